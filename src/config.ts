@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** Settings of the service. The README's table lists them; `process.env` is read here and nowhere else. */
+const onOff = z.enum(['on', 'off']).transform((text) => text === 'on');
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const setting = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+const schema = z.object({
+  HOST: setting(z.string().default('127.0.0.1')),
+  PORT: setting(integer(0, 65_535).default(3000)),
+  DATA_DIR: setting(z.string().default('./data')),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/, 'must be a postgres:// address')
+      .optional(),
+  ),
+  SMTP_URL: setting(
+    z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/, 'must be an smtp:// or smtps:// address')
+      .optional(),
+  ),
+  MAIL_FROM: setting(z.email().default('phuxanh@localhost.localdomain')),
+  PUBLIC_URL: setting(z.url({ protocol: /^https?$/ }).optional()),
+  LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
+  SCHEDULER: setting(onOff.default(true)),
+  RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),
+  BODY_LIMIT_MB: setting(integer(1, 64).default(16)),
+  TRUST_PROXY: setting(onOff.default(false)),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Folder of the embedded database and of its log. */
+  dataDir: string;
+  /** A server of the operator's own; the embedded one when absent. */
+  databaseUrl: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Address under which people reach the service; links in mails begin with it. */
+  publicUrl: string;
+  logLevel: string;
+  /** Whether this instance runs the jobs. */
+  scheduler: boolean;
+  /** Requests a minute and token; 0 switches the limit off. */
+  rateLimit: number;
+  /** Bytes of a batch or a sheet. */
+  bodyLimit: number;
+  /** Whether `X-Forwarded-*` of a proxy in front is believed. */
+  trustProxy: boolean;
+}
+
+/** What is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the configuration.
+ * @throws {ConfigError} naming every variable that is wrong, and why
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration is not usable:\n  ${lines.join('\n  ')}`);
+  }
+  const value = parsed.data;
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    publicUrl: (value.PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ''),
+    logLevel: value.LOG_LEVEL,
+    scheduler: value.SCHEDULER,
+    rateLimit: value.RATE_LIMIT,
+    bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
+    trustProxy: value.TRUST_PROXY,
+  };
+}

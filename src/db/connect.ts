@@ -1,0 +1,54 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as tables from './tables/index.ts';
+
+/** A connection or a transaction on which a store's statements run. */
+export type Sql = postgres.Sql | postgres.TransactionSql;
+export type Tx = postgres.TransactionSql;
+export type Orm = PostgresJsDatabase<typeof tables>;
+export type OrmTx = Orm | Parameters<Parameters<Orm['transaction']>[0]>[0];
+
+/**
+ * Two clients of one database: `sql` for the hot statements of intake and collect, `orm` for the rest.
+ * They are apart because drizzle changes the parsers of the client that it is given.
+ */
+export interface Database {
+  sql: postgres.Sql;
+  orm: Orm;
+  close(): Promise<void>;
+}
+
+export type ConnectionOptions = string | { host: string; user: string; database: string };
+
+const DAYS = { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day };
+const COUNTS = { to: 20, from: [20], serialize: String, parse: Number };
+
+/** Opens the pools; nothing is sent before the first statement. `max` is per pool. */
+export function connect(to: ConnectionOptions, max = 10): Database {
+  const common = {
+    max,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: 'phu-xanh',
+      TimeZone: 'UTC',
+      // postgres.js has no time limit of its own.
+      statement_timeout: 60_000,
+      lock_timeout: 20_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  };
+  const open = (options: postgres.Options<Record<string, postgres.PostgresType>>) =>
+    typeof to === 'string' ? postgres(to, options) : postgres({ ...options, ...to });
+  const sql = open({ ...common, types: { day: DAYS, count: COUNTS } }) as unknown as postgres.Sql;
+  const client = open(common) as unknown as postgres.Sql;
+  const orm = drizzle(client, { schema: tables });
+  return {
+    sql,
+    orm,
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), client.end({ timeout: 5 })]);
+    },
+  };
+}

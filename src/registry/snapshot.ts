@@ -1,0 +1,187 @@
+import { addDays, type Day } from '../days.ts';
+import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
+import {
+  type CalendarKind,
+  type Condition,
+  type Indicator,
+  inForce,
+  type Locality,
+  type LocalityName,
+  type Programme,
+  type ProgrammeSettings,
+  versionOn,
+} from './types.ts';
+
+/** Rows of the registry as the store reads them. */
+export interface RegistryRows {
+  version: number;
+  provinces: { code: string; name: string }[];
+  localities: Locality[];
+  conditions: Condition[];
+  indicators: Indicator[];
+  programmes: Programme[];
+  calendarDays: { scope: string; day: Day; kind: CalendarKind }[];
+  /** Oldest first. */
+  requirements: { locality: string; indicator: string; validFrom: Day; need: number | null }[];
+  exceptions: LockException[];
+}
+
+export interface LockException {
+  locality: string;
+  day: Day;
+  until: Date;
+}
+
+/** The whole registry at one version, with the questions the stages ask of it. Never changes. */
+export interface Registry {
+  version: number;
+  provinces: Map<string, string>;
+  localities: Map<string, Locality>;
+  conditions: Condition[];
+  programmes: Map<string, Programme>;
+  exceptions: LockException[];
+  /** Every version of every indicator, by position. */
+  indicators: Indicator[];
+  nameOn(locality: Locality, day: Day): LocalityName;
+  /** Indicators in force on a day, by code, in the catalogue's order. */
+  indicatorsOn(day: Day): Map<string, Indicator>;
+  /** Indicators that a programme asks of a locality on a day. */
+  asked(programme: Programme, locality: Locality, day: Day): Indicator[];
+  settingsOn(programme: Programme, day: Day): ProgrammeSettings;
+  /** The calendar of a programme in one province; without one, of all its provinces together. */
+  calendar(programme: Programme, province?: string): Calendar;
+  /** What the department set that a locality needs of an indicator; null where it set nothing. */
+  need(locality: string, indicator: string, day: Day): number | null;
+  /** Programmes that run on a day and ask a locality of this province. */
+  programmesOf(province: string, day: Day): Programme[];
+  /** Localities of a programme that are in force on a day, by code. */
+  localitiesOf(programme: Programme, day: Day): Locality[];
+}
+
+export function covers(programme: Programme, province: string): boolean {
+  return programme.provinces.includes('*') || programme.provinces.includes(province);
+}
+
+/** True when the programme runs on `day`. */
+export function runsOn(programme: Programme, day: Day): boolean {
+  return (
+    programme.startsOn !== null &&
+    programme.startsOn <= day &&
+    (programme.endsOn === null || day <= programme.endsOn)
+  );
+}
+
+export function createRegistry(rows: RegistryRows): Registry {
+  const localities = new Map(rows.localities.map((locality) => [locality.code, locality]));
+  const sorted = [...localities.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
+  const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
+
+  const settingsOn = (programme: Programme, day: Day): ProgrammeSettings => {
+    const settings = versionOn(programme.settings, day) ?? programme.settings[0];
+    if (!settings) throw new Error(`Programme ${programme.code} has no settings.`);
+    return settings;
+  };
+  const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
+    settingsOn(programme, day).reportingDays === 'every' ||
+    isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`));
+  const provincesOf = (programme: Programme): string[] =>
+    programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
+
+  const calendar = memo(
+    (programme: Programme, province?: string) => `${programme.code} ${province ?? ''}`,
+    (programme: Programme, province?: string): Calendar => {
+      const provinces = province === undefined ? provincesOf(programme) : [province];
+      return createCalendar((day) => provinces.some((code) => isReportingDay(programme, code, day)));
+    },
+  );
+  const indicatorsOn = memo(
+    (day: Day) => day,
+    (day: Day) => new Map(rows.indicators.filter((one) => inForce(one, day)).map((one) => [one.code, one])),
+  );
+  const askedOfType = memo(
+    (programme: Programme, type: string, day: Day) => `${programme.code} ${type} ${day}`,
+    (programme: Programme, type: string, day: Day): Indicator[] => {
+      const chosen = settingsOn(programme, day).indicators;
+      return [...indicatorsOn(day).values()].filter(
+        (one) =>
+          (chosen === null || chosen.includes(one.code)) &&
+          (one.appliesTo.length === 0 || one.appliesTo.includes(type)),
+      );
+    },
+  );
+  const nameOn = (locality: Locality, day: Day): LocalityName => {
+    const named = versionOn(locality.names, day) ?? locality.names[0];
+    if (!named) throw new Error(`Locality ${locality.code} has no name.`);
+    return { code: locality.code, name: named.name, type: named.type, province: locality.province };
+  };
+
+  return {
+    version: rows.version,
+    provinces: new Map(rows.provinces.map((row) => [row.code, row.name])),
+    localities,
+    conditions: rows.conditions,
+    programmes: new Map(rows.programmes.map((programme) => [programme.code, programme])),
+    exceptions: rows.exceptions,
+    indicators: rows.indicators,
+    nameOn,
+    indicatorsOn,
+    settingsOn,
+    calendar,
+    asked: (programme, locality, day) => askedOfType(programme, nameOn(locality, day).type, day),
+    need: (locality, indicator, day) => {
+      const dated = needs.get(`${locality} ${indicator}`);
+      return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);
+    },
+    programmesOf: (province, day) =>
+      rows.programmes.filter((programme) => covers(programme, province) && runsOn(programme, day)),
+    localitiesOf: (programme, day) =>
+      sorted.filter((locality) => covers(programme, locality.province) && inForce(locality, day)),
+  };
+}
+
+/** The last day of a locality in a programme, or null while none is set. */
+export function lastDayIn(programme: Programme, locality: Locality): Day | null {
+  const ends = [programme.endsOn, locality.validTo].filter((day) => day !== null).sort();
+  return ends[0] ?? null;
+}
+
+/** The first day of a locality in a programme; null when the programme has not started. */
+export function firstDayIn(programme: Programme, locality: Locality): Day | null {
+  if (programme.startsOn === null) return null;
+  return programme.startsOn > locality.validFrom ? programme.startsOn : locality.validFrom;
+}
+
+/** The day before the first on which a locality could have reported: streaks count from here. */
+export function dayBeforeFirst(programme: Programme, locality: Locality): Day | null {
+  const first = firstDayIn(programme, locality);
+  return first === null ? null : addDays(first, -1);
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** Remembers answers; forgets them all at a size that only an endless row of days could reach. */
+function memo<A extends unknown[], R>(
+  key: (...args: A) => string,
+  make: (...args: A) => R,
+): (...args: A) => R {
+  const known = new Map<string, R>();
+  return (...args) => {
+    const at = key(...args);
+    let value = known.get(at);
+    if (value === undefined) {
+      if (known.size > 5_000) known.clear();
+      value = make(...args);
+      known.set(at, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,101 @@
+import type { Day } from '../days.ts';
+
+/** What the rules know of the registry: plain data, read once and not changed. */
+
+export type LocalityType = 'xã' | 'phường' | 'đặc khu';
+
+/** A locality as an answer names it. */
+export interface LocalityName {
+  code: string;
+  name: string;
+  type: LocalityType;
+  province: string;
+}
+
+export interface Locality {
+  code: string;
+  province: string;
+  validFrom: Day;
+  /** Last day in force; null while it is. */
+  validTo: Day | null;
+  successor: string | null;
+  /** Oldest first; at least one. */
+  names: { validFrom: Day; name: string; type: LocalityType }[];
+  lon: number | null;
+  lat: number | null;
+  tile: { column: number; row: number } | null;
+}
+
+export type IndicatorKind = 'boolean' | 'ratio' | 'number' | 'date';
+
+export interface Indicator {
+  code: string;
+  condition: string;
+  kind: IndicatorKind;
+  nameVi: string;
+  nameEn: string;
+  unit: string | null;
+  agency: string;
+  basis: string;
+  required: boolean;
+  threshold: number | null;
+  direction: 'atLeast' | 'atMost' | null;
+  /** Reporting days a value stands; null: the programme's own. */
+  freshness: number | null;
+  /** Types of locality asked; empty: all. */
+  appliesTo: string[];
+  allowsSurplus: boolean;
+  allowsZeroNeed: boolean;
+  /** đồng a missing unit. */
+  unitCost: number | null;
+  /** Code of the indicator whose figure this one's cannot exceed. */
+  atMostOf: string | null;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
+export interface Condition {
+  code: string;
+  nameVi: string;
+  nameEn: string;
+}
+
+export interface ProgrammeSettings {
+  validFrom: Day;
+  /** Local time `HH:MM`. */
+  cutoff: string;
+  lockDays: number;
+  reportingDays: 'working' | 'every';
+  freshness: number;
+  amberThreshold: number;
+  deadline: Day | null;
+  missingStreak: number;
+  dueSoonMinutes: number;
+  indicators: string[] | null;
+}
+
+export interface Programme {
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  /** Province codes, or `*`. */
+  provinces: string[];
+  startsOn: Day | null;
+  endsOn: Day | null;
+  finalThrough: Day | null;
+  alertsFrom: Day | null;
+  /** Oldest first; at least one. */
+  settings: ProgrammeSettings[];
+}
+
+export type CalendarKind = 'holiday' | 'swapped_off' | 'compensatory_off' | 'makeup_workday';
+
+/** The latest of dated versions that holds on `day`; undefined before the first. */
+export function versionOn<T extends { validFrom: Day }>(versions: readonly T[], day: Day): T | undefined {
+  return versions.findLast((version) => version.validFrom <= day);
+}
+
+/** True when `day` lies in `validFrom..validTo`, both included. */
+export function inForce(unit: { validFrom: Day; validTo: Day | null }, day: Day): boolean {
+  return unit.validFrom <= day && (unit.validTo === null || day <= unit.validTo);
+}
