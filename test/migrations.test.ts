@@ -17,7 +17,7 @@ const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'));
 /** What servers learnt after version 15, the oldest that the service runs on. */
 const NEWER_SQL: [string, RegExp][] = [
   ['16: any_value', /\bany_value\s*\(/i],
-  ['16: JSON constructors', /\bjson_(array|object)(agg)?\s*\(/i],
+  ['16: JSON constructors', /\bjson_(array|arrayagg|objectagg)\s*\(/i],
   ['16: IS JSON', /\bis\s+(not\s+)?json\b/i],
   ['16: digit separators', /[^\w'"]\d+_\d+\b/],
   ['17: JSON_TABLE and its like', /\bjson_(table|value|query|exists|scalar|serialize)\s*\(/i],
