@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { SheetProblem } from './problem.ts';
+
+const MAX_LINE_BYTES = 256 * 1024;
+const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+
+/** The text as UTF-8 without a byte order mark: UTF-16 is known by its mark, everything else is UTF-8. */
+export function utf8Of(body: Buffer): Buffer {
+  const utf16 =
+    body[0] === 0xff && body[1] === 0xfe
+      ? 'utf-16le'
+      : body[0] === 0xfe && body[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
+  if (utf16) {
+    try {
+      return Buffer.from(new TextDecoder(utf16, { fatal: true }).decode(body), 'utf8');
+    } catch {
+      throw new SheetProblem('malformed_csv', 'It is not valid UTF-16.');
+    }
+  }
+  if (body[0] === 0x50 && body[1] === 0x4b)
+    throw new SheetProblem('malformed_csv', 'It is a workbook, not text.');
+  if (!isUtf8(body)) throw new SheetProblem('malformed_csv', 'It is not UTF-8: save it as "CSV UTF-8".');
+  return body.subarray(body.subarray(0, 3).equals(UTF8_BOM) ? 3 : 0);
+}
+
+/** `,`, `;` or tab: which of them stands most often, outside quotes, in the first line that holds anything. */
+export function sniffDelimiter(text: Buffer): string {
+  const counts = new Map([
+    [',', 0],
+    [';', 0],
+    ['\t', 0],
+  ]);
+  let quoted = false;
+  let filled = false;
+  for (const byte of text) {
+    if (byte === QUOTE) quoted = !quoted;
+    else if (!quoted && (byte === LF || byte === CR)) {
+      if (filled) break;
+      continue;
+    }
+    filled = true;
+    const char = String.fromCharCode(byte);
+    const count = counts.get(char);
+    if (!quoted && count !== undefined) counts.set(char, count + 1);
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/**
+ * One pass before the parser, whose own size limit does not count empty fields: refuses NULs, lines
+ * without end, too many columns in a line, and a quote that is never closed.
+ */
+export function guardCsv(text: Buffer, delimiter: string, maxColumns: number): void {
+  const separator = delimiter.charCodeAt(0);
+  let line = 1;
+  let lineStart = 0;
+  let delimiters = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text[at];
+    if (byte === 0) throw new SheetProblem('malformed_csv', `Line ${line} holds a NUL.`);
+    if (at - lineStart > MAX_LINE_BYTES) throw new SheetProblem('malformed_csv', `Line ${line} is too long.`);
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) continue;
+    else if (byte === LF || byte === CR) {
+      if (byte === LF || text[at + 1] !== LF) line += 1;
+      lineStart = at + 1;
+      delimiters = 0;
+    } else if (byte === separator) {
+      delimiters += 1;
+      if (delimiters >= maxColumns)
+        throw new SheetProblem('malformed_csv', `Line ${line} has too many columns.`);
+    }
+  }
+  if (quoted) throw new SheetProblem('malformed_csv', 'A quote is never closed.');
+}

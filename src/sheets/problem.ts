@@ -1,0 +1,54 @@
+/**
+ * Everything that can be wrong with an uploaded sheet. One closed list, so that edges can map a code to
+ * an HTTP answer and pages can say it in Vietnamese; details never carry a parser's own error text.
+ */
+const PROBLEMS = {
+  too_large: ['The sheet is larger than this service takes.', 'Bảng tính lớn hơn mức hệ thống nhận.'],
+  too_complex: [
+    'The workbook is too complex to be read safely.',
+    'Tệp bảng tính quá phức tạp, không thể đọc an toàn.',
+  ],
+  not_a_workbook: ['This is not an XLSX workbook.', 'Đây không phải tệp bảng tính XLSX.'],
+  old_format: [
+    'This is a workbook of the old .xls format: save it as .xlsx.',
+    'Đây là tệp .xls định dạng cũ: hãy lưu lại thành .xlsx.',
+  ],
+  encrypted: [
+    'The workbook is protected by a password: save it without one.',
+    'Tệp có mật khẩu: hãy lưu lại không đặt mật khẩu.',
+  ],
+  macros: [
+    'The workbook holds macros: save it as a plain .xlsx.',
+    'Tệp có chứa macro: hãy lưu lại thành .xlsx thường.',
+  ],
+  external_links: [
+    'The workbook refers to other files: replace those formulas by values.',
+    'Tệp có liên kết tới tệp khác: hãy thay các công thức đó bằng giá trị.',
+  ],
+  damaged: ['The workbook is damaged or was tampered with.', 'Tệp bảng tính bị hỏng hoặc đã bị can thiệp.'],
+  malformed_csv: ['The CSV text cannot be read.', 'Không đọc được nội dung CSV.'],
+  empty: ['The sheet is empty.', 'Bảng tính trống.'],
+  busy: [
+    'Too many sheets are being read: try again shortly.',
+    'Hệ thống đang bận đọc tệp: hãy thử lại sau ít phút.',
+  ],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type SheetProblemCode = keyof typeof PROBLEMS;
+
+/** A sheet that cannot be read, with the reason in plain English (`message`) and Vietnamese (`messageVi`). */
+export class SheetProblem extends Error {
+  override readonly name = 'SheetProblem';
+  readonly code: SheetProblemCode;
+  readonly detail: string | undefined;
+  readonly messageVi: string;
+
+  /** `detail` is added to the English message, e.g. `Line 7 holds a NUL.` */
+  constructor(code: SheetProblemCode, detail?: string) {
+    const [english, vietnamese] = PROBLEMS[code];
+    super(detail === undefined ? english : `${english} ${detail}`);
+    this.code = code;
+    this.detail = detail;
+    this.messageVi = vietnamese;
+  }
+}

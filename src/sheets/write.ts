@@ -1,0 +1,122 @@
+/** Spreadsheets out: exports as streams, the import template as one file. */
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+
+export type Cell = string | number | null;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const CHUNK_CHARACTERS = 16 * 1024;
+const FORMULA_START = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
+
+/**
+ * One CSV record (RFC 4180) with its CRLF. Text that a spreadsheet would run as a formula gets a leading
+ * apostrophe; numbers do not, so negative ones stay numbers.
+ */
+export function csvLine(cells: Cell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  const text = FORMULA_START.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A CSV file as a byte stream, with the mark by which Excel knows UTF-8. Destroying it ends `rows`. */
+export function csvStream(header: Cell[], rows: AsyncIterable<Cell[]> | Iterable<Cell[]>): Readable {
+  return Readable.from(csvChunks(header, rows), { objectMode: false });
+}
+
+async function* csvChunks(
+  header: Cell[],
+  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
+): AsyncGenerator<string> {
+  let chunk = BYTE_ORDER_MARK + csvLine(header);
+  for await (const row of rows) {
+    chunk += csvLine(row);
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+export interface XlsxStreamOptions {
+  /** At most 31 characters, none of `[]:*?/\`. */
+  sheetName: string;
+  columns: { header: string; width?: number }[];
+}
+
+/**
+ * A workbook of one sheet as a byte stream, its header row frozen; rows are taken as fast as the reader
+ * reads. Text is always written as text, never as a formula. Destroying it ends `rows`.
+ */
+export function xlsxStream(
+  { sheetName, columns }: XlsxStreamOptions,
+  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
+): Readable {
+  const bytes = writeXlsxStream(rows, { name: sheetName, columns, freezePane: { rows: 1 } });
+  return Readable.fromWeb(bytes as ReadableStream<Uint8Array>);
+}
+
+export interface XlsxTemplateOptions {
+  sheetName: string;
+  /** Codes, then names for people: frozen above the rows. */
+  headerRows: string[][];
+  rows: Cell[][];
+  /** In characters, by column. */
+  widths: number[];
+  /** Which texts a column takes, in all of `rows`. */
+  validations?: { column: number; list: string[] }[];
+  /** Columns kept as text (leading zeros, days), besides the first. */
+  textColumns?: number[];
+}
+
+const FONT = { name: 'Calibri', size: 11 };
+const FROZEN_COLUMNS = 3;
+
+/** A workbook to be filled in and read back by `readXlsx`. */
+export async function xlsxTemplate(options: XlsxTemplateOptions): Promise<Buffer> {
+  const { sheetName, headerRows, rows, widths, validations = [], textColumns = [] } = options;
+  const text = new Set([0, ...textColumns]);
+  const first = headerRows.length;
+  const last = first + rows.length - 1;
+  const bytes = await writeXlsx({
+    defaultFont: FONT,
+    sheets: [
+      {
+        name: sheetName,
+        columns: widths.map((width, column) =>
+          text.has(column) ? { width, style: { numFmt: '@' } } : { width },
+        ),
+        rows: [...headerRows, ...rows],
+        cells: headerCells(headerRows),
+        freezePane: { rows: first, columns: FROZEN_COLUMNS },
+        dataValidations: validations
+          .filter(() => rows.length > 0)
+          .map(({ column, list }) => ({
+            type: 'list' as const,
+            values: list,
+            range: rangeRef(first, column, last, column),
+            allowBlank: true,
+            showErrorMessage: true,
+          })),
+      },
+    ],
+  });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function headerCells(headerRows: string[][]): Map<string, { style: CellStyle }> {
+  const style: CellStyle = {
+    font: { ...FONT, bold: true },
+    alignment: { wrapText: true, vertical: 'center' },
+    numFmt: '@',
+  };
+  return new Map(
+    headerRows.flatMap((row, at) => row.map((_, column) => [`${at},${column}`, { style }] as const)),
+  );
+}

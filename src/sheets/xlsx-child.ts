@@ -1,0 +1,50 @@
+/**
+ * Entry of the process that parses one workbook: the body on stdin, options as JSON in the first argument,
+ * answers over the IPC channel as `ChildMessage`s. Whatever happens here, the service lives on.
+ */
+import { buffer } from 'node:stream/consumers';
+import { SheetProblem, type SheetProblemCode } from './problem.ts';
+import type { Table } from './table.ts';
+import { type ParseOptions, parseWorkbook } from './xlsx-parse.ts';
+
+export type ChildMessage =
+  | { kind: 'rows'; rows: string[][] }
+  | { kind: 'done' }
+  | { kind: 'problem'; code: SheetProblemCode; detail?: string | undefined };
+
+const CELLS_PER_MESSAGE = 20_000;
+
+function send(message: ChildMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** In pieces, so that neither side holds the table twice and the parent's event loop never waits long. */
+async function sendTable({ rows }: Table): Promise<void> {
+  let piece: string[][] = [];
+  let cells = 0;
+  for (const row of rows) {
+    piece.push(row);
+    cells += row.length + 1;
+    if (cells < CELLS_PER_MESSAGE) continue;
+    await send({ kind: 'rows', rows: piece });
+    piece = [];
+    cells = 0;
+  }
+  await send({ kind: 'rows', rows: piece });
+  await send({ kind: 'done' });
+}
+
+async function main(): Promise<void> {
+  const options: ParseOptions = JSON.parse(process.argv[2] ?? '');
+  try {
+    await sendTable(await parseWorkbook(await buffer(process.stdin), options));
+  } catch (error) {
+    const problem = error instanceof SheetProblem ? error : new SheetProblem('damaged');
+    await send({ kind: 'problem', code: problem.code, detail: problem.detail });
+  }
+  process.disconnect();
+}
+
+await main();
