@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+
+/** The user a program runs as where we are root; undefined means "as ourselves". */
+export type RunAs = { readonly uid: number; readonly gid: number } | undefined;
+
+/**
+ * The whole environment of every program started here: PG* variables, LANG and the like of the caller
+ * must not reach a server whose folder outlives the caller.
+ */
+export const PROGRAM_ENV: NodeJS.ProcessEnv = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
+
+export interface Ran {
+  /** Exit code, null when ended by a signal. */
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/**
+ * Runs a program to its end. `cwd` is entered before the user is changed, so it may lie where that user
+ * could not walk to.
+ * @throws the system error of a program that could not be started (ENOENT, EACCES, EPERM …).
+ */
+export function run(
+  file: string,
+  args: readonly string[],
+  options: { cwd: string; as: RunAs; input?: string },
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: options.cwd, env: PROGRAM_ENV, ...options.as });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output: output.trim() }));
+    // A program that ends early leaves a broken pipe; its exit code says more than EPIPE would.
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input ?? '');
+  });
+}
