@@ -1,0 +1,25 @@
+import { type Day, dayOf } from '../days.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { inForce, type Locality } from '../registry/types.ts';
+import { areaCovers, type Principal } from './principal.ts';
+
+/**
+ * The locality of a code, if it lies in the caller's area; undefined both for an unknown code and for
+ * another's, so that nobody learns which it is. Loading and permission are this one call.
+ */
+export function findLocality(registry: Registry, principal: Principal, code: string): Locality | undefined {
+  const locality = registry.localities.get(code);
+  return locality && areaCovers(principal.area, locality) ? locality : undefined;
+}
+
+/** Whether a locality still takes what its own people write: it turns read-only after its last day. */
+export function takesWrites(locality: Locality, principal: Principal, now: Date): boolean {
+  return principal.area !== locality.code || inForce(locality, dayOf(now));
+}
+
+/** Localities in force on a day that lie in the caller's area, by code. */
+export function localitiesInArea(registry: Registry, principal: Principal, day: Day): Locality[] {
+  return [...registry.localities.values()].filter(
+    (locality) => inForce(locality, day) && areaCovers(principal.area, locality),
+  );
+}

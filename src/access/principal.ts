@@ -1,0 +1,32 @@
+import type { Locality } from '../registry/types.ts';
+
+export type Role = 'officer' | 'department' | 'finance' | 'leader' | 'viewer' | 'admin';
+export const ROLES: readonly Role[] = ['officer', 'department', 'finance', 'leader', 'viewer', 'admin'];
+
+/** Who asks: a token now, a signed-in person later. */
+export interface Principal {
+  name: string;
+  role: Role;
+  /** A locality code (5 digits), a province code (2), or `*`. */
+  area: string;
+}
+
+/** Roles that may write records and imports in their area. */
+export const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
+export const ADMINS: readonly Role[] = ['admin'];
+
+/** Whether a locality lies in an area. */
+export function areaCovers(area: string, locality: Pick<Locality, 'code' | 'province'>): boolean {
+  return area === '*' || area === locality.province || area === locality.code;
+}
+
+/** What a caller may see at most, as a filter that stores apply: null is no limit. */
+export interface Scope {
+  province: string | null;
+  locality: string | null;
+}
+
+export function scopeOf(area: string): Scope {
+  if (area === '*') return { province: null, locality: null };
+  return area.length === 2 ? { province: area, locality: null } : { province: null, locality: area };
+}

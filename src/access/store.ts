@@ -1,0 +1,55 @@
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import type { Orm, OrmTx, Sql } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { Principal, Role } from './principal.ts';
+
+/**
+ * Who a token's hash stands for, and the registry's version at that moment: the one statement that
+ * every request with a token needs anyway.
+ */
+export async function findToken(
+  sql: Sql,
+  hash: string,
+): Promise<{ principal: Principal; registryVersion: number } | undefined> {
+  const [row] = await sql<{ name: string; role: Role; area: string; version: number }[]>`
+    select t.name, t.role, t.area, v.version
+    from token t cross join registry_version v
+    where t.hash = ${hash} and t.revoked_at is null`;
+  return (
+    row && { principal: { name: row.name, role: row.role, area: row.area }, registryVersion: row.version }
+  );
+}
+
+export async function insertToken(tx: OrmTx, token: typeof t.token.$inferInsert): Promise<void> {
+  await tx.insert(t.token).values(token);
+}
+
+/** Returns false when there is no live token of that id. */
+export async function revokeToken(tx: OrmTx, id: number, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(t.token)
+    .set({ revokedAt: now })
+    .where(and(eq(t.token.id, id), isNull(t.token.revokedAt)))
+    .returning({ id: t.token.id });
+  return rows.length > 0;
+}
+
+export async function listTokens(orm: Orm) {
+  const { id, name, role, area, createdAt, revokedAt } = t.token;
+  return await orm.select({ id, name, role, area, createdAt, revokedAt }).from(t.token).orderBy(id);
+}
+
+/** One line of what was changed by whom; written in the transaction of the change. */
+export async function insertAudit(tx: OrmTx, entry: typeof t.audit.$inferInsert): Promise<void> {
+  await tx.insert(t.audit).values(entry);
+}
+
+/** Newest first; `before` is the id to go on from. */
+export async function listAudit(orm: Orm, limit: number, before: number | null) {
+  return await orm
+    .select()
+    .from(t.audit)
+    .where(before === null ? undefined : lt(t.audit.id, before))
+    .orderBy(desc(t.audit.id))
+    .limit(limit);
+}

@@ -1,0 +1,116 @@
+import { addDays, type Day, daysFrom } from '../days.ts';
+import type { CurrentValues, DayRecord } from '../intake/types.ts';
+import { firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
+import { cutoffOf } from '../registry/times.ts';
+import type { Locality, Programme } from '../registry/types.ts';
+import { judgeLocality } from './judge-locality.ts';
+import { reportingState } from './reporting.ts';
+import { createTimeline } from './timeline.ts';
+import { sameStatus, transitionsBetween } from './transitions.ts';
+import type { Mark, StatusRow, Transition, TransitionCause } from './types.ts';
+
+/** What is stored of one locality, as far as the days to compute need it. */
+export interface StoredFacts {
+  current: CurrentValues;
+  records: readonly DayRecord[];
+  marks: readonly Mark[];
+  /** By day: the rows from the first day to compute on, and the last one before it. */
+  statuses: readonly StatusRow[];
+}
+
+export interface Computed {
+  /** Every day computed. */
+  rows: StatusRow[];
+  /** Those that differ from what is stored. */
+  changed: StatusRow[];
+  transitions: Transition[];
+}
+
+/**
+ * The first day to compute so that stored days stay without holes: `from`, or the day after the last
+ * stored one when that is earlier, or the locality's first day in the programme. Null when it has none.
+ */
+export function firstDayToCompute(
+  programme: Programme,
+  locality: Locality,
+  from: Day,
+  statuses: readonly StatusRow[],
+): Day | null {
+  const first = firstDayIn(programme, locality);
+  if (first === null) return null;
+  const last = statuses.at(-1);
+  const start = last === undefined ? first : addDays(last.day, 1);
+  const day = from < start ? from : start;
+  return day < first ? first : day;
+}
+
+/** Statuses of one locality from `first` through `through`, and what differs from the stored ones. Pure. */
+export function computeLocality(
+  registry: Registry,
+  programme: Programme,
+  locality: Locality,
+  facts: StoredFacts,
+  range: { first: Day; through: Day; cause: TransitionCause },
+): Computed {
+  const timeline = createTimeline(facts.current, facts.records);
+  const stored = new Map(facts.statuses.map((row) => [row.day, row]));
+  const calendar = registry.calendar(programme, locality.province);
+  const ends = lastDayIn(programme, locality);
+  const through = ends !== null && ends < range.through ? ends : range.through;
+  const computed: Computed = { rows: [], changed: [], transitions: [] };
+  let before = stored.get(addDays(range.first, -1));
+
+  for (const day of daysFrom(range.first, through)) {
+    const settings = registry.settingsOn(programme, day);
+    const asked = registry.asked(programme, locality, day);
+    const record = timeline.recordOf(day);
+    const known = stored.get(day);
+    const verdict = judgeLocality({
+      day,
+      asked,
+      standing: (indicator) => timeline.standingOn(indicator, day),
+      age: (from) => calendar.count(from, day),
+      requirement: (indicator) => registry.need(locality.code, indicator, day),
+      marks: facts.marks,
+      reported: record?.values,
+      gapsBefore: before?.gaps ?? {},
+      freshness: settings.freshness,
+      amberThreshold: settings.amberThreshold,
+    });
+    const expected = calendar.isReportingDay(day);
+    const row: StatusRow = {
+      programme: programme.code,
+      locality: locality.code,
+      day,
+      ...verdict,
+      receivedAt: record?.receivedAt ?? null,
+      lastReportedOn: expected && record ? day : (before?.lastReportedOn ?? null),
+      closingColour: known?.closingColour ?? null,
+    };
+    computed.rows.push(row);
+    if (!known || !sameStatus(known, row)) {
+      const final = programme.finalThrough !== null && day <= programme.finalThrough;
+      const cause = final ? 'restated' : range.cause;
+      computed.changed.push(row);
+      computed.transitions.push(
+        ...transitionsBetween(known ?? before, row, cause, (code) => asked.some((one) => one.code === code)),
+      );
+      if (expected && row.receivedAt && !known?.receivedAt) {
+        const cutoff = cutoffOf(settings, day);
+        const to = reportingState({ expected, cutoff, receivedAt: row.receivedAt }, row.receivedAt);
+        computed.transitions.push({
+          programme: programme.code,
+          locality: locality.code,
+          day,
+          kind: 'reporting',
+          subject: '',
+          from: to === 'on_time' ? 'due' : 'missing',
+          to,
+          cause,
+        });
+      }
+    }
+    before = row;
+  }
+  return computed;
+}

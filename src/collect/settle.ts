@@ -1,0 +1,93 @@
+import type { Day } from '../days.ts';
+import type { Sql, Tx } from '../db/connect.ts';
+import type { CurrentValues } from '../intake/types.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { oldestFresh } from '../registry/times.ts';
+import type { Locality, Programme } from '../registry/types.ts';
+import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
+import { readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
+import type { StatusRow, TransitionCause } from './types.ts';
+
+export interface SettleInput {
+  programme: Programme;
+  /** Localities whose locks the caller holds. */
+  localities: readonly Locality[];
+  /** The earliest day whose facts may have changed. */
+  from: Day;
+  through: Day;
+  cause: TransitionCause;
+  current: Map<string, CurrentValues>;
+  /** Stored rows, where the caller has read them already. */
+  statuses?: readonly StatusRow[];
+}
+
+/**
+ * Brings the stored statuses of localities up to what the rules say, from the earliest changed day
+ * through today, with a transition for each change. Intake calls it for what came in, the collector
+ * for everything, so the two cannot differ. Run twice, the second time changes nothing.
+ */
+export async function settle(tx: Tx, registry: Registry, input: SettleInput, now: Date): Promise<Computed> {
+  const computed = await compute(tx, registry, input);
+  await writeStatuses(tx, computed.changed, computed.transitions, now);
+  return computed;
+}
+
+/** The same without writing: what the rules say of days that nobody has settled yet. */
+export async function compute(sql: Sql, registry: Registry, input: SettleInput): Promise<Computed> {
+  const { programme, localities, from, through, cause, current } = input;
+  const codes = localities.map((locality) => locality.code);
+  const statuses = byLocality(input.statuses ?? (await readStatuses(sql, programme.code, codes, from)));
+  const work = localities.flatMap((locality) => {
+    const first = firstDayToCompute(programme, locality, from, statuses.get(locality.code) ?? []);
+    return first === null || first > through ? [] : [{ locality, first }];
+  });
+  const all: Computed = { rows: [], changed: [], transitions: [] };
+  if (work.length === 0) return all;
+
+  const earliest = work.reduce((day, one) => (one.first < day ? one.first : day), through);
+  const [records, marks] = await Promise.all([
+    readRecords(sql, codes, oldestNeeded(registry, input, earliest)).then(byLocality),
+    readMarks(sql, codes).then(byLocality),
+  ]);
+  for (const { locality, first } of work) {
+    const facts = {
+      current: current.get(locality.code) ?? {},
+      records: records.get(locality.code) ?? [],
+      marks: marks.get(locality.code) ?? [],
+      statuses: statuses.get(locality.code) ?? [],
+    };
+    const one = computeLocality(registry, programme, locality, facts, { first, through, cause });
+    all.rows.push(...one.rows);
+    all.changed.push(...one.changed);
+    all.transitions.push(...one.transitions);
+  }
+  return all;
+}
+
+/**
+ * How far back records are needed to know the values of `day`: not at all beyond it while every current
+ * value is of that day or earlier, else as far as the longest freshness reaches.
+ */
+function oldestNeeded(registry: Registry, input: SettleInput, day: Day): Day {
+  const { programme, localities, current } = input;
+  const laterThan = (values: CurrentValues) => Object.values(values).some((standing) => standing.day > day);
+  if (![...current.values()].some(laterThan)) return day;
+  const freshness = Math.max(
+    ...programme.settings.map((settings) => settings.freshness),
+    ...registry.indicators.map((indicator) => indicator.freshness ?? 0),
+  );
+  const provinces = new Set(localities.map((locality) => locality.province));
+  return [...provinces]
+    .map((province) => oldestFresh(registry.calendar(programme, province), freshness, day))
+    .reduce((oldest, one) => (one < oldest ? one : oldest), day);
+}
+
+function byLocality<T extends { locality: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.locality);
+    if (group) group.push(row);
+    else groups.set(row.locality, [row]);
+  }
+  return groups;
+}

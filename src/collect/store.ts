@@ -1,0 +1,127 @@
+import type { Day } from '../days.ts';
+import type { Sql, Tx } from '../db/connect.ts';
+import type { DayRecord } from '../intake/types.ts';
+import type { Colour, Mark, StatusRow, Transition } from './types.ts';
+
+export type LocalityRecord = DayRecord & { locality: string };
+
+/** The latest revision of every day from `from` on. */
+export async function readRecords(sql: Sql, codes: readonly string[], from: Day): Promise<LocalityRecord[]> {
+  return await sql<LocalityRecord[]>`
+    select distinct on (r.locality, r.day) r.locality, r.day, r.revision, r."values",
+      (select f.received_at from record f
+        where f.locality = r.locality and f.day = r.day and f.revision = 1) as "receivedAt"
+    from record r
+    where r.locality = any(${codes as string[]}) and r.day >= ${from}
+    order by r.locality, r.day, r.revision desc`;
+}
+
+/** Oldest first. */
+export async function readMarks(
+  sql: Sql,
+  codes: readonly string[],
+): Promise<(Mark & { locality: string })[]> {
+  return await sql<(Mark & { locality: string })[]>`
+    select locality, indicator, set_on as "setOn", state, value
+    from mark where locality = any(${codes as string[]}) order by id`;
+}
+
+const columns = (sql: Sql) => sql`
+  programme, locality, day, colour, required, met, given, sound, received_at as "receivedAt",
+  last_reported_on as "lastReportedOn", conditions, gaps, closing_colour as "closingColour"`;
+
+/** Stored rows from `from` on, and of each locality the last one before it. By locality and day. */
+export async function readStatuses(
+  sql: Sql,
+  programme: string,
+  codes: readonly string[],
+  from: Day,
+): Promise<StatusRow[]> {
+  return await sql<StatusRow[]>`
+    select ${columns(sql)} from unnest(${codes as string[]}::text[]) as asked(code)
+    cross join lateral (
+      select * from status s where s.programme = ${programme} and s.locality = asked.code
+        and s.day >= coalesce((select max(b.day) from status b
+          where b.programme = ${programme} and b.locality = asked.code and b.day < ${from}), ${from})
+      order by s.day) s`;
+}
+
+/** Stored rows of one day of a programme, of all localities or of the given ones. */
+export async function readStatusesOf(
+  sql: Sql,
+  programme: string,
+  day: Day,
+  codes?: readonly string[],
+): Promise<StatusRow[]> {
+  return await sql<StatusRow[]>`
+    select ${columns(sql)} from status where programme = ${programme} and day = ${day}
+    ${codes ? sql`and locality = any(${codes as string[]})` : sql``}`;
+}
+
+/** Stored rows of one locality, by day. */
+export async function readStatusesBetween(
+  sql: Sql,
+  programme: string,
+  locality: string,
+  from: Day,
+  to: Day,
+): Promise<StatusRow[]> {
+  return await sql<StatusRow[]>`
+    select ${columns(sql)} from status
+    where programme = ${programme} and locality = ${locality} and day between ${from} and ${to} order by day`;
+}
+
+/**
+ * Stores statuses and the transitions that led to them, in one statement of the caller's transaction.
+ * What a day closed with is not touched: see {@link writeClosing}.
+ */
+export async function writeStatuses(
+  tx: Tx,
+  rows: readonly StatusRow[],
+  transitions: readonly Transition[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0 && transitions.length === 0) return;
+  await tx`
+    with written as (
+      insert into status (programme, locality, day, colour, required, met, given, sound, received_at,
+        last_reported_on, conditions, gaps)
+      select programme, locality, day, colour, required, met, given, sound, "receivedAt",
+        "lastReportedOn", conditions, gaps
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(programme text, locality text, day date,
+        colour text, required smallint, met smallint, given smallint, sound smallint, "receivedAt" timestamptz,
+        "lastReportedOn" date, conditions jsonb, gaps jsonb)
+      on conflict (programme, locality, day) do update set colour = excluded.colour,
+        required = excluded.required, met = excluded.met, given = excluded.given, sound = excluded.sound,
+        received_at = excluded.received_at, last_reported_on = excluded.last_reported_on,
+        conditions = excluded.conditions, gaps = excluded.gaps)
+    insert into transition (programme, locality, day, kind, subject, from_state, to_state, cause, at, consumed_at)
+    select programme, locality, day, kind, subject, "from", "to", cause, ${now.toISOString()}::timestamptz,
+      -- Alerts are made of the other kinds; a change of the past alerts nobody.
+      case when kind = 'gap' or cause = 'restated' then ${now.toISOString()}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(transitions)}::text::jsonb) as x(programme text, locality text,
+      day date, kind text, subject text, "from" text, "to" text, cause text)`;
+}
+
+/** Fixes the colour with which localities closed a day. */
+export async function writeClosing(
+  tx: Tx,
+  programme: string,
+  day: Day,
+  closings: readonly { locality: string; colour: Colour }[],
+): Promise<void> {
+  await tx`
+    update status s set closing_colour = x.colour
+    from jsonb_to_recordset(${JSON.stringify(closings)}::text::jsonb) as x(locality text, colour text)
+    where s.programme = ${programme} and s.day = ${day} and s.locality = x.locality`;
+}
+
+/** Moves the mark up to which days are final, never back. Returns whether it moved. */
+export async function advanceFinal(sql: Sql, programme: string, through: Day): Promise<boolean> {
+  const rows = await sql`
+    with moved as (
+      update programme set final_through = ${through}
+      where code = ${programme} and (final_through is null or final_through < ${through}) returning code)
+    update registry_version set version = version + 1 where exists (select from moved) returning version`;
+  return rows.length > 0;
+}

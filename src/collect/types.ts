@@ -1,0 +1,71 @@
+import type { Day } from '../days.ts';
+import type { Value } from '../intake/types.ts';
+
+export type Colour = 'green' | 'yellow' | 'red' | 'grey';
+export type IndicatorState = 'met' | 'unmet' | 'unknown';
+export type ReportingState = 'due' | 'on_time' | 'late' | 'missing' | 'not_due';
+
+/** Why an indicator is not met. */
+export type ReasonCode =
+  | 'not_yet'
+  | 'below_need'
+  | 'below_threshold'
+  | 'above_threshold'
+  | 'expires_soon'
+  | 'questioned'
+  | 'never_reported'
+  | 'stale'
+  | 'said_unknown'
+  | 'unusable';
+
+/** A required indicator that is not met, as it is stored with the status of a day. */
+export interface Gap {
+  state: 'unmet' | 'unknown';
+  code: ReasonCode;
+  /** First day of the unbroken run in this state. */
+  since: Day;
+  have: number | null;
+  need: number | null;
+  /** Units lacking; null where that cannot be known. */
+  missing: number | null;
+  /** Day of the value judged; null when there is none. */
+  of: Day | null;
+}
+
+export interface StatusRow {
+  programme: string;
+  locality: string;
+  day: Day;
+  colour: Colour;
+  required: number;
+  met: number;
+  given: number;
+  sound: number;
+  receivedAt: Date | null;
+  lastReportedOn: Day | null;
+  conditions: Record<string, IndicatorState>;
+  gaps: Record<string, Gap>;
+  closingColour: Colour | null;
+}
+
+/** A reviewer's word on a value; it counts from `setOn` for as long as that value stands. */
+export interface Mark {
+  indicator: string;
+  setOn: Day;
+  state: 'verified' | 'questioned';
+  value: Value;
+}
+
+export type TransitionKind = 'colour' | 'reporting' | 'gap' | 'closing';
+export type TransitionCause = 'intake' | 'collect' | 'close' | 'restated';
+
+export interface Transition {
+  programme: string;
+  locality: string;
+  day: Day;
+  kind: TransitionKind;
+  subject: string;
+  from: string | null;
+  to: string;
+  cause: TransitionCause;
+}

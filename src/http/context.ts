@@ -1,0 +1,23 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Principal, Role } from '../access/principal.ts';
+import type { Registry } from '../registry/snapshot.ts';
+
+/** Who may call a route. Every route declares one; the server refuses to start otherwise. */
+export type Access = 'public' | readonly Role[];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Receipt, stamped when the request arrived. */
+    receivedAt: Date;
+    /** Who asks; set on every route that is not public. */
+    principal: Principal;
+    /** The registry as it was when the caller was looked up. */
+    registry: Registry;
+  }
+}
+
+/** A group of routes whose schemas are zod's. */
+export type Routes = FastifyPluginAsyncZod;

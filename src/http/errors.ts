@@ -1,0 +1,57 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { InvalidInput } from './schema-compilers.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+import { zodFaults } from '../zod-faults.ts';
+
+/** Fastify's own refusals, in the words of our catalogue. */
+const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+};
+
+/** Failures of the database that mean "not now" rather than "never". */
+const PASSING = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT', '57P01', '57P03', '53300', '55P03', '57014', '40001', '40P01']);
+
+/** Every failure becomes a problem document here and nowhere else. */
+export function addErrorAnswers(app: FastifyInstance): void {
+  app.setNotFoundHandler(() => {
+    throw new Problem('not_found');
+  });
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => send(problemOf(error), error, request, reply));
+}
+
+export function problemOf(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof InvalidInput) {
+    // A code or a day in the address that cannot exist names nothing.
+    if (error.validationContext === 'params') return new Problem('not_found');
+    const faults = zodFaults(error.issues);
+    if (error.validationContext !== 'querystring') return new Problem('invalid_body', faults);
+    return new Problem(
+      'invalid_query',
+      faults.map((one) => ({ ...one, pointer: one.pointer.replace(/^\//, '?') })),
+    );
+  }
+  const known = BY_FASTIFY_CODE[error.code];
+  if (known) return new Problem(known);
+  if (error instanceof SyntaxError) return new Problem('malformed_json');
+  if (PASSING.has(error.code)) return new Problem('unavailable');
+  if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
+  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('bad_request', [], error.message);
+  return new Problem('internal');
+}
+
+function send(problem: Problem, error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  else request.log.debug({ code: problem.code, errors: problem.errors.length }, 'request refused');
+  if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'unavailable') reply.header('retry-after', '5');
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem.body());
+}

@@ -1,0 +1,68 @@
+import type { Fault } from '../faults.ts';
+
+/** Every failure that a caller can see, with its status: RFC 9457 problems from one closed list. */
+const CATALOGUE = {
+  malformed_json: [400, 'The body is not valid JSON', 'Nội dung gửi lên không phải JSON hợp lệ'],
+  bad_request: [400, 'The request cannot be understood', 'Không hiểu yêu cầu'],
+  unauthenticated: [
+    401,
+    'Credentials are missing or not valid',
+    'Chưa đăng nhập hoặc mã truy cập không đúng',
+  ],
+  forbidden: [403, 'This role may not do that', 'Vai trò này không được làm việc đó'],
+  not_found: [404, 'There is no such thing in your area', 'Không có nội dung này trong địa bàn của anh/chị'],
+  request_timeout: [408, 'The request did not arrive in time', 'Yêu cầu gửi quá chậm'],
+  day_locked: [409, 'The day is locked', 'Ngày này đã khoá'],
+  revision_conflict: [409, 'A newer revision has come in', 'Đã có lần gửi mới hơn'],
+  too_large: [413, 'The body is too large', 'Nội dung gửi lên quá lớn'],
+  unsupported_media_type: [415, 'This content type is not taken here', 'Không nhận loại tệp này'],
+  invalid_query: [422, 'Some query parameters are not valid', 'Tham số truy vấn không hợp lệ'],
+  invalid_record: [422, 'The record has faults', 'Báo cáo có chỗ chưa đúng'],
+  invalid_batch: [422, 'The batch has faults', 'Gói báo cáo có chỗ chưa đúng'],
+  invalid_import: [422, 'The sheet cannot be imported', 'Không nhập được tệp này'],
+  invalid_body: [422, 'The body has faults', 'Nội dung gửi lên có chỗ chưa đúng'],
+  rate_limited: [429, 'Too many requests', 'Gửi quá nhiều yêu cầu, vui lòng chờ'],
+  internal: [500, 'Something failed on our side', 'Máy chủ gặp lỗi'],
+  unavailable: [503, 'The service cannot answer right now', 'Hệ thống tạm thời chưa phục vụ được'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+
+export interface ProblemBody {
+  type: string;
+  title: string;
+  titleVi: string;
+  status: number;
+  code: ProblemCode;
+  detail: string;
+  errors: Fault[];
+}
+
+/** Thrown by routes and turned into an answer in one place, `http/server.ts`. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: Fault[];
+
+  constructor(code: ProblemCode, errors: Fault[] = [], detail?: string) {
+    super(detail ?? CATALOGUE[code][1]);
+    this.code = code;
+    this.errors = errors;
+  }
+
+  get status(): number {
+    return CATALOGUE[this.code][0];
+  }
+
+  body(): ProblemBody {
+    const [status, title, titleVi] = CATALOGUE[this.code];
+    return {
+      type: `urn:phu-xanh:problem:${this.code}`,
+      title,
+      titleVi,
+      status,
+      code: this.code,
+      detail: this.message,
+      errors: this.errors,
+    };
+  }
+}

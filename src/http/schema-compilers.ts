@@ -1,0 +1,28 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
+import type { z } from 'zod';
+
+/** Input that does not fit its schema, with all that zod found; `errors.ts` turns it into a problem. */
+export class InvalidInput extends Error {
+  readonly issues: z.core.$ZodIssue[];
+  /** Set by Fastify: which part of the request it was. */
+  validationContext?: string;
+
+  constructor(issues: z.core.$ZodIssue[]) {
+    super('The input does not fit its schema.');
+    this.issues = issues;
+  }
+}
+
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const parsed = schema.safeParse(data, { reportInput: true });
+    return parsed.success ? { value: parsed.data } : { error: new InvalidInput(parsed.error.issues) };
+  };
+
+/**
+ * Answers go out as they are: their schemas are held to by the compiler and, for the reference, by a
+ * test. Parsing a list of thousands once more would cost as much as making it.
+ */
+export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = () => (data) => JSON.stringify(data);

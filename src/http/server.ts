@@ -1,0 +1,88 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { hashToken } from '../access/tokens.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { RootSql } from '../db/connect.ts';
+import type { Log } from '../log.ts';
+import type { RegistryCache } from '../registry/cache.ts';
+import { addAccessControl, tokenOf } from './access-control.ts';
+import { addErrorAnswers } from './errors.ts';
+import { Problem } from './problems.ts';
+import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
+
+export interface ServerDeps {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  sql: RootSql;
+  registry: RegistryCache;
+}
+
+/** A request that is not complete by then is given up. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The bare server: security headers, limits, who asks, problems. Routes are added by the assembly. */
+export async function createServer({ config, log, clock, sql, registry }: ServerDeps) {
+  const app = fastify({
+    loggerInstance: log as FastifyInstance['log'],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: 1024 * 1024,
+    trustProxy: config.trustProxy,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  app.decorateRequest('receivedAt');
+  app.decorateRequest('principal');
+  app.decorateRequest('registry');
+  app.addHook('onRequest', async (request, reply) => {
+    request.receivedAt = clock.now();
+    reply.header('x-request-id', request.id);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+      },
+    },
+    // Said by whoever ends TLS: over plain HTTP on a local network it would only lock people out.
+    strictTransportSecurity: config.publicUrl.startsWith('https:'),
+  });
+  await app.register(cookie);
+  await app.register(formbody);
+  addErrorAnswers(app);
+  if (config.rateLimit > 0)
+    await app.register(rateLimit, {
+      max: config.rateLimit,
+      timeWindow: 60_000,
+      keyGenerator: (request) => {
+        const token = tokenOf(request);
+        return token === undefined ? request.ip : hashToken(token);
+      },
+      allowList: (request) => request.url.startsWith('/health/') || request.url === '/metrics',
+      errorResponseBuilder: (_, context) => new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
+    });
+  addAccessControl(app, { sql, registry });
+  return app;
+}
+
+/** A caller's own request id is kept when it is harmless, so that logs of two systems can be matched. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID();
+}
+
+export type Server = Awaited<ReturnType<typeof createServer>>;

@@ -1,0 +1,79 @@
+import { findLocality } from '../access/localities.ts';
+import type { Principal } from '../access/principal.ts';
+import { type Day, dayOf } from '../days.ts';
+import { type Fault, fault } from '../faults.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { inForce, type Locality } from '../registry/types.ts';
+import { zodFaults } from '../zod-faults.ts';
+import { valueFaults } from './check-values.ts';
+import { NOTE_LIMIT, recordSchema } from './schema.ts';
+import type { RecordInput, Values } from './types.ts';
+
+export interface CheckContext {
+  registry: Registry;
+  principal: Principal;
+  /** Receipt of the request. */
+  now: Date;
+}
+
+export type CheckedRecord =
+  | { ok: true; record: RecordInput; locality: Locality }
+  | { ok: false; faults: Fault[]; unknownLocality: boolean };
+
+/** Checks what a caller sent as a record and names every fault at once; `prefix` points to it in the body. */
+export function checkRecord(raw: unknown, { registry, principal, now }: CheckContext, prefix = ''): CheckedRecord {
+  const shape = recordSchema.safeParse(raw, { reportInput: true });
+  const faults = shape.success ? [] : zodFaults(shape.error.issues);
+  const body = isObject(raw) ? raw : {};
+  const day: Day | null = shape.success ? shape.data.day : validDay(body.day);
+  const today = dayOf(now);
+
+  const locality = typeof body.locality === 'string' ? findLocality(registry, principal, body.locality) : undefined;
+  const unknownLocality = typeof body.locality === 'string' && !locality;
+  if (unknownLocality) faults.push(fault('/locality', 'not_found'));
+  if (day !== null && day > today) faults.push(fault('/day', 'future_day', { day, today }));
+  if (day !== null && locality && !inForce(locality, day))
+    faults.push(fault('/locality', 'locality_not_in_force', { locality: locality.code, day }));
+  if (isObject(body.values)) {
+    const known = new Set(registry.indicators.map((indicator) => indicator.code));
+    if (Object.keys(body.values).length === 0) faults.push(fault('/values', 'no_values'));
+    else faults.push(...valueFaults(body.values, registry.indicatorsOn(day ?? today), known, day ?? today));
+  }
+  const note = typeof body.note === 'string' ? normaliseNote(body.note) : null;
+  if (note !== null) faults.push(...noteFaults(note));
+
+  if (!shape.success || !locality || faults.length > 0) {
+    return {
+      ok: false,
+      unknownLocality,
+      faults: faults.map((one) => ({ ...one, pointer: prefix + one.pointer })),
+    };
+  }
+  const values = shape.data.values as Values;
+  return {
+    ok: true,
+    locality,
+    record: { locality: locality.code, day: shape.data.day, values, note, replaces: shape.data.replaces ?? null },
+  };
+}
+
+/** Forms send CRLF; an empty note is no note. */
+function normaliseNote(note: string): string | null {
+  return note.replaceAll('\r\n', '\n').normalize('NFC') || null;
+}
+
+function noteFaults(note: string): Fault[] {
+  const faults: Fault[] = [];
+  const length = [...note].length;
+  if (length > NOTE_LIMIT) faults.push(fault('/note', 'note_too_long', { length }));
+  if (!note.isWellFormed() || /[^\P{Cc}\t\n]/u.test(note)) faults.push(fault('/note', 'malformed_text'));
+  return faults;
+}
+
+function validDay(value: unknown): Day | null {
+  return recordSchema.shape.day.safeParse(value).data ?? null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,82 @@
+import { type Day, isDay } from '../days.ts';
+import { type Fault, type FaultCode, fault, pointerStep } from '../faults.ts';
+import type { Indicator, IndicatorKind } from '../registry/types.ts';
+
+const LARGEST_COUNT = 999_999_999;
+
+const EXPECTED: Record<IndicatorKind, [string, string]> = {
+  boolean: ['true or false', 'có/không (true hoặc false)'],
+  ratio: ['{have, need}, two whole numbers', 'hai số nguyên: số có và số cần'],
+  number: ['a number from 0 to 999999999', 'một số từ 0 đến 999.999.999'],
+  date: ['a day as YYYY-MM-DD', 'một ngày dạng NNNN-TT-nn'],
+};
+
+/**
+ * Every fault of a record's values, against the catalogue of the record's day. `known` holds every
+ * indicator there ever was, to tell one that is out of force from one that does not exist.
+ */
+export function valueFaults(
+  values: Record<string, unknown>,
+  inForce: ReadonlyMap<string, Indicator>,
+  known: ReadonlySet<string>,
+  day: Day,
+): Fault[] {
+  const faults: Fault[] = [];
+  for (const [code, value] of Object.entries(values)) {
+    const pointer = `/values/${pointerStep(code)}`;
+    const indicator = inForce.get(code);
+    if (!indicator) {
+      faults.push(fault(pointer, known.has(code) ? 'indicator_not_in_force' : 'unknown_indicator', { code, day }));
+    } else if (value !== null) {
+      faults.push(...faultsOfKind(pointer, indicator, value));
+    }
+  }
+  return faults;
+}
+
+function faultsOfKind(pointer: string, indicator: Indicator, value: unknown): Fault[] {
+  const say = (at: string, code: FaultCode, details: Record<string, unknown> = {}) =>
+    fault(at, code, { name: indicator.nameEn, nameVi: indicator.nameVi, ...details });
+  const [expected, expectedVi] = EXPECTED[indicator.kind];
+  const wrongKind = [say(pointer, 'wrong_kind', { expected, expectedVi })];
+  switch (indicator.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : wrongKind;
+    case 'date':
+      if (typeof value !== 'string') return wrongKind;
+      return isDay(value) ? [] : [say(pointer, 'invalid_day')];
+    case 'number':
+      return typeof value === 'number' && value >= 0 && value <= LARGEST_COUNT ? [] : wrongKind;
+    case 'ratio':
+      return isObject(value) ? ratioFaults(pointer, indicator, value, say) : wrongKind;
+  }
+}
+
+type Say = (at: string, code: FaultCode, details?: Record<string, unknown>) => Fault;
+
+function ratioFaults(pointer: string, indicator: Indicator, value: Record<string, unknown>, say: Say): Fault[] {
+  const faults = Object.keys(value)
+    .filter((key) => key !== 'have' && key !== 'need')
+    .map((key) => say(`${pointer}/${pointerStep(key)}`, 'unknown_key', { name: key }));
+  for (const [field, fieldVi] of [
+    ['have', 'số có'],
+    ['need', 'số cần'],
+  ] as const) {
+    if (value[field] === undefined) faults.push(say(`${pointer}/${field}`, 'required'));
+    else if (!isCount(value[field])) faults.push(say(`${pointer}/${field}`, 'not_a_count', { field, fieldVi }));
+  }
+  const { have, need } = value;
+  if (!isCount(have) || !isCount(need)) return faults;
+  if (need === 0 && !indicator.allowsZeroNeed) faults.push(say(`${pointer}/need`, 'need_zero'));
+  else if (have > need && !indicator.allowsSurplus)
+    faults.push(say(pointer, 'have_exceeds_need', { have, need }));
+  return faults;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_COUNT;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

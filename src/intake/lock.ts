@@ -1,0 +1,25 @@
+import type { Day } from '../days.ts';
+import { covers, type Registry } from '../registry/snapshot.ts';
+import { lockOf } from '../registry/times.ts';
+import type { Locality } from '../registry/types.ts';
+
+/**
+ * When the day of a locality locked, or null while it takes records. A record belongs to no programme,
+ * so the day is open as long as one programme of the locality keeps it open; outside of all, the first
+ * programme's rule holds.
+ */
+export function lockedSince(registry: Registry, locality: Locality, day: Day, now: Date): Date | null {
+  if (hasException(registry, locality.code, day, now)) return null;
+  const all = [...registry.programmes.values()];
+  const own = all.filter((programme) => covers(programme, locality.province));
+  const locks = (own.length > 0 ? own : all.slice(0, 1)).map((programme) =>
+    lockOf(registry.calendar(programme, locality.province), registry.settingsOn(programme, day), day).getTime(),
+  );
+  const last = Math.max(...locks);
+  return now.getTime() < last ? null : new Date(last);
+}
+
+/** Whether the department has reopened this day for this locality, and the exception still lasts. */
+function hasException(registry: Registry, locality: string, day: Day, now: Date): boolean {
+  return registry.exceptions.some((one) => one.locality === locality && one.day === day && one.until > now);
+}

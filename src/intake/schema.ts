@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isDay } from '../days.ts';
+
+export const NOTE_LIMIT = 2_000;
+export const BATCH_LIMIT = 5_000;
+
+export const daySchema = z
+  .string()
+  .refine(isDay, { params: { code: 'invalid_day' } })
+  .meta({ description: 'A local day (Asia/Ho_Chi_Minh)', format: 'date', example: '2025-09-27' });
+
+export const localityCode = z.string().meta({ description: 'The 5-character code of a locality', example: '11737' });
+
+const ratio = z.strictObject({ have: z.int(), need: z.int() });
+const value = z.union([z.boolean(), z.number(), ratio, z.string(), z.null()]);
+
+/** The shape of a record; what its values may be depends on the catalogue, see `check-values.ts`. */
+export const recordSchema = z
+  .strictObject({
+    locality: localityCode,
+    day: daySchema,
+    values: z.record(z.string(), z.unknown()),
+    note: z.string().nullish(),
+    replaces: z.int().min(0).nullish(),
+  })
+  .meta({ id: 'Record' });
+
+/** The same for the reference: with what a value can be. */
+export const documentedRecord = recordSchema.extend({
+  values: z.record(z.string(), value).meta({
+    description:
+      'By indicator code. Absent: not reported. `null`: not known. At least one value. See `GET /api/v1/indicators`.',
+    example: {
+      'certificate.personal': { have: 14, need: 16 },
+      'network.specialised': true,
+      'certificate.earliest_expiry': '2027-03-01',
+    },
+  }),
+  note: z.string().max(NOTE_LIMIT).nullish().meta({ example: 'Đang chờ cấp 2 chứng thư' }),
+  replaces: z.int().min(0).nullish().meta({ description: 'The revision that the sender saw; refused when it is not the latest' }),
+});

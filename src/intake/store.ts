@@ -1,0 +1,142 @@
+import type { Sql, Tx } from '../db/connect.ts';
+import type { Day } from '../days.ts';
+import type { LatestRevision } from './decide.ts';
+import type { CurrentValues, Values } from './types.ts';
+
+export type Channel = 'api' | 'batch' | 'import' | 'form';
+
+export interface Locked {
+  values: CurrentValues;
+  /** The latest day with a record. */
+  lastDay: Day | null;
+}
+
+/**
+ * Takes the locks of localities, in code order, and reads what each holds now. Whoever writes a
+ * locality's records, marks or status begins with this.
+ */
+export async function lockLocalities(tx: Tx, codes: readonly string[]): Promise<Map<string, Locked>> {
+  const rows = await tx<({ locality: string } & Locked)[]>`
+    select locality, "values", last_day as "lastDay" from current_values
+    where locality = any(${codes as string[]}) order by locality for update`;
+  return new Map(rows.map(({ locality, ...held }) => [locality, held]));
+}
+
+/** The same without the locks, for whoever only reads. */
+export async function readCurrent(sql: Sql, codes: readonly string[]): Promise<Map<string, CurrentValues>> {
+  const rows = await sql<{ locality: string; values: CurrentValues }[]>`
+    select locality, "values" from current_values where locality = any(${codes as string[]})`;
+  return new Map(rows.map((row) => [row.locality, row.values]));
+}
+
+/** Latest revisions of (locality, day) pairs that have one; the key is `locality day`. */
+export async function readLatest(
+  sql: Sql,
+  keys: readonly { locality: string; day: Day }[],
+): Promise<Map<string, LatestRevision>> {
+  const localities = keys.map((key) => key.locality);
+  const days = keys.map((key) => key.day);
+  const rows = await sql<({ locality: string; day: Day } & LatestRevision)[]>`
+    select k.locality, k.day, r.revision, r."values", r.note, r.received_at as "receivedAt"
+    from unnest(${localities}::text[], ${days}::text[]::date[]) as k(locality, day)
+    cross join lateral (select * from record r where r.locality = k.locality and r.day = k.day
+      order by r.revision desc limit 1) r`;
+  return new Map(rows.map(({ locality, day, ...latest }) => [`${locality} ${day}`, latest]));
+}
+
+export interface NewRevision {
+  locality: string;
+  day: Day;
+  revision: number;
+  values: Values;
+  note: string | null;
+}
+
+/** Appends revisions and, in the same statement, stores the current values that they leave. */
+export async function insertRecords(
+  tx: Tx,
+  revisions: readonly NewRevision[],
+  current: readonly { locality: string; values: CurrentValues; lastDay: Day }[],
+  stamp: { receivedAt: Date; by: string; channel: Channel },
+): Promise<void> {
+  await tx`
+    with held as (
+      update current_values c set "values" = m."values", last_day = greatest(c.last_day, m."lastDay")
+      from jsonb_to_recordset(${JSON.stringify(current)}::text::jsonb)
+        as m(locality text, "values" jsonb, "lastDay" date)
+      where c.locality = m.locality)
+    insert into record (locality, day, revision, received_at, by, channel, note, "values")
+    select locality, day, revision, ${stamp.receivedAt.toISOString()}::timestamptz, ${stamp.by}, ${stamp.channel},
+      note, "values"
+    from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb)
+      as x(locality text, day date, revision smallint, note text, "values" jsonb)`;
+}
+
+/**
+ * Makes the current values of localities anew from their records, for the given indicators: of each the
+ * value of the latest day whose latest revision has it.
+ */
+export async function rebuildCurrent(
+  tx: Tx,
+  localities: readonly string[],
+  indicators: readonly string[],
+): Promise<Map<string, CurrentValues>> {
+  const rows = await tx<{ locality: string; values: CurrentValues }[]>`
+    with rebuilt as (
+      select l.code as locality, max(v.day) as last_day,
+        coalesce(jsonb_object_agg(i.code, jsonb_build_object('day', v.day, 'revision', v.revision, 'value', v.value))
+          filter (where v.day is not null), '{}') as "values"
+      from unnest(${localities as string[]}::text[]) as l(code)
+      cross join unnest(${indicators as string[]}::text[]) as i(code)
+      left join lateral (
+        select r.day, r.revision, r."values" -> i.code as value from record r
+        where r.locality = l.code and jsonb_exists(r."values", i.code) and not exists (
+          select from record n where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
+        order by r.day desc limit 1) v on true
+      group by l.code)
+    update current_values c
+    set "values" = b."values", last_day = (select max(r.day) from record r where r.locality = b.locality)
+    from rebuilt b where c.locality = b.locality
+    returning c.locality, c."values"`;
+  return new Map(rows.map((row) => [row.locality, row.values]));
+}
+
+export interface RecordRow {
+  locality: string;
+  day: Day;
+  revision: number;
+  receivedAt: Date;
+  by: string;
+  channel: Channel;
+  note: string | null;
+  values: Values;
+}
+
+/** Every revision of one day, oldest first. */
+export async function readRevisions(sql: Sql, locality: string, day: Day): Promise<RecordRow[]> {
+  return await sql<RecordRow[]>`
+    select locality, day, revision, received_at as "receivedAt", by, channel, note, "values"
+    from record where locality = ${locality} and day = ${day} order by revision`;
+}
+
+/** Latest revisions of the days of an area, newest day first, from after a cursor on. */
+export async function readDays(
+  sql: Sql,
+  query: {
+    localities: readonly string[];
+    from: Day;
+    to: Day;
+    limit: number;
+    after: { day: Day; locality: string } | null;
+  },
+): Promise<RecordRow[]> {
+  const { after } = query;
+  return await sql<RecordRow[]>`
+    select r.locality, r.day, r.revision, r.received_at as "receivedAt", r.by, r.channel, r.note, r."values"
+    from record r
+    where r.locality = any(${query.localities as string[]}) and r.day between ${query.from} and ${query.to}
+      and not exists (select from record n
+        where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
+      ${after ? sql`and (r.day < ${after.day} or (r.day = ${after.day} and r.locality > ${after.locality}))` : sql``}
+    order by r.day desc, r.locality limit ${query.limit}`;
+}

@@ -1,0 +1,50 @@
+import type { Day } from '../days.ts';
+
+export interface Ratio {
+  have: number;
+  need: number;
+}
+
+/** What is reported of an indicator; null says "I do not know". */
+export type Value = boolean | number | Ratio | Day | null;
+
+/** By indicator code. */
+export type Values = Record<string, Value>;
+
+/** Where a value was last reported. */
+export interface Standing {
+  day: Day;
+  revision: number;
+  value: Value;
+}
+
+export type CurrentValues = Record<string, Standing>;
+
+/** A record as a caller gives it, checked. */
+export interface RecordInput {
+  locality: string;
+  day: Day;
+  values: Values;
+  note: string | null;
+  /** The revision the sender had before him; null: whatever is latest. */
+  replaces: number | null;
+}
+
+/** The latest revision of a locality's day. */
+export interface DayRecord {
+  day: Day;
+  revision: number;
+  values: Values;
+  /** Receipt of the first revision of the day. */
+  receivedAt: Date;
+}
+
+export function isRatio(value: Value | undefined): value is Ratio {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Same meaning, whatever the order of keys. */
+export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  if (isRatio(a) && isRatio(b)) return a.have === b.have && a.need === b.need;
+  return a === b;
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { type Fault, fault, pointerStep } from './faults.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const TYPES_VI: Record<string, string> = {
+  string: 'chữ',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'có/không (true/false)',
+  object: 'một đối tượng',
+  array: 'một danh sách',
+  record: 'một đối tượng',
+};
+
+/** Turns what zod found into the faults an answer lists, each unknown key and each field by itself. */
+export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
+  return issues.flatMap((issue) => {
+    const at = prefix + issue.path.map((step) => `/${pointerStep(step)}`).join('');
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((name) => fault(`${at}/${pointerStep(name)}`, 'unknown_key', { name }));
+      case 'invalid_type':
+        return issue.input === undefined
+          ? fault(at, 'required')
+          : fault(at, 'wrong_type', {
+              expected: issue.expected,
+              expectedVi: TYPES_VI[issue.expected] ?? issue.expected,
+            });
+      case 'custom':
+        return issue.params?.code === 'invalid_day'
+          ? fault(at, 'invalid_day')
+          : fault(at, 'invalid_value', { why: issue.message });
+      default:
+        return fault(at, 'invalid_value', { why: issue.message });
+    }
+  });
+}
