@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { SheetProblem } from './problem.ts';
+import type { TableLimits } from './table.ts';
 
 const MAX_LINE_BYTES = 256 * 1024;
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -37,7 +38,7 @@ export function sniffDelimiter(text: Buffer): string {
   ]);
   let quoted = false;
   let filled = false;
-  for (const byte of text) {
+  for (const byte of text.subarray(0, MAX_LINE_BYTES)) {
     if (byte === QUOTE) quoted = !quoted;
     else if (!quoted && (byte === LF || byte === CR)) {
       if (filled) break;
@@ -53,29 +54,40 @@ export function sniffDelimiter(text: Buffer): string {
 
 /**
  * One pass before the parser, whose own size limit does not count empty fields: refuses NULs, lines
- * without end, too many columns in a line, and a quote that is never closed.
+ * without end, too many columns in a line, more records and cells than a table may have, and a quote that
+ * is never closed.
  */
-export function guardCsv(text: Buffer, delimiter: string, maxColumns: number): void {
+export function guardCsv(text: Buffer, delimiter: string, limits: TableLimits): void {
+  const { maxRows, maxColumns, maxCells } = limits;
   const separator = delimiter.charCodeAt(0);
   let line = 1;
   let lineStart = 0;
-  let delimiters = 0;
+  let records = 1;
+  let columns = 1;
+  let cells = 1;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const byte = text[at];
     if (byte === 0) throw new SheetProblem('malformed_csv', `Line ${line} holds a NUL.`);
     if (at - lineStart > MAX_LINE_BYTES) throw new SheetProblem('malformed_csv', `Line ${line} is too long.`);
     if (byte === QUOTE) quoted = !quoted;
-    else if (quoted) continue;
     else if (byte === LF || byte === CR) {
-      if (byte === LF || text[at + 1] !== LF) line += 1;
+      // CR LF is one line end, counted at its LF.
+      if (byte === CR && text[at + 1] === LF) continue;
+      line += 1;
       lineStart = at + 1;
-      delimiters = 0;
-    } else if (byte === separator) {
-      delimiters += 1;
-      if (delimiters >= maxColumns)
-        throw new SheetProblem('malformed_csv', `Line ${line} has too many columns.`);
+      if (quoted) continue;
+      records += 1;
+      cells += 1;
+      columns = 1;
+    } else if (byte === separator && !quoted) {
+      columns += 1;
+      cells += 1;
+      if (columns > maxColumns) throw new SheetProblem('malformed_csv', `Line ${line} has too many columns.`);
     }
   }
   if (quoted) throw new SheetProblem('malformed_csv', 'A quote is never closed.');
+  // The header line, the rows, and what follows the last line break.
+  if (records > maxRows + 2) throw new SheetProblem('too_large', `At most ${maxRows} rows.`);
+  if (cells > maxCells) throw new SheetProblem('too_large', `At most ${maxCells} cells.`);
 }

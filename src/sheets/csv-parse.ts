@@ -12,7 +12,7 @@ const MAX_RECORD_CHARACTERS = 256 * 1024;
 export async function parseCsv(body: Buffer, limits: TableLimits): Promise<Table> {
   const text = utf8Of(body);
   const delimiter = sniffDelimiter(text);
-  guardCsv(text, delimiter, limits.maxColumns);
+  guardCsv(text, delimiter, limits);
   const options: Options = {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],

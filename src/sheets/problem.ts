@@ -5,8 +5,8 @@
 const PROBLEMS = {
   too_large: ['The sheet is larger than this service takes.', 'Bảng tính lớn hơn mức hệ thống nhận.'],
   too_complex: [
-    'The workbook is too complex to be read safely.',
-    'Tệp bảng tính quá phức tạp, không thể đọc an toàn.',
+    'The workbook is too complex to be read safely: copy its data into a new one.',
+    'Tệp quá phức tạp, không thể đọc an toàn: hãy chép dữ liệu sang một tệp mới.',
   ],
   not_a_workbook: ['This is not an XLSX workbook.', 'Đây không phải tệp bảng tính XLSX.'],
   old_format: [

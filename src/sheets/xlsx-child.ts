@@ -36,12 +36,19 @@ async function sendTable({ rows }: Table): Promise<void> {
   await send({ kind: 'done' });
 }
 
+function problemOf(error: unknown): SheetProblem {
+  if (error instanceof SheetProblem) return error;
+  // hucre tells a sheet that would unfold beyond its own bounds from a broken one only by its words.
+  const beyond = error instanceof RangeError || (error instanceof Error && /\blimit\b/.test(error.message));
+  return new SheetProblem(beyond ? 'too_complex' : 'damaged');
+}
+
 async function main(): Promise<void> {
   const options: ParseOptions = JSON.parse(process.argv[2] ?? '');
   try {
     await sendTable(await parseWorkbook(await buffer(process.stdin), options));
   } catch (error) {
-    const problem = error instanceof SheetProblem ? error : new SheetProblem('damaged');
+    const problem = problemOf(error);
     await send({ kind: 'problem', code: problem.code, detail: problem.detail });
   }
   process.disconnect();
