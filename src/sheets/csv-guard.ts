@@ -68,8 +68,9 @@ export function guardCsv(text: Buffer, delimiter: string, limits: TableLimits): 
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const byte = text[at];
-    if (byte === 0) throw new SheetProblem('malformed_csv', `Line ${line} holds a NUL.`);
-    if (at - lineStart > MAX_LINE_BYTES) throw new SheetProblem('malformed_csv', `Line ${line} is too long.`);
+    if (byte === 0) throw new SheetProblem('malformed_csv', 'there is a NUL.', line);
+    if (at - lineStart > MAX_LINE_BYTES)
+      throw new SheetProblem('malformed_csv', 'the line is too long.', line);
     if (byte === QUOTE) quoted = !quoted;
     else if (byte === LF || byte === CR) {
       // CR LF is one line end, counted at its LF.
@@ -83,7 +84,7 @@ export function guardCsv(text: Buffer, delimiter: string, limits: TableLimits): 
     } else if (byte === separator && !quoted) {
       columns += 1;
       cells += 1;
-      if (columns > maxColumns) throw new SheetProblem('malformed_csv', `Line ${line} has too many columns.`);
+      if (columns > maxColumns) throw new SheetProblem('malformed_csv', 'there are too many columns.', line);
     }
   }
   if (quoted) throw new SheetProblem('malformed_csv', 'A quote is never closed.');

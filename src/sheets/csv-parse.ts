@@ -24,11 +24,15 @@ export async function parseCsv(body: Buffer, limits: TableLimits): Promise<Table
   try {
     for await (const record of records) table.add((record as string[]).map(cellText));
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new SheetProblem('malformed_csv', `Line ${error.lines}: ${error.code}.`);
+    if (error instanceof CsvError) throw problemOf(error);
     throw error;
   }
   return table.finish();
+}
+
+function problemOf(error: CsvError): SheetProblem {
+  const detail = error.code === 'CSV_MAX_RECORD_SIZE' ? 'the row is too long.' : 'a quote is out of place.';
+  return new SheetProblem('malformed_csv', detail, Number(error.lines));
 }
 
 /** A large text is parsed between other requests, not before them. */

@@ -26,7 +26,10 @@ const PROBLEMS = {
     'Tệp có liên kết tới tệp khác: hãy thay các công thức đó bằng giá trị.',
   ],
   damaged: ['The workbook is damaged or was tampered with.', 'Tệp bảng tính bị hỏng hoặc đã bị can thiệp.'],
-  malformed_csv: ['The CSV text cannot be read.', 'Không đọc được nội dung CSV.'],
+  malformed_csv: [
+    'The CSV text cannot be read.',
+    'Không đọc được nội dung CSV: hãy lưu lại dạng "CSV UTF-8".',
+  ],
   empty: ['The sheet is empty.', 'Bảng tính trống.'],
   busy: [
     'Too many sheets are being read: try again shortly.',
@@ -43,12 +46,16 @@ export class SheetProblem extends Error {
   readonly detail: string | undefined;
   readonly messageVi: string;
 
-  /** `detail` is added to the English message, e.g. `Line 7 holds a NUL.` */
-  constructor(code: SheetProblemCode, detail?: string) {
+  /** `detail` is added to the English message; `line`, counted from 1, to both. */
+  constructor(code: SheetProblemCode, detail?: string, line?: number) {
     const [english, vietnamese] = PROBLEMS[code];
-    super(detail === undefined ? english : `${english} ${detail}`);
+    super(
+      [english, line === undefined ? undefined : `Line ${line}:`, detail]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    );
     this.code = code;
     this.detail = detail;
-    this.messageVi = vietnamese;
+    this.messageVi = line === undefined ? vietnamese : `${vietnamese} Xem dòng ${line}.`;
   }
 }

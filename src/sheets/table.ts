@@ -28,7 +28,7 @@ export const SHEET_LIMITS: SheetLimits = {
   maxColumns: 300,
   maxCells: 2_000_000,
   maxCharacters: 20_000_000,
-  timeoutMs: 10_000,
+  timeoutMs: 15_000,
 };
 
 export type TableLimits = Omit<SheetLimits, 'maxBytes' | 'timeoutMs'>;

@@ -100,6 +100,9 @@ describe('CSV that is refused, quickly', () => {
   });
 
   it('names the line', async () => {
-    await expect(readCsv(Buffer.from('a,b\n1,2\n1"x",2\n'))).rejects.toThrow(/Line 3/);
+    const reading = readCsv(Buffer.from('a,b\n1,2\n1"x",2\n'));
+    await expect(reading).rejects.toThrow('The CSV text cannot be read. Line 3: a quote is out of place.');
+    await expect(reading).rejects.toMatchObject({ messageVi: expect.stringContaining('Xem dòng 3.') });
+    await expect(readCsv(Buffer.from('a,b\r\n1,2\r\n1,\0\r\n'))).rejects.toThrow('Line 3: there is a NUL.');
   });
 });
