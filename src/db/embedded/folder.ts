@@ -22,20 +22,21 @@ export interface Folder {
 export function openFolder(path: string): Folder {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    const dataDir = realpathSync(path);
+    const clusterDir = join(dataDir, 'postgres');
+    return {
+      dataDir,
+      clusterDir,
+      logFile: join(dataDir, 'postgres.log'),
+      host: socketDirectory(clusterDir),
+      as: chooseUser(dataDir, clusterDir),
+    };
   } catch (cause) {
+    if (cause instanceof EmbeddedUnavailable) throw cause;
     throw new EmbeddedUnavailable(
       'permission',
-      `The data folder ${resolve(path)} cannot be created (${codeOf(cause)}): set DATA_DIR to another place. ${USE_A_SERVER}`,
+      `The data folder ${resolve(path)} cannot be used (${codeOf(cause)}): set DATA_DIR to another place. ${USE_A_SERVER}`,
       { cause },
     );
   }
-  const dataDir = realpathSync(path);
-  const clusterDir = join(dataDir, 'postgres');
-  return {
-    dataDir,
-    clusterDir,
-    logFile: join(dataDir, 'postgres.log'),
-    host: socketDirectory(clusterDir),
-    as: chooseUser(dataDir, clusterDir),
-  };
 }

@@ -1,7 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
+import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import { isAlive } from './processes.ts';
 import { PROGRAM_ENV, type RunAs } from './run.ts';
 
@@ -24,10 +33,7 @@ export async function launch(
   args: readonly string[],
   options: { clusterDir: string; logFile: string; as: RunAs },
 ): Promise<Launched> {
-  if ((statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
-    renameSync(options.logFile, `${options.logFile}.1`);
-  }
-  const log = openSync(options.logFile, 'a', 0o600);
+  const log = openLog(options.logFile, options.as);
   const from = fstatSync(log).size;
   try {
     const child = spawn(postgres, args, {
@@ -56,6 +62,25 @@ export async function launch(
     };
   } finally {
     closeSync(log);
+  }
+}
+
+/** Root may work in another user's folder: never through a link, and leaving him a log he can write. */
+function openLog(path: string, as: RunAs): number {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  try {
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(path, `${path}.1`);
+    const log = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    if (as) fchownSync(log, as.uid, as.gid);
+    return log;
+  } catch (cause) {
+    throw new EmbeddedUnavailable(
+      'permission',
+      `${path} cannot be written (${codeOf(cause)}). ${USE_A_SERVER}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

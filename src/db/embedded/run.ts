@@ -4,6 +4,15 @@ import { spawn } from 'node:child_process';
 export type RunAs = { readonly uid: number; readonly gid: number } | undefined;
 
 /**
+ * How a program is told of the folder it is started in. Changed to another user it may not be able to walk
+ * to it (/root is closed to all others), but a process whose working directory it already is needs no
+ * path: this name always leads there.
+ */
+export function ownName(dir: string, as: RunAs): string {
+  return as && process.platform === 'linux' ? '/proc/self/cwd' : dir;
+}
+
+/**
  * The whole environment of every program started here: PG* variables, LANG and the like of the caller
  * must not reach a server whose folder outlives the caller.
  */

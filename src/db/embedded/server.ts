@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareBinaries } from './binaries.ts';
-import { ensureCluster, ownName } from './cluster.ts';
+import { ensureCluster } from './cluster.ts';
 import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import { type Folder, openFolder } from './folder.ts';
 import { type Guard, takeGuard } from './guard.ts';
 import { hasEnded, type Launched, launch, shutDown } from './launch.ts';
 import { clearDeadLocks, livePid, recordedPid } from './lock-files.ts';
 import { findPackage } from './platform.ts';
+import { ownName } from './run.ts';
 import { DATABASE, PORT, ROLE, serverArguments } from './settings.ts';
 import { answers } from './socket.ts';
 
