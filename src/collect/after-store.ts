@@ -1,8 +1,7 @@
+import { dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
-import { type Day, dayOf } from '../days.ts';
-import type { CurrentValues } from '../intake/types.ts';
+import type { Stored } from '../intake/submit.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
-import type { Locality } from '../registry/types.ts';
 import { settle } from './settle.ts';
 import type { StatusRow } from './types.ts';
 
@@ -13,15 +12,20 @@ import type { StatusRow } from './types.ts';
 export async function settleStored(
   tx: Tx,
   registry: Registry,
-  stored: { localities: Locality[]; from: Day; current: Map<string, CurrentValues> },
+  stored: Stored,
   now: Date,
 ): Promise<StatusRow[]> {
-  const today = dayOf(now);
   const rows: StatusRow[] = [];
   for (const programme of registry.programmes.values()) {
-    const localities = stored.localities.filter((locality) => covers(programme, locality.province));
+    const localities = stored.localities.filter(({ locality }) => covers(programme, locality.province));
     if (localities.length === 0) continue;
-    const input = { ...stored, programme, localities, through: today, cause: 'intake' as const };
+    const input = {
+      programme,
+      localities,
+      through: dayOf(now),
+      cause: 'intake' as const,
+      current: stored.current,
+    };
     rows.push(...(await settle(tx, registry, input, now)).rows);
   }
   return rows;

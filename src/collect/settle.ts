@@ -1,24 +1,21 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
 import type { CurrentValues } from '../intake/types.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
 import { readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
-import type { StatusRow, TransitionCause } from './types.ts';
+import type { TransitionCause } from './types.ts';
 
 export interface SettleInput {
   programme: Programme;
-  /** Localities whose locks the caller holds. */
-  localities: readonly Locality[];
-  /** The earliest day whose facts may have changed. */
-  from: Day;
+  /** Localities whose locks the caller holds, each with the earliest day whose facts may have changed. */
+  localities: readonly { locality: Locality; from: Day }[];
   through: Day;
   cause: TransitionCause;
   current: Map<string, CurrentValues>;
-  /** Stored rows, where the caller has read them already. */
-  statuses?: readonly StatusRow[];
 }
 
 /**
@@ -34,17 +31,18 @@ export async function settle(tx: Tx, registry: Registry, input: SettleInput, now
 
 /** The same without writing: what the rules say of days that nobody has settled yet. */
 export async function compute(sql: Sql, registry: Registry, input: SettleInput): Promise<Computed> {
-  const { programme, localities, from, through, cause, current } = input;
-  const codes = localities.map((locality) => locality.code);
-  const statuses = byLocality(input.statuses ?? (await readStatuses(sql, programme.code, codes, from)));
-  const work = localities.flatMap((locality) => {
+  const { programme, localities, through, cause, current } = input;
+  const codes = localities.map(({ locality }) => locality.code);
+  const days = localities.map(({ from }) => from);
+  const statuses = byLocality(await readStatuses(sql, programme.code, codes, days));
+  const work = localities.flatMap(({ locality, from }) => {
     const first = firstDayToCompute(programme, locality, from, statuses.get(locality.code) ?? []);
     return first === null || first > through ? [] : [{ locality, first }];
   });
   const all: Computed = { rows: [], changed: [], transitions: [] };
   if (work.length === 0) return all;
 
-  const earliest = work.reduce((day, one) => (one.first < day ? one.first : day), through);
+  const earliest = work.reduce((day, { first }) => (first < day ? first : day), through);
   const [records, marks] = await Promise.all([
     readRecords(sql, codes, oldestNeeded(registry, input, earliest)).then(byLocality),
     readMarks(sql, codes).then(byLocality),
@@ -76,18 +74,11 @@ function oldestNeeded(registry: Registry, input: SettleInput, day: Day): Day {
     ...programme.settings.map((settings) => settings.freshness),
     ...registry.indicators.map((indicator) => indicator.freshness ?? 0),
   );
-  const provinces = new Set(localities.map((locality) => locality.province));
+  const provinces = new Set(localities.map(({ locality }) => locality.province));
   return [...provinces]
     .map((province) => oldestFresh(registry.calendar(programme, province), freshness, day))
     .reduce((oldest, one) => (one < oldest ? one : oldest), day);
 }
 
-function byLocality<T extends { locality: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.locality);
-    if (group) group.push(row);
-    else groups.set(row.locality, [row]);
-  }
-  return groups;
-}
+const byLocality = <T extends { locality: string }>(rows: readonly T[]) =>
+  groupBy(rows, (row) => row.locality);

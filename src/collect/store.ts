@@ -30,19 +30,20 @@ const columns = (sql: Sql) => sql`
   programme, locality, day, colour, required, met, given, sound, received_at as "receivedAt",
   last_reported_on as "lastReportedOn", conditions, gaps, closing_colour as "closingColour"`;
 
-/** Stored rows from `from` on, and of each locality the last one before it. By locality and day. */
+/** Stored rows of each locality from its day of `from` on, and the last one before it; by day. */
 export async function readStatuses(
   sql: Sql,
   programme: string,
   codes: readonly string[],
-  from: Day,
+  from: readonly Day[],
 ): Promise<StatusRow[]> {
   return await sql<StatusRow[]>`
-    select ${columns(sql)} from unnest(${codes as string[]}::text[]) as asked(code)
+    select ${columns(sql)}
+    from unnest(${codes as string[]}::text[], ${from as Day[]}::text[]::date[]) as asked(code, first)
     cross join lateral (
       select * from status s where s.programme = ${programme} and s.locality = asked.code
         and s.day >= coalesce((select max(b.day) from status b
-          where b.programme = ${programme} and b.locality = asked.code and b.day < ${from}), ${from})
+          where b.programme = ${programme} and b.locality = asked.code and b.day < asked.first), asked.first)
       order by s.day) s`;
 }
 

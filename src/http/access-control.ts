@@ -15,7 +15,10 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 }
 
 /** Every route declares who may call it; whoever calls is looked up once, before the body is read. */
-export function addAccessControl(app: FastifyInstance, deps: { sql: RootSql; registry: RegistryCache }): void {
+export function addAccessControl(
+  app: FastifyInstance,
+  deps: { sql: RootSql; registry: RegistryCache },
+): void {
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined)
       throw new Error(`Route ${route.method} ${route.url} does not declare who may call it.`);

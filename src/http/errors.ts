@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidInput } from './schema-compilers.ts';
-import { Problem, type ProblemCode } from './problems.ts';
 import { zodFaults } from '../zod-faults.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+import { InvalidInput } from './schema-compilers.ts';
 
 /** Fastify's own refusals, in the words of our catalogue. */
 const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
@@ -13,14 +13,29 @@ const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
 };
 
 /** Failures of the database that mean "not now" rather than "never". */
-const PASSING = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT', '57P01', '57P03', '53300', '55P03', '57014', '40001', '40P01']);
+const PASSING = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOENT',
+  '57P01',
+  '57P03',
+  '53300',
+  '55P03',
+  '57014',
+  '40001',
+  '40P01',
+]);
 
 /** Every failure becomes a problem document here and nowhere else. */
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setNotFoundHandler(() => {
     throw new Problem('not_found');
   });
-  app.setErrorHandler((error: FastifyError | Problem, request, reply) => send(problemOf(error), error, request, reply));
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
+    send(problemOf(error), error, request, reply),
+  );
 }
 
 export function problemOf(error: FastifyError | Problem): Problem {
@@ -40,7 +55,8 @@ export function problemOf(error: FastifyError | Problem): Problem {
   if (error instanceof SyntaxError) return new Problem('malformed_json');
   if (PASSING.has(error.code)) return new Problem('unavailable');
   if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
-  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('bad_request', [], error.message);
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new Problem('bad_request', [], error.message);
   return new Problem('internal');
 }
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { Problem } from './problems.ts';
 import { fault } from '../faults.ts';
+import { Problem } from './problems.ts';
 
 /** Parts that query strings share. Every query schema is a strict object: an unknown name is a fault. */
-export const limit = z.coerce.number().int().min(1).max(5_000).default(100).meta({ description: 'Items a page' });
+export const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(5_000)
+  .default(100)
+  .meta({ description: 'Items a page' });
 export const cursor = z.string().optional().meta({ description: '`nextCursor` of the page before' });
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] });
 
@@ -19,6 +25,8 @@ export function unpackCursor<T>(text: string | undefined, shape: z.ZodType<T>): 
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch {
     // Whatever is wrong with it, to the caller it is just not one of ours.
-    throw new Problem('invalid_query', [fault('?cursor', 'invalid_value', { why: 'not a cursor of this list' })]);
+    throw new Problem('invalid_query', [
+      fault('?cursor', 'invalid_value', { why: 'not a cursor of this list' }),
+    ]);
   }
 }

@@ -74,7 +74,8 @@ export async function createServer({ config, log, clock, sql, registry }: Server
         return token === undefined ? request.ip : hashToken(token);
       },
       allowList: (request) => request.url.startsWith('/health/') || request.url === '/metrics',
-      errorResponseBuilder: (_, context) => new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
+      errorResponseBuilder: (_, context) =>
+        new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
     });
   addAccessControl(app, { sql, registry });
   return app;

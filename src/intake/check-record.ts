@@ -21,14 +21,19 @@ export type CheckedRecord =
   | { ok: false; faults: Fault[]; unknownLocality: boolean };
 
 /** Checks what a caller sent as a record and names every fault at once; `prefix` points to it in the body. */
-export function checkRecord(raw: unknown, { registry, principal, now }: CheckContext, prefix = ''): CheckedRecord {
+export function checkRecord(
+  raw: unknown,
+  { registry, principal, now }: CheckContext,
+  prefix = '',
+): CheckedRecord {
   const shape = recordSchema.safeParse(raw, { reportInput: true });
   const faults = shape.success ? [] : zodFaults(shape.error.issues);
   const body = isObject(raw) ? raw : {};
   const day: Day | null = shape.success ? shape.data.day : validDay(body.day);
   const today = dayOf(now);
 
-  const locality = typeof body.locality === 'string' ? findLocality(registry, principal, body.locality) : undefined;
+  const locality =
+    typeof body.locality === 'string' ? findLocality(registry, principal, body.locality) : undefined;
   const unknownLocality = typeof body.locality === 'string' && !locality;
   if (unknownLocality) faults.push(fault('/locality', 'not_found'));
   if (day !== null && day > today) faults.push(fault('/day', 'future_day', { day, today }));
@@ -53,7 +58,13 @@ export function checkRecord(raw: unknown, { registry, principal, now }: CheckCon
   return {
     ok: true,
     locality,
-    record: { locality: locality.code, day: shape.data.day, values, note, replaces: shape.data.replaces ?? null },
+    record: {
+      locality: locality.code,
+      day: shape.data.day,
+      values,
+      note,
+      replaces: shape.data.replaces ?? null,
+    },
   };
 }
 

@@ -26,7 +26,9 @@ export function valueFaults(
     const pointer = `/values/${pointerStep(code)}`;
     const indicator = inForce.get(code);
     if (!indicator) {
-      faults.push(fault(pointer, known.has(code) ? 'indicator_not_in_force' : 'unknown_indicator', { code, day }));
+      faults.push(
+        fault(pointer, known.has(code) ? 'indicator_not_in_force' : 'unknown_indicator', { code, day }),
+      );
     } else if (value !== null) {
       faults.push(...faultsOfKind(pointer, indicator, value));
     }
@@ -54,7 +56,12 @@ function faultsOfKind(pointer: string, indicator: Indicator, value: unknown): Fa
 
 type Say = (at: string, code: FaultCode, details?: Record<string, unknown>) => Fault;
 
-function ratioFaults(pointer: string, indicator: Indicator, value: Record<string, unknown>, say: Say): Fault[] {
+function ratioFaults(
+  pointer: string,
+  indicator: Indicator,
+  value: Record<string, unknown>,
+  say: Say,
+): Fault[] {
   const faults = Object.keys(value)
     .filter((key) => key !== 'have' && key !== 'need')
     .map((key) => say(`${pointer}/${pointerStep(key)}`, 'unknown_key', { name: key }));
@@ -63,7 +70,8 @@ function ratioFaults(pointer: string, indicator: Indicator, value: Record<string
     ['need', 'số cần'],
   ] as const) {
     if (value[field] === undefined) faults.push(say(`${pointer}/${field}`, 'required'));
-    else if (!isCount(value[field])) faults.push(say(`${pointer}/${field}`, 'not_a_count', { field, fieldVi }));
+    else if (!isCount(value[field]))
+      faults.push(say(`${pointer}/${field}`, 'not_a_count', { field, fieldVi }));
   }
   const { have, need } = value;
   if (!isCount(have) || !isCount(need)) return faults;

@@ -18,7 +18,11 @@ export type Decision =
  * record again is always harmless, even on a locked day or with a stale `replaces`, so that a client
  * whose answer was lost can safely send once more.
  */
-export function decide(record: RecordInput, latest: LatestRevision | undefined, lockedAt: string | null): Decision {
+export function decide(
+  record: RecordInput,
+  latest: LatestRevision | undefined,
+  lockedAt: string | null,
+): Decision {
   if (latest && sameValues(latest.values, record.values) && latest.note === record.note)
     return { outcome: 'unchanged', revision: latest.revision, receivedAt: latest.receivedAt };
   if (lockedAt !== null)

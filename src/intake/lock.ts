@@ -13,7 +13,11 @@ export function lockedSince(registry: Registry, locality: Locality, day: Day, no
   const all = [...registry.programmes.values()];
   const own = all.filter((programme) => covers(programme, locality.province));
   const locks = (own.length > 0 ? own : all.slice(0, 1)).map((programme) =>
-    lockOf(registry.calendar(programme, locality.province), registry.settingsOn(programme, day), day).getTime(),
+    lockOf(
+      registry.calendar(programme, locality.province),
+      registry.settingsOn(programme, day),
+      day,
+    ).getTime(),
   );
   const last = Math.max(...locks);
   return now.getTime() < last ? null : new Date(last);

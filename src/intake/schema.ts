@@ -9,7 +9,9 @@ export const daySchema = z
   .refine(isDay, { params: { code: 'invalid_day' } })
   .meta({ description: 'A local day (Asia/Ho_Chi_Minh)', format: 'date', example: '2025-09-27' });
 
-export const localityCode = z.string().meta({ description: 'The 5-character code of a locality', example: '11737' });
+export const localityCode = z
+  .string()
+  .meta({ description: 'The 5-character code of a locality', example: '11737' });
 
 const ratio = z.strictObject({ have: z.int(), need: z.int() });
 const value = z.union([z.boolean(), z.number(), ratio, z.string(), z.null()]);
@@ -37,5 +39,9 @@ export const documentedRecord = recordSchema.extend({
     },
   }),
   note: z.string().max(NOTE_LIMIT).nullish().meta({ example: 'Đang chờ cấp 2 chứng thư' }),
-  replaces: z.int().min(0).nullish().meta({ description: 'The revision that the sender saw; refused when it is not the latest' }),
+  replaces: z
+    .int()
+    .min(0)
+    .nullish()
+    .meta({ description: 'The revision that the sender saw; refused when it is not the latest' }),
 });

@@ -1,5 +1,5 @@
-import type { Sql, Tx } from '../db/connect.ts';
 import type { Day } from '../days.ts';
+import type { Sql, Tx } from '../db/connect.ts';
 import type { LatestRevision } from './decide.ts';
 import type { CurrentValues, Values } from './types.ts';
 

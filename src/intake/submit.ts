@@ -1,5 +1,5 @@
-import type { RootSql, Tx } from '../db/connect.ts';
 import { type Day, isoLocal } from '../days.ts';
+import type { RootSql, Tx } from '../db/connect.ts';
 import type { Fault } from '../faults.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
@@ -26,16 +26,17 @@ export type Outcome =
   | { outcome: 'accepted' | 'unchanged'; revision: number; receivedAt: Date }
   | { outcome: 'rejected'; reason: 'day_locked' | 'revision_conflict'; fault: Fault };
 
+/** What was stored: the localities, each with the earliest day reported, and their current values. */
+export interface Stored {
+  localities: { locality: Locality; from: Day }[];
+  current: Map<string, CurrentValues>;
+}
+
 /**
  * What the next stage does with what was stored, inside the same transaction: it works out the status,
  * so that an officer sees at once what the record did.
  */
-export type AfterStore<S> = (
-  tx: Tx,
-  registry: Registry,
-  stored: { localities: Locality[]; from: Day; current: Map<string, CurrentValues> },
-  now: Date,
-) => Promise<S[]>;
+export type AfterStore<S> = (tx: Tx, registry: Registry, stored: Stored, now: Date) => Promise<S[]>;
 
 export interface SubmitOptions {
   /** Receipt of the request. */
@@ -92,8 +93,14 @@ async function store<S>(
   const localities = [...new Map(submissions.map(({ locality }) => [locality.code, locality])).values()];
   // Sent together, run in order: the second statement sees what the locks waited for.
   const [held, latest] = await Promise.all([
-    lockLocalities(tx, localities.map((locality) => locality.code)),
-    readLatest(tx, submissions.map(({ record }) => record)),
+    lockLocalities(
+      tx,
+      localities.map((locality) => locality.code),
+    ),
+    readLatest(
+      tx,
+      submissions.map(({ record }) => record),
+    ),
   ]);
 
   const accepted: NewRevision[] = [];
@@ -115,9 +122,16 @@ async function store<S>(
   if (accepted.length === 0) return { outcomes, settled: [] };
 
   const current = await append(tx, registry, accepted, held, options);
-  const touched = localities.filter((locality) => current.has(locality.code));
-  const from = accepted.reduce((day, one) => (one.day < day ? one.day : day), accepted[0]?.day ?? '');
-  const settled = await afterStore(tx, registry, { localities: touched, from, current }, options.now);
+  const earliest = new Map<string, Day>();
+  for (const { locality, day } of accepted) {
+    const known = earliest.get(locality);
+    if (known === undefined || day < known) earliest.set(locality, day);
+  }
+  const touched = localities.flatMap((locality) => {
+    const from = earliest.get(locality.code);
+    return from === undefined ? [] : [{ locality, from }];
+  });
+  const settled = await afterStore(tx, registry, { localities: touched, current }, options.now);
   return { outcomes, settled };
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../days.ts';
+import { groupBy } from '../group-by.ts';
 import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
 import {
   type CalendarKind,
@@ -52,23 +53,14 @@ export interface Registry {
   calendar(programme: Programme, province?: string): Calendar;
   /** What the department set that a locality needs of an indicator; null where it set nothing. */
   need(locality: string, indicator: string, day: Day): number | null;
-  /** Programmes that run on a day and ask a locality of this province. */
-  programmesOf(province: string, day: Day): Programme[];
+  /** Codes of the provinces that a programme asks. */
+  provincesOf(programme: Programme): string[];
   /** Localities of a programme that are in force on a day, by code. */
   localitiesOf(programme: Programme, day: Day): Locality[];
 }
 
 export function covers(programme: Programme, province: string): boolean {
   return programme.provinces.includes('*') || programme.provinces.includes(province);
-}
-
-/** True when the programme runs on `day`. */
-export function runsOn(programme: Programme, day: Day): boolean {
-  return (
-    programme.startsOn !== null &&
-    programme.startsOn <= day &&
-    (programme.endsOn === null || day <= programme.endsOn)
-  );
 }
 
 export function createRegistry(rows: RegistryRows): Registry {
@@ -133,8 +125,7 @@ export function createRegistry(rows: RegistryRows): Registry {
       const dated = needs.get(`${locality} ${indicator}`);
       return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);
     },
-    programmesOf: (province, day) =>
-      rows.programmes.filter((programme) => covers(programme, province) && runsOn(programme, day)),
+    provincesOf,
     localitiesOf: (programme, day) =>
       sorted.filter((locality) => covers(programme, locality.province) && inForce(locality, day)),
   };
@@ -156,16 +147,6 @@ export function firstDayIn(programme: Programme, locality: Locality): Day | null
 export function dayBeforeFirst(programme: Programme, locality: Locality): Day | null {
   const first = firstDayIn(programme, locality);
   return first === null ? null : addDays(first, -1);
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }
 
 /** Remembers answers; forgets them all at a size that only an endless row of days could reach. */

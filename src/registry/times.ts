@@ -15,9 +15,18 @@ export function lockOf(calendar: Calendar, settings: ProgrammeSettings, day: Day
 }
 
 /** The earliest day that still takes records at `now`. */
-export function firstOpenDay(calendar: Calendar, settings: ProgrammeSettings, now: Date): Day {
+export function firstOpenDay(
+  calendar: Calendar,
+  settingsOn: (day: Day) => ProgrammeSettings,
+  now: Date,
+): Day {
   let day = dayOf(now);
-  while (lockOf(calendar, settings, addDays(day, -1)) > now) day = addDays(day, -1);
+  for (
+    let before = addDays(day, -1);
+    lockOf(calendar, settingsOn(before), before) > now;
+    before = addDays(day, -1)
+  )
+    day = before;
   return day;
 }
 

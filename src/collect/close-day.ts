@@ -1,0 +1,113 @@
+import { addDays, type Day, dayOf } from '../days.ts';
+import type { RootSql, Tx } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
+import { lockLocalities } from '../intake/store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { cutoffOf } from '../registry/times.ts';
+import type { Locality, Programme } from '../registry/types.ts';
+import { chunks } from './job.ts';
+import { settle } from './settle.ts';
+import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
+import type { Colour, StatusRow, Transition } from './types.ts';
+
+/** After the cutoff, so that a record received on its stroke is in. */
+const GRACE_MS = 60_000;
+/** How far back a missed close is still made up for. */
+const LOOK_BACK_DAYS = 400;
+
+/** Reporting days of a programme whose close is due at `now`, oldest first. */
+export function daysToClose(registry: Registry, programme: Programme, now: Date): Day[] {
+  const { startsOn } = programme;
+  if (startsOn === null) return [];
+  const calendar = registry.calendar(programme);
+  const today = dayOf(now);
+  const oldest = addDays(today, -LOOK_BACK_DAYS);
+  const last = programme.endsOn !== null && programme.endsOn < today ? programme.endsOn : today;
+  const days: Day[] = [];
+  for (let day = startsOn > oldest ? startsOn : oldest; day <= last; day = addDays(day, 1)) {
+    const closesAt = cutoffOf(registry.settingsOn(programme, day), day).getTime() + GRACE_MS;
+    if (calendar.isReportingDay(day) && closesAt <= now.getTime()) days.push(day);
+  }
+  return days;
+}
+
+export type CloseCounts = Record<'localities' | 'missing' | 'turned', number>;
+
+/**
+ * Closes a reporting day: writes down who is missing and with which colour each locality closed, and a
+ * transition where that colour differs from the close before. A locality is closed once, whatever
+ * comes later, so running it again changes nothing.
+ */
+export async function closeDay(
+  sql: RootSql,
+  registry: Registry,
+  programme: Programme,
+  day: Day,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<CloseCounts> {
+  const counts: CloseCounts = { localities: 0, missing: 0, turned: 0 };
+  const expected = registry
+    .localitiesOf(programme, day)
+    .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day));
+  for (const chunk of chunks(expected)) {
+    signal?.throwIfAborted();
+    await sql.begin(async (tx) => {
+      const codes = chunk.map((locality) => locality.code);
+      const held = await lockLocalities(tx, codes);
+      const current = new Map([...held].map(([code, { values }]) => [code, values]));
+      const final = programme.finalThrough !== null && day <= programme.finalThrough;
+      const from = final ? dayOf(now) : day;
+      const localities = chunk.map((locality) => ({ locality, from }));
+      await settle(
+        tx,
+        registry,
+        { programme, localities, through: dayOf(now), cause: 'close', current },
+        now,
+      );
+
+      const rows = (await readStatusesOf(tx, programme.code, day, codes)).filter(
+        (row) => row.closingColour === null,
+      );
+      const before = await closingsBefore(tx, registry, programme, chunk, day);
+      const transitions = rows.flatMap((row) => closingTransitions(row, before.get(row.locality)));
+      await writeClosing(tx, programme.code, day, rows);
+      await writeStatuses(tx, [], transitions, now);
+      counts.localities += rows.length;
+      counts.missing += transitions.filter((one) => one.kind === 'reporting').length;
+      counts.turned += transitions.filter((one) => one.kind === 'closing').length;
+    });
+  }
+  return counts;
+}
+
+function closingTransitions(row: StatusRow, before: Colour | undefined): Transition[] {
+  const { programme, locality, day } = row;
+  const common = { programme, locality, day, subject: '', cause: 'close' as const };
+  const transitions: Transition[] = [];
+  if (row.receivedAt === null) transitions.push({ ...common, kind: 'reporting', from: 'due', to: 'missing' });
+  if (before !== undefined && before !== row.colour)
+    transitions.push({ ...common, kind: 'closing', from: before, to: row.colour });
+  return transitions;
+}
+
+/** With which colour each locality closed its last reporting day before `day`. */
+async function closingsBefore(
+  tx: Tx,
+  registry: Registry,
+  programme: Programme,
+  localities: readonly Locality[],
+  day: Day,
+): Promise<Map<string, Colour>> {
+  const byDay = groupBy(localities, (one) => registry.calendar(programme, one.province).previous(day));
+  const closings = new Map<string, Colour>();
+  for (const [previous, group] of byDay)
+    for (const row of await readStatusesOf(
+      tx,
+      programme.code,
+      previous,
+      group.map((one) => one.code),
+    ))
+      if (row.closingColour !== null) closings.set(row.locality, row.closingColour);
+  return closings;
+}

@@ -1,0 +1,89 @@
+import { addDays, type Day, dayOf } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { lockLocalities } from '../intake/store.ts';
+import { covers, lastDayIn, type Registry } from '../registry/snapshot.ts';
+import { firstOpenDay } from '../registry/times.ts';
+import type { Locality, Programme } from '../registry/types.ts';
+import { settle } from './settle.ts';
+import { advanceFinal } from './store.ts';
+
+/** Localities whose locks one transaction takes at most, so that intake never waits long. */
+const CHUNK = 200;
+
+export type CollectCounts = Record<'localities' | 'days' | 'changed' | 'transitions', number>;
+
+/**
+ * Recomputes every open day of every locality of every programme, in chunks of a transaction each, and
+ * makes final what has locked. It starts from the records, never from what it did last time.
+ */
+export async function collect(
+  sql: RootSql,
+  registry: Registry,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<CollectCounts> {
+  const counts: CollectCounts = { localities: 0, days: 0, changed: 0, transitions: 0 };
+  for (const programme of registry.programmes.values()) {
+    if (programme.startsOn === null || programme.startsOn > dayOf(now)) continue;
+    const open = openFrom(registry, programme, now);
+    const reopened = exceptions(registry, now);
+    for (const chunk of chunks(unfinished(registry, programme, open))) {
+      signal?.throwIfAborted();
+      const localities = chunk.map((locality) => {
+        const exception = reopened.get(locality.code);
+        return { locality, from: exception !== undefined && exception < open ? exception : open };
+      });
+      await sql.begin(async (tx) => {
+        const held = await lockLocalities(
+          tx,
+          chunk.map((locality) => locality.code),
+        );
+        const current = new Map([...held].map(([code, { values }]) => [code, values]));
+        const input = { programme, localities, through: dayOf(now), cause: 'collect' as const, current };
+        const done = await settle(tx, registry, input, now);
+        counts.localities += chunk.length;
+        counts.days += done.rows.length;
+        counts.changed += done.changed.length;
+        counts.transitions += done.transitions.length;
+      });
+    }
+    // Only now, with every locality computed, are the days before the open ones as they will stay.
+    const lastLocked = addDays(open, -1);
+    if (lastLocked >= programme.startsOn) await advanceFinal(sql, programme.code, lastLocked);
+  }
+  return counts;
+}
+
+/** The earliest day that is still open in any of the programme's provinces. */
+export function openFrom(registry: Registry, programme: Programme, now: Date): Day {
+  return registry
+    .provincesOf(programme)
+    .map((province) =>
+      firstOpenDay(registry.calendar(programme, province), (day) => registry.settingsOn(programme, day), now),
+    )
+    .reduce((earliest, day) => (day < earliest ? day : earliest), dayOf(now));
+}
+
+/** Localities that have a day which is not final yet, by code. */
+function unfinished(registry: Registry, programme: Programme, open: Day): Locality[] {
+  const next = programme.finalThrough === null ? programme.startsOn : addDays(programme.finalThrough, 1);
+  const since = next !== null && next < open ? next : open;
+  return [...registry.localities.values()]
+    .filter((locality) => covers(programme, locality.province))
+    .filter((locality) => (lastDayIn(programme, locality) ?? since) >= since)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The earliest day that an exception, while it lasts, reopens for a locality. */
+function exceptions(registry: Registry, now: Date): Map<string, Day> {
+  const days = new Map<string, Day>();
+  for (const { locality, day, until } of registry.exceptions) {
+    const known = days.get(locality);
+    if (until > now && (known === undefined || day < known)) days.set(locality, day);
+  }
+  return days;
+}
+
+export function* chunks<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK);
+}

@@ -1,0 +1,67 @@
+import { type Day, dayOf } from '../days.ts';
+import type { RootSql, Sql } from '../db/connect.ts';
+import { readCurrent } from '../intake/store.ts';
+import { dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
+import { cutoffOf } from '../registry/times.ts';
+import type { Locality, Programme } from '../registry/types.ts';
+import { missingStreak, reportingState } from './reporting.ts';
+import { compute } from './settle.ts';
+import { readStatusesOf } from './store.ts';
+import type { ReportingState, StatusRow } from './types.ts';
+
+/** A status with what is worked out when it is read, since it depends on the moment. */
+export interface StatusView {
+  locality: Locality;
+  row: StatusRow;
+  reporting: ReportingState;
+  missingStreak: number;
+}
+
+/**
+ * Statuses of localities on a day, in the order given: the stored ones, and for those that nobody has
+ * settled yet what the rules say now. `day` is no later than today. Localities that the programme does
+ * not know on that day are left out.
+ */
+export async function viewStatuses(
+  sql: RootSql | Sql,
+  registry: Registry,
+  programme: Programme,
+  localities: readonly Locality[],
+  day: Day,
+  now: Date,
+): Promise<StatusView[]> {
+  const codes = localities.map((locality) => locality.code);
+  const stored = new Map(
+    (await readStatusesOf(sql, programme.code, day, codes)).map((row) => [row.locality, row]),
+  );
+  const unsettled = localities.filter((locality) => !stored.has(locality.code));
+  if (unsettled.length > 0 && day <= dayOf(now)) {
+    const current = await readCurrent(
+      sql,
+      unsettled.map((locality) => locality.code),
+    );
+    const asked = unsettled.map((locality) => ({ locality, from: day }));
+    const input = { programme, localities: asked, through: day, cause: 'collect' as const, current };
+    for (const row of (await compute(sql, registry, input)).rows)
+      if (row.day === day) stored.set(row.locality, row);
+  }
+  return localities.flatMap((locality) => {
+    const row = stored.get(locality.code);
+    return row ? [viewOf(registry, programme, locality, row, now)] : [];
+  });
+}
+
+export function viewOf(
+  registry: Registry,
+  programme: Programme,
+  locality: Locality,
+  row: StatusRow,
+  now: Date,
+): StatusView {
+  const calendar = registry.calendar(programme, locality.province);
+  const cutoff = cutoffOf(registry.settingsOn(programme, row.day), row.day);
+  const expected = calendar.isReportingDay(row.day);
+  const reporting = reportingState({ expected, cutoff, receivedAt: row.receivedAt }, now);
+  const after = row.lastReportedOn ?? dayBeforeFirst(programme, locality) ?? row.day;
+  return { locality, row, reporting, missingStreak: missingStreak(calendar, after, row.day, reporting) };
+}

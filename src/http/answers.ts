@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Shapes that answers of several routes share. */
+export const localityAnswer = z
+  .object({
+    code: z.string().meta({ example: '11737' }),
+    name: z.string(),
+    type: z.enum(['xã', 'phường', 'đặc khu']),
+    province: z.string().meta({ description: 'Province code', example: '31' }),
+  })
+  .meta({ id: 'Locality' });
+
+export const instantAnswer = z
+  .string()
+  .meta({ format: 'date-time', example: '2025-09-27T15:04:05.000+07:00' });
+export const dayAnswer = z.string().meta({ format: 'date', example: '2025-09-27' });
+
+export const faultAnswer = z
+  .object({ pointer: z.string(), code: z.string(), message: z.string(), messageVi: z.string() })
+  .meta({ id: 'Fault' });
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    titleVi: z.string(),
+    status: z.number(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.array(faultAnswer),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem; `errors` names every fault at once' });
+
+/** The refusals of a route, for its documentation. */
+export function problems<S extends number>(...statuses: S[]): Record<S, typeof problem> {
+  return Object.fromEntries(statuses.map((status) => [status, problem])) as Record<S, typeof problem>;
+}

@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { findLocality, takesWrites } from '../access/localities.ts';
+import { areaCovers, ROLES, WRITERS } from '../access/principal.ts';
+import { addDays, type Day, dayOf, isoLocal } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { fault } from '../faults.ts';
+import { dayAnswer, faultAnswer, instantAnswer, localityAnswer, problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { Problem } from '../http/problems.ts';
+import { cursor, flag, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { runBatch } from './batch.ts';
+import { checkRecord } from './check-record.ts';
+import { BATCH_LIMIT, daySchema, documentedRecord } from './schema.ts';
+import { type RecordRow, readDays, readRevisions } from './store.ts';
+import { type AfterStore, submit } from './submit.ts';
+
+/** What a record did, as the next stage says it. */
+export interface RecordEffect {
+  reporting: 'due' | 'on_time' | 'late' | 'missing' | 'not_due';
+  status: { colour: string; percent: number | null; conditions: unknown[] } | null;
+}
+
+export interface IntakeDeps<S> {
+  sql: RootSql;
+  bodyLimit: number;
+  afterStore: AfterStore<S>;
+  /** The state of one locality's day once its record is in; `settled` is what {@link AfterStore} gave. */
+  effectOf(
+    request: { registry: import('../registry/snapshot.ts').Registry },
+    locality: string,
+    day: Day,
+    settled: S[],
+    now: Date,
+  ): Promise<RecordEffect>;
+}
+
+const conditionAnswer = z.object({
+  group: z.string(),
+  state: z.enum(['met', 'unmet', 'unknown']),
+  reasons: z.array(
+    z.object({
+      indicator: z.string(),
+      state: z.string(),
+      code: z.string(),
+      message: z.string(),
+      messageVi: z.string(),
+    }),
+  ),
+});
+
+const recordAnswer = z.object({
+  locality: localityAnswer,
+  day: dayAnswer,
+  revision: z.int(),
+  receivedAt: instantAnswer,
+  unchanged: z.literal(true).optional(),
+  reporting: z.enum(['due', 'on_time', 'late', 'missing', 'not_due']),
+  status: z
+    .object({
+      colour: z.enum(['green', 'yellow', 'red', 'grey']),
+      percent: z.number().nullable(),
+      conditions: z.array(conditionAnswer),
+    })
+    .nullable()
+    .meta({ description: 'Null where no programme asks this locality' }),
+});
+
+const revisionAnswer = z.object({
+  revision: z.int(),
+  receivedAt: instantAnswer,
+  by: z.string(),
+  channel: z.enum(['api', 'batch', 'import', 'form']),
+  values: z.record(z.string(), z.unknown()),
+  note: z.string().nullable(),
+});
+
+const batchAnswer = z.object({
+  accepted: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+  results: z.array(
+    z.object({
+      index: z.int(),
+      outcome: z.enum(['accepted', 'unchanged', 'rejected']),
+      revision: z.int().optional(),
+      errors: z.array(faultAnswer).optional(),
+    }),
+  ),
+});
+
+/** Records in, one by one or many at once, and read back. */
+export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
+  return async (app) => {
+    app.post(
+      '/api/v1/records',
+      {
+        config: { access: WRITERS },
+        // Checked by hand, so that faults of shape and of values come in one answer.
+        validatorCompiler: () => (data) => ({ value: data }),
+        schema: {
+          tags: ['records'],
+          summary: 'Post the record of a locality and day',
+          description:
+            'The same record again is `200` with `unchanged`. A change is a new revision. Receipt is stamped by the server.',
+          body: documentedRecord,
+          response: {
+            200: recordAnswer,
+            201: recordAnswer,
+            ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
+          },
+        },
+      },
+      async (request, reply) => {
+        noQuery(request.query);
+        const { registry, principal, receivedAt: now } = request;
+        const checked = checkRecord(request.body, { registry, principal, now });
+        if (!checked.ok) {
+          if (checked.unknownLocality) throw new Problem('not_found', checked.faults);
+          throw new Problem('invalid_record', checked.faults);
+        }
+        const { locality, record } = checked;
+        if (!takesWrites(locality, principal, now)) throw new Problem('forbidden');
+        const { outcomes, settled } = await submit(
+          deps.sql,
+          registry,
+          [checked],
+          { now, by: principal.name, channel: 'api' },
+          deps.afterStore,
+        );
+        const outcome = outcomes[0];
+        if (!outcome) throw new Error('A record was neither stored nor refused.');
+        if (outcome.outcome === 'rejected')
+          throw new Problem(outcome.reason, [outcome.fault], outcome.fault.message);
+        const effect = await deps.effectOf(request, locality.code, record.day, settled, now);
+        return reply.code(outcome.outcome === 'accepted' ? 201 : 200).send({
+          locality: registry.nameOn(locality, record.day),
+          day: record.day,
+          revision: outcome.revision,
+          receivedAt: isoLocal(outcome.receivedAt),
+          ...(outcome.outcome === 'unchanged' ? { unchanged: true as const } : {}),
+          ...effect,
+        } as z.infer<typeof recordAnswer>);
+      },
+    );
+
+    app.post(
+      '/api/v1/records/batch',
+      {
+        config: { access: WRITERS },
+        bodyLimit: deps.bodyLimit,
+        schema: {
+          tags: ['records'],
+          summary: 'Post up to 5,000 records at once',
+          description:
+            'Valid rows are stored in one transaction, faulty ones are `rejected`. With `atomic=true` any fault stores nothing and answers 422 with the same body.',
+          querystring: z.strictObject({ atomic: flag.default(false), dryRun: flag.default(false) }),
+          body: z.strictObject({
+            records: z
+              .array(z.unknown())
+              .min(1)
+              .max(BATCH_LIMIT)
+              .meta({ items: { $ref: '#/components/schemas/Record' } }),
+          }),
+          response: { 200: batchAnswer, 422: batchAnswer, ...problems(400, 401, 403, 413, 415, 429) },
+        },
+      },
+      async (request, reply) => {
+        const { atomic, dryRun } = request.query;
+        const { registry, principal, receivedAt: now } = request;
+        const items = request.body.records.map((raw, index) => ({
+          raw,
+          faults: [],
+          prefix: `/records/${index}`,
+        }));
+        const answer = await runBatch(deps.sql, deps.afterStore, items, {
+          registry,
+          principal,
+          now,
+          channel: 'batch',
+          atomic,
+          dryRun,
+        });
+        return reply.code(atomic && answer.rejected > 0 ? 422 : 200).send(answer);
+      },
+    );
+
+    app.get(
+      '/api/v1/records',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['records'],
+          summary: 'Latest revisions, newest day first',
+          querystring: z.strictObject({
+            locality: z.string().optional(),
+            from: daySchema.optional(),
+            to: daySchema.optional(),
+            limit,
+            cursor,
+          }),
+          response: {
+            200: z.object({
+              items: z.array(revisionAnswer.extend({ locality: localityAnswer, day: dayAnswer })),
+              nextCursor: z.string().nullable(),
+            }),
+            ...problems(401, 404, 422),
+          },
+        },
+      },
+      async (request) => {
+        const { registry, principal, query } = request;
+        if (query.locality !== undefined && !findLocality(registry, principal, query.locality))
+          throw new Problem('not_found');
+        const today = dayOf(request.receivedAt);
+        const localities = query.locality
+          ? [query.locality]
+          : [...registry.localities.values()]
+              .filter((one) => areaCovers(principal.area, one))
+              .map((one) => one.code);
+        const rows = await readDays(deps.sql, {
+          localities,
+          from: query.from ?? addDays(today, -31),
+          to: query.to ?? today,
+          limit: query.limit + 1,
+          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: z.string() })),
+        });
+        const items = rows.slice(0, query.limit);
+        const last = items.at(-1);
+        return {
+          items: items.map((row) => {
+            const locality = registry.localities.get(row.locality);
+            if (!locality) throw new Error(`Record of an unknown locality ${row.locality}`);
+            return { locality: registry.nameOn(locality, row.day), day: row.day, ...revisionOf(row) };
+          }),
+          nextCursor:
+            rows.length > query.limit && last ? packCursor({ day: last.day, locality: last.locality }) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/v1/localities/:code/records/:day',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['records'],
+          summary: 'Every revision of a day',
+          params: z.object({ code: z.string(), day: daySchema }),
+          querystring: z.strictObject({}),
+          response: {
+            200: z.object({ locality: localityAnswer, day: dayAnswer, revisions: z.array(revisionAnswer) }),
+            ...problems(401, 404),
+          },
+        },
+      },
+      async (request) => {
+        const { registry, principal, params } = request;
+        const locality = findLocality(registry, principal, params.code);
+        if (!locality) throw new Problem('not_found');
+        const rows = await readRevisions(deps.sql, locality.code, params.day);
+        return {
+          locality: registry.nameOn(locality, params.day),
+          day: params.day,
+          revisions: rows.map(revisionOf),
+        };
+      },
+    );
+  };
+}
+
+function revisionOf(row: RecordRow): z.infer<typeof revisionAnswer> {
+  const { revision, receivedAt, by, channel, values, note } = row;
+  return { revision, receivedAt: isoLocal(receivedAt), by, channel, values, note };
+}
+
+/** A record's route takes no query parameters; what is not known is refused, not passed over. */
+function noQuery(query: unknown): void {
+  const names = Object.keys(query as object);
+  if (names.length > 0)
+    throw new Problem(
+      'invalid_query',
+      names.map((name) => fault(`?${name}`, 'unknown_key', { name })),
+    );
+}
