@@ -70,6 +70,18 @@ const TEXTS = {
   missing_column: ['The sheet has no column “{column}”.', 'Tệp thiếu cột “{column}”.'],
   no_value_column: ['The sheet has no value column.', 'Tệp không có cột số liệu nào.'],
   duplicate_column: ['Column “{column}” stands twice.', 'Cột “{column}” xuất hiện hai lần.'],
+  unknown_column: [
+    'There is no column “{column}”; the template has all there are.',
+    'Không có cột nào tên “{column}”; xem các cột trong tệp mẫu.',
+  ],
+  nameless_column: [
+    'Column {column} holds data, but row 1 does not name it.',
+    'Cột {column} có dữ liệu nhưng dòng 1 không ghi mã cột.',
+  ],
+  ambiguous_number: [
+    '“{text}” can be read in two ways; write it without a thousands separator.',
+    '“{text}” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.',
+  ],
   half_ratio: ['“{name}” needs both have and need.', '“{nameVi}” cần đủ cả số có và số cần.'],
   unreadable_sheet: ['The sheet cannot be read: {why}.', 'Không đọc được tệp: {whyVi}.'],
 } as const;
