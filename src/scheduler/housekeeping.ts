@@ -1,0 +1,38 @@
+import { addDays, dayOf, instantOf } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+import type { Job, JobName } from './job.ts';
+import { pruneRuns } from './runs-store.ts';
+import { dailySlot } from './slots.ts';
+
+const AT = '02:00';
+const MINUTE_JOBS: readonly JobName[] = ['collect', 'alert', 'dispatch'];
+/** Days that runs are kept. Of jobs that run every minute only the failures are worth a look later. */
+const KEPT = { minute: 7, failed: 90, other: 400 };
+/** Rows a statement: short enough that nobody waits for it. */
+const CHUNK = 1_000;
+
+/** Nightly: removes runs that nobody will look at any more. */
+export function housekeepingJob({ sql }: { sql: Sql }): Job {
+  return {
+    name: 'housekeeping',
+    timeLimitMs: 10 * 60_000,
+    due: (now) => [dailySlot(now, AT)],
+    async run({ now, signal }) {
+      const daysAgo = (days: number) => instantOf(addDays(dayOf(now), -days));
+      const pruning = {
+        minuteJobs: MINUTE_JOBS,
+        minuteBefore: daysAgo(KEPT.minute),
+        failedBefore: daysAgo(KEPT.failed),
+        before: daysAgo(KEPT.other),
+      };
+      let removed = 0;
+      let chunk: number;
+      do {
+        signal.throwIfAborted();
+        chunk = await pruneRuns(sql, pruning, CHUNK);
+        removed += chunk;
+      } while (chunk === CHUNK);
+      return { removed };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ADMINS } from '../access/principal.ts';
+import { isoLocal } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+import type { Routes } from '../http/context.ts';
+import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { JOB_NAMES } from './job.ts';
+import { listRuns, type RunKey, type StoredRun } from './runs-store.ts';
+
+const outcome = z.enum(['running', 'succeeded', 'failed']);
+const runKey = z.strictObject({ startedAt: z.iso.datetime(), job: z.string(), slot: z.string() });
+const runShape = z.object({
+  job: z.string(),
+  slot: z.string().meta({ description: 'The minute or day it stands for; `manual:…` for a run by hand' }),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  outcome,
+  counts: z.record(z.string(), z.number()).nullable(),
+  error: z.string().nullable(),
+  attempts: z.int(),
+  nextAttemptAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'When a failed run is taken again; null when it is not' }),
+});
+
+/** The runs of the jobs, for whoever operates the service. */
+export function jobRoutes({ sql }: { sql: Sql }): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/jobs',
+      {
+        config: { access: ADMINS },
+        schema: {
+          summary: 'Runs of background jobs, newest first',
+          tags: ['operation'],
+          querystring: z.strictObject({
+            job: z.enum(JOB_NAMES).optional(),
+            outcome: outcome.optional(),
+            limit,
+            cursor,
+          }),
+          response: { 200: z.object({ items: z.array(runShape), nextCursor: z.string().nullable() }) },
+        },
+      },
+      async (request) => {
+        const { job, outcome, limit, cursor } = request.query;
+        const after = unpackCursor(cursor, runKey);
+        const runs = await listRuns(sql, { job, outcome, limit: limit + 1, after });
+        const page = runs.slice(0, limit);
+        const final = runs.length > limit ? page.at(-1) : undefined;
+        return { items: page.map(present), nextCursor: final ? packCursor(keyOf(final)) : null };
+      },
+    );
+  };
+}
+
+function keyOf({ startedAt, job, slot }: StoredRun): RunKey {
+  return { startedAt: startedAt.toISOString(), job, slot };
+}
+
+function present(run: StoredRun): z.infer<typeof runShape> {
+  const { startedAt, endedAt, nextAttemptAt } = run;
+  return {
+    ...run,
+    startedAt: isoLocal(startedAt),
+    endedAt: endedAt && isoLocal(endedAt),
+    nextAttemptAt: nextAttemptAt && isoLocal(nextAttemptAt),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Sql } from '../db/connect.ts';
+import type { Counts } from './job.ts';
+
+export type StoredOutcome = 'running' | 'succeeded' | 'failed';
+
+export interface StoredRun {
+  job: string;
+  slot: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  outcome: StoredOutcome;
+  counts: Counts | null;
+  error: string | null;
+  attempts: number;
+  /** When a failed run is taken again; null when it is not. */
+  nextAttemptAt: Date | null;
+}
+
+/** Where a page of the list ended. */
+export interface RunKey {
+  startedAt: string;
+  job: string;
+  slot: string;
+}
+
+export interface RunFilter {
+  job?: string | undefined;
+  outcome?: StoredOutcome | undefined;
+  limit: number;
+  after: RunKey | null;
+}
+
+/** Newest first. */
+export async function listRuns(sql: Sql, { job, outcome, limit, after }: RunFilter): Promise<StoredRun[]> {
+  return await sql<StoredRun[]>`
+    select job, slot, started_at as "startedAt", ended_at as "endedAt", outcome, counts, error, attempts,
+      next_attempt_at as "nextAttemptAt"
+    from job_run
+    where true
+      ${job === undefined ? sql`` : sql`and job = ${job}`}
+      ${outcome === undefined ? sql`` : sql`and outcome = ${outcome}`}
+      ${
+        after === null
+          ? sql``
+          : sql`and (started_at, job, slot) < (${after.startedAt}::timestamptz, ${after.job}, ${after.slot})`
+      }
+    order by started_at desc, job desc, slot desc
+    limit ${limit}`;
+}
+
+export interface Pruning {
+  /** Jobs that leave a row a minute. */
+  minuteJobs: readonly string[];
+  /** Rows that began earlier go: those of minute jobs, failed ones of minute jobs, all others. */
+  minuteBefore: Date;
+  failedBefore: Date;
+  before: Date;
+}
+
+/** Deletes at most `limit` runs that are over and out of date; returns how many. */
+export async function pruneRuns(sql: Sql, pruning: Pruning, limit: number): Promise<number> {
+  const { minuteJobs, minuteBefore, failedBefore, before } = pruning;
+  const { count } = await sql`
+    delete from job_run where (job, slot) in (
+      select job, slot from job_run
+      where outcome <> 'running' and started_at < case
+        when job <> all(${minuteJobs as string[]}) then ${before}::timestamptz
+        when outcome = 'failed' then ${failedBefore}::timestamptz
+        else ${minuteBefore}::timestamptz end
+      limit ${limit})`;
+  return count;
+}
