@@ -3,10 +3,16 @@ import type { Indicator } from '../registry/types.ts';
 
 export type Half = 'have' | 'need';
 
+/** A column that holds values of an indicator; null when the whole of it. */
+export interface ValueColumn {
+  role: 'value';
+  header: string;
+  indicator: Indicator;
+  half: Half | null;
+}
+
 /** What a column of a sheet holds. */
-export type Column =
-  | { role: 'locality' | 'day' | 'note'; header: string }
-  | { role: 'value'; header: string; indicator: Indicator; half: Half | null };
+export type Column = { role: 'locality' | 'day' | 'note'; header: string } | ValueColumn;
 
 /** Columns that help whoever reads the sheet and say nothing to the service. */
 const FOR_THE_READER = new Set(['name', 'type', 'province', 'stt']);
@@ -14,8 +20,13 @@ const FIXED = ['locality', 'day', 'note'] as const;
 const SHOWN_CHARACTERS = 60;
 
 /** The columns in which one indicator stands: one for each half of a ratio, else one. */
-export function columnsOf(indicator: Indicator): Column[] {
-  const column = (header: string, half: Half | null): Column => ({ role: 'value', header, indicator, half });
+export function columnsOf(indicator: Indicator): ValueColumn[] {
+  const column = (header: string, half: Half | null): ValueColumn => ({
+    role: 'value',
+    header,
+    indicator,
+    half,
+  });
   return indicator.kind === 'ratio'
     ? [column(`${indicator.code}.have`, 'have'), column(`${indicator.code}.need`, 'need')]
     : [column(indicator.code, null)];

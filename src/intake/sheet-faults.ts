@@ -13,7 +13,11 @@ export interface CellFault {
  * Turns the faults of a row's record into faults of its cells. What the sheet itself found comes first in
  * `faults` and has the last word on its cell: the check then only says that the text is no value.
  */
-export function cellFaults(faults: readonly Fault[], ofSheet: number, columns: readonly (Column | undefined)[]): CellFault[] {
+export function cellFaults(
+  faults: readonly Fault[],
+  ofSheet: number,
+  columns: readonly (Column | undefined)[],
+): CellFault[] {
   const placed = faults.map(({ pointer, code, message, messageVi }) => ({
     column: columnAt(pointer, columns),
     code,

@@ -3,6 +3,8 @@ import type { Indicator } from '../registry/types.ts';
 import { isAmbiguous, isUnknown, readBoolean, readCode, readDay, readNumber } from './sheet-cells.ts';
 import type { Column, Half } from './sheet-columns.ts';
 
+type Halves = Partial<Record<Half, string>>;
+
 /** A row as a record to be checked. */
 export interface SheetRow {
   /** As the sheet counts: 1 is the header. */
@@ -18,7 +20,10 @@ export interface SheetRow {
  * The rows below the header, less those that are blank and, in row 2, the names of the columns. A cell that
  * cannot be read stays text in the record, where the check refuses it with all else that is wrong.
  */
-export function readRows(rows: readonly (readonly string[])[], columns: readonly (Column | undefined)[]): SheetRow[] {
+export function readRows(
+  rows: readonly (readonly string[])[],
+  columns: readonly (Column | undefined)[],
+): SheetRow[] {
   return rows.flatMap((cells, at) => {
     if (at === 0 || cells.length === 0 || (at === 1 && isNamesRow(cells, columns))) return [];
     return [{ row: at + 1, ...readRow(cells, columns) }];
@@ -28,18 +33,29 @@ export function readRows(rows: readonly (readonly string[])[], columns: readonly
 function readRow(cells: readonly string[], columns: readonly (Column | undefined)[]): Omit<SheetRow, 'row'> {
   const raw: SheetRow['raw'] = { values: {} };
   const faults: Fault[] = [];
-  const ratios = new Map<Indicator, Partial<Record<Half, string>>>();
+  const ratios = new Map<Indicator, Halves>();
   for (const [at, column] of columns.entries()) {
     const cell = cells[at] ?? '';
     if (!column || cell === '') continue;
-    if (column.role === 'locality') raw.locality = readCode(cell);
-    else if (column.role === 'day') raw.day = readDay(cell) ?? cell;
-    else if (column.role === 'note') raw.note = cell;
-    else if (column.half !== null)
-      ratios.set(column.indicator, { ...ratios.get(column.indicator), [column.half]: cell });
-    else {
-      raw.values[column.indicator.code] = readValue(column.indicator, cell);
-      if (column.indicator.kind === 'number') faults.push(...numberFaults(pointerTo(column.indicator), cell));
+    switch (column.role) {
+      case 'locality':
+        raw.locality = readCode(cell);
+        break;
+      case 'day':
+        raw.day = readDay(cell) ?? cell;
+        break;
+      case 'note':
+        raw.note = cell;
+        break;
+      case 'value': {
+        const { indicator, half } = column;
+        if (half !== null) {
+          ratios.set(indicator, { ...ratios.get(indicator), [half]: cell });
+          break;
+        }
+        raw.values[indicator.code] = readValue(indicator, cell);
+        if (indicator.kind === 'number') faults.push(...numberFaults(pointerTo(indicator), cell));
+      }
     }
   }
   for (const [indicator, halves] of ratios) {
@@ -62,18 +78,14 @@ function readValue(indicator: Indicator, cell: string): unknown {
 }
 
 /** Who does not know one half does not know the whole. */
-function readRatio({ have, need }: Partial<Record<Half, string>>): unknown {
-  if (hasUnknown({ have, need })) return null;
+function readRatio({ have, need }: Halves): unknown {
+  if (isUnknown(have ?? '') || isUnknown(need ?? '')) return null;
   const read = (cell: string | undefined) => (cell === undefined ? undefined : (readNumber(cell) ?? cell));
   return { have: read(have), need: read(need) };
 }
 
-function hasUnknown({ have = '', need = '' }: { have?: string | undefined; need?: string | undefined }): boolean {
-  return isUnknown(have) || isUnknown(need);
-}
-
-function ratioFaults(indicator: Indicator, halves: Partial<Record<Half, string>>): Fault[] {
-  if (hasUnknown(halves)) return [];
+function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
+  if (readRatio(halves) === null) return [];
   return (['have', 'need'] as const).flatMap((half) => {
     const pointer = `${pointerTo(indicator)}/${half}`;
     const cell = halves[half];
@@ -99,7 +111,6 @@ function isNamesRow(cells: readonly string[], columns: readonly (Column | undefi
     const cell = cells[at] ?? '';
     switch (column?.role) {
       case 'locality':
-        return cell !== '' && !/^\d/.test(cell);
       case 'day':
         return cell !== '' && !/^\d/.test(cell);
       case 'value':

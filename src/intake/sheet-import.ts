@@ -1,0 +1,71 @@
+import type { RootSql } from '../db/connect.ts';
+import { fault } from '../faults.ts';
+import { Problem } from '../http/problems.ts';
+import { type BatchOptions, type BatchResult, runBatch } from './batch.ts';
+import { type Column, readHeader } from './sheet-columns.ts';
+import { type CellFault, cellFaults } from './sheet-faults.ts';
+import { readRows, type SheetRow } from './sheet-rows.ts';
+import type { AfterStore } from './submit.ts';
+
+export interface ImportResult {
+  row: number;
+  outcome: 'accepted' | 'unchanged' | 'skipped' | 'rejected';
+  revision?: number;
+  errors?: CellFault[];
+}
+
+export interface ImportAnswer {
+  accepted: number;
+  unchanged: number;
+  skipped: number;
+  rejected: number;
+  results: ImportResult[];
+}
+
+/**
+ * Stores the rows of a sheet and says of each what became of it, by the number the sheet shows. A sheet with a
+ * header and nothing below it is no mistake: nothing is stored.
+ * @throws {Problem} invalid_import when row 1 does not name what is needed, or names what nobody knows
+ */
+export async function importSheet<S>(
+  sql: RootSql,
+  afterStore: AfterStore<S>,
+  cells: readonly (readonly string[])[],
+  options: Omit<BatchOptions, 'channel'>,
+): Promise<ImportAnswer> {
+  const header = readHeader(cells, options.registry.indicators);
+  if (!header.ok) throw new Problem('invalid_import', header.faults);
+  const { columns } = header;
+  const rows = readRows(cells, columns);
+  const filled = rows.filter((row) => !row.skipped);
+  const items = filled.map(({ raw, faults }) => ({ raw, faults, prefix: '' }));
+  const { results, ...counts } = await runBatch(sql, afterStore, items, { ...options, channel: 'import' });
+
+  const stored = results.map((result) => resultOf(result, filled[result.index], columns));
+  const skipped = rows.filter((row) => row.skipped).map(resultOfSkipped);
+  return {
+    ...counts,
+    skipped: skipped.length,
+    results: [...stored, ...skipped].sort((a, b) => a.row - b.row),
+  };
+}
+
+function resultOf(
+  { outcome, revision, errors }: BatchResult,
+  row: SheetRow | undefined,
+  columns: readonly (Column | undefined)[],
+): ImportResult {
+  if (!row) throw new Error('The batch answered of a row that the sheet does not have.');
+  return {
+    row: row.row,
+    outcome,
+    ...(revision === undefined ? {} : { revision }),
+    ...(errors === undefined ? {} : { errors: cellFaults(errors, row.faults.length, columns) }),
+  };
+}
+
+/** A note needs a value to stand with; that it is not kept must not go unsaid. */
+function resultOfSkipped({ row, raw }: SheetRow): ImportResult {
+  if (raw.note === undefined) return { row, outcome: 'skipped' };
+  return { row, outcome: 'skipped', errors: cellFaults([fault('/note', 'no_values')], 0, []) };
+}

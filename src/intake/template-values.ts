@@ -1,0 +1,43 @@
+import type { Day } from '../days.ts';
+import { covers, type Registry } from '../registry/snapshot.ts';
+import { oldestFresh } from '../registry/times.ts';
+import type { Indicator, Locality } from '../registry/types.ts';
+import type { CurrentValues, Value } from './types.ts';
+
+/**
+ * What of a locality's current values still stands on a day, for one indicator; undefined where nothing
+ * does. A value that has grown stale is left out: sent back unread, it would pass for fresh.
+ */
+export type Standing = (
+  locality: Locality,
+  indicator: Indicator,
+  current: CurrentValues,
+) => Value | undefined;
+
+export function standingOn(registry: Registry, day: Day): Standing {
+  const oldest = new Map<string, Day>();
+  const oldestOf = (province: string, freshness: number | null): Day => {
+    const key = `${province} ${freshness}`;
+    const known = oldest.get(key) ?? oldestStanding(registry, province, freshness, day);
+    oldest.set(key, known);
+    return known;
+  };
+  return (locality, indicator, current) => {
+    const held = current[indicator.code];
+    if (!held || held.day > day || held.day < oldestOf(locality.province, indicator.freshness))
+      return undefined;
+    return held.value;
+  };
+}
+
+/** The earliest that any programme of the province lets a value be of; where none asks, as by the first one. */
+function oldestStanding(registry: Registry, province: string, freshness: number | null, day: Day): Day {
+  const all = [...registry.programmes.values()];
+  const own = all.filter((programme) => covers(programme, province));
+  const programmes = own.length > 0 ? own : all.slice(0, 1);
+  return programmes.reduce((earliest, programme) => {
+    const span = freshness ?? registry.settingsOn(programme, day).freshness;
+    const oldest = oldestFresh(registry.calendar(programme, province), span, day);
+    return oldest < earliest ? oldest : earliest;
+  }, day);
+}
