@@ -37,12 +37,13 @@ describe('a hostile workbook is refused in bounded time and memory, and the serv
   it.each([...each(BOMBS), ...each(FORGERIES)])(
     '%s',
     { timeout: 60_000 },
-    async (_, { body, codes, timeoutMs }) => {
+    async (_, { body, codes, timeoutMs, message = '' }) => {
       const bytes = await body();
       const started = performance.now();
       const rise = await riseWhile(async () => {
         const problem = await problemOf(readXlsx(bytes, timeoutMs ? { timeoutMs } : {}));
         expect(codes).toContain(problem.code);
+        expect(problem.message).toContain(message);
         expect(problem.messageVi).not.toBe('');
       });
       expect(performance.now() - started).toBeLessThan(18_000);

@@ -17,6 +17,8 @@ export interface Hostile {
   codes: SheetProblemCode[];
   body: () => Promise<Buffer> | Buffer;
   timeoutMs?: number;
+  /** Where the code alone does not say that the right guard refused it. */
+  message?: string;
 }
 
 const MB = 1024 * 1024;
@@ -245,6 +247,7 @@ export const FORGERIES: Hostile[] = [
   {
     name: 'a part whose size stands only beside it',
     codes: ['damaged'],
+    message: 'The size of a part is missing.',
     body: () => {
       const body = patched(zip(GOOD), 'PK\x01\x02', 8, 8);
       return patched(patched(body, 'PK\x01\x02', 20, 0), 'PK\x01\x02', 24, 0);
