@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { dayAnswer, localityAnswer } from '../http/answers.ts';
+
+const lastDay = dayAnswer.nullable().meta({ description: 'Last day in force; null while none is set' });
+
+export const localityDetail = localityAnswer
+  .extend({
+    validFrom: dayAnswer,
+    validTo: lastDay,
+    successor: localityAnswer.optional().meta({ description: 'The unit that took over after a merger' }),
+  })
+  .meta({ id: 'LocalityDetail' });
+
+export const indicatorAnswer = z
+  .object({
+    code: z.string().meta({ example: 'certificate.personal' }),
+    group: z.string().meta({ description: 'The condition it belongs to', example: 'certificate' }),
+    kind: z.enum(['boolean', 'ratio', 'number', 'date']),
+    required: z.boolean().meta({ description: 'Whether it decides the colour' }),
+    threshold: z.number().nullable().meta({
+      description: 'Of a number the value to reach or to keep to; of a date the days that must lie ahead',
+    }),
+    direction: z.enum(['atLeast', 'atMost']).nullable(),
+    unit: z.string().nullable(),
+    nameVi: z.string(),
+    nameEn: z.string(),
+    agency: z.string().meta({ description: 'The body responsible' }),
+    basis: z.string().meta({ description: 'Legal basis' }),
+    appliesTo: z.array(z.string()).meta({ description: 'Types of locality asked; empty: all' }),
+    validFrom: dayAnswer,
+    validTo: lastDay,
+  })
+  .meta({ id: 'Indicator' });
+
+const nextCursor = z.string().nullable();
+
+export const localityListAnswer = z.object({ items: z.array(localityDetail), nextCursor });
+export const indicatorListAnswer = z.object({ items: z.array(indicatorAnswer), nextCursor });

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { findLocality } from '../access/localities.ts';
+import { areaCovers, ROLES } from '../access/principal.ts';
+import { daySchema } from '../day-schema.ts';
+import { type Day, dayOf } from '../days.ts';
+import { problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { Problem } from '../http/problems.ts';
+import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { indicatorListAnswer, localityDetail, localityListAnswer } from './answers.ts';
+import { compareNames, fold, listLocalities, matches } from './search.ts';
+import type { Registry } from './snapshot.ts';
+import type { Indicator, Locality } from './types.ts';
+
+/** Who reports and what is asked. */
+export function registryRoutes(): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/localities',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['registry'],
+          summary: 'Localities of your area that are in force on a day',
+          description: 'In Vietnamese alphabetical order. `q` needs no accents: `cam giang` finds Cẩm Giàng.',
+          querystring: z.strictObject({
+            province: z.string().optional().meta({ description: 'Province code', example: '31' }),
+            q: z
+              .string()
+              .max(100)
+              .optional()
+              .meta({ description: 'Part of a name, or the beginning of a code' }),
+            on: daySchema.optional().meta({ description: 'Day; today when left out' }),
+            limit,
+            cursor,
+          }),
+          response: { 200: localityListAnswer, ...problems(401, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, query } = request;
+        const day = query.on ?? dayOf(request.receivedAt);
+        const after = unpackCursor(query.cursor, z.object({ name: z.string(), code: z.string() }));
+        const q = fold(query.q ?? '');
+        const found = listLocalities(registry, day).filter(
+          (one) =>
+            areaCovers(principal.area, one.locality) &&
+            (query.province === undefined || one.locality.province === query.province) &&
+            matches(one, q) &&
+            (after === null || compareNames(one.named, after) > 0),
+        );
+        const page = found.slice(0, query.limit);
+        const last = page.at(-1)?.named;
+        return {
+          items: page.map(({ locality }) => localityOn(registry, locality, day)),
+          nextCursor:
+            last && found.length > page.length ? packCursor({ name: last.name, code: last.code }) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/v1/localities/:code',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['registry'],
+          summary: 'One locality of your area',
+          description: 'Also one that has ended, under its last name.',
+          params: z.object({ code: z.string() }),
+          querystring: z.strictObject({}),
+          response: { 200: localityDetail, ...problems(401, 404, 422) },
+        },
+      },
+      async ({ registry, principal, params, receivedAt }) => {
+        const locality = findLocality(registry, principal, params.code);
+        if (!locality) throw new Problem('not_found');
+        const today = dayOf(receivedAt);
+        const ended = locality.validTo !== null && locality.validTo < today;
+        return localityOn(registry, locality, ended ? (locality.validTo ?? today) : today);
+      },
+    );
+
+    app.get(
+      '/api/v1/indicators',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['registry'],
+          summary: 'Indicators in force on a day',
+          description: 'In the order of the catalogue: what a record of that day may hold.',
+          querystring: z.strictObject({
+            on: daySchema.optional().meta({ description: 'Day; today when left out' }),
+            limit,
+            cursor,
+          }),
+          response: { 200: indicatorListAnswer, ...problems(401, 422) },
+        },
+      },
+      async ({ registry, query, receivedAt }) => {
+        const inForce = registry.indicatorsOn(query.on ?? dayOf(receivedAt));
+        const after = unpackCursor(
+          query.cursor,
+          z.string().refine((code) => inForce.has(code)),
+        );
+        const all = [...inForce.values()];
+        const rest = all.slice(all.findIndex((one) => one.code === after) + 1);
+        const page = rest.slice(0, query.limit);
+        return {
+          items: page.map(indicatorOf),
+          nextCursor: rest.length > page.length ? packCursor(page.at(-1)?.code) : null,
+        };
+      },
+    );
+  };
+}
+
+function localityOn(registry: Registry, locality: Locality, day: Day): z.infer<typeof localityDetail> {
+  const successor = locality.successor === null ? undefined : registry.localities.get(locality.successor);
+  return {
+    ...registry.nameOn(locality, day),
+    validFrom: locality.validFrom,
+    validTo: locality.validTo,
+    ...(successor ? { successor: registry.nameOn(successor, day) } : {}),
+  };
+}
+
+function indicatorOf(one: Indicator): z.infer<typeof indicatorListAnswer>['items'][number] {
+  const { code, condition: group, kind, required, threshold, direction, unit } = one;
+  const { nameVi, nameEn, agency, basis, appliesTo, validFrom, validTo } = one;
+  return {
+    code,
+    group,
+    kind,
+    required,
+    threshold,
+    direction,
+    unit,
+    nameVi,
+    nameEn,
+    agency,
+    basis,
+    appliesTo,
+    validFrom,
+    validTo,
+  };
+}
