@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isAmbiguous,
+  isUnknown,
+  readBoolean,
+  readCode,
+  readDay,
+  readNumber,
+} from '../src/intake/sheet-cells.ts';
+
+describe('numbers as people write them', () => {
+  it.each<[string, number | undefined, string]>([
+    ['12', 12, 'plain'],
+    ['-5', -5, 'negative: for the check to refuse'],
+    ['0', 0, 'zero'],
+    ['007', 7, 'leading zeros'],
+    ['12.5', 12.5, 'decimal point'],
+    ['12,5', 12.5, 'decimal comma'],
+    ['5.0', 5, 'a whole number with a decimal'],
+    ['0.125', 0.125, 'nothing below one is grouped'],
+    ['1234,567', 1234.567, 'too long before the sign to be a group'],
+    ['85.1250', 85.125, 'four digits are no group'],
+    ['1.234.567', 1_234_567, 'two groups'],
+    ['1,234,567', 1_234_567, 'two groups, English'],
+    ['1.234,5', 1234.5, 'a group and a decimal comma'],
+    ['1,234.5', 1234.5, 'a group and a decimal point'],
+    ['1.234', undefined, 'a group or decimals'],
+    ['1,234', undefined, 'a group or decimals'],
+    ['12.34.567', undefined, 'a group of two'],
+    ['1.234,567,8', undefined, 'two decimal signs'],
+    ['1e3', undefined, 'scientific'],
+    ['0x10', undefined, 'hexadecimal'],
+    ['12 máy', undefined, 'a unit'],
+    ['', undefined, 'nothing'],
+    ['Infinity', undefined, 'not a figure'],
+    ['١٢', undefined, 'other digits'],
+  ])('%s → %s (%s)', (cell, value) => {
+    expect(readNumber(cell)).toBe(value);
+  });
+
+  it.each([
+    ['1.234', true],
+    ['999,000', true],
+    ['-1.234', true],
+    ['0.234', false],
+    ['1234.567', false],
+    ['1.23', false],
+  ])('%s is ambiguous: %s', (cell, ambiguous) => {
+    expect(isAmbiguous(cell)).toBe(ambiguous);
+  });
+});
+
+describe('yes, no and unknown', () => {
+  it.each(['true', 'TRUE', '1', 'x', 'X', 'có', 'Có', 'CÓ', 'đạt', 'Đạt', 'yes'])('%s is yes', (cell) => {
+    expect(readBoolean(cell)).toBe(true);
+  });
+  it.each(['false', 'FALSE', '0', 'không', 'KHÔNG', 'chưa', 'không đạt', 'Chưa đạt', 'no'])(
+    '%s is no',
+    (cell) => {
+      expect(readBoolean(cell)).toBe(false);
+    },
+  );
+  it.each(['', '?', '2', 'co', 'ok', 'có?', '-'])('“%s” is neither', (cell) => {
+    expect(readBoolean(cell)).toBeUndefined();
+  });
+  it.each([
+    ['?', true],
+    ['không rõ', true],
+    ['Không rõ', true],
+    ['không', false],
+    ['', false],
+  ])('“%s” is unknown: %s', (cell, unknown) => {
+    expect(isUnknown(cell)).toBe(unknown);
+  });
+});
+
+describe('days', () => {
+  it.each<[string, string | undefined]>([
+    ['2025-09-27', '2025-09-27'],
+    ['27/9/2025', '2025-09-27'],
+    ['27/09/2025', '2025-09-27'],
+    ['5/9/2025', '2025-09-05'],
+    ['9/27/2025', undefined],
+    ['30/2/2025', undefined],
+    ['29/2/2028', '2028-02-29'],
+    ['27/9/25', undefined],
+    ['27-9-2025', undefined],
+    ['45927', undefined],
+    ['', undefined],
+  ])('%s → %s', (cell, day) => {
+    expect(readDay(cell)).toBe(day);
+  });
+});
+
+it.each([
+  ['1', '00001'],
+  ['1234', '01234'],
+  ['11737', '11737'],
+  ['', ''],
+  ['123456', '123456'],
+  ['1a', '1a'],
+])('the code “%s” is %s', (cell, code) => {
+  expect(readCode(cell)).toBe(code);
+});
