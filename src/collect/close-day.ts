@@ -1,3 +1,4 @@
+import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
@@ -5,7 +6,7 @@ import { lockLocalities } from '../intake/store.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { chunks } from './job.ts';
+import { CHUNK } from './collect.ts';
 import { settle } from './settle.ts';
 import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
 import type { Colour, StatusRow, Transition } from './types.ts';
@@ -50,7 +51,7 @@ export async function closeDay(
   const expected = registry
     .localitiesOf(programme, day)
     .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day));
-  for (const chunk of chunks(expected)) {
+  for (const chunk of chunks(expected, CHUNK)) {
     signal?.throwIfAborted();
     await sql.begin(async (tx) => {
       const codes = chunk.map((locality) => locality.code);

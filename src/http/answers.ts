@@ -15,6 +15,26 @@ export const instantAnswer = z
   .meta({ format: 'date-time', example: '2025-09-27T15:04:05.000+07:00' });
 export const dayAnswer = z.string().meta({ format: 'date', example: '2025-09-27' });
 
+export const colourAnswer = z.enum(['green', 'yellow', 'red', 'grey']);
+export const reportingAnswer = z.enum(['due', 'on_time', 'late', 'missing', 'not_due']);
+export const conditionAnswer = z
+  .object({
+    group: z.string().meta({ example: 'certificate' }),
+    state: z.enum(['met', 'unmet', 'unknown']),
+    reasons: z
+      .array(
+        z.object({
+          indicator: z.string(),
+          state: z.enum(['unmet', 'unknown']),
+          code: z.string(),
+          message: z.string(),
+          messageVi: z.string(),
+        }),
+      )
+      .meta({ description: 'What keeps the condition from being met; empty when it is' }),
+  })
+  .meta({ id: 'Condition' });
+
 export const faultAnswer = z
   .object({ pointer: z.string(), code: z.string(), message: z.string(), messageVi: z.string() })
   .meta({ id: 'Fault' });

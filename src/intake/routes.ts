@@ -4,10 +4,12 @@ import { areaCovers, ROLES, WRITERS } from '../access/principal.ts';
 import { addDays, type Day, dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
-import { dayAnswer, faultAnswer, instantAnswer, localityAnswer, problems } from '../http/answers.ts';
+import { dayAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, flag, limit, packCursor, unpackCursor } from '../http/query.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { batchAnswer, recordAnswer, revisionAnswer } from './answers.ts';
 import { runBatch } from './batch.ts';
 import { checkRecord } from './check-record.ts';
 import { BATCH_LIMIT, daySchema, documentedRecord } from './schema.ts';
@@ -15,78 +17,21 @@ import { type RecordRow, readDays, readRevisions } from './store.ts';
 import { type AfterStore, submit } from './submit.ts';
 
 /** What a record did, as the next stage says it. */
-export interface RecordEffect {
-  reporting: 'due' | 'on_time' | 'late' | 'missing' | 'not_due';
-  status: { colour: string; percent: number | null; conditions: unknown[] } | null;
-}
+export type RecordEffect = Pick<z.infer<typeof recordAnswer>, 'reporting' | 'status'>;
 
 export interface IntakeDeps<S> {
   sql: RootSql;
   bodyLimit: number;
   afterStore: AfterStore<S>;
-  /** The state of one locality's day once its record is in; `settled` is what {@link AfterStore} gave. */
+  /** The state of a locality's day once its record is in; `settled` is what {@link AfterStore} gave. */
   effectOf(
-    request: { registry: import('../registry/snapshot.ts').Registry },
+    registry: Registry,
     locality: string,
     day: Day,
-    settled: S[],
+    settled: readonly S[],
     now: Date,
   ): Promise<RecordEffect>;
 }
-
-const conditionAnswer = z.object({
-  group: z.string(),
-  state: z.enum(['met', 'unmet', 'unknown']),
-  reasons: z.array(
-    z.object({
-      indicator: z.string(),
-      state: z.string(),
-      code: z.string(),
-      message: z.string(),
-      messageVi: z.string(),
-    }),
-  ),
-});
-
-const recordAnswer = z.object({
-  locality: localityAnswer,
-  day: dayAnswer,
-  revision: z.int(),
-  receivedAt: instantAnswer,
-  unchanged: z.literal(true).optional(),
-  reporting: z.enum(['due', 'on_time', 'late', 'missing', 'not_due']),
-  status: z
-    .object({
-      colour: z.enum(['green', 'yellow', 'red', 'grey']),
-      percent: z.number().nullable(),
-      conditions: z.array(conditionAnswer),
-    })
-    .nullable()
-    .meta({ description: 'Null where no programme asks this locality' }),
-});
-
-const revisionAnswer = z.object({
-  revision: z.int(),
-  receivedAt: instantAnswer,
-  by: z.string(),
-  channel: z.enum(['api', 'batch', 'import', 'form']),
-  values: z.record(z.string(), z.unknown()),
-  note: z.string().nullable(),
-});
-
-const batchAnswer = z.object({
-  accepted: z.int(),
-  unchanged: z.int(),
-  rejected: z.int(),
-  results: z.array(
-    z.object({
-      index: z.int(),
-      outcome: z.enum(['accepted', 'unchanged', 'rejected']),
-      revision: z.int().optional(),
-      errors: z.array(faultAnswer).optional(),
-    }),
-  ),
-});
 
 /** Records in, one by one or many at once, and read back. */
 export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
@@ -131,7 +76,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
         if (!outcome) throw new Error('A record was neither stored nor refused.');
         if (outcome.outcome === 'rejected')
           throw new Problem(outcome.reason, [outcome.fault], outcome.fault.message);
-        const effect = await deps.effectOf(request, locality.code, record.day, settled, now);
+        const effect = await deps.effectOf(registry, locality.code, record.day, settled, now);
         return reply.code(outcome.outcome === 'accepted' ? 201 : 200).send({
           locality: registry.nameOn(locality, record.day),
           day: record.day,
@@ -139,7 +84,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           receivedAt: isoLocal(outcome.receivedAt),
           ...(outcome.outcome === 'unchanged' ? { unchanged: true as const } : {}),
           ...effect,
-        } as z.infer<typeof recordAnswer>);
+        });
       },
     );
 

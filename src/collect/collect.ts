@@ -1,3 +1,4 @@
+import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { lockLocalities } from '../intake/store.ts';
@@ -8,7 +9,7 @@ import { settle } from './settle.ts';
 import { advanceFinal } from './store.ts';
 
 /** Localities whose locks one transaction takes at most, so that intake never waits long. */
-const CHUNK = 200;
+export const CHUNK = 200;
 
 export type CollectCounts = Record<'localities' | 'days' | 'changed' | 'transitions', number>;
 
@@ -27,7 +28,7 @@ export async function collect(
     if (programme.startsOn === null || programme.startsOn > dayOf(now)) continue;
     const open = openFrom(registry, programme, now);
     const reopened = exceptions(registry, now);
-    for (const chunk of chunks(unfinished(registry, programme, open))) {
+    for (const chunk of chunks(unfinished(registry, programme, open), CHUNK)) {
       signal?.throwIfAborted();
       const localities = chunk.map((locality) => {
         const exception = reopened.get(locality.code);
@@ -82,8 +83,4 @@ function exceptions(registry: Registry, now: Date): Map<string, Day> {
     if (until > now && (known === undefined || day < known)) days.set(locality, day);
   }
   return days;
-}
-
-export function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK);
 }

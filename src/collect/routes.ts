@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { findLocality } from '../access/localities.ts';
+import { areaCovers, ROLES } from '../access/principal.ts';
+import { addDays, type Day, dayOf, daysBetween, isoLocal } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { fault } from '../faults.ts';
+import { problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { findProgramme, programmeParameter } from '../http/find-programme.ts';
+import { Problem } from '../http/problems.ts';
+import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { daySchema } from '../intake/schema.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Programme } from '../registry/types.ts';
+import { statusAnswer } from './record-effect.ts';
+import { localityHistoryAnswer, statusListAnswer } from './schema.ts';
+import { readStatusesBetween } from './store.ts';
+import { summarise } from './summary.ts';
+import { type StatusView, viewOf, viewStatuses } from './view.ts';
+
+/** Days that one answer about a locality covers at most. */
+const LONGEST_HISTORY = 400;
+
+/** Completion status: of all localities on a day, and of one over time. */
+export function statusRoutes({ sql }: { sql: RootSql }): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/status',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['status'],
+          summary: 'Completion status of a day',
+          description: 'The summary covers every locality asked for, whatever the page.',
+          querystring: z.strictObject({
+            province: z.string().optional(),
+            day: daySchema.optional(),
+            programme: programmeParameter,
+            limit,
+            cursor,
+          }),
+          response: { 200: statusListAnswer, ...problems(401, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, query, receivedAt: now } = request;
+        const programme = findProgramme(registry, query.programme);
+        const day = query.day ?? dayOf(now);
+        if (day > dayOf(now))
+          throw new Problem('invalid_query', [fault('?day', 'future_day', { day, today: dayOf(now) })]);
+        const localities = registry
+          .localitiesOf(programme, day)
+          .filter((one) => areaCovers(principal.area, one))
+          .filter((one) => query.province === undefined || one.province === query.province);
+        const views = await viewStatuses(sql, registry, programme, localities, day, now);
+        const after = unpackCursor(query.cursor, z.string());
+        const rest = after === null ? views : views.filter((view) => view.locality.code > after);
+        const page = rest.slice(0, query.limit);
+        return {
+          day,
+          asOf: isoLocal(now),
+          final: isFinal(programme, day),
+          summary: summarise(views),
+          items: page.map((view) => ({
+            locality: registry.nameOn(view.locality, day),
+            ...viewAnswer(registry, view),
+          })),
+          nextCursor: rest.length > page.length ? packCursor(page.at(-1)?.locality.code) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/v1/localities/:code/status',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['status'],
+          summary: 'Completion status of one locality over time',
+          params: z.object({ code: z.string() }),
+          querystring: z.strictObject({
+            from: daySchema.optional(),
+            to: daySchema.optional(),
+            programme: programmeParameter,
+          }),
+          response: { 200: localityHistoryAnswer, ...problems(401, 404, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, query, receivedAt: now } = request;
+        const programme = findProgramme(registry, query.programme);
+        const locality = findLocality(registry, principal, request.params.code);
+        if (!locality) throw new Problem('not_found');
+        const today = dayOf(now);
+        const to = query.to !== undefined && query.to < today ? query.to : today;
+        const from = query.from ?? addDays(to, -30);
+        if (daysBetween(from, to) > LONGEST_HISTORY)
+          throw new Problem('invalid_query', [
+            fault('?from', 'invalid_value', { why: `at most ${LONGEST_HISTORY} days` }),
+          ]);
+        const stored = await readStatusesBetween(sql, programme.code, locality.code, from, to);
+        const views = stored.map((row) => viewOf(registry, programme, locality, row, now));
+        // Today may not have been settled yet.
+        if (to === today && stored.at(-1)?.day !== today)
+          views.push(...(await viewStatuses(sql, registry, programme, [locality], today, now)));
+        return {
+          locality: registry.nameOn(locality, today),
+          items: views.map((view) => ({
+            day: view.row.day,
+            final: isFinal(programme, view.row.day),
+            ...viewAnswer(registry, view),
+          })),
+        };
+      },
+    );
+  };
+}
+
+function isFinal(programme: Programme, day: Day): boolean {
+  return programme.finalThrough !== null && day <= programme.finalThrough;
+}
+
+function viewAnswer(registry: Registry, { row, reporting, missingStreak }: StatusView) {
+  const receivedAt = row.receivedAt && isoLocal(row.receivedAt);
+  return { ...statusAnswer(registry, row), reporting, missingStreak, receivedAt };
+}

@@ -1,0 +1,149 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { areaCovers, ROLES } from '../access/principal.ts';
+import { addDays, type Day, dayOf, daysBetween } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { colourAnswer, dayAnswer, localityAnswer, problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { findProgramme, programmeParameter } from '../http/find-programme.ts';
+import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { csvStream, xlsxStream } from '../sheets/write.ts';
+import { gapSheet } from './sheet.ts';
+import { allGaps, type GapQuery, type GapRow, readGaps, readGapTotals } from './store.ts';
+
+const gapAnswer = z.object({
+  locality: localityAnswer,
+  indicator: z.string().meta({ example: 'certificate.personal' }),
+  group: z.string(),
+  state: z.enum(['unmet', 'unknown']),
+  have: z.number().nullable(),
+  need: z.number().nullable(),
+  missing: z.number().nullable().meta({ description: 'Units lacking; null where that cannot be known' }),
+  since: dayAnswer,
+  ageDays: z.int(),
+  agency: z.string(),
+  owner: z.string().nullable(),
+  promise: dayAnswer.nullable(),
+});
+
+const gapListAnswer = z.object({
+  items: z.array(gapAnswer),
+  totals: z.array(z.object({ indicator: z.string(), unmet: z.int(), unknown: z.int(), missing: z.number() })),
+  nextCursor: z.string().nullable(),
+});
+
+const query = z.strictObject({
+  province: z.string().optional(),
+  group: z.string().optional().meta({ description: 'Code of a condition' }),
+  indicator: z.string().optional(),
+  colour: colourAnswer.optional(),
+  minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  owner: z.string().optional(),
+  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  programme: programmeParameter,
+  limit,
+  cursor,
+});
+
+/** Who lacks what, since when, and how many units in all. */
+export function gapRoutes({ sql }: { sql: RootSql }): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/gaps',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['gaps'],
+          summary: 'Required indicators that are not met',
+          description:
+            'As CSV or XLSX the whole list is streamed, whatever the limit. Totals cover all of it.',
+          querystring: query,
+          response: { 200: gapListAnswer, ...problems(401, 422) },
+        },
+      },
+      async (request, reply) => {
+        const { registry, principal, query: asked, receivedAt: now } = request;
+        const today = dayOf(now);
+        const programme = findProgramme(registry, asked.programme);
+        const filter: GapQuery = {
+          programme: programme.code,
+          localities: registry
+            .localitiesOf(programme, today)
+            .filter((one) => areaCovers(principal.area, one))
+            .filter((one) => asked.province === undefined || one.province === asked.province)
+            .map((one) => one.code),
+          indicators: [...registry.indicatorsOn(today).values()]
+            .filter((one) => asked.group === undefined || one.condition === asked.group)
+            .filter((one) => asked.indicator === undefined || one.code === asked.indicator)
+            .map((one) => one.code),
+          colour: asked.colour ?? null,
+          openedBy: asked.minAgeDays === undefined ? null : addDays(today, -asked.minAgeDays),
+          owner: asked.owner ?? null,
+        };
+        const toAnswer = (row: GapRow) => gapOf(registry, row, today);
+
+        if (asked.format !== 'json') {
+          const { columns, cells } = gapSheet(registry, today);
+          const lines = (async function* () {
+            for await (const row of allGaps(sql, filter)) yield cells(toAnswer(row));
+          })();
+          const file: Readable =
+            asked.format === 'csv'
+              ? csvStream(
+                  columns.map((column) => column.header),
+                  lines,
+                )
+              : xlsxStream({ sheetName: 'Còn thiếu', columns }, lines);
+          return (
+            reply
+              .type(asked.format === 'csv' ? 'text/csv; charset=utf-8' : XLSX)
+              .header('content-disposition', `attachment; filename="con-thieu-${today}.${asked.format}"`)
+              // A stream has no schema of its own: it goes out as it is.
+              .send(file as never)
+          );
+        }
+
+        const after = unpackCursor(asked.cursor, z.object({ locality: z.string(), indicator: z.string() }));
+        const [rows, totals] = await Promise.all([
+          readGaps(sql, filter, { after, limit: asked.limit + 1 }),
+          readGapTotals(sql, filter),
+        ]);
+        const page = rows.slice(0, asked.limit);
+        const last = page.at(-1);
+        return reply.send({
+          items: page.map(toAnswer),
+          totals,
+          nextCursor:
+            rows.length > page.length && last
+              ? packCursor({ locality: last.locality, indicator: last.indicator })
+              : null,
+        });
+      },
+    );
+  };
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export type GapAnswer = z.infer<typeof gapAnswer>;
+
+function gapOf(registry: Registry, row: GapRow, today: Day): GapAnswer {
+  const locality = registry.localities.get(row.locality);
+  const indicator = registry.indicatorsOn(today).get(row.indicator);
+  if (!locality || !indicator) throw new Error(`Gap of an unknown ${row.locality} or ${row.indicator}`);
+  return {
+    locality: registry.nameOn(locality, today),
+    indicator: row.indicator,
+    group: indicator.condition,
+    state: row.state,
+    have: row.have,
+    need: row.need,
+    missing: row.missing,
+    since: row.since,
+    ageDays: daysBetween(row.since, today),
+    agency: indicator.agency,
+    owner: row.owner,
+    promise: row.promise,
+  };
+}

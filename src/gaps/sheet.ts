@@ -1,0 +1,55 @@
+import { type Day, formatDay } from '../days.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { GapAnswer } from './routes.ts';
+
+type Cell = string | number | null;
+
+const STATES = { unmet: 'chưa đạt', unknown: 'chưa rõ' } as const;
+
+/** The gap list as offices exchange it: codes for machines, names for people. */
+export function gapSheet(
+  registry: Registry,
+  today: Day,
+): { columns: { header: string; width: number }[]; cells(gap: GapAnswer): Cell[] } {
+  const conditions = new Map(registry.conditions.map((one) => [one.code, one.nameVi]));
+  const indicators = registry.indicatorsOn(today);
+  return {
+    columns: [
+      { header: 'Mã đơn vị', width: 10 },
+      { header: 'Đơn vị', width: 28 },
+      { header: 'Điều kiện', width: 24 },
+      { header: 'Mã chỉ tiêu', width: 24 },
+      { header: 'Chỉ tiêu', width: 48 },
+      { header: 'Tình trạng', width: 12 },
+      { header: 'Số có', width: 9 },
+      { header: 'Số cần', width: 9 },
+      { header: 'Còn thiếu', width: 10 },
+      { header: 'Đơn vị tính', width: 14 },
+      { header: 'Từ ngày', width: 12 },
+      { header: 'Số ngày', width: 9 },
+      { header: 'Cơ quan phụ trách', width: 22 },
+      { header: 'Người nhận việc', width: 20 },
+      { header: 'Hẹn xong', width: 12 },
+    ],
+    cells: (gap) => {
+      const indicator = indicators.get(gap.indicator);
+      return [
+        gap.locality.code,
+        `${gap.locality.type} ${gap.locality.name}`,
+        conditions.get(gap.group) ?? gap.group,
+        gap.indicator,
+        indicator?.nameVi ?? gap.indicator,
+        STATES[gap.state],
+        gap.have,
+        gap.need,
+        gap.missing,
+        indicator?.unit ?? null,
+        formatDay(gap.since),
+        gap.ageDays,
+        gap.agency,
+        gap.owner,
+        gap.promise && formatDay(gap.promise),
+      ];
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { chunks } from '../chunks.ts';
+import type { Day } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+
+/** What a gap list is asked for; null is no limit. */
+export interface GapQuery {
+  programme: string;
+  /** Codes of the localities in force in the caller's area, already narrowed to the province asked. */
+  localities: readonly string[];
+  /** Codes of indicators; those of the condition or the one indicator asked for. */
+  indicators: readonly string[];
+  colour: string | null;
+  /** Gaps that opened on this day or before. */
+  openedBy: Day | null;
+  owner: string | null;
+}
+
+export interface GapRow {
+  locality: string;
+  indicator: string;
+  state: 'unmet' | 'unknown';
+  have: number | null;
+  need: number | null;
+  missing: number | null;
+  since: Day;
+  day: Day;
+  owner: string | null;
+  promise: Day | null;
+}
+
+export interface GapTotal {
+  indicator: string;
+  unmet: number;
+  unknown: number;
+  missing: number;
+}
+
+/**
+ * Gaps of the latest status of each locality. Statuses hold their gaps, so history is never searched:
+ * of each locality one row is looked up. Who acknowledged an alert on a gap is its owner.
+ */
+const found = (sql: Sql, query: GapQuery) => sql`
+  select s.locality, g.code as indicator, g.state, g.have, g.need, g.missing, g.since, s.day,
+    a.owner, a.promised_on as promise
+  from unnest(${query.localities as string[]}::text[]) as asked(code)
+  cross join lateral (
+    select locality, day, colour, gaps from status
+    where programme = ${query.programme} and locality = asked.code order by day desc limit 1) s
+  cross join lateral (
+    select e.key as code, e.value ->> 'state' as state, (e.value ->> 'since')::date as since,
+      (e.value ->> 'have')::float8 as have, (e.value ->> 'need')::float8 as need,
+      (e.value ->> 'missing')::float8 as missing
+    from jsonb_each(s.gaps) e where e.key = any(${query.indicators as string[]})) g
+  left join alert a on a.programme = ${query.programme} and a.locality = s.locality and a.subject = g.code
+    and a.state = 'acknowledged'
+  where (${query.colour}::text is null or s.colour = ${query.colour})
+    and (${query.openedBy}::date is null or g.since <= ${query.openedBy}::date)
+    and (${query.owner}::text is null or a.owner = ${query.owner})`;
+
+/** One page of gaps by locality and indicator, from after a cursor on; without a limit, all of them. */
+export async function readGaps(
+  sql: Sql,
+  query: GapQuery,
+  page: { after: { locality: string; indicator: string } | null; limit: number | null },
+): Promise<GapRow[]> {
+  const { after } = page;
+  return await sql<GapRow[]>`
+    select * from (${found(sql, query)}) f
+    where ${after ? sql`(f.locality, f.indicator) > (${after.locality}, ${after.indicator})` : sql`true`}
+    order by f.locality, f.indicator limit ${page.limit}`;
+}
+
+/** Localities read at a time for a file, so that memory does not grow with the list. */
+const FILE_CHUNK = 200;
+
+/** Every gap, for a file: read as fast as the file is taken. */
+export async function* allGaps(sql: Sql, query: GapQuery): AsyncGenerator<GapRow> {
+  for (const localities of chunks(query.localities, FILE_CHUNK))
+    yield* await readGaps(sql, { ...query, localities }, { after: null, limit: null });
+}
+
+/** How many localities lack each indicator, how many are unknown, and how many units are missing in all. */
+export async function readGapTotals(sql: Sql, query: GapQuery): Promise<GapTotal[]> {
+  return await sql<GapTotal[]>`
+    select indicator, (count(*) filter (where state = 'unmet'))::int as unmet,
+      (count(*) filter (where state = 'unknown'))::int as unknown, coalesce(sum(missing), 0)::float8 as missing
+    from (${found(sql, query)}) f group by indicator order by indicator`;
+}

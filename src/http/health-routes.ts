@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { isoLocal } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import type { Metrics } from '../metrics.ts';
+import { instantAnswer } from './answers.ts';
+import type { Routes } from './context.ts';
+import { appliedMigrations, readBacklog } from './health-store.ts';
+
+export interface HealthDeps {
+  sql: RootSql;
+  metrics: Metrics;
+  /** Migrations that this version knows. */
+  migrations: number;
+  lastTick(): Date | null;
+  schedulerOn: boolean;
+}
+
+const READY_WITHIN_MS = 2_000;
+
+const readyAnswer = z.object({
+  status: z.enum(['ready', 'unavailable']),
+  database: z.enum(['ok', 'unreachable']),
+  migrations: z.enum(['ok', 'behind', 'unknown']),
+  scheduler: z.object({ on: z.boolean(), lastTick: instantAnswer.nullable() }),
+});
+
+/** For whoever watches over the service. The scheduler's heartbeat is told, but makes nothing unready. */
+export function healthRoutes(deps: HealthDeps): Routes {
+  return async (app) => {
+    app.get(
+      '/health/live',
+      {
+        config: { access: 'public' },
+        logLevel: 'warn',
+        schema: {
+          tags: ['operation'],
+          summary: 'The process answers',
+          response: { 200: z.object({ status: z.literal('live') }) },
+        },
+      },
+      async () => ({ status: 'live' as const }),
+    );
+
+    app.get(
+      '/health/ready',
+      {
+        config: { access: 'public' },
+        logLevel: 'warn',
+        schema: {
+          tags: ['operation'],
+          summary: 'Requests can be served',
+          response: { 200: readyAnswer, 503: readyAnswer },
+        },
+      },
+      async (request, reply) => {
+        const applied = await within(READY_WITHIN_MS, appliedMigrations(deps.sql)).catch((error: unknown) => {
+          request.log.warn({ err: error }, 'database does not answer');
+          return null;
+        });
+        const migrations = applied === null ? 'unknown' : applied === deps.migrations ? 'ok' : 'behind';
+        const ready = migrations === 'ok';
+        const lastTick = deps.lastTick();
+        return reply.code(ready ? 200 : 503).send({
+          status: ready ? 'ready' : 'unavailable',
+          database: applied === null ? 'unreachable' : 'ok',
+          migrations,
+          scheduler: { on: deps.schedulerOn, lastTick: lastTick && isoLocal(lastTick) },
+        });
+      },
+    );
+
+    app.get(
+      '/metrics',
+      {
+        config: { access: 'public' },
+        logLevel: 'warn',
+        schema: {
+          tags: ['operation'],
+          summary: 'Metrics in the text format of Prometheus',
+          response: { 200: z.string() },
+        },
+      },
+      async (_, reply) => {
+        const lastTick = deps.lastTick();
+        if (lastTick) deps.metrics.setHeartbeat(lastTick);
+        deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
+        return reply
+          .type(deps.metrics.contentType)
+          .serializer(String)
+          .send(await deps.metrics.text());
+      },
+    );
+  };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  colourAnswer,
+  conditionAnswer,
+  dayAnswer,
+  faultAnswer,
+  instantAnswer,
+  localityAnswer,
+  reportingAnswer,
+} from '../http/answers.ts';
+
+/** Shapes of intake's answers. */
+export const recordAnswer = z.object({
+  locality: localityAnswer,
+  day: dayAnswer,
+  revision: z.int(),
+  receivedAt: instantAnswer,
+  unchanged: z.literal(true).optional(),
+  reporting: reportingAnswer,
+  status: z
+    .object({
+      colour: colourAnswer,
+      percent: z.number().nullable(),
+      conditions: z.array(conditionAnswer),
+    })
+    .nullable()
+    .meta({ description: 'Null where no programme asks this locality' }),
+});
+
+export const revisionAnswer = z.object({
+  revision: z.int(),
+  receivedAt: instantAnswer,
+  by: z.string(),
+  channel: z.enum(['api', 'batch', 'import', 'form']),
+  values: z.record(z.string(), z.unknown()),
+  note: z.string().nullable(),
+});
+
+export const batchAnswer = z.object({
+  accepted: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+  results: z.array(
+    z.object({
+      index: z.int(),
+      outcome: z.enum(['accepted', 'unchanged', 'rejected']),
+      revision: z.int().optional(),
+      errors: z.array(faultAnswer).optional(),
+    }),
+  ),
+});
+

@@ -1,0 +1,92 @@
+import type { AddressInfo } from 'node:net';
+import { insertToken } from '../../src/access/store.ts';
+import type { Role } from '../../src/access/principal.ts';
+import { hashToken, newToken } from '../../src/access/tokens.ts';
+import { createService, type Service } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { type SettableClock, settableClock } from './clock.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what tests are there to find out
+  body: any;
+}
+
+export interface Caller {
+  token: string;
+  get(path: string): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export interface TestService extends TestDatabase {
+  service: Service;
+  clock: SettableClock;
+  address: string;
+  /** Somebody with a token of his own. */
+  caller(role: Role, area: string): Promise<Caller>;
+  /** One round of the scheduler at the clock's time. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The real service over real HTTP on a database of its own, living at a time of the test's choice. */
+export async function startTestService(
+  options: { now?: string; config?: Partial<Config>; on?: TestDatabase } = {},
+): Promise<TestService> {
+  const database = options.on ?? (await createTestDatabase());
+  const clock = settableClock(options.now ?? '2025-09-25 08:00');
+  const config = { ...readConfig({ RATE_LIMIT: '0', PORT: '0', LOG_LEVEL: 'fatal' }), ...options.config };
+  const service = await createService({ config, clock, log: createLog(config.logLevel), db: database.db });
+  await service.server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = service.server.server.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
+  return {
+    ...database,
+    service,
+    clock,
+    address,
+    caller: async (role, area) => {
+      const token = newToken();
+      await insertToken(database.db.orm, {
+        hash: hashToken(token),
+        name: `${role} ${area}`,
+        role,
+        area,
+        createdAt: clock.now(),
+      });
+      return createCaller(address, token);
+    },
+    tick: () => service.scheduler.tick(),
+    stop: async () => {
+      await service.close();
+      if (!options.on) await database.drop();
+    },
+  };
+}
+
+export function createCaller(address: string, token: string): Caller {
+  const send = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(address + path, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) },
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+  return {
+    token,
+    get: (path) => send(path, {}),
+    post: (path, body, headers = {}) =>
+      typeof body === 'string' || body instanceof Uint8Array
+        ? send(path, { method: 'POST', body: body as BodyInit, headers })
+        : send(path, {
+            method: 'POST',
+            body: JSON.stringify(body),
+            headers: { 'content-type': 'application/json', ...headers },
+          }),
+  };
+}
