@@ -24,11 +24,11 @@ const workbooks = new Slots(2, 16);
  */
 export async function readXlsx(body: Buffer, options: ReadXlsxOptions = {}): Promise<Table> {
   const { preferHeader = 'locality', ...limits } = options;
-  const { maxBytes, timeoutMs, ...rest } = { ...SHEET_LIMITS, ...limits };
+  const { maxBytes, ...rest } = { ...SHEET_LIMITS, ...limits };
   refuseSize(body, maxBytes);
   const table = await workbooks.run(async () => {
     await guardWorkbook(body);
-    return parseInChild(body, { ...rest, preferHeader: preferHeader.toLowerCase() }, timeoutMs);
+    return parseInChild(body, { ...rest, preferHeader: preferHeader.toLowerCase() });
   });
   if (table === undefined) throw new SheetProblem('busy');
   return table;

@@ -3,6 +3,7 @@
  * answers over the IPC channel as `ChildMessage`s. Whatever happens here, the service lives on.
  */
 import { buffer } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
 import { SheetProblem, type SheetProblemCode } from './problem.ts';
 import type { Table } from './table.ts';
 import { type ParseOptions, parseWorkbook } from './xlsx-parse.ts';
@@ -11,6 +12,8 @@ export type ChildMessage =
   | { kind: 'rows'; rows: string[][] }
   | { kind: 'done' }
   | { kind: 'problem'; code: SheetProblemCode; detail?: string | undefined };
+
+export type ChildOptions = ParseOptions & { timeoutMs: number };
 
 const CELLS_PER_MESSAGE = 20_000;
 
@@ -43,8 +46,18 @@ function problemOf(error: unknown): SheetProblem {
   return new SheetProblem(beyond ? 'too_complex' : 'damaged');
 }
 
+/**
+ * Ends this process after `ms` even if the parser never yields and the service, which would end it, is
+ * gone: only another thread still runs then.
+ */
+function endAfter(ms: number): void {
+  const code = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${ms})`;
+  new Worker(code, { eval: true, execArgv: [] }).unref();
+}
+
 async function main(): Promise<void> {
-  const options: ParseOptions = JSON.parse(process.argv[2] ?? '');
+  const { timeoutMs, ...options }: ChildOptions = JSON.parse(process.argv[2] ?? '');
+  endAfter(timeoutMs);
   try {
     await sendTable(await parseWorkbook(await buffer(process.stdin), options));
   } catch (error) {

@@ -3,8 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SheetProblem } from './problem.ts';
 import type { Table } from './table.ts';
-import type { ChildMessage } from './xlsx-child.ts';
-import type { ParseOptions } from './xlsx-parse.ts';
+import type { ChildMessage, ChildOptions } from './xlsx-child.ts';
 
 const HEAP_MB = 256;
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
@@ -14,14 +13,14 @@ const CHILD = fileURLToPath(new URL(FROM_SOURCE ? './xlsx-child.ts' : './xlsx-ch
  * Parses a guarded workbook in a process of its own, killed after `timeoutMs`. A process, not a worker
  * thread: running out of memory ends a whole process. Resolves or rejects once the process is gone.
  */
-export async function parseInChild(body: Buffer, options: ParseOptions, timeoutMs: number): Promise<Table> {
+export async function parseInChild(body: Buffer, options: ChildOptions): Promise<Table> {
   const child = fork(CHILD, [JSON.stringify(options)], {
     execArgv: [`--max-old-space-size=${HEAP_MB}`, ...loader()],
     // No settings and secrets of the service for a process that reads strangers' files.
     env: {},
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
   try {
     // A child that is killed early closes its stdin; the reason is told by how it ends.
     child.stdin?.on('error', () => {});

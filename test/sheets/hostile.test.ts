@@ -1,6 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readXlsx, SheetProblem } from '../../src/sheets/read.ts';
+import { readXlsx, SHEET_LIMITS, SheetProblem } from '../../src/sheets/read.ts';
 import { guardWorkbook } from '../../src/sheets/zip-guard.ts';
 import { BOMBS, FORGERIES, type Hostile } from './hostile.ts';
 import { sheetXml, text, workbook, workbookParts, zip } from './zip.ts';
@@ -58,6 +60,17 @@ describe('a hostile workbook is refused in bounded time and memory, and the serv
     );
     const outcomes = await Promise.allSettled([bad, good, bad, good].map((body) => readXlsx(body)));
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('a parser that outlives the service ends itself', { timeout: 30_000 }, async () => {
+    const endless = BOMBS.find(({ name }) => name.startsWith('column ranges'));
+    const child = fork(
+      new URL('../../src/sheets/xlsx-child.ts', import.meta.url),
+      [JSON.stringify({ ...SHEET_LIMITS, preferHeader: 'locality', timeoutMs: 2000 })],
+      { execArgv: ['--import', 'tsx'], stdio: ['pipe', 'ignore', 'ignore', 'ipc'] },
+    );
+    child.stdin?.end(await endless?.body());
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
   });
 
   it('what waits beyond the queue is told to come back', async () => {
