@@ -8,7 +8,13 @@ import { JOB_NAMES } from './job.ts';
 import { listRuns, type RunKey, type StoredRun } from './runs-store.ts';
 
 const outcome = z.enum(['running', 'succeeded', 'failed']);
-const runKey = z.strictObject({ startedAt: z.iso.datetime(), job: z.string(), slot: z.string() });
+/** What a cursor holds, within what PostgreSQL takes for an instant and a text. */
+const plainText = z.string().regex(/^[^\0]*$/);
+const runKey = z.strictObject({
+  startedAt: z.int().min(0).max(Date.UTC(9999, 0)),
+  job: plainText,
+  slot: plainText,
+});
 const runShape = z.object({
   job: z.string(),
   slot: z.string().meta({ description: 'The minute or day it stands for; `manual:…` for a run by hand' }),
@@ -56,7 +62,7 @@ export function jobRoutes({ sql }: { sql: Sql }): Routes {
 }
 
 function keyOf({ startedAt, job, slot }: StoredRun): RunKey {
-  return { startedAt: startedAt.toISOString(), job, slot };
+  return { startedAt: startedAt.getTime(), job, slot };
 }
 
 function present(run: StoredRun): z.infer<typeof runShape> {

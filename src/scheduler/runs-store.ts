@@ -18,7 +18,8 @@ export interface StoredRun {
 
 /** Where a page of the list ended. */
 export interface RunKey {
-  startedAt: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
   job: string;
   slot: string;
 }
@@ -42,7 +43,7 @@ export async function listRuns(sql: Sql, { job, outcome, limit, after }: RunFilt
       ${
         after === null
           ? sql``
-          : sql`and (started_at, job, slot) < (${after.startedAt}::timestamptz, ${after.job}, ${after.slot})`
+          : sql`and (started_at, job, slot) < (${new Date(after.startedAt)}::timestamptz, ${after.job}, ${after.slot})`
       }
     order by started_at desc, job desc, slot desc
     limit ${limit}`;
