@@ -27,8 +27,8 @@ export interface IndicatorVerdict {
 }
 
 /**
- * Judges one indicator on `day`. An unknown stays unknown: nothing reported, a value that no longer
- * stands, "I do not know", or a value that no longer fits the indicator's kind.
+ * Judges one indicator on `day`. An unknown stays unknown: nothing reported, an answer to another
+ * question, a value that no longer stands, "I do not know", or a value that no longer fits the indicator's kind.
  */
 export function judgeIndicator(facts: IndicatorFacts, day: Day): IndicatorVerdict {
   const { standing, requirement } = facts;
@@ -40,6 +40,7 @@ export function judgeIndicator(facts: IndicatorFacts, day: Day): IndicatorVerdic
     missing: null,
   });
   if (!standing) return unknown('never_reported');
+  if (facts.indicator.asksAnew && standing.day < facts.indicator.validFrom) return unknown('asked_anew');
   if (standing.value === null) return unknown('said_unknown');
   if (facts.age > facts.freshness) return unknown('stale');
   const verdict = judgeValue(facts, standing, day);

@@ -70,6 +70,10 @@ const TEXTS: Record<ReasonCode, Text> = {
     `${i.nameVi}: cần xem lại. Sửa số liệu hoặc đề nghị xác minh.`,
   ],
   never_reported: (i) => [`${i.nameEn}: never reported.`, `${i.nameVi}: chưa báo cáo lần nào.`],
+  asked_anew: (i) => [
+    `${i.nameEn}: asked differently since ${i.validFrom}; not reported since.`,
+    `${i.nameVi}: cách hỏi đã đổi từ ngày ${formatDay(i.validFrom)}, cần báo cáo lại.`,
+  ],
   stale: (i, g) => [
     `${i.nameEn}: last reported on ${g.of}; that is too long ago.`,
     `${i.nameVi}: số liệu gần nhất là của ngày ${g.of ? formatDay(g.of) : '–'}, đã quá cũ.`,

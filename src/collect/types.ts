@@ -14,6 +14,7 @@ export type ReasonCode =
   | 'expires_soon'
   | 'questioned'
   | 'never_reported'
+  | 'asked_anew'
   | 'stale'
   | 'said_unknown'
   | 'unusable';

@@ -12,13 +12,17 @@ export function lockedSince(registry: Registry, locality: Locality, day: Day, no
   if (hasException(registry, locality.code, day, now)) return null;
   const all = [...registry.programmes.values()];
   const own = all.filter((programme) => covers(programme, locality.province));
-  const locks = (own.length > 0 ? own : all.slice(0, 1)).map((programme) =>
-    lockOf(
+  const asking = own.length > 0 ? own : all.slice(0, 1);
+  const locks = asking.map((programme) => {
+    const lock = lockOf(
       registry.calendar(programme, locality.province),
       registry.settingsOn(programme, day),
       day,
-    ).getTime(),
-  );
+    );
+    // A holiday entered afterwards must not reopen what is final.
+    const isFinal = programme.finalThrough !== null && day <= programme.finalThrough;
+    return isFinal && lock > now ? now.getTime() : lock.getTime();
+  });
   const last = Math.max(...locks);
   return now.getTime() < last ? null : new Date(last);
 }

@@ -48,6 +48,8 @@ export interface Indicator {
   allowsZeroNeed: boolean;
   /** đồng a missing unit. */
   unitCost: number | null;
+  /** The question itself changed: what was answered before `validFrom` does not stand. */
+  asksAnew: boolean;
   /** Code of the indicator whose figure this one's cannot exceed. */
   atMostOf: string | null;
   validFrom: Day;

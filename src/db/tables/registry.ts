@@ -86,6 +86,8 @@ export const indicator = pgTable(
     allowsZeroNeed: boolean('allows_zero_need').notNull().default(false),
     /** What one missing unit costs, in đồng, where money fills the gap. */
     unitCost: bigint('unit_cost', { mode: 'number' }),
+    /** The question itself changed: what was answered before this version does not stand. */
+    asksAnew: boolean('asks_anew').notNull().default(false),
     /** An indicator whose figure this one's cannot exceed (valid ≤ issued). */
     atMostOf: text('at_most_of'),
   },
