@@ -1,5 +1,5 @@
-import type { Registry } from '../../src/registry/snapshot.ts';
 import type { Values } from '../../src/intake/types.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
 
 /** Values that meet every required indicator of a day. */
 export function greenValues(registry: Registry, day: string): Values {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { insertToken } from '../../src/access/store.ts';
 import type { Role } from '../../src/access/principal.ts';
+import { insertToken } from '../../src/access/store.ts';
 import { hashToken, newToken } from '../../src/access/tokens.ts';
 import { createService, type Service } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
