@@ -20,8 +20,11 @@ export async function findToken(
   );
 }
 
-export async function insertToken(tx: OrmTx, token: typeof t.token.$inferInsert): Promise<void> {
-  await tx.insert(t.token).values(token);
+/** Returns the id by which it is listed and revoked. */
+export async function insertToken(tx: OrmTx, token: typeof t.token.$inferInsert): Promise<number> {
+  const [row] = await tx.insert(t.token).values(token).returning({ id: t.token.id });
+  if (!row) throw new Error('The token was not stored.');
+  return row.id;
 }
 
 /** Returns false when there is no live token of that id. */

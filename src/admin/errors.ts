@@ -1,0 +1,5 @@
+/** The command was called wrongly: exit code 2. */
+export class UsageError extends Error {}
+
+/** The command was understood, but what it asks cannot be: exit code 1. */
+export class Refused extends Error {}

@@ -1,0 +1,84 @@
+import { type Day, instantOf, isDay } from '../days.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Indicator, Locality, Programme } from '../registry/types.ts';
+import { Refused, UsageError } from './errors.ts';
+
+/** Reading what was typed: each names what is wrong and with which argument. */
+
+/** @throws {UsageError} */
+export function readDay(text: string, what: string): Day {
+  if (!isDay(text)) throw new UsageError(`${what}: “${text}” is not a day; write YYYY-MM-DD.`);
+  return text;
+}
+
+/** An instant with its offset from UTC. @throws {UsageError} */
+export function readInstant(text: string, what: string): Date {
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text) : null;
+  if (!instant || Number.isNaN(instant.getTime()))
+    throw new UsageError(
+      `${what}: “${text}” is not an instant; write it with its offset, e.g. 2025-09-27T16:00:00+07:00.`,
+    );
+  return instant;
+}
+
+/** An instant, or a day that stands for its end. @throws {UsageError} */
+export function readEnd(text: string, what: string): Date {
+  return isDay(text) ? instantOf(text, '24:00') : readInstant(text, what);
+}
+
+/** @throws {UsageError} */
+export function readInteger(text: string, what: string, min: number, max: number): number {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw new UsageError(`${what}: “${text}” is not a whole number from ${min} to ${max}.`);
+  return value;
+}
+
+/** @throws {UsageError} */
+export function readNumber(text: string, what: string, min: number, max: number): number {
+  const value = /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw new UsageError(`${what}: “${text}” is not a number from ${min} to ${max}.`);
+  return value;
+}
+
+/** @throws {UsageError} */
+export function readChoice<T extends string>(text: string, what: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new UsageError(`${what}: “${text}” is not one of ${choices.join(', ')}.`);
+  return found;
+}
+
+/** One line of plain text in composed form. @throws {UsageError} */
+export function readText(text: string, what: string, max = 200): string {
+  const clean = text.normalize('NFC').trim();
+  if (clean === '') throw new UsageError(`${what}: it is empty.`);
+  if (clean.length > max) throw new UsageError(`${what}: at most ${max} characters.`);
+  if (/\p{C}|[\u2028\u2029]/u.test(clean) || !clean.isWellFormed())
+    throw new UsageError(`${what}: it holds line breaks or control characters.`);
+  return clean;
+}
+
+/** @throws {Refused} */
+export function findLocality(registry: Registry, code: string): Locality {
+  const locality = registry.localities.get(code);
+  if (!locality) throw new Refused(`There is no locality “${code}”.`);
+  return locality;
+}
+
+/** @throws {Refused} */
+export function findProgramme(registry: Registry, code: string): Programme {
+  const programme = registry.programmes.get(code);
+  if (!programme)
+    throw new Refused(
+      `There is no programme “${code}”; there is ${[...registry.programmes.keys()].join(', ')}.`,
+    );
+  return programme;
+}
+
+/** The version of an indicator that holds on a day. @throws {Refused} */
+export function findIndicator(registry: Registry, code: string, day: Day): Indicator {
+  const indicator = registry.indicatorsOn(day).get(code);
+  if (!indicator) throw new Refused(`No indicator “${code}” is in force on ${day}.`);
+  return indicator;
+}

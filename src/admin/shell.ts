@@ -1,0 +1,15 @@
+import type { Database } from '../db/connect.ts';
+import type { Counts } from '../scheduler/job.ts';
+
+/** What a command works with. */
+export interface Shell {
+  db: Database;
+  /** Read once when the command began. */
+  now: Date;
+  /** Who is at the shell, as the audit names him: `shell:<user>`. */
+  actor: string;
+  /** A line of output; everything else goes to stderr. */
+  print(line: string): void;
+  /** Runs a job as of an instant, whether or not it is due, and answers what it did. */
+  runJob(name: string, now: Date): Promise<Counts>;
+}
