@@ -1,0 +1,197 @@
+import { missingStreak } from '../collect/reporting.ts';
+import { addDays, type Day, dayOf } from '../days.ts';
+import { covers, dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
+import { cutoffOf, lockOf } from '../registry/times.ts';
+import { inForce, type Locality, type Programme } from '../registry/types.ts';
+import type {
+  Decision,
+  LiveAlert,
+  NewAlert,
+  PendingTransition,
+  Resolution,
+  SkipReason,
+  Standing,
+} from './types.ts';
+
+/** One locality of one programme at one moment: what every rule here is asked about. */
+export interface Case {
+  registry: Registry;
+  programme: Programme;
+  locality: Locality;
+  standing: Standing;
+  /** Its alerts that are not resolved. */
+  live: readonly LiveAlert[];
+  now: Date;
+}
+
+const none = (reason: SkipReason): Decision => ({ action: 'none', reason });
+
+/**
+ * What a transition means for the alerts. It asks where the locality stands now as well, so a message
+ * never speaks of what has been put right since, and the order of two transitions does not matter.
+ */
+export function decide(at: Case, transition: PendingTransition): Decision[] {
+  const ended = whyEnded(at.programme, at.locality, at.now);
+  if (ended) return [none(ended)];
+  if (transition.kind === 'reporting')
+    return transition.to === 'missing' ? onMissing(at, transition.day) : onReport(at, transition.day);
+  if (transition.to === 'green') return onGreen(at);
+  return [transition.kind === 'closing' ? onClosing(at, transition) : none('not_a_regression')];
+}
+
+/** Why nobody is asked any more; the last day itself still counts. */
+export function whyEnded(
+  programme: Programme,
+  locality: Locality,
+  now: Date,
+): 'locality_ended' | 'programme_ended' | null {
+  const today = dayOf(now);
+  if (!inForce(locality, today)) return 'locality_ended';
+  return covers(programme, locality.province) && !isOver(programme, today) ? null : 'programme_ended';
+}
+
+const isOver = (programme: Programme, day: Day) => programme.endsOn !== null && programme.endsOn < day;
+
+function onMissing(at: Case, day: Day): Decision[] {
+  const skip = whyNot(at, day);
+  if (skip) return [none(skip)];
+  const { registry, programme, locality, standing } = at;
+  if (standing.lastReportedOn !== null && standing.lastReportedOn >= day) return [none('reported_since')];
+  const settings = registry.settingsOn(programme, day);
+  const calendar = registry.calendar(programme, locality.province);
+  const openThrough = dayOf(new Date(lockOf(calendar, settings, day).getTime() - 1));
+  const to = { programme: programme.code, locality: locality.code };
+  const opened: NewAlert[] = [
+    { ...to, kind: 'record_missing', subject: day, facts: { day, cutoff: settings.cutoff, openThrough } },
+  ];
+  const streak = streakThrough(at, day);
+  if (streak >= settings.missingStreak) {
+    const facts = { day, streak, lastReportedOn: standing.lastReportedOn, openThrough };
+    opened.push({ ...to, kind: 'record_missing_streak', subject: '', facts });
+  }
+  return opened.map((alert) => ({ action: 'open', alert }));
+}
+
+function onReport(at: Case, day: Day): Decision[] {
+  const resolved = at.live.flatMap((alert): Decision[] => {
+    const resolution = resolvedByReport(at, alert, day);
+    return resolution ? [{ action: 'resolve', id: alert.id, resolution }] : [];
+  });
+  return resolved.length > 0 ? resolved : [none('nothing_open')];
+}
+
+function resolvedByReport(at: Case, alert: LiveAlert, day: Day): Resolution | null {
+  switch (alert.kind) {
+    case 'record_due_soon':
+      return alert.subject === day ? 'reported' : null;
+    case 'record_missing':
+      if (alert.subject > day) return null;
+      return alert.subject === day ? 'reported' : 'reported_since';
+    case 'record_missing_streak': {
+      // A record from the beginning of the run shortens it; only one that breaks it ends the alert.
+      const latest = latestClosed(at);
+      const least = at.registry.settingsOn(at.programme, latest).missingStreak;
+      return streakThrough(at, latest) < least ? 'reported' : null;
+    }
+    case 'regressed':
+      return null;
+  }
+}
+
+function onGreen(at: Case): Decision[] {
+  // The change may be of an earlier day, or undone already: what counts is the colour as it stands.
+  if (at.standing.colour !== 'green') return [none('not_green_now')];
+  const resolved = at.live
+    .filter((alert) => alert.kind === 'regressed')
+    .map(({ id }): Decision => ({ action: 'resolve', id, resolution: 'green_again' }));
+  return resolved.length > 0 ? resolved : [none('nothing_open')];
+}
+
+function onClosing(at: Case, { day, from, to }: PendingTransition): Decision {
+  if (from !== 'green') return none('not_a_regression');
+  // Green turns grey when values have grown old because nobody reported: `record_missing` and its
+  // streak have said so days before, and nothing is known to have got worse.
+  if (to !== 'yellow' && to !== 'red') return none('not_reported');
+  const skip = whyNot(at, day);
+  if (skip) return none(skip);
+  if (at.standing.colour === 'green') return none('recovered');
+  const { registry, programme, locality, standing } = at;
+  const next = registry.calendar(programme, locality.province).nthAfter(day, 1);
+  const { cutoff } = registry.settingsOn(programme, next);
+  return {
+    action: 'open',
+    alert: {
+      programme: programme.code,
+      locality: locality.code,
+      kind: 'regressed',
+      subject: '',
+      facts: { day, to, lacking: standing.lacking, next: { day: next, cutoff } },
+    },
+  };
+}
+
+/** After an outage nobody is woken for days gone by, nor for days before alerts began. */
+function whyNot(at: Case, day: Day): SkipReason | null {
+  if (day !== latestClosed(at)) return 'not_latest_day';
+  const { alertsFrom } = at.programme;
+  return alertsFrom !== null && day < alertsFrom ? 'before_alerts' : null;
+}
+
+/** The last reporting day whose cutoff has passed. */
+export function latestClosed({ registry, programme, locality, now }: Omit<Case, 'standing' | 'live'>): Day {
+  const calendar = registry.calendar(programme, locality.province);
+  const today = dayOf(now);
+  const closed =
+    calendar.isReportingDay(today) && now >= cutoffOf(registry.settingsOn(programme, today), today);
+  return closed ? today : calendar.previous(today);
+}
+
+/** Days before alerts began do not count: nobody should hear of them, in a sum either. */
+function streakThrough({ registry, programme, locality, standing }: Case, day: Day): number {
+  const starts = [standing.lastReportedOn, dayBeforeFirst(programme, locality)];
+  if (programme.alertsFrom !== null) starts.push(addDays(programme.alertsFrom, -1));
+  const after = starts
+    .filter((start) => start !== null)
+    .sort()
+    .at(-1);
+  const calendar = registry.calendar(programme, locality.province);
+  return after === undefined ? 0 : missingStreak(calendar, after, day, 'missing');
+}
+
+/** Whether an alert has ended by the mere passing of time, and why. */
+export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Resolution | null {
+  const programme = registry.programmes.get(alert.programme);
+  const locality = registry.localities.get(alert.locality);
+  if (!programme) return 'programme_ended';
+  if (!locality) return 'locality_ended';
+  const ended = whyEnded(programme, locality, now);
+  if (ended) return ended;
+  if (alert.kind === 'record_due_soon')
+    return now >= cutoffOf(registry.settingsOn(programme, alert.subject), alert.subject)
+      ? 'cutoff_passed'
+      : null;
+  if (alert.kind === 'record_missing')
+    return programme.finalThrough !== null && alert.subject <= programme.finalThrough ? 'locked' : null;
+  return null;
+}
+
+/** Localities whose time runs short: from `dueSoonMinutes` before the cutoff until the cutoff. */
+export function expectedSoon(registry: Registry, programme: Programme, now: Date): NewAlert[] {
+  const day = dayOf(now);
+  const { startsOn, alertsFrom } = programme;
+  if (startsOn === null || day < startsOn || isOver(programme, day)) return [];
+  if (alertsFrom !== null && day < alertsFrom) return [];
+  const settings = registry.settingsOn(programme, day);
+  const cutoff = cutoffOf(settings, day);
+  if (now >= cutoff || now.getTime() < cutoff.getTime() - settings.dueSoonMinutes * 60_000) return [];
+  return registry
+    .localitiesOf(programme, day)
+    .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day))
+    .map((locality) => ({
+      programme: programme.code,
+      locality: locality.code,
+      kind: 'record_due_soon',
+      subject: day,
+      facts: { day, cutoff: settings.cutoff },
+    }));
+}

@@ -1,0 +1,123 @@
+import { dayOf } from '../days.ts';
+import type { RootSql, Tx } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { decide, decideSweep, expectedSoon } from './rules.ts';
+import {
+  claimTransitions,
+  consumeTransitions,
+  keyOf,
+  lockAlerting,
+  openAlerts,
+  readLive,
+  readReported,
+  readStandings,
+  resolveAlerts,
+} from './store.ts';
+import type { Decision, NewAlert, OpenedAlert, Standing } from './types.ts';
+
+/** What happened, by name; `skipped_<reason>` says why transitions made no alert. */
+export type Tally = Record<string, number>;
+
+/** What the next stage does with alerts that have just opened, inside the same transaction. */
+export type Notify = (
+  tx: Tx,
+  registry: Registry,
+  opened: readonly OpenedAlert[],
+  now: Date,
+) => Promise<Tally>;
+
+export interface AlertDeps {
+  sql: RootSql;
+  registry: Registry;
+  notify: Notify;
+}
+
+const BATCH = 500;
+const UNKNOWN: Standing = { colour: null, lastReportedOn: null, lacking: [] };
+
+/**
+ * Deals with one batch of transitions: decides, writes what it decided and whom to tell, and marks them
+ * as dealt with, all or nothing. `found` is 0 when none were waiting.
+ */
+export async function consumeBatch(
+  { sql, registry, notify }: AlertDeps,
+  now: Date,
+): Promise<{ found: number; tally: Tally }> {
+  return await sql.begin(async (tx) => {
+    await lockAlerting(tx);
+    const transitions = await claimTransitions(tx, BATCH);
+    if (transitions.length === 0) return { found: 0, tally: {} };
+    const live = groupBy(await readLive(tx, [...new Set(transitions.map((one) => one.locality))]), keyOf);
+    const standings = await readStandings(tx, uniquePairs(transitions));
+    const decisions = transitions.flatMap((transition): Decision[] => {
+      const programme = registry.programmes.get(transition.programme);
+      const locality = registry.localities.get(transition.locality);
+      if (!programme || !locality) return [{ action: 'none', reason: 'programme_ended' }];
+      const key = keyOf(transition);
+      const standing = standings.get(key) ?? UNKNOWN;
+      return decide({ registry, programme, locality, standing, live: live.get(key) ?? [], now }, transition);
+    });
+    const tally = await carryOut(tx, registry, decisions, notify, now);
+    await consumeTransitions(
+      tx,
+      transitions.map((one) => one.id),
+      now,
+    );
+    return { found: transitions.length, tally: { consumed: transitions.length, ...tally } };
+  });
+}
+
+/** Alerts that time alone ends or opens: ended localities, locked days, the hour before the cutoff. */
+export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Promise<Tally> {
+  return await sql.begin(async (tx) => {
+    await lockAlerting(tx);
+    const decisions: Decision[] = [];
+    for (const alert of await readLive(tx)) {
+      const resolution = decideSweep(registry, alert, now);
+      if (resolution) decisions.push({ action: 'resolve', id: alert.id, resolution });
+    }
+    for (const programme of registry.programmes.values()) {
+      const expected = expectedSoon(registry, programme, now);
+      if (expected.length === 0) continue;
+      const reported = await readReported(tx, programme.code, dayOf(now));
+      for (const alert of expected)
+        if (!reported.has(alert.locality)) decisions.push({ action: 'open', alert });
+    }
+    return await carryOut(tx, registry, decisions, notify, now);
+  });
+}
+
+async function carryOut(
+  tx: Tx,
+  registry: Registry,
+  decisions: readonly Decision[],
+  notify: Notify,
+  now: Date,
+): Promise<Tally> {
+  const toOpen = new Map<string, NewAlert>();
+  const toResolve: { id: number; resolution: Extract<Decision, { action: 'resolve' }>['resolution'] }[] = [];
+  const tally: Tally = {};
+  for (const decision of decisions) {
+    if (decision.action === 'open')
+      toOpen.set(`${keyOf(decision.alert)} ${decision.alert.kind} ${decision.alert.subject}`, decision.alert);
+    else if (decision.action === 'resolve') toResolve.push(decision);
+    else add(tally, { [`skipped_${decision.reason}`]: 1 });
+  }
+  const resolved = await resolveAlerts(tx, uniqueIds(toResolve), now);
+  const opened = await openAlerts(tx, [...toOpen.values()], now);
+  if (opened.length > 0) add(tally, await notify(tx, registry, opened, now));
+  return { opened: opened.length, resolved, ...tally };
+}
+
+export function add(tally: Tally, more: Tally): void {
+  for (const [name, count] of Object.entries(more)) tally[name] = (tally[name] ?? 0) + count;
+}
+
+function uniquePairs<T extends { programme: string; locality: string }>(items: readonly T[]): T[] {
+  return [...new Map(items.map((one) => [keyOf(one), one])).values()];
+}
+
+function uniqueIds<T extends { id: number }>(items: readonly T[]): T[] {
+  return [...new Map(items.map((one) => [one.id, one])).values()];
+}

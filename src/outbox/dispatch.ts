@@ -1,0 +1,146 @@
+import { namesFor } from '../alerts/names.ts';
+import { dayOf } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Channel, SendResult } from './channel.ts';
+import { type ComposedMessage, composeMessage } from './compose.tsx';
+import { afterSending, decideSending } from './dispatch-rules.ts';
+import {
+  claimMessages,
+  markEnded,
+  markSent,
+  markUncertain,
+  putBack,
+  readOpenAlerts,
+} from './dispatch-store.ts';
+import { type OfficeDays, readOfficeDays } from './enqueue-store.ts';
+import type { ClaimedMessage, MessageAlert } from './types.ts';
+
+export interface DispatchDeps {
+  sql: RootSql;
+  registry: Registry;
+  channel: Channel;
+  publicUrl: string;
+  /** In [0, 1): spreads the retries. */
+  random: () => number;
+  leaseSeconds: number;
+}
+
+export interface Round {
+  counts: Record<'sent' | 'dropped' | 'postponed' | 'failed' | 'retry' | 'put_back', number>;
+  /** Set when the round ended early, with nothing said against any one message. */
+  stopped: Extract<SendResult, { kind: 'unavailable' | 'misconfigured' }> | null;
+}
+
+/** Sent side by side; a claim must be through within its lease even if each takes its longest. */
+const SIDE_BY_SIDE = 6;
+const CLAIM = 18;
+
+/**
+ * Sends what is due until nothing is left, or the channel itself fails. No transaction is open while
+ * the other side is spoken to, and a message is marked as sent only after the channel took it.
+ */
+export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: AbortSignal): Promise<Round> {
+  const { sql, leaseSeconds } = deps;
+  const round: Round = {
+    counts: { sent: 0, dropped: 0, postponed: 0, failed: 0, retry: 0, put_back: 0 },
+    stopped: null,
+  };
+  const office = await readOfficeDays(sql, now);
+  while (!round.stopped && !signal?.aborted) {
+    const claimed = await claimMessages(sql, { now, limit: CLAIM, leaseSeconds });
+    if (claimed.length === 0) break;
+    const open = groupBy(
+      await readOpenAlerts(
+        sql,
+        claimed.map((one) => one.id),
+      ),
+      (one) => one.message,
+    );
+    const queue = [...claimed];
+    const worker = async () => {
+      for (let message = queue.shift(); message; message = queue.shift()) {
+        if (round.stopped || signal?.aborted) {
+          await putBack(sql, message, { notBefore: message.notBefore, reason: null, tried: false });
+          round.counts.put_back++;
+        } else await handle(deps, round, office, message, open.get(message.id) ?? [], now);
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  }
+  return round;
+}
+
+async function handle(
+  { sql, registry, channel, publicUrl, random }: DispatchDeps,
+  round: Round,
+  office: OfficeDays,
+  message: ClaimedMessage,
+  open: readonly MessageAlert[],
+  now: Date,
+): Promise<void> {
+  const { counts } = round;
+  const provinceOf = (code: string) => registry.localities.get(code)?.province ?? '';
+  const decision = decideSending(open, now, office.isWorking, provinceOf);
+  if (decision.action === 'drop') {
+    await markEnded(sql, message, { state: 'dropped', reason: decision.reason });
+    counts.dropped++;
+    return;
+  }
+  if (decision.action === 'postpone') {
+    await putBack(sql, message, { notBefore: decision.until, reason: decision.reason, tried: false });
+    counts.postponed++;
+    return;
+  }
+
+  const made = compose(registry, message, open, publicUrl, now);
+  const result: SendResult =
+    'fault' in made
+      ? { kind: 'retry', reason: made.fault, uncertain: false }
+      : await channel.send({
+          id: message.id,
+          to: { name: message.recipientName, address: message.address },
+          ...made,
+        });
+  const text = 'fault' in made ? {} : { subject: made.subject, body: made.text };
+  const next = afterSending(result, message.attempts, now, random());
+  switch (next.state) {
+    case 'sent':
+      await markSent(sql, message, { subject: '', body: '', ...text }, now);
+      counts.sent++;
+      return;
+    case 'failed':
+      await markEnded(sql, message, { state: 'failed', reason: next.reason, ...text });
+      counts.failed++;
+      return;
+    case 'again':
+      if (next.uncertain) await markUncertain(sql, message, next.at, next.reason);
+      else await putBack(sql, message, { notBefore: next.at, reason: next.reason, tried: true });
+      counts.retry++;
+      return;
+    case 'stopped':
+      if (result.kind === 'unavailable' || result.kind === 'misconfigured') round.stopped = result;
+      await putBack(sql, message, { notBefore: message.notBefore, reason: next.reason, tried: false });
+      counts.put_back++;
+  }
+}
+
+/** A message that cannot be made must not keep the others from going out. */
+export function compose(
+  registry: Registry,
+  message: { recipientName: string },
+  open: readonly MessageAlert[],
+  publicUrl: string,
+  now: Date,
+): ComposedMessage | { fault: string } {
+  try {
+    const alerts = open.flatMap((alert) => {
+      const names = namesFor(registry, alert.locality, dayOf(now));
+      return names ? [{ content: alert, names }] : [];
+    });
+    return composeMessage({ recipientName: message.recipientName, alerts, publicUrl });
+  } catch (error) {
+    return { fault: `the text could not be made: ${String(error)}` };
+  }
+}

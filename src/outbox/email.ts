@@ -1,0 +1,85 @@
+import { createTransport } from 'nodemailer';
+import { isPlainAddress, oneLine } from './address.ts';
+import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import { classify, type SmtpError } from './smtp-errors.ts';
+
+export interface EmailOptions {
+  /**
+   * `smtp://user:password@host:port` (587, upgraded by STARTTLS) or `smtps://…` (465, TLS from the start).
+   * A server that is not on this machine must offer TLS, unless the address ends in
+   * `?requireTLS=false`, for a relay of one's own network that has none.
+   */
+  smtpUrl: string;
+  /** Sender; its domain is also that of the Message-ID. */
+  mailFrom: string;
+  /** How long the server may be silent. */
+  timeoutMs?: number;
+}
+
+const SENDER_NAME = 'Phủ Xanh';
+const CONNECTIONS = 6;
+/** A server that trickles its replies trips no time-out of silence. */
+const WHOLE_SEND_FACTOR = 6;
+
+/** @throws when the address cannot be read or asks for something unknown */
+export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: EmailOptions): Channel {
+  const domain = mailFrom.slice(mailFrom.lastIndexOf('@') + 1);
+  const guards = { disableFileAccess: true, disableUrlAccess: true };
+  const transport = createTransport({
+    ...serverOf(smtpUrl),
+    ...guards,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    dnsTimeout: timeoutMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs * 2,
+  });
+
+  async function send({ id, to, subject, text, html }: OutgoingMessage): Promise<SendResult> {
+    if (!isPlainAddress(to.address))
+      return { kind: 'refused', reason: 'the address is not one plain e-mail address' };
+    try {
+      const { accepted, rejectedErrors } = await transport.sendMail({
+        ...guards,
+        from: { name: SENDER_NAME, address: mailFrom },
+        to: { name: oneLine(to.name), address: to.address },
+        envelope: { from: mailFrom, to: [to.address] },
+        messageId: `<${id}@${domain}>`,
+        subject: oneLine(subject),
+        text,
+        html,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        signal: AbortSignal.timeout(timeoutMs * WHOLE_SEND_FACTOR),
+      });
+      // A refusal of some recipients does not throw.
+      if (accepted.length > 0) return { kind: 'accepted' };
+      return classify(rejectedErrors?.[0] ?? new Error('the server took no recipient'));
+    } catch (error) {
+      return classify(error as SmtpError);
+    }
+  }
+
+  return { name: 'email', send, close: () => transport.close() };
+}
+
+function serverOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const unknown = [...url.searchParams.keys()].filter((key) => key !== 'requireTLS');
+  if (unknown.length > 0) throw new Error(`SMTP_URL: unknown parameter ${unknown.join(', ')}`);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    host,
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    requireTLS: !secure && !isLoopback(host) && url.searchParams.get('requireTLS') !== 'false',
+    ...(url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

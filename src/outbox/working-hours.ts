@@ -1,0 +1,27 @@
+import { addDays, type Day, dayOf, instantOf } from '../days.ts';
+
+/** Working hours of an office, local time. */
+const OPENS = '07:30';
+const CLOSES = '17:00';
+/** A calendar without a working day for this long is a mistake of whoever edited it. */
+const SEARCH_LIMIT = 60;
+
+/**
+ * The first moment from `now` on at which a message may reach a desk: from 07:30, and before 17:00, of a
+ * working day. When no working day is in sight it is `now`: better at night than never.
+ */
+export function nextWorkingMoment(now: Date, isWorkingDay: (day: Day) => boolean): Date {
+  const today = dayOf(now);
+  if (isWorkingDay(today) && now < instantOf(today, CLOSES)) {
+    const opens = instantOf(today, OPENS);
+    return now < opens ? opens : now;
+  }
+  for (let ahead = 1; ahead <= SEARCH_LIMIT; ahead++) {
+    const day = addDays(today, ahead);
+    if (isWorkingDay(day)) return instantOf(day, OPENS);
+  }
+  return now;
+}
+
+/** How far ahead a calendar must be known for {@link nextWorkingMoment}. */
+export const CALENDAR_DAYS_AHEAD = SEARCH_LIMIT;
