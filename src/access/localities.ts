@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { inForce, type Locality } from '../registry/types.ts';
+import { inForce, type Locality, type Programme } from '../registry/types.ts';
 import { areaCovers, type Principal } from './principal.ts';
 
 /**
@@ -22,4 +22,16 @@ export function localitiesInArea(registry: Registry, principal: Principal, day: 
   return [...registry.localities.values()].filter(
     (locality) => inForce(locality, day) && areaCovers(principal.area, locality),
   );
+}
+
+/** Localities that a programme asks on a day and that lie in the caller's area, by code. */
+export function localitiesAsked(
+  registry: Registry,
+  principal: Principal,
+  asked: { programme: Programme; province: string | undefined; day: Day },
+): Locality[] {
+  return registry
+    .localitiesOf(asked.programme, asked.day)
+    .filter((one) => areaCovers(principal.area, one))
+    .filter((one) => asked.province === undefined || one.province === asked.province);
 }

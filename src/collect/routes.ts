@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findLocality } from '../access/localities.ts';
-import { areaCovers, ROLES } from '../access/principal.ts';
-import { addDays, type Day, dayOf, daysBetween, isoLocal } from '../days.ts';
+import { findLocality, localitiesAsked } from '../access/localities.ts';
+import { ROLES } from '../access/principal.ts';
+import { addDays, dayOf, daysBetween, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
@@ -11,7 +11,7 @@ import { Problem } from '../http/problems.ts';
 import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
 import { daySchema } from '../intake/schema.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Programme } from '../registry/types.ts';
+import { isFinal } from '../registry/times.ts';
 import { statusAnswer } from './record-effect.ts';
 import { localityHistoryAnswer, statusListAnswer } from './schema.ts';
 import { readStatusesBetween } from './store.ts';
@@ -48,10 +48,11 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         const day = query.day ?? dayOf(now);
         if (day > dayOf(now))
           throw new Problem('invalid_query', [fault('?day', 'future_day', { day, today: dayOf(now) })]);
-        const localities = registry
-          .localitiesOf(programme, day)
-          .filter((one) => areaCovers(principal.area, one))
-          .filter((one) => query.province === undefined || one.province === query.province);
+        const localities = localitiesAsked(registry, principal, {
+          programme,
+          province: query.province,
+          day,
+        });
         const views = await viewStatuses(sql, registry, programme, localities, day, now);
         const after = unpackCursor(query.cursor, z.string());
         const rest = after === null ? views : views.filter((view) => view.locality.code > after);
@@ -114,10 +115,6 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
       },
     );
   };
-}
-
-function isFinal(programme: Programme, day: Day): boolean {
-  return programme.finalThrough !== null && day <= programme.finalThrough;
 }
 
 function viewAnswer(registry: Registry, { row, reporting, missingStreak }: StatusView) {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { areaCovers, ROLES } from '../access/principal.ts';
-import { addDays, type Day, dayOf, daysBetween } from '../days.ts';
+import { ROLES } from '../access/principal.ts';
+import { type Day, dayOf, daysBetween } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { colourAnswer, dayAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
@@ -9,8 +9,9 @@ import { findProgramme, programmeParameter } from '../http/find-programme.ts';
 import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { csvStream, xlsxStream } from '../sheets/write.ts';
+import { gapFilter } from './filter.ts';
 import { gapSheet } from './sheet.ts';
-import { allGaps, type GapQuery, type GapRow, readGaps, readGapTotals } from './store.ts';
+import { allGaps, type GapRow, readGaps, readGapTotals } from './store.ts';
 
 const gapAnswer = z.object({
   locality: localityAnswer,
@@ -66,21 +67,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
         const { registry, principal, query: asked, receivedAt: now } = request;
         const today = dayOf(now);
         const programme = findProgramme(registry, asked.programme);
-        const filter: GapQuery = {
-          programme: programme.code,
-          localities: registry
-            .localitiesOf(programme, today)
-            .filter((one) => areaCovers(principal.area, one))
-            .filter((one) => asked.province === undefined || one.province === asked.province)
-            .map((one) => one.code),
-          indicators: [...registry.indicatorsOn(today).values()]
-            .filter((one) => asked.group === undefined || one.condition === asked.group)
-            .filter((one) => asked.indicator === undefined || one.code === asked.indicator)
-            .map((one) => one.code),
-          colour: asked.colour ?? null,
-          openedBy: asked.minAgeDays === undefined ? null : addDays(today, -asked.minAgeDays),
-          owner: asked.owner ?? null,
-        };
+        const filter = gapFilter(registry, principal, programme, asked, today);
         const toAnswer = (row: GapRow) => gapOf(registry, row, today);
 
         if (asked.format !== 'json') {

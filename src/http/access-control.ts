@@ -7,11 +7,15 @@ import { Problem } from './problems.ts';
 
 export const TOKEN_COOKIE = 'phuxanh_token';
 
-/** The caller's token: of the header for machines, of the board's cookie for people. */
+/**
+ * The caller's token: of the header for machines, of the board's cookie for people. The cookie reads
+ * and never writes: a browser sends it along with whatever another site makes it post.
+ */
 export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   if (header !== undefined) return /^Bearer +(\S+)$/i.exec(header)?.[1];
-  return request.cookies[TOKEN_COOKIE];
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  return reads ? request.cookies[TOKEN_COOKIE] : undefined;
 }
 
 /** Every route declares who may call it; whoever calls is looked up once, before the body is read. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, instantOf } from '../days.ts';
 import type { Calendar } from './calendar.ts';
-import type { ProgrammeSettings } from './types.ts';
+import type { Programme, ProgrammeSettings } from './types.ts';
 
 /** When a day is due, late and locked. Pure: `now` is handed in. */
 
@@ -35,4 +35,9 @@ export function oldestFresh(calendar: Calendar, freshness: number, day: Day): Da
   let oldest = day;
   while (calendar.count(addDays(oldest, -1), day) <= freshness) oldest = addDays(oldest, -1);
   return oldest;
+}
+
+/** Whether a day is stored for good: nothing recomputes it. */
+export function isFinal(programme: Programme, day: Day): boolean {
+  return programme.finalThrough !== null && day <= programme.finalThrough;
 }
