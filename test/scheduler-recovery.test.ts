@@ -135,6 +135,22 @@ describe('a run whose process is killed', () => {
     expect(scheduler.outcomes.filter(([, outcome]) => outcome === 'given_up')).toHaveLength(2);
   });
 
+  it('a fifth time in the middle of a round is not taken a sixth', async () => {
+    await one.sql`
+      insert into job_run (job, slot, attempts, started_at, outcome, lease_until)
+      values ('close-day', ${SLOT}, 5, now(), 'running', now() + interval '1 minute')`;
+    const collect = testJob('collect', due, async () => {
+      await two.sql`update job_run set lease_until = now() where job = 'close-day'`;
+      return {};
+    });
+    const job = testJob('close-day', due);
+    const scheduler = instance(one.sql, testClock(START), [collect, job]);
+    await scheduler.tick();
+    await scheduler.tick();
+    expect(job.began).toEqual([]);
+    expect(await row(one.sql, 'close-day', SLOT)).toMatchObject({ outcome: 'failed', attempts: 5 });
+  });
+
   it.each(['while the other is at it', 'after the other has done it'])(
     'does not touch the row of who took it over, %s',
     async (when) => {
@@ -181,6 +197,13 @@ describe('a run past its time limit', () => {
       'that returns early without a word',
       (context: { signal: AbortSignal }) => untilAborted(context).catch(() => ({})),
     ],
+    [
+      'that ends with an error of its own',
+      (context: { signal: AbortSignal }) =>
+        untilAborted(context).catch(() => {
+          throw new Error('connection closed');
+        }),
+    ],
     ['that does not heed it', () => new Promise<never>(() => {})],
   ])('%s is given up as failed, and the round goes on', async (_, run) => {
     const job = testJob('close-day', due, run, 20);
@@ -205,7 +228,8 @@ describe('stopping in the middle of a run', () => {
         return await untilAborted(context);
       },
     );
-    const next = testJob('dispatch', (now) => [minuteSlot(now)]);
+    let asked = 0;
+    const next = testJob('dispatch', () => [`${++asked}`]);
     const stopping = instance(one.sql, testClock(START), [job, next]);
     const round = stopping.tick();
     await begun.opened;
@@ -217,7 +241,7 @@ describe('stopping in the middle of a run', () => {
     await round;
     await stopping.tick();
     expect(job.began).toEqual([SLOT]);
-    expect(next.began).toEqual([]);
+    expect(asked).toBe(0);
     expect(stopping.outcomes).toEqual([['close-day', 'stopped']]);
     await expect(stopping.runByHand('dispatch', new Date(START))).rejects.toThrow('stopped');
 
@@ -337,6 +361,7 @@ describe('a run by hand', () => {
     const run = expect(scheduler.runByHand('close-day', then)).rejects.toThrow('stopped');
     await begun.opened;
     await scheduler.stop();
+    expect(await row(one.sql, 'close-day', MANUAL)).toMatchObject({ outcome: 'failed', leaseIn: null });
     await run;
     const heir = testJob('close-day', () => []);
     await instance(two.sql, testClock(START), [heir]).tick();
