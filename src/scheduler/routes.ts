@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ADMINS } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
+import { instantAnswer } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
 import { JOB_NAMES } from './job.ts';
@@ -18,14 +19,13 @@ const runKey = z.strictObject({
 const runShape = z.object({
   job: z.string(),
   slot: z.string().meta({ description: 'The minute or day it stands for; `manual:…` for a run by hand' }),
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
+  startedAt: instantAnswer,
+  endedAt: instantAnswer.nullable(),
   outcome,
   counts: z.record(z.string(), z.number()).nullable(),
   error: z.string().nullable(),
   attempts: z.int(),
-  nextAttemptAt: z
-    .string()
+  nextAttemptAt: instantAnswer
     .nullable()
     .meta({ description: 'When a failed run is taken again; null when it is not' }),
 });
