@@ -83,7 +83,7 @@ const TEXTS = {
     '“{text}” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.',
   ],
   half_ratio: ['“{name}” needs both have and need.', '“{nameVi}” cần đủ cả số có và số cần.'],
-  unreadable_sheet: ['The sheet cannot be read: {why}.', 'Không đọc được tệp: {whyVi}.'],
+  unreadable_sheet: ['{why}', '{whyVi}'],
 } as const;
 
 export type FaultCode = keyof typeof TEXTS;
