@@ -37,10 +37,6 @@ export async function readUpload({ format, body }: Upload, bodyLimit: number): P
 function problemOf(problem: SheetProblem): Problem {
   if (problem.code === 'busy') return new Problem('unavailable', [], problem.message);
   const code = problem.code === 'too_large' ? 'too_large' : 'invalid_import';
-  const why = { why: unended(problem.message), whyVi: unended(problem.messageVi) };
+  const why = { why: problem.message, whyVi: problem.messageVi };
   return new Problem(code, [fault('', 'unreadable_sheet', why)], problem.message);
-}
-
-function unended(sentence: string): string {
-  return sentence.replace(/\.$/, '');
 }

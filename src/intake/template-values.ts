@@ -24,9 +24,8 @@ export function standingOn(registry: Registry, day: Day): Standing {
   };
   return (locality, indicator, current) => {
     const held = current[indicator.code];
-    if (!held || held.day > day || held.day < oldestOf(locality.province, indicator.freshness))
-      return undefined;
-    return held.value;
+    if (!held || held.day > day || (indicator.asksAnew && held.day < indicator.validFrom)) return undefined;
+    return held.day < oldestOf(locality.province, indicator.freshness) ? undefined : held.value;
   };
 }
 

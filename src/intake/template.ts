@@ -2,6 +2,7 @@ import type { Day } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
 import { type Cell, xlsxTemplate } from '../sheets/write.ts';
+import { isAmbiguous } from './sheet-cells.ts';
 import { LEADING, type TemplateColumn, templateColumns } from './template-columns.ts';
 import { standingOn } from './template-values.ts';
 import { type CurrentValues, isRatio, type Value } from './types.ts';
@@ -36,6 +37,8 @@ export function makeTemplate(
 function cellOf(value: Value, half: 'have' | 'need' | null): Cell {
   if (value === null) return '?';
   if (typeof value === 'boolean') return value ? 'có' : 'không';
+  // Three decimals look like a group of thousands; four do not.
+  if (typeof value === 'number' && isAmbiguous(String(value))) return `${value}0`;
   return isRatio(value) ? value[half ?? 'have'] : value;
 }
 
