@@ -63,7 +63,7 @@ describe.skipIf(!canBeOrdinary)(
         PGOPTIONS: '-c no=1',
         TZ: 'Asia/Tokyo',
       };
-      const service = await run.start({ dataDir, mode: 'own', durable: false }, ORDINARY, env);
+      const service = await run.start({ dataDir, mode: 'own', durable: false }, ORDINARY, { env });
       const [row] = await query(service.started.host, (sql) => sql`select current_setting('fsync') as fsync`);
       expect(row).toEqual({ fsync: 'off' });
     });

@@ -75,7 +75,7 @@ export interface Bench {
   start(
     options: StarterOptions,
     as?: { uid: number; gid: number },
-    env?: Record<string, string>,
+    around?: { env?: Record<string, string>; wrapper?: readonly string[] },
   ): Promise<Starter>;
   clear(): Promise<void>;
 }
@@ -91,8 +91,9 @@ export function bench(): Bench {
       folders.push(path);
       return path;
     },
-    async start(options, as, env = {}) {
-      const child = spawn(process.execPath, ['--import', 'tsx', STARTER, JSON.stringify(options)], {
+    async start(options, as, { env = {}, wrapper = [] } = {}) {
+      const command = [...wrapper, process.execPath, '--import', 'tsx', STARTER, JSON.stringify(options)];
+      const child = spawn(command[0] ?? '', command.slice(1), {
         env: { PATH: process.env.PATH, HOME: '/tmp', ...env },
         ...as,
       });

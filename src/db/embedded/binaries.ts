@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
-import { type RunAs, run } from './run.ts';
+import { canMap, type RunAs, run } from './run.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -73,6 +73,12 @@ function linksOf(packageDir: string): { source: string; target: string }[] {
 /** Asks the program itself, as the user it will run as: that tests path, loader and libraries at once. */
 async function whyNot(packageDir: string, as: RunAs): Promise<EmbeddedUnavailable | undefined> {
   const { postgres } = binariesIn(packageDir);
+  if (as?.mapped && !(await canMap())) {
+    return new EmbeddedUnavailable(
+      'platform',
+      `PostgreSQL refuses to run as root, and here root may neither become another user nor make a user namespace: start the service as an ordinary user. ${USE_A_SERVER}`,
+    );
+  }
   let said: string;
   try {
     const { code, output } = await run(postgres, ['--version'], { cwd: '/', as });
@@ -83,12 +89,6 @@ async function whyNot(packageDir: string, as: RunAs): Promise<EmbeddedUnavailabl
     }
   } catch (error) {
     said = codeOf(error);
-    if (said === 'EPERM' || said === 'EINVAL') {
-      return new EmbeddedUnavailable(
-        'platform',
-        `PostgreSQL refuses to run as root, and root may not become uid ${as?.uid} here (${said}): start the service as an ordinary user. ${USE_A_SERVER}`,
-      );
-    }
     if (said !== 'EACCES') {
       // A file that exists and cannot be found lacks its loader: built for glibc, started on musl.
       const why =
@@ -96,7 +96,7 @@ async function whyNot(packageDir: string, as: RunAs): Promise<EmbeddedUnavailabl
       return new EmbeddedUnavailable('platform', `${postgres} cannot be started: ${why}. ${USE_A_SERVER}`);
     }
   }
-  const who = as ? `uid ${as.uid}` : 'this user';
+  const who = `uid ${as?.uid ?? process.geteuid?.()}`;
   return new EmbeddedUnavailable('permission', `${who} cannot run ${postgres}: ${said}. ${USE_A_SERVER}`);
 }
 

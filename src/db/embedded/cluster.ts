@@ -12,10 +12,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import { giveTree, syncFolder } from './files.ts';
-import { hasName, namedUser } from './identity.ts';
 import { initialise } from './initialise.ts';
 import { isAlive } from './processes.ts';
-import type { RunAs } from './run.ts';
+import { canMap, type RunAs } from './run.ts';
+import { hasName, namedUser } from './users.ts';
 
 const MAJOR = '18';
 /** No first start takes this long. */
@@ -40,7 +40,7 @@ export async function ensureCluster(
   }
   let staging = '';
   try {
-    const maker = as && !hasName(as.uid) ? namedUser() : as;
+    const maker = await makerFor(as);
     staging = mkdtempSync(`${clusterDir}.new-${process.pid}-`);
     removeLeftovers(clusterDir, statSync(staging).mtimeMs);
     if (maker) chownSync(staging, maker.uid, maker.gid);
@@ -60,6 +60,18 @@ export async function ensureCluster(
       { cause },
     );
   }
+}
+
+/** Who runs initdb: somebody with a name, whatever number the server then runs under. */
+async function makerFor(as: RunAs): Promise<RunAs> {
+  const self = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
+  if (as?.mapped || hasName(as?.uid ?? self.uid)) return as;
+  if (as) return namedUser();
+  if (await canMap()) return { ...self, mapped: true };
+  throw new EmbeddedUnavailable(
+    'permission',
+    `PostgreSQL's initdb needs a user with a name, and uid ${self.uid} has none: add it to /etc/passwd, or run as a user who is in it. ${USE_A_SERVER}`,
+  );
 }
 
 function checkVersion(clusterDir: string): void {

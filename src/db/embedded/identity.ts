@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import type { RunAs } from './run.ts';
 
 /**
@@ -15,7 +16,7 @@ function ownerOf(path: string): { uid: number; gid: number } | undefined {
 
 /**
  * As whom the server runs. An ordinary user: as himself. Root: as the owner of the cluster, else of the data
- * folder, else as a uid of our own.
+ * folder, else as a uid of our own, else, where it may not change users, in a namespace.
  * @throws EmbeddedUnavailable `permission` when the cluster belongs to somebody else than the ordinary user.
  */
 export function chooseUser(dataDir: string, clusterDir: string): RunAs {
@@ -30,34 +31,18 @@ export function chooseUser(dataDir: string, clusterDir: string): RunAs {
     }
     return undefined;
   }
-  for (const owner of [cluster, ownerOf(dataDir)]) if (owner && owner.uid !== 0) return owner;
-  return { uid: SERVICE_UID, gid: SERVICE_UID };
+  const owner = [cluster, ownerOf(dataDir)].find((found) => found && found.uid !== 0);
+  const user = owner ?? { uid: SERVICE_UID, gid: SERVICE_UID };
+  if (canBecome(user)) return user;
+  if (!owner) return { uid: 0, gid: 0, mapped: true };
+  throw new EmbeddedUnavailable(
+    'permission',
+    `${dataDir} belongs to uid ${owner.uid}, which root may not become here: start the service as that user. ${USE_A_SERVER}`,
+  );
 }
 
-/**
- * Users that /etc/passwd knows: initdb asks for the name of its user and gives up without one, though
- * the server itself does not care.
- */
-export function hasName(uid: number): boolean {
-  return passwd().some((entry) => entry.uid === uid);
-}
-
-/** A harmless user with a name, for initdb alone. */
-export function namedUser(): { uid: number; gid: number } | undefined {
-  const entries = passwd().filter((entry) => entry.uid !== 0);
-  return entries.find((entry) => entry.name === 'nobody') ?? entries[0];
-}
-
-function passwd(): { name: string; uid: number; gid: number }[] {
-  let text = '';
-  try {
-    text = readFileSync('/etc/passwd', 'utf8');
-  } catch {
-    // An image without the file knows no users.
-  }
-  return text
-    .split('\n')
-    .map((line) => line.split(':'))
-    .filter((fields) => fields.length >= 4)
-    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
+/** Root of a sandbox may be the only user there is, or have been left without the right to be another. */
+function canBecome(user: { uid: number; gid: number }): boolean {
+  const { error } = spawnSync('true', { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' });
+  return codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL';
 }

@@ -1,9 +1,7 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import { overwrite } from './files.ts';
-import { namedUser } from './identity.ts';
 import { ownName, type RunAs, run } from './run.ts';
 import { DATABASE, ROLE } from './settings.ts';
 
@@ -34,26 +32,10 @@ export async function initialise(
 }
 
 async function program(cwd: string, as: RunAs, file: string, args: string[], input = ''): Promise<void> {
-  const [first = file, ...rest] = [...(as ? [] : namePrefix()), file, ...args];
-  const { code, output } = await run(first, rest, { cwd, as, input });
+  const { code, output } = await run(file, args, { cwd, as, input });
   if (code === 0) return;
   throw new EmbeddedUnavailable(
     'start',
-    `${[first, ...rest].join(' ')} failed (${code ?? 'killed'}):\n${output.slice(-2000)}\n${USE_A_SERVER}`,
+    `${file} ${args.join(' ')} failed (${code ?? 'killed'}):\n${output.slice(-2000)}\n${USE_A_SERVER}`,
   );
-}
-
-/**
- * Both programs ask for the name of their user and give up without one, as under `docker run --user 1234`;
- * the server itself does not. For them such a user becomes `nobody` in a namespace; the files stay his.
- */
-function namePrefix(): string[] {
-  try {
-    userInfo();
-    return [];
-  } catch {
-    const stand = namedUser();
-    if (process.platform !== 'linux' || !stand) return [];
-    return ['unshare', '--user', `--map-user=${stand.uid}`, `--map-group=${stand.gid}`, '--'];
-  }
 }

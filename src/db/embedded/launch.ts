@@ -12,7 +12,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, EmbeddedUnavailable, USE_A_SERVER } from './errors.ts';
 import { isAlive } from './processes.ts';
-import { PROGRAM_ENV, type RunAs } from './run.ts';
+import { PROGRAM_ENV, type RunAs, spawnAs } from './run.ts';
 
 const LOG_LIMIT = 5 * 1024 * 1024;
 const STOP_WITHIN_MS = 60_000;
@@ -36,12 +36,13 @@ export async function launch(
   const log = openLog(options.logFile, options.as);
   const from = fstatSync(log).size;
   try {
-    const child = spawn(postgres, args, {
+    const [command, all, user] = spawnAs(options.as, postgres, args);
+    const child = spawn(command, all, {
       cwd: options.clusterDir,
       env: PROGRAM_ENV,
       detached: true,
       stdio: ['ignore', log, log],
-      ...options.as,
+      ...user,
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);

@@ -1,7 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { namedUser } from './users.ts';
 
-/** The user a program runs as where we are root; undefined means "as ourselves". */
-export type RunAs = { readonly uid: number; readonly gid: number } | undefined;
+/**
+ * The user a program runs as; undefined means "as ourselves". `mapped`: still ourselves, on the files and to
+ * the kernel, but under another number in a user namespace of its own.
+ */
+export type RunAs = { readonly uid: number; readonly gid: number; readonly mapped?: true } | undefined;
 
 /**
  * How a program is told of the folder it is started in. Changed to another user it may not be able to walk
@@ -9,7 +13,7 @@ export type RunAs = { readonly uid: number; readonly gid: number } | undefined;
  * path: this name always leads there.
  */
 export function ownName(dir: string, as: RunAs): string {
-  return as && process.platform === 'linux' ? '/proc/self/cwd' : dir;
+  return as && !as.mapped && process.platform === 'linux' ? '/proc/self/cwd' : dir;
 }
 
 /**
@@ -21,6 +25,14 @@ export const PROGRAM_ENV: NodeJS.ProcessEnv = {
   LC_ALL: 'C',
   TZ: 'UTC',
 };
+
+/** What to hand to `spawn`, so that a program runs as a user. `unshare` becomes the program: the pid stays. */
+export function spawnAs(as: RunAs, file: string, args: readonly string[]): [string, string[], SpawnOptions] {
+  if (!as?.mapped) return [file, [...args], as ? { uid: as.uid, gid: as.gid } : {}];
+  const inside = namedUser();
+  const maps = [`--map-user=${inside.uid}`, `--map-group=${inside.gid}`];
+  return ['unshare', ['--user', ...maps, '--', file, ...args], {}];
+}
 
 export interface Ran {
   /** Exit code, null when ended by a signal. */
@@ -39,7 +51,8 @@ export function run(
   options: { cwd: string; as: RunAs; input?: string },
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: options.cwd, env: PROGRAM_ENV, ...options.as });
+    const [command, all, user] = spawnAs(options.as, file, args);
+    const child = spawn(command, all, { cwd: options.cwd, env: PROGRAM_ENV, ...user, stdio: 'pipe' });
     let output = '';
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -52,4 +65,13 @@ export function run(
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
   });
+}
+
+/** Whether `mapped` can be had: many containers forbid user namespaces, or lack the program that makes them. */
+export async function canMap(): Promise<boolean> {
+  try {
+    return (await run('true', [], { cwd: '/', as: { uid: 0, gid: 0, mapped: true } })).code === 0;
+  } catch {
+    return false;
+  }
 }
