@@ -35,3 +35,14 @@ it('does not pile up ticks behind one that takes long', async () => {
   expect(ticks).toBe(3);
   await stop();
 });
+
+it('stops without waiting for a tick that runs: that one is the scheduler’s to abort', async () => {
+  let ticks = 0;
+  const stop = startCron(async () => {
+    ticks++;
+    await new Promise(() => {});
+  }, silent);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await stop();
+  expect(ticks).toBe(2);
+});
