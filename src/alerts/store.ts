@@ -1,7 +1,8 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type {
-  AlertKind,
+  AlertContent,
+  AlertState,
   LiveAlert,
   NewAlert,
   OpenedAlert,
@@ -109,34 +110,38 @@ export async function resolveAlerts(
   return done.count;
 }
 
-export interface AlertRow extends LiveAlert {
-  kind: AlertKind;
-  state: 'open' | 'acknowledged' | 'resolved';
+export type AlertRow = {
+  id: number;
+  programme: string;
+  locality: string;
+  subject: string;
+  state: AlertState;
   openedAt: Date;
   resolvedAt: Date | null;
   resolution: string | null;
-  facts: unknown;
   owner: string | null;
   promisedOn: Day | null;
-}
+} & AlertContent;
 
 /** Newest first. `localities` null is no limit; `before` is the id to go on from. */
 export async function listAlerts(
   sql: Sql,
   query: {
+    programme: string;
     localities: readonly string[] | null;
-    state?: string | undefined;
+    state: AlertState | undefined;
     limit: number;
     before: number | null;
   },
 ): Promise<AlertRow[]> {
+  const { programme, localities, state, before } = query;
   return await sql<AlertRow[]>`
     select id, programme, locality, kind, subject, state, opened_at as "openedAt", resolved_at as "resolvedAt",
       resolution, facts, owner, promised_on as "promisedOn"
     from alert
-    where true
-      ${query.localities ? sql`and locality = any(${query.localities as string[]})` : sql``}
-      ${query.state === undefined ? sql`` : sql`and state = ${query.state}`}
-      ${query.before === null ? sql`` : sql`and id < ${query.before}`}
+    where programme = ${programme}
+      ${localities ? sql`and locality = any(${localities as string[]})` : sql``}
+      ${state === undefined ? sql`` : sql`and state = ${state}`}
+      ${before === null ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${query.limit}`;
 }

@@ -42,7 +42,7 @@ export type AfterSending =
   /** `uncertain`: it may have arrived, so it must not take further alerts under the same id. */
   | { state: 'again'; at: Date; reason: string; uncertain: boolean }
   /** Not this message's fault: back as it was, and nothing else is sent this round. */
-  | { state: 'stopped'; reason: string };
+  | { state: 'stopped'; kind: 'unavailable' | 'misconfigured'; reason: string };
 
 /** What follows from an attempt. `random` is in [0, 1). */
 export function afterSending(result: SendResult, attempt: number, now: Date, random: number): AfterSending {
@@ -61,6 +61,6 @@ export function afterSending(result: SendResult, attempt: number, now: Date, ran
     }
     case 'unavailable':
     case 'misconfigured':
-      return { state: 'stopped', reason: result.reason };
+      return { state: 'stopped', kind: result.kind, reason: result.reason };
   }
 }

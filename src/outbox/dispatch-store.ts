@@ -35,15 +35,20 @@ export async function readOpenAlerts(
 const held = (sql: Sql, { id, attempts }: ClaimedMessage) =>
   sql`id = ${id} and state = 'sending' and attempts = ${attempts}`;
 
+interface Made {
+  subject: string;
+  text: string;
+}
+
 export async function markSent(
   sql: Sql,
   message: ClaimedMessage,
-  text: { subject: string; body: string },
+  made: Made | null,
   now: Date,
 ): Promise<void> {
   await sql`
     update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, lease_until = null, reason = null,
-      subject = ${text.subject}, body = ${text.body}
+      subject = ${made?.subject ?? null}, body = ${made?.text ?? null}
     where ${held(sql, message)}`;
 }
 
@@ -51,11 +56,12 @@ export async function markSent(
 export async function markEnded(
   sql: Sql,
   message: ClaimedMessage,
-  end: { state: 'dropped' | 'failed'; reason: string; subject?: string; body?: string },
+  end: { state: 'dropped' | 'failed'; reason: string },
+  made: Made | null,
 ): Promise<void> {
   await sql`
     update outbox set state = ${end.state}, reason = ${end.reason}, lease_until = null,
-      subject = ${end.subject ?? null}, body = ${end.body ?? null}
+      subject = ${made?.subject ?? null}, body = ${made?.text ?? null}
     where ${held(sql, message)}`;
 }
 

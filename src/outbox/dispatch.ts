@@ -1,10 +1,9 @@
-import { namesFor } from '../alerts/names.ts';
-import { dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Channel, SendResult } from './channel.ts';
-import { type ComposedMessage, composeMessage } from './compose.tsx';
+import type { ComposedMessage } from './compose.tsx';
+import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending } from './dispatch-rules.ts';
 import {
   claimMessages,
@@ -30,7 +29,7 @@ export interface DispatchDeps {
 export interface Round {
   counts: Record<'sent' | 'dropped' | 'postponed' | 'failed' | 'retry' | 'put_back', number>;
   /** Set when the round ended early, with nothing said against any one message. */
-  stopped: Extract<SendResult, { kind: 'unavailable' | 'misconfigured' }> | null;
+  stopped: { kind: 'unavailable' | 'misconfigured'; reason: string } | null;
 }
 
 /** Sent side by side; a claim must be through within its lease even if each takes its longest. */
@@ -73,18 +72,19 @@ export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: Abor
 }
 
 async function handle(
-  { sql, registry, channel, publicUrl, random }: DispatchDeps,
+  deps: DispatchDeps,
   round: Round,
   office: OfficeDays,
   message: ClaimedMessage,
   open: readonly MessageAlert[],
   now: Date,
 ): Promise<void> {
+  const { sql, registry, channel, publicUrl } = deps;
   const { counts } = round;
   const provinceOf = (code: string) => registry.localities.get(code)?.province ?? '';
   const decision = decideSending(open, now, office.isWorking, provinceOf);
   if (decision.action === 'drop') {
-    await markEnded(sql, message, { state: 'dropped', reason: decision.reason });
+    await markEnded(sql, message, { state: 'dropped', reason: decision.reason }, null);
     counts.dropped++;
     return;
   }
@@ -94,24 +94,41 @@ async function handle(
     return;
   }
 
-  const made = compose(registry, message, open, publicUrl, now);
-  const result: SendResult =
-    'fault' in made
-      ? { kind: 'retry', reason: made.fault, uncertain: false }
-      : await channel.send({
-          id: message.id,
-          to: { name: message.recipientName, address: message.address },
-          ...made,
-        });
-  const text = 'fault' in made ? {} : { subject: made.subject, body: made.text };
+  let made: ComposedMessage;
+  try {
+    made = composeFor(registry, message, open, publicUrl, now);
+  } catch (error) {
+    // A message that cannot be made must not keep the others from going out.
+    const result = {
+      kind: 'retry' as const,
+      reason: `the text could not be made: ${error}`,
+      uncertain: false,
+    };
+    await settle(deps, round, message, result, null, now);
+    return;
+  }
+  const to = { name: message.recipientName, address: message.address };
+  await settle(deps, round, message, await channel.send({ id: message.id, to, ...made }), made, now);
+}
+
+/** Writes down what became of an attempt. */
+async function settle(
+  { sql, random }: DispatchDeps,
+  round: Round,
+  message: ClaimedMessage,
+  result: SendResult,
+  made: ComposedMessage | null,
+  now: Date,
+): Promise<void> {
+  const { counts } = round;
   const next = afterSending(result, message.attempts, now, random());
   switch (next.state) {
     case 'sent':
-      await markSent(sql, message, { subject: '', body: '', ...text }, now);
+      await markSent(sql, message, made, now);
       counts.sent++;
       return;
     case 'failed':
-      await markEnded(sql, message, { state: 'failed', reason: next.reason, ...text });
+      await markEnded(sql, message, { state: 'failed', reason: next.reason }, made);
       counts.failed++;
       return;
     case 'again':
@@ -120,27 +137,8 @@ async function handle(
       counts.retry++;
       return;
     case 'stopped':
-      if (result.kind === 'unavailable' || result.kind === 'misconfigured') round.stopped = result;
+      round.stopped ??= { kind: next.kind, reason: next.reason };
       await putBack(sql, message, { notBefore: message.notBefore, reason: next.reason, tried: false });
       counts.put_back++;
-  }
-}
-
-/** A message that cannot be made must not keep the others from going out. */
-export function compose(
-  registry: Registry,
-  message: { recipientName: string },
-  open: readonly MessageAlert[],
-  publicUrl: string,
-  now: Date,
-): ComposedMessage | { fault: string } {
-  try {
-    const alerts = open.flatMap((alert) => {
-      const names = namesFor(registry, alert.locality, dayOf(now));
-      return names ? [{ content: alert, names }] : [];
-    });
-    return composeMessage({ recipientName: message.recipientName, alerts, publicUrl });
-  } catch (error) {
-    return { fault: `the text could not be made: ${String(error)}` };
   }
 }

@@ -10,7 +10,7 @@ export interface OutboxRow {
   id: string;
   recipientName: string;
   address: string;
-  channel: string;
+  channel: 'email';
   state: OutboxState;
   notBefore: Date;
   createdAt: Date;
@@ -36,7 +36,7 @@ export async function listOutbox(
   return await sql<OutboxRow[]>`
     select o.id, o.recipient_name as "recipientName", o.address, o.channel, o.state, o.not_before as "notBefore",
       o.created_at as "createdAt", o.attempts, o.sent_at as "sentAt", o.reason, o.subject, o.body,
-      array(select alert::int from outbox_alert where message = o.id order by alert) as alerts
+      array(select alert from outbox_alert where message = o.id order by alert) as alerts
     from outbox o
     where true
       ${state === undefined ? sql`` : sql`and o.state = ${state}`}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { ADMINS } from '../access/principal.ts';
+import { isoLocal } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
+import { instantAnswer, problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { composeFor } from './compose-for.ts';
+import { readOpenAlerts } from './dispatch-store.ts';
+import { listOutbox, type OutboxRow } from './store.ts';
+
+const state = z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']);
+const outboxKey = z.strictObject({ createdAt: z.iso.datetime(), id: z.uuid() });
+const messageAnswer = z.object({
+  id: z.uuid().meta({ description: 'Also the local part of the Message-ID' }),
+  recipient: z.string(),
+  address: z.string(),
+  channel: z.enum(['email']),
+  state,
+  notBefore: instantAnswer,
+  createdAt: instantAnswer,
+  attempts: z.int(),
+  sentAt: instantAnswer.nullable(),
+  reason: z.string().nullable().meta({ description: 'Why dropped or failed, or the last error' }),
+  subject: z.string().nullable(),
+  body: z
+    .string()
+    .nullable()
+    .meta({ description: 'Text as sent; of a message not sent yet, as it would read now' }),
+  alerts: z.array(z.int()),
+});
+
+/** Messages to people: what waits, what went out, what could not. */
+export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/outbox',
+      {
+        config: { access: ADMINS },
+        schema: {
+          tags: ['operation'],
+          summary: 'Messages of the outbox, newest first',
+          querystring: z.strictObject({ state: state.optional(), limit, cursor }),
+          response: {
+            200: z.object({ items: z.array(messageAnswer), nextCursor: z.string().nullable() }),
+            ...problems(401, 403, 422),
+          },
+        },
+      },
+      async (request) => {
+        const { registry, query, receivedAt: now } = request;
+        const after = unpackCursor(query.cursor, outboxKey);
+        const rows = await listOutbox(sql, { state: query.state, limit: query.limit + 1, after });
+        const page = rows.slice(0, query.limit);
+        const unsent = page.filter(isUnsent).map((row) => row.id);
+        const open = groupBy(
+          unsent.length > 0 ? await readOpenAlerts(sql, unsent) : [],
+          (one) => one.message,
+        );
+        const next = rows.length > page.length ? page.at(-1) : undefined;
+        return {
+          items: page.map((row) => {
+            const alerts = open.get(row.id) ?? [];
+            const preview =
+              isUnsent(row) && alerts.length > 0 && composeFor(registry, row, alerts, publicUrl, now);
+            return present(row, preview || { subject: row.subject, text: row.body });
+          }),
+          nextCursor: next ? packCursor({ createdAt: next.createdAt.toISOString(), id: next.id }) : null,
+        };
+      },
+    );
+  };
+}
+
+const isUnsent = ({ state }: OutboxRow) => state === 'waiting' || state === 'sending';
+
+function present(
+  { recipientName, notBefore, createdAt, sentAt, ...row }: OutboxRow,
+  { subject, text }: { subject: string | null; text: string | null },
+): z.infer<typeof messageAnswer> {
+  return {
+    ...row,
+    recipient: recipientName,
+    notBefore: isoLocal(notBefore),
+    createdAt: isoLocal(createdAt),
+    sentAt: sentAt && isoLocal(sentAt),
+    subject,
+    body: text,
+  };
+}
