@@ -1,3 +1,6 @@
+import { auditRoutes } from './access/audit-routes.ts';
+import { createAlertJob } from './alerts/job.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import type { Clock } from './clock.ts';
 import { settleStored } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -6,20 +9,24 @@ import { statusRoutes } from './collect/routes.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
-import { journalLength } from './db/migrate.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
+import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createEmailChannel } from './outbox/email.ts';
+import { enqueue } from './outbox/enqueue.ts';
+import { createDispatchJob } from './outbox/job.ts';
+import { outboxRoutes } from './outbox/routes.ts';
 import { createRegistryCache } from './registry/cache.ts';
+import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
-import { VERSION } from './version.ts';
 
 export interface ServiceDeps {
   config: Config;
@@ -34,39 +41,41 @@ export interface ServiceDeps {
  */
 export async function createService({ config, clock, log, db }: ServiceDeps) {
   const { sql, orm } = db;
+  const { bodyLimit, publicUrl, smtpUrl, mailFrom } = config;
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
 
-  const jobs = [...collectJobs({ sql, registry }), housekeepingJob({ sql })];
-  const scheduler = createScheduler({ sql, clock, log, jobs, onRun: metrics.observeRun });
-
-  const server = await createServer({ config, log, clock, sql, registry });
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    metrics.observeRequest(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+  const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
+  const scheduler = createScheduler({
+    sql,
+    clock,
+    log,
+    onRun: metrics.observeRun,
+    // In the order in which one feeds the next.
+    jobs: [
+      ...collectJobs({ sql, registry }),
+      createAlertJob({ sql, registry, notify: enqueue }),
+      createDispatchJob({ sql, registry, channel: email, publicUrl }),
+      housekeepingJob({ sql }),
+    ],
   });
-  await addReference(server, VERSION);
-  await server.register(
-    intakeRoutes({
-      sql,
-      bodyLimit: config.bodyLimit,
-      afterStore: settleStored,
-      effectOf: (...question) => recordEffect(sql, ...question),
-    }),
-  );
-  await server.register(statusRoutes({ sql }));
-  await server.register(gapRoutes({ sql }));
-  await server.register(jobRoutes({ sql }));
-  await server.register(
-    healthRoutes({
-      sql,
-      metrics,
-      migrations: journalLength(),
-      lastTick: scheduler.lastTick,
-      schedulerOn: config.scheduler,
-    }),
-  );
+
+  const server = await createServer({ config, log, clock, sql, registry, metrics });
+  await addReference(server);
+  const routes = [
+    registryRoutes(),
+    intakeRoutes({ sql, bodyLimit, afterStore: settleStored, effectOf: (...of) => recordEffect(sql, ...of) }),
+    importRoutes({ sql, bodyLimit, afterStore: settleStored }),
+    statusRoutes({ sql }),
+    gapRoutes({ sql }),
+    alertRoutes({ sql }),
+    outboxRoutes({ sql, publicUrl }),
+    jobRoutes({ sql }),
+    auditRoutes({ orm }),
+    healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
+  ];
+  for (const group of routes) await server.register(group);
 
   return {
     server,
@@ -76,6 +85,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     close: async () => {
       await scheduler.stop();
       await server.close();
+      email?.close();
     },
   };
 }

@@ -17,7 +17,11 @@ describe('the way a record takes', () => {
     const values = greenValues(registry, '2025-09-25');
 
     const posted = await officer.post('/api/v1/records', { locality: '11737', day: '2025-09-25', values });
-    expect(posted.body).toMatchObject({ revision: 1, reporting: 'on_time', status: { colour: 'green', percent: 100 } });
+    expect(posted.body).toMatchObject({
+      revision: 1,
+      reporting: 'on_time',
+      status: { colour: 'green', percent: 100 },
+    });
     expect(posted.status).toBe(201);
 
     await t.tick();

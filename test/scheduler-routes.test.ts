@@ -4,6 +4,7 @@ import { hashToken } from '../src/access/tokens.ts';
 import { readConfig } from '../src/config.ts';
 import { packCursor } from '../src/http/query.ts';
 import { createServer, type Server } from '../src/http/server.ts';
+import { createMetrics } from '../src/metrics.ts';
 import { createRegistryCache } from '../src/registry/cache.ts';
 import { jobRoutes } from '../src/scheduler/routes.ts';
 import { silent, testClock } from './scheduler-support.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     select job, '2026-04-28T10:0' || minute || '+07:00', 1, '2026-04-28T10:00:00.456+07'::timestamptz, now(), 'succeeded'
     from unnest(array['collect', 'alert']) as job, generate_series(0, 4) as minute`;
   app = await createServer({
+    metrics: createMetrics(),
     config: readConfig({ RATE_LIMIT: '0' }),
     log: silent,
     clock,

@@ -1,5 +1,8 @@
+import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Programme } from '../registry/types.ts';
 import type { Job } from '../scheduler/job.ts';
 import { MANUAL, minuteSlot } from '../scheduler/slots.ts';
 import { closeDay, daysToClose } from './close-day.ts';
@@ -20,19 +23,13 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
       due: async (now) => {
         const known = await registry.fresh();
         return [...known.programmes.values()].flatMap((programme) =>
-          daysToClose(known, programme, now).map((day) => `${programme.code} ${day}`),
+          daysToClose(known, programme, now).map((day) => slotOf(programme, day)),
         );
       },
       run: async ({ now, slot, signal }) => {
         const known = await registry.fresh();
         const total: Record<string, number> = {};
-        for (const programme of known.programmes.values()) {
-          const due = daysToClose(known, programme, now);
-          // By hand: the latest day that is over; else the one that the slot names.
-          const day = slot.startsWith(MANUAL)
-            ? due.at(-1)
-            : due.find((one) => `${programme.code} ${one}` === slot);
-          if (day === undefined) continue;
+        for (const [programme, day] of daysOf(slot, known, now)) {
           const counts = await closeDay(sql, known, programme, day, now, signal);
           for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
         }
@@ -41,3 +38,22 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
     },
   ];
 }
+
+/**
+ * What a slot of `close-day` asks to close: by hand, of each programme the latest day that is over.
+ * @throws when the day is not over by this instance's clock, so that the slot stays to be taken again
+ */
+function daysOf(slot: string, registry: Registry, now: Date): [Programme, Day][] {
+  const due = [...registry.programmes.values()].map(
+    (programme) => [programme, daysToClose(registry, programme, now)] as const,
+  );
+  if (slot.startsWith(MANUAL))
+    return due.flatMap(([programme, days]) =>
+      days.slice(-1).map((day): [Programme, Day] => [programme, day]),
+    );
+  for (const [programme, days] of due)
+    for (const day of days) if (slotOf(programme, day) === slot) return [[programme, day]];
+  throw new Error(`The slot “${slot}” is not due at ${now.toISOString()} by the clock of this instance.`);
+}
+
+const slotOf = (programme: Programme, day: Day) => `${programme.code} ${day}`;

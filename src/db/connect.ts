@@ -3,8 +3,10 @@ import postgres from 'postgres';
 import * as tables from './tables/index.ts';
 
 /** A connection or a transaction on which a store's statements run. */
-export type Sql = postgres.Sql | postgres.TransactionSql;
-export type Tx = postgres.TransactionSql;
+export type Sql = postgres.ISql<Record<string, unknown>>;
+export type Tx = postgres.TransactionSql<Record<string, unknown>>;
+/** The pool itself: what can begin a transaction. */
+export type RootSql = postgres.Sql<Record<string, unknown>>;
 export type Orm = PostgresJsDatabase<typeof tables>;
 export type OrmTx = Orm | Parameters<Parameters<Orm['transaction']>[0]>[0];
 
@@ -13,7 +15,7 @@ export type OrmTx = Orm | Parameters<Parameters<Orm['transaction']>[0]>[0];
  * They are apart because drizzle changes the parsers of the client that it is given.
  */
 export interface Database {
-  sql: postgres.Sql;
+  sql: RootSql;
   orm: Orm;
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
   };
   const open = (options: postgres.Options<Record<string, postgres.PostgresType>>) =>
     typeof to === 'string' ? postgres(to, options) : postgres({ ...options, ...to });
-  const sql = open({ ...common, types: { day: DAYS, count: COUNTS } }) as unknown as postgres.Sql;
+  const sql = open({ ...common, types: { day: DAYS, count: COUNTS } }) as unknown as RootSql;
   const client = open(common) as unknown as postgres.Sql;
   const orm = drizzle(client, { schema: tables });
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import { journalLength } from '../db/migrate.ts';
 import type { Metrics } from '../metrics.ts';
 import { instantAnswer } from './answers.ts';
 import type { Routes } from './context.ts';
@@ -9,8 +10,6 @@ import { appliedMigrations, readBacklog } from './health-store.ts';
 export interface HealthDeps {
   sql: RootSql;
   metrics: Metrics;
-  /** Migrations that this version knows. */
-  migrations: number;
   lastTick(): Date | null;
   schedulerOn: boolean;
 }
@@ -26,6 +25,8 @@ const readyAnswer = z.object({
 
 /** For whoever watches over the service. The scheduler's heartbeat is told, but makes nothing unready. */
 export function healthRoutes(deps: HealthDeps): Routes {
+  /** Migrations that this version knows. */
+  const known = journalLength();
   return async (app) => {
     app.get(
       '/health/live',
@@ -57,7 +58,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
           request.log.warn({ err: error }, 'database does not answer');
           return null;
         });
-        const migrations = applied === null ? 'unknown' : applied === deps.migrations ? 'ok' : 'behind';
+        const migrations = applied === null ? 'unknown' : applied === known ? 'ok' : 'behind';
         const ready = migrations === 'ok';
         const lastTick = deps.lastTick();
         return reply.code(ready ? 200 : 503).send({

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -9,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addAccessControl, tokenOf } from './access-control.ts';
 import { addErrorAnswers } from './errors.ts';
@@ -21,13 +21,14 @@ export interface ServerDeps {
   clock: Clock;
   sql: RootSql;
   registry: RegistryCache;
+  metrics: Metrics;
 }
 
 /** A request that is not complete by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The bare server: security headers, limits, who asks, problems. Routes are added by the assembly. */
-export async function createServer({ config, log, clock, sql, registry }: ServerDeps) {
+export async function createServer({ config, log, clock, sql, registry, metrics }: ServerDeps) {
   const app = fastify({
     loggerInstance: log as FastifyInstance['log'],
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -47,6 +48,10 @@ export async function createServer({ config, log, clock, sql, registry }: Server
     request.receivedAt = clock.now();
     reply.header('x-request-id', request.id);
   });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observeRequest(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -63,7 +68,6 @@ export async function createServer({ config, log, clock, sql, registry }: Server
     strictTransportSecurity: config.publicUrl.startsWith('https:'),
   });
   await app.register(cookie);
-  await app.register(formbody);
   addErrorAnswers(app);
   if (config.rateLimit > 0)
     await app.register(rateLimit, {
