@@ -1,8 +1,42 @@
 import type { Command } from './command.ts';
+import { calendarSet } from './commands/calendar-set.ts';
+import { calendarUnset } from './commands/calendar-unset.ts';
+import { contactsImport } from './commands/contacts-import.ts';
+import { contactsList } from './commands/contacts-list.ts';
+import { contactsRemove } from './commands/contacts-remove.ts';
+import { exceptionOpen } from './commands/exception-open.ts';
+import { indicatorEnd } from './commands/indicator-end.ts';
+import { indicatorSet } from './commands/indicator-set.ts';
 import { jobRun } from './commands/job-run.ts';
+import { localityEnd } from './commands/locality-end.ts';
+import { localityRename } from './commands/locality-rename.ts';
+import { markQuestion, markVerify } from './commands/mark.ts';
+import { programmeList } from './commands/programme-list.ts';
+import { programmeSet } from './commands/programme-set.ts';
+import { requirementSet } from './commands/requirement-set.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
 
 /** Every command of the operator's shell, as the help lists them. */
-export const COMMANDS: readonly Command[] = [tokenCreate, tokenList, tokenRevoke, jobRun];
+export const COMMANDS: readonly Command[] = [
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+  jobRun,
+  programmeList,
+  programmeSet,
+  contactsImport,
+  contactsList,
+  contactsRemove,
+  localityRename,
+  localityEnd,
+  calendarSet,
+  calendarUnset,
+  indicatorSet,
+  indicatorEnd,
+  requirementSet,
+  exceptionOpen,
+  markQuestion,
+  markVerify,
+];

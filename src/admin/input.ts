@@ -82,3 +82,19 @@ export function findIndicator(registry: Registry, code: string, day: Day): Indic
   if (!indicator) throw new Refused(`No indicator “${code}” is in force on ${day}.`);
   return indicator;
 }
+
+/** `VN` or a province. @throws {Refused} */
+export function findScope(registry: Registry, scope: string): void {
+  if (scope !== 'VN' && !registry.provinces.has(scope))
+    throw new Refused(`There is no province “${scope}”; VN is the whole nation.`);
+}
+
+/** @throws {UsageError} */
+export function readYesNo(text: string, what: string): boolean {
+  return readChoice(text, what, ['yes', 'no']) === 'yes';
+}
+
+/** `none` takes away what is set. */
+export function orNone<T>(text: string, read: (text: string) => T): T | null {
+  return text === 'none' ? null : read(text);
+}

@@ -1,0 +1,38 @@
+import { putCalendarDay, readCalendarDay } from '../../registry/changes-store.ts';
+import type { CalendarKind } from '../../registry/types.ts';
+import { command } from '../command.ts';
+import { findScope, readChoice, readDay, readText } from '../input.ts';
+import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
+
+const KINDS: readonly CalendarKind[] = ['holiday', 'swapped_off', 'compensatory_off', 'makeup_workday'];
+
+export const calendarSet = command({
+  name: 'calendar set',
+  summary: 'Makes a day a day off or a make-up workday.',
+  operands: { day: 'the day, YYYY-MM-DD', kind: KINDS.join(', ') },
+  options: {
+    name: { type: 'string', value: 'NAME', help: 'what it is, in Vietnamese', required: true },
+    scope: { type: 'string', value: 'SCOPE', help: 'VN, the default, or a province code' },
+    source: { type: 'string', value: 'TEXT', help: 'the notice that says so' },
+  },
+  examples: [
+    '2026-11-24 holiday --name "Ngày Văn hoá Việt Nam"',
+    '2025-07-22 holiday --name "Nghỉ tránh bão số 3" --scope 31',
+  ],
+  notes: 'The word of a province goes before that of the nation.',
+  async run(shell, operands, options) {
+    const day = readDay(operands.day, 'DAY');
+    const kind = readChoice(operands.kind, 'KIND', KINDS);
+    const nameVi = readText(options.name, '--name');
+    const source = options.source === undefined ? shell.actor : readText(options.source, '--source');
+    const scope = options.scope ?? 'VN';
+    await changeRegistry(shell, async (tx, registry) => {
+      findScope(registry, scope);
+      checkOpen(registry, programmesOf(registry, scope), day, shell.now, 'DAY');
+      const before = (await readCalendarDay(tx, scope, day)) ?? null;
+      await putCalendarDay(tx, { scope, day, kind, nameVi, source });
+      return { action: 'calendar.set', target: `${scope} ${day}`, before, after: { kind, nameVi, source } };
+    });
+    shell.print(`${day} is ${kind} in ${scope}: ${nameVi}.`);
+  },
+});

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { dayOf } from '../../days.ts';
+import {
+  CONTACT_COLUMNS,
+  CONTACT_ROLES,
+  type Contact,
+  matchContacts,
+  readContacts,
+  type SheetFault,
+} from '../../registry/contacts.ts';
+import { insertContacts, listContacts, updateContact } from '../../registry/contacts-store.ts';
+import { readCsv } from '../../sheets/read.ts';
+import { command } from '../command.ts';
+import { Refused } from '../errors.ts';
+import { changeRegistry } from '../registry.ts';
+
+export const contactsImport = command({
+  name: 'contacts import',
+  summary: 'Reads contacts of a CSV file: new ones are added, known ones brought up to date.',
+  operands: { file: `CSV with the columns ${CONTACT_COLUMNS.join(',')}` },
+  options: {},
+  examples: ['contacts.csv'],
+  notes: [
+    `Roles: ${CONTACT_ROLES.join(', ')}. A row has either a locality or a province. A contact is known again by its`,
+    'place and role with its e-mail, else its name. With any fault nothing is stored. Nobody is removed by it:',
+    'see `contacts remove`.',
+  ].join('\n'),
+  async run(shell, { file }) {
+    const table = await readCsv(await readOperatorFile(file));
+    let added = 0;
+    let updated = 0;
+    await changeRegistry(shell, async (tx, registry) => {
+      const { contacts, faults } = readContacts(table, registry, dayOf(shell.now));
+      if (faults.length > 0) throw new Refused(`Nothing is stored.\n${faults.map(lineOf).join('\n')}`);
+      const matched = matchContacts(contacts, await listContacts(tx));
+      const fresh = matched.filter(({ known }) => known === undefined).map(({ contact }) => contact);
+      const changes = matched.flatMap(({ contact, known }) => {
+        const fields = known ? changedFields(known, contact) : [];
+        return known && fields.length > 0 ? [{ id: known.id, fields, contact }] : [];
+      });
+      for (const { id, contact } of changes) await updateContact(tx, id, contact);
+      const ids = await insertContacts(tx, fresh);
+      added = ids.length;
+      updated = changes.length;
+      return {
+        action: 'contacts.import',
+        target: 'contacts',
+        // Persons stand in the contacts alone, so that removing one there is enough.
+        after: { added: ids, updated: changes.map(({ id, fields }) => ({ id, fields })) },
+      };
+    });
+    shell.print(`${added} added, ${updated} updated.`);
+  },
+});
+
+async function readOperatorFile(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Refused(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function lineOf({ row, column, message }: SheetFault): string {
+  return `row ${row}${column === '' ? '' : `, ${column}`}: ${message}`;
+}
+
+function changedFields(known: Contact, contact: Contact): string[] {
+  return CONTACT_COLUMNS.filter((column) => known[column] !== contact[column]);
+}

@@ -1,0 +1,47 @@
+import { putRequirement } from '../../registry/changes-store.ts';
+import { command } from '../command.ts';
+import { Refused } from '../errors.ts';
+import { findIndicator, findLocality, readDay, readInteger } from '../input.ts';
+import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
+
+export const requirementSet = command({
+  name: 'requirement set',
+  summary: 'Sets what a locality needs of an indicator; it goes before the need that records say.',
+  operands: {
+    locality: '5-digit code of the locality',
+    indicator: 'an indicator of the kind ratio',
+    need: 'how many it needs, or none to let records say it again',
+  },
+  options: { from: { type: 'string', value: 'DAY', help: 'the first day that it counts', required: true } },
+  examples: [
+    '11737 equipment.computer 8 --from 2026-12-01',
+    '11737 equipment.computer none --from 2027-01-01',
+  ],
+  async run(shell, operands, options) {
+    const need = operands.need === 'none' ? null : readInteger(operands.need, 'NEED', 0, 999_999_999);
+    const from = readDay(options.from, '--from');
+    const { locality: code, indicator } = operands;
+    await changeRegistry(shell, async (tx, registry) => {
+      const locality = findLocality(registry, code);
+      checkOpen(registry, programmesOf(registry, locality.province), from, shell.now, '--from');
+      const { kind, allowsZeroNeed } = findIndicator(registry, indicator, from);
+      if (kind !== 'ratio')
+        throw new Refused(`“${indicator}” is a ${kind}; only of a ratio a need can be set.`);
+      if (need === 0 && !allowsZeroNeed)
+        throw new Refused(`“${indicator}” is needed everywhere: 0 is not allowed.`);
+      const before = registry.need(code, indicator, from);
+      await putRequirement(tx, { locality: code, indicator, validFrom: from, need });
+      return {
+        action: 'requirement.set',
+        target: `${code} ${indicator}`,
+        before: { need: before },
+        after: { validFrom: from, need },
+      };
+    });
+    shell.print(
+      need === null
+        ? `From ${from} on, the records of ${code} say what it needs of ${indicator}.`
+        : `From ${from} on, ${code} needs ${need} of ${indicator}.`,
+    );
+  },
+});

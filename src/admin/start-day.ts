@@ -1,0 +1,84 @@
+import { chunks } from '../chunks.ts';
+import { CHUNK, openFrom } from '../collect/collect.ts';
+import { settle } from '../collect/settle.ts';
+import { advanceFinal } from '../collect/store.ts';
+import { addDays, type Day, dayOf } from '../days.ts';
+import type { Tx } from '../db/connect.ts';
+import { lockLocalities } from '../intake/store.ts';
+import { covers, type Registry } from '../registry/snapshot.ts';
+import type { Programme } from '../registry/types.ts';
+import { Refused } from './errors.ts';
+import { loadRegistry } from './registry.ts';
+import type { Shell } from './shell.ts';
+import { dropStatusesBefore } from './store.ts';
+
+/** @throws {Refused} when the programme's start may not be that day */
+export function checkStart(registry: Registry, programme: Programme, startsOn: Day, today: Day): void {
+  if (programme.finalThrough !== null)
+    throw new Refused(
+      `Days up to ${programme.finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+    );
+  const first = [...registry.localities.values()]
+    .filter((one) => covers(programme, one.province))
+    .map((one) => one.validFrom)
+    .sort()[0];
+  if (first !== undefined && startsOn < first)
+    throw new Refused(`--starts-on: no locality of ${programme.code} is in force before ${first}.`);
+  const latest = addDays(today, 366);
+  if (startsOn > latest) throw new Refused(`--starts-on: ${latest} at the latest.`);
+}
+
+/** Nobody hears of any day before yesterday, nor before the start. */
+export function alertsFrom(startsOn: Day, today: Day): Day {
+  const yesterday = addDays(today, -1);
+  return startsOn > yesterday ? startsOn : yesterday;
+}
+
+/**
+ * Makes `change`, which moves the start of a programme, and computes every day since the new start, all
+ * under the locks of its localities: whoever still works by the old start finds no day left out before
+ * the days that he writes.
+ */
+export async function withLocalitiesSettled(
+  shell: Shell,
+  { code }: Programme,
+  change: () => Promise<void>,
+): Promise<void> {
+  const { db, now } = shell;
+  await db.sql.begin(async (tx) => {
+    const codes = localitiesOf(await loadRegistry(shell), code).map((one) => one.code);
+    const held = await lockLocalities(tx, codes);
+    await change();
+    const registry = await loadRegistry(shell);
+    const programme = registry.programmes.get(code);
+    if (!programme?.startsOn) throw new Error(`Programme ${code} has lost its start.`);
+    await dropStatusesBefore(tx, code, programme.startsOn);
+    const current = new Map([...held].map(([locality, { values }]) => [locality, values]));
+    await settleSince(tx, registry, programme, programme.startsOn, current, now);
+  });
+}
+
+async function settleSince(
+  tx: Tx,
+  registry: Registry,
+  programme: Programme,
+  from: Day,
+  current: Parameters<typeof settle>[2]['current'],
+  now: Date,
+): Promise<void> {
+  if (from > dayOf(now)) return;
+  for (const chunk of chunks(localitiesOf(registry, programme.code), CHUNK)) {
+    const localities = chunk.map((locality) => ({ locality, from }));
+    const input = { programme, localities, through: dayOf(now), cause: 'collect' as const, current };
+    await settle(tx, registry, input, now);
+  }
+  const lastLocked = addDays(openFrom(registry, programme, now), -1);
+  if (lastLocked >= from) await advanceFinal(tx, programme.code, lastLocked);
+}
+
+function localitiesOf(registry: Registry, code: string) {
+  const programme = registry.programmes.get(code);
+  return [...registry.localities.values()]
+    .filter((one) => programme !== undefined && covers(programme, one.province))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}

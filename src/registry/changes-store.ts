@@ -1,0 +1,139 @@
+import { and, asc, eq, gt, max } from 'drizzle-orm';
+import type { Day } from '../days.ts';
+import type { OrmTx } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { CalendarKind, LocalityType, ProgrammeSettings } from './types.ts';
+
+/** Changes of the registry. Each belongs in a transaction that began with {@link lockRegistry}. */
+
+/**
+ * Makes changes of the registry take turns: whoever holds this finds it as it will stay until he is done.
+ * The same rows that the collector updates when days become final, so that it waits too.
+ */
+export async function lockRegistry(tx: OrmTx): Promise<void> {
+  await tx.select({ code: t.programme.code }).from(t.programme).orderBy(asc(t.programme.code)).for('update');
+}
+
+export async function putLocalityName(
+  tx: OrmTx,
+  row: { locality: string; validFrom: Day; name: string; type: LocalityType },
+): Promise<void> {
+  const { name, type } = row;
+  await tx
+    .insert(t.localityName)
+    .values(row)
+    .onConflictDoUpdate({ target: [t.localityName.locality, t.localityName.validFrom], set: { name, type } });
+}
+
+export async function endLocality(
+  tx: OrmTx,
+  code: string,
+  end: { validTo: Day; successor: string | null },
+): Promise<void> {
+  await tx.update(t.locality).set(end).where(eq(t.locality.code, code));
+}
+
+export async function readCalendarDay(tx: OrmTx, scope: string, day: Day) {
+  const [row] = await tx
+    .select()
+    .from(t.calendarDay)
+    .where(and(eq(t.calendarDay.scope, scope), eq(t.calendarDay.day, day)));
+  return row;
+}
+
+export async function putCalendarDay(
+  tx: OrmTx,
+  row: { scope: string; day: Day; kind: CalendarKind; nameVi: string; source: string },
+): Promise<void> {
+  const { kind, nameVi, source } = row;
+  const status = 'confirmed' as const;
+  await tx
+    .insert(t.calendarDay)
+    .values({ ...row, status })
+    .onConflictDoUpdate({
+      target: [t.calendarDay.scope, t.calendarDay.day],
+      set: { kind, nameVi, source, status },
+    });
+}
+
+export async function dropCalendarDay(tx: OrmTx, scope: string, day: Day): Promise<void> {
+  await tx.delete(t.calendarDay).where(and(eq(t.calendarDay.scope, scope), eq(t.calendarDay.day, day)));
+}
+
+export async function updateProgramme(
+  tx: OrmTx,
+  code: string,
+  set: { startsOn?: Day; endsOn?: Day | null; alertsFrom?: Day },
+): Promise<void> {
+  await tx.update(t.programme).set(set).where(eq(t.programme.code, code));
+}
+
+export async function putSettings(tx: OrmTx, programme: string, settings: ProgrammeSettings): Promise<void> {
+  const { validFrom: _, ...set } = settings;
+  await tx
+    .insert(t.programmeSettings)
+    .values({ ...settings, programme })
+    .onConflictDoUpdate({ target: [t.programmeSettings.programme, t.programmeSettings.validFrom], set });
+}
+
+/** Every version of an indicator, oldest first. */
+export async function readVersions(tx: OrmTx, code: string) {
+  return await tx
+    .select()
+    .from(t.indicator)
+    .where(eq(t.indicator.code, code))
+    .orderBy(asc(t.indicator.validFrom));
+}
+
+export type IndicatorRow = Awaited<ReturnType<typeof readVersions>>[number];
+
+export async function putVersion(tx: OrmTx, row: IndicatorRow): Promise<void> {
+  const { code: _, validFrom: __, ...set } = row;
+  await tx
+    .insert(t.indicator)
+    .values(row)
+    .onConflictDoUpdate({ target: [t.indicator.code, t.indicator.validFrom], set });
+}
+
+export async function endVersion(tx: OrmTx, code: string, validFrom: Day, validTo: Day): Promise<void> {
+  await tx
+    .update(t.indicator)
+    .set({ validTo })
+    .where(and(eq(t.indicator.code, code), eq(t.indicator.validFrom, validFrom)));
+}
+
+export async function dropVersionsAfter(tx: OrmTx, code: string, day: Day): Promise<void> {
+  await tx.delete(t.indicator).where(and(eq(t.indicator.code, code), gt(t.indicator.validFrom, day)));
+}
+
+/** The place behind the last indicator of a condition. */
+export async function nextPosition(tx: OrmTx, condition: string): Promise<number> {
+  const [row] = await tx
+    .select({ last: max(t.indicator.position) })
+    .from(t.indicator)
+    .where(eq(t.indicator.condition, condition));
+  return (row?.last ?? 0) + 1;
+}
+
+export async function putRequirement(
+  tx: OrmTx,
+  row: { locality: string; indicator: string; validFrom: Day; need: number | null },
+): Promise<void> {
+  await tx
+    .insert(t.requirement)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [t.requirement.locality, t.requirement.indicator, t.requirement.validFrom],
+      set: { need: row.need },
+    });
+}
+
+/** The latest word on a day of a locality replaces the one before. */
+export async function putException(
+  tx: OrmTx,
+  row: { locality: string; day: Day; until: Date; reason: string },
+): Promise<void> {
+  const same = and(eq(t.lockException.locality, row.locality), eq(t.lockException.day, row.day));
+  await tx.delete(t.lockException).where(same);
+  await tx.insert(t.lockException).values(row);
+}

@@ -1,0 +1,48 @@
+import { addDays, type Day } from '../days.ts';
+import type { Indicator } from './types.ts';
+
+/** How the registry may change. Pure: stores carry it out. */
+
+interface Version {
+  validFrom: Day;
+  /** Last day; null while none is set. */
+  validTo: Day | null;
+}
+
+export interface NewVersion<T> {
+  /** What the new version starts out as: the one it follows; undefined when it is the first. */
+  base: T | undefined;
+  /** The version that ends on the day before, if one was in force. */
+  ends: T | undefined;
+  /** Last day of the new version. */
+  validTo: Day | null;
+}
+
+/**
+ * What a version that starts on `from` does to those there are, oldest first: the one in force then ends
+ * the day before and hands on its own last day; one that starts on that very day is replaced; later ones
+ * stay as they are.
+ */
+export function startVersion<T extends Version>(versions: readonly T[], from: Day): NewVersion<T> {
+  const base = versions.findLast((one) => one.validFrom <= from);
+  const next = versions.find((one) => one.validFrom > from);
+  if (base && (base.validTo === null || base.validTo >= from))
+    return { base, ends: base.validFrom < from ? base : undefined, validTo: base.validTo };
+  return { base, ends: undefined, validTo: next ? addDays(next.validFrom, -1) : null };
+}
+
+/** Why an indicator cannot be as it is given, or null when it can. */
+export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'direction'>): string | null {
+  const { kind, threshold, direction } = one;
+  if (kind === 'number') {
+    if ((threshold === null) !== (direction === null))
+      return 'a number takes a threshold and a direction together, or neither';
+    return null;
+  }
+  if (direction !== null) return `a ${kind} takes no direction`;
+  if (kind === 'date')
+    return threshold !== null && Number.isInteger(threshold)
+      ? null
+      : 'a date takes a threshold in whole days';
+  return threshold === null ? null : `a ${kind} takes no threshold`;
+}

@@ -1,0 +1,34 @@
+import { asc, eq } from 'drizzle-orm';
+import type { OrmTx } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { Contact } from './contacts.ts';
+
+export type StoredContact = Contact & { id: number };
+
+export async function listContacts(orm: OrmTx): Promise<StoredContact[]> {
+  return await orm
+    .select()
+    .from(t.contact)
+    .orderBy(asc(t.contact.province), asc(t.contact.locality), asc(t.contact.role), asc(t.contact.id));
+}
+
+/** Returns the ids, in the order given. */
+export async function insertContacts(tx: OrmTx, contacts: readonly Contact[]): Promise<number[]> {
+  const ids: number[] = [];
+  // One by one: a sheet has hundreds of rows at most, and a statement has a limit of parameters.
+  for (const contact of contacts) {
+    const rows = await tx.insert(t.contact).values(contact).returning({ id: t.contact.id });
+    ids.push(...rows.map((row) => row.id));
+  }
+  return ids;
+}
+
+export async function updateContact(tx: OrmTx, id: number, contact: Contact): Promise<void> {
+  await tx.update(t.contact).set(contact).where(eq(t.contact.id, id));
+}
+
+/** Returns the contact that was removed; undefined when there is none. */
+export async function removeContact(tx: OrmTx, id: number): Promise<StoredContact | undefined> {
+  const [row] = await tx.delete(t.contact).where(eq(t.contact.id, id)).returning();
+  return row;
+}

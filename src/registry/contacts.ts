@@ -1,0 +1,180 @@
+import type { Day } from '../days.ts';
+import type { Table } from '../sheets/table.ts';
+import type { Registry } from './snapshot.ts';
+
+/** The sheet of contacts: read, checked, and laid beside those there are. Pure. */
+
+export const CONTACT_COLUMNS = [
+  'locality',
+  'province',
+  'name',
+  'position',
+  'email',
+  'phone',
+  'role',
+] as const;
+type Column = (typeof CONTACT_COLUMNS)[number];
+
+export const CONTACT_ROLES = ['officer', 'leader', 'department'] as const;
+export type ContactRole = (typeof CONTACT_ROLES)[number];
+
+/** Who hears for one locality or one province. */
+export interface Contact {
+  locality: string | null;
+  province: string | null;
+  name: string;
+  position: string;
+  email: string | null;
+  phone: string | null;
+  role: ContactRole;
+}
+
+export interface SheetFault {
+  /** Row of the sheet; 1 is the head. */
+  row: number;
+  column: string;
+  message: string;
+}
+
+const LONGEST = 200;
+/** What mail programs take without quoting; a line break or a second address in it must never pass. */
+const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
+const PHONE = /^\+?[\d .()-]{6,25}$/;
+/** Controls, line ends, and what delimits addresses in a mail's head. */
+const UNSAFE = /\p{C}|[\u2028\u2029<>"]/u;
+
+/**
+ * The contacts of a sheet with the columns of {@link CONTACT_COLUMNS}, in any order.
+ * Every fault is named with its row and column; with any, the contacts are not to be stored.
+ */
+export function readContacts(
+  table: Table,
+  registry: Registry,
+  today: Day,
+): { contacts: Contact[]; faults: SheetFault[] } {
+  const head = (table.rows[0] ?? []).map((cell) => cell.toLowerCase());
+  const faults = headFaults(head);
+  const contacts: Contact[] = [];
+  if (faults.length > 0) return { contacts, faults };
+  const seen = new Map<string, number>();
+  for (const [index, cells] of table.rows.entries()) {
+    if (index === 0 || cells.length === 0) continue;
+    const row = index + 1;
+    const found: SheetFault[] = [];
+    const say = (column: string, message: string) => found.push({ row, column, message });
+    if (cells.length > head.length) say('', `has ${cells.length} cells, more than the head names`);
+    const contact = readRow((column) => cells[head.indexOf(column)] ?? '', registry, today, say);
+    for (const key of keysOf(contact)) {
+      const earlier = seen.get(key);
+      if (earlier !== undefined) say('name', `stands in row ${earlier} already, for the same place and role`);
+      else seen.set(key, row);
+    }
+    if (found.length === 0) contacts.push(contact);
+    faults.push(...found);
+  }
+  return { contacts, faults };
+}
+
+function headFaults(head: string[]): SheetFault[] {
+  const known = (column: string): column is Column => CONTACT_COLUMNS.some((one) => one === column);
+  const missing = CONTACT_COLUMNS.filter((column) => !head.includes(column));
+  const wrong = head.filter((column, index) => !known(column) || head.indexOf(column) !== index);
+  return [
+    ...missing.map((column) => ({ row: 1, column, message: 'this column is missing' })),
+    ...wrong.map((column) => ({
+      row: 1,
+      column,
+      message: known(column) ? 'this column stands twice' : 'there is no such column',
+    })),
+  ];
+}
+
+function readRow(
+  cell: (column: Column) => string,
+  registry: Registry,
+  today: Day,
+  say: (column: Column, message: string) => void,
+): Contact {
+  const locality = padded(cell('locality'), 5);
+  const province = padded(cell('province'), 2);
+  const role = CONTACT_ROLES.find((one) => one === cell('role').toLowerCase());
+  if (!role) say('role', `“${cell('role')}” is not one of ${CONTACT_ROLES.join(', ')}`);
+  checkPlace(locality, province, role, registry, today, say);
+
+  for (const column of ['name', 'position'] as const) {
+    if (UNSAFE.test(cell(column))) say(column, 'holds a line break, control character, or one of < > "');
+    if (cell(column).length > LONGEST) say(column, `has more than ${LONGEST} characters`);
+  }
+  const name = cell('name');
+  if (name === '') say('name', 'is empty');
+  const email = cell('email') || null;
+  if (email !== null && (email.length > 254 || !EMAIL.test(email)))
+    say('email', `“${plain(email)}” is not an e-mail address`);
+  const phone = cell('phone') || null;
+  if (phone !== null && !PHONE.test(phone)) say('phone', `“${plain(phone)}” is not a telephone number`);
+  if (email === null && phone === null) say('email', 'neither e-mail nor telephone is given');
+  return {
+    locality: locality || null,
+    province: province || null,
+    name,
+    position: cell('position'),
+    email,
+    phone,
+    role: role ?? 'officer',
+  };
+}
+
+function checkPlace(
+  locality: string,
+  province: string,
+  role: ContactRole | undefined,
+  registry: Registry,
+  today: Day,
+  say: (column: Column, message: string) => void,
+): void {
+  if ((locality === '') === (province === '')) {
+    say('locality', 'give either a locality or a province');
+    return;
+  }
+  if (locality !== '') {
+    const unit = registry.localities.get(locality);
+    if (!unit) say('locality', `there is no locality “${plain(locality)}”`);
+    else if (unit.validTo !== null && unit.validTo < today) say('locality', `it ended on ${unit.validTo}`);
+    if (role === 'department') say('locality', 'a department is of a province');
+  } else {
+    if (!registry.provinces.has(province)) say('province', `there is no province “${plain(province)}”`);
+    if (role === 'officer') say('province', 'an officer is of a locality');
+  }
+}
+
+/** Spreadsheets drop the zeros with which a code begins. */
+function padded(code: string, length: number): string {
+  return /^\d+$/.test(code) ? code.padStart(length, '0') : code;
+}
+
+/** Fit for a terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{C}/gu, '�').slice(0, 80);
+}
+
+/** By these a contact is known again: his place and role, with his address or else his name. */
+function keysOf({ role, locality, province, email, name }: Contact): string[] {
+  const place = `${role} ${locality ?? ''} ${province ?? ''}`;
+  const keys = [`${place} name ${name.toLowerCase()}`];
+  return email === null ? keys : [`${place} email ${email.toLowerCase()}`, ...keys];
+}
+
+/** Each contact with the one stored that it brings up to date, if there is one: by address, else by name. */
+export function matchContacts<S extends Contact & { id: number }>(
+  contacts: readonly Contact[],
+  stored: readonly S[],
+): { contact: Contact; known: S | undefined }[] {
+  const byKey = new Map(stored.flatMap((one) => keysOf(one).map((key) => [key, one] as const)));
+  const taken = new Set<S>();
+  const take = (keys: string[]): S | undefined => {
+    const known = keys.map((key) => byKey.get(key)).find((one) => one !== undefined && !taken.has(one));
+    if (known) taken.add(known);
+    return known;
+  };
+  return contacts.map((contact) => ({ contact, known: take(keysOf(contact)) }));
+}
