@@ -36,6 +36,8 @@ export async function takeGuard(host: string, mode: 'own' | 'attach', log?: Guar
     max_lifetime: null,
     connect_timeout: 10,
     connection: { application_name: `phuxanh ${mode} ${process.pid}`, lock_timeout: 1000 },
+    // postgres.js asks for types after connecting and leaves a failure of that unhandled, which ends the process.
+    fetch_types: false,
     onnotice: () => {},
     onclose: () => {
       if (state === 'held') void regain();
