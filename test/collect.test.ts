@@ -98,7 +98,6 @@ describe('collect', () => {
     await post(A, '2025-09-24', { ...green, 'network.lan': false });
     await at('2025-09-24 16:01');
     expect(await transitions(A)).toEqual([
-      '2025-09-22 colour grey>green intake',
       '2025-09-22 reporting due>on_time intake',
       '2025-09-23 reporting due>missing close',
       '2025-09-24 colour green>yellow intake',

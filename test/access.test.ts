@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../src/access/principal.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const PUBLIC = ['/health/live', '/health/ready', '/metrics'];
+const ADMIN_ONLY = ['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'];
+const WRITES = ['/api/v1/records', '/api/v1/records/batch', '/api/v1/imports'];
+const WRITERS: Role[] = ['officer', 'department', 'admin'];
+
+interface Operation {
+  method: string;
+  path: string;
+}
+
+/** Every route of the reference, asked by everybody: what a route forgets to guard shows here. */
+describe('who may call what', () => {
+  let t: TestService;
+  let operations: Operation[];
+  beforeAll(async () => {
+    t = await startTestService();
+    const document = (await (await fetch(`${t.address}/docs/json`)).json()) as {
+      paths: Record<string, object>;
+    };
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+    );
+  });
+  afterAll(() => t.stop());
+
+  const call = async ({ method, path }: Operation, code: string, token?: string) => {
+    const url = t.address + path.replace('{code}', code).replace('{day}', '2025-09-25');
+    const init: RequestInit = {
+      method,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    };
+    if (method === 'POST') {
+      init.body = '{}';
+      init.headers = { ...init.headers, 'content-type': 'application/json' };
+    }
+    return (await fetch(url, init)).status;
+  };
+
+  it('knows the routes', () => expect(operations.length).toBeGreaterThan(15));
+
+  it('asks everybody for credentials, but for the public three', async () => {
+    for (const operation of operations) {
+      const isPublic = PUBLIC.includes(operation.path);
+      for (const token of [undefined, 'px_wrong', ''])
+        expect([operation, await call(operation, '11737', token)]).toEqual([operation, isPublic ? 200 : 401]);
+    }
+  });
+
+  it('lets each role do what is its own', async () => {
+    for (const role of ROLES) {
+      const { token } = await t.caller(role, '31');
+      for (const operation of operations) {
+        if (PUBLIC.includes(operation.path)) continue;
+        const isWrite = operation.method === 'POST' && WRITES.includes(operation.path);
+        const allowed = isWrite
+          ? WRITERS.includes(role)
+          : role === 'admin' || !ADMIN_ONLY.includes(operation.path);
+        const status = await call(operation, '11737', token);
+        expect([role, operation, status === 403]).toEqual([role, operation, !allowed]);
+      }
+    }
+  });
+
+  it('answers for another area as if it were not there', async () => {
+    const inside = operations.filter(({ path }) => path.includes('{code}'));
+    expect(inside.length).toBeGreaterThan(2);
+    for (const [role, area] of [
+      ['officer', '11737'],
+      ['department', '31'],
+      ['viewer', '31'],
+    ] as const) {
+      const { token } = await t.caller(role, area);
+      for (const operation of inside) {
+        expect([operation, await call(operation, '11737', token)]).toEqual([operation, 200]);
+        expect([operation, await call(operation, '00004', token)]).toEqual([operation, 404]);
+        expect([operation, await call(operation, 'no-such', token)]).toEqual([operation, 404]);
+      }
+    }
+  });
+
+  it('shows lists of one’s own area only', async () => {
+    const officer = await t.caller('officer', '11737');
+    await t.tick();
+    const { body: status } = await officer.get('/api/v1/status');
+    expect(status.items.map((one: { locality: { code: string } }) => one.locality.code)).toEqual(['11737']);
+    expect(status.summary.expected).toBe(1);
+    const { body: gaps } = await officer.get('/api/v1/gaps?limit=5000');
+    expect(new Set(gaps.items.map((one: { locality: { code: string } }) => one.locality.code))).toEqual(
+      new Set(['11737']),
+    );
+    expect((await officer.get('/api/v1/localities?limit=5000')).body.items).toHaveLength(1);
+  });
+
+  it('refuses a revoked token from the next request on', async () => {
+    const { token, get } = await t.caller('viewer', '*');
+    expect((await get('/api/v1/indicators')).status).toBe(200);
+    await t.db.sql`update token set revoked_at = now() where name = 'viewer *'`;
+    expect((await get('/api/v1/indicators')).status).toBe(401);
+    expect(token).toMatch(/^px_/);
+  });
+
+  it('keeps no token, only its hash', async () => {
+    const { token } = await t.caller('viewer', '*');
+    const rows = await t.db.sql`select * from token`;
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('limits requests a token and minute, and says when to come again', async () => {
+    const limited = await startTestService({ config: { rateLimit: 3 } });
+    const caller = await limited.caller('viewer', '*');
+    const other = await limited.caller('leader', '*');
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await caller.get('/api/v1/indicators')).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await caller.get('/api/v1/indicators');
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await other.get('/api/v1/indicators')).status).toBe(200);
+    await limited.stop();
+  });
+
+  it('sends headers that keep a browser in', async () => {
+    const { headers } = await fetch(`${t.address}/health/live`);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).not.toContain('unsafe-inline');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
