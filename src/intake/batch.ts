@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RootSql } from '../db/connect.ts';
 import { type Fault, fault } from '../faults.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
 import type { Channel } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
+
+/** Records checked before other requests have their turn. */
+const AT_A_TIME = 100;
 
 export interface BatchItem {
   raw: unknown;
@@ -46,6 +50,7 @@ export async function runBatch<S>(
   const submissions: (Submission & { index: number })[] = [];
   const twice = repeatedKeys(items);
   for (const [index, item] of items.entries()) {
+    if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
     const checked = checkRecord(item.raw, options, item.prefix);
     const errors = [...item.faults, ...(checked.ok ? [] : checked.faults)];
     if (twice.has(keyOf(item.raw))) errors.push(fault(item.prefix, 'duplicate_in_batch'));
