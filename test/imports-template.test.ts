@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCsv, readXlsx } from '../src/sheets/read.ts';
-import { CSV, startImports, workbook, XLSX } from './imports-service.ts';
+import { CSV, type ImportService, type Person, startImports, workbook, XLSX } from './imports-service.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
 
-type Service = Awaited<ReturnType<typeof startImports>>;
-type Person = Awaited<ReturnType<Service['person']>>;
-
 /** A Thursday. */
-const NOW = '2025-09-25T10:00:00+07:00';
+const NOW = '2025-09-25 10:00';
 const DAY = '2025-09-25';
 const VALUES = {
   'certificate.personal': { have: 14, need: 16 },
@@ -18,7 +15,7 @@ const VALUES = {
   'premises.fit': null,
 };
 
-let service: Service;
+let service: ImportService;
 let department: Person;
 let officer: Person;
 
@@ -28,7 +25,7 @@ beforeAll(async () => {
   officer = await service.person('officer', '10525');
 });
 afterAll(() => service.stop());
-beforeEach(() => service.reset(NOW));
+beforeEach(() => service.reset());
 
 /** The rows of a sheet by header. */
 function byHeader(rows: string[][]): Record<string, string>[] {
@@ -139,7 +136,7 @@ describe('the template', () => {
 describe('a template that went round', { timeout: 60_000 }, () => {
   it.each(['xlsx', 'csv'] as const)('as %s: downloaded prefilled, sent back the next day', async (format) => {
     await reported(SAID);
-    service.setNow('2025-09-26T09:00:00+07:00');
+    service.clock.set('2025-09-26 09:00');
     const { body } = await department.template(`?format=${format}&prefill=true`);
     const answer = await department.post(body, format === 'csv' ? CSV : XLSX);
     expect(answer.body).toMatchObject({ accepted: 1, skipped: 113, rejected: 0 });
@@ -175,7 +172,7 @@ describe('a template that went round', { timeout: 60_000 }, () => {
 
   it.skipIf(!HAS_OFFICE)('opened and saved again by LibreOffice', async () => {
     await reported(SAID);
-    service.setNow('2025-09-26T09:00:00+07:00');
+    service.clock.set('2025-09-26 09:00');
     const { body } = await department.template('?prefill=true');
     const saved = await convert(await convert(body, 'xlsx', 'ods'), 'ods', 'xlsx');
     expect((await department.post(saved, XLSX)).body).toMatchObject({

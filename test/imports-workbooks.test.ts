@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readXlsx } from '../src/sheets/read.ts';
 import type { Cell } from '../src/sheets/write.ts';
-import { startImports, workbook, XLSX } from './imports-service.ts';
+import { type ImportService, type Person, startImports, workbook, XLSX } from './imports-service.ts';
 import { BOMBS, FORGERIES } from './sheets/hostile.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
 
-type Service = Awaited<ReturnType<typeof startImports>>;
-type Person = Awaited<ReturnType<Service['person']>>;
-
 /** A Thursday. */
-const NOW = '2025-09-25T10:00:00+07:00';
+const NOW = '2025-09-25 10:00';
 const DAY = '2025-09-25';
 
-let service: Service;
+let service: ImportService;
 let department: Person;
 
 beforeAll(async () => {
@@ -20,7 +17,7 @@ beforeAll(async () => {
   department = await service.person('department', '31');
 });
 afterAll(() => service.stop());
-beforeEach(() => service.reset(NOW));
+beforeEach(() => service.reset());
 
 describe('a workbook of an office', { timeout: 60_000 }, () => {
   it.skipIf(!HAS_OFFICE)('filled in and saved by LibreOffice', async () => {

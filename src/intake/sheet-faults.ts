@@ -10,30 +10,44 @@ export interface CellFault {
 }
 
 /**
- * Turns the faults of a row's record into faults of its cells. What the sheet itself found comes first in
- * `faults` and has the last word on its cell: the check then only says that the text is no value.
+ * Beyond so many faults a sheet is wrong from the ground up (a column shifted, another file), and each row
+ * tells only its first: thousands of rows with tens of faults would fill the memory of both sides.
  */
-export function cellFaults(
-  faults: readonly Fault[],
-  ofSheet: number,
-  columns: readonly (Column | undefined)[],
-): CellFault[] {
-  const placed = faults.map(({ pointer, code, message, messageVi }) => ({
-    column: columnAt(pointer, columns),
-    code,
-    message,
-    messageVi,
-  }));
-  const told = new Set(placed.slice(0, ofSheet).map((one) => one.column));
-  return placed.filter((one, at) => at < ofSheet || !told.has(one.column));
+const FAULTS_TOLD_IN_FULL = 10_000;
+
+/** Turns the faults of one row after the other into faults of their cells. */
+export type FaultPlacer = (faults: readonly Fault[], ofSheet: number) => CellFault[];
+
+/**
+ * Places faults in the columns of one sheet. Of a row's faults the first `ofSheet` are what the sheet itself
+ * found; they have the last word on their cells, of which the check only says that the text is no value.
+ */
+export function createPlacer(columns: readonly (Column | undefined)[]): FaultPlacer {
+  const headers = new Map(columns.map((column) => [pointerOf(column), column?.header ?? '']));
+  let told = 0;
+  return (faults, ofSheet) => {
+    const placed = faults.map(({ pointer, code, message, messageVi }) => {
+      return { column: headerAt(pointer, headers), code, message, messageVi };
+    });
+    const own = new Set(placed.slice(0, ofSheet).map((one) => one.column));
+    const found = placed.filter((one, at) => at < ofSheet || !own.has(one.column));
+    told += found.length;
+    return told > FAULTS_TOLD_IN_FULL ? found.slice(0, 1) : found;
+  };
 }
 
-/** The header of the column that a pointer into a record means; faults of the whole row stand at the locality. */
-function columnAt(pointer: string, columns: readonly (Column | undefined)[]): string {
+/** Where the check points to for what stands in a column. */
+function pointerOf(column: Column | undefined): string {
+  if (column?.role !== 'value') return `/${column?.role ?? ''}`;
+  const { indicator, half } = column;
+  return half === null ? `/values/${indicator.code}` : `/values/${indicator.code}/${half}`;
+}
+
+/** A ratio's faults as a whole stand at its first half, those of the whole row at the locality. */
+function headerAt(pointer: string, headers: ReadonlyMap<string, string>): string {
+  const exact = headers.get(pointer) ?? headers.get(`${pointer}/have`) ?? headers.get(`${pointer}/need`);
+  if (exact !== undefined) return exact;
   const [, first = '', code, half] = pointer.split('/');
-  if (first === 'day' || first === 'note') return first;
-  if (first !== 'values' || code === undefined) return 'locality';
-  const found = columns.filter((column) => column?.role === 'value' && column.indicator.code === code);
-  const exact = half === undefined ? found[0]?.header : `${code}.${half}`;
-  return exact ?? code;
+  if (code !== undefined) return half === undefined ? code : `${code}.${half}`;
+  return first === 'note' ? first : 'locality';
 }

@@ -2,8 +2,8 @@ import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import { type BatchOptions, type BatchResult, runBatch } from './batch.ts';
-import { type Column, readHeader } from './sheet-columns.ts';
-import { type CellFault, cellFaults } from './sheet-faults.ts';
+import { readHeader } from './sheet-columns.ts';
+import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';
 import { readRows, type SheetRow } from './sheet-rows.ts';
 import type { AfterStore } from './submit.ts';
 
@@ -35,14 +35,14 @@ export async function importSheet<S>(
 ): Promise<ImportAnswer> {
   const header = readHeader(cells, options.registry.indicators);
   if (!header.ok) throw new Problem('invalid_import', header.faults);
-  const { columns } = header;
-  const rows = readRows(cells, columns);
+  const rows = readRows(cells, header.columns);
   const filled = rows.filter((row) => !row.skipped);
   const items = filled.map(({ raw, faults }) => ({ raw, faults, prefix: '' }));
   const { results, ...counts } = await runBatch(sql, afterStore, items, { ...options, channel: 'import' });
 
-  const stored = results.map((result) => resultOf(result, filled[result.index], columns));
-  const skipped = rows.filter((row) => row.skipped).map(resultOfSkipped);
+  const place = createPlacer(header.columns);
+  const stored = results.map((result) => resultOf(result, filled[result.index], place));
+  const skipped = rows.filter((row) => row.skipped).map((row) => resultOfSkipped(row, place));
   return {
     ...counts,
     skipped: skipped.length,
@@ -53,19 +53,19 @@ export async function importSheet<S>(
 function resultOf(
   { outcome, revision, errors }: BatchResult,
   row: SheetRow | undefined,
-  columns: readonly (Column | undefined)[],
+  place: FaultPlacer,
 ): ImportResult {
   if (!row) throw new Error('The batch answered of a row that the sheet does not have.');
   return {
     row: row.row,
     outcome,
     ...(revision === undefined ? {} : { revision }),
-    ...(errors === undefined ? {} : { errors: cellFaults(errors, row.faults.length, columns) }),
+    ...(errors === undefined ? {} : { errors: place(errors, row.faults.length) }),
   };
 }
 
 /** A note needs a value to stand with; that it is not kept must not go unsaid. */
-function resultOfSkipped({ row, raw }: SheetRow): ImportResult {
+function resultOfSkipped({ row, raw }: SheetRow, place: FaultPlacer): ImportResult {
   if (raw.note === undefined) return { row, outcome: 'skipped' };
-  return { row, outcome: 'skipped', errors: cellFaults([fault('/note', 'no_values')], 0, []) };
+  return { row, outcome: 'skipped', errors: place([fault('/note', 'no_values')], 0) };
 }
