@@ -21,3 +21,34 @@ export async function addContact(
 ): Promise<void> {
   await db.orm.insert(contact).values({ role: 'officer', position: 'công chức', ...one });
 }
+
+export interface AlertLine {
+  kind: string;
+  subject: string;
+  state: string;
+  resolution: string | null;
+}
+
+/** Alerts of one locality, oldest first. */
+export async function alertsOf(db: Database, locality: string): Promise<AlertLine[]> {
+  return await db.sql<AlertLine[]>`
+    select kind, subject, state, resolution from alert where locality = ${locality} order by id`;
+}
+
+export interface OutboxLine {
+  id: string;
+  address: string;
+  state: string;
+  attempts: number;
+  notBefore: Date;
+  reason: string | null;
+  kinds: string[];
+}
+
+/** Messages to an address, oldest first, with the kinds of alerts they speak of. */
+export async function messagesTo(db: Database, address: string): Promise<OutboxLine[]> {
+  return await db.sql<OutboxLine[]>`
+    select o.id, o.address, o.state, o.attempts, o.not_before as "notBefore", o.reason,
+      array(select a.kind from outbox_alert m join alert a on a.id = m.alert where m.message = o.id order by a.id) as kinds
+    from outbox o where o.address = ${address} order by o.created_at, o.id`;
+}

@@ -1,0 +1,379 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { SMTPServerOptions } from 'smtp-server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAlerts } from '../src/alerts/store.ts';
+import { connect } from '../src/db/connect.ts';
+import { createEmailChannel } from '../src/outbox/email.ts';
+import { enqueue } from '../src/outbox/enqueue.ts';
+import { createDispatchJob, type DispatchJobDeps } from '../src/outbox/job.ts';
+import { createRegistryCache, type RegistryCache } from '../src/registry/cache.ts';
+import { addContact, messagesTo, runJob } from './support/alerting.ts';
+import { instant } from './support/clock.ts';
+import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { type MailServer, reply, startMailServer } from './support/mail-server.ts';
+
+const HERE = '11737';
+const NOW = instant('2026-11-19 16:02');
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+
+/** Messages out of the outbox through real SMTP. Every test has a database and servers of its own. */
+describe('dispatch', () => {
+  let t: TestDatabase;
+  let registry: RegistryCache;
+  const cleanUp: (() => unknown)[] = [];
+  beforeEach(async () => {
+    t = await createTestDatabase();
+    registry = createRegistryCache(t.db.orm);
+    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+  });
+  afterEach(async () => {
+    for (const undo of cleanUp.splice(0).reverse()) await undo();
+    await t.drop();
+  });
+
+  async function mailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+    const server = await startMailServer(options);
+    cleanUp.push(() => server.stop());
+    return server;
+  }
+
+  /** A server that speaks no SMTP library's mind: each connection is handled by hand. */
+  async function bareServer(handle: (socket: Socket) => void): Promise<string> {
+    const server: Server = createServer((socket) => {
+      socket.on('error', () => {});
+      handle(socket);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanUp.push(() => server.close());
+    const address = server.address();
+    return `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  }
+
+  function dispatch(smtpUrl: string, options: { timeoutMs?: number } & Partial<DispatchJobDeps> = {}) {
+    const { timeoutMs = 2_000, ...deps } = options;
+    const channel = createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example', timeoutMs });
+    cleanUp.push(() => channel.close());
+    const publicUrl = 'https://phuxanh.example';
+    return createDispatchJob({ sql: t.db.sql, registry, channel, publicUrl, random: () => 0.5, ...deps });
+  }
+
+  /** Alerts of a missing day at some localities, told to whom it concerns. */
+  async function alert(localities: string[] = [HERE], day = '2026-11-19', now = NOW): Promise<void> {
+    const facts = { day, cutoff: '16:00', openThrough: '2026-11-25' };
+    const known = await registry.fresh();
+    await t.db.sql.begin(async (tx) => {
+      const opened = await openAlerts(
+        tx,
+        localities.map((locality) => ({
+          programme: 'haiphong-daily',
+          locality,
+          kind: 'record_missing',
+          subject: day,
+          facts,
+        })),
+        now,
+      );
+      await enqueue(tx, known, opened, now);
+    });
+  }
+
+  const resolveAll = () => t.db.sql`update alert set state = 'resolved', resolved_at = ${NOW}`;
+
+  it('sends one message a person for all that concerns him', async () => {
+    const mail = await mailServer();
+    for (const locality of ['10507', '10525'])
+      await addContact(t.db, { locality, name: 'An', email: 'an@xa.example' });
+    await alert([HERE, '10507', '10525']);
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 1 });
+    expect(mail.received).toHaveLength(1);
+    expect(mail.received[0]?.header('subject')).toBe('3 việc cần xem ở 3 đơn vị');
+    expect(mail.received[0]).toMatchObject({ from: 'phuxanh@so.example', to: ['an@xa.example'] });
+    expect(mail.received[0]?.header('auto-submitted')).toBe('auto-generated');
+  });
+
+  it('drops a message whose alerts have ended, and says why', async () => {
+    const mail = await mailServer();
+    await alert();
+    await resolveAll();
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 0, dropped: 1 });
+    expect(mail.received).toEqual([]);
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'dropped', reason: 'none of its alerts is open any more' },
+    ]);
+  });
+
+  it('waits for the morning', async () => {
+    const mail = await mailServer();
+    const friday = instant('2026-11-20 17:00');
+    await alert([HERE], '2026-11-20', friday);
+    const job = dispatch(mail.url);
+    await runJob(job, friday);
+    await runJob(job, instant('2026-11-22 12:00'));
+    expect(mail.received).toEqual([]);
+    await runJob(job, instant('2026-11-23 07:30'));
+    expect(mail.received).toHaveLength(1);
+  });
+
+  it('does not wake anybody when the server comes back at night', async () => {
+    await alert();
+    const mail = await mailServer();
+    expect(await runJob(dispatch(mail.url), instant('2026-11-19 23:00'))).toMatchObject({
+      postponed: 1,
+      sent: 0,
+    });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'waiting', attempts: 0, notBefore: instant('2026-11-20 07:30') },
+    ]);
+  });
+
+  it('keeps messages while no mail server is set', async () => {
+    await alert();
+    expect(await runJob(dispatch('smtp://127.0.0.1:1', { channel: null }), NOW)).toEqual({ kept: 1 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+  });
+
+  it('tries again later what is put off (4xx), and takes further alerts meanwhile', async () => {
+    let open = false;
+    const mail = await mailServer({ onRcptTo: (_, __, done) => done(open ? null : reply(451)) });
+    const job = dispatch(mail.url);
+    await alert();
+    expect(await runJob(job, NOW)).toMatchObject({ retry: 1, sent: 0 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'waiting', attempts: 1, notBefore: later(1), reason: expect.stringContaining('451') },
+    ]);
+    await alert([HERE], '2026-11-20');
+    open = true;
+    expect(await runJob(job, NOW)).toMatchObject({ sent: 0 });
+    expect(await runJob(job, later(1))).toMatchObject({ sent: 1 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'sent', attempts: 2, reason: null, kinds: ['record_missing', 'record_missing'] },
+    ]);
+  });
+
+  it('joins what began to wait while it was being refused', async () => {
+    let duringSend = async () => {};
+    const mail = await mailServer({
+      onRcptTo: (_, __, done) => {
+        void duringSend().then(() => done(reply(451)));
+      },
+    });
+    await alert();
+    duringSend = () => alert([HERE], '2026-11-20');
+    await runJob(dispatch(mail.url), NOW);
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'waiting', attempts: 1, kinds: ['record_missing', 'record_missing'] },
+    ]);
+  });
+
+  it('starts a new message for what comes while one is on its way', async () => {
+    let duringSend = async () => {};
+    const mail = await mailServer({
+      onRcptTo: (_, __, done) => {
+        void duringSend().then(() => done());
+      },
+    });
+    await alert();
+    let once = true;
+    duringSend = async () => {
+      if (once) await alert([HERE], '2026-11-20');
+      once = false;
+    };
+    await runJob(dispatch(mail.url), NOW);
+    expect(mail.received).toHaveLength(2);
+    expect(mail.received[0]?.text).not.toContain('20/11/2026');
+    expect(mail.received[1]?.text).toContain('20/11/2026');
+  });
+
+  it('gives up after eight tries, visibly', async () => {
+    const mail = await mailServer({ onRcptTo: (_, __, done) => done(reply(452)) });
+    const job = dispatch(mail.url);
+    await alert();
+    let now = NOW;
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await runJob(job, now);
+      const [row] = await messagesTo(t.db, 'an@xa.example');
+      now = row?.notBefore ?? now;
+      // What comes due at night waits for the morning: these tries are of one working day.
+      if (now > instant('2026-11-19 17:00') && now < instant('2026-11-20 07:30')) {
+        now = instant('2026-11-20 09:00');
+      }
+    }
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'failed', attempts: 8, reason: expect.stringMatching(/^given up after 8 tries: .*452/) },
+    ]);
+  });
+
+  it('fails at once what is refused for good (5xx), and sends the rest', async () => {
+    await addContact(t.db, { locality: HERE, name: 'Lê Thị Bình', email: 'binh@xa.example' });
+    const mail = await mailServer({
+      onRcptTo: ({ address }, _, done) =>
+        done(address === 'an@xa.example' ? reply(550, 'no such user') : null),
+    });
+    await alert();
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ failed: 1, sent: 1 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'failed', attempts: 1, reason: expect.stringContaining('no such user') },
+    ]);
+  });
+
+  it('stops on a wrong password, says so, and loses nothing', async () => {
+    for (let n = 0; n < 30; n++)
+      await addContact(t.db, { locality: HERE, name: `N${n}`, email: `n${n}@xa.example` });
+    let signIns = 0;
+    const mail = await mailServer({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (_, __, done) => {
+        signIns++;
+        done(reply(535, 'wrong password'));
+      },
+    });
+    await alert();
+    const job = dispatch(mail.url.replace('//', '//user:bad@'));
+    await expect(runJob(job, NOW)).rejects.toThrow(/settings.*wrong password/);
+    expect(signIns).toBeLessThan(10);
+    const states = await t.db
+      .sql`select state, max(attempts) as attempts, count(*)::int from outbox group by state`;
+    expect(states).toEqual([{ state: 'waiting', attempts: 0, count: 31 }]);
+    expect((await messagesTo(t.db, 'an@xa.example'))[0]?.reason ?? 'wrong password').toContain(
+      'wrong password',
+    );
+  });
+
+  it('stops when nobody listens, without using up tries', async () => {
+    await alert();
+    const url = await bareServer(() => {});
+    for (const undo of cleanUp.splice(0)) await undo();
+    const job = dispatch(url);
+    expect(await runJob(job, NOW)).toMatchObject({ unavailable: 1, put_back: 1, sent: 0 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { state: 'waiting', attempts: 0, reason: expect.stringContaining('ECONNREFUSED') },
+    ]);
+    const mail = await mailServer();
+    expect(await runJob(dispatch(mail.url), later(1))).toMatchObject({ sent: 1 });
+  });
+
+  it('does not wait for ever for a server that never greets', async () => {
+    await alert();
+    const url = await bareServer(() => {});
+    expect(await runJob(dispatch(url, { timeoutMs: 200 }), NOW)).toMatchObject({ unavailable: 1 });
+  });
+
+  it('keeps its id when the line is cut after the message went over', async () => {
+    const bodies: string[] = [];
+    const url = await bareServer((socket) => {
+      let data = false;
+      socket.write('220 here\r\n');
+      socket.on('data', (chunk) => {
+        const text = chunk.toString();
+        if (data) {
+          bodies.push(text);
+          socket.destroy();
+        } else if (/^DATA/m.test(text)) {
+          data = true;
+          socket.write('250 ok\r\n'.repeat(text.split('\r\n').length - 2));
+          socket.write('354 go on\r\n');
+        } else socket.write('250 ok\r\n'.repeat(text.split('\r\n').length - 1));
+      });
+    });
+    await alert();
+    expect(await runJob(dispatch(url, { timeoutMs: 1_000 }), NOW)).toMatchObject({ retry: 1 });
+    expect(bodies.join('')).toContain('Message-ID');
+    const [row] = await messagesTo(t.db, 'an@xa.example');
+    expect(row).toMatchObject({ state: 'sending', attempts: 1, notBefore: later(1) });
+
+    // It may have arrived: what is new must not go under the same id.
+    await alert([HERE], '2026-11-20');
+    const mail = await mailServer();
+    expect(await runJob(dispatch(mail.url), later(1))).toMatchObject({ sent: 2 });
+    const ids = mail.received.map((one) => one.header('message-id'));
+    expect(ids).toContain(`<${row?.id}@so.example>`);
+    expect(bodies.join('')).toContain(`<${row?.id}@so.example>`);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('two dispatchers at once send each message once', async () => {
+    const codes = [...(await registry.fresh()).localities.values()].filter((one) => one.province === '31');
+    for (const { code } of codes)
+      await addContact(t.db, { locality: code, name: code, email: `${code}@xa.example` });
+    await alert(codes.map((one) => one.code));
+    const mail = await mailServer();
+    const other = connect(t.connection);
+    cleanUp.push(() => other.close());
+    const both = await Promise.all([
+      runJob(dispatch(mail.url), NOW),
+      runJob(dispatch(mail.url, { sql: other.sql, registry: createRegistryCache(other.orm) }), NOW),
+    ]);
+    expect(mail.received).toHaveLength(codes.length + 1);
+    expect(new Set(mail.received.map((one) => one.header('message-id'))).size).toBe(codes.length + 1);
+    expect(both.map((counts) => counts.sent ?? 0).reduce((a, b) => a + b)).toBe(codes.length + 1);
+  });
+
+  it('sends again, under the same id, what a killed process had in its hands', async () => {
+    await alert();
+    let reached: () => void = () => {};
+    const inTheMiddle = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const mute = await mailServer({
+      onData: (stream) => {
+        stream.resume();
+        stream.on('end', () => reached());
+      },
+    });
+    const script = fileURLToPath(new URL('support/dispatch-child.ts', import.meta.url));
+    const input = JSON.stringify({ connection: t.connection, smtpUrl: mute.url, now: NOW });
+    const child = spawn(process.execPath, ['--import', 'tsx', script, input], { stdio: 'inherit' });
+    const ended = once(child, 'exit');
+    await Promise.race([inTheMiddle, ended]);
+    child.kill('SIGKILL');
+    expect(await ended).toEqual([null, 'SIGKILL']);
+
+    const mail = await mailServer();
+    const job = dispatch(mail.url);
+    expect(await runJob(job, later(1))).toMatchObject({ sent: 0 });
+    const [held] = await messagesTo(t.db, 'an@xa.example');
+    expect(held).toMatchObject({ state: 'sending', attempts: 1 });
+    await t.db.sql`update outbox set lease_until = clock_timestamp() - interval '1 second'`;
+    expect(await runJob(job, later(2))).toMatchObject({ sent: 1 });
+    expect(mail.received.map((one) => one.header('message-id'))).toEqual([`<${held?.id}@so.example>`]);
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'sent', attempts: 2 }]);
+  });
+
+  it('lets nobody in through a name or an address', async () => {
+    const mail = await mailServer();
+    await t.db.sql`delete from contact`;
+    await addContact(t.db, { locality: HERE, name: 'An\r\nBcc: all@evil.example', email: 'an@xa.example' });
+    await addContact(t.db, {
+      locality: HERE,
+      name: 'Bình',
+      email: 'binh@xa.example\r\nRCPT TO:<all@evil.example>',
+    });
+    await addContact(t.db, { locality: HERE, name: 'Cường', email: 'cuong@xa.example, all@evil.example' });
+    await alert();
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 1, failed: 2 });
+    expect(mail.received.flatMap((one) => one.to)).toEqual(['an@xa.example']);
+    expect(mail.received[0]?.header('bcc')).toBeUndefined();
+    const failed = await t.db.sql`select reason from outbox where state = 'failed'`;
+    expect(new Set(failed.map((row) => row.reason))).toEqual(
+      new Set(['the address is not one plain e-mail address']),
+    );
+  });
+
+  it('asks for TLS of a server elsewhere, and takes none for an answer only when told to', () => {
+    const from = { mailFrom: 'phuxanh@so.example' };
+    expect(() => createEmailChannel({ smtpUrl: 'smtp://mail.so.example?tls=none', ...from })).toThrow(
+      /unknown parameter/,
+    );
+    for (const smtpUrl of [
+      'smtp://mail.so.example?requireTLS=false',
+      'smtps://u:p%40ss@mail.so.example',
+      'smtp://[::1]:25',
+    ])
+      createEmailChannel({ smtpUrl, ...from }).close();
+  });
+});

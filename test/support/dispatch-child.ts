@@ -1,0 +1,21 @@
+import { connect } from '../../src/db/connect.ts';
+import { createLog } from '../../src/log.ts';
+import { createEmailChannel } from '../../src/outbox/email.ts';
+import { createDispatchJob } from '../../src/outbox/job.ts';
+import { createRegistryCache } from '../../src/registry/cache.ts';
+
+/** A process of its own that sends what is due, for tests that kill it. Arguments: one JSON object. */
+const { connection, smtpUrl, now } = JSON.parse(process.argv[2] ?? '{}');
+const db = connect(connection);
+const job = createDispatchJob({
+  sql: db.sql,
+  registry: createRegistryCache(db.orm),
+  channel: createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example' }),
+  publicUrl: 'https://phuxanh.example',
+});
+await job.run({
+  now: new Date(now),
+  slot: 'child',
+  signal: new AbortController().signal,
+  log: createLog('silent'),
+});
