@@ -16,7 +16,7 @@ afterEach(async () => {
   await run.clear();
 }, 30_000);
 
-describe('after kill -9', { timeout: 60_000 }, () => {
+describe('after kill -9', { timeout: 120_000 }, () => {
   test('of the owner: the next one adopts its server, and no acknowledged row is lost', async () => {
     const dataDir = run.folder();
     const first = await run.start({ dataDir, mode: 'own' });

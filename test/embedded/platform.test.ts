@@ -71,7 +71,7 @@ function withoutLinks(parent: string): string {
 
 describe.skipIf(process.platform !== 'linux')(
   'binaries (libraries and loaders of Linux)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     test('missing links are put back in place', async () => {
       const parent = run.folder();
@@ -113,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')(
   },
 );
 
-describe('the socket', { timeout: 30_000 }, () => {
+describe('the socket', { timeout: 120_000 }, () => {
   test('a path too long for an address is reached by a short private link', async () => {
     const dataDir = join(run.folder(), 'a-rather-long-name-of-a-folder'.repeat(4));
     const service = await run.start({ dataDir, mode: 'own', durable: false });

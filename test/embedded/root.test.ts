@@ -14,7 +14,7 @@ const one = (host: string) => query(host, (sql) => sql`select 1 as n`);
 
 describe.skipIf(!isRoot)(
   'as root (skipped for others: PostgreSQL refuses uid 0)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     test('the server runs as an ordinary user who owns the cluster, in a folder he cannot walk to', async () => {
       const parent = run.folder();

@@ -26,7 +26,7 @@ const possible = isRoot && spawnSync(unshare, once).status === 0;
 
 describe.skipIf(!possible)(
   'in a sandbox (skipped where root may not nest user namespaces)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     test('root that is the only user starts the server in a namespace, and adopts it', async () => {
       const dataDir = join(run.folder(), 'data');

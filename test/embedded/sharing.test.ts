@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => run.clear(), 30_000);
 
-describe('several processes on one folder', { timeout: 60_000 }, () => {
+describe('several processes on one folder', { timeout: 120_000 }, () => {
   test('a second service is refused and told who runs the first', async () => {
     const dataDir = run.folder();
     const first = await run.start({ dataDir, mode: 'own', durable: false });

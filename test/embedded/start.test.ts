@@ -12,7 +12,7 @@ afterEach(() => run.clear(), 30_000);
 
 describe.skipIf(!canBeOrdinary)(
   'as an ordinary user (skipped where root keeps this checkout in a private folder)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     test('a first start makes a private cluster with a database for a role that is no superuser', async () => {
       const dataDir = join(run.folder(ORDINARY), 'data');
@@ -100,7 +100,7 @@ describe.skipIf(!canBeOrdinary)(
 
 describe.skipIf(NOBODY !== ORDINARY?.uid || !canBeOrdinary)(
   'as an ordinary user, set up by root (skipped for others: needs to change users)',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   () => {
     test('a user without an entry in /etc/passwd', async () => {
       const nameless = { uid: 54_321, gid: 54_321 };

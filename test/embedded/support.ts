@@ -136,6 +136,7 @@ export async function query<T>(host: string, work: (sql: postgres.Sql) => Promis
     user: ROLE,
     database: DATABASE,
     ssl: false,
+    fetch_types: false,
     max: 1,
     onnotice: () => {},
   });
