@@ -21,6 +21,7 @@ import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { pageRoutes } from './pages/routes.tsx';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
@@ -73,6 +74,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
+    pageRoutes({ sql, publicUrl }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);
