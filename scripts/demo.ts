@@ -1,0 +1,113 @@
+import { relative } from 'node:path';
+import { ConfigError } from '../src/config.ts';
+import { EmbeddedUnavailable } from '../src/db/embedded/server.ts';
+import { startCron } from '../src/scheduler/cron.ts';
+import { type DemoArguments, DemoProblem, HELP, readArguments } from './demo/arguments.ts';
+import { createClient } from './demo/client.ts';
+import { decimal, say, styled } from './demo/console.ts';
+import { replay } from './demo/replay.ts';
+import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
+import { type Overview, readOverview, showOverview } from './demo/summary.ts';
+import { type DemoTokens, loadTokens } from './demo/tokens.ts';
+import { UnexpectedAnswer } from './simulate/play.ts';
+
+/**
+ * The service on two days of Hải Phòng: started, played, summed up, left running by the real clock.
+ * @returns the exit code: 0, or 1 when what the service says is not what was sent to it
+ */
+async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: Cleanup): Promise<number> {
+  say(styled('bold', 'Phủ Xanh, bản chạy thử'));
+  const demo = await startDemo(keep, cleanup);
+  const { service, clock, folder, address, log } = demo;
+  if (demo.takenPort !== undefined) say(`Cổng ${demo.takenPort} đang bận, dùng cổng khác.`);
+  say(`Dịch vụ sẵn sàng sau ${decimal(performance.now() / 1000)} giây: ${address}`);
+  say(`Dữ liệu nằm trong ${shown(folder.path)}, tách khỏi dữ liệu thật.`);
+  say();
+  signal.throwIfAborted();
+
+  const played = folder.played ? undefined : await replay(demo, signal);
+  const tokens = played?.tokens ?? (await loadTokens(folder.tokens));
+  clock.release();
+  await service.scheduler.tick();
+  signal.throwIfAborted();
+  const clients = {
+    department: createClient(address, tokens.department),
+    admin: createClient(address, tokens.admin),
+  };
+  const overview = await readOverview(clients, demo.province, demo.days);
+  showOverview(overview, demo.days[1], shown(folder.mails));
+  const faults = [...(played?.disagreements(overview) ?? []), ...(played ? faultsOf(demo, overview) : [])];
+  for (const line of faults) console.error(`Không khớp: ${line}`);
+  showWayIn(demo, tokens);
+
+  if (!exit) {
+    cleanup.push(startCron(service.scheduler.tick, log));
+    say(`Từ đây chạy theo giờ thật. Nhấn Ctrl-C để dừng.`);
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  }
+  return faults.length > 0 ? 1 : 0;
+}
+
+function faultsOf({ sink }: Demo, { mailsSent, failedRuns }: Overview): string[] {
+  const mails =
+    sink.taken() === mailsSent ? [] : [`hệ thống gửi ${mailsSent} thư, hộp thư nhận ${sink.taken()}`];
+  return [...mails, ...failedRuns];
+}
+
+function showWayIn({ address, province, folder }: Demo, { department, officers }: DemoTokens): void {
+  const [commune, officer] = Object.entries(officers)[0] ?? [];
+  say('Xem thử');
+  say(`  Bảng theo dõi  ${address}/`);
+  say(`  Tài liệu API   ${address}/docs`);
+  say(`  Mã truy cập    ${department}   (Sở KH&CN)`);
+  say(`                 ${officer}   (cán bộ xã, mã đơn vị ${commune})`);
+  say(`                 tất cả nằm trong ${shown(folder.tokens)}`);
+  say(
+    `  Gọi thử        curl -H "Authorization: Bearer ${department}" "${address}/api/v1/gaps?province=${province}&limit=3"`,
+  );
+  say();
+}
+
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}
+
+/** What a person can do something about is one line; a stack is for mistakes of ours. */
+function explain(error: unknown): unknown {
+  const expected = [ConfigError, DemoProblem, EmbeddedUnavailable, UnexpectedAnswer];
+  return expected.some((kind) => error instanceof kind) ? (error as Error).message : error;
+}
+
+async function main(): Promise<number> {
+  const args = readArguments(process.argv.slice(2));
+  if (!args) {
+    say(HELP);
+    return 0;
+  }
+  const stopping = new AbortController();
+  let live = false;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
+  const cleanup: Cleanup = [];
+  try {
+    const code = await run(args, stopping.signal, cleanup);
+    live = true;
+    return code;
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+    return 130;
+  } finally {
+    if (stopping.signal.aborted) say(live ? '\nĐang dừng.' : '\nĐang dừng giữa chừng.');
+    for (const stop of cleanup.reverse()) await stop();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  },
+);

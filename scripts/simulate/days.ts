@@ -1,0 +1,16 @@
+import { addDays, type Day, dayOf } from '../../src/days.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
+import { cutoffOf } from '../../src/registry/times.ts';
+import type { Programme } from '../../src/registry/types.ts';
+
+/** After the cutoff, the day is closed. */
+export const CLOSE_AFTER_MS = 60_000;
+
+/** The last two reporting days whose close has passed. */
+export function finishedDays(registry: Registry, programme: Programme, now: Date): [first: Day, second: Day] {
+  const calendar = registry.calendar(programme);
+  const latest = calendar.previous(addDays(dayOf(now), 1));
+  const closesAt = cutoffOf(registry.settingsOn(programme, latest), latest).getTime() + CLOSE_AFTER_MS;
+  const second = closesAt <= now.getTime() ? latest : calendar.previous(latest);
+  return [calendar.previous(second), second];
+}
