@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Asset {
+  type: string;
+  body: Buffer;
+  /** Path with the hash of what it holds, so that it may be kept for ever. */
+  path: string;
+  hash: string;
+}
+
+export type Assets = ReadonlyMap<string, Asset>;
+
+/** `assets/` stands at the top of the project, two folders above both `src/pages/` and `dist/pages/`. */
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../assets');
+const require = createRequire(import.meta.url);
+
+/** Only the subsets that Vietnamese text needs; the second family is for figures in columns. */
+const FONTS = {
+  'be-vietnam-pro': ['vietnamese-400', 'vietnamese-600', 'latin-400', 'latin-600'],
+  'noto-sans': ['latin-400'],
+};
+
+/** Everything that pages load, read once. The style sheet names the fonts with their hashes. */
+export async function loadAssets(): Promise<Assets> {
+  const assets = new Map<string, Asset>();
+  const add = (name: string, type: string, body: Buffer) => {
+    const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+    assets.set(name, { type, body, hash, path: `/assets/${name}?v=${hash}` });
+  };
+  for (const [family, subsets] of Object.entries(FONTS))
+    for (const subset of subsets) {
+      const file = require.resolve(`@fontsource/${family}/files/${family}-${subset}-normal.woff2`);
+      add(`${family}-${subset}.woff2`, 'font/woff2', await readFile(file));
+    }
+  add('icon.svg', 'image/svg+xml', await readFile(join(FOLDER, 'icon.svg')));
+  const styles = await readFile(join(FOLDER, 'board.css'), 'utf8');
+  const named = styles.replace(/url\(\/assets\/([\w.-]+)\)/g, (_, name: string) => {
+    return `url(${assetPath(assets, name)})`;
+  });
+  add('board.css', 'text/css; charset=utf-8', Buffer.from(named));
+  return assets;
+}
+
+export function assetPath(assets: Assets, name: string): string {
+  const asset = assets.get(name);
+  if (!asset) throw new Error(`There is no asset ${name}.`);
+  return asset.path;
+}

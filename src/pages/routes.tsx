@@ -1,0 +1,63 @@
+import compress from '@fastify/compress';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { RootSql } from '../db/connect.ts';
+import { TOKEN_COOKIE, tokenOf } from '../http/access-control.ts';
+import type { Routes } from '../http/context.ts';
+import { problemOf } from '../http/errors.ts';
+import { Problem } from '../http/problems.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { loadAssets } from './assets.ts';
+import { boardRoutes } from './board-routes.tsx';
+import { ProblemPage } from './problem-page.tsx';
+import { prefersHtml, sendPage } from './render.ts';
+import { sessionRoutes } from './session-routes.tsx';
+import { createShell, type Shell } from './shell.tsx';
+import { SignIn } from './signin.tsx';
+
+export interface PageDeps {
+  sql: RootSql;
+  /** Address under which people reach the service. */
+  publicUrl: string;
+}
+
+/** Pages for people, with failures that people can read. */
+export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
+  return async (app) => {
+    const assets = await loadAssets();
+    const shell = createShell(assets);
+    await app.register(compress, { encodings: ['br', 'gzip'] });
+    app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>
+      answerFailure(shell, error, request, reply),
+    );
+    await app.register(assetRoutes(assets));
+    await app.register(sessionRoutes({ sql, publicUrl, shell }));
+    await app.register(boardRoutes({ sql, shell }));
+    // Addresses that nothing answers, so that a person who follows an old link gets a page.
+    app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
+      throw new Problem('not_found');
+    });
+  };
+}
+
+function answerFailure(
+  shell: Shell,
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.code === 'unauthenticated') {
+    const next = request.url.split('?')[1] ?? '';
+    // Without a token it is the front door, not a refusal.
+    if (tokenOf(request) === undefined)
+      return sendPage(reply, 200, shell('Đăng nhập', <SignIn next={next} />));
+    reply.clearCookie(TOKEN_COOKIE, { path: '/' });
+    const expired = 'Mã truy cập đã lưu không còn dùng được. Nhập mã khác để tiếp tục.';
+    return sendPage(reply, 401, shell('Đăng nhập', <SignIn next={next} error={expired} />));
+  }
+  // Programs get the problem document, from the handler above this one.
+  if (!prefersHtml(request.headers.accept)) throw error;
+  if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
+  const body = problem.body();
+  return sendPage(reply, problem.status, shell(body.titleVi, <ProblemPage problem={body} />));
+}
