@@ -239,9 +239,8 @@ describe('dispatch', () => {
     const states = await t.db
       .sql`select state, max(attempts) as attempts, count(*)::int from outbox group by state`;
     expect(states).toEqual([{ state: 'waiting', attempts: 0, count: 31 }]);
-    expect((await messagesTo(t.db, 'an@xa.example'))[0]?.reason ?? 'wrong password').toContain(
-      'wrong password',
-    );
+    const told = await t.db.sql`select from outbox where reason like '%wrong password%'`;
+    expect(told.length).toBeGreaterThan(0);
   });
 
   it('stops when nobody listens, without using up tries', async () => {
@@ -364,16 +363,20 @@ describe('dispatch', () => {
     );
   });
 
-  it('asks for TLS of a server elsewhere, and takes none for an answer only when told to', () => {
-    const from = { mailFrom: 'phuxanh@so.example' };
-    expect(() => createEmailChannel({ smtpUrl: 'smtp://mail.so.example?tls=none', ...from })).toThrow(
-      /unknown parameter/,
-    );
-    for (const smtpUrl of [
-      'smtp://mail.so.example?requireTLS=false',
-      'smtps://u:p%40ss@mail.so.example',
-      'smtp://[::1]:25',
-    ])
-      createEmailChannel({ smtpUrl, ...from }).close();
+  it('asks for TLS of a server elsewhere, and takes none for an answer only when told to', async () => {
+    const mail = await mailServer();
+    await alert();
+    // The same server by an address that is not known for one of this machine.
+    const elsewhere = mail.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
+    await expect(runJob(dispatch(elsewhere), NOW)).rejects.toThrow(/STARTTLS/);
+    expect(mail.received).toEqual([]);
+    expect(await runJob(dispatch(`${elsewhere}?requireTLS=false`), NOW)).toMatchObject({ sent: 1 });
   });
+
+  it.each(['smtp://mail.so.example?tls=none', 'smtp://mail.so.example?requireTLS=maybe'])(
+    'does not guess at %s',
+    (smtpUrl) => {
+      expect(() => createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example' })).toThrow(/SMTP_URL/);
+    },
+  );
 });

@@ -66,8 +66,8 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
 function serverOf(smtpUrl: string) {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
-  const unknown = [...url.searchParams.keys()].filter((key) => key !== 'requireTLS');
-  if (unknown.length > 0) throw new Error(`SMTP_URL: unknown parameter ${unknown.join(', ')}`);
+  if (!['', '?requireTLS=false', '?requireTLS=true'].includes(url.search))
+    throw new Error(`SMTP_URL: only requireTLS=true or false may follow the address, not ${url.search}`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
     host,
