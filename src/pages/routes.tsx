@@ -1,4 +1,5 @@
 import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { RootSql } from '../db/connect.ts';
 import { TOKEN_COOKIE, tokenOf } from '../http/access-control.ts';
@@ -26,6 +27,8 @@ export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
     const assets = await loadAssets();
     const shell = createShell(assets);
     await app.register(compress, { encodings: ['br', 'gzip'] });
+    // Forms are for pages alone: what takes records does not read what a browser can be made to post.
+    await app.register(formbody);
     app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>
       answerFailure(shell, error, request, reply),
     );
