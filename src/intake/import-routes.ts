@@ -40,11 +40,11 @@ const DESCRIPTION = `A row is a record: \`locality\`, \`day\` (\`YYYY-MM-DD\` or
 a ratio \`certificate.personal.have\` and \`….need\`), \`note\`. The template has them all. Up to ${BATCH_LIMIT.toLocaleString('en')} rows;
 CSV in UTF-8, with comma, semicolon or tab.
 
-An empty cell is not reported, \`?\` (\`không rõ\`) is not known, of a ratio both together. Yes: \`true\`, \`1\`, \`x\`, \`có\`, \`đạt\`,
+An empty cell is not reported; \`?\` or \`không rõ\` is not known, in one half of a ratio it makes the whole not known. Yes: \`true\`, \`1\`, \`x\`, \`có\`, \`đạt\`,
 \`yes\`; no: \`false\`, \`0\`, \`không\`, \`chưa\`, \`không đạt\`, \`chưa đạt\`, \`no\`. Codes that lost their leading zeros are understood.
 
 A row without values is \`skipped\`, blank rows and the names in row 2 are passed over. Valid rows are stored in one
-transaction, faulty ones are \`rejected\`. With \`atomic=true\` any fault stores nothing and answers 422 with the same body.
+transaction, faulty ones are \`rejected\`; after 10,000 faults each row tells its first only. With \`atomic=true\` any fault stores nothing and answers 422 with the same body.
 A column that is missing, unknown (other than \`name\`, \`type\`, \`province\`, \`stt\`), nameless or repeated refuses the whole
 sheet: 422 \`invalid_import\`.`;
 
@@ -71,7 +71,11 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
           consumes: Object.values(MEDIA_TYPES),
           querystring: z.strictObject({ atomic: flag.default(false), dryRun: flag.default(false) }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
-          response: { 200: importAnswer, 422: importAnswer, ...problems(401, 403, 413, 415, 429, 503) },
+          response: {
+            200: importAnswer,
+            422: z.union([importAnswer, problems(422)[422]]),
+            ...problems(401, 403, 413, 415, 429, 503),
+          },
         },
       },
       async (request, reply) => {
