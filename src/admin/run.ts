@@ -5,8 +5,7 @@ import { connect, type Database } from '../db/connect.ts';
 import { openDatabase } from '../db/open.ts';
 import { createLog } from '../log.ts';
 import type { Counts } from '../scheduler/job.ts';
-import type { Command } from './command.ts';
-import { readArguments } from './command.ts';
+import { type Arguments, type Command, readArguments } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { UsageError } from './errors.ts';
 import { manual, overview } from './help.ts';
@@ -14,8 +13,23 @@ import { manual, overview } from './help.ts';
 /** Few: commands must not take the connections that the service lives on. */
 const CONNECTIONS = 3;
 
+/** What the arguments ask for: a command with all that it needs, or only a text of help. */
+type Call = { help: string } | ({ command: Command } & Omit<Arguments, 'help'>);
+
+/** @throws {UsageError} when no command is called, or one wrongly */
+export function readCall(args: string[]): Call {
+  const found = COMMANDS.find(({ name }) => args.slice(0, name.split(' ').length).join(' ') === name);
+  if (found) {
+    const { help, ...given } = readArguments(found, args.slice(found.name.split(' ').length));
+    return help ? { help: manual(found) } : { command: found, ...given };
+  }
+  const asked = args.length === 0 || args[0] === 'help' || args.includes('--help') || args.includes('-h');
+  if (!asked) throw new UsageError(unknown(args.filter((arg) => !arg.startsWith('-'))));
+  return { help: overview(COMMANDS) };
+}
+
 /**
- * Finds the command that the arguments call and runs it, with the database opened for it alone.
+ * Runs the command that the arguments call, with the database opened for it alone.
  * @throws {UsageError} when it is called wrongly; what the command throws
  */
 export async function runAdmin(
@@ -24,20 +38,17 @@ export async function runAdmin(
   clock: Clock,
   print: (line: string) => void,
 ): Promise<void> {
-  const words = args.filter((arg) => !arg.startsWith('-'));
-  const found = COMMANDS.find((one) => args.slice(0, one.name.split(' ').length).join(' ') === one.name);
-  if (!found) {
-    const asked = args.some((arg) => arg === '--help' || arg === '-h') || args[0] === 'help';
-    if (!asked && args.length > 0) throw new UsageError(unknown(words));
-    print(overview(COMMANDS));
-    return;
-  }
-  const given = readArguments(found, args.slice(found.name.split(' ').length));
-  if (given.help) {
-    print(manual(found));
-    return;
-  }
-  const settings = config();
+  const call = readCall(args);
+  if ('command' in call) await runCommand(call, config(), clock, print);
+  else print(call.help);
+}
+
+async function runCommand(
+  { command, operands, options }: Extract<Call, { command: Command }>,
+  settings: Config,
+  clock: Clock,
+  print: (line: string) => void,
+): Promise<void> {
   const database = await openDatabase(settings, 'attach');
   const db = connect(database.connection, CONNECTIONS);
   try {
@@ -48,7 +59,7 @@ export async function runAdmin(
       print,
       runJob: (name: string, now: Date) => runJob(settings, db, name, now),
     };
-    await found.run(shell, given.operands, given.options);
+    await command.run(shell, operands, options);
   } finally {
     await db.close();
     await database.stop();

@@ -22,7 +22,7 @@ export const exceptionOpen = command({
     },
     reason: { type: 'string', value: 'TEXT', help: 'why', required: true },
   },
-  examples: ['11737 2026-11-16 --until 2026-11-25T17:00:00+07:00 --reason "Mất điện do bão"'],
+  examples: ['10903 2026-11-16 --until 2026-11-25T17:00:00+07:00 --reason "Mất điện do bão"'],
   notes: `It lasts ${LONGEST_DAYS} days at most. Opening the same day again replaces when it ends.`,
   async run(shell, operands, options) {
     const day = readDay(operands.day, 'DAY');

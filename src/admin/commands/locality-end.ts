@@ -14,7 +14,7 @@ export const localityEnd = command({
     'last-day': { type: 'string', value: 'DAY', help: 'its last day in force', required: true },
     successor: { type: 'string', value: 'CODE', help: 'the locality that takes over' },
   },
-  examples: ['11737 --last-day 2026-12-31 --successor 11740'],
+  examples: ['10903 --last-day 2026-12-31 --successor 10888'],
   notes:
     'From the day after, its gaps and alerts are resolved, its tokens only read, and its contacts hear nothing.',
   async run(shell, { code }, options) {

@@ -24,7 +24,7 @@ function markCommand(word: string, state: 'questioned' | 'verified', summary: st
     summary,
     operands: { locality: '5-digit code of the locality', indicator: 'code of the indicator' },
     options: { reason: { type: 'string', value: 'TEXT', help: 'why', required: true } },
-    examples: [`11737 certificate.personal --reason "Đã đối chiếu danh sách ngày 20/11"`],
+    examples: [`10903 certificate.personal --reason "Đã đối chiếu danh sách ngày 20/11"`],
     notes: 'It counts from today. Any other value that comes in is not marked by it.',
     async run(shell, { locality: code, indicator }, options) {
       const reason = readText(options.reason, '--reason', 500);

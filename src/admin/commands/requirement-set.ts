@@ -14,8 +14,8 @@ export const requirementSet = command({
   },
   options: { from: { type: 'string', value: 'DAY', help: 'the first day that it counts', required: true } },
   examples: [
-    '11737 equipment.computer 8 --from 2026-12-01',
-    '11737 equipment.computer none --from 2027-01-01',
+    '10903 equipment.computer 8 --from 2026-12-01',
+    '10903 equipment.computer none --from 2027-01-01',
   ],
   async run(shell, operands, options) {
     const need = operands.need === 'none' ? null : readInteger(operands.need, 'NEED', 0, 999_999_999);

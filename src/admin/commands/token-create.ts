@@ -26,7 +26,7 @@ export const tokenCreate = command({
     name: { type: 'string', value: 'NAME', help: 'who or what uses it; records show it', required: true },
   },
   examples: [
-    '--role officer --area 11737 --name "Xã Cẩm Giàng"',
+    '--role officer --area 10903 --name "Xã Cẩm Giàng"',
     '--role department --area 31 --name "Sở KH&CN"',
     '--role admin --area \'*\' --name "Operator"',
   ],

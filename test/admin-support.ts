@@ -1,0 +1,28 @@
+import { readCall } from '../src/admin/run.ts';
+import type { Database } from '../src/db/connect.ts';
+import type { Registry } from '../src/registry/snapshot.ts';
+import { createRegistry } from '../src/registry/snapshot.ts';
+import { readRegistry } from '../src/registry/store.ts';
+import { instant } from './support/clock.ts';
+
+/** Runs a command of the operator's shell at a local time, on a test's database; answers its output. */
+export async function admin(db: Database, at: string, ...args: string[]): Promise<string> {
+  const call = readCall(args);
+  if (!('command' in call)) return call.help;
+  const lines: string[] = [];
+  const shell = {
+    db,
+    now: instant(at),
+    actor: 'shell:test',
+    print: (line: string) => lines.push(line),
+    runJob: async () => {
+      throw new Error('Jobs are tested through the real shell.');
+    },
+  };
+  await call.command.run(shell, call.operands, call.options);
+  return lines.join('\n');
+}
+
+export async function registryOf(db: Database): Promise<Registry> {
+  return createRegistry(await readRegistry(db.orm));
+}
