@@ -262,6 +262,18 @@ describe('dispatch', () => {
     expect(await runJob(dispatch(url, { timeoutMs: 200 }), NOW)).toMatchObject({ unavailable: 1 });
   });
 
+  it('nor for one that never finishes its sentence', async () => {
+    await alert();
+    const talking: NodeJS.Timeout[] = [];
+    cleanUp.push(() => talking.forEach(clearInterval));
+    const url = await bareServer((socket) => {
+      socket.write('220 here\r\n');
+      talking.push(setInterval(() => socket.write('250-and\r\n'), 20));
+    });
+    expect(await runJob(dispatch(url, { timeoutMs: 100 }), NOW)).toMatchObject({ retry: 1, sent: 0 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'sending', attempts: 1 }]);
+  });
+
   it('keeps its id when the line is cut after the message went over', async () => {
     const bodies: string[] = [];
     const url = await bareServer((socket) => {
