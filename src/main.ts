@@ -1,16 +1,28 @@
 import { createService } from './app.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { connect } from './db/connect.ts';
+import { connect, isConnectionLoss } from './db/connect.ts';
 import { EmbeddedUnavailable } from './db/embedded/server.ts';
 import { openDatabase } from './db/open.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { startCron } from './scheduler/cron.ts';
+
+/**
+ * postgres.js asks a fresh connection for its types outside of any query of ours; when the server goes
+ * away at that moment nobody waits for the answer. The next query opens another connection.
+ */
+function bearLostConnections(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    if (!isConnectionLoss(error)) fail(error);
+    log.warn({ err: error }, 'the database went away while a connection was being opened');
+  });
+}
 
 /** Starts the service, and stops it in order when told to. */
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
+  bearLostConnections(log);
   const database = await openDatabase(config, 'own', log);
   const db = connect(database.connection);
   const service = await createService({ config, clock: systemClock, log, db });

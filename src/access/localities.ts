@@ -12,9 +12,10 @@ export function findLocality(registry: Registry, principal: Principal, code: str
   return locality && areaCovers(principal.area, locality) ? locality : undefined;
 }
 
-/** Whether a locality still takes what its own people write: it turns read-only after its last day. */
-export function takesWrites(locality: Locality, principal: Principal, now: Date): boolean {
-  return principal.area !== locality.code || inForce(locality, dayOf(now));
+/** Whether a caller may still write: what speaks for one locality turns read-only after its last day. */
+export function mayWrite(registry: Registry, principal: Principal, now: Date): boolean {
+  const own = registry.localities.get(principal.area);
+  return own === undefined || inForce(own, dayOf(now));
 }
 
 /** Localities in force on a day that lie in the caller's area, by code. */

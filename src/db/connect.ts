@@ -25,6 +25,21 @@ export type ConnectionOptions = string | { host: string; user: string; database:
 const DAYS = { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day };
 const COUNTS = { to: 20, from: [20], serialize: String, parse: Number };
 
+/** Codes by which postgres.js says that there is no connection (any more). */
+const CONNECTION_LOSS = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+]);
+
+export function isConnectionLoss(error: unknown): boolean {
+  return error instanceof Error && CONNECTION_LOSS.has((error as { code?: string }).code ?? '');
+}
+
 /** Opens the pools; nothing is sent before the first statement. `max` is per pool. */
 export function connect(to: ConnectionOptions, max = 10): Database {
   const common = {

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isConnectionLoss } from '../db/connect.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { InvalidInput } from './schema-compilers.ts';
@@ -12,21 +13,8 @@ const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
 };
 
-/** Failures of the database that mean "not now" rather than "never". */
-const PASSING = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ENOENT',
-  '57P01',
-  '57P03',
-  '53300',
-  '55P03',
-  '57014',
-  '40001',
-  '40P01',
-]);
+/** SQLSTATEs that mean "not now" rather than "never": shutdown, too many connections, time-outs, deadlock. */
+const PASSING = new Set(['57P01', '57P03', '53300', '55P03', '57014', '40001', '40P01']);
 
 /** Every failure becomes a problem document here and nowhere else. */
 export function addErrorAnswers(app: FastifyInstance): void {
@@ -53,7 +41,7 @@ export function problemOf(error: FastifyError | Problem): Problem {
   const known = BY_FASTIFY_CODE[error.code];
   if (known) return new Problem(known);
   if (error instanceof SyntaxError) return new Problem('malformed_json');
-  if (PASSING.has(error.code)) return new Problem('unavailable');
+  if (isConnectionLoss(error) || PASSING.has(error.code)) return new Problem('unavailable');
   if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', [], error.message);

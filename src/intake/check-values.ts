@@ -40,17 +40,17 @@ function faultsOfKind(pointer: string, indicator: Indicator, value: unknown): Fa
   const say = (at: string, code: FaultCode, details: Record<string, unknown> = {}) =>
     fault(at, code, { name: indicator.nameEn, nameVi: indicator.nameVi, ...details });
   const [expected, expectedVi] = EXPECTED[indicator.kind];
-  const wrongKind = [say(pointer, 'wrong_kind', { expected, expectedVi })];
+  const wrongKind = () => [say(pointer, 'wrong_kind', { expected, expectedVi })];
   switch (indicator.kind) {
     case 'boolean':
-      return typeof value === 'boolean' ? [] : wrongKind;
+      return typeof value === 'boolean' ? [] : wrongKind();
     case 'date':
-      if (typeof value !== 'string') return wrongKind;
+      if (typeof value !== 'string') return wrongKind();
       return isDay(value) ? [] : [say(pointer, 'invalid_day')];
     case 'number':
-      return typeof value === 'number' && value >= 0 && value <= LARGEST_COUNT ? [] : wrongKind;
+      return typeof value === 'number' && value >= 0 && value <= LARGEST_COUNT ? [] : wrongKind();
     case 'ratio':
-      return isObject(value) ? ratioFaults(pointer, indicator, value, say) : wrongKind;
+      return isObject(value) ? ratioFaults(pointer, indicator, value, say) : wrongKind();
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takesWrites } from '../access/localities.ts';
+import { mayWrite } from '../access/localities.ts';
 import { WRITERS } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
@@ -83,8 +83,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
         // Without a content type nothing is parsed, and nothing says what the body would be.
         const upload = request.body as Upload | undefined;
         if (!upload) throw new Problem('unsupported_media_type');
-        const own = registry.localities.get(principal.area);
-        if (own && !takesWrites(own, principal, now)) throw new Problem('forbidden');
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const cells = await readUpload(upload, deps.bodyLimit);
         const answer = await importSheet(deps.sql, deps.afterStore, cells, {
           registry,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findLocality, takesWrites } from '../access/localities.ts';
+import { findLocality, mayWrite } from '../access/localities.ts';
 import { areaCovers, ROLES, WRITERS } from '../access/principal.ts';
 import { addDays, type Day, dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -58,13 +58,13 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
       async (request, reply) => {
         noQuery(request.query);
         const { registry, principal, receivedAt: now } = request;
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const checked = checkRecord(request.body, { registry, principal, now });
         if (!checked.ok) {
           if (checked.unknownLocality) throw new Problem('not_found', checked.faults);
           throw new Problem('invalid_record', checked.faults);
         }
         const { locality, record } = checked;
-        if (!takesWrites(locality, principal, now)) throw new Problem('forbidden');
         const { outcomes, settled } = await submit(
           deps.sql,
           registry,
@@ -112,6 +112,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
       async (request, reply) => {
         const { atomic, dryRun } = request.query;
         const { registry, principal, receivedAt: now } = request;
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const items = request.body.records.map((raw, index) => ({
           raw,
           faults: [],
