@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../src/db/connect.ts';
+import { journalLength, migrate } from '../src/db/migrate.ts';
+import { greenValues } from './support/records.ts';
+import { startTestService } from './support/service.ts';
+
+/** The oldest server that an operator may bring, from the system's packages. */
+const OLDEST = '/usr/lib/postgresql/15/bin';
+const SERVER_UID = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+const run = (program: string, args: string[]) => {
+  // PostgreSQL refuses to run as root.
+  const identity = isRoot ? { uid: SERVER_UID, gid: SERVER_UID } : {};
+  const done = spawnSync(join(OLDEST, program), args, {
+    ...identity,
+    encoding: 'utf8',
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (done.status !== 0) throw new Error(`${program}: ${done.stderr}`);
+};
+
+describe.skipIf(!existsSync(join(OLDEST, 'initdb')))(
+  'a PostgreSQL 15 of one’s own [needs postgresql-15]',
+  () => {
+    let folder: string;
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'pg15-'));
+      if (isRoot) chownSync(folder, SERVER_UID, SERVER_UID);
+      run('initdb', ['-D', join(folder, 'data'), '-U', 'phuxanh', '-A', 'trust', '-E', 'UTF8', '--no-sync']);
+      run('pg_ctl', [
+        '-D',
+        join(folder, 'data'),
+        '-w',
+        '-l',
+        join(folder, 'log'),
+        '-o',
+        `-k ${folder} -c listen_addresses= -c fsync=off`,
+        'start',
+      ]);
+      const admin = postgres({ host: folder, user: 'phuxanh', database: 'postgres', max: 1 });
+      await admin`create database phuxanh`;
+      await admin.end();
+    });
+    afterAll(() => {
+      run('pg_ctl', ['-D', join(folder, 'data'), '-m', 'immediate', '-w', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('is migrated once, by several instances that start at once', async () => {
+      const connection = { host: folder, user: 'phuxanh', database: 'phuxanh' };
+      await Promise.all([migrate(connection), migrate(connection), migrate(connection)]);
+      await migrate(connection);
+      const db = connect(connection);
+      const [applied] = await db.sql`select count(*)::int as n from drizzle.__drizzle_migrations`;
+      expect(applied?.n).toBe(journalLength());
+      await db.close();
+    });
+
+    it('does the main job', async () => {
+      const connection = { host: folder, user: 'phuxanh', database: 'phuxanh' };
+      const db = connect(connection);
+      const t = await startTestService({
+        on: { db, connection, drop: async () => {} },
+        now: '2025-09-22 08:00',
+      });
+      const department = await t.caller('department', '31');
+      const values = greenValues(await t.service.registry.fresh(), '2025-09-22');
+      expect(
+        (await department.post('/api/v1/records', { locality: '11737', day: '2025-09-22', values })).status,
+      ).toBe(201);
+      expect(
+        (
+          await department.post('/api/v1/records', {
+            locality: '11737',
+            day: '2025-09-22',
+            values: { ...values, 'network.lan': false },
+          })
+        ).body,
+      ).toMatchObject({ revision: 2, status: { colour: 'yellow' } });
+      for (const time of ['2025-09-22 14:30', '2025-09-22 16:01', '2025-09-23 09:00']) {
+        t.clock.set(time);
+        await t.tick();
+      }
+      const failed = await db.sql`select job, slot, error from job_run where outcome <> 'succeeded'`;
+      expect(failed).toEqual([]);
+      const { body } = await department.get('/api/v1/gaps?indicator=network.lan&limit=5000');
+      expect(body.totals).toEqual([{ indicator: 'network.lan', unmet: 1, unknown: 113, missing: 1 }]);
+      expect((await department.get('/api/v1/alerts?limit=5000')).body.items.length).toBeGreaterThan(100);
+      await t.stop();
+      await db.close();
+    });
+  },
+);
