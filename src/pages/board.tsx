@@ -137,9 +137,9 @@ function Reporting({ facts: { summary } }: { facts: BoardFacts }) {
         {due > 0 ? <Count name="Còn trong hạn" value={formatNumber(due)} /> : null}
       </dl>
       <dl class="counts rates">
-        <RateCount name="Kịp thời" rate={rates.timely} of="báo cáo đúng hạn" />
-        <RateCount name="Đầy đủ" rate={rates.complete} of="số liệu bắt buộc đã gửi" />
-        <RateCount name="Chính xác" rate={rates.accurate} of="số liệu không bị nghi vấn" />
+        <RateCount name="Kịp thời" rate={rates.timely} of="báo cáo" />
+        <RateCount name="Đầy đủ" rate={rates.complete} of="số liệu" />
+        <RateCount name="Chính xác" rate={rates.accurate} of="số liệu" />
       </dl>
     </>
   );

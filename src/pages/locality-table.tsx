@@ -44,12 +44,13 @@ export function LocalityTable({ rows, day }: { rows: readonly BoardRow[]; day: s
   );
 }
 
-/** "đúng hạn 08:12", "còn thiếu, 3 ngày liền". */
+/** "đúng hạn, 08:12", "còn thiếu, 3 ngày liền". */
 function reported({ reporting, receivedAt, missingStreak }: BoardRow, day: string): string {
   if (receivedAt) {
     const on = dayOf(receivedAt) === day ? '' : ` ngày ${formatDay(dayOf(receivedAt))}`;
     return `${REPORTING[reporting]}, ${timeOf(receivedAt)}${on}`;
   }
+  if (reporting === 'due' && missingStreak > 0) return `${REPORTING.due}, đã thiếu ${missingStreak} ngày`;
   if (missingStreak > 1) return `${REPORTING[reporting]}, ${missingStreak} ngày liền`;
   return REPORTING[reporting];
 }

@@ -7,8 +7,10 @@ import { COLOURS, REPORTING } from './words.ts';
 const SIZE = 64;
 const STEP = SIZE + 4;
 /** Characters of the tile's font that fit a line. */
-const LINE_WIDTH = 9;
+const LINE_WIDTH = 7;
 const LINE_HEIGHT = 14;
+/** Baseline of a name of one line, in the room that the sign leaves. */
+const MIDDLE = 44;
 
 /** One tile a locality near where it lies: a picture of the table that follows, so it is one image. */
 export function TileMap({ title, rows }: { title: string; rows: readonly BoardRow[] }) {
@@ -29,7 +31,7 @@ export function TileMap({ title, rows }: { title: string; rows: readonly BoardRo
         >
           <title>{describe(item)}</title>
           <rect width={SIZE} height={SIZE} rx="6" />
-          <text class="sign" x="7" y="16">
+          <text class="sign" x="6" y="15">
             {COLOURS[item.colour].sign}
           </text>
           <Name named={item.named} />
@@ -42,7 +44,7 @@ export function TileMap({ title, rows }: { title: string; rows: readonly BoardRo
 /** The name below the sign, its lines centred in what room there is. */
 function Name({ named }: { named: LocalityName }) {
   const lines = wrapName(named.name, LINE_WIDTH, 3);
-  const top = 41 - ((lines.length - 1) * LINE_HEIGHT) / 2 + 4;
+  const top = MIDDLE - ((lines.length - 1) * LINE_HEIGHT) / 2;
   return (
     <text class="name" text-anchor="middle">
       {lines.map((line, index) => (
