@@ -51,7 +51,7 @@ export interface BoardFacts {
     totals: (GapTotal & { of: Indicator })[];
     /** How many there are in all. */
     count: number;
-    /** The first of them, by name and in the catalogue's order. */
+    /** The first of them: unmet before unknown, by name and in the catalogue's order. */
     first: BoardGap[];
   };
 }
@@ -120,7 +120,10 @@ export async function loadBoard(sql: RootSql, asked: BoardQuestion): Promise<Boa
   };
 }
 
-/** The first gaps by name of locality: read of a part of the localities after the other, until enough. */
+/**
+ * The first gaps: what is known to lack before what is not known, each by name of locality. Read of one
+ * part of the localities after the other, until there are enough.
+ */
 async function firstGaps(
   sql: RootSql,
   registry: Registry,
@@ -129,7 +132,8 @@ async function firstGaps(
 ): Promise<BoardGap[]> {
   const indicators = registry.indicatorsOn(today);
   const inCatalogue = new Map([...indicators.keys()].map((code, index) => [code, index]));
-  const found: BoardGap[] = [];
+  const unmet: BoardGap[] = [];
+  const unknown: BoardGap[] = [];
   const asked = new Set(filter.localities);
   const byName = listLocalities(registry, today).filter((one) => asked.has(one.named.code));
   for (const part of chunks(byName, GAP_CHUNK)) {
@@ -143,10 +147,12 @@ async function firstGaps(
       const rank = name.index * indicators.size + (inCatalogue.get(row.indicator) ?? 0);
       return [{ ...row, named: name.named, of, rank }];
     });
-    found.push(...gaps.sort((a, b) => a.rank - b.rank));
-    if (found.length >= GAPS_SHOWN) break;
+    gaps.sort((a, b) => a.rank - b.rank);
+    unmet.push(...gaps.filter((gap) => gap.state === 'unmet'));
+    unknown.push(...gaps.filter((gap) => gap.state === 'unknown').slice(0, GAPS_SHOWN));
+    if (unmet.length >= GAPS_SHOWN) break;
   }
-  return found.slice(0, GAPS_SHOWN);
+  return [...unmet, ...unknown].slice(0, GAPS_SHOWN);
 }
 
 function provincesIn(registry: Registry, principal: Principal, programme: Programme, day: Day) {

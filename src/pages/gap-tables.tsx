@@ -25,7 +25,6 @@ export function GapTotals({
         <thead>
           <tr>
             <th scope="col">Chỉ tiêu</th>
-            <th scope="col">Điều kiện</th>
             <th scope="col" class="figure">
               Chưa đạt
             </th>
@@ -35,16 +34,17 @@ export function GapTotals({
             <th scope="col" class="figure">
               Số lượng thiếu
             </th>
+            <th scope="col">Điều kiện</th>
           </tr>
         </thead>
         <tbody>
           {totals.map(({ of, unmet, unknown, missing }) => (
             <tr key={of.code}>
               <th scope="row">{of.nameVi}</th>
-              <td>{names.get(of.condition)}</td>
               <td class="figure">{formatNumber(unmet)}</td>
               <td class="figure">{formatNumber(unknown)}</td>
               <td class="figure">{unitOf(of) === '' ? NONE : `${formatNumber(missing)}${unitOf(of)}`}</td>
+              <td>{names.get(of.condition)}</td>
             </tr>
           ))}
         </tbody>
@@ -55,11 +55,11 @@ export function GapTotals({
 
 export function GapList({ gaps, count, today }: { gaps: readonly BoardGap[]; count: number; today: Day }) {
   const shown =
-    count > gaps.length ? `, ${formatNumber(GAPS_SHOWN)} dòng đầu trong ${formatNumber(count)}` : '';
+    count > gaps.length ? ` (${formatNumber(GAPS_SHOWN)} dòng đầu trong ${formatNumber(count)})` : '';
   return (
     <TableBox label="Danh sách còn thiếu">
       <table class="keeps-head">
-        <caption>Đơn vị nào thiếu gì, từ bao giờ{shown}</caption>
+        <caption>Đơn vị nào thiếu gì, từ bao giờ: chưa đạt trước, chưa rõ sau{shown}</caption>
         <thead>
           <tr>
             <th scope="col">Đơn vị</th>

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM } from './support/browser.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** All that axe objects to, one line a finding. */
+async function objections(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const run = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
+  const found = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
+  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
+}
+
+describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)', () => {
+  let t: TestService;
+  let browser: Browser;
+  let department: Caller;
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-26 09:12' });
+    department = await t.caller('department', '31');
+    const values = greenValues(await t.service.registry.fresh(), '2025-09-26');
+    const records = [
+      { locality: '11737', day: '2025-09-26', values },
+      { locality: '10888', day: '2025-09-26', values: { ...values, 'network.lan': false } },
+      { locality: '10903', day: '2025-09-26', values: { 'network.lan': false } },
+    ];
+    await department.post('/api/v1/records/batch', { records });
+    await t.tick();
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await t.stop();
+  });
+
+  it.each([1280, 360])('signs in, reads and signs out at %i px, accessible to everybody', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const blocked: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+    });
+    const wide = () => page.evaluate<number>('document.documentElement.scrollWidth');
+
+    await page.goto(t.address);
+    expect(await objections(page)).toEqual([]);
+    await page.fill('#token', 'px_wrong');
+    await page.press('#token', 'Enter');
+    await page.waitForSelector('#token-error');
+    expect(await objections(page)).toEqual([]);
+    expect(await wide()).toBe(width);
+
+    await page.fill('#token', department.token);
+    await page.press('#token', 'Enter');
+    await page.waitForSelector('.map');
+    expect(await objections(page)).toEqual([]);
+    expect(await wide()).toBe(width);
+    expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
+
+    await page.click('.person button');
+    await page.waitForSelector('#token');
+    expect(await context.cookies()).toEqual([]);
+    expect(blocked).toEqual([]);
+    await context.close();
+  });
+
+  it('fits a poor network: the first view is at most 100 kB', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    await context.addCookies([{ name: 'phuxanh_token', value: department.token, url: t.address }]);
+    const page = await context.newPage();
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    let bytes = 0;
+    network.on('Network.loadingFinished', (event) => {
+      bytes += event.encodedDataLength;
+    });
+    await page.goto(t.address, { waitUntil: 'networkidle' });
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(100_000);
+    await context.close();
+  });
+});

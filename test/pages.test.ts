@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+describe('the board', () => {
+  let t: TestService;
+  let department: Caller;
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-26 09:12' });
+    department = await t.caller('department', '31');
+    const registry = await t.service.registry.fresh();
+    const values = greenValues(registry, '2025-09-26');
+    const post = (locality: string, changed: object) =>
+      department.post('/api/v1/records', { locality, day: '2025-09-26', values: { ...values, ...changed } });
+    await post('11737', {});
+    await post('10888', { 'certificate.personal': { have: 4, need: 14 } });
+    t.clock.set('2025-09-26 14:05');
+    await t.tick();
+  });
+  afterAll(() => t.stop());
+
+  const page = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(t.address + path, { redirect: 'manual', ...init });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+  const cookie = (token: string) => ({ cookie: `phuxanh_token=${token}` });
+  const board = (path: string, who: Caller = department) =>
+    page(path, { headers: { ...BROWSER, ...cookie(who.token) } });
+  const signIn = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    page('/sign-in', {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { ...BROWSER, ...headers },
+    });
+
+  describe('signing in', () => {
+    it('asks for a token and shows nothing else', async () => {
+      const { status, text, headers } = await page('/?day=2025-09-25');
+      expect(status).toBe(200);
+      expect(text).toContain('Mã truy cập');
+      expect(text).toContain('value="day=2025-09-25"');
+      expect(text).not.toContain('<table');
+      expect(headers.get('cache-control')).toBe('no-store');
+    });
+
+    it('keeps a good token where no script can read it and goes on to the page asked for', async () => {
+      const { status, headers } = await signIn({ token: ` ${department.token} `, next: 'day=2025-09-25' });
+      expect(status).toBe(303);
+      expect(headers.get('location')).toBe('/?day=2025-09-25');
+      expect(headers.get('set-cookie')).toBe(
+        `phuxanh_token=${department.token}; Path=/; HttpOnly; SameSite=Strict`,
+      );
+    });
+
+    it('is marked secure where people come by https', async () => {
+      const secure = await startTestService({ config: { publicUrl: 'https://phuxanh.example' } });
+      const who = await secure.caller('viewer', '31');
+      const answer = await fetch(`${secure.address}/sign-in`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ token: who.token }),
+        headers: { origin: 'https://phuxanh.example' },
+      });
+      expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
+      await secure.stop();
+    });
+
+    it('never sends anybody elsewhere', async () => {
+      const { headers } = await signIn({
+        token: department.token,
+        next: '//evil.example/?x\r\nset-cookie: a=b',
+      });
+      expect(headers.get('location')).toMatch(/^\/\?[^\r\n]*$/);
+    });
+
+    it.each(['px_wrong', ''])('says so when the token is wrong: “%s”', async (token) => {
+      const { status, text, headers } = await signIn({ token });
+      expect(status).toBe(401);
+      expect(text).toContain('Mã truy cập không đúng');
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh_token=; .*Expires=Thu, 01 Jan 1970/);
+    });
+
+    it('asks again when the stored token no longer works', async () => {
+      const { status, text } = await page('/', { headers: cookie('px_gone') });
+      expect(status).toBe(401);
+      expect(text).toContain('không còn dùng được');
+    });
+
+    it('forgets the token on the way out', async () => {
+      const { status, headers } = await page('/sign-out', {
+        method: 'POST',
+        headers: cookie(department.token),
+      });
+      expect(status).toBe(303);
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh_token=; .*Expires=Thu, 01 Jan 1970/);
+    });
+
+    it.each([
+      ['another site says so', { 'sec-fetch-site': 'cross-site' }, 403],
+      ['a sibling of the site', { 'sec-fetch-site': 'same-site' }, 403],
+      ['another origin, by an old browser', { origin: 'https://evil.example' }, 403],
+      ['an origin that is hidden', { origin: 'null' }, 403],
+      ['our own page', { 'sec-fetch-site': 'same-origin', origin: 'null' }, 303],
+    ])('takes forms of its own pages only: %s', async (_, headers, expected) => {
+      expect((await signIn({ token: department.token }, headers)).status).toBe(expected);
+    });
+
+    it('takes a form of its own origin over plain HTTP', async () => {
+      expect((await signIn({ token: department.token }, { origin: t.address })).status).toBe(303);
+    });
+  });
+
+  describe('the cookie reads and never writes', () => {
+    it('reads files', async () => {
+      const { status, headers } = await board('/api/v1/gaps?format=csv');
+      expect(status).toBe(200);
+      expect(headers.get('content-type')).toContain('text/csv');
+    });
+
+    it('posts nothing', async () => {
+      const { status } = await page('/api/v1/records', {
+        method: 'POST',
+        headers: { ...cookie(department.token), 'content-type': 'application/json' },
+        body: JSON.stringify({ locality: '11737', day: '2025-09-26', values: { 'network.lan': false } }),
+      });
+      expect(status).toBe(401);
+    });
+  });
+
+  describe('what it shows', () => {
+    it('the day, what is due and the counts', async () => {
+      const { status, text } = await board('/');
+      expect(status).toBe(200);
+      expect(text).toContain('Thứ Sáu, 26/9/2025');
+      expect(text).toContain('Hạn báo cáo: 16:00 hôm nay, còn 1 giờ 55 phút. Còn 112 đơn vị chưa báo cáo.');
+      expect(text).toContain('<p class="big">0,9\u00a0%</p>');
+      expect(text).toContain('1 trên 114 đơn vị');
+    });
+
+    it('a tile for each locality, with sign and name, where it lies', async () => {
+      const { text } = await board('/');
+      expect(text.match(/<g class="tile /g)).toHaveLength(114);
+      expect(text).toMatch(
+        /<g class="tile green"[^>]*><title>phường [^<]*: đạt 100\u00a0%, báo cáo đúng hạn<\/title>/,
+      );
+      expect(text).toMatch(/<title>xã Cẩm Giang: gần đạt 94,7\u00a0%, báo cáo đúng hạn<\/title>.*?◐/);
+      expect(text.match(/<g class="tile grey"/g)).toHaveLength(112);
+    });
+
+    it('the same as a table, sorted as Vietnamese sorts', async () => {
+      const { text } = await board('/');
+      const names = [
+        ...text.matchAll(/<tr id="dv-\d{5}"><th scope="row">(?:xã|phường|đặc khu) ([^<]+)</g),
+      ].map((match) => match[1] ?? '');
+      expect(names).toHaveLength(114);
+      expect(names).toEqual(names.toSorted(new Intl.Collator('vi').compare));
+      expect(names.indexOf('Đồ Sơn')).toBeGreaterThan(names.indexOf('Dương Kinh'));
+    });
+
+    it('gaps by indicator with units, and the first of the list', async () => {
+      const { text } = await board('/');
+      expect(text).toMatch(
+        /Chứng thư số công vụ của cá nhân còn hiệu lực<\/th><td class="figure">1<\/td><td class="figure">112<\/td><td class="figure">10 chứng thư</,
+      );
+      const [caption = '', ...rows] = (text.split('Đơn vị nào thiếu gì')[1] ?? '')
+        .split('<tr>')
+        .filter((_, index) => index !== 1);
+      expect(caption).toContain('200 dòng đầu trong 2.129');
+      expect(rows).toHaveLength(200);
+      // What is known to lack comes before all that nobody has reported.
+      expect(rows[0]).toContain('xã Cẩm Giang');
+      expect(rows[0]).toContain('4 / 14');
+      expect(rows[1]).toContain('phường Ái Quốc');
+      expect(text).toContain('href="/api/v1/gaps?format=xlsx"');
+    });
+
+    it('another day, before anybody was followed', async () => {
+      const { status, text } = await board('/?day=2025-09-25');
+      expect(status).toBe(200);
+      expect(text).toContain('không có đơn vị nào được theo dõi');
+    });
+
+    it('only what lies in the area', async () => {
+      const officer = await t.caller('officer', '10888');
+      const { text } = await board('/', officer);
+      expect(text.match(/<g class="tile /g)).toHaveLength(1);
+      expect(text).not.toContain('Bạch Long Vĩ');
+      const elsewhere = await t.caller('department', '79');
+      expect((await board('/', elsewhere)).text).not.toContain('Cẩm Giang');
+    });
+
+    it('the province asked for', async () => {
+      const all = await t.caller('leader', '*');
+      expect((await board('/?province=31', all)).text.match(/<g class="tile /g)).toHaveLength(114);
+      expect((await board('/?province=79', all)).text).not.toContain('<g class="tile ');
+    });
+
+    it('what people wrote as text, never as markup', async () => {
+      const { text } = await board('/?province=%22%3E%3Cscript%3E');
+      expect(text).not.toContain('<script');
+    });
+  });
+
+  describe('failures', () => {
+    it.each([
+      ['a day that does not exist', '/?day=2025-02-30', 422, 'Ngày không hợp lệ'],
+      ['a day to come', '/?day=2025-09-27', 422, 'chưa đến'],
+      ['an unknown filter', '/?dya=2025-09-25', 422, 'dya'],
+      ['no such page', '/khong-co', 404, 'Về bảng theo dõi'],
+    ])('%s is told as a page', async (_, path, expected, words) => {
+      const { status, text, headers } = await board(path);
+      expect(status).toBe(expected);
+      expect(headers.get('content-type')).toContain('text/html');
+      expect(text).toContain(words);
+    });
+
+    it('stay problem documents for programs', async () => {
+      const { status, headers } = await page('/khong-co');
+      expect(status).toBe(404);
+      expect(headers.get('content-type')).toContain('application/problem+json');
+    });
+  });
+
+  describe('what it loads', () => {
+    it('keeps the style sheet for ever under the hash of what it holds', async () => {
+      const { text } = await board('/');
+      const path = /href="(\/assets\/board\.css\?v=[^"]+)"/.exec(text)?.[1] ?? '';
+      const styles = await page(path);
+      expect(styles.headers.get('cache-control')).toContain('immutable');
+      expect(styles.headers.get('content-type')).toContain('text/css');
+      const fonts = [...styles.text.matchAll(/url\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+      expect(fonts).toHaveLength(5);
+      for (const font of fonts) {
+        const loaded = await page(font);
+        expect(loaded.headers.get('content-type')).toBe('font/woff2');
+        expect(loaded.headers.get('cache-control')).toContain('immutable');
+      }
+    });
+
+    it('does not keep what another version may hold', async () => {
+      expect((await page('/assets/board.css?v=old')).headers.get('cache-control')).toBe('no-cache');
+      expect((await page('/assets/other.css')).status).toBe(404);
+    });
+
+    it('goes without inline styles and scripts, which the policy forbids', async () => {
+      const { text, headers } = await board('/');
+      expect(text).not.toMatch(/\sstyle=|<style|<script|\son\w+=/);
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    });
+  });
+});
