@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
-import { type Clock, fixedClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { openDatabase } from '../db/open.ts';
 import { createLog } from '../log.ts';
-import type { Counts } from '../scheduler/job.ts';
+import type { Counts, JobName } from '../scheduler/job.ts';
 import { type Arguments, type Command, readArguments } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { UsageError } from './errors.ts';
@@ -57,7 +57,7 @@ async function runCommand(
       now: clock.now(),
       actor: `shell:${userName()}`,
       print,
-      runJob: (name: string, now: Date) => runJob(settings, db, name, now),
+      runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),
     };
     await command.run(shell, operands, options);
   } finally {
@@ -67,14 +67,18 @@ async function runCommand(
 }
 
 /** A job by hand, as the service's own scheduler would run it. */
-async function runJob(config: Config, db: Database, name: string, now: Date): Promise<Counts> {
+async function runJob(
+  deps: { config: Config; clock: Clock; db: Database },
+  name: JobName,
+  now: Date,
+): Promise<Counts> {
   // Only this command needs the whole service.
   const { createService } = await import('../app.ts');
-  const service = await createService({ config, clock: fixedClock(now), log: createLog('silent'), db });
+  const { scheduler, close } = await createService({ ...deps, log: createLog('silent') });
   try {
-    return await service.scheduler.runByHand(name as Parameters<typeof service.scheduler.runByHand>[0], now);
+    return await scheduler.runByHand(name, now);
   } finally {
-    await service.close();
+    await close();
   }
 }
 

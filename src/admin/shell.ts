@@ -1,5 +1,5 @@
 import type { Database } from '../db/connect.ts';
-import type { Counts } from '../scheduler/job.ts';
+import type { Counts, JobName } from '../scheduler/job.ts';
 
 /** What a command works with. */
 export interface Shell {
@@ -11,5 +11,5 @@ export interface Shell {
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
   /** Runs a job as of an instant, whether or not it is due, and answers what it did. */
-  runJob(name: string, now: Date): Promise<Counts>;
+  runJob(name: JobName, now: Date): Promise<Counts>;
 }
