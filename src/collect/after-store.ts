@@ -25,6 +25,7 @@ export async function settleStored(
       through: dayOf(now),
       cause: 'intake' as const,
       current: stored.current,
+      newest: stored.newest,
     };
     rows.push(...(await settle(tx, registry, input, now)).rows);
   }

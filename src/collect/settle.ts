@@ -1,7 +1,7 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import type { CurrentValues } from '../intake/types.ts';
+import type { CurrentValues, DayRecord, Standing } from '../intake/types.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
@@ -16,6 +16,8 @@ export interface SettleInput {
   through: Day;
   cause: TransitionCause;
   current: Map<string, CurrentValues>;
+  /** By locality, its latest record, where the caller has it and its day has no other. */
+  newest?: Map<string, DayRecord>;
 }
 
 /**
@@ -34,19 +36,16 @@ export async function compute(sql: Sql, registry: Registry, input: SettleInput):
   const { programme, localities, through, cause, current } = input;
   const codes = localities.map(({ locality }) => locality.code);
   const days = localities.map(({ from }) => from);
-  const statuses = byLocality(await readStatuses(sql, programme.code, codes, days));
+  const [statuses, marks] = await Promise.all([
+    readStatuses(sql, programme.code, codes, days).then(byLocality),
+    readMarks(sql, codes).then(byLocality),
+  ]);
   const work = localities.flatMap(({ locality, from }) => {
     const first = firstDayToCompute(programme, locality, from, statuses.get(locality.code) ?? []);
     return first === null || first > through ? [] : [{ locality, first }];
   });
   const all: Computed = { rows: [], changed: [], transitions: [] };
-  if (work.length === 0) return all;
-
-  const earliest = work.reduce((day, { first }) => (first < day ? first : day), through);
-  const [records, marks] = await Promise.all([
-    readRecords(sql, codes, oldestNeeded(registry, input, earliest)).then(byLocality),
-    readMarks(sql, codes).then(byLocality),
-  ]);
+  const records = await recordsOf(sql, registry, input, work);
   for (const { locality, first } of work) {
     const facts = {
       current: current.get(locality.code) ?? {},
@@ -62,19 +61,47 @@ export async function compute(sql: Sql, registry: Registry, input: SettleInput):
   return all;
 }
 
+interface Work {
+  locality: Locality;
+  /** The first day to compute. */
+  first: Day;
+}
+
+/** Records that the days to compute need: what the caller has at hand is not read again. */
+async function recordsOf(
+  sql: Sql,
+  registry: Registry,
+  input: SettleInput,
+  work: readonly Work[],
+): Promise<Map<string, DayRecord[]>> {
+  const records = new Map<string, DayRecord[]>();
+  const unread: Work[] = [];
+  for (const one of work) {
+    const newest = input.newest?.get(one.locality.code);
+    // Every other record is of an earlier day, and so is what stands of it among the current values.
+    if (newest && newest.day <= one.first) records.set(one.locality.code, [newest]);
+    else unread.push(one);
+  }
+  if (unread.length === 0) return records;
+  const codes = unread.map(({ locality }) => locality.code);
+  const read = byLocality(await readRecords(sql, codes, oldestNeeded(registry, input, unread)));
+  return new Map([...records, ...read]);
+}
+
 /**
- * How far back records are needed to know the values of `day`: not at all beyond it while every current
- * value is of that day or earlier, else as far as the longest freshness reaches.
+ * How far back records are needed to know the values of the days to compute: not at all beyond the first
+ * while every current value is of that day or earlier, else as far as the longest freshness reaches.
  */
-function oldestNeeded(registry: Registry, input: SettleInput, day: Day): Day {
-  const { programme, localities, current } = input;
-  const laterThan = (values: CurrentValues) => Object.values(values).some((standing) => standing.day > day);
-  if (![...current.values()].some(laterThan)) return day;
+function oldestNeeded(registry: Registry, input: SettleInput, work: readonly Work[]): Day {
+  const { programme, current } = input;
+  const day = work.reduce((earliest, { first }) => (first < earliest ? first : earliest), input.through);
+  const isLater = (standing: Standing) => standing.day > day;
+  if (!work.some(({ locality }) => Object.values(current.get(locality.code) ?? {}).some(isLater))) return day;
   const freshness = Math.max(
     ...programme.settings.map((settings) => settings.freshness),
     ...registry.indicators.map((indicator) => indicator.freshness ?? 0),
   );
-  const provinces = new Set(localities.map(({ locality }) => locality.province));
+  const provinces = new Set(work.map(({ locality }) => locality.province));
   return [...provinces]
     .map((province) => oldestFresh(registry.calendar(programme, province), freshness, day))
     .reduce((oldest, one) => (one < oldest ? one : oldest), day);

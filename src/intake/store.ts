@@ -34,6 +34,7 @@ export async function readLatest(
   sql: Sql,
   keys: readonly { locality: string; day: Day }[],
 ): Promise<Map<string, LatestRevision>> {
+  if (keys.length === 0) return new Map();
   const localities = keys.map((key) => key.locality);
   const days = keys.map((key) => key.day);
   const rows = await sql<({ locality: string; day: Day } & LatestRevision)[]>`
@@ -64,7 +65,8 @@ export async function insertRecords(
       update current_values c set "values" = m."values", last_day = greatest(c.last_day, m."lastDay")
       from jsonb_to_recordset(${JSON.stringify(current)}::text::jsonb)
         as m(locality text, "values" jsonb, "lastDay" date)
-      where c.locality = m.locality)
+      -- Said twice, so that the planner looks rows up rather than read the whole table for one.
+      where c.locality = m.locality and c.locality = any(${current.map((one) => one.locality)}))
     insert into record (locality, day, revision, received_at, by, channel, note, "values")
     select locality, day, revision, ${stamp.receivedAt.toISOString()}::timestamptz, ${stamp.by}, ${stamp.channel},
       note, "values"

@@ -1,6 +1,7 @@
 import { type Day, isoLocal } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import type { Fault } from '../faults.ts';
+import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
 import { decide } from './decide.ts';
@@ -14,7 +15,7 @@ import {
   readLatest,
   rebuildCurrent,
 } from './store.ts';
-import type { CurrentValues, RecordInput } from './types.ts';
+import type { CurrentValues, DayRecord, RecordInput } from './types.ts';
 
 /** A checked record with its locality, as {@link submit} takes it. */
 export interface Submission {
@@ -30,6 +31,8 @@ export type Outcome =
 export interface Stored {
   localities: { locality: Locality; from: Day }[];
   current: Map<string, CurrentValues>;
+  /** By locality, a record that is the only one of its day and later than all others: none need be read. */
+  newest: Map<string, DayRecord>;
 }
 
 /**
@@ -91,17 +94,14 @@ async function store<S>(
   afterStore: AfterStore<S>,
 ): Promise<{ outcomes: Outcome[]; settled: S[] }> {
   const localities = [...new Map(submissions.map(({ locality }) => [locality.code, locality])).values()];
-  // Sent together, run in order: the second statement sees what the locks waited for.
-  const [held, latest] = await Promise.all([
-    lockLocalities(
-      tx,
-      localities.map((locality) => locality.code),
-    ),
-    readLatest(
-      tx,
-      submissions.map(({ record }) => record),
-    ),
-  ]);
+  const held = await lockLocalities(
+    tx,
+    localities.map((locality) => locality.code),
+  );
+  const latest = await readLatest(
+    tx,
+    submissions.flatMap(({ record }) => (isNewDay(held.get(record.locality), record.day) ? [] : [record])),
+  );
 
   const accepted: NewRevision[] = [];
   const outcomes = submissions.map(({ record, locality }): Outcome => {
@@ -121,7 +121,6 @@ async function store<S>(
   });
   if (accepted.length === 0) return { outcomes, settled: [] };
 
-  const current = await append(tx, registry, accepted, held, options);
   const earliest = new Map<string, Day>();
   for (const { locality, day } of accepted) {
     const known = earliest.get(locality);
@@ -131,24 +130,41 @@ async function store<S>(
     const from = earliest.get(locality.code);
     return from === undefined ? [] : [{ locality, from }];
   });
-  const settled = await afterStore(tx, registry, { localities: touched, current }, options.now);
+  const { simple, toRebuild } = merge(accepted, held);
+  const current = new Map(simple.map(({ locality, values }) => [locality, values]));
+  const writing = insertRecords(tx, accepted, simple, { ...options, receivedAt: options.now });
+  if (toRebuild.length > 0) {
+    const indicators = [...new Set(registry.indicators.map((indicator) => indicator.code))];
+    const [rebuilt] = await Promise.all([rebuildCurrent(tx, toRebuild, indicators), writing]);
+    for (const [locality, values] of rebuilt) current.set(locality, values);
+  }
+  const newest = newestRecords(accepted, new Set(toRebuild), options.now);
+  // Sent without waiting for the records to be stored: the connection runs its statements in order.
+  const [settled] = await Promise.all([
+    afterStore(tx, registry, { localities: touched, current, newest }, options.now),
+    writing,
+  ]);
   return { outcomes, settled };
 }
 
-/** Appends the revisions and returns the current values of the localities they are of. */
-async function append(
-  tx: Tx,
-  registry: Registry,
+/** Whether a locality can have no record of a day yet, since all it has are of earlier ones. */
+function isNewDay(held: Locked | undefined, day: Day): boolean {
+  return held !== undefined && (held.lastDay === null || held.lastDay < day);
+}
+
+/**
+ * The current values that revisions leave, and the localities where only the records themselves can tell:
+ * nothing but the first revision of a new latest day leaves every other value as it was.
+ */
+function merge(
   accepted: readonly NewRevision[],
   held: Map<string, Locked>,
-  options: SubmitOptions,
-): Promise<Map<string, CurrentValues>> {
+): { simple: { locality: string; values: CurrentValues; lastDay: Day }[]; toRebuild: string[] } {
   const merged = new Map<string, Locked & { lastDay: Day }>();
   const toRebuild = new Set<string>();
   for (const one of [...accepted].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     const before = merged.get(one.locality) ?? held.get(one.locality);
-    // Only a first revision of a new latest day leaves every other value as it was.
-    if (one.revision > 1 || (before?.lastDay && one.day < before.lastDay)) toRebuild.add(one.locality);
+    if (one.revision > 1 || !isNewDay(before, one.day)) toRebuild.add(one.locality);
     const values: CurrentValues = { ...before?.values };
     for (const [code, value] of Object.entries(one.values))
       values[code] = { day: one.day, revision: one.revision, value };
@@ -157,12 +173,17 @@ async function append(
   const simple = [...merged]
     .filter(([locality]) => !toRebuild.has(locality))
     .map(([locality, state]) => ({ locality, ...state }));
-  await insertRecords(tx, accepted, simple, { ...options, receivedAt: options.now });
-  const current = new Map(simple.map(({ locality, values }) => [locality, values]));
-  if (toRebuild.size > 0) {
-    const indicators = [...new Set(registry.indicators.map((indicator) => indicator.code))];
-    for (const [locality, values] of await rebuildCurrent(tx, [...toRebuild], indicators))
-      current.set(locality, values);
-  }
-  return current;
+  return { simple, toRebuild: [...toRebuild] };
+}
+
+function newestRecords(
+  accepted: readonly NewRevision[],
+  rebuilt: ReadonlySet<string>,
+  receivedAt: Date,
+): Map<string, DayRecord> {
+  const newest = new Map<string, DayRecord>();
+  for (const [locality, [first, ...others]] of groupBy(accepted, (one) => one.locality))
+    if (first && others.length === 0 && !rebuilt.has(locality))
+      newest.set(locality, { day: first.day, revision: 1, values: first.values, receivedAt });
+  return newest;
 }
