@@ -53,9 +53,6 @@ describe('wrong usage', () => {
 describe('what cannot be', () => {
   it.each([
     ['a token for nowhere', 'token create --role viewer --area 99 --name x', '“99”'],
-    ['an officer of a province', 'token create --role officer --area 31 --name x', 'one locality'],
-    ['an officer of all', 'token create --role officer --area * --name x', 'one locality'],
-    ['a department of one locality', 'token create --role department --area 10903 --name x', 'province'],
     ['to revoke what is not there', 'token revoke 999', 'no live token'],
     ['a locality as its own successor', 'locality end 10903 --last-day 2025-10-31 --successor 10903', 'own'],
     ['an unknown successor', 'locality end 10903 --last-day 2025-10-31 --successor 99999', '“99999”'],

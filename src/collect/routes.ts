@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findLocality, localitiesAsked } from '../access/localities.ts';
 import { ROLES } from '../access/principal.ts';
+import { daySchema } from '../day-schema.ts';
 import { addDays, dayOf, daysBetween, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
@@ -9,7 +10,6 @@ import type { Routes } from '../http/context.ts';
 import { findProgramme, programmeParameter } from '../http/find-programme.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
-import { daySchema } from '../intake/schema.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { isFinal } from '../registry/times.ts';
 import { statusAnswer } from './record-effect.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findLocality, mayWrite } from '../access/localities.ts';
 import { areaCovers, ROLES, WRITERS } from '../access/principal.ts';
+import { daySchema } from '../day-schema.ts';
 import { addDays, type Day, dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
@@ -12,7 +13,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { batchAnswer, recordAnswer, revisionAnswer } from './answers.ts';
 import { runBatch } from './batch.ts';
 import { checkRecord } from './check-record.ts';
-import { BATCH_LIMIT, daySchema, documentedRecord } from './schema.ts';
+import { BATCH_LIMIT, documentedRecord } from './schema.ts';
 import { type RecordRow, readDays, readRevisions } from './store.ts';
 import { type AfterStore, submit } from './submit.ts';
 

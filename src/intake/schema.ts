@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { isDay } from '../days.ts';
+import { daySchema } from '../day-schema.ts';
 
 export const NOTE_LIMIT = 2_000;
 export const BATCH_LIMIT = 5_000;
-
-export const daySchema = z
-  .string()
-  .refine(isDay, { params: { code: 'invalid_day' } })
-  .meta({ description: 'A local day (Asia/Ho_Chi_Minh)', format: 'date', example: '2025-09-27' });
 
 export const localityCode = z
   .string()

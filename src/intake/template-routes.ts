@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localitiesInArea } from '../access/localities.ts';
 import { type Principal, ROLES } from '../access/principal.ts';
+import { daySchema } from '../day-schema.ts';
 import { type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
@@ -10,7 +11,7 @@ import { flag } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
 import { csvStream } from '../sheets/write.ts';
-import { daySchema, localityCode } from './schema.ts';
+import { localityCode } from './schema.ts';
 import { MEDIA_TYPES } from './sheet-read.ts';
 import { readCurrent } from './store.ts';
 import { makeTemplate, templateWorkbook } from './template.ts';
