@@ -24,7 +24,9 @@ export function Board({ facts, conditions }: { facts: BoardFacts; conditions: Co
         <div>
           <h1>{programme.nameVi}</h1>
           <p class="day">{formatDayLong(day)}</p>
-          <p>{deadlineText({ day, expected, received, cutoff: facts.cutoff, lock: facts.lock }, now)}</p>
+          {facts.rows.length === 0 ? null : (
+            <p>{deadlineText({ day, expected, received, cutoff: facts.cutoff, lock: facts.lock }, now)}</p>
+          )}
         </div>
         <DayPicker facts={facts} />
       </div>
