@@ -19,7 +19,6 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY scripts/admin.js scripts/
 COPY drizzle drizzle
-COPY assets assets
 COPY --from=build /app/dist dist
 RUN install -d -o node -g node -m 700 /data
 USER node

@@ -14,8 +14,8 @@ export interface Asset {
 
 export type Assets = ReadonlyMap<string, Asset>;
 
-/** `assets/` stands at the top of the project, two folders above both `src/pages/` and `dist/pages/`. */
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../assets');
+/** Beside this file; the build copies it to `dist/`. */
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'assets');
 const require = createRequire(import.meta.url);
 
 /** Only the subsets that Vietnamese text needs; the second family is for figures in columns. */
