@@ -79,6 +79,16 @@ function explain(error: unknown): unknown {
   return expected.some((kind) => error instanceof kind) ? (error as Error).message : error;
 }
 
+/** Ends everything, the last begun first, whatever fails on the way. */
+async function endAll(cleanup: Cleanup): Promise<void> {
+  const failures: unknown[] = [];
+  for (const stop of cleanup.reverse())
+    await stop().catch((error: unknown) => {
+      failures.push(error);
+    });
+  if (failures.length > 0) throw failures[0];
+}
+
 async function main(): Promise<number> {
   const args = readArguments(process.argv.slice(2));
   if (!args) {
@@ -88,6 +98,8 @@ async function main(): Promise<number> {
   const stopping = new AbortController();
   let live = false;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
+  // Whoever read along has gone (`npm run demo | head`).
+  process.stdout.on('error', () => stopping.abort());
   const cleanup: Cleanup = [];
   try {
     const code = await run(args, stopping.signal, cleanup);
@@ -98,7 +110,7 @@ async function main(): Promise<number> {
     return 130;
   } finally {
     if (stopping.signal.aborted) say(live ? '\nĐang dừng.' : '\nĐang dừng giữa chừng.');
-    for (const stop of cleanup.reverse()) await stop();
+    await endAll(cleanup);
   }
 }
 

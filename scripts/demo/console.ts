@@ -30,13 +30,29 @@ export function percent(value: number | null): string {
   return value === null ? 'chưa có' : `${decimal(value)}%`;
 }
 
-/** The four colours by sign and word, as everywhere in the product. */
-export function colours({ green, yellow, red, grey }: DaySummary, width = 0): string {
-  const count = (value: number) => String(value).padStart(width);
-  return [
-    styled('green', `● đạt ${count(green)}`),
-    styled('yellow', `◐ gần đạt ${count(yellow)}`),
-    styled('red', `○ chưa đạt ${count(red)}`),
-    styled('gray', `– chưa báo cáo ${count(grey)}`),
-  ].join('   ');
+const STATES = [
+  ['green', 'green', '● đạt'],
+  ['yellow', 'yellow', '◐ gần đạt'],
+  ['red', 'red', '○ chưa đạt'],
+  ['grey', 'gray', '– chưa báo cáo'],
+] as const;
+const GAP = 3;
+
+/** Head and rows of the progress table: hour, reports in, the four states, mails. */
+export function progressHead(): string {
+  const states = STATES.map(([, style, label]) => styled(style, label.padStart(label.length + GAP)));
+  return `${''.padEnd(7)}${'đã gửi'.padStart(9)}${states.join('')}${'thư'.padStart(3 + GAP)}`;
+}
+
+export function progressRow(time: string, summary: DaySummary, mails: number): string {
+  const states = STATES.map(([state, style, label]) =>
+    styled(style, String(summary[state]).padStart(label.length + GAP)),
+  );
+  const received = `${summary.received}/${summary.expected}`.padStart(9);
+  return `  ${time}${received}${states.join('')}${String(mails).padStart(3 + GAP)}`;
+}
+
+/** The four states by sign and word, as everywhere in the product. */
+export function states(summary: DaySummary): string {
+  return STATES.map(([state, style, label]) => styled(style, `${label} ${summary[state]}`)).join('   ');
 }

@@ -7,7 +7,7 @@ import { play } from '../simulate/play.ts';
 import { createRandom } from '../simulate/random.ts';
 import { dayStatus, indicatorList, localityList } from './answers.ts';
 import { createClient } from './client.ts';
-import { colours, longDay, say, styled } from './console.ts';
+import { longDay, progressHead, progressRow, say, styled } from './console.ts';
 import { importContacts } from './contacts.ts';
 import type { Demo } from './start.ts';
 import type { Overview } from './summary.ts';
@@ -52,6 +52,7 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
     shownDay = day;
     say();
     say(styled('bold', longDay(day)));
+    say(progressHead());
   };
   await play({
     deeds,
@@ -73,10 +74,7 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
         `/api/v1/status?province=${province}&day=${day}&limit=1`,
         dayStatus,
       );
-      const received = String(summary.received).padStart(3);
-      say(
-        `  ${time}  đã gửi ${received}/${summary.expected}   ${colours(summary, 3)}   thư ${String(sink.taken()).padStart(3)}`,
-      );
+      say(progressRow(time, summary, sink.taken()));
     },
     onStory: ({ locality: { type, name }, story }, told) => {
       const line = `  ${timeOf(clock.now())}  · ${type} ${name}: ${story}${told === '' ? '' : ` (${told})`}`;

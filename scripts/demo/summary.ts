@@ -10,7 +10,7 @@ import {
   type Rate,
 } from './answers.ts';
 import type { Client } from './client.ts';
-import { colours, longDay, percent, say, styled } from './console.ts';
+import { longDay, percent, say, states, styled } from './console.ts';
 
 const TOP_GAPS = 5;
 const ALERT_KINDS: Record<string, string> = {
@@ -77,7 +77,7 @@ export function showOverview(
   const rate = ({ numerator, denominator, percent: value }: Rate) =>
     `${percent(value)} (${numerator}/${denominator})`;
   say(styled('bold', `Tổng hợp ${longDay(day)}`));
-  say(`  Mức sẵn sàng   ${colours(second)}`);
+  say(`  Mức sẵn sàng   ${states(second)}`);
   say(
     `                 ${percent(second.percentGreen)} của ${total} đơn vị đạt; hôm trước ${percent(first.percentGreen)}`,
   );
@@ -86,7 +86,7 @@ export function showOverview(
   say();
   say('  Còn thiếu nhiều nhất');
   for (const { nameVi, unit, localities, missing } of gaps) {
-    const units = unit !== null && missing > 0 ? `, cần thêm ${missing} ${unit}` : '';
+    const units = unit !== null && missing > 0 ? `, thiếu ${missing} ${unit}` : '';
     say(`    ${String(localities).padStart(3)} đơn vị   ${nameVi}${units}`);
   }
   say();

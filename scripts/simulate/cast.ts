@@ -23,6 +23,8 @@ export type Part =
   | 'stumbles'
   /** Fills in the sheet and uploads it. */
   | 'uploads'
+  /** Its figures contradict each other. */
+  | 'contradicts'
   | 'improves';
 
 export interface Player {
@@ -42,6 +44,7 @@ const PARTS: [Part, count: number, Level?][] = [
   ['corrects', 1, 'ready'],
   ['repeats', 1, 'ready'],
   ['stumbles', 1, 'nearly'],
+  ['contradicts', 2, 'ready'],
   ['improves', 10, 'nearly'],
 ];
 /** Of all localities, by the end of the second day. */

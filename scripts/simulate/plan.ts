@@ -3,7 +3,7 @@ import type { Values } from '../../src/intake/types.ts';
 import { castPlayers, type Player } from './cast.ts';
 import { noteFor } from './notes.ts';
 import type { Random } from './random.ts';
-import { grown, readinessOf, withFault, withSlip } from './readiness.ts';
+import { breakable, grown, readinessOf, withContradiction, withFault, withSlip } from './readiness.ts';
 import type { Deed, World } from './types.ts';
 
 /** Everything that the officers do in the two days, in order of time. */
@@ -32,32 +32,35 @@ function deedsOf(random: Random, world: World, player: Player): Deed[] {
   });
   const onTime = (day: Day) => instantOf(day, usualTime(random));
   const late = (day: Day) => minutesAfter(instantOf(day, cutoff), random.int(4, 75));
-  const plain = [deed(first, onTime(first), before), deed(second, onTime(second), after)];
+  const onFirst = deed(first, onTime(first), before);
+  const onSecond = deed(second, onTime(second), after);
 
   switch (part) {
     case 'silent':
       return [];
     case 'silent_first':
-      return plain.slice(1);
+      return [onSecond];
     case 'silent_second':
-      return plain.slice(0, 1);
+      return [onFirst];
     case 'catches_up':
       return [
         deed(first, instantOf(second, '07:48'), before, { story: 'gửi bù báo cáo ngày hôm trước' }),
         deed(second, instantOf(second, '07:55'), after),
       ];
     case 'late_first':
-      return [deed(first, late(first), before), ...plain.slice(1)];
+      return [deed(first, late(first), before), onSecond];
     case 'late_second':
-      return [...plain.slice(0, 1), deed(second, late(second), after)];
-    case 'regresses':
+      return [onFirst, deed(second, late(second), after)];
+    case 'regresses': {
+      const broken = breakable(indicators)?.nameVi ?? '';
       return [
-        ...plain.slice(0, 1),
+        onFirst,
         deed(second, instantOf(second, '14:10'), after, {
-          note: 'Thiết bị hỏng từ sáng nay, đã báo đơn vị sửa chữa.',
-          story: 'báo hỏng thiết bị: hôm trước đạt, hôm nay không còn đạt',
+          note: `Hạng mục “${broken}” bị gián đoạn từ sáng nay, đang khắc phục.`,
+          story: `hôm trước đạt, hôm nay không còn (gián đoạn: ${broken})`,
         }),
       ];
+    }
     case 'corrects':
       return [
         deed(first, instantOf(first, '09:26'), withSlip(indicators, before) ?? before),
@@ -66,12 +69,12 @@ function deedsOf(random: Random, world: World, player: Player): Deed[] {
           note: 'Đính chính: số liệu ngày hôm trước gõ thiếu một chữ số.',
           story: 'đính chính số liệu ngày hôm trước',
         }),
-        ...plain.slice(1),
+        onSecond,
       ];
     case 'repeats': {
       const sent = deed(first, instantOf(first, '10:02'), before);
       const again: Deed = { ...sent, at: instantOf(first, '10:03'), answer: 'unchanged' };
-      return [sent, { ...again, story: 'bấm gửi hai lần, chỉ một báo cáo được ghi' }, ...plain.slice(1)];
+      return [sent, { ...again, story: 'bấm gửi hai lần, chỉ một báo cáo được ghi' }, onSecond];
     }
     case 'stumbles':
       return [
@@ -80,18 +83,20 @@ function deedsOf(random: Random, world: World, player: Player): Deed[] {
           story: 'gửi số liệu sai, bị từ chối',
         }),
         deed(first, instantOf(first, '09:19'), before, { story: 'sửa lại và gửi được' }),
-        ...plain.slice(1),
+        onSecond,
       ];
+    case 'contradicts':
+      return [onFirst, { ...onSecond, values: withContradiction(indicators, after) }];
     case 'uploads':
       return [
-        ...plain.slice(0, 1),
+        onFirst,
         deed(second, instantOf(second, '13:42'), after, {
           by: 'sheet',
           story: 'tải biểu mẫu Excel, điền và nộp lại',
         }),
       ];
     default:
-      return plain;
+      return [onFirst, onSecond];
   }
 }
 

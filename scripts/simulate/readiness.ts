@@ -57,11 +57,17 @@ export function grown(
       values[one.code] = { have: value.have + 1, need: value.need };
   }
   if (to === 'worse') {
-    const required = indicators.filter((one) => one.required);
-    const broken = required.find((one) => one.kind === 'boolean') ?? required[0];
+    const broken = breakable(indicators);
     if (broken) values[broken.code] = poorValue(random, broken, day);
   }
   return reconcile(random, indicators, values);
+}
+
+/** What is likeliest to stop working overnight: a line. */
+export function breakable(indicators: readonly SimulatedIndicator[]): SimulatedIndicator | undefined {
+  const required = indicators.filter((one) => one.required);
+  const working = required.filter((one) => one.kind === 'boolean');
+  return working.find((one) => one.group === 'network') ?? working[0] ?? required[0];
 }
 
 /** One digit left out of a count: 42 becomes 4. Undefined where there is no count to get wrong. */
@@ -81,6 +87,15 @@ export function withFault(indicators: readonly SimulatedIndicator[], values: Val
   return counted && isRatio(value)
     ? { ...values, [counted.code]: { have: value.need + 7, need: value.need } }
     : { ...values, 'khong.co': true };
+}
+
+/** A total smaller than what it is the total of. */
+export function withContradiction(indicators: readonly SimulatedIndicator[], values: Values): Values {
+  for (const total of indicators.filter(isTotal)) {
+    const least = largestCount(indicators, total, values);
+    if (least > 3) return { ...values, [total.code]: least - 3 };
+  }
+  return values;
 }
 
 function lackingCount(random: Random, required: number, level: Level): number {
@@ -147,16 +162,23 @@ function isGood(one: SimulatedIndicator, value: Value | undefined, day: Day): bo
 
 /** A total of a group ("issued in all") is no less than what the group counts as in force. */
 function reconcile(random: Random, indicators: readonly SimulatedIndicator[], values: Values): Values {
-  for (const total of indicators.filter((one) => one.kind === 'number' && one.direction === 'atLeast')) {
+  for (const total of indicators.filter(isTotal)) {
     const held = values[total.code];
-    if (typeof held !== 'number') continue;
-    const counts = indicators
-      .filter((one) => one.group === total.group)
-      .map((one) => values[one.code])
-      .filter((value) => isRatio(value))
-      .map((value) => value.have);
-    const least = Math.max(0, ...counts);
-    if (held < least) values[total.code] = least + random.int(0, 4);
+    const least = largestCount(indicators, total, values);
+    if (typeof held === 'number' && held < least) values[total.code] = least + random.int(0, 4);
   }
   return values;
+}
+
+function isTotal({ kind, direction }: SimulatedIndicator): boolean {
+  return kind === 'number' && direction === 'atLeast';
+}
+
+function largestCount(
+  indicators: readonly SimulatedIndicator[],
+  { group }: SimulatedIndicator,
+  values: Values,
+): number {
+  const counts = indicators.filter((one) => one.group === group).map((one) => values[one.code]);
+  return Math.max(0, ...counts.filter((value) => isRatio(value)).map((value) => value.have));
 }
