@@ -3,36 +3,16 @@ import { z } from 'zod';
 import { ROLES } from '../access/principal.ts';
 import { type Day, dayOf, daysBetween } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { colourAnswer, dayAnswer, localityAnswer, problems } from '../http/answers.ts';
+import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { findProgramme, programmeParameter } from '../http/find-programme.ts';
 import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { csvStream, xlsxStream } from '../sheets/write.ts';
 import { gapFilter } from './filter.ts';
+import { type GapAnswer, gapListAnswer } from './schema.ts';
 import { gapSheet } from './sheet.ts';
 import { allGaps, type GapRow, readGaps, readGapTotals } from './store.ts';
-
-const gapAnswer = z.object({
-  locality: localityAnswer,
-  indicator: z.string().meta({ example: 'certificate.personal' }),
-  group: z.string(),
-  state: z.enum(['unmet', 'unknown']),
-  have: z.number().nullable(),
-  need: z.number().nullable(),
-  missing: z.number().nullable().meta({ description: 'Units lacking; null where that cannot be known' }),
-  since: dayAnswer,
-  ageDays: z.int(),
-  agency: z.string(),
-  owner: z.string().nullable(),
-  promise: dayAnswer.nullable(),
-});
-
-const gapListAnswer = z.object({
-  items: z.array(gapAnswer),
-  totals: z.array(z.object({ indicator: z.string(), unmet: z.int(), unknown: z.int(), missing: z.number() })),
-  nextCursor: z.string().nullable(),
-});
 
 const query = z.strictObject({
   province: z.string().optional(),
@@ -112,8 +92,6 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-export type GapAnswer = z.infer<typeof gapAnswer>;
 
 function gapOf(registry: Registry, row: GapRow, today: Day): GapAnswer {
   const locality = registry.localities.get(row.locality);

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { GapAnswer } from './routes.ts';
+import type { GapAnswer } from './schema.ts';
 
 type Cell = string | number | null;
 

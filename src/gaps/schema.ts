@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { dayAnswer, localityAnswer } from '../http/answers.ts';
+
+const gapAnswer = z.object({
+  locality: localityAnswer,
+  indicator: z.string().meta({ example: 'certificate.personal' }),
+  group: z.string(),
+  state: z.enum(['unmet', 'unknown']),
+  have: z.number().nullable(),
+  need: z.number().nullable(),
+  missing: z.number().nullable().meta({ description: 'Units lacking; null where that cannot be known' }),
+  since: dayAnswer,
+  ageDays: z.int(),
+  agency: z.string(),
+  owner: z.string().nullable(),
+  promise: dayAnswer.nullable(),
+});
+
+export const gapListAnswer = z.object({
+  items: z.array(gapAnswer),
+  totals: z.array(z.object({ indicator: z.string(), unmet: z.int(), unknown: z.int(), missing: z.number() })),
+  nextCursor: z.string().nullable(),
+});
+
+export type GapAnswer = z.infer<typeof gapAnswer>;

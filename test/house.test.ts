@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What ARCHITECTURE.md promises of the sources, held against the sources. */
+
+/** Which folders a folder of `src` may import besides itself; files at the top of `src` may always be. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  db: [],
+  sheets: [],
+  registry: ['db', 'sheets'],
+  access: ['db', 'registry'],
+  http: ['db', 'registry', 'access'],
+  scheduler: ['db'],
+  intake: ['db', 'sheets', 'registry', 'access', 'http'],
+  collect: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake'],
+  gaps: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect'],
+  alerts: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect', 'gaps'],
+  outbox: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect', 'gaps', 'alerts'],
+  pages: ['db', 'sheets', 'registry', 'access', 'http', 'intake', 'collect', 'gaps', 'alerts', 'outbox'],
+};
+/** Puts everything together, so may import everything. */
+const ASSEMBLY = new Set(['app.ts', 'main.ts', 'admin']);
+/** What speaks HTTP may import the server's parts and the access to its routes, wherever it stands. */
+const isEdge = (file: string) => /(^|[/-])(routes|answers|schema)\.tsx?$/.test(file);
+const EDGE_IMPORTS = ['http', 'access'];
+
+const isStore = (file: string) => /(^|[/-])store\.ts$/.test(file) || file.startsWith('db/');
+
+/** Files that decide: the same answer for the same input, whatever the day, the disk or the database. */
+const RULES = [
+  'days.ts',
+  'registry/calendar.ts',
+  'registry/times.ts',
+  'registry/snapshot.ts',
+  'intake/check-record.ts',
+  'intake/check-values.ts',
+  'intake/decide.ts',
+  'collect/compute.ts',
+  'collect/judge-indicator.ts',
+  'collect/judge-locality.ts',
+  'collect/reporting.ts',
+  'collect/summary.ts',
+  'collect/timeline.ts',
+  'collect/transitions.ts',
+  'gaps/filter.ts',
+  'alerts/rules.ts',
+  'alerts/routing.ts',
+  'alerts/texts.ts',
+  'outbox/dispatch-rules.ts',
+  'outbox/working-hours.ts',
+  'scheduler/retry.ts',
+  'scheduler/slots.ts',
+];
+const IMPURE = /^(node:(?!util$)|fastify|@fastify|postgres$|drizzle-orm|pino$|nodemailer|node-cron)/;
+
+/** What a rule of the sources does not hold for, and why. */
+const EXCEPTIONS: Record<string, Record<string, string>> = {
+  'SQL outside the stores': {
+    'scheduler/error-text.ts': 'unwraps the error of the query builder, so that a log says what failed',
+  },
+  'more than 300 lines': {},
+};
+
+interface Import {
+  /** Path below `src`, or name of a package. */
+  to: string;
+  ofTypes: boolean;
+}
+
+const SRC = join(import.meta.dirname, '../src');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .sort();
+const sources = new Map(files.map((file) => [file, readFileSync(join(SRC, file), 'utf8')]));
+/** Sources without comments, in which words stand that mean nothing. */
+const codes = new Map(
+  [...sources].map(([file, text]) => [
+    file,
+    text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1'),
+  ]),
+);
+const imports = new Map([...codes].map(([file, code]) => [file, importsOf(file, code)]));
+
+function importsOf(file: string, code: string): Import[] {
+  const inside = (name: string) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name);
+  const statements = code.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  const calls = code.matchAll(/\bimport\(\s*'([^']+)'/g);
+  return [
+    ...[...statements].map((found) => ({ to: inside(found[2] ?? ''), ofTypes: found[1] !== undefined })),
+    ...[...calls].map((found) => ({ to: inside(found[1] ?? ''), ofTypes: false })),
+  ];
+}
+
+/** The folder that a file belongs to; a file at the top is one by itself. */
+const partOf = (file: string) => file.split('/')[0] ?? file;
+const importsWithin = (file: string) => (imports.get(file) ?? []).filter(({ to }) => sources.has(to));
+
+function filesWith(pattern: RegExp, allowed: (file: string) => boolean): string[] {
+  return files.filter((file) => !allowed(file) && pattern.test(codes.get(file) ?? ''));
+}
+
+describe('imports', () => {
+  it('are found by this test', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(importsWithin('main.ts').map(({ to }) => to)).toEqual(
+      expect.arrayContaining(['app.ts', 'scheduler/cron.ts', 'db/open.ts']),
+    );
+    expect(imports.get('scheduler/cron.ts')).toContainEqual({ to: 'node-cron', ofTypes: false });
+  });
+
+  it('lead to files that exist', () => {
+    const broken = files.flatMap((file) =>
+      (imports.get(file) ?? [])
+        .filter(({ to }) => /\.tsx?$/.test(to) && !sources.has(to))
+        .map(({ to }) => `${file} → ${to}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('go from a later stage to an earlier one, never back', () => {
+    const wrong = files.flatMap((file) => {
+      const part = partOf(file);
+      if (ASSEMBLY.has(part)) return [];
+      const may = [...(MAY_IMPORT[part] ?? []), ...(isEdge(file) ? EDGE_IMPORTS : [])];
+      return importsWithin(file)
+        .map(({ to }) => to)
+        .filter((to) => partOf(to) !== part && (ASSEMBLY.has(partOf(to)) || to.includes('/')))
+        .filter((to) => !may.includes(partOf(to)))
+        .map((to) => `${file} → ${to}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('know every folder there is', () => {
+    const folders = new Set(files.filter((file) => file.includes('/')).map(partOf));
+    expect([...folders].filter((folder) => !(folder in MAY_IMPORT) && !ASSEMBLY.has(folder))).toEqual([]);
+  });
+
+  it('run in no circle', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, way: readonly string[]): void => {
+      const start = way.indexOf(file);
+      if (start >= 0) circles.push([...way.slice(start), file].join(' → '));
+      if (start >= 0 || done.has(file)) return;
+      for (const { to } of importsWithin(file)) walk(to, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  const rules = files.filter((file) => RULES.includes(file) || /(^|[/-])rules\.ts$/.test(file));
+
+  it('are all there', () => {
+    expect(RULES.filter((file) => !sources.has(file))).toEqual([]);
+  });
+
+  it.each(rules)('%s reaches no store, server, clock, disk or setting', (rule) => {
+    const reached = new Set<string>([rule]);
+    const wrong: string[] = [];
+    for (const file of reached)
+      for (const { to, ofTypes } of imports.get(file) ?? []) {
+        if (ofTypes) continue;
+        if (sources.has(to)) reached.add(to);
+        if (isStore(to) || IMPURE.test(to) || ['clock.ts', 'config.ts', 'log.ts'].includes(to))
+          wrong.push(`${file} → ${to}`);
+      }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('only one place', () => {
+  it('reads the environment: config.ts', () => {
+    expect(filesWith(/\bprocess\.env\b|\bimport\.meta\.env\b/, (file) => file === 'config.ts')).toEqual([]);
+  });
+
+  it('reads the clock: clock.ts', () => {
+    expect(filesWith(/\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\)/, (file) => file === 'clock.ts')).toEqual(
+      [],
+    );
+  });
+
+  it('knows node-cron: scheduler/cron.ts', () => {
+    const who = files.filter((file) => imports.get(file)?.some(({ to }) => to === 'node-cron'));
+    expect(who).toEqual(['scheduler/cron.ts']);
+  });
+
+  it('holds SQL: the stores and db/', () => {
+    const excused = EXCEPTIONS['SQL outside the stores'] ?? {};
+    const allowed = (file: string) => isStore(file) || file in excused;
+    const libraries = files.filter(
+      (file) => !allowed(file) && imports.get(file)?.some(({ to }) => /^(drizzle-orm|postgres$)/.test(to)),
+    );
+    const statement =
+      /\b(sql|tx)\s*(<[^`()]*>)?`|\b(orm|tx)\s*\.\s*(select|insert|update|delete|execute|query)\b|\.unsafe\(/;
+    // The pattern knows a statement of either client when it sees one.
+    expect(filesWith(statement, () => false)).toEqual(
+      expect.arrayContaining(['intake/store.ts', 'access/store.ts']),
+    );
+    expect([...libraries, ...filesWith(statement, allowed)]).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const lines = [...sources].map(([file, text]) => ({ file, lines: text.split('\n').length - 1 }));
+
+  it('have at most 300 lines', () => {
+    const excused = EXCEPTIONS['more than 300 lines'] ?? {};
+    expect(lines.filter((one) => one.lines > 300 && !(one.file in excused))).toEqual([]);
+  });
+
+  it('are small as a rule', () => {
+    const sorted = lines.map((one) => one.lines).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(200);
+  });
+
+  it('have exceptions only where one is needed', () => {
+    const all = Object.values(EXCEPTIONS).flatMap((of) => Object.keys(of));
+    expect(all.filter((file) => !sources.has(file))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(SRC, '../README.md'), 'utf8');
+
+  it('lists every setting, and no other', () => {
+    const settings = [...(sources.get('config.ts') ?? '').matchAll(/^ {2}([A-Z_]+): setting\(/gm)];
+    const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)];
+    expect(settings.length).toBeGreaterThan(5);
+    expect(listed.map(([, name]) => name).sort()).toEqual(settings.map(([, name]) => name).sort());
+  });
+});
