@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { ConfigError } from '../src/config.ts';
 import { EmbeddedUnavailable } from '../src/db/embedded/server.ts';
 import { startCron } from '../src/scheduler/cron.ts';
+import { localityList } from './demo/answers.ts';
 import { type DemoArguments, DemoProblem, HELP, readArguments } from './demo/arguments.ts';
 import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
@@ -38,7 +39,7 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   showOverview(overview, demo.days[1], shown(folder.mails));
   const faults = [...(played?.disagreements(overview) ?? []), ...(played ? faultsOf(demo, overview) : [])];
   for (const line of faults) console.error(`Không khớp: ${line}`);
-  showWayIn(demo, tokens);
+  await showWayIn(demo, tokens);
 
   if (!exit) {
     cleanup.push(startCron(service.scheduler.tick, log));
@@ -54,17 +55,20 @@ function faultsOf({ sink }: Demo, { mailsSent, failedRuns }: Overview): string[]
   return [...mails, ...failedRuns];
 }
 
-function showWayIn({ address, province, folder }: Demo, { department, officers }: DemoTokens): void {
-  const [commune, officer] = Object.entries(officers)[0] ?? [];
+async function showWayIn({ address, province, folder, days }: Demo, tokens: DemoTokens): Promise<void> {
+  const { department, officers } = tokens;
+  const [officer = ''] = Object.values(officers);
+  const own = await createClient(address, officer).get('/api/v1/localities', localityList);
+  const place = own.items.map(({ type, name }) => `${type} ${name}`).join();
   say('Xem thử');
   say(`  Bảng theo dõi  ${address}/`);
-  say(`  Tài liệu API   ${address}/docs`);
+  say(`                 ${address}/?day=${days[1]}   (ngày vừa tổng hợp)`);
   say(`  Mã truy cập    ${department}   (Sở KH&CN)`);
-  say(`                 ${officer}   (cán bộ xã, mã đơn vị ${commune})`);
-  say(`                 tất cả nằm trong ${shown(folder.tokens)}`);
-  say(
-    `  Gọi thử        curl -H "Authorization: Bearer ${department}" "${address}/api/v1/gaps?province=${province}&limit=3"`,
-  );
+  say(`                 ${officer}   (cán bộ ${place})`);
+  say(`                 các mã khác nằm trong ${shown(folder.tokens)}`);
+  say(`  Tài liệu API   ${address}/docs`);
+  say(`  Gọi thử        curl -H "Authorization: Bearer ${department}" \\`);
+  say(`                   "${address}/api/v1/gaps?province=${province}&limit=3"`);
   say();
 }
 

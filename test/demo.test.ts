@@ -134,7 +134,11 @@ describe('npm run demo -- --exit', () => {
         child,
         /(Tổng hợp.*)Bảng theo dõi +(\S+)\/\n.*Mã truy cập +(\S+).*Ctrl-C/s,
       );
-      expect(readSummary(heard)).toEqual(readSummary(out));
+      // On a working day the real clock goes on sending mails.
+      const { mails: before, ...played } = readSummary(out);
+      const { mails, ...kept } = readSummary(heard);
+      expect(kept).toEqual(played);
+      expect(mails).toBeGreaterThanOrEqual(before);
       expect(heard).not.toContain('Phát lại');
 
       const board = await fetch(`${address}/api/v1/status`, {

@@ -1,4 +1,4 @@
-import { createService, type Service } from '../../src/app.ts';
+import type { Service } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Day, instantOf } from '../../src/days.ts';
@@ -61,7 +61,11 @@ export async function startDemo(keep: boolean, cleanup: Cleanup): Promise<Demo> 
     trustProxy: false,
   };
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config, 'own');
+  // The application is about as long in loading as a database in being made: both at once.
+  const [database, { createService }] = await Promise.all([
+    openDatabase(config, 'own'),
+    import('../../src/app.ts'),
+  ]);
   cleanup.push(database.stop);
   const db = connect(database.connection);
   cleanup.push(db.close);
