@@ -55,7 +55,14 @@ export async function runBatch<S>(
     const errors = [...item.faults, ...(checked.ok ? [] : checked.faults)];
     if (twice.has(keyOf(item.raw))) errors.push(fault(item.prefix, 'duplicate_in_batch'));
     if (errors.length > 0) results[index] = { index, outcome: 'rejected', errors };
-    else if (checked.ok) submissions.push({ index, record: checked.record, locality: checked.locality });
+    else if (checked.ok)
+      submissions.push({
+        index,
+        record: checked.record,
+        locality: checked.locality,
+        receivedAt: options.now,
+        by: options.principal.name,
+      });
   }
 
   const faulty = submissions.length < items.length;
@@ -65,7 +72,6 @@ export async function runBatch<S>(
     submissions,
     {
       now: options.now,
-      by: options.principal.name,
       channel: options.channel,
       atomic: options.atomic,
       dryRun: options.dryRun || (options.atomic && faulty),

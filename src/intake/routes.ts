@@ -15,7 +15,8 @@ import { runBatch } from './batch.ts';
 import { checkRecord } from './check-record.ts';
 import { BATCH_LIMIT, documentedRecord } from './schema.ts';
 import { type RecordRow, readDays, readRevisions } from './store.ts';
-import { type AfterStore, submit } from './submit.ts';
+import type { AfterStore } from './submit.ts';
+import { createSubmitter } from './submit-together.ts';
 
 /** What a record did, as the next stage says it. */
 export type RecordEffect = Pick<z.infer<typeof recordAnswer>, 'reporting' | 'status'>;
@@ -36,6 +37,7 @@ export interface IntakeDeps<S> {
 
 /** Records in, one by one or many at once, and read back. */
 export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
+  const submitOne = createSubmitter(deps.sql, 'api', deps.afterStore);
   return async (app) => {
     app.post(
       '/api/v1/records',
@@ -66,15 +68,11 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           throw new Problem('invalid_record', checked.faults);
         }
         const { locality, record } = checked;
-        const { outcomes, settled } = await submit(
-          deps.sql,
-          registry,
-          [checked],
-          { now, by: principal.name, channel: 'api' },
-          deps.afterStore,
-        );
-        const outcome = outcomes[0];
-        if (!outcome) throw new Error('A record was neither stored nor refused.');
+        const { outcome, settled } = await submitOne(registry, {
+          ...checked,
+          receivedAt: now,
+          by: principal.name,
+        });
         if (outcome.outcome === 'rejected')
           throw new Problem(outcome.reason, [outcome.fault], outcome.fault.message);
         const effect = await deps.effectOf(registry, locality.code, record.day, settled, now);

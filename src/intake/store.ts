@@ -51,6 +51,8 @@ export interface NewRevision {
   revision: number;
   values: Values;
   note: string | null;
+  receivedAt: Date;
+  by: string;
 }
 
 /** Appends revisions and, in the same statement, stores the current values that they leave. */
@@ -58,7 +60,7 @@ export async function insertRecords(
   tx: Tx,
   revisions: readonly NewRevision[],
   current: readonly { locality: string; values: CurrentValues; lastDay: Day }[],
-  stamp: { receivedAt: Date; by: string; channel: Channel },
+  channel: Channel,
 ): Promise<void> {
   await tx`
     with held as (
@@ -68,10 +70,9 @@ export async function insertRecords(
       -- Said twice, so that the planner looks rows up rather than read the whole table for one.
       where c.locality = m.locality and c.locality = any(${current.map((one) => one.locality)}))
     insert into record (locality, day, revision, received_at, by, channel, note, "values")
-    select locality, day, revision, ${stamp.receivedAt.toISOString()}::timestamptz, ${stamp.by}, ${stamp.channel},
-      note, "values"
-    from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb)
-      as x(locality text, day date, revision smallint, note text, "values" jsonb)`;
+    select locality, day, revision, "receivedAt", by, ${channel}, note, "values"
+    from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb) as x(locality text, day date,
+      revision smallint, "receivedAt" timestamptz, by text, note text, "values" jsonb)`;
 }
 
 /**

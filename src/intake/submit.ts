@@ -21,6 +21,10 @@ import type { CurrentValues, DayRecord, RecordInput } from './types.ts';
 export interface Submission {
   record: RecordInput;
   locality: Locality;
+  /** Receipt of the request. */
+  receivedAt: Date;
+  /** Who sent it. */
+  by: string;
 }
 
 export type Outcome =
@@ -42,9 +46,8 @@ export interface Stored {
 export type AfterStore<S> = (tx: Tx, registry: Registry, stored: Stored, now: Date) => Promise<S[]>;
 
 export interface SubmitOptions {
-  /** Receipt of the request. */
+  /** Receipt of the latest of them. */
   now: Date;
-  by: string;
   channel: Channel;
   /** Any rejection undoes all. */
   atomic?: boolean;
@@ -104,16 +107,16 @@ async function store<S>(
   );
 
   const accepted: NewRevision[] = [];
-  const outcomes = submissions.map(({ record, locality }): Outcome => {
-    const since = lockedSince(registry, locality, record.day, options.now);
+  const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome => {
+    const since = lockedSince(registry, locality, record.day, receivedAt);
     const decision = decide(record, latest.get(`${record.locality} ${record.day}`), since && isoLocal(since));
     switch (decision.outcome) {
       case 'unchanged':
         return decision;
       case 'accepted': {
         const { locality: code, day, values, note } = record;
-        accepted.push({ locality: code, day, revision: decision.revision, values, note });
-        return { ...decision, receivedAt: options.now };
+        accepted.push({ locality: code, day, revision: decision.revision, values, note, receivedAt, by });
+        return { ...decision, receivedAt };
       }
       default:
         return { outcome: 'rejected', reason: decision.outcome, fault: decision.fault };
@@ -132,13 +135,13 @@ async function store<S>(
   });
   const { simple, toRebuild } = merge(accepted, held);
   const current = new Map(simple.map(({ locality, values }) => [locality, values]));
-  const writing = insertRecords(tx, accepted, simple, { ...options, receivedAt: options.now });
+  const writing = insertRecords(tx, accepted, simple, options.channel);
   if (toRebuild.length > 0) {
     const indicators = [...new Set(registry.indicators.map((indicator) => indicator.code))];
     const [rebuilt] = await Promise.all([rebuildCurrent(tx, toRebuild, indicators), writing]);
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
-  const newest = newestRecords(accepted, new Set(toRebuild), options.now);
+  const newest = newestRecords(accepted, new Set(toRebuild));
   // Sent without waiting for the records to be stored: the connection runs its statements in order.
   const [settled] = await Promise.all([
     afterStore(tx, registry, { localities: touched, current, newest }, options.now),
@@ -179,11 +182,15 @@ function merge(
 function newestRecords(
   accepted: readonly NewRevision[],
   rebuilt: ReadonlySet<string>,
-  receivedAt: Date,
 ): Map<string, DayRecord> {
   const newest = new Map<string, DayRecord>();
   for (const [locality, [first, ...others]] of groupBy(accepted, (one) => one.locality))
     if (first && others.length === 0 && !rebuilt.has(locality))
-      newest.set(locality, { day: first.day, revision: 1, values: first.values, receivedAt });
+      newest.set(locality, {
+        day: first.day,
+        revision: 1,
+        values: first.values,
+        receivedAt: first.receivedAt,
+      });
   return newest;
 }
