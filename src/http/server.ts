@@ -13,6 +13,7 @@ import type { RegistryCache } from '../registry/cache.ts';
 import { addAccessControl, tokenOf } from './access-control.ts';
 import { addErrorAnswers } from './errors.ts';
 import { Problem } from './problems.ts';
+import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
 
 export interface ServerDeps {
@@ -31,6 +32,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export async function createServer({ config, log, clock, sql, registry, metrics }: ServerDeps) {
   const app = fastify({
     loggerInstance: log as FastifyInstance['log'],
+    logController: new RequestLog(),
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustProxy,
