@@ -1,0 +1,90 @@
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { quantile } from './statistics.ts';
+
+export interface LoadResult {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  /** Answers by status. */
+  statuses: Record<string, number>;
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** A GET, ready to be written to a socket. */
+export function getRequest(path: string, token: string): Buffer {
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+}
+
+/** A POST, ready to be written to a socket. */
+export function postRequest(path: string, body: unknown, token: string): Buffer {
+  const json = JSON.stringify(body);
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+  );
+}
+
+/**
+ * Sends requests over kept connections, each as soon as the one before is answered. Requests are made
+ * beforehand and answers hardly looked at: the generator shares two cores with what it measures, and
+ * general-purpose ones take as much of them as the service does.
+ */
+export async function load(
+  address: AddressInfo,
+  requests: readonly Buffer[],
+  connections = 16,
+): Promise<LoadResult> {
+  const sockets = await Promise.all(Array.from({ length: connections }, () => open(address)));
+  const latencies: number[] = [];
+  const statuses: Record<string, number> = {};
+  let next = 0;
+  const start = performance.now();
+  await Promise.all(
+    sockets.map(async (socket) => {
+      for (;;) {
+        const request = requests[next++];
+        if (!request) break;
+        const sent = performance.now();
+        const status = await exchange(socket, request);
+        latencies.push(performance.now() - sent);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+      }
+      socket.destroy();
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  return {
+    perSecond: requests.length / seconds,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    statuses,
+  };
+}
+
+function open({ port }: AddressInfo): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, noDelay: true }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+/** One request and the status of its answer, which must have a Content-Length. */
+function exchange(socket: Socket, request: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received: Buffer | undefined;
+    const onData = (chunk: Buffer) => {
+      received = received ? Buffer.concat([received, chunk]) : chunk;
+      const headEnd = received.indexOf(HEAD_END);
+      if (headEnd < 0) return;
+      const head = received.toString('latin1', 0, headEnd);
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+      if (received.length < headEnd + HEAD_END.length + length) return;
+      socket.off('data', onData).off('close', onClose);
+      resolve(head.slice(9, 12));
+    };
+    const onClose = () => reject(new Error('The server closed the connection.'));
+    socket.on('data', onData).once('close', onClose);
+    socket.write(request);
+  });
+}

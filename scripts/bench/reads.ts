@@ -1,0 +1,94 @@
+import { collect } from '../../src/collect/collect.ts';
+import { instantOf } from '../../src/days.ts';
+import { readGaps, readGapTotals } from '../../src/gaps/store.ts';
+import { deleteStatusesAfter, NATION } from './history-store.ts';
+import { getRequest, load } from './load.ts';
+import { newMorning } from './records.ts';
+import { type Line, ms, times } from './report.ts';
+import { median, timed } from './statistics.ts';
+import type { Filled, World } from './world.ts';
+
+const PROVINCE = '31';
+
+/** Collect over the nation, with much and with little behind it: when nothing is new, and on a new day. */
+export async function measureCollect(world: World, rounds: number): Promise<Line[]> {
+  await newMorning(world);
+  const { long, short, today, yesterday } = world;
+  const now = instantOf(today, '09:00');
+  const once = async ({ db, registry }: Filled) => {
+    const known = await registry.fresh();
+    return await timed(() => collect(db.sql, known, now));
+  };
+  const onNewDay = async (filled: Filled) => {
+    await deleteStatusesAfter(filled.db.sql, yesterday);
+    return await once(filled);
+  };
+  const lines: Line[] = [];
+  for (const [what, measure] of [
+    ['Collect for the nation, nothing new', once],
+    ['Collect for the nation, a new day', onNewDay],
+  ] as const) {
+    const much: number[] = [];
+    const little: number[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      const [a, b] = [await measure(long), await measure(short)];
+      if (round === 0) continue;
+      much.push(a);
+      little.push(b);
+    }
+    const ratio = median(much.map((took, round) => took / (little[round] ?? Number.NaN)));
+    lines.push({
+      what,
+      measured: `${ms(median(much))} = ${times(ratio)}`,
+      beside: `one day of history ${ms(median(little))}`,
+      target: '≤ 1,500 ms, ≤ 1.2×',
+      ok: median(much) <= 1_500 && ratio <= 1.2,
+    });
+  }
+  return lines;
+}
+
+/** The gap list of a province over HTTP, beside the statements that it runs. */
+export async function measureGaps(world: World, rounds: number): Promise<Line[]> {
+  const { long, service, token, today } = world;
+  const registry = await long.registry.fresh();
+  const query = {
+    programme: NATION,
+    localities: long.history.localities.filter((one) => one.province === PROVINCE).map((one) => one.code),
+    indicators: [...registry.indicatorsOn(today).keys()],
+    colour: null,
+    openedBy: null,
+    owner: null,
+  };
+  const limit = 5_000;
+  const path = `/api/v1/gaps?province=${PROVINCE}&programme=${NATION}&limit=${limit}`;
+  const request = getRequest(path, token);
+  const overHttp = async () => await load(service.address, [request], 1);
+  const bySql = async () => {
+    const [rows] = await Promise.all([
+      readGaps(long.db.sql, query, { after: null, limit }),
+      readGapTotals(long.db.sql, query),
+    ]);
+    return rows.length;
+  };
+  const gaps = await bySql();
+  const answer = await fetch(service.url + path, { headers: { authorization: `Bearer ${token}` } });
+  const { items } = (await answer.json()) as { items: unknown[] };
+  if (items.length !== gaps) throw new Error(`The list has ${items.length} gaps, its SQL finds ${gaps}.`);
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round < rounds * 10; round++) {
+    ours.push((await overHttp()).p50);
+    bare.push(await timed(bySql));
+  }
+  const [took, least] = [median(ours), median(bare)];
+  return [
+    {
+      what: `Gap list of a province (${gaps} gaps)`,
+      measured: ms(took),
+      beside: `its SQL ${ms(least)}`,
+      target: `≤ 1.5× + 3 ms = ${ms(1.5 * least + 3)}`,
+      ok: took <= 1.5 * least + 3,
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { serverFacts } from './history-store.ts';
+import { measureBatch, measureImport } from './many.ts';
+import { build, memory } from './processes.ts';
+import { measureCollect, measureGaps } from './reads.ts';
+import { measureRecords } from './records.ts';
+import { type Line, mb, printTable } from './report.ts';
+import { startWorld } from './world.ts';
+
+/**
+ * `npm run bench [-- --quick]`: what the service costs, beside the least that could do the same on the same
+ * server in the same run. Figures of one machine say little; ratios travel. It never fails on a figure.
+ */
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 3 : 5;
+const historyDays = quick ? 60 : 365;
+
+const started = performance.now();
+const say = (text: string) =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+
+say('building');
+build();
+say(`starting; ${historyDays} days of the nation's history`);
+const world = await startWorld(historyDays);
+try {
+  const idle = memory(world.service.pid);
+  const lines: Line[] = [
+    {
+      what: 'Memory of the service, idle',
+      measured: idle ? mb(idle.now) : '–',
+      beside: '',
+      target: '≤ 130 MB',
+      ok: idle && idle.now <= 130,
+    },
+  ];
+  for (const [name, measure] of [
+    ['records one by one', measureRecords],
+    ['a batch', measureBatch],
+    ['an import', measureImport],
+    ['collect', measureCollect],
+    ['gap list', measureGaps],
+  ] as const) {
+    say(name);
+    lines.push(...(await measure(world, rounds)));
+  }
+  console.log(
+    `${availableParallelism()} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ` +
+      `${await serverFacts(world.long.db.sql)}; ${world.long.history.localities.length} localities × ${historyDays} days; ` +
+      `medians of ${rounds} rounds, in turn\n`,
+  );
+  printTable(lines);
+} finally {
+  await world.stop();
+}
+say('done');
