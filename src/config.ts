@@ -6,6 +6,9 @@ const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const setting = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
+/** What may follow the address of a mail server. */
+const SMTP_OPTIONS = ['', '?requireTLS=false', '?requireTLS=true'];
+
 const schema = z.object({
   HOST: setting(z.string().default('127.0.0.1')),
   PORT: setting(integer(0, 65_535).default(3000)),
@@ -20,6 +23,9 @@ const schema = z.object({
     z
       .string()
       .regex(/^smtps?:\/\/\S+$/, 'must be an smtp:// or smtps:// address')
+      .refine((text) => URL.canParse(text) && SMTP_OPTIONS.includes(new URL(text).search), {
+        error: 'only ?requireTLS=true or ?requireTLS=false may follow the address',
+      })
       .optional(),
   ),
   MAIL_FROM: setting(z.email().default('phuxanh@localhost.localdomain')),

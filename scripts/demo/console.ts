@@ -27,7 +27,7 @@ export function decimal(value: number, digits = 1): string {
 }
 
 export function percent(value: number | null): string {
-  return value === null ? 'chưa có' : `${decimal(value)}%`;
+  return value === null ? 'chưa có' : `${decimal(value)} %`;
 }
 
 const STATES = [

@@ -1,10 +1,8 @@
+import { CLOSE_AFTER_MS } from '../../src/collect/close-day.ts';
 import { addDays, type Day, dayOf } from '../../src/days.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { cutoffOf } from '../../src/registry/times.ts';
 import type { Programme } from '../../src/registry/types.ts';
-
-/** After the cutoff, the day is closed. */
-export const CLOSE_AFTER_MS = 60_000;
 
 /** The last two reporting days whose close has passed. */
 export function finishedDays(registry: Registry, programme: Programme, now: Date): [first: Day, second: Day] {

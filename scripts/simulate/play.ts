@@ -1,8 +1,8 @@
+import { CLOSE_AFTER_MS } from '../../src/collect/close-day.ts';
 import { type Day, instantOf, timeOf } from '../../src/days.ts';
 import { importResult, refusal } from '../demo/answers.ts';
 import type { Client } from '../demo/client.ts';
 import type { ReplayClock } from '../demo/clock.ts';
-import { CLOSE_AFTER_MS } from './days.ts';
 import { fillTemplate } from './sheet.ts';
 import type { Deed } from './types.ts';
 

@@ -12,7 +12,7 @@ import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
 import type { Colour, StatusRow, Transition } from './types.ts';
 
 /** After the cutoff, so that a record received on its stroke is in. */
-const GRACE_MS = 60_000;
+export const CLOSE_AFTER_MS = 60_000;
 /** How far back a missed close is still made up for. */
 const LOOK_BACK_DAYS = 400;
 
@@ -26,7 +26,7 @@ export function daysToClose(registry: Registry, programme: Programme, now: Date)
   const last = programme.endsOn !== null && programme.endsOn < today ? programme.endsOn : today;
   const days: Day[] = [];
   for (let day = startsOn > oldest ? startsOn : oldest; day <= last; day = addDays(day, 1)) {
-    const closesAt = cutoffOf(registry.settingsOn(programme, day), day).getTime() + GRACE_MS;
+    const closesAt = cutoffOf(registry.settingsOn(programme, day), day).getTime() + CLOSE_AFTER_MS;
     if (calendar.isReportingDay(day) && closesAt <= now.getTime()) days.push(day);
   }
   return days;
