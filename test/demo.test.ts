@@ -69,7 +69,7 @@ function readSummary(out: string) {
       out.match(/Mức sẵn sàng\s+● đạt (\d+)\s+◐ gần đạt (\d+)\s+○ chưa đạt (\d+)\s+– chưa báo cáo (\d+)/),
     ),
     reports: numbers(out.match(/đúng hạn (\d+)\s+muộn (\d+)\s+chưa gửi (\d+)/)),
-    rates: [...out.matchAll(/([\d,]+)% \((\d+)\/(\d+)\)/g)].map(([, percent, over, under]) => ({
+    rates: [...out.matchAll(/([\d,]+) % \((\d+)\/(\d+)\)/g)].map(([, percent, over, under]) => ({
       percent: Number(percent?.replace(',', '.')),
       of: (100 * Number(over)) / Number(under),
     })),
