@@ -182,6 +182,15 @@ describe('the board', () => {
       expect(text).toContain('không có đơn vị nào được theo dõi');
     });
 
+    it('on a day without reports, those of the last reporting day', async () => {
+      t.clock.set('2025-09-27 10:00');
+      const { text } = await board('/');
+      expect(text).toContain('Ngày báo cáo gần nhất, 26/9/2025');
+      expect(text).toMatch(/2<span class="of">\s*\/ 114/);
+      expect((await board('/?day=2025-09-26')).text).toContain('Báo cáo trong ngày');
+      t.clock.set('2025-09-26 14:05');
+    });
+
     it('only what lies in the area', async () => {
       const officer = await t.caller('officer', '10888');
       const { text } = await board('/', officer);

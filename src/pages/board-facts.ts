@@ -44,6 +44,8 @@ export interface BoardFacts {
   province: string | undefined;
   provinces: { code: string; name: string }[];
   summary: Summary;
+  /** Who reported: of this day, or of the last reporting day before it; null before the first. */
+  reporting: { day: Day; summary: Summary } | null;
   /** By name, as Vietnamese sorts. */
   rows: BoardRow[];
   /** As of now, whatever the day: gaps are a list of what is to do. */
@@ -79,6 +81,8 @@ export async function loadBoard(sql: RootSql, asked: BoardQuestion): Promise<Boa
     readGapTotals(sql, filter),
     firstGaps(sql, registry, filter, dayOf(now)),
   ]);
+  const summary = summarise(views);
+  const reportingDay = lastReportingDay(registry, programme, province, day);
   const viewOf = new Map(views.map((view) => [view.locality.code, view]));
   const rows = listLocalities(registry, day).flatMap(({ locality, named }) => {
     const view = viewOf.get(named.code);
@@ -108,7 +112,13 @@ export async function loadBoard(sql: RootSql, asked: BoardQuestion): Promise<Boa
     lock: lockOf(registry.calendar(programme, province), settings, day),
     province,
     provinces: provincesIn(registry, principal, programme, day),
-    summary: summarise(views),
+    summary,
+    reporting:
+      reportingDay === null
+        ? null
+        : reportingDay === day
+          ? { day, summary }
+          : { day: reportingDay, summary: await summaryOf(sql, asked, reportingDay) },
     rows,
     gaps: {
       totals: indicators.flatMap((of) =>
@@ -118,6 +128,25 @@ export async function loadBoard(sql: RootSql, asked: BoardQuestion): Promise<Boa
       first,
     },
   };
+}
+
+async function summaryOf(sql: RootSql, asked: BoardQuestion, day: Day): Promise<Summary> {
+  const { registry, principal, programme, now } = asked;
+  const localities = localitiesAsked(registry, principal, { ...asked, day });
+  return summarise(await viewStatuses(sql, registry, programme, localities, day, now));
+}
+
+/** The day itself when it is one of reports, else the last before it that the programme knows. */
+function lastReportingDay(
+  registry: Registry,
+  programme: Programme,
+  province: string | undefined,
+  day: Day,
+): Day | null {
+  const calendar = registry.calendar(programme, province);
+  if (calendar.isReportingDay(day)) return day;
+  const previous = calendar.previous(day);
+  return programme.startsOn !== null && programme.startsOn <= previous ? previous : null;
 }
 
 /**

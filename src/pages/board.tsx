@@ -92,8 +92,12 @@ function DayFacts({ facts }: { facts: BoardFacts }) {
           </ul>
         </section>
         <section class="panel" aria-labelledby="bao-cao">
-          <h2 id="bao-cao">Báo cáo trong ngày</h2>
-          <Reporting facts={facts} />
+          <h2 id="bao-cao">
+            {facts.reporting && facts.reporting.day !== facts.day
+              ? `Ngày báo cáo gần nhất, ${formatDay(facts.reporting.day)}`
+              : 'Báo cáo trong ngày'}
+          </h2>
+          <Reporting reporting={facts.reporting} />
         </section>
       </div>
       <section aria-labelledby="ban-do">
@@ -121,9 +125,9 @@ function MapBox({ title, rows }: { title: string; rows: BoardFacts['rows'] }) {
   );
 }
 
-function Reporting({ facts: { summary } }: { facts: BoardFacts }) {
-  const { expected, received, onTime, late, missing, rates } = summary;
-  if (expected === 0) return <p>Không phải ngày báo cáo nên không tính tỷ lệ.</p>;
+function Reporting({ reporting }: Pick<BoardFacts, 'reporting'>) {
+  if (!reporting) return <p>Chưa có ngày báo cáo nào nên chưa có tỷ lệ.</p>;
+  const { expected, received, onTime, late, missing, rates } = reporting.summary;
   const due = expected - received - missing;
   return (
     <>
@@ -135,7 +139,7 @@ function Reporting({ facts: { summary } }: { facts: BoardFacts }) {
       <dl class="counts">
         <Count name="Đúng hạn" value={formatNumber(onTime)} />
         <Count name="Muộn" value={formatNumber(late)} />
-        <Count name="Còn thiếu" value={formatNumber(missing)} />
+        <Count name="Chưa gửi" value={formatNumber(missing)} />
         {due > 0 ? <Count name="Còn trong hạn" value={formatNumber(due)} /> : null}
       </dl>
       <dl class="counts rates">
