@@ -78,7 +78,7 @@ async function settleSince(
 
 function localitiesOf(registry: Registry, code: string) {
   const programme = registry.programmes.get(code);
-  return [...registry.localities.values()]
-    .filter((one) => programme !== undefined && covers(programme, one.province))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...registry.localities.values()].filter(
+    (one) => programme !== undefined && covers(programme, one.province),
+  );
 }

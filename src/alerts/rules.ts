@@ -1,7 +1,7 @@
 import { missingStreak } from '../collect/reporting.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import { covers, dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
-import { cutoffOf, lockOf } from '../registry/times.ts';
+import { cutoffOf, isFinal, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
 import type {
   Decision,
@@ -40,7 +40,7 @@ export function decide(at: Case, transition: PendingTransition): Decision[] {
 }
 
 /** Why nobody is asked any more; the last day itself still counts. */
-export function whyEnded(
+function whyEnded(
   programme: Programme,
   locality: Locality,
   now: Date,
@@ -170,8 +170,7 @@ export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Re
     return now >= cutoffOf(registry.settingsOn(programme, alert.subject), alert.subject)
       ? 'cutoff_passed'
       : null;
-  if (alert.kind === 'record_missing')
-    return programme.finalThrough !== null && alert.subject <= programme.finalThrough ? 'locked' : null;
+  if (alert.kind === 'record_missing') return isFinal(programme, alert.subject) ? 'locked' : null;
   return null;
 }
 

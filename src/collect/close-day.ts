@@ -4,7 +4,7 @@ import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { lockLocalities } from '../intake/store.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { cutoffOf } from '../registry/times.ts';
+import { cutoffOf, isFinal } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { CHUNK } from './collect.ts';
 import { settle } from './settle.ts';
@@ -57,8 +57,7 @@ export async function closeDay(
       const codes = chunk.map((locality) => locality.code);
       const held = await lockLocalities(tx, codes);
       const current = new Map([...held].map(([code, { values }]) => [code, values]));
-      const final = programme.finalThrough !== null && day <= programme.finalThrough;
-      const from = final ? dayOf(now) : day;
+      const from = isFinal(programme, day) ? dayOf(now) : day;
       const localities = chunk.map((locality) => ({ locality, from }));
       await settle(
         tx,

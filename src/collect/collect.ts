@@ -71,8 +71,7 @@ function unfinished(registry: Registry, programme: Programme, open: Day): Locali
   const since = next !== null && next < open ? next : open;
   return [...registry.localities.values()]
     .filter((locality) => covers(programme, locality.province))
-    .filter((locality) => (lastDayIn(programme, locality) ?? since) >= since)
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
+    .filter((locality) => (lastDayIn(programme, locality) ?? since) >= since);
 }
 
 /** The earliest day that an exception, while it lasts, reopens for a locality. */

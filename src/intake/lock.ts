@@ -1,6 +1,6 @@
 import type { Day } from '../days.ts';
-import { covers, type Registry } from '../registry/snapshot.ts';
-import { lockOf } from '../registry/times.ts';
+import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
+import { isFinal, lockOf } from '../registry/times.ts';
 import type { Locality } from '../registry/types.ts';
 
 /**
@@ -10,18 +10,14 @@ import type { Locality } from '../registry/types.ts';
  */
 export function lockedSince(registry: Registry, locality: Locality, day: Day, now: Date): Date | null {
   if (hasException(registry, locality.code, day, now)) return null;
-  const all = [...registry.programmes.values()];
-  const own = all.filter((programme) => covers(programme, locality.province));
-  const asking = own.length > 0 ? own : all.slice(0, 1);
-  const locks = asking.map((programme) => {
+  const locks = governingProgrammes(registry, locality.province).map((programme) => {
     const lock = lockOf(
       registry.calendar(programme, locality.province),
       registry.settingsOn(programme, day),
       day,
     );
     // A holiday entered afterwards must not reopen what is final.
-    const isFinal = programme.finalThrough !== null && day <= programme.finalThrough;
-    return isFinal && lock > now ? now.getTime() : lock.getTime();
+    return isFinal(programme, day) && lock > now ? now.getTime() : lock.getTime();
   });
   const last = Math.max(...locks);
   return now.getTime() < last ? null : new Date(last);

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { covers, type Registry } from '../registry/snapshot.ts';
+import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Indicator, Locality } from '../registry/types.ts';
 import type { CurrentValues, Value } from './types.ts';
@@ -31,10 +31,7 @@ export function standingOn(registry: Registry, day: Day): Standing {
 
 /** The earliest that any programme of the province lets a value be of; where none asks, as by the first one. */
 function oldestStanding(registry: Registry, province: string, freshness: number | null, day: Day): Day {
-  const all = [...registry.programmes.values()];
-  const own = all.filter((programme) => covers(programme, province));
-  const programmes = own.length > 0 ? own : all.slice(0, 1);
-  return programmes.reduce((earliest, programme) => {
+  return governingProgrammes(registry, province).reduce((earliest, programme) => {
     const span = freshness ?? registry.settingsOn(programme, day).freshness;
     const oldest = oldestFresh(registry.calendar(programme, province), span, day);
     return oldest < earliest ? oldest : earliest;

@@ -13,7 +13,6 @@ import {
   putBack,
   readOpenAlerts,
 } from './dispatch-store.ts';
-import { type OfficeDays, readOfficeDays } from './enqueue-store.ts';
 import type { ClaimedMessage, MessageAlert } from './types.ts';
 
 export interface DispatchDeps {
@@ -46,7 +45,6 @@ export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: Abor
     counts: { sent: 0, dropped: 0, postponed: 0, failed: 0, retry: 0, put_back: 0 },
     stopped: null,
   };
-  const office = await readOfficeDays(sql, now);
   while (!round.stopped && !signal?.aborted) {
     const claimed = await claimMessages(sql, { now, limit: CLAIM, leaseSeconds });
     if (claimed.length === 0) break;
@@ -63,7 +61,7 @@ export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: Abor
         if (round.stopped || signal?.aborted) {
           await putBack(sql, message, { notBefore: message.notBefore, reason: null, tried: false });
           round.counts.put_back++;
-        } else await handle(deps, round, office, message, open.get(message.id) ?? [], now);
+        } else await handle(deps, round, message, open.get(message.id) ?? [], now);
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
@@ -74,7 +72,6 @@ export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: Abor
 async function handle(
   deps: DispatchDeps,
   round: Round,
-  office: OfficeDays,
   message: ClaimedMessage,
   open: readonly MessageAlert[],
   now: Date,
@@ -82,7 +79,7 @@ async function handle(
   const { sql, registry, channel, publicUrl } = deps;
   const { counts } = round;
   const provinceOf = (code: string) => registry.localities.get(code)?.province ?? '';
-  const decision = decideSending(open, now, office.isWorking, provinceOf);
+  const decision = decideSending(open, now, registry.isWorkingDay, provinceOf);
   if (decision.action === 'drop') {
     await markEnded(sql, message, { state: 'dropped', reason: decision.reason }, null);
     counts.dropped++;

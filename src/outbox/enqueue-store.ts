@@ -1,9 +1,5 @@
-import type { ContactRole } from '../alerts/routing.ts';
-import { addDays, type Day, dayOf } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import { isWorkingDay } from '../registry/calendar.ts';
-import type { CalendarKind } from '../registry/types.ts';
-import { CALENDAR_DAYS_AHEAD } from './working-hours.ts';
+import type { ContactRole } from '../registry/contacts.ts';
 
 export interface Contact {
   id: number;
@@ -18,23 +14,6 @@ export async function readContacts(sql: Sql, localities: readonly string[]): Pro
   return await sql<Contact[]>`
     select id, locality, name, nullif(trim(email), '') as email, role
     from contact where locality = any(${localities as string[]}) order by id`;
-}
-
-export interface OfficeDays {
-  isWorking(province: string, day: Day): boolean;
-}
-
-/** Working days of offices from `now` on, whatever days a programme asks reports of. */
-export async function readOfficeDays(sql: Sql, now: Date): Promise<OfficeDays> {
-  const today = dayOf(now);
-  const rows = await sql<{ scope: string; day: Day; kind: CalendarKind }[]>`
-    select scope, day, kind from calendar_day
-    where day between ${today} and ${addDays(today, CALENDAR_DAYS_AHEAD)}`;
-  const special = new Map(rows.map((row) => [`${row.scope} ${row.day}`, row.kind]));
-  return {
-    isWorking: (province, day) =>
-      isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`)),
-  };
 }
 
 export interface NewMessage {

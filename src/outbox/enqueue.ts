@@ -3,7 +3,7 @@ import type { Notify } from '../alerts/step.ts';
 import type { OpenedAlert } from '../alerts/types.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { type Contact, type NewMessage, putMessages, readContacts, readOfficeDays } from './enqueue-store.ts';
+import { type Contact, type NewMessage, putMessages, readContacts } from './enqueue-store.ts';
 import { nextWorkingMoment } from './working-hours.ts';
 
 /**
@@ -14,17 +14,16 @@ import { nextWorkingMoment } from './working-hours.ts';
 export const enqueue: Notify = async (tx, registry, opened, now) => {
   const localities = [...new Set(opened.map((alert) => alert.locality))];
   const contacts = groupBy(await readContacts(tx, localities), (contact) => contact.locality);
-  const officeDays = await readOfficeDays(tx, now);
   const messages = new Map<string, NewMessage>();
   let noContact = 0;
   let noEmail = 0;
   for (const alert of opened) {
-    const told = hearersOf(alert, contacts.get(alert.locality) ?? []);
+    const told = recipientsOf(alert, contacts.get(alert.locality) ?? []);
     if (told.length === 0) noContact++;
     const province = provinceOf(registry, alert);
     const notBefore = ROUTING[alert.kind].urgent
       ? now
-      : nextWorkingMoment(now, (day) => officeDays.isWorking(province, day));
+      : nextWorkingMoment(now, (day) => registry.isWorkingDay(province, day));
     for (const contact of told) {
       if (contact.email === null) {
         noEmail++;
@@ -41,8 +40,8 @@ export const enqueue: Notify = async (tx, registry, opened, now) => {
   return { no_contact: noContact, no_email: noEmail, messages: messages.size - joined, joined };
 };
 
-function hearersOf(alert: OpenedAlert, contacts: readonly Contact[]): Contact[] {
-  const { roles } = ROUTING[alert.kind].rungs[0];
+function recipientsOf(alert: OpenedAlert, contacts: readonly Contact[]): Contact[] {
+  const { roles } = ROUTING[alert.kind];
   return contacts.filter((contact) => roles.includes(contact.role));
 }
 

@@ -22,6 +22,3 @@ export function nextWorkingMoment(now: Date, isWorkingDay: (day: Day) => boolean
   }
   return now;
 }
-
-/** How far ahead a calendar must be known for {@link nextWorkingMoment}. */
-export const CALENDAR_DAYS_AHEAD = SEARCH_LIMIT;

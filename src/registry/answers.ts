@@ -11,7 +11,7 @@ export const localityDetail = localityAnswer
   })
   .meta({ id: 'LocalityDetail' });
 
-export const indicatorAnswer = z
+const indicatorAnswer = z
   .object({
     code: z.string().meta({ example: 'certificate.personal' }),
     group: z.string().meta({ description: 'The condition it belongs to', example: 'certificate' }),

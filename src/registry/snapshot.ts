@@ -37,8 +37,10 @@ export interface LockException {
 export interface Registry {
   version: number;
   provinces: Map<string, string>;
+  /** By code, in the order of codes. */
   localities: Map<string, Locality>;
   conditions: Condition[];
+  /** By code. */
   programmes: Map<string, Programme>;
   exceptions: LockException[];
   /** Every version of every indicator, by position. */
@@ -51,6 +53,8 @@ export interface Registry {
   settingsOn(programme: Programme, day: Day): ProgrammeSettings;
   /** The calendar of a programme in one province; without one, of all its provinces together. */
   calendar(programme: Programme, province?: string): Calendar;
+  /** Whether the offices of a province work on a day, whatever days a programme asks reports of. */
+  isWorkingDay(province: string, day: Day): boolean;
   /** What the department set that a locality needs of an indicator; null where it set nothing. */
   need(locality: string, indicator: string, day: Day): number | null;
   /** Codes of the provinces that a programme asks. */
@@ -64,8 +68,7 @@ export function covers(programme: Programme, province: string): boolean {
 }
 
 export function createRegistry(rows: RegistryRows): Registry {
-  const localities = new Map(rows.localities.map((locality) => [locality.code, locality]));
-  const sorted = [...localities.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
@@ -74,9 +77,10 @@ export function createRegistry(rows: RegistryRows): Registry {
     if (!settings) throw new Error(`Programme ${programme.code} has no settings.`);
     return settings;
   };
-  const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
-    settingsOn(programme, day).reportingDays === 'every' ||
+  const isOfficeDay = (province: string, day: Day): boolean =>
     isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`));
+  const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
+    settingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
   const provincesOf = (programme: Programme): string[] =>
     programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
 
@@ -111,7 +115,7 @@ export function createRegistry(rows: RegistryRows): Registry {
   return {
     version: rows.version,
     provinces: new Map(rows.provinces.map((row) => [row.code, row.name])),
-    localities,
+    localities: new Map(sorted.map((locality) => [locality.code, locality])),
     conditions: rows.conditions,
     programmes: new Map(rows.programmes.map((programme) => [programme.code, programme])),
     exceptions: rows.exceptions,
@@ -120,6 +124,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     indicatorsOn,
     settingsOn,
     calendar,
+    isWorkingDay: isOfficeDay,
     asked: (programme, locality, day) => askedOfType(programme, nameOn(locality, day).type, day),
     need: (locality, indicator, day) => {
       const dated = needs.get(`${locality} ${indicator}`);
@@ -129,6 +134,13 @@ export function createRegistry(rows: RegistryRows): Registry {
     localitiesOf: (programme, day) =>
       sorted.filter((locality) => covers(programme, locality.province) && inForce(locality, day)),
   };
+}
+
+/** The programmes by whose rules a province reports: those that ask it; where none does, the first. */
+export function governingProgrammes(registry: Registry, province: string): Programme[] {
+  const all = [...registry.programmes.values()];
+  const own = all.filter((programme) => covers(programme, province));
+  return own.length > 0 ? own : all.slice(0, 1);
 }
 
 /** The last day of a locality in a programme, or null while none is set. */

@@ -2,6 +2,7 @@ import { asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Day } from '../days.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { groupBy } from '../group-by.ts';
 import type { RegistryRows } from './snapshot.ts';
 import type { Locality, Programme } from './types.ts';
 
@@ -65,15 +66,10 @@ function joinNames(
   units: (typeof t.locality.$inferSelect)[],
   names: (typeof t.localityName.$inferSelect)[],
 ): Locality[] {
-  const byCode = new Map<string, Locality['names']>();
-  for (const { locality, ...name } of names) {
-    const known = byCode.get(locality);
-    if (known) known.push(name);
-    else byCode.set(locality, [name]);
-  }
+  const byCode = groupBy(names, (name) => name.locality);
   return units.map(({ tileColumn, tileRow, ...unit }) => ({
     ...unit,
-    names: byCode.get(unit.code) ?? [],
+    names: (byCode.get(unit.code) ?? []).map(({ locality: _, ...name }) => name),
     tile: tileColumn === null || tileRow === null ? null : { column: tileColumn, row: tileRow },
   }));
 }
