@@ -7,8 +7,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/** A clock that stands still at `now`: for a job run by hand at a given instant. */
-export function fixedClock(now: Date): Clock {
-  return { now: () => new Date(now) };
-}

@@ -19,14 +19,3 @@ export const ADMINS: readonly Role[] = ['admin'];
 export function areaCovers(area: string, locality: Pick<Locality, 'code' | 'province'>): boolean {
   return area === '*' || area === locality.province || area === locality.code;
 }
-
-/** What a caller may see at most, as a filter that stores apply: null is no limit. */
-export interface Scope {
-  province: string | null;
-  locality: string | null;
-}
-
-export function scopeOf(area: string): Scope {
-  if (area === '*') return { province: null, locality: null };
-  return area.length === 2 ? { province: area, locality: null } : { province: null, locality: area };
-}

@@ -37,7 +37,7 @@ export function conditionsOf(
     });
 }
 
-export function reasonOf(indicator: Indicator, gap: Gap): Reason {
+function reasonOf(indicator: Indicator, gap: Gap): Reason {
   const [message, messageVi] = TEXTS[gap.code](indicator, gap);
   return { indicator: indicator.code, state: gap.state, code: gap.code, message, messageVi };
 }

@@ -15,7 +15,7 @@ const rate = z.object({
   percent: z.number().nullable().meta({ description: 'One decimal; null when there was nothing to count' }),
 });
 
-export const summaryAnswer = z.object({
+const summaryAnswer = z.object({
   green: z.int(),
   yellow: z.int(),
   red: z.int(),
@@ -38,7 +38,7 @@ const statusFields = {
   conditions: z.array(conditionAnswer),
 };
 
-export const statusItem = z.object({ locality: localityAnswer, ...statusFields });
+const statusItem = z.object({ locality: localityAnswer, ...statusFields });
 
 export const statusListAnswer = z.object({
   day: dayAnswer,

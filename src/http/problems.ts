@@ -38,7 +38,7 @@ export interface ProblemBody {
   errors: Fault[];
 }
 
-/** Thrown by routes and turned into an answer in one place, `http/server.ts`. */
+/** Thrown by routes and turned into an answer in one place, `errors.ts`. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: Fault[];

@@ -1,6 +1,6 @@
 import type { Counts, Job, JobContext } from './job.ts';
 
-export class TimeLimitExceeded extends Error {
+class TimeLimitExceeded extends Error {
   constructor(limitMs: number) {
     super(`time limit: given up after ${limitMs / 1000} s`);
   }
