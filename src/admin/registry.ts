@@ -1,5 +1,5 @@
 import { insertAudit } from '../access/store.ts';
-import { openFrom } from '../collect/collect.ts';
+import { openFrom } from '../collect/open-days.ts';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import { lockRegistry } from '../registry/changes-store.ts';

@@ -1,5 +1,6 @@
 import { chunks } from '../chunks.ts';
-import { CHUNK, openFrom } from '../collect/collect.ts';
+import { CHUNK } from '../collect/collect.ts';
+import { openFrom } from '../collect/open-days.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf } from '../days.ts';

@@ -1,7 +1,8 @@
-import { dayOf } from '../days.ts';
+import { type Day, dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
 import type { Stored } from '../intake/submit.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
+import { computedFrom } from './open-days.ts';
 import { settle } from './settle.ts';
 import type { StatusRow } from './types.ts';
 
@@ -17,7 +18,11 @@ export async function settleStored(
 ): Promise<StatusRow[]> {
   const rows: StatusRow[] = [];
   for (const programme of registry.programmes.values()) {
-    const localities = stored.localities.filter(({ locality }) => covers(programme, locality.province));
+    const computable = computedFrom(registry, programme, now);
+    const localities = stored.localities
+      .filter(({ locality }) => covers(programme, locality.province))
+      // A day that is final here may still be open by another programme's rules.
+      .map(({ locality, from }) => ({ locality, from: latest(from, computable(locality)) }));
     if (localities.length === 0) continue;
     const input = {
       programme,
@@ -31,3 +36,5 @@ export async function settleStored(
   }
   return rows;
 }
+
+const latest = (a: Day, b: Day) => (a > b ? a : b);

@@ -3,8 +3,8 @@ import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { lockLocalities } from '../intake/store.ts';
 import { covers, lastDayIn, type Registry } from '../registry/snapshot.ts';
-import { firstOpenDay } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
+import { computedFrom, openFrom } from './open-days.ts';
 import { settle } from './settle.ts';
 import { advanceFinal } from './store.ts';
 
@@ -14,8 +14,8 @@ export const CHUNK = 200;
 export type CollectCounts = Record<'localities' | 'days' | 'changed' | 'transitions', number>;
 
 /**
- * Recomputes every open day of every locality of every programme, in chunks of a transaction each, and
- * makes final what has locked. It starts from the records, never from what it did last time.
+ * Recomputes every day that is not final of every locality of every programme, in chunks of a transaction
+ * each, and makes final what has locked. It starts from the records, never from what it did last time.
  */
 export async function collect(
   sql: RootSql,
@@ -27,13 +27,10 @@ export async function collect(
   for (const programme of registry.programmes.values()) {
     if (programme.startsOn === null || programme.startsOn > dayOf(now)) continue;
     const open = openFrom(registry, programme, now);
-    const reopened = exceptions(registry, now);
+    const from = computedFrom(registry, programme, now);
     for (const chunk of chunks(unfinished(registry, programme, open), CHUNK)) {
       signal?.throwIfAborted();
-      const localities = chunk.map((locality) => {
-        const exception = reopened.get(locality.code);
-        return { locality, from: exception !== undefined && exception < open ? exception : open };
-      });
+      const localities = chunk.map((locality) => ({ locality, from: from(locality) }));
       await sql.begin(async (tx) => {
         const held = await lockLocalities(
           tx,
@@ -55,16 +52,6 @@ export async function collect(
   return counts;
 }
 
-/** The earliest day that is still open in any of the programme's provinces. */
-export function openFrom(registry: Registry, programme: Programme, now: Date): Day {
-  return registry
-    .provincesOf(programme)
-    .map((province) =>
-      firstOpenDay(registry.calendar(programme, province), (day) => registry.settingsOn(programme, day), now),
-    )
-    .reduce((earliest, day) => (day < earliest ? day : earliest), dayOf(now));
-}
-
 /** Localities that have a day which is not final yet, by code. */
 function unfinished(registry: Registry, programme: Programme, open: Day): Locality[] {
   const next = programme.finalThrough === null ? programme.startsOn : addDays(programme.finalThrough, 1);
@@ -72,14 +59,4 @@ function unfinished(registry: Registry, programme: Programme, open: Day): Locali
   return [...registry.localities.values()]
     .filter((locality) => covers(programme, locality.province))
     .filter((locality) => (lastDayIn(programme, locality) ?? since) >= since);
-}
-
-/** The earliest day that an exception, while it lasts, reopens for a locality. */
-function exceptions(registry: Registry, now: Date): Map<string, Day> {
-  const days = new Map<string, Day>();
-  for (const { locality, day, until } of registry.exceptions) {
-    const known = days.get(locality);
-    if (until > now && (known === undefined || day < known)) days.set(locality, day);
-  }
-  return days;
 }

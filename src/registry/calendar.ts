@@ -13,7 +13,7 @@ export interface Calendar {
 }
 
 /** Days before this one are not counted: the service knows no older record. */
-const EPOCH: Day = '2025-01-01';
+export const EPOCH: Day = '2025-01-01';
 /** A calendar without a single reporting day in three years is a mistake of whoever edited it. */
 const SEARCH_LIMIT = 1_100;
 

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, instantOf } from '../days.ts';
-import type { Calendar } from './calendar.ts';
+import { type Calendar, EPOCH } from './calendar.ts';
 import type { Programme, ProgrammeSettings } from './types.ts';
 
 /** When a day is due, late and locked. Pure: `now` is handed in. */
@@ -14,26 +14,28 @@ export function lockOf(calendar: Calendar, settings: ProgrammeSettings, day: Day
   return instantOf(calendar.nthAfter(day, settings.lockDays), '24:00');
 }
 
-/** The earliest day that still takes records at `now`. */
+/**
+ * The earliest day that still takes records at `now`. `longestLock` is the most `lockDays` of any settings:
+ * where they change, a day that locks sooner may follow one that locks later.
+ */
 export function firstOpenDay(
   calendar: Calendar,
   settingsOn: (day: Day) => ProgrammeSettings,
+  longestLock: number,
   now: Date,
 ): Day {
-  let day = dayOf(now);
-  for (
-    let before = addDays(day, -1);
-    lockOf(calendar, settingsOn(before), before) > now;
-    before = addDays(day, -1)
-  )
-    day = before;
-  return day;
+  let open = dayOf(now);
+  const yesterday = addDays(open, -1);
+  for (let day = yesterday; calendar.count(day, yesterday) < longestLock; day = addDays(day, -1))
+    if (lockOf(calendar, settingsOn(day), day) > now) open = day;
+  return open;
 }
 
 /** The earliest day a value can be of and still stand on `day`. */
 export function oldestFresh(calendar: Calendar, freshness: number, day: Day): Day {
   let oldest = day;
-  while (calendar.count(addDays(oldest, -1), day) <= freshness) oldest = addDays(oldest, -1);
+  while (oldest > EPOCH && calendar.count(addDays(oldest, -1), day) <= freshness)
+    oldest = addDays(oldest, -1);
   return oldest;
 }
 

@@ -57,7 +57,7 @@ describe('lock', () => {
   ])('$why', ({ day, locks }) => expect(lockOf(calendar, SETTINGS, day)).toEqual(instant(locks)));
 
   it('leaves open exactly the days whose lock is still to come', () => {
-    const open = (now: string) => firstOpenDay(calendar, () => SETTINGS, instant(now));
+    const open = (now: string) => firstOpenDay(calendar, () => SETTINGS, 3, instant(now));
     expect(open('2025-09-25 23:59')).toBe('2025-09-22');
     expect(open('2025-09-26 00:00')).toBe('2025-09-23');
   });
@@ -66,6 +66,7 @@ describe('lock', () => {
     expect(oldestFresh(calendar, 3, '2025-09-25')).toBe('2025-09-22');
     expect(oldestFresh(calendar, 3, '2025-09-22')).toBe('2025-09-17');
     expect(oldestFresh(calendar, 0, '2025-09-22')).toBe('2025-09-22');
+    expect(oldestFresh(calendar, 250, '2025-09-22')).toBe('2025-01-01');
   });
 });
 
