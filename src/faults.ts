@@ -14,7 +14,7 @@ const TEXTS = {
   required: ['This is required.', 'Thiếu nội dung này.'],
   unknown_key: ['“{name}” is not a known key.', 'Không có mục nào tên “{name}”.'],
   wrong_type: ['Expected {expected}.', 'Sai kiểu dữ liệu: cần {expectedVi}.'],
-  invalid_value: ['The value is not allowed: {why}.', 'Giá trị không hợp lệ: {why}.'],
+  invalid_value: ['The value is not allowed: {why}.', 'Giá trị không hợp lệ: {whyVi}.'],
   invalid_day: [
     'Not a day that exists; write YYYY-MM-DD.',
     'Ngày không hợp lệ; viết theo dạng NNNN-TT-nn, ví dụ 2025-09-27.',

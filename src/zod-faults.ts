@@ -13,6 +13,9 @@ const TYPES_VI: Record<string, string> = {
   record: 'một đối tượng',
 };
 
+/** What a limit counts. */
+const UNITS_VI: Record<string, string> = { string: ' ký tự', array: ' mục' };
+
 /** Turns what zod found into the faults an answer lists, each unknown key and each field by itself. */
 export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
   return issues.flatMap((issue) => {
@@ -30,9 +33,23 @@ export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
       case 'custom':
         return issue.params?.code === 'invalid_day'
           ? fault(at, 'invalid_day')
-          : fault(at, 'invalid_value', { why: issue.message });
+          : fault(at, 'invalid_value', { why: issue.message, whyVi: whyVi(issue) });
       default:
-        return fault(at, 'invalid_value', { why: issue.message });
+        return fault(at, 'invalid_value', { why: issue.message, whyVi: whyVi(issue) });
     }
   });
+}
+
+/** What zod says in English, in Vietnamese. */
+function whyVi(issue: Issue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return `cần ít nhất ${issue.minimum}${UNITS_VI[issue.origin] ?? ''}`;
+    case 'too_big':
+      return `nhiều nhất ${issue.maximum}${UNITS_VI[issue.origin] ?? ''}`;
+    case 'invalid_value':
+      return `chỉ nhận ${issue.values.map(String).join(', ')}`;
+    default:
+      return 'không đúng dạng';
+  }
 }

@@ -97,7 +97,10 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         const from = query.from ?? addDays(to, -30);
         if (daysBetween(from, to) > LONGEST_HISTORY)
           throw new Problem('invalid_query', [
-            fault('?from', 'invalid_value', { why: `at most ${LONGEST_HISTORY} days` }),
+            fault('?from', 'invalid_value', {
+              why: `at most ${LONGEST_HISTORY} days`,
+              whyVi: `nhiều nhất ${LONGEST_HISTORY} ngày`,
+            }),
           ]);
         const stored = await readStatusesBetween(sql, programme.code, locality.code, from, to);
         const views = stored.map((row) => viewOf(registry, programme, locality, row, now));

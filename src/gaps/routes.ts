@@ -6,7 +6,7 @@ import type { RootSql } from '../db/connect.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { findProgramme, programmeParameter } from '../http/find-programme.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { csvStream, xlsxStream } from '../sheets/write.ts';
 import { gapFilter } from './filter.ts';
@@ -20,7 +20,7 @@ const query = z.strictObject({
   indicator: z.string().optional(),
   colour: colourAnswer.optional(),
   minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
-  owner: z.string().optional(),
+  owner: plainText.optional(),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
   programme: programmeParameter,
   limit,
@@ -71,7 +71,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
           );
         }
 
-        const after = unpackCursor(asked.cursor, z.object({ locality: z.string(), indicator: z.string() }));
+        const after = unpackCursor(asked.cursor, z.object({ locality: plainText, indicator: plainText }));
         const [rows, totals] = await Promise.all([
           readGaps(sql, filter, { after, limit: asked.limit + 1 }),
           readGapTotals(sql, filter),

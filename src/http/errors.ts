@@ -21,9 +21,15 @@ export function addErrorAnswers(app: FastifyInstance): void {
   app.setNotFoundHandler(() => {
     throw new Problem('not_found');
   });
-  app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
-    send(problemOf(error), error, request, reply),
-  );
+  app.setErrorHandler<FastifyError | Problem>(answerProblem);
+}
+
+export function answerProblem(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  return send(problemOf(error), error, request, reply);
 }
 
 export function problemOf(error: FastifyError | Problem): Problem {
@@ -41,7 +47,9 @@ export function problemOf(error: FastifyError | Problem): Problem {
   const known = BY_FASTIFY_CODE[error.code];
   if (known) return new Problem(known);
   if (error instanceof SyntaxError) return new Problem('malformed_json');
-  if (isConnectionLoss(error) || PASSING.has(error.code)) return new Problem('unavailable');
+  // A caller who went away is told from a database that did by the status that Fastify gives him.
+  const isOurs = error.statusCode === undefined;
+  if ((isOurs && isConnectionLoss(error)) || PASSING.has(error.code)) return new Problem('unavailable');
   if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', [], error.message);

@@ -15,6 +15,8 @@ export const programmeParameter = z
 export function findProgramme(registry: Registry, code: string): Programme {
   const programme = registry.programmes.get(code);
   if (!programme)
-    throw new Problem('invalid_query', [fault('?programme', 'invalid_value', { why: 'no such programme' })]);
+    throw new Problem('invalid_query', [
+      fault('?programme', 'invalid_value', { why: 'no such programme', whyVi: 'không có đợt này' }),
+    ]);
   return programme;
 }

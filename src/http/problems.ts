@@ -16,6 +16,11 @@ const CATALOGUE = {
   revision_conflict: [409, 'A newer revision has come in', 'Đã có lần gửi mới hơn'],
   too_large: [413, 'The body is too large', 'Nội dung gửi lên quá lớn'],
   unsupported_media_type: [415, 'This content type is not taken here', 'Không nhận loại tệp này'],
+  headers_too_large: [
+    431,
+    'The address or the headers are too large',
+    'Địa chỉ hoặc phần đầu yêu cầu quá dài',
+  ],
   invalid_query: [422, 'Some query parameters are not valid', 'Tham số truy vấn không hợp lệ'],
   invalid_record: [422, 'The record has faults', 'Báo cáo có chỗ chưa đúng'],
   invalid_batch: [422, 'The batch has faults', 'Gói báo cáo có chỗ chưa đúng'],

@@ -10,6 +10,8 @@ export const limit = z.coerce
   .max(5_000)
   .default(100)
   .meta({ description: 'Items a page' });
+/** Text that PostgreSQL takes. */
+export const plainText = z.string().refine((text) => !text.includes('\0'), 'holds a NUL');
 export const cursor = z.string().optional().meta({ description: '`nextCursor` of the page before' });
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] });
 
@@ -26,7 +28,10 @@ export function unpackCursor<T>(text: string | undefined, shape: z.ZodType<T>): 
   } catch {
     // Whatever is wrong with it, to the caller it is just not one of ours.
     throw new Problem('invalid_query', [
-      fault('?cursor', 'invalid_value', { why: 'not a cursor of this list' }),
+      fault('?cursor', 'invalid_value', {
+        why: 'not a cursor of this list',
+        whyVi: 'không phải con trỏ của danh sách này',
+      }),
     ]);
   }
 }

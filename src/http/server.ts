@@ -11,7 +11,9 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addAccessControl, tokenOf } from './access-control.ts';
-import { addErrorAnswers } from './errors.ts';
+import { addBodies } from './bodies.ts';
+import { refuseBroken } from './broken-requests.ts';
+import { addErrorAnswers, answerProblem } from './errors.ts';
 import { Problem } from './problems.ts';
 import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
@@ -27,6 +29,8 @@ export interface ServerDeps {
 
 /** A request that is not complete by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Node looks for such requests this often; by default so seldom that one would have a minute. */
+const TIMEOUT_CHECK_MS = 1_000;
 
 /** The bare server: security headers, limits, who asks, problems. Routes are added by the assembly. */
 export async function createServer({ config, log, clock, sql, registry, metrics }: ServerDeps) {
@@ -34,6 +38,10 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     loggerInstance: log as FastifyInstance['log'],
     logController: new RequestLog(),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    clientErrorHandler: refuseBroken,
+    // An address that cannot be decoded comes to no route.
+    frameworkErrors: answerProblem,
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustProxy,
     genReqId: (request) => requestId(request.headers['x-request-id']),
@@ -71,8 +79,10 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   });
   await app.register(cookie);
   addErrorAnswers(app);
-  if (config.rateLimit > 0)
+  addBodies(app);
+  if (config.rateLimit > 0) {
     await app.register(rateLimit, {
+      global: false,
       max: config.rateLimit,
       timeWindow: 60_000,
       keyGenerator: (request) => {
@@ -83,6 +93,9 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
       errorResponseBuilder: (_, context) =>
         new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
     });
+    // Before who asks is looked up, so that refused requests count, too.
+    app.addHook('onRequest', app.rateLimit());
+  }
   addAccessControl(app, { sql, registry });
   return app;
 }

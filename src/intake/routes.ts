@@ -8,7 +8,7 @@ import { fault } from '../faults.ts';
 import { dayAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, flag, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, flag, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { batchAnswer, recordAnswer, revisionAnswer } from './answers.ts';
 import { runBatch } from './batch.ts';
@@ -167,7 +167,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           from: query.from ?? addDays(today, -31),
           to: query.to ?? today,
           limit: query.limit + 1,
-          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: z.string() })),
+          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: plainText })),
         });
         const items = rows.slice(0, query.limit);
         const last = items.at(-1);

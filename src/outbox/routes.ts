@@ -11,7 +11,8 @@ import { readOpenAlerts } from './dispatch-store.ts';
 import { listOutbox, type OutboxRow } from './store.ts';
 
 const state = z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']);
-const outboxKey = z.strictObject({ createdAt: z.iso.datetime(), id: z.uuid() });
+/** What a cursor holds; PostgreSQL knows no year 0. */
+const outboxKey = z.strictObject({ createdAt: z.iso.datetime().regex(/^[1-9]/), id: z.uuid() });
 const messageAnswer = z.object({
   id: z.uuid().meta({ description: 'Also the local part of the Message-ID' }),
   recipient: z.string(),

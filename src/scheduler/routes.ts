@@ -4,13 +4,12 @@ import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { instantAnswer } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
 import { JOB_NAMES } from './job.ts';
 import { listRuns, type RunKey, type StoredRun } from './runs-store.ts';
 
 const outcome = z.enum(['running', 'succeeded', 'failed']);
-/** What a cursor holds, within what PostgreSQL takes for an instant and a text. */
-const plainText = z.string().regex(/^[^\0]*$/);
+/** What a cursor holds, within what PostgreSQL takes for an instant. */
 const runKey = z.strictObject({
   startedAt: z.int().min(0).max(Date.UTC(9999, 0)),
   job: plainText,
