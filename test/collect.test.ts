@@ -29,7 +29,16 @@ describe('collect', () => {
   const history = async (
     code: string,
   ): Promise<
-    Record<string, { colour: string; final: boolean; reporting: string; missingStreak: number }>
+    Record<
+      string,
+      {
+        colour: string;
+        final: boolean;
+        reporting: string;
+        missingStreak: number;
+        conditions: { reasons: { code: string }[] }[];
+      }
+    >
   > => {
     const { body } = await department.get(`/api/v1/localities/${code}/status?from=2025-09-22`);
     return Object.fromEntries(body.items.map((one: { day: string }) => [one.day, one]));
@@ -178,6 +187,46 @@ describe('collect', () => {
       .conditions.flatMap((one: { reasons: object[] }) => one.reasons);
     expect(reasons).toMatchObject([
       { indicator: 'network.lan', code: 'questioned', messageVi: expect.stringContaining('cần xem lại') },
+    ]);
+  });
+
+  it('clears a mark by another value, for good, and by nothing else', async () => {
+    await post(A, '2025-09-22');
+    await insertMark(t.db.orm, {
+      locality: A,
+      indicator: 'network.lan',
+      setOn: '2025-09-22',
+      state: 'questioned',
+      value: true,
+      reason: 'ảnh không khớp',
+      by: 'department',
+      at: t.clock.now(),
+    });
+    const lan: [string, boolean | null][] = [
+      ['2025-09-23', true],
+      ['2025-09-24', null],
+      ['2025-09-25', true],
+      ['2025-09-26', false],
+      ['2025-09-29', true],
+    ];
+    for (const [day, value] of lan) {
+      t.clock.set(`${day} 09:00`);
+      await post(A, day, { ...green, 'network.lan': value });
+    }
+    await t.tick();
+    const codes = Object.entries(await history(A)).map(([day, { conditions }]) => {
+      const [reason] = conditions.flatMap((one) => one.reasons);
+      return `${day.slice(8)} ${reason?.code ?? 'met'}`;
+    });
+    expect(codes).toEqual([
+      '22 questioned',
+      '23 questioned',
+      '24 said_unknown',
+      '25 questioned',
+      '26 not_yet',
+      '27 not_yet',
+      '28 not_yet',
+      '29 met',
     ]);
   });
 

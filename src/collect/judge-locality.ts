@@ -46,7 +46,7 @@ export function judgeLocality(facts: LocalityFacts): LocalityVerdict {
     if (!indicator.required) continue;
     const { code } = indicator;
     const standing = facts.standing(code);
-    const questioned = isQuestioned(facts, code, standing?.value);
+    const questioned = isQuestioned(facts, code, standing);
     const verdict = judgeIndicator(
       {
         indicator,
@@ -108,10 +108,14 @@ function worst(a: IndicatorState | undefined, b: IndicatorState): IndicatorState
 }
 
 /** The latest word on the value that stands decides; a word on another value says nothing of it. */
-function isQuestioned(facts: LocalityFacts, indicator: string, value: Value | undefined): boolean {
-  if (value === undefined) return false;
+function isQuestioned(facts: LocalityFacts, indicator: string, standing: Standing | undefined): boolean {
+  if (standing === undefined) return false;
   const mark = facts.marks.findLast(
-    (one) => one.indicator === indicator && one.setOn <= facts.day && sameValue(one.value, value),
+    (one) =>
+      one.indicator === indicator &&
+      one.setOn <= facts.day &&
+      (one.clearedOn === null || standing.day < one.clearedOn) &&
+      sameValue(one.value, standing.value),
   );
   return mark?.state === 'questioned';
 }

@@ -16,14 +16,19 @@ export async function readRecords(sql: Sql, codes: readonly string[], from: Day)
     order by r.locality, r.day, r.revision desc`;
 }
 
-/** Oldest first. */
+/** Oldest first. "I do not know" is no other value: it clears no mark. */
 export async function readMarks(
   sql: Sql,
   codes: readonly string[],
 ): Promise<(Mark & { locality: string })[]> {
   return await sql<(Mark & { locality: string })[]>`
-    select locality, indicator, set_on as "setOn", state, value
-    from mark where locality = any(${codes as string[]}) order by id`;
+    select m.locality, m.indicator, m.set_on as "setOn", m.state, m.value,
+      (select r.day from record r
+        where r.locality = m.locality and r.day >= m.set_on
+          and r."values" -> m.indicator not in (m.value, 'null') and not exists (select from record n
+            where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
+        order by r.day limit 1) as "clearedOn"
+    from mark m where m.locality = any(${codes as string[]}) order by m.id`;
 }
 
 const columns = (sql: Sql) => sql`

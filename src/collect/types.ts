@@ -53,6 +53,8 @@ export interface StatusRow {
 export interface Mark {
   indicator: string;
   setOn: Day;
+  /** The first day since on which another value was reported: the same one later is a new value. */
+  clearedOn: Day | null;
   state: 'verified' | 'questioned';
   value: Value;
 }

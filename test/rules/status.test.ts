@@ -281,6 +281,7 @@ describe('a locality', () => {
       indicator: 'network.lan',
       state,
       setOn,
+      clearedOn: null,
       value,
     });
     const colourWith = (...marks: Mark[]) => judgeLocality(facts(GREEN, { marks })).colour;
@@ -288,5 +289,6 @@ describe('a locality', () => {
     expect(colourWith(mark('questioned', '2025-09-26'))).toBe('green');
     expect(colourWith(mark('questioned', DAY), mark('verified', DAY))).toBe('green');
     expect(colourWith(mark('questioned', DAY, false))).toBe('green');
+    expect(colourWith({ ...mark('questioned', DAY), clearedOn: DAY })).toBe('green');
   });
 });
