@@ -138,7 +138,7 @@ describe('odd requests', () => {
     ['/api/v1/imports/template?prefill=yes', 'Giá trị không hợp lệ: chỉ nhận true, false.'],
     ['/api/v1/gaps?owner=%00', 'Giá trị không hợp lệ: không đúng dạng.'],
     ['/api/v1/gaps?cursor=x', 'Giá trị không hợp lệ: không phải con trỏ của danh sách này.'],
-    ['/api/v1/gaps?programme=x', 'Giá trị không hợp lệ: không có đợt báo cáo này.'],
+    ['/api/v1/gaps?programme=x', 'Giá trị không hợp lệ: không có đợt này.'],
   ])('says in Vietnamese what is wrong with %s', async (path, messageVi) =>
     expect((await admin.get(path)).body.errors).toMatchObject([{ code: 'invalid_value', messageVi }]),
   );
