@@ -27,14 +27,15 @@ export async function insertToken(tx: OrmTx, token: typeof t.token.$inferInsert)
   return row.id;
 }
 
-/** Returns false when there is no live token of that id. */
-export async function revokeToken(tx: OrmTx, id: number, now: Date): Promise<boolean> {
-  const rows = await tx
+/** Returns whom the token stood for; undefined when there is no live one of that id. */
+export async function revokeToken(tx: OrmTx, id: number, now: Date): Promise<Principal | undefined> {
+  const { name, role, area } = t.token;
+  const [revoked] = await tx
     .update(t.token)
     .set({ revokedAt: now })
     .where(and(eq(t.token.id, id), isNull(t.token.revokedAt)))
-    .returning({ id: t.token.id });
-  return rows.length > 0;
+    .returning({ name, role, area });
+  return revoked;
 }
 
 export async function listTokens(orm: Orm) {

@@ -13,6 +13,11 @@ export interface Option {
   required?: true;
 }
 
+/** An option that may be left out and takes a value. */
+export function optional(value: string, help: string) {
+  return { type: 'string', value, help } as const;
+}
+
 type OptionValues<O extends Record<string, Option>> = {
   [K in keyof O]: O[K]['type'] extends 'boolean'
     ? boolean

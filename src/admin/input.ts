@@ -34,6 +34,11 @@ export function readInteger(text: string, what: string, min: number, max: number
   return value;
 }
 
+/** The number by which a list names its rows: an integer of PostgreSQL. @throws {UsageError} */
+export function readId(text: string): number {
+  return readInteger(text, 'ID', 1, 2_147_483_647);
+}
+
 /** @throws {UsageError} */
 export function readNumber(text: string, what: string, min: number, max: number): number {
   const value = /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
@@ -92,6 +97,19 @@ export function findScope(registry: Registry, scope: string): void {
 /** @throws {UsageError} */
 export function readYesNo(text: string, what: string): boolean {
   return readChoice(text, what, ['yes', 'no']) === 'yes';
+}
+
+/** How options are read, each into the fields that it sets. */
+export type Readers<T> = Record<string, (text: string) => Partial<T>>;
+
+/** The fields that the options given set. @throws {UsageError} */
+export function readFields<T>(readers: Readers<T>, given: Record<string, string | undefined>): Partial<T> {
+  const fields: Partial<T> = {};
+  for (const [name, read] of Object.entries(readers)) {
+    const text = given[name];
+    if (text !== undefined) Object.assign(fields, read(text));
+  }
+  return fields;
 }
 
 /** `none` takes away what is set. */

@@ -1,4 +1,3 @@
-import { insertAudit } from '../access/store.ts';
 import { openFrom } from '../collect/open-days.ts';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
@@ -6,22 +5,13 @@ import { lockRegistry } from '../registry/changes-store.ts';
 import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
 import { bumpRegistry, readRegistry } from '../registry/store.ts';
 import type { Programme } from '../registry/types.ts';
+import { type Change, writeAudit } from './audit.ts';
 import { Refused } from './errors.ts';
 import type { Shell } from './shell.ts';
 
 /** The registry as it is stored now. */
 export async function loadRegistry({ db }: Pick<Shell, 'db'>): Promise<Registry> {
   return createRegistry(await readRegistry(db.orm));
-}
-
-/** What a change did, for the audit. */
-export interface Change {
-  /** What was done, e.g. `locality.rename`. */
-  action: string;
-  /** To what. */
-  target: string;
-  before?: unknown;
-  after?: unknown;
 }
 
 /**
@@ -37,7 +27,7 @@ export async function changeRegistry(
     // Read over another connection: with the lock held nobody else's change can come in between.
     const change = await apply(tx, await loadRegistry(shell));
     await bumpRegistry(tx);
-    await insertAudit(tx, { at: shell.now, actor: shell.actor, source: 'shell', ...change });
+    await writeAudit(tx, shell, change);
   });
 }
 

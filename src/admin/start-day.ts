@@ -5,7 +5,8 @@ import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
-import { lockLocalities } from '../intake/store.ts';
+import { lockCurrent } from '../intake/store.ts';
+import type { CurrentValues } from '../intake/types.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import { Refused } from './errors.ts';
@@ -48,13 +49,12 @@ export async function withLocalitiesSettled(
   const { db, now } = shell;
   await db.sql.begin(async (tx) => {
     const codes = localitiesOf(await loadRegistry(shell), code).map((one) => one.code);
-    const held = await lockLocalities(tx, codes);
+    const current = await lockCurrent(tx, codes);
     await change();
     const registry = await loadRegistry(shell);
     const programme = registry.programmes.get(code);
     if (!programme?.startsOn) throw new Error(`Programme ${code} has lost its start.`);
     await dropStatusesBefore(tx, code, programme.startsOn);
-    const current = new Map([...held].map(([locality, { values }]) => [locality, values]));
     await settleSince(tx, registry, programme, programme.startsOn, current, now);
   });
 }
@@ -64,7 +64,7 @@ async function settleSince(
   registry: Registry,
   programme: Programme,
   from: Day,
-  current: Parameters<typeof settle>[2]['current'],
+  current: Map<string, CurrentValues>,
   now: Date,
 ): Promise<void> {
   if (from > dayOf(now)) return;

@@ -2,7 +2,7 @@ import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import { lockLocalities } from '../intake/store.ts';
+import { lockCurrent } from '../intake/store.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isFinal } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
@@ -55,8 +55,7 @@ export async function closeDay(
     signal?.throwIfAborted();
     await sql.begin(async (tx) => {
       const codes = chunk.map((locality) => locality.code);
-      const held = await lockLocalities(tx, codes);
-      const current = new Map([...held].map(([code, { values }]) => [code, values]));
+      const current = await lockCurrent(tx, codes);
       const from = isFinal(programme, day) ? dayOf(now) : day;
       const localities = chunk.map((locality) => ({ locality, from }));
       await settle(

@@ -1,7 +1,7 @@
 import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { lockLocalities } from '../intake/store.ts';
+import { lockCurrent } from '../intake/store.ts';
 import { covers, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { computedFrom, openFrom } from './open-days.ts';
@@ -32,11 +32,10 @@ export async function collect(
       signal?.throwIfAborted();
       const localities = chunk.map((locality) => ({ locality, from: from(locality) }));
       await sql.begin(async (tx) => {
-        const held = await lockLocalities(
+        const current = await lockCurrent(
           tx,
           chunk.map((locality) => locality.code),
         );
-        const current = new Map([...held].map(([code, { values }]) => [code, values]));
         const input = { programme, localities, through: dayOf(now), cause: 'collect' as const, current };
         const done = await settle(tx, registry, input, now);
         counts.localities += chunk.length;

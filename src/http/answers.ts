@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { LOCALITY_TYPES } from '../registry/types.ts';
 
 /** Shapes that answers of several routes share. */
 export const localityAnswer = z
   .object({
     code: z.string().meta({ example: '11737' }),
     name: z.string(),
-    type: z.enum(['xã', 'phường', 'đặc khu']),
+    type: z.enum(LOCALITY_TYPES),
     province: z.string().meta({ description: 'Province code', example: '31' }),
   })
   .meta({ id: 'Locality' });

@@ -4,6 +4,7 @@ import { type Fault, fault } from '../faults.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
 import type { Channel } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
+import { isObject } from './types.ts';
 
 /** Records checked before other requests have their turn. */
 const AT_A_TIME = 100;
@@ -108,7 +109,7 @@ function repeatedKeys(items: readonly BatchItem[]): Set<string> {
 }
 
 function keyOf(raw: unknown): string {
-  if (typeof raw !== 'object' || raw === null) return '';
-  const { locality, day } = raw as { locality?: unknown; day?: unknown };
+  if (!isObject(raw)) return '';
+  const { locality, day } = raw;
   return typeof locality === 'string' && typeof day === 'string' ? `${locality} ${day}` : '';
 }

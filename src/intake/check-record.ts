@@ -7,7 +7,7 @@ import { inForce, type Locality } from '../registry/types.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { valueFaults } from './check-values.ts';
 import { NOTE_LIMIT, recordSchema } from './schema.ts';
-import type { RecordInput, Values } from './types.ts';
+import { isObject, type RecordInput, type Values } from './types.ts';
 
 export interface CheckContext {
   registry: Registry;
@@ -83,8 +83,4 @@ function noteFaults(note: string): Fault[] {
 
 function validDay(value: unknown): Day | null {
   return recordSchema.shape.day.safeParse(value).data ?? null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,7 @@
 import { type Day, isDay } from '../days.ts';
 import { type Fault, type FaultCode, fault, pointerStep } from '../faults.ts';
-import type { Indicator, IndicatorKind } from '../registry/types.ts';
-
-const LARGEST_COUNT = 999_999_999;
+import { type Indicator, type IndicatorKind, LARGEST_COUNT } from '../registry/types.ts';
+import { isObject } from './types.ts';
 
 const EXPECTED: Record<IndicatorKind, [string, string]> = {
   boolean: ['true or false', 'có/không (true hoặc false)'],
@@ -83,8 +82,4 @@ function ratioFaults(
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_COUNT;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,6 +22,12 @@ export async function lockLocalities(tx: Tx, codes: readonly string[]): Promise<
   return new Map(rows.map(({ locality, ...held }) => [locality, held]));
 }
 
+/** The same, of the current values alone. */
+export async function lockCurrent(tx: Tx, codes: readonly string[]): Promise<Map<string, CurrentValues>> {
+  const locked = await lockLocalities(tx, codes);
+  return new Map([...locked].map(([code, { values }]) => [code, values]));
+}
+
 /** The same without the locks, for whoever only reads. */
 export async function readCurrent(sql: Sql, codes: readonly string[]): Promise<Map<string, CurrentValues>> {
   const rows = await sql<{ locality: string; values: CurrentValues }[]>`

@@ -39,6 +39,11 @@ export interface DayRecord {
   receivedAt: Date;
 }
 
+/** A JSON object, which a list is not. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export function isRatio(value: Value | undefined): value is Ratio {
   return typeof value === 'object' && value !== null;
 }

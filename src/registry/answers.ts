@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayAnswer, localityAnswer } from '../http/answers.ts';
+import { INDICATOR_KINDS } from './types.ts';
 
 const lastDay = dayAnswer.nullable().meta({ description: 'Last day in force; null while none is set' });
 
@@ -15,7 +16,7 @@ const indicatorAnswer = z
   .object({
     code: z.string().meta({ example: 'certificate.personal' }),
     group: z.string().meta({ description: 'The condition it belongs to', example: 'certificate' }),
-    kind: z.enum(['boolean', 'ratio', 'number', 'date']),
+    kind: z.enum(INDICATOR_KINDS),
     required: z.boolean().meta({ description: 'Whether it decides the colour' }),
     threshold: z.number().nullable().meta({
       description: 'Of a number the value to reach or to keep to; of a date the days that must lie ahead',

@@ -2,7 +2,8 @@ import type { Day } from '../days.ts';
 
 /** What the rules know of the registry: plain data, read once and not changed. */
 
-export type LocalityType = 'xã' | 'phường' | 'đặc khu';
+export const LOCALITY_TYPES = ['xã', 'phường', 'đặc khu'] as const;
+export type LocalityType = (typeof LOCALITY_TYPES)[number];
 
 /** A locality as an answer names it. */
 export interface LocalityName {
@@ -26,7 +27,11 @@ export interface Locality {
   tile: { column: number; row: number } | null;
 }
 
-export type IndicatorKind = 'boolean' | 'ratio' | 'number' | 'date';
+export const INDICATOR_KINDS = ['boolean', 'ratio', 'number', 'date'] as const;
+export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
+
+/** The largest figure that is taken, whether reported or asked for. */
+export const LARGEST_COUNT = 999_999_999;
 
 export interface Indicator {
   code: string;
@@ -90,7 +95,8 @@ export interface Programme {
   settings: ProgrammeSettings[];
 }
 
-export type CalendarKind = 'holiday' | 'swapped_off' | 'compensatory_off' | 'makeup_workday';
+export const CALENDAR_KINDS = ['holiday', 'swapped_off', 'compensatory_off', 'makeup_workday'] as const;
+export type CalendarKind = (typeof CALENDAR_KINDS)[number];
 
 /** The latest of dated versions that holds on `day`; undefined before the first. */
 export function versionOn<T extends { validFrom: Day }>(versions: readonly T[], day: Day): T | undefined {

@@ -1,15 +1,13 @@
 import { putCalendarDay, readCalendarDay } from '../../registry/changes-store.ts';
-import type { CalendarKind } from '../../registry/types.ts';
+import { CALENDAR_KINDS } from '../../registry/types.ts';
 import { command } from '../command.ts';
 import { findScope, readChoice, readDay, readText } from '../input.ts';
 import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
 
-const KINDS: readonly CalendarKind[] = ['holiday', 'swapped_off', 'compensatory_off', 'makeup_workday'];
-
 export const calendarSet = command({
   name: 'calendar set',
   summary: 'Makes a day a day off or a make-up workday.',
-  operands: { day: 'the day, YYYY-MM-DD', kind: KINDS.join(', ') },
+  operands: { day: 'the day, YYYY-MM-DD', kind: CALENDAR_KINDS.join(', ') },
   options: {
     name: { type: 'string', value: 'NAME', help: 'what it is, in Vietnamese', required: true },
     scope: { type: 'string', value: 'SCOPE', help: 'VN, the default, or a province code' },
@@ -22,7 +20,7 @@ export const calendarSet = command({
   notes: 'The word of a province goes before that of the nation.',
   async run(shell, operands, options) {
     const day = readDay(operands.day, 'DAY');
-    const kind = readChoice(operands.kind, 'KIND', KINDS);
+    const kind = readChoice(operands.kind, 'KIND', CALENDAR_KINDS);
     const nameVi = readText(options.name, '--name');
     const source = options.source === undefined ? shell.actor : readText(options.source, '--source');
     const scope = options.scope ?? 'VN';

@@ -1,7 +1,7 @@
 import { removeContact } from '../../registry/contacts-store.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
-import { readInteger } from '../input.ts';
+import { readId } from '../input.ts';
 import { changeRegistry } from '../registry.ts';
 
 export const contactsRemove = command({
@@ -11,7 +11,7 @@ export const contactsRemove = command({
   options: {},
   examples: ['7'],
   async run(shell, operands) {
-    const id = readInteger(operands.id, 'ID', 1, 2_147_483_647);
+    const id = readId(operands.id);
     await changeRegistry(shell, async (tx) => {
       const removed = await removeContact(tx, id);
       if (!removed) throw new Refused(`There is no contact with the number ${id}.`);

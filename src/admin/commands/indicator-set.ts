@@ -8,21 +8,27 @@ import {
   readVersions,
 } from '../../registry/changes-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import type { IndicatorKind, LocalityType } from '../../registry/types.ts';
-import { command } from '../command.ts';
+import { INDICATOR_KINDS, LARGEST_COUNT, LOCALITY_TYPES } from '../../registry/types.ts';
+import { command, optional } from '../command.ts';
 import { Refused, UsageError } from '../errors.ts';
-import { orNone, readChoice, readDay, readInteger, readNumber, readText, readYesNo } from '../input.ts';
+import {
+  orNone,
+  type Readers,
+  readChoice,
+  readDay,
+  readFields,
+  readInteger,
+  readNumber,
+  readText,
+  readYesNo,
+} from '../input.ts';
 import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
 
-const KINDS: readonly IndicatorKind[] = ['boolean', 'ratio', 'number', 'date'];
-const TYPES: readonly LocalityType[] = ['xã', 'phường', 'đặc khu'];
 const CODE = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
-const COUNT_MAX = 999_999_999;
 /** What a new indicator cannot do without. */
 const NEEDED = ['group', 'kind', 'name-vi', 'name-en', 'agency', 'basis', 'required'] as const;
 
-const yesNo = (help: string) => ({ type: 'string', value: 'yes|no', help }) as const;
-const text = (value: string, help: string) => ({ type: 'string', value, help }) as const;
+const yesNo = (help: string) => optional('yes|no', help);
 
 export const indicatorSet = command({
   name: 'indicator set',
@@ -31,22 +37,22 @@ export const indicatorSet = command({
   options: {
     from: { type: 'string', value: 'DAY', help: 'the first day of the version', required: true },
     required: yesNo('whether it decides the colour'),
-    threshold: text('N', 'value of a number to keep to, or days ahead of a date; none'),
-    direction: text('SIDE', 'atLeast or atMost, of a number; none'),
-    freshness: text('N', 'reporting days that a value stands; none for the programme’s own'),
-    'unit-cost': text('N', 'đồng for one missing unit; none'),
-    'applies-to': text('TYPES', `types of locality, with commas (${TYPES.join(',')}); all`),
+    threshold: optional('N', 'value of a number to keep to, or days ahead of a date; none'),
+    direction: optional('SIDE', 'atLeast or atMost, of a number; none'),
+    freshness: optional('N', 'reporting days that a value stands; none for the programme’s own'),
+    'unit-cost': optional('N', 'đồng for one missing unit; none'),
+    'applies-to': optional('TYPES', `types of locality, with commas (${LOCALITY_TYPES.join(',')}); all`),
     'allows-surplus': yesNo('whether have may be more than need'),
     'allows-zero-need': yesNo('whether need may be 0'),
     'asks-anew': yesNo('whether values of the version before do not answer this one'),
-    'at-most-of': text('CODE', 'indicator whose figure this one cannot exceed; none'),
-    'name-vi': text('NAME', 'name in Vietnamese'),
-    'name-en': text('NAME', 'name in English'),
-    unit: text('UNIT', 'unit in Vietnamese; none'),
-    agency: text('NAME', 'body responsible'),
-    basis: text('TEXT', 'legal basis'),
-    group: text('CODE', 'condition that it belongs to; only of a new indicator'),
-    kind: text('KIND', `${KINDS.join(', ')}; only of a new indicator`),
+    'at-most-of': optional('CODE', 'indicator whose figure this one cannot exceed; none'),
+    'name-vi': optional('NAME', 'name in Vietnamese'),
+    'name-en': optional('NAME', 'name in English'),
+    unit: optional('UNIT', 'unit in Vietnamese; none'),
+    agency: optional('NAME', 'body responsible'),
+    basis: optional('TEXT', 'legal basis'),
+    group: optional('CODE', 'condition that it belongs to; only of a new indicator'),
+    kind: optional('KIND', `${INDICATOR_KINDS.join(', ')}; only of a new indicator`),
   },
   examples: [
     'network.backup --from 2026-12-01 --required yes',
@@ -57,8 +63,8 @@ export const indicatorSet = command({
   async run(shell, { code }, options) {
     const { from: fromText, group, kind: kindText, ...given } = options;
     const from = readDay(fromText, '--from');
-    const kind = kindText === undefined ? undefined : readChoice(kindText, '--kind', KINDS);
-    const changes = readChanges(given);
+    const kind = kindText === undefined ? undefined : readChoice(kindText, '--kind', INDICATOR_KINDS);
+    const changes = readFields(FIELDS, given);
     if (Object.keys(changes).length === 0) throw new UsageError('Nothing to change is given.');
     await changeRegistry(shell, async (tx, registry) => {
       checkOpen(registry, programmesOf(registry, 'VN'), from, shell.now, '--from');
@@ -93,26 +99,6 @@ export const indicatorSet = command({
   },
 });
 
-type Changes = Partial<IndicatorRow>;
-type Given = Record<
-  | 'required'
-  | 'threshold'
-  | 'direction'
-  | 'freshness'
-  | 'unit-cost'
-  | 'applies-to'
-  | 'allows-surplus'
-  | 'allows-zero-need'
-  | 'asks-anew'
-  | 'at-most-of'
-  | 'name-vi'
-  | 'name-en'
-  | 'unit'
-  | 'agency'
-  | 'basis',
-  string | undefined
->;
-
 const BLANK = {
   nameVi: '',
   nameEn: '',
@@ -132,9 +118,9 @@ const BLANK = {
 };
 
 /** How each option is read, and into which field. */
-const FIELDS: { [K in keyof Given]: (text: string) => Changes } = {
+const FIELDS: Readers<IndicatorRow> = {
   required: (text) => ({ required: readYesNo(text, '--required') }),
-  threshold: (text) => ({ threshold: orNone(text, (t) => readNumber(t, '--threshold', 0, COUNT_MAX)) }),
+  threshold: (text) => ({ threshold: orNone(text, (t) => readNumber(t, '--threshold', 0, LARGEST_COUNT)) }),
   direction: (text) => ({
     direction: orNone(text, (t) => readChoice(t, '--direction', ['atLeast', 'atMost'] as const)),
   }),
@@ -152,21 +138,12 @@ const FIELDS: { [K in keyof Given]: (text: string) => Changes } = {
   basis: (text) => ({ basis: readText(text, '--basis', 1_000) }),
 };
 
-function readChanges(given: Given): Changes {
-  const changes: Changes = {};
-  for (const [name, read] of Object.entries(FIELDS)) {
-    const text = given[name as keyof Given];
-    if (text !== undefined) Object.assign(changes, read(text));
-  }
-  return changes;
-}
-
 function readTypes(text: string): string[] {
   if (text === 'all') return [];
   return text
     .normalize('NFC')
     .split(',')
-    .map((type) => readChoice(type.trim(), '--applies-to', TYPES));
+    .map((type) => readChoice(type.trim(), '--applies-to', LOCALITY_TYPES));
 }
 
 /** @throws {Refused} when the version would not make sense */

@@ -1,12 +1,9 @@
 import { putLocalityName } from '../../registry/changes-store.ts';
-import type { LocalityType } from '../../registry/types.ts';
-import { versionOn } from '../../registry/types.ts';
+import { LOCALITY_TYPES, versionOn } from '../../registry/types.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { findLocality, readChoice, readDay, readText } from '../input.ts';
 import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
-
-const TYPES: readonly LocalityType[] = ['xã', 'phường', 'đặc khu'];
 
 export const localityRename = command({
   name: 'locality rename',
@@ -19,7 +16,11 @@ export const localityRename = command({
       help: 'its name without the type, e.g. "Cẩm Giàng"',
       required: true,
     },
-    type: { type: 'string', value: 'TYPE', help: `${TYPES.join(', ')}; the one it has when left out` },
+    type: {
+      type: 'string',
+      value: 'TYPE',
+      help: `${LOCALITY_TYPES.join(', ')}; the one it has when left out`,
+    },
     from: { type: 'string', value: 'DAY', help: 'the first day of the new name', required: true },
   },
   examples: ['26170 --name "Trị An" --type phường --from 2026-04-30'],
@@ -27,7 +28,7 @@ export const localityRename = command({
   async run(shell, { code }, options) {
     const name = readText(options.name, '--name', 100);
     const from = readDay(options.from, '--from');
-    const wanted = options.type && readChoice(options.type.normalize('NFC'), '--type', TYPES);
+    const wanted = options.type && readChoice(options.type.normalize('NFC'), '--type', LOCALITY_TYPES);
     await changeRegistry(shell, async (tx, registry) => {
       const locality = findLocality(registry, code);
       if (from < locality.validFrom)

@@ -1,6 +1,6 @@
-import { insertAudit } from '../../access/store.ts';
 import { dayOf } from '../../days.ts';
-import { lockLocalities } from '../../intake/store.ts';
+import { lockCurrent } from '../../intake/store.ts';
+import { writeAudit } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { findIndicator, findLocality, readText } from '../input.ts';
@@ -34,7 +34,7 @@ function markCommand(word: string, state: 'questioned' | 'verified', summary: st
       findIndicator(registry, indicator, dayOf(now));
       const value = await db.sql.begin(async (tx) => {
         // The lock is held until the mark is stored, so that it is of the value that stands.
-        const standing = (await lockLocalities(tx, [code])).get(code)?.values[indicator];
+        const standing = (await lockCurrent(tx, [code])).get(code)?.[indicator];
         if (!standing || standing.value === null)
           throw new Refused(`Locality ${code} has no value of “${indicator}” to mark.`);
         const { value, day, revision } = standing;
@@ -50,10 +50,7 @@ function markCommand(word: string, state: 'questioned' | 'verified', summary: st
             by: actor,
             at: now,
           });
-          await insertAudit(orm, {
-            at: now,
-            actor,
-            source: 'shell',
+          await writeAudit(orm, shell, {
             action: `mark.${word}`,
             target: `${code} ${indicator}`,
             after: { value, day, revision, reason },

@@ -3,31 +3,38 @@ import type { OrmTx } from '../../db/connect.ts';
 import { putSettings, updateProgramme } from '../../registry/changes-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { type Programme, type ProgrammeSettings, versionOn } from '../../registry/types.ts';
-import { command } from '../command.ts';
+import { command, optional } from '../command.ts';
 import { Refused, UsageError } from '../errors.ts';
-import { findProgramme, orNone, readChoice, readDay, readInteger, readNumber } from '../input.ts';
+import {
+  findProgramme,
+  orNone,
+  type Readers,
+  readChoice,
+  readDay,
+  readFields,
+  readInteger,
+  readNumber,
+} from '../input.ts';
 import { changeRegistry, checkOpen, loadRegistry } from '../registry.ts';
 import type { Shell } from '../shell.ts';
 import { alertsFrom, checkStart, withLocalitiesSettled } from '../start-day.ts';
-
-const text = (value: string, help: string) => ({ type: 'string', value, help }) as const;
 
 export const programmeSet = command({
   name: 'programme set',
   summary: 'Sets when a programme starts and ends, and its settings from a day on.',
   operands: { code: 'code of the programme, e.g. haiphong-daily' },
   options: {
-    'starts-on': text('DAY', 'its first day; only while none of its days is final'),
-    'ends-on': text('DAY', 'its last day, today at the earliest; none'),
-    from: text('DAY', 'the first day of the settings below; today when left out'),
-    cutoff: text('HH:MM', 'time from which a record of the day is late'),
-    'lock-days': text('N', 'reporting days after which a day locks'),
-    'reporting-days': text('DAYS', 'working or every'),
-    freshness: text('N', 'reporting days that a value stands'),
-    amber: text('N', 'percent from which a locality is yellow, not red'),
-    deadline: text('DAY', 'the final deadline; none'),
-    'missing-streak': text('N', 'reporting days missing in a row that raise an alert of their own'),
-    'due-soon-minutes': text('N', 'minutes before the cutoff at which a reminder goes out'),
+    'starts-on': optional('DAY', 'its first day; only while none of its days is final'),
+    'ends-on': optional('DAY', 'its last day, today at the earliest; none'),
+    from: optional('DAY', 'the first day of the settings below; today when left out'),
+    cutoff: optional('HH:MM', 'time from which a record of the day is late'),
+    'lock-days': optional('N', 'reporting days after which a day locks'),
+    'reporting-days': optional('DAYS', 'working or every'),
+    freshness: optional('N', 'reporting days that a value stands'),
+    amber: optional('N', 'percent from which a locality is yellow, not red'),
+    deadline: optional('DAY', 'the final deadline; none'),
+    'missing-streak': optional('N', 'reporting days missing in a row that raise an alert of their own'),
+    'due-soon-minutes': optional('N', 'minutes before the cutoff at which a reminder goes out'),
   },
   examples: [
     'haiphong-daily --starts-on 2026-11-02',
@@ -41,7 +48,7 @@ export const programmeSet = command({
       options['ends-on'] === undefined
         ? undefined
         : orNone(options['ends-on'], (day) => readDay(day, '--ends-on'));
-    const settings = readSettings(options);
+    const settings = readFields(SETTINGS, options);
     const from = options.from === undefined ? dayOf(shell.now) : readDay(options.from, '--from');
     if (Object.keys(settings).length === 0) {
       if (options.from !== undefined) throw new UsageError('--from is of settings, and none is given.');
@@ -98,26 +105,18 @@ async function applyDays(
   });
 }
 
-function readSettings(options: Record<string, string | undefined>): Partial<ProgrammeSettings> {
-  const readers: Record<string, (text: string) => Partial<ProgrammeSettings>> = {
-    cutoff: (text) => ({ cutoff: readTime(text) }),
-    'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
-    'reporting-days': (text) => ({
-      reportingDays: readChoice(text, '--reporting-days', ['working', 'every'] as const),
-    }),
-    freshness: (text) => ({ freshness: readInteger(text, '--freshness', 0, 250) }),
-    amber: (text) => ({ amberThreshold: readNumber(text, '--amber', 0, 100) }),
-    deadline: (text) => ({ deadline: orNone(text, (day) => readDay(day, '--deadline')) }),
-    'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
-    'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
-  };
-  const settings: Partial<ProgrammeSettings> = {};
-  for (const [name, read] of Object.entries(readers)) {
-    const text = options[name];
-    if (text !== undefined) Object.assign(settings, read(text));
-  }
-  return settings;
-}
+const SETTINGS: Readers<ProgrammeSettings> = {
+  cutoff: (text) => ({ cutoff: readTime(text) }),
+  'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
+  'reporting-days': (text) => ({
+    reportingDays: readChoice(text, '--reporting-days', ['working', 'every'] as const),
+  }),
+  freshness: (text) => ({ freshness: readInteger(text, '--freshness', 0, 250) }),
+  amber: (text) => ({ amberThreshold: readNumber(text, '--amber', 0, 100) }),
+  deadline: (text) => ({ deadline: orNone(text, (day) => readDay(day, '--deadline')) }),
+  'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
+  'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
+};
 
 function readTime(text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '00:00')

@@ -1,4 +1,5 @@
 import { putRequirement } from '../../registry/changes-store.ts';
+import { LARGEST_COUNT } from '../../registry/types.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { findIndicator, findLocality, readDay, readInteger } from '../input.ts';
@@ -18,7 +19,7 @@ export const requirementSet = command({
     '10903 equipment.computer none --from 2027-01-01',
   ],
   async run(shell, operands, options) {
-    const need = operands.need === 'none' ? null : readInteger(operands.need, 'NEED', 0, 999_999_999);
+    const need = operands.need === 'none' ? null : readInteger(operands.need, 'NEED', 0, LARGEST_COUNT);
     const from = readDay(options.from, '--from');
     const { locality: code, indicator } = operands;
     await changeRegistry(shell, async (tx, registry) => {

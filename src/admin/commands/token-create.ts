@@ -1,8 +1,9 @@
 import { ROLES } from '../../access/principal.ts';
-import { insertAudit, insertToken } from '../../access/store.ts';
+import { insertToken } from '../../access/store.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { Registry } from '../../registry/snapshot.ts';
+import { writeAudit } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { readChoice, readText } from '../input.ts';
@@ -36,14 +37,7 @@ export const tokenCreate = command({
     const token = newToken();
     await shell.db.orm.transaction(async (tx) => {
       const id = await insertToken(tx, { hash: hashToken(token), name, role, area, createdAt: shell.now });
-      await insertAudit(tx, {
-        at: shell.now,
-        actor: shell.actor,
-        source: 'shell',
-        action: 'token.create',
-        target: name,
-        after: { id, role, area },
-      });
+      await writeAudit(tx, shell, { action: 'token.create', target: name, after: { id, role, area } });
     });
     shell.print(token);
   },

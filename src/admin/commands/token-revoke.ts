@@ -1,7 +1,8 @@
-import { insertAudit, listTokens, revokeToken } from '../../access/store.ts';
+import { revokeToken } from '../../access/store.ts';
+import { writeAudit } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
-import { readInteger } from '../input.ts';
+import { readId } from '../input.ts';
 
 export const tokenRevoke = command({
   name: 'token revoke',
@@ -10,20 +11,14 @@ export const tokenRevoke = command({
   options: {},
   examples: ['12'],
   async run(shell, operands) {
-    const id = readInteger(operands.id, 'ID', 1, 2_147_483_647);
-    const token = (await listTokens(shell.db.orm)).find((one) => one.id === id);
-    await shell.db.orm.transaction(async (tx) => {
-      if (!token || !(await revokeToken(tx, id, shell.now)))
-        throw new Refused(`There is no live token with the number ${id}.`);
-      await insertAudit(tx, {
-        at: shell.now,
-        actor: shell.actor,
-        source: 'shell',
-        action: 'token.revoke',
-        target: token.name,
-        before: { id, role: token.role, area: token.area },
-      });
+    const id = readId(operands.id);
+    const name = await shell.db.orm.transaction(async (tx) => {
+      const revoked = await revokeToken(tx, id, shell.now);
+      if (!revoked) throw new Refused(`There is no live token with the number ${id}.`);
+      const { name, role, area } = revoked;
+      await writeAudit(tx, shell, { action: 'token.revoke', target: name, before: { id, role, area } });
+      return name;
     });
-    shell.print(`Revoked token ${id}, “${token?.name}”.`);
+    shell.print(`Revoked token ${id}, “${name}”.`);
   },
 });
