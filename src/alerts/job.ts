@@ -1,8 +1,8 @@
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
-import type { Job } from '../scheduler/job.ts';
+import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
-import { add, consumeBatch, type Notify, sweep, type Tally } from './step.ts';
+import { consumeBatch, type Notify, sweep } from './step.ts';
 
 export interface AlertJobDeps {
   sql: RootSql;
@@ -18,16 +18,16 @@ export function createAlertJob({ sql, registry: cache, notify }: AlertJobDeps): 
     due: (now) => [minuteSlot(now)],
     async run({ now, signal, log }) {
       const deps = { sql, registry: await cache.fresh(), notify };
-      const counts: Tally = {};
+      const counts: Counts = {};
       let found: number;
       do {
         signal.throwIfAborted();
         const batch = await consumeBatch(deps, now);
         found = batch.found;
-        add(counts, batch.tally);
+        addCounts(counts, batch.counts);
       } while (found > 0);
       signal.throwIfAborted();
-      add(counts, await sweep(deps, now));
+      addCounts(counts, await sweep(deps, now));
       if (counts.no_email || counts.no_contact)
         log.warn({ counts }, 'some alerts reach nobody by e-mail: contacts or addresses are missing');
       return counts;

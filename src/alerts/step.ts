@@ -2,6 +2,7 @@ import { dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { addCounts, type Counts } from '../scheduler/job.ts';
 import { decide, decideSweep, expectedSoon } from './rules.ts';
 import {
   claimTransitions,
@@ -14,10 +15,7 @@ import {
   readStandings,
   resolveAlerts,
 } from './store.ts';
-import type { Decision, NewAlert, OpenedAlert, Standing } from './types.ts';
-
-/** What happened, by name; `skipped_<reason>` says why transitions made no alert. */
-export type Tally = Record<string, number>;
+import type { Decision, NewAlert, OpenedAlert, Resolution, Standing } from './types.ts';
 
 /** What the next stage does with alerts that have just opened, inside the same transaction. */
 export type Notify = (
@@ -25,7 +23,7 @@ export type Notify = (
   registry: Registry,
   opened: readonly OpenedAlert[],
   now: Date,
-) => Promise<Tally>;
+) => Promise<Counts>;
 
 export interface AlertDeps {
   sql: RootSql;
@@ -43,11 +41,11 @@ const UNKNOWN: Standing = { colour: null, lastReportedOn: null, lacking: [] };
 export async function consumeBatch(
   { sql, registry, notify }: AlertDeps,
   now: Date,
-): Promise<{ found: number; tally: Tally }> {
+): Promise<{ found: number; counts: Counts }> {
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
     const transitions = await claimTransitions(tx, BATCH);
-    if (transitions.length === 0) return { found: 0, tally: {} };
+    if (transitions.length === 0) return { found: 0, counts: {} };
     const live = groupBy(await readLive(tx, [...new Set(transitions.map((one) => one.locality))]), keyOf);
     const standings = await readStandings(tx, uniquePairs(transitions));
     const decisions = transitions.flatMap((transition): Decision[] => {
@@ -58,18 +56,18 @@ export async function consumeBatch(
       const standing = standings.get(key) ?? UNKNOWN;
       return decide({ registry, programme, locality, standing, live: live.get(key) ?? [], now }, transition);
     });
-    const tally = await carryOut(tx, registry, decisions, notify, now);
+    const counts = await carryOut(tx, registry, decisions, notify, now);
     await consumeTransitions(
       tx,
       transitions.map((one) => one.id),
       now,
     );
-    return { found: transitions.length, tally: { consumed: transitions.length, ...tally } };
+    return { found: transitions.length, counts: { consumed: transitions.length, ...counts } };
   });
 }
 
 /** Alerts that time alone ends or opens: ended localities, locked days, the hour before the cutoff. */
-export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Promise<Tally> {
+export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Promise<Counts> {
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
     const decisions: Decision[] = [];
@@ -88,30 +86,27 @@ export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Pr
   });
 }
 
+/** Writes down what was decided; `skipped_<reason>` counts the transitions that made no alert, by why. */
 async function carryOut(
   tx: Tx,
   registry: Registry,
   decisions: readonly Decision[],
   notify: Notify,
   now: Date,
-): Promise<Tally> {
+): Promise<Counts> {
   const toOpen = new Map<string, NewAlert>();
-  const toResolve: { id: number; resolution: Extract<Decision, { action: 'resolve' }>['resolution'] }[] = [];
-  const tally: Tally = {};
+  const toResolve: { id: number; resolution: Resolution }[] = [];
+  const counts: Counts = {};
   for (const decision of decisions) {
     if (decision.action === 'open')
       toOpen.set(`${keyOf(decision.alert)} ${decision.alert.kind} ${decision.alert.subject}`, decision.alert);
     else if (decision.action === 'resolve') toResolve.push(decision);
-    else add(tally, { [`skipped_${decision.reason}`]: 1 });
+    else addCounts(counts, { [`skipped_${decision.reason}`]: 1 });
   }
   const resolved = await resolveAlerts(tx, uniqueIds(toResolve), now);
   const opened = await openAlerts(tx, [...toOpen.values()], now);
-  if (opened.length > 0) add(tally, await notify(tx, registry, opened, now));
-  return { opened: opened.length, resolved, ...tally };
-}
-
-export function add(tally: Tally, more: Tally): void {
-  for (const [name, count] of Object.entries(more)) tally[name] = (tally[name] ?? 0) + count;
+  if (opened.length > 0) addCounts(counts, await notify(tx, registry, opened, now));
+  return { opened: opened.length, resolved, ...counts };
 }
 
 function uniquePairs<T extends { programme: string; locality: string }>(items: readonly T[]): T[] {

@@ -3,7 +3,7 @@ import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
-import type { Job } from '../scheduler/job.ts';
+import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { MANUAL, minuteSlot } from '../scheduler/slots.ts';
 import { closeDay, daysToClose } from './close-day.ts';
 import { collect } from './collect.ts';
@@ -28,11 +28,9 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
       },
       run: async ({ now, slot, signal }) => {
         const known = await registry.fresh();
-        const total: Record<string, number> = {};
-        for (const [programme, day] of daysOf(slot, known, now)) {
-          const counts = await closeDay(sql, known, programme, day, now, signal);
-          for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
-        }
+        const total: Counts = {};
+        for (const [programme, day] of daysOf(slot, known, now))
+          addCounts(total, await closeDay(sql, known, programme, day, now, signal));
         return total;
       },
     },

@@ -7,6 +7,11 @@ export type JobName = (typeof JOB_NAMES)[number];
 /** What a run did, by the job's own words; shown beside it. */
 export type Counts = Record<string, number>;
 
+/** Adds `more` to `total`, name by name. */
+export function addCounts(total: Counts, more: Counts): void {
+  for (const [name, count] of Object.entries(more)) total[name] = (total[name] ?? 0) + count;
+}
+
 export interface JobContext {
   /** Read once when the run began; for a run by hand, the instant that was asked for. */
   now: Date;
