@@ -60,7 +60,7 @@ describe('every change', () => {
     ['locality rename', [PLACE, '--name', 'X', '--from']],
     ['requirement set', [PLACE, 'equipment.computer', '8', '--from']],
     ['indicator set', ['network.backup', '--required', 'yes', '--from']],
-    ['programme set', [PROGRAMME, '--cutoff', '17:00', '--from']],
+    ['programme set', [PROGRAMME, '--amber', '60', '--from']],
   ])('%s starts on the earliest open day at the earliest', async (name, args) => {
     await expect(run(...name.split(' '), ...args, '2025-10-19')).rejects.toThrow(
       'before 2025-10-20 are locked',
@@ -173,6 +173,27 @@ describe('programme set', () => {
     });
     await run('programme', 'set', PROGRAMME, '--from', '2025-10-24', '--deadline', 'none');
     expect(await run('programme', 'list')).toMatch(/2025-10-24 +11:30 +3 +working +3 +60 +- /);
+  });
+
+  it('moves no cutoff that has passed, nor to a time that has: on time stays on time', async () => {
+    const set = (now: string, from: string, cutoff: string) =>
+      admin(
+        service.db,
+        `2025-10-23 ${now}`,
+        'programme',
+        'set',
+        PROGRAMME,
+        '--from',
+        from,
+        '--cutoff',
+        cutoff,
+      );
+    await expect(set('09:00', '2025-10-22', '15:00')).rejects.toThrow('15:00 on 2025-10-22 has passed');
+    await expect(set('15:30', '2025-10-23', '15:00')).rejects.toThrow('15:00 on 2025-10-23 has passed');
+    await expect(set('16:30', '2025-10-23', '17:00')).rejects.toThrow('16:00 on 2025-10-23 has passed');
+    await set('16:30', '2025-10-23', '16:00');
+    await set('14:59', '2025-10-23', '15:00');
+    await set('16:30', '2025-10-24', '17:00');
   });
 
   it('ends a programme today at the earliest, and not before it starts', async () => {

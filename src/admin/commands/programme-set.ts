@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../../days.ts';
+import { type Day, dayOf, instantOf } from '../../days.ts';
 import type { OrmTx } from '../../db/connect.ts';
 import { putSettings, updateProgramme } from '../../registry/changes-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';
@@ -65,6 +65,7 @@ export const programmeSet = command({
           checkOpen(registry, [programme], from, shell.now, '--from');
           const base = versionOn(programme.settings, from) ?? programme.settings[0];
           if (!base) throw new Error(`Programme ${code} has no settings.`);
+          if (settings.cutoff !== undefined) checkCutoff(base.cutoff, settings.cutoff, from, shell.now);
           await putSettings(tx, code, { ...base, ...settings, validFrom: from });
         }
         const after = { ...wanted, startsOn: startsOn ?? programme.startsOn };
@@ -105,6 +106,38 @@ async function applyDays(
   });
 }
 
+<<<<<<< HEAD
+/**
+ * What has been on time or late stays so, and a day is closed once.
+ * @throws {Refused} when a cutoff is moved that has passed, or to a time that has passed
+ */
+function checkCutoff(before: string, after: string, from: Day, now: Date): void {
+  const earlier = before < after ? before : after;
+  if (before !== after && instantOf(from, earlier) <= now)
+    throw new Refused(`--cutoff: ${earlier} on ${from} has passed; set it --from a later day.`);
+}
+
+function readSettings(options: Record<string, string | undefined>): Partial<ProgrammeSettings> {
+  const readers: Record<string, (text: string) => Partial<ProgrammeSettings>> = {
+    cutoff: (text) => ({ cutoff: readTime(text) }),
+    'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
+    'reporting-days': (text) => ({
+      reportingDays: readChoice(text, '--reporting-days', ['working', 'every'] as const),
+    }),
+    freshness: (text) => ({ freshness: readInteger(text, '--freshness', 0, 250) }),
+    amber: (text) => ({ amberThreshold: readNumber(text, '--amber', 0, 100) }),
+    deadline: (text) => ({ deadline: orNone(text, (day) => readDay(day, '--deadline')) }),
+    'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
+    'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
+  };
+  const settings: Partial<ProgrammeSettings> = {};
+  for (const [name, read] of Object.entries(readers)) {
+    const text = options[name];
+    if (text !== undefined) Object.assign(settings, read(text));
+  }
+  return settings;
+}
+=======
 const SETTINGS: Readers<ProgrammeSettings> = {
   cutoff: (text) => ({ cutoff: readTime(text) }),
   'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
@@ -117,6 +150,7 @@ const SETTINGS: Readers<ProgrammeSettings> = {
   'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
   'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
 };
+>>>>>>> origin/main
 
 function readTime(text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '00:00')
