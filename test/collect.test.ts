@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeDay } from '../src/collect/close-day.ts';
 import { collect } from '../src/collect/collect.ts';
 import type { Values } from '../src/intake/types.ts';
 import { greenValues } from './support/records.ts';
@@ -295,6 +296,21 @@ describe('collect', () => {
       collect(t.db.sql, registry, now),
     ]);
     expect(await collect(t.db.sql, registry, now)).toMatchObject({ changed: 0, transitions: 0 });
+  });
+
+  it('finds the same fall when two instances make up for missed days in no order', async () => {
+    await post(A, '2025-09-22');
+    await at('2025-09-22 16:01');
+    t.clock.set('2025-09-24 15:00');
+    await post(A, '2025-09-23');
+    await post(A, '2025-09-24', { ...green, 'network.lan': false });
+    const registry = await t.service.registry.fresh();
+    const programme = registry.programmes.get('haiphong-daily') ?? raise();
+    const now = new Date('2025-09-24T16:01:00+07:00');
+    for (const day of ['2025-09-24', '2025-09-23']) await closeDay(t.db.sql, registry, programme, day, now);
+    expect((await transitions(A)).filter((row) => row.includes('closing'))).toEqual([
+      '2025-09-24 closing green>yellow close',
+    ]);
   });
 
   it('takes up after an outage: every missed day has its status and its close', async () => {

@@ -90,7 +90,10 @@ function closingTransitions(row: StatusRow, before: Colour | undefined): Transit
   return transitions;
 }
 
-/** With which colour each locality closed its last reporting day before `day`. */
+/**
+ * With which colour each locality closed its last reporting day before `day`. One that is not closed, as
+ * when two instances make up for missed days side by side, would close with the colour that it has.
+ */
 async function closingsBefore(
   tx: Tx,
   registry: Registry,
@@ -107,6 +110,6 @@ async function closingsBefore(
       previous,
       group.map((one) => one.code),
     ))
-      if (row.closingColour !== null) closings.set(row.locality, row.closingColour);
+      closings.set(row.locality, row.closingColour ?? row.colour);
   return closings;
 }
