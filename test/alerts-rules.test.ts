@@ -387,6 +387,15 @@ describe('the passing of time', () => {
       'locked',
       { programme: { finalThrough: '2026-03-05' } },
     ],
+    ['a day made a day off is not missing', live('record_missing', TET[0]), '2026-02-23 08:00', 'not_due'],
+    ['nor due soon', live('record_due_soon', TET[0]), '2026-02-16 15:00', 'not_due'],
+    [
+      'nor is one before a start that was moved',
+      live('record_missing', '2026-03-05'),
+      '2026-03-06 08:00',
+      'not_due',
+      { programme: { startsOn: '2026-03-09' } },
+    ],
     [
       'a run goes on past locks',
       live('record_missing_streak'),

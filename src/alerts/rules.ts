@@ -1,6 +1,6 @@
 import { missingStreak } from '../collect/reporting.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
-import { covers, dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
+import { covers, dayBeforeFirst, firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
 import type {
@@ -166,12 +166,22 @@ export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Re
   if (!locality) return 'locality_ended';
   const ended = whyEnded(programme, locality, now);
   if (ended) return ended;
+  const isOfDay = alert.kind === 'record_due_soon' || alert.kind === 'record_missing';
+  if (isOfDay && !isDue(registry, programme, locality, alert.subject)) return 'not_due';
   if (alert.kind === 'record_due_soon')
     return now >= cutoffOf(registry.settingsOn(programme, alert.subject), alert.subject)
       ? 'cutoff_passed'
       : null;
   if (alert.kind === 'record_missing') return isFinal(programme, alert.subject) ? 'locked' : null;
   return null;
+}
+
+/** Whether a day asks for a report: it may have been made a day off, or the start moved, since. */
+function isDue(registry: Registry, programme: Programme, locality: Locality, day: Day): boolean {
+  const first = firstDayIn(programme, locality);
+  return (
+    first !== null && first <= day && registry.calendar(programme, locality.province).isReportingDay(day)
+  );
 }
 
 /** Localities whose time runs short: from `dueSoonMinutes` before the cutoff until the cutoff. */

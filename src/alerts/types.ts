@@ -24,6 +24,7 @@ export type Resolution =
   | 'reported_since'
   | 'cutoff_passed'
   | 'locked'
+  | 'not_due'
   | 'green_again'
   | 'locality_ended'
   | 'programme_ended';
