@@ -106,7 +106,6 @@ async function applyDays(
   });
 }
 
-<<<<<<< HEAD
 /**
  * What has been on time or late stays so, and a day is closed once.
  * @throws {Refused} when a cutoff is moved that has passed, or to a time that has passed
@@ -117,27 +116,6 @@ function checkCutoff(before: string, after: string, from: Day, now: Date): void 
     throw new Refused(`--cutoff: ${earlier} on ${from} has passed; set it --from a later day.`);
 }
 
-function readSettings(options: Record<string, string | undefined>): Partial<ProgrammeSettings> {
-  const readers: Record<string, (text: string) => Partial<ProgrammeSettings>> = {
-    cutoff: (text) => ({ cutoff: readTime(text) }),
-    'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
-    'reporting-days': (text) => ({
-      reportingDays: readChoice(text, '--reporting-days', ['working', 'every'] as const),
-    }),
-    freshness: (text) => ({ freshness: readInteger(text, '--freshness', 0, 250) }),
-    amber: (text) => ({ amberThreshold: readNumber(text, '--amber', 0, 100) }),
-    deadline: (text) => ({ deadline: orNone(text, (day) => readDay(day, '--deadline')) }),
-    'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
-    'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
-  };
-  const settings: Partial<ProgrammeSettings> = {};
-  for (const [name, read] of Object.entries(readers)) {
-    const text = options[name];
-    if (text !== undefined) Object.assign(settings, read(text));
-  }
-  return settings;
-}
-=======
 const SETTINGS: Readers<ProgrammeSettings> = {
   cutoff: (text) => ({ cutoff: readTime(text) }),
   'lock-days': (text) => ({ lockDays: readInteger(text, '--lock-days', 1, 60) }),
@@ -150,7 +128,6 @@ const SETTINGS: Readers<ProgrammeSettings> = {
   'missing-streak': (text) => ({ missingStreak: readInteger(text, '--missing-streak', 1, 60) }),
   'due-soon-minutes': (text) => ({ dueSoonMinutes: readInteger(text, '--due-soon-minutes', 1, 1_439) }),
 };
->>>>>>> origin/main
 
 function readTime(text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '00:00')
