@@ -38,7 +38,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     loggerInstance: log as FastifyInstance['log'],
     logController: new RequestLog(),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    // Were the headers allowed longer than the whole, Node would take the one for the other.
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     clientErrorHandler: refuseBroken,
     // An address that cannot be decoded comes to no route.
     frameworkErrors: answerProblem,
