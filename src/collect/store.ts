@@ -9,8 +9,8 @@ export type LocalityRecord = DayRecord & { locality: string };
 export async function readRecords(sql: Sql, codes: readonly string[], from: Day): Promise<LocalityRecord[]> {
   return await sql<LocalityRecord[]>`
     select distinct on (r.locality, r.day) r.locality, r.day, r.revision, r."values",
-      (select f.received_at from record f
-        where f.locality = r.locality and f.day = r.day and f.revision = 1) as "receivedAt"
+      case when r.revision = 1 then r.received_at else (select f.received_at from record f
+        where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "receivedAt"
     from record r
     where r.locality = any(${codes as string[]}) and r.day >= ${from}
     order by r.locality, r.day, r.revision desc`;

@@ -54,6 +54,8 @@ export function connect(to: ConnectionOptions, max = 10): Database {
       statement_timeout: 60_000,
       lock_timeout: 20_000,
       idle_in_transaction_session_timeout: 60_000,
+      // Else hot statements are planned anew each time, with megabytes of JSON as a constant of the plan.
+      plan_cache_mode: 'force_generic_plan',
     },
   };
   const open = (options: postgres.Options<Record<string, postgres.PostgresType>>) =>
