@@ -1,13 +1,12 @@
 import fastify from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { connect } from '../../src/db/connect.ts';
 import { serializerCompiler, validatorCompiler } from '../../src/http/schema-compilers.ts';
 import { recordSchema } from '../../src/intake/schema.ts';
 import type { Values } from '../../src/intake/types.ts';
-import { insertReadings } from './bare-store.ts';
+import { insertReadings, plainClient } from './bare-store.ts';
 
 /** The least that could take a record: the shape checked, one statement, an answer. Nothing is worked out. */
-const { sql } = connect(JSON.parse(process.env.BENCH_CONNECTION ?? ''));
+const sql = plainClient(JSON.parse(process.env.BENCH_CONNECTION ?? ''));
 const app = fastify().withTypeProvider<ZodTypeProvider>();
 app.setValidatorCompiler(validatorCompiler);
 app.setSerializerCompiler(serializerCompiler);

@@ -1,5 +1,11 @@
-import type { Sql } from '../../src/db/connect.ts';
+import postgres from 'postgres';
+import type { ConnectionOptions, RootSql, Sql } from '../../src/db/connect.ts';
 import { isRatio, type Value, type Values } from '../../src/intake/types.ts';
+
+/** postgres.js as it comes, without any setting of the service's. */
+export function plainClient(connection: Exclude<ConnectionOptions, string>): RootSql {
+  return postgres({ ...connection, onnotice: () => {} }) as unknown as RootSql;
+}
 
 /** The table of the comparison: a row a value, and nothing but its key. */
 export async function createReadings(sql: Sql): Promise<void> {

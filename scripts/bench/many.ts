@@ -25,7 +25,7 @@ export async function measureBatch(world: World, rounds: number): Promise<Line[]
         throw new Error(`Batch: ${JSON.stringify(answer).slice(0, 500)}`);
     });
     peaks.push(memory(world.service.pid)?.peak ?? Number.NaN);
-    const one = await timed(() => insertReadingsOf(world.long.db.sql, json));
+    const one = await timed(() => insertReadingsOf(world.plain, json));
     if (round === 0) continue;
     ours.push(took);
     bare.push(one);
@@ -44,7 +44,7 @@ export async function measureBatch(world: World, rounds: number): Promise<Line[]
 }
 
 /** The same as a workbook. */
-export async function measureImport(world: World, rounds: number): Promise<Line[]> {
+export async function measureImport(world: World): Promise<Line[]> {
   const records = todaysRecords(world);
   const sheet = await workbookOf(records);
   const took: number[] = [];
@@ -82,7 +82,7 @@ async function post(
   const response = await fetch(service.url + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': contentType },
-    body,
+    body: typeof body === 'string' ? body : new Uint8Array(body),
   });
   return (await response.json()) as { accepted?: number };
 }

@@ -40,7 +40,7 @@ export async function measureCollect(world: World, rounds: number): Promise<Line
     lines.push({
       what,
       measured: `${ms(median(much))} = ${times(ratio)}`,
-      beside: `one day of history ${ms(median(little))}`,
+      beside: `the open days alone ${ms(median(little))}`,
       target: '≤ 1,500 ms, ≤ 1.2×',
       ok: median(much) <= 1_500 && ratio <= 1.2,
     });

@@ -6,12 +6,12 @@ import { insertToken } from '../../src/access/store.ts';
 import { hashToken, newToken } from '../../src/access/tokens.ts';
 import { systemClock } from '../../src/clock.ts';
 import { addDays, type Day, dayOf } from '../../src/days.ts';
-import { connect, type Database } from '../../src/db/connect.ts';
+import { connect, type Database, type RootSql } from '../../src/db/connect.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/server.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createRegistryCache, type RegistryCache } from '../../src/registry/cache.ts';
 import { startProgrammes } from '../../src/registry/store.ts';
-import { createReadings } from './bare-store.ts';
+import { createReadings, plainClient } from './bare-store.ts';
 import { addNation, fillHistory, type History } from './history-store.ts';
 import { type Running, startBare, startService } from './processes.ts';
 
@@ -31,8 +31,10 @@ export interface World {
   yesterday: Day;
   /** The service's own, with a long history. */
   long: Filled;
-  /** The same with records of a single day. */
+  /** The same with no more than the days that are open: as much to compute, and no past. */
   short: Filled;
+  /** postgres.js as it comes, for the statements that stand beside. */
+  plain: RootSql;
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function startWorld(historyDays: number): Promise<World> {
     return { db, registry: createRegistryCache(db.orm), history };
   };
   await createDatabase(server, 'bench_short');
-  const short = await fill('bench_short', yesterday);
+  const short = await fill('bench_short', addDays(today, 1 - OPEN_DAYS));
   const long = await fill(server.connection.database, addDays(today, -historyDays));
 
   await createReadings(long.db.sql);
@@ -71,6 +73,7 @@ export async function startWorld(historyDays: number): Promise<World> {
     createdAt: systemClock.now(),
   });
   const bare = await startBare(server.connection);
+  const plain = plainClient(server.connection);
   return {
     service,
     bare,
@@ -79,8 +82,10 @@ export async function startWorld(historyDays: number): Promise<World> {
     yesterday,
     long,
     short,
+    plain,
     stop: async () => {
       await bare.stop();
+      await plain.end();
       await Promise.all(databases.map((db) => db.close()));
       await server.stop();
       await service.stop();
