@@ -144,6 +144,28 @@ describe('odd requests', () => {
   );
 });
 
+describe('a stop', () => {
+  it('answers what still comes on an open connection', async () => {
+    const t = await startTestService();
+    const { port } = t.service.server.server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    const arrived = once(t.service.server.server, 'request');
+    socket.write(
+      'POST /sign-out HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{',
+    );
+    await arrived;
+    const stopped = t.stop();
+    socket.write('}GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'close');
+    await stopped;
+    expect([...text.matchAll(/^HTTP\/1.1 (\d+)/gm)].map((line) => line[1])).toEqual(['303', '200']);
+  });
+});
+
 describe('the limit of requests', () => {
   it('counts refused ones, too', async () => {
     const t = await startTestService({ config: { rateLimit: 2 } });

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { ConnectionOptions } from './connect.ts';
 import { type EmbeddedMode, startEmbedded } from './embedded/server.ts';
@@ -13,7 +13,7 @@ export interface OpenDatabase {
 /** The database of the configuration, migrated: the operator's own server, or the embedded one. */
 export async function openDatabase(config: Config, mode: EmbeddedMode, log?: Log): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) {
-    await migrate(config.databaseUrl);
+    await migrate(config.databaseUrl).catch(refuseServer);
     return { connection: config.databaseUrl, stop: async () => {} };
   }
   const server = await startEmbedded({ dataDir: config.dataDir, mode, ...(log ? { log } : {}) });
@@ -24,4 +24,14 @@ export async function openDatabase(config: Config, mode: EmbeddedMode, log?: Log
     throw error;
   }
   return { connection: server.connection, stop: () => server.stop() };
+}
+
+/** SQLSTATEs by which a server says that it does not know us: authorisation, no such database. */
+const STRANGER = /^(28...|3D000)$/;
+
+/** @throws {ConfigError} when the server cannot be reached or does not let us in; else what was given */
+function refuseServer(error: Error & { code?: string; syscall?: string }): never {
+  const code = error.code ?? '';
+  if (error.syscall === undefined && code !== 'CONNECT_TIMEOUT' && !STRANGER.test(code)) throw error;
+  throw new ConfigError(`DATABASE_URL: the server cannot be used: ${error.message}`, { cause: error });
 }

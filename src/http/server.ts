@@ -47,7 +47,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     trustProxy: config.trustProxy,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // What still comes on an open connection is answered; the connection ends with it.
+    return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -57,6 +58,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   app.decorateRequest('registry');
   app.addHook('onRequest', async (request, reply) => {
     request.receivedAt = clock.now();
+    // Answers are of people and of now; what may be kept says so itself.
+    reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
