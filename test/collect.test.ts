@@ -140,6 +140,20 @@ describe('collect', () => {
     ).toHaveLength(1);
   });
 
+  it('writes reporting states that follow from each other, before the close and after', async () => {
+    t.clock.set('2025-09-22 16:00');
+    await post(A, '2025-09-22');
+    await at('2025-09-22 16:01');
+    await post(B, '2025-09-22');
+    const reporting = async (code: string) =>
+      (await transitions(code)).filter((row) => row.includes('reporting'));
+    expect(await reporting(A)).toEqual(['2025-09-22 reporting due>late intake']);
+    expect(await reporting(B)).toEqual([
+      '2025-09-22 reporting due>missing close',
+      '2025-09-22 reporting missing>late intake',
+    ]);
+  });
+
   it('makes a day final at its lock, and only an exception changes it, as a restatement', async () => {
     await post(A, '2025-09-22');
     await at('2025-09-25 23:59');

@@ -103,7 +103,8 @@ export function computeLocality(
           day,
           kind: 'reporting',
           subject: '',
-          from: to === 'on_time' ? 'due' : 'missing',
+          // What was written last: the close may have called it missing, or has not come yet.
+          from: row.closingColour === null ? 'due' : 'missing',
           to,
           cause,
         });
