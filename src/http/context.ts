@@ -8,12 +8,16 @@ export type Access = 'public' | readonly Role[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** A form of a page: who is signed in may post it, with the form's own token in it. */
+    form?: boolean;
   }
   interface FastifyRequest {
     /** Receipt, stamped when the request arrived. */
     receivedAt: Date;
     /** Who asks; set on every route that is not public. */
     principal: Principal;
+    /** What the hidden field `csrf` of this person's forms must hold; blank on public routes. */
+    formToken: string;
     /** The registry as it was when the caller was looked up. */
     registry: Registry;
   }

@@ -100,7 +100,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // Before who asks is looked up, so that refused requests count, too.
     app.addHook('onRequest', app.rateLimit());
   }
-  addAccessControl(app, { sql, registry });
+  addAccessControl(app, { sql, registry, publicUrl: config.publicUrl });
   return app;
 }
 

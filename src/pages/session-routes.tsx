@@ -6,7 +6,7 @@ import type { RootSql } from '../db/connect.ts';
 import { TOKEN_COOKIE } from '../http/access-control.ts';
 import type { Routes } from '../http/context.ts';
 import { sendPage } from './render.ts';
-import { refuseOtherSites } from './same-site.ts';
+import { refuseOtherSites } from '../http/same-site.ts';
 import type { Shell } from './shell.tsx';
 import { SignIn } from './signin.tsx';
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../http/problems.ts';
+import { Problem } from './problems.ts';
 
 /**
  * Refuses a form that another site made a browser post. Browsers say so themselves, over plain HTTP by
