@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantOf } from '../src/days.ts';
 import { readCsv, readXlsx } from '../src/sheets/read.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -122,5 +123,11 @@ describe('the gap list', () => {
       const unknown = rows.find((row) => row[5] === 'chưa rõ');
       expect(unknown?.slice(6, 9)).toEqual(['', '', '']);
     }
+  });
+
+  it('knows nothing of a day that a job by hand has looked ahead to', async () => {
+    const before = await gaps();
+    await t.service.scheduler.runByHand('collect', instantOf('2025-10-02', '16:01'));
+    expect(await gaps()).toEqual(before);
   });
 });

@@ -47,7 +47,7 @@ export async function consumeBatch(
     const transitions = await claimTransitions(tx, BATCH);
     if (transitions.length === 0) return { found: 0, counts: {} };
     const live = groupBy(await readLive(tx, [...new Set(transitions.map((one) => one.locality))]), keyOf);
-    const standings = await readStandings(tx, uniquePairs(transitions));
+    const standings = await readStandings(tx, uniquePairs(transitions), dayOf(now));
     const decisions = transitions.flatMap((transition): Decision[] => {
       const programme = registry.programmes.get(transition.programme);
       const locality = registry.localities.get(transition.locality);

@@ -39,10 +39,11 @@ export async function consumeTransitions(tx: Tx, ids: readonly number[], now: Da
 /** Key of a locality in a programme, in the maps of this stage. */
 export const keyOf = (one: { programme: string; locality: string }) => `${one.programme} ${one.locality}`;
 
-/** By {@link keyOf}: the latest stored status of each pair; pairs without one are absent. */
+/** By {@link keyOf}: the latest stored status of each pair up to today; pairs without one are absent. */
 export async function readStandings(
   sql: Sql,
   pairs: readonly { programme: string; locality: string }[],
+  today: Day,
 ): Promise<Map<string, Standing>> {
   const rows = await sql<(Standing & { programme: string; locality: string })[]>`
     select k.programme, k.locality, s.colour, s.last_reported_on as "lastReportedOn",
@@ -50,7 +51,8 @@ export async function readStandings(
     from unnest(${pairs.map((one) => one.programme)}::text[], ${pairs.map((one) => one.locality)}::text[])
       as k(programme, locality)
     cross join lateral (select colour, last_reported_on, gaps from status s
-      where s.programme = k.programme and s.locality = k.locality order by s.day desc limit 1) s`;
+      where s.programme = k.programme and s.locality = k.locality and s.day <= ${today}
+      order by s.day desc limit 1) s`;
   return new Map(
     rows.map(({ colour, lastReportedOn, lacking, ...pair }) => [
       keyOf(pair),

@@ -27,6 +27,7 @@ export function gapFilter(
   const { province } = asked;
   return {
     programme: programme.code,
+    today,
     localities: localitiesAsked(registry, principal, { programme, province, day: today }).map(
       (one) => one.code,
     ),

@@ -5,6 +5,8 @@ import type { Sql } from '../db/connect.ts';
 /** What a gap list is asked for; null is no limit. */
 export interface GapQuery {
   programme: string;
+  /** A job run by hand ahead of time may have left statuses of later days, which are not true yet. */
+  today: Day;
   /** Codes of the localities in force in the caller's area, already narrowed to the province asked. */
   localities: readonly string[];
   /** Codes of indicators; those of the condition or the one indicator asked for. */
@@ -45,7 +47,8 @@ const found = (sql: Sql, query: GapQuery) => sql`
   from unnest(${query.localities as string[]}::text[]) as asked(code)
   cross join lateral (
     select locality, day, colour, gaps from status
-    where programme = ${query.programme} and locality = asked.code order by day desc limit 1) s
+    where programme = ${query.programme} and locality = asked.code and day <= ${query.today}
+    order by day desc limit 1) s
   cross join lateral (
     select e.key as code, e.value ->> 'state' as state, (e.value ->> 'since')::date as since,
       (e.value ->> 'have')::float8 as have, (e.value ->> 'need')::float8 as need,
