@@ -13,6 +13,7 @@ import { gapRoutes } from './gaps/routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
+import { historyRoutes } from './intake/history-routes.ts';
 import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import type { Log } from './log.ts';
@@ -67,6 +68,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const routes = [
     registryRoutes(),
     intakeRoutes({ sql, bodyLimit, afterStore: settleStored, effectOf: (...of) => recordEffect(sql, ...of) }),
+    historyRoutes({ sql }),
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
     gapRoutes({ sql }),

@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import { isoLocal } from '../days.ts';
 import type { Orm } from '../db/connect.ts';
-import { instantAnswer, problems } from '../http/answers.ts';
+import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { ADMINS } from './principal.ts';
 import { listAudit } from './store.ts';
 
-const auditAnswer = z.object({
-  items: z.array(
-    z
-      .object({
-        id: z.int(),
-        at: instantAnswer,
-        actor: z.string(),
-        source: z.string().meta({ description: 'An address, or `shell`' }),
-        action: z.string(),
-        target: z.string(),
-        before: z.unknown(),
-        after: z.unknown(),
-      })
-      .meta({ id: 'AuditEntry' }),
-  ),
-  nextCursor: z.string().nullable(),
-});
+const auditEntry = z
+  .object({
+    id: z.int(),
+    at: instantAnswer,
+    actor: z.string(),
+    source: z.string().meta({ description: 'An address, or `shell`' }),
+    action: z.string(),
+    target: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+  })
+  .meta({ id: 'AuditEntry' });
 
 /** Who changed what, newest first. A record's revisions are its own history and do not stand here. */
 export function auditRoutes({ orm }: { orm: Orm }): Routes {
@@ -36,16 +31,13 @@ export function auditRoutes({ orm }: { orm: Orm }): Routes {
           tags: ['operation'],
           summary: 'Who changed what',
           querystring: z.strictObject({ limit, cursor }),
-          response: { 200: auditAnswer, ...problems(401, 403, 422) },
+          response: { 200: listAnswer(auditEntry), ...problems(401, 403, 422) },
         },
       },
       async ({ query }) => {
         const rows = await listAudit(orm, query.limit + 1, unpackCursor(query.cursor, z.int()));
-        const page = rows.slice(0, query.limit);
-        return {
-          items: page.map((row) => ({ ...row, at: isoLocal(row.at) })),
-          nextCursor: rows.length > page.length ? packCursor(page.at(-1)?.id) : null,
-        };
+        const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
+        return { items: page.map((row) => ({ ...row, at: isoLocal(row.at) })), nextCursor };
       },
     );
   };

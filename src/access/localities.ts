@@ -18,11 +18,14 @@ export function mayWrite(registry: Registry, principal: Principal, now: Date): b
   return own === undefined || inForce(own, dayOf(now));
 }
 
+/** Localities that lie in the caller's area, by code, those that have ended included. */
+export function everInArea(registry: Registry, principal: Principal): Locality[] {
+  return [...registry.localities.values()].filter((locality) => areaCovers(principal.area, locality));
+}
+
 /** Localities in force on a day that lie in the caller's area, by code. */
 export function localitiesInArea(registry: Registry, principal: Principal, day: Day): Locality[] {
-  return [...registry.localities.values()].filter(
-    (locality) => inForce(locality, day) && areaCovers(principal.area, locality),
-  );
+  return everInArea(registry, principal).filter((locality) => inForce(locality, day));
 }
 
 /** Localities that a programme asks on a day and that lie in the caller's area, by code. */

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { findLocality } from '../access/localities.ts';
-import { areaCovers, type Principal, ROLES } from '../access/principal.ts';
+import { everInArea } from '../access/localities.ts';
+import { type Principal, ROLES } from '../access/principal.ts';
 import { dayOf, isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import { dayAnswer, instantAnswer, localityAnswer, problems } from '../http/answers.ts';
+import { dayAnswer, instantAnswer, listAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { findProgramme, programmeParameter } from '../http/find-programme.ts';
-import { Problem } from '../http/problems.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { programmeParameter, requireLocality, requireProgramme } from '../http/lookup.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { namesFor } from './names.ts';
 import { type AlertRow, listAlerts } from './store.ts';
@@ -47,7 +46,7 @@ export function alertRoutes({ sql }: { sql: Sql }): Routes {
             cursor,
           }),
           response: {
-            200: z.object({ items: z.array(alertAnswer), nextCursor: z.string().nullable() }),
+            200: listAnswer(alertAnswer),
             ...problems(401, 404, 422),
           },
         },
@@ -55,37 +54,23 @@ export function alertRoutes({ sql }: { sql: Sql }): Routes {
       async (request) => {
         const { registry, principal, query } = request;
         const rows = await listAlerts(sql, {
-          programme: findProgramme(registry, query.programme).code,
-          localities: localitiesAsked(registry, principal, query.locality),
+          programme: requireProgramme(registry, query.programme).code,
+          localities: codesAsked(registry, principal, query.locality),
           state: query.state,
           limit: query.limit + 1,
           before: unpackCursor(query.cursor, z.int()),
         });
-        const page = rows.slice(0, query.limit);
-        const next = rows.length > page.length ? page.at(-1) : undefined;
-        return {
-          items: page.flatMap((row) => present(registry, row)),
-          nextCursor: next ? packCursor(next.id) : null,
-        };
+        const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
+        return { items: page.flatMap((row) => present(registry, row)), nextCursor };
       },
     );
   };
 }
 
 /** Codes to look in, ended localities included; null for all. */
-function localitiesAsked(
-  registry: Registry,
-  principal: Principal,
-  code: string | undefined,
-): string[] | null {
-  if (code !== undefined) {
-    const locality = findLocality(registry, principal, code);
-    if (!locality) throw new Problem('not_found');
-    return [locality.code];
-  }
-  if (principal.area === '*') return null;
-  const localities = [...registry.localities.values()];
-  return localities.filter((one) => areaCovers(principal.area, one)).map((one) => one.code);
+function codesAsked(registry: Registry, principal: Principal, code: string | undefined): string[] | null {
+  if (code !== undefined) return [requireLocality(registry, principal, code).code];
+  return principal.area === '*' ? null : everInArea(registry, principal).map((one) => one.code);
 }
 
 /** A locality is called what it was called when the alert opened. */

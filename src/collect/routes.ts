@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findLocality, localitiesAsked } from '../access/localities.ts';
+import { localitiesAsked } from '../access/localities.ts';
 import { ROLES } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
 import { addDays, dayOf, daysBetween, isoLocal } from '../days.ts';
@@ -7,9 +7,9 @@ import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { findProgramme, programmeParameter } from '../http/find-programme.ts';
+import { programmeParameter, refuseFuture, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { isFinal } from '../registry/times.ts';
 import { statusAnswer } from './record-effect.ts';
@@ -44,10 +44,9 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
       },
       async (request) => {
         const { registry, principal, query, receivedAt: now } = request;
-        const programme = findProgramme(registry, query.programme);
+        const programme = requireProgramme(registry, query.programme);
         const day = query.day ?? dayOf(now);
-        if (day > dayOf(now))
-          throw new Problem('invalid_query', [fault('?day', 'future_day', { day, today: dayOf(now) })]);
+        refuseFuture(day, dayOf(now));
         const localities = localitiesAsked(registry, principal, {
           programme,
           province: query.province,
@@ -56,7 +55,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         const views = await viewStatuses(sql, registry, programme, localities, day, now);
         const after = unpackCursor(query.cursor, z.string());
         const rest = after === null ? views : views.filter((view) => view.locality.code > after);
-        const page = rest.slice(0, query.limit);
+        const { page, nextCursor } = firstPage(rest, query.limit, (last) => last.locality.code);
         return {
           day,
           asOf: isoLocal(now),
@@ -66,7 +65,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
             locality: registry.nameOn(view.locality, day),
             ...viewAnswer(registry, view),
           })),
-          nextCursor: rest.length > page.length ? packCursor(page.at(-1)?.locality.code) : null,
+          nextCursor,
         };
       },
     );
@@ -89,9 +88,8 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
       },
       async (request) => {
         const { registry, principal, query, receivedAt: now } = request;
-        const programme = findProgramme(registry, query.programme);
-        const locality = findLocality(registry, principal, request.params.code);
-        if (!locality) throw new Problem('not_found');
+        const programme = requireProgramme(registry, query.programme);
+        const locality = requireLocality(registry, principal, request.params.code);
         const today = dayOf(now);
         const to = query.to !== undefined && query.to < today ? query.to : today;
         const from = query.from ?? addDays(to, -30);

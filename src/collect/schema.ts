@@ -5,6 +5,7 @@ import {
   dayAnswer,
   instantAnswer,
   localityAnswer,
+  nextCursor,
   reportingAnswer,
 } from '../http/answers.ts';
 
@@ -46,7 +47,7 @@ export const statusListAnswer = z.object({
   final: z.boolean(),
   summary: summaryAnswer,
   items: z.array(statusItem),
-  nextCursor: z.string().nullable(),
+  nextCursor,
 });
 
 export const localityHistoryAnswer = z.object({

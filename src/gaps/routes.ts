@@ -1,14 +1,14 @@
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { ROLES } from '../access/principal.ts';
 import { type Day, dayOf, daysBetween } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { findProgramme, programmeParameter } from '../http/find-programme.ts';
-import { cursor, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
+import { programmeParameter, requireProgramme } from '../http/lookup.ts';
+import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { csvStream, xlsxStream } from '../sheets/write.ts';
+import { contentTypeOf } from '../sheets/formats.ts';
+import { type Cell, sheetStream } from '../sheets/write.ts';
 import { gapFilter } from './filter.ts';
 import { type GapAnswer, gapListAnswer } from './schema.ts';
 import { gapSheet } from './sheet.ts';
@@ -46,28 +46,19 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
       async (request, reply) => {
         const { registry, principal, query: asked, receivedAt: now } = request;
         const today = dayOf(now);
-        const programme = findProgramme(registry, asked.programme);
+        const programme = requireProgramme(registry, asked.programme);
         const filter = gapFilter(registry, principal, programme, asked, today);
         const toAnswer = (row: GapRow) => gapOf(registry, row, today);
 
         if (asked.format !== 'json') {
           const { columns, cells } = gapSheet(registry, today);
-          const lines = (async function* () {
-            for await (const row of allGaps(sql, filter)) yield cells(toAnswer(row));
-          })();
-          const file: Readable =
-            asked.format === 'csv'
-              ? csvStream(
-                  columns.map((column) => column.header),
-                  lines,
-                )
-              : xlsxStream({ sheetName: 'Còn thiếu', columns }, lines);
+          const lines = linesOf(allGaps(sql, filter), (row) => cells(toAnswer(row)));
           return (
             reply
-              .type(asked.format === 'csv' ? 'text/csv; charset=utf-8' : XLSX)
+              .type(contentTypeOf(asked.format))
               .header('content-disposition', `attachment; filename="con-thieu-${today}.${asked.format}"`)
               // A stream has no schema of its own: it goes out as it is.
-              .send(file as never)
+              .send(sheetStream(asked.format, { sheetName: 'Còn thiếu', columns }, lines) as never)
           );
         }
 
@@ -76,22 +67,22 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
           readGaps(sql, filter, { after, limit: asked.limit + 1 }),
           readGapTotals(sql, filter),
         ]);
-        const page = rows.slice(0, asked.limit);
-        const last = page.at(-1);
-        return reply.send({
-          items: page.map(toAnswer),
-          totals,
-          nextCursor:
-            rows.length > page.length && last
-              ? packCursor({ locality: last.locality, indicator: last.indicator })
-              : null,
-        });
+        const { page, nextCursor } = firstPage(rows, asked.limit, ({ locality, indicator }) => ({
+          locality,
+          indicator,
+        }));
+        return reply.send({ items: page.map(toAnswer), totals, nextCursor });
       },
     );
   };
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+async function* linesOf(
+  rows: AsyncIterable<GapRow>,
+  cellsOf: (row: GapRow) => Cell[],
+): AsyncGenerator<Cell[]> {
+  for await (const row of rows) yield cellsOf(row);
+}
 
 function gapOf(registry: Registry, row: GapRow, today: Day): GapAnswer {
   const locality = registry.localities.get(row.locality);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayAnswer, localityAnswer } from '../http/answers.ts';
+import { dayAnswer, localityAnswer, nextCursor } from '../http/answers.ts';
 
 const gapAnswer = z.object({
   locality: localityAnswer,
@@ -19,7 +19,7 @@ const gapAnswer = z.object({
 export const gapListAnswer = z.object({
   items: z.array(gapAnswer),
   totals: z.array(z.object({ indicator: z.string(), unmet: z.int(), unknown: z.int(), missing: z.number() })),
-  nextCursor: z.string().nullable(),
+  nextCursor,
 });
 
 export type GapAnswer = z.infer<typeof gapAnswer>;

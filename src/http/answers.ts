@@ -52,6 +52,13 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem; `errors` names every fault at once' });
 
+export const nextCursor = z.string().nullable();
+
+/** One page of a list. */
+export function listAnswer<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor });
+}
+
 /** The refusals of a route, for its documentation. */
 export function problems<S extends number>(...statuses: S[]): Record<S, typeof problem> {
   return Object.fromEntries(statuses.map((status) => [status, problem])) as Record<S, typeof problem>;

@@ -20,6 +20,21 @@ export function packCursor(after: unknown): string {
   return Buffer.from(JSON.stringify(after)).toString('base64url');
 }
 
+/**
+ * The first `limit` of items, which were read one further to know whether more follow, and the cursor of
+ * the next page: `keyOf` the last item, null when there is none.
+ */
+export function firstPage<T>(
+  items: readonly T[],
+  limit: number,
+  keyOf: (last: T) => unknown,
+): { page: T[]; nextCursor: string | null } {
+  const page = items.slice(0, limit);
+  const last = page.at(-1);
+  const more = items.length > page.length;
+  return { page, nextCursor: more && last !== undefined ? packCursor(keyOf(last)) : null };
+}
+
 /** @throws {Problem} invalid_query when the text is not one of our cursors of this shape */
 export function unpackCursor<T>(text: string | undefined, shape: z.ZodType<T>): T | null {
   if (text === undefined) return null;

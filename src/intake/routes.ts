@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { findLocality, mayWrite } from '../access/localities.ts';
-import { areaCovers, ROLES, WRITERS } from '../access/principal.ts';
-import { daySchema } from '../day-schema.ts';
-import { addDays, type Day, dayOf, isoLocal } from '../days.ts';
+import { mayWrite } from '../access/localities.ts';
+import { WRITERS } from '../access/principal.ts';
+import { type Day, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
-import { dayAnswer, localityAnswer, problems } from '../http/answers.ts';
+import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, flag, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
+import { flag } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { batchAnswer, recordAnswer, revisionAnswer } from './answers.ts';
+import { batchAnswer, recordAnswer } from './answers.ts';
 import { runBatch } from './batch.ts';
 import { checkRecord } from './check-record.ts';
 import { BATCH_LIMIT, documentedRecord } from './schema.ts';
-import { type RecordRow, readDays, readRevisions } from './store.ts';
 import type { AfterStore } from './submit.ts';
 import { createSubmitter } from './submit-together.ts';
 
@@ -35,7 +33,7 @@ export interface IntakeDeps<S> {
   ): Promise<RecordEffect>;
 }
 
-/** Records in, one by one or many at once, and read back. */
+/** Records in, one by one or many at once. */
 export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
   const submitOne = createSubmitter(deps.sql, 'api', deps.afterStore);
   return async (app) => {
@@ -128,94 +126,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
         return reply.code(atomic && answer.rejected > 0 ? 422 : 200).send(answer);
       },
     );
-
-    app.get(
-      '/api/v1/records',
-      {
-        config: { access: ROLES },
-        schema: {
-          tags: ['records'],
-          summary: 'Latest revisions, newest day first',
-          querystring: z.strictObject({
-            locality: z.string().optional(),
-            from: daySchema.optional(),
-            to: daySchema.optional(),
-            limit,
-            cursor,
-          }),
-          response: {
-            200: z.object({
-              items: z.array(revisionAnswer.extend({ locality: localityAnswer, day: dayAnswer })),
-              nextCursor: z.string().nullable(),
-            }),
-            ...problems(401, 404, 422),
-          },
-        },
-      },
-      async (request) => {
-        const { registry, principal, query } = request;
-        if (query.locality !== undefined && !findLocality(registry, principal, query.locality))
-          throw new Problem('not_found');
-        const today = dayOf(request.receivedAt);
-        const localities = query.locality
-          ? [query.locality]
-          : [...registry.localities.values()]
-              .filter((one) => areaCovers(principal.area, one))
-              .map((one) => one.code);
-        const rows = await readDays(deps.sql, {
-          localities,
-          from: query.from ?? addDays(today, -31),
-          to: query.to ?? today,
-          limit: query.limit + 1,
-          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: plainText })),
-        });
-        const items = rows.slice(0, query.limit);
-        const last = items.at(-1);
-        return {
-          items: items.map((row) => {
-            const locality = registry.localities.get(row.locality);
-            if (!locality) throw new Error(`Record of an unknown locality ${row.locality}`);
-            return { locality: registry.nameOn(locality, row.day), day: row.day, ...revisionOf(row) };
-          }),
-          nextCursor:
-            rows.length > query.limit && last ? packCursor({ day: last.day, locality: last.locality }) : null,
-        };
-      },
-    );
-
-    app.get(
-      '/api/v1/localities/:code/records/:day',
-      {
-        config: { access: ROLES },
-        schema: {
-          tags: ['records'],
-          summary: 'Every revision of a day',
-          params: z.object({ code: z.string(), day: daySchema }),
-          querystring: z.strictObject({}),
-          response: {
-            200: z.object({ locality: localityAnswer, day: dayAnswer, revisions: z.array(revisionAnswer) }),
-            ...problems(401, 404),
-          },
-        },
-      },
-      async (request) => {
-        const { registry, principal, params } = request;
-        const locality = findLocality(registry, principal, params.code);
-        if (!locality) throw new Problem('not_found');
-        const rows = await readRevisions(deps.sql, locality.code, params.day);
-        return {
-          locality: registry.nameOn(locality, params.day),
-          day: params.day,
-          revisions: rows.map(revisionOf),
-        };
-      },
-    );
   };
-}
-
-function revisionOf(row: RecordRow): z.infer<typeof revisionAnswer> {
-  const { revision, receivedAt, by, channel, values, note } = row;
-  return { revision, receivedAt: isoLocal(receivedAt), by, channel, values, note };
 }
 
 /** A record's route takes no query parameters; what is not known is refused, not passed over. */

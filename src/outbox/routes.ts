@@ -3,9 +3,9 @@ import { ADMINS } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import { instantAnswer, problems } from '../http/answers.ts';
+import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { composeFor } from './compose-for.ts';
 import { readOpenAlerts } from './dispatch-store.ts';
 import { listOutbox, type OutboxRow } from './store.ts';
@@ -44,7 +44,7 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
           summary: 'Messages of the outbox, newest first',
           querystring: z.strictObject({ state: state.optional(), limit, cursor }),
           response: {
-            200: z.object({ items: z.array(messageAnswer), nextCursor: z.string().nullable() }),
+            200: listAnswer(messageAnswer),
             ...problems(401, 403, 422),
           },
         },
@@ -53,13 +53,15 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
         const { registry, query, receivedAt: now } = request;
         const after = unpackCursor(query.cursor, outboxKey);
         const rows = await listOutbox(sql, { state: query.state, limit: query.limit + 1, after });
-        const page = rows.slice(0, query.limit);
+        const { page, nextCursor } = firstPage(rows, query.limit, ({ createdAt, id }) => ({
+          createdAt: createdAt.toISOString(),
+          id,
+        }));
         const unsent = page.filter(isUnsent).map((row) => row.id);
         const open = groupBy(
           unsent.length > 0 ? await readOpenAlerts(sql, unsent) : [],
           (one) => one.message,
         );
-        const next = rows.length > page.length ? page.at(-1) : undefined;
         return {
           items: page.map((row) => {
             const alerts = open.get(row.id) ?? [];
@@ -67,7 +69,7 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
               isUnsent(row) && alerts.length > 0 && composeFor(registry, row, alerts, publicUrl, now);
             return present(row, preview || { subject: row.subject, text: row.body });
           }),
-          nextCursor: next ? packCursor({ createdAt: next.createdAt.toISOString(), id: next.id }) : null,
+          nextCursor,
         };
       },
     );

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { DEFAULT_PROGRAMME } from '../http/find-programme.ts';
+import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
 import type { BoardFacts } from './board-facts.ts';
 
 /** Addresses of pages and files, with the filters that are set. */

@@ -3,10 +3,8 @@ import { ROLES } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
 import { dayOf, formatDay } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { fault } from '../faults.ts';
 import type { Routes } from '../http/context.ts';
-import { findProgramme, programmeParameter } from '../http/find-programme.ts';
-import { Problem } from '../http/problems.ts';
+import { programmeParameter, refuseFuture, requireProgramme } from '../http/lookup.ts';
 import { Board } from './board.tsx';
 import { loadBoard } from './board-facts.ts';
 import { sendPage } from './render.ts';
@@ -30,12 +28,12 @@ export function boardRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Rou
       },
       async (request, reply) => {
         const { registry, principal, query, receivedAt: now } = request;
-        const programme = findProgramme(registry, query.programme);
+        const programme = requireProgramme(registry, query.programme);
         const today = dayOf(now);
         const { day = today } = query;
         // The form sends the field blank for all provinces.
         const province = query.province || undefined;
-        if (day > today) throw new Problem('invalid_query', [fault('?day', 'future_day', { day, today })]);
+        refuseFuture(day, today);
         const facts = await loadBoard(sql, { registry, principal, programme, province, day, now });
         const content = <Board facts={facts} conditions={registry.conditions} />;
         return sendPage(reply, 200, shell(formatDay(day), content, principal.name));

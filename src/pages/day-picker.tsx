@@ -1,5 +1,5 @@
 import { addDays, dayOf, formatDay } from '../days.ts';
-import { DEFAULT_PROGRAMME } from '../http/find-programme.ts';
+import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
 import { boardAddress } from './addresses.ts';
 import type { BoardFacts } from './board-facts.ts';
 

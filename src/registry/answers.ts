@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayAnswer, localityAnswer } from '../http/answers.ts';
+import { dayAnswer, listAnswer, localityAnswer } from '../http/answers.ts';
 import { INDICATOR_KINDS } from './types.ts';
 
 const lastDay = dayAnswer.nullable().meta({ description: 'Last day in force; null while none is set' });
@@ -33,7 +33,5 @@ const indicatorAnswer = z
   })
   .meta({ id: 'Indicator' });
 
-const nextCursor = z.string().nullable();
-
-export const localityListAnswer = z.object({ items: z.array(localityDetail), nextCursor });
-export const indicatorListAnswer = z.object({ items: z.array(indicatorAnswer), nextCursor });
+export const localityListAnswer = listAnswer(localityDetail);
+export const indicatorListAnswer = listAnswer(indicatorAnswer);

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { findLocality } from '../access/localities.ts';
 import { areaCovers, ROLES } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
 import { type Day, dayOf } from '../days.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { Problem } from '../http/problems.ts';
-import { cursor, limit, packCursor, unpackCursor } from '../http/query.ts';
+import { requireLocality } from '../http/lookup.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { indicatorListAnswer, localityDetail, localityListAnswer } from './answers.ts';
 import { compareNames, fold, listLocalities, matches } from './search.ts';
 import type { Registry } from './snapshot.ts';
@@ -49,13 +48,11 @@ export function registryRoutes(): Routes {
             matches(one, q) &&
             (after === null || compareNames(one.named, after) > 0),
         );
-        const page = found.slice(0, query.limit);
-        const last = page.at(-1)?.named;
-        return {
-          items: page.map(({ locality }) => localityOn(registry, locality, day)),
-          nextCursor:
-            last && found.length > page.length ? packCursor({ name: last.name, code: last.code }) : null,
-        };
+        const { page, nextCursor } = firstPage(found, query.limit, ({ named: { name, code } }) => ({
+          name,
+          code,
+        }));
+        return { items: page.map(({ locality }) => localityOn(registry, locality, day)), nextCursor };
       },
     );
 
@@ -73,8 +70,7 @@ export function registryRoutes(): Routes {
         },
       },
       async ({ registry, principal, params, receivedAt }) => {
-        const locality = findLocality(registry, principal, params.code);
-        if (!locality) throw new Problem('not_found');
+        const locality = requireLocality(registry, principal, params.code);
         const today = dayOf(receivedAt);
         const ended = locality.validTo !== null && locality.validTo < today;
         return localityOn(registry, locality, ended ? (locality.validTo ?? today) : today);
@@ -105,11 +101,8 @@ export function registryRoutes(): Routes {
         );
         const all = [...inForce.values()];
         const rest = all.slice(all.findIndex((one) => one.code === after) + 1);
-        const page = rest.slice(0, query.limit);
-        return {
-          items: page.map(indicatorOf),
-          nextCursor: rest.length > page.length ? packCursor(page.at(-1)?.code) : null,
-        };
+        const { page, nextCursor } = firstPage(rest, query.limit, (last) => last.code);
+        return { items: page.map(indicatorOf), nextCursor };
       },
     );
   };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { ADMINS } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import { instantAnswer } from '../http/answers.ts';
+import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { cursor, limit, packCursor, plainText, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
 import { JOB_NAMES } from './job.ts';
 import { listRuns, type RunKey, type StoredRun } from './runs-store.ts';
 
@@ -15,7 +15,7 @@ const runKey = z.strictObject({
   job: plainText,
   slot: plainText,
 });
-const runShape = z.object({
+const runAnswer = z.object({
   job: z.string(),
   slot: z.string().meta({ description: 'The minute or day it stands for; `manual:…` for a run by hand' }),
   startedAt: instantAnswer,
@@ -37,24 +37,24 @@ export function jobRoutes({ sql }: { sql: Sql }): Routes {
       {
         config: { access: ADMINS },
         schema: {
-          summary: 'Runs of background jobs, newest first',
           tags: ['operation'],
+          summary: 'Runs of background jobs, newest first',
           querystring: z.strictObject({
             job: z.enum(JOB_NAMES).optional(),
             outcome: outcome.optional(),
             limit,
             cursor,
           }),
-          response: { 200: z.object({ items: z.array(runShape), nextCursor: z.string().nullable() }) },
+          response: { 200: listAnswer(runAnswer), ...problems(401, 403, 422) },
         },
       },
       async (request) => {
-        const { job, outcome, limit, cursor } = request.query;
-        const after = unpackCursor(cursor, runKey);
-        const runs = await listRuns(sql, { job, outcome, limit: limit + 1, after });
-        const page = runs.slice(0, limit);
-        const final = runs.length > limit ? page.at(-1) : undefined;
-        return { items: page.map(present), nextCursor: final ? packCursor(keyOf(final)) : null };
+        const { query } = request;
+        const { job, outcome } = query;
+        const after = unpackCursor(query.cursor, runKey);
+        const runs = await listRuns(sql, { job, outcome, limit: query.limit + 1, after });
+        const { page, nextCursor } = firstPage(runs, query.limit, keyOf);
+        return { items: page.map(present), nextCursor };
       },
     );
   };
@@ -64,7 +64,7 @@ function keyOf({ startedAt, job, slot }: StoredRun): RunKey {
   return { startedAt: startedAt.getTime(), job, slot };
 }
 
-function present(run: StoredRun): z.infer<typeof runShape> {
+function present(run: StoredRun): z.infer<typeof runAnswer> {
   const { startedAt, endedAt, nextAttemptAt } = run;
   return {
     ...run,

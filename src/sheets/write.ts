@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import type { SheetFormat } from './formats.ts';
 
 export type Cell = string | number | null;
 
@@ -60,6 +61,17 @@ export function xlsxStream(
 ): Readable {
   const bytes = writeXlsxStream(rows, { name: sheetName, columns, freezePane: { rows: 1 } });
   return Readable.fromWeb(bytes as ReadableStream<Uint8Array>);
+}
+
+/** A sheet of the columns as a byte stream, in either format. */
+export function sheetStream(
+  format: SheetFormat,
+  options: XlsxStreamOptions,
+  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
+): Readable {
+  if (format === 'xlsx') return xlsxStream(options, rows);
+  const header = options.columns.map((column) => column.header);
+  return csvStream(header, rows);
 }
 
 export interface XlsxTemplateOptions {
