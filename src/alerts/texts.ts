@@ -1,4 +1,4 @@
-import type { Colour } from '../collect/types.ts';
+import { COLOUR_WORDS } from '../collect/words.ts';
 import { type Day, formatDay } from '../days.ts';
 import type { LocalityName } from '../registry/types.ts';
 import type { AlertContent } from './types.ts';
@@ -19,12 +19,6 @@ export interface AlertTexts {
   todoVi: string;
 }
 
-const COLOURS: Record<Colour, [vi: string, en: string]> = {
-  green: ['đạt', 'green'],
-  yellow: ['gần đạt', 'yellow'],
-  red: ['chưa đạt', 'red'],
-  grey: ['chưa báo cáo', 'grey'],
-};
 /** So many names are spelled out in a line; the rest are counted. */
 const NAMED = 5;
 
@@ -67,12 +61,11 @@ export function alertTexts(content: AlertContent, names: Names): AlertTexts {
     }
     case 'regressed': {
       const { day, to, lacking, next } = content.facts;
-      const [toVi, toEn] = COLOURS[to];
       return {
         reasonVi: `${vi} không còn ở mức đạt khi chốt số liệu ngày ${formatDay(day)}`,
-        reason: `${en} was green and closed ${day} ${toEn}: ${listed(lacking, names.indicatorEn, 'and', 'more')}.`,
+        reason: `${en} was green and closed ${day} ${to}: ${listed(lacking, names.indicatorEn, 'and', 'more')}.`,
         todoVi:
-          `Lần chốt trước: đạt; lần này: ${toVi}. Còn thiếu: ${listed(lacking, names.indicatorVi, 'và', 'mục khác')}. ` +
+          `Lần chốt trước: đạt; lần này: ${COLOUR_WORDS[to]}. Còn thiếu: ${listed(lacking, names.indicatorVi, 'và', 'mục khác')}. ` +
           `Đề nghị anh/chị kiểm tra, bổ sung rồi gửi số liệu mới trước ${next.cutoff} ngày ${formatDay(next.day)}.`,
       };
     }

@@ -2,6 +2,7 @@ import type { Day } from '../days.ts';
 import { isRatio, type Standing, sameValue, type Value, type Values } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
 import { judgeIndicator } from './judge-indicator.ts';
+import { percent } from './percent.ts';
 import type { Colour, Gap, IndicatorState, Mark } from './types.ts';
 
 /** All that the status of (programme, locality, day) is made of. No clock: only days. */
@@ -98,7 +99,7 @@ export function colourOf(count: {
 
 /** Required met of required in force, with one decimal; null when nothing is known. */
 export function percentOf(status: { colour: Colour; met: number; required: number }): number | null {
-  return status.colour === 'grey' ? null : Math.round((status.met / status.required) * 1000) / 10;
+  return status.colour === 'grey' ? null : percent(status.met, status.required);
 }
 
 const SEVERITY: Record<IndicatorState, number> = { met: 0, unknown: 1, unmet: 2 };

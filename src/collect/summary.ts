@@ -1,3 +1,4 @@
+import { percent } from './percent.ts';
 import type { StatusView } from './view.ts';
 
 /** A rate with what it is made of; `percent` has one decimal and is null when there was nothing to count. */
@@ -28,12 +29,8 @@ export interface Summary {
   };
 }
 
-export function rate(numerator: number, denominator: number): Rate {
-  return {
-    numerator,
-    denominator,
-    percent: denominator === 0 ? null : Math.round((numerator / denominator) * 1000) / 10,
-  };
+function rate(numerator: number, denominator: number): Rate {
+  return { numerator, denominator, percent: percent(numerator, denominator) };
 }
 
 /** Adds up the statuses of a day. Who was not expected to report counts in the colours only. */
@@ -60,7 +57,7 @@ export function summarise(views: readonly StatusView[]): Summary {
     onTime,
     late,
     missing,
-    percentGreen: rate(colours.green, views.length).percent,
+    percentGreen: percent(colours.green, views.length),
     rates: { timely: rate(onTime, expected), complete: rate(given, required), accurate: rate(sound, given) },
   };
 }

@@ -1,10 +1,8 @@
+import { GAP_STATES } from '../collect/words.ts';
 import { type Day, formatDay } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import type { Cell } from '../sheets/write.ts';
 import type { GapAnswer } from './schema.ts';
-
-type Cell = string | number | null;
-
-const STATES = { unmet: 'chưa đạt', unknown: 'chưa rõ' } as const;
 
 /** The gap list as offices exchange it: codes for machines, names for people. */
 export function gapSheet(
@@ -39,7 +37,7 @@ export function gapSheet(
         conditions.get(gap.group) ?? gap.group,
         gap.indicator,
         indicator?.nameVi ?? gap.indicator,
-        STATES[gap.state],
+        GAP_STATES[gap.state],
         gap.have,
         gap.need,
         gap.missing,

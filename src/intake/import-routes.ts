@@ -6,9 +6,10 @@ import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
+import { MEDIA_TYPES, type SheetFormat } from '../sheets/formats.ts';
 import { BATCH_LIMIT } from './schema.ts';
 import { importSheet } from './sheet-import.ts';
-import { MEDIA_TYPES, readUpload, type SheetFormat, type Upload } from './sheet-read.ts';
+import { readUpload, type Upload } from './sheet-read.ts';
 import type { AfterStore } from './submit.ts';
 import { templateRoutes } from './template-routes.ts';
 

@@ -1,14 +1,8 @@
 import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
+import type { SheetFormat } from '../sheets/formats.ts';
 import { readCsv, readXlsx, SHEET_LIMITS, SheetProblem } from '../sheets/read.ts';
 import { BATCH_LIMIT } from './schema.ts';
-
-export const MEDIA_TYPES = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
-export type SheetFormat = keyof typeof MEDIA_TYPES;
 
 /** An uploaded sheet, not read yet. */
 export interface Upload {

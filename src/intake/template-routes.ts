@@ -10,9 +10,9 @@ import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
+import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { csvStream } from '../sheets/write.ts';
 import { localityCode } from './schema.ts';
-import { MEDIA_TYPES } from './sheet-read.ts';
 import { readCurrent } from './store.ts';
 import { makeTemplate, templateWorkbook } from './template.ts';
 
@@ -57,10 +57,10 @@ export function templateRoutes(deps: { sql: RootSql }): Routes {
         const template = makeTemplate(registry, localities, day, current);
         const place = query.locality ?? query.province ?? request.principal.area;
         reply.header('content-disposition', `attachment; filename="${fileName(place, day)}.${query.format}"`);
-        if (query.format === 'xlsx')
-          return reply.type(MEDIA_TYPES.xlsx).send(await templateWorkbook(template));
+        reply.type(contentTypeOf(query.format));
+        if (query.format === 'xlsx') return reply.send(await templateWorkbook(template));
         const header = template.columns.map((column) => column.header);
-        return reply.type(`${MEDIA_TYPES.csv}; charset=utf-8`).send(csvStream(header, template.rows));
+        return reply.send(csvStream(header, template.rows));
       },
     );
   };

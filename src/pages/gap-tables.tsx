@@ -1,9 +1,9 @@
+import { GAP_STATES } from '../collect/words.ts';
 import { type Day, daysBetween, formatDay } from '../days.ts';
 import type { Condition, Indicator } from '../registry/types.ts';
 import { type BoardFacts, type BoardGap, GAPS_SHOWN } from './board-facts.ts';
 import { formatNumber, NONE } from './format.ts';
 import { TableBox } from './parts/table-box.tsx';
-import { GAP_STATES } from './words.ts';
 
 /** What a figure of this indicator counts; of yes or no, and of dates, nothing. */
 function unitOf({ kind, unit }: Indicator): string {

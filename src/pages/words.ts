@@ -1,11 +1,12 @@
-import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
+import type { Colour, ReportingState } from '../collect/types.ts';
+import { COLOUR_WORDS } from '../collect/words.ts';
 
 /** Signs and words of states, the same on every tile, tag and table. */
 export const COLOURS: Record<Colour, { sign: string; word: string }> = {
-  green: { sign: '●', word: 'đạt' },
-  yellow: { sign: '◐', word: 'gần đạt' },
-  red: { sign: '○', word: 'chưa đạt' },
-  grey: { sign: '–', word: 'chưa báo cáo' },
+  green: { sign: '●', word: COLOUR_WORDS.green },
+  yellow: { sign: '◐', word: COLOUR_WORDS.yellow },
+  red: { sign: '○', word: COLOUR_WORDS.red },
+  grey: { sign: '–', word: COLOUR_WORDS.grey },
 };
 
 /** From good to unknown: the order of legends and bars. */
@@ -17,9 +18,4 @@ export const REPORTING: Record<ReportingState, string> = {
   late: 'muộn',
   missing: 'còn thiếu',
   not_due: 'không phải báo cáo',
-};
-
-export const GAP_STATES: Record<Exclude<IndicatorState, 'met'>, string> = {
-  unmet: 'chưa đạt',
-  unknown: 'chưa rõ',
 };
