@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refused } from '../src/admin/errors.ts';
-import { admin, registryOf } from './admin-support.ts';
+import { admin, registryOf } from './support/admin.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { admin } from './admin-support.ts';
+import { admin } from './support/admin.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 
 const HEAD = 'locality,province,name,position,email,phone,role';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/admin/commands.ts';
 import { Refused, UsageError } from '../src/admin/errors.ts';
-import { admin } from './admin-support.ts';
+import { admin } from './support/admin.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 
 const NOW = '2025-10-23 09:00';

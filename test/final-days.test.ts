@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as tables from '../src/db/tables/index.ts';
 import type { Values } from '../src/intake/types.ts';
 import { bumpRegistry } from '../src/registry/store.ts';
-import { admin, registryOf } from './admin-support.ts';
+import { admin, registryOf } from './support/admin.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readXlsx } from '../src/sheets/read.ts';
 import type { Cell } from '../src/sheets/write.ts';
-import { type ImportService, type Person, startImports, workbook, XLSX } from './imports-service.ts';
 import { BOMBS, FORGERIES } from './sheets/hostile.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
+import { type ImportService, type Person, startImports, workbook, XLSX } from './support/imports.ts';
 
 /** A Thursday. */
 const NOW = '2025-09-25 10:00';

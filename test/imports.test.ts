@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bumpRegistry } from '../src/registry/store.ts';
-import { CSV, type ImportService, type Person, startImports, XLSX } from './imports-service.ts';
+import { CSV, type ImportService, type Person, startImports, XLSX } from './support/imports.ts';
 
 /** A Thursday. */
 const NOW = '2025-09-25 10:00';

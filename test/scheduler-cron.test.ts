@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startCron } from '../src/scheduler/cron.ts';
-import { gate, silent } from './scheduler-support.ts';
+import { gate, silent } from './support/scheduler.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-04-28T11:59:30+07:00') });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { housekeepingJob } from '../src/scheduler/housekeeping.ts';
-import { instance, row, rows, silent, testClock } from './scheduler-support.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { instance, row, rows, silent, testClock } from './support/scheduler.ts';
 
 let test: TestDatabase;
 

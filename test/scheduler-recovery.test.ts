@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import { connect, type Database } from '../src/db/connect.ts';
 import { minuteSlot } from '../src/scheduler/slots.ts';
-import { gate, instance, row, rows, testClock, testJob } from './scheduler-support.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { gate, instance, row, rows, testClock, testJob } from './support/scheduler.ts';
 
 let test: TestDatabase;
 let one: Database;
@@ -94,7 +94,7 @@ describe('a run that fails', () => {
 describe('a run whose process is killed', () => {
   it('is taken again as soon as its lease is over, and not before', async () => {
     const connection = JSON.stringify(test.connection);
-    const command = ['--import', 'tsx', 'test/scheduler-child.ts', connection, SLOT, '1500'];
+    const command = ['--import', 'tsx', 'test/support/scheduler-child.ts', connection, SLOT, '1500'];
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = once(child, 'exit');
     await once(child.stdout, 'data');

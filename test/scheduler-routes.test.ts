@@ -7,8 +7,8 @@ import { createServer, type Server } from '../src/http/server.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createRegistryCache } from '../src/registry/cache.ts';
 import { jobRoutes } from '../src/scheduler/routes.ts';
-import { silent, testClock } from './scheduler-support.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { silent, testClock } from './support/scheduler.ts';
 
 let test: TestDatabase;
 let app: Server;

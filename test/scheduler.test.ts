@@ -4,8 +4,8 @@ import { connect, type Database } from '../src/db/connect.ts';
 import { createRegistry } from '../src/registry/snapshot.ts';
 import { readRegistry } from '../src/registry/store.ts';
 import { dailySlot, minuteSlot } from '../src/scheduler/slots.ts';
-import { gate, instance, row, rows, testClock, testJob } from './scheduler-support.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { gate, instance, row, rows, testClock, testJob } from './support/scheduler.ts';
 
 let test: TestDatabase;
 /** Two instances of the service, each with its own connections to one database. */

@@ -1,8 +1,8 @@
-import type { Clock } from '../src/clock.ts';
-import type { RootSql } from '../src/db/connect.ts';
-import { createLog } from '../src/log.ts';
-import type { Counts, Job, JobContext, JobName } from '../src/scheduler/job.ts';
-import { createScheduler, type RunOutcome, type SchedulerDeps } from '../src/scheduler/scheduler.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { RootSql } from '../../src/db/connect.ts';
+import { createLog } from '../../src/log.ts';
+import type { Counts, Job, JobContext, JobName } from '../../src/scheduler/job.ts';
+import { createScheduler, type RunOutcome, type SchedulerDeps } from '../../src/scheduler/scheduler.ts';
 
 export const silent = createLog('silent');
 

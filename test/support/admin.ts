@@ -1,9 +1,9 @@
-import { readCall } from '../src/admin/run.ts';
-import type { Database } from '../src/db/connect.ts';
-import type { Registry } from '../src/registry/snapshot.ts';
-import { createRegistry } from '../src/registry/snapshot.ts';
-import { readRegistry } from '../src/registry/store.ts';
-import { instant } from './support/clock.ts';
+import { readCall } from '../../src/admin/run.ts';
+import type { Database } from '../../src/db/connect.ts';
+import type { Registry } from '../../src/registry/snapshot.ts';
+import { createRegistry } from '../../src/registry/snapshot.ts';
+import { readRegistry } from '../../src/registry/store.ts';
+import { instant } from './clock.ts';
 
 /** Runs a command of the operator's shell at a local time, on a test's database; answers its output. */
 export async function admin(db: Database, at: string, ...args: string[]): Promise<string> {

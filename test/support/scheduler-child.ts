@@ -1,7 +1,7 @@
-import { systemClock } from '../src/clock.ts';
-import { connect } from '../src/db/connect.ts';
-import { createScheduler } from '../src/scheduler/scheduler.ts';
-import { silent, testJob } from './scheduler-support.ts';
+import { systemClock } from '../../src/clock.ts';
+import { connect } from '../../src/db/connect.ts';
+import { createScheduler } from '../../src/scheduler/scheduler.ts';
+import { silent, testJob } from './scheduler.ts';
 
 /** A process of its own that begins a run and never ends it: the test kills it in the middle. */
 const [connection = '', slot = '', timeLimitMs = ''] = process.argv.slice(2);

@@ -1,11 +1,11 @@
 /** The service as an import sees it: people who send sheets and fetch templates, and what came of it. */
 import { buffer } from 'node:stream/consumers';
-import type { Role } from '../src/access/principal.ts';
-import { type Cell, xlsxStream } from '../src/sheets/write.ts';
-import { type Answer, startTestService } from './support/service.ts';
+import type { Role } from '../../src/access/principal.ts';
+import { MEDIA_TYPES } from '../../src/sheets/formats.ts';
+import { type Cell, xlsxStream } from '../../src/sheets/write.ts';
+import { type Answer, startTestService } from './service.ts';
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-export const CSV = 'text/csv';
+export const { csv: CSV, xlsx: XLSX } = MEDIA_TYPES;
 
 export interface Person {
   post(body: Buffer | string, type: string, query?: string): Promise<Answer>;
