@@ -35,15 +35,16 @@ interface Ended {
   stderr: string;
 }
 
-function admin(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+function admin(args: string[], env: Record<string, string> = {}, reads = true): Promise<Ended> {
   const { DATABASE_URL: _, LOG_LEVEL: __, ...rest } = process.env;
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       ['--import', 'tsx', join(ROOT, 'src/admin/main.ts'), ...args],
       { env: { ...rest, DATA_DIR: folder, ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
+    if (!reads) child.stdout?.destroy();
   });
 }
 
@@ -117,5 +118,9 @@ describe('the operator’s shell', () => {
   it('helps without a database', async () => {
     const { code, stdout } = await admin(['--help'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Usage: npm run -s admin -- COMMAND …']);
+  }, 60_000);
+
+  it('ends in order when nobody reads what it prints', async () => {
+    expect(await admin(['programme', 'list'], {}, false)).toMatchObject({ code: 0, stderr: '' });
   }, 60_000);
 });

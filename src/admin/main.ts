@@ -9,6 +9,11 @@ async function main(): Promise<void> {
   await runAdmin(process.argv.slice(2), readConfig, systemClock, (line) => process.stdout.write(`${line}\n`));
 }
 
+// Whoever reads on by `head` has had enough; the command still ends in order.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 main().catch((error: unknown) => {
   const expected = error instanceof UsageError || error instanceof Refused;
   process.stderr.write(`${expected ? error.message : errorText(error)}\n`);
