@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../days.ts';
-import type { RootSql, Sql } from '../db/connect.ts';
+import type { Sql } from '../db/connect.ts';
 import { readCurrent } from '../intake/store.ts';
 import { dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
@@ -23,7 +23,7 @@ export interface StatusView {
  * not know on that day are left out.
  */
 export async function viewStatuses(
-  sql: RootSql | Sql,
+  sql: Sql,
   registry: Registry,
   programme: Programme,
   localities: readonly Locality[],
