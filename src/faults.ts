@@ -83,6 +83,10 @@ const TEXTS = {
     '“{text}” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.',
   ],
   half_ratio: ['“{name}” needs both have and need.', '“{nameVi}” cần đủ cả số có và số cần.'],
+  unknown_and_value: [
+    '“{name}”: both a value and “not known” are given; keep one of them.',
+    '“{nameVi}”: vừa ghi số liệu vừa chọn “Chưa rõ”. Anh/chị giữ lại một trong hai.',
+  ],
   unreadable_sheet: ['{why}', '{whyVi}'],
 } as const;
 

@@ -11,6 +11,8 @@ import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board-routes.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, sendPage } from './render.ts';
+import { reportRoutes } from './report-routes.tsx';
+import { reportSending } from './report-send.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 import { createShell, type Shell } from './shell.tsx';
 import { SignIn } from './signin.tsx';
@@ -35,6 +37,8 @@ export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
     await app.register(assetRoutes(assets));
     await app.register(sessionRoutes({ sql, publicUrl, shell }));
     await app.register(boardRoutes({ sql, shell }));
+    await app.register(reportRoutes({ sql, shell }));
+    await app.register(reportSending({ sql, shell }));
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');

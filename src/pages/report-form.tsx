@@ -1,0 +1,103 @@
+import { FORM_TOKEN_FIELD } from '../http/form-token.ts';
+import { NOTE_LIMIT } from '../intake/schema.ts';
+import { FaultSummary } from './parts/fault-summary.tsx';
+import { reportAddress } from './report-addresses.ts';
+import type { Conflict } from './report-conflict.tsx';
+import { ConflictNotice } from './report-conflict.tsx';
+import { type ReportFacts, unchangedValues } from './report-facts.ts';
+import type { fieldFaults } from './report-faults.ts';
+import type { Typed } from './report-fields.ts';
+import { OpenDays, ReportHead } from './report-head.tsx';
+import { ReportHistory } from './report-history.tsx';
+import { QuestionFields } from './report-question.tsx';
+
+export interface ReportFormProps {
+  facts: ReportFacts;
+  formToken: string;
+  /** What is in the fields, by indicator; what the page opens with where nothing was typed. */
+  typed: ReadonlyMap<string, Typed>;
+  note: string;
+  faults?: ReturnType<typeof fieldFaults>;
+  conflict?: Conflict;
+  /** One sentence on why nothing was sent yet. */
+  remark?: string;
+}
+
+/** Today's report: every question with what is known of it, and the button always in reach. */
+export function ReportForm({
+  facts,
+  formToken,
+  typed,
+  note,
+  faults = [],
+  conflict,
+  remark,
+}: ReportFormProps) {
+  const { code } = facts.named;
+  const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator)?.message;
+  const noteFault = faults.find((one) => one.field === 'note')?.message;
+  return (
+    <div class="report">
+      {faults.length === 0 ? null : (
+        <FaultSummary title="Chưa gửi được. Anh/chị xem lại các chỗ sau:" faults={faults} />
+      )}
+      {conflict === undefined ? null : <ConflictNotice conflict={conflict} facts={facts} />}
+      {remark === undefined ? null : (
+        <p class="notice" role="alert">
+          {remark}
+        </p>
+      )}
+      <ReportHead facts={facts} title={facts.revisions.length > 0 ? 'Sửa báo cáo' : 'Báo cáo'} />
+      <OpenDays facts={facts} />
+      <form method="post" action={reportAddress(code)}>
+        <input type="hidden" name={FORM_TOKEN_FIELD} value={formToken} />
+        <input type="hidden" name="day" value={facts.day} />
+        <input type="hidden" name="replaces" value={facts.revisions.length} />
+        {facts.groups.map(({ condition, questions }) => (
+          <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
+            <h2 id={`dk-${condition.code}`}>{condition.nameVi}</h2>
+            {questions.map((question) => (
+              <QuestionFields
+                key={question.indicator.code}
+                question={question}
+                typed={typed.get(question.indicator.code) ?? question.shown}
+                fault={faultOf(question.indicator.code)}
+              />
+            ))}
+          </section>
+        ))}
+        <section class="panel" aria-labelledby="ghi-chu">
+          <h2 id="ghi-chu">
+            <label for="note">Ghi chú (không bắt buộc)</label>
+          </h2>
+          {noteFault === undefined ? null : (
+            <p id="note-error" class="error">
+              {noteFault}
+            </p>
+          )}
+          <textarea
+            id="note"
+            name="note"
+            rows={3}
+            aria-invalid={noteFault === undefined ? undefined : 'true'}
+            aria-describedby={noteFault === undefined ? 'note-hint' : 'note-error note-hint'}
+          >
+            {note}
+          </textarea>
+          <p id="note-hint" class="hint">
+            Việc đang làm, đang chờ ai. Tối đa {NOTE_LIMIT.toLocaleString('vi-VN')} ký tự.
+          </p>
+        </section>
+        <div class="send">
+          <button type="submit">{facts.revisions.length > 0 ? 'Gửi báo cáo đã sửa' : 'Gửi báo cáo'}</button>
+          {unchangedValues(facts) === null ? null : (
+            <button type="submit" class="quiet" name="intent" value="unchanged">
+              Xác nhận không thay đổi
+            </button>
+          )}
+        </div>
+      </form>
+      <ReportHistory facts={facts} />
+    </div>
+  );
+}

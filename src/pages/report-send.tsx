@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { mayWrite } from '../access/localities.ts';
+import { WRITERS } from '../access/principal.ts';
+import { settleStored } from '../collect/after-store.ts';
+import { daySchema } from '../day-schema.ts';
+import { dayOf, formatDay } from '../days.ts';
+import type { Routes } from '../http/context.ts';
+import { requireLocality } from '../http/lookup.ts';
+import { Problem } from '../http/problems.ts';
+import { checkRecord } from '../intake/check-record.ts';
+import { createSubmitter } from '../intake/submit-together.ts';
+import type { Values } from '../intake/types.ts';
+import { inForce } from '../registry/types.ts';
+import { sendPage } from './render.ts';
+import { resultAddress } from './report-addresses.ts';
+import { loadReport, questionsOf } from './report-facts.ts';
+import { fieldFaults } from './report-faults.ts';
+import { ReportForm, type ReportFormProps } from './report-form.tsx';
+import { readReport } from './report-read.ts';
+import type { ReportDeps } from './report-routes.tsx';
+
+const body = z.record(z.string(), z.string());
+/** What a form of ours always brings back. */
+const head = z.object({ day: daySchema, replaces: z.coerce.number().int().min(0) });
+
+/** Takes the form: checked and stored like any other record, and answered in the page's own words. */
+export function reportSending({ sql, shell }: ReportDeps): Routes {
+  const submit = createSubmitter(sql, 'form', settleStored);
+  return async (app) => {
+    app.post(
+      '/bao-cao/:code',
+      {
+        config: { access: WRITERS, form: true },
+        schema: { hide: true, params: z.object({ code: z.string() }), body },
+      },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now } = request;
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
+        const locality = requireLocality(registry, principal, request.params.code);
+        const given = head.safeParse(request.body);
+        if (!given.success) throw new Problem('bad_request');
+        const { day, replaces } = given.data;
+        if (day > dayOf(now) || !inForce(locality, day)) throw new Problem('not_found');
+        const question = { registry, principal, locality, day, now };
+        const facts = await loadReport(sql, question);
+        const read = readReport(request.body, facts);
+        const answer = (status: number, more: Partial<ReportFormProps>) => {
+          const props = { facts, formToken: request.formToken, typed: read.typed, note: read.note, ...more };
+          const title = `Chưa gửi được: báo cáo ${formatDay(day)}`;
+          return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal.name));
+        };
+
+        const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };
+        const checked = checkRecord(raw, { registry, principal, now });
+        const faults = [...read.faults, ...(checked.ok ? [] : checked.faults)];
+        if (!checked.ok || faults.length > 0) {
+          const indicators = questionsOf(facts).map(({ indicator }) => indicator);
+          return answer(422, { faults: fieldFaults(faults, indicators) });
+        }
+
+        const { outcome } = await submit(registry, { ...checked, receivedAt: now, by: principal.name });
+        if (outcome.outcome !== 'rejected') return reply.redirect(resultAddress(locality.code, day), 303);
+        // Read again: what it met with may have come after the page's facts were read.
+        const latest = await loadReport(sql, question);
+        const theirs = latest.revisions.at(-1);
+        if (outcome.reason === 'day_locked' || !theirs) return answer(409, { facts: latest, remark: LOCKED });
+        const mine = { ...checked.record, values: checked.record.values as Values };
+        return answer(409, { facts: latest, conflict: { mine: mine.values, note: mine.note, theirs } });
+      },
+    );
+  };
+}
+
+const LOCKED =
+  'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.';
