@@ -47,10 +47,7 @@ const TEXTS = {
     'The text holds broken Unicode or control characters.',
     'Nội dung có ký tự điều khiển hoặc ký tự bị lỗi mã.',
   ],
-  day_locked: [
-    '{day} is locked since {lockedAt}.',
-    'Ngày {day} đã khoá từ {lockedAt}, không nhận thêm báo cáo.',
-  ],
+  day_locked: ['{day} is locked since {at}.', 'Ngày {dayVi} đã khoá từ {atVi}, không nhận thêm báo cáo.'],
   revision_conflict: [
     'Revision {latest} has come in since; you replace {replaces}.',
     'Đã có lần gửi thứ {latest} mới hơn lần {replaces} mà anh/chị đang sửa. Tải lại rồi sửa tiếp.',

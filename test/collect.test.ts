@@ -91,6 +91,23 @@ describe('collect', () => {
     expect(await gapsOf(A)).toEqual([]);
   });
 
+  it('goes on saying of what day an old value is, once newer records make it unreadable', async () => {
+    await post(A, '2025-09-22');
+    for (const day of ['23', '24', '25', '26', '29', '30']) await at(`2025-09-${day} 09:00`);
+    const reasons = async () => {
+      const { body } = await department.get(`/api/v1/localities/${A}/status?from=2025-09-26&to=2025-09-29`);
+      return body.items.map(
+        (one: { conditions: { reasons: { code: string; messageVi: string }[] }[] }) =>
+          one.conditions[0]?.reasons[0],
+      );
+    };
+    const before = await reasons();
+    expect(before[0]).toMatchObject({ code: 'stale', messageVi: expect.stringContaining('22/9/2025') });
+    await post(A, '2025-09-30');
+    await t.tick();
+    expect(await reasons()).toEqual(before);
+  });
+
   it('falls back to the earlier value when a revision leaves one out', async () => {
     await post(A, '2025-09-22', { ...green, 'network.lan': false });
     t.clock.set('2025-09-23 09:00');

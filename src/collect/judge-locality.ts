@@ -70,14 +70,16 @@ export function judgeLocality(facts: LocalityFacts): LocalityVerdict {
     conditions[indicator.condition] = worst(conditions[indicator.condition], verdict.state);
     if (verdict.state !== 'met' && verdict.code !== null) {
       const before = facts.gapsBefore[code];
+      // A value so old that it was not read any more is still one that was reported once.
+      const outlived = !standing && before?.of ? before : undefined;
       gaps[code] = {
         state: verdict.state,
-        code: verdict.code,
+        code: outlived ? (outlived.state === 'unknown' ? outlived.code : 'stale') : verdict.code,
         since: before?.state === verdict.state ? before.since : facts.day,
         have: verdict.have,
         need: verdict.need,
         missing: verdict.missing,
-        of: standing?.day ?? null,
+        of: standing?.day ?? outlived?.of ?? null,
       };
     }
   }

@@ -10,7 +10,7 @@ import type { Routes } from '../http/context.ts';
 import { programmeParameter, refuseFuture, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
-import type { Registry } from '../registry/snapshot.ts';
+import { lastDayIn, type Registry } from '../registry/snapshot.ts';
 import { isFinal } from '../registry/times.ts';
 import { statusAnswer } from './record-effect.ts';
 import { localityHistoryAnswer, statusListAnswer } from './schema.ts';
@@ -91,7 +91,9 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         const programme = requireProgramme(registry, query.programme);
         const locality = requireLocality(registry, principal, request.params.code);
         const today = dayOf(now);
-        const to = query.to !== undefined && query.to < today ? query.to : today;
+        const ends = lastDayIn(programme, locality);
+        const last = ends !== null && ends < today ? ends : today;
+        const to = query.to !== undefined && query.to < last ? query.to : last;
         const from = query.from ?? addDays(to, -30);
         if (daysBetween(from, to) > LONGEST_HISTORY)
           throw new Problem('invalid_query', [

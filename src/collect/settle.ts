@@ -90,7 +90,8 @@ async function recordsOf(
 
 /**
  * How far back records are needed to know the values of the days to compute: not at all beyond the first
- * while every current value is of that day or earlier, else as far as the longest freshness reaches.
+ * while every current value is of that day or earlier, else one reporting day further than the longest
+ * freshness reaches, to see the value that has just grown too old.
  */
 function oldestNeeded(registry: Registry, input: SettleInput, work: readonly Work[]): Day {
   const { programme, current } = input;
@@ -103,7 +104,7 @@ function oldestNeeded(registry: Registry, input: SettleInput, work: readonly Wor
   );
   const provinces = new Set(work.map(({ locality }) => locality.province));
   return [...provinces]
-    .map((province) => oldestFresh(registry.calendar(programme, province), freshness, day))
+    .map((province) => oldestFresh(registry.calendar(programme, province), freshness + 1, day))
     .reduce((oldest, one) => (one < oldest ? one : oldest), day);
 }
 

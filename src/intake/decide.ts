@@ -1,3 +1,4 @@
+import { type Day, dayOf, formatDay, isoLocal, timeOf } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import { type RecordInput, sameValue, type Values } from './types.ts';
 
@@ -21,12 +22,12 @@ export type Decision =
 export function decide(
   record: RecordInput,
   latest: LatestRevision | undefined,
-  lockedAt: string | null,
+  lockedAt: Date | null,
 ): Decision {
   if (latest && sameValues(latest.values, record.values) && latest.note === record.note)
     return { outcome: 'unchanged', revision: latest.revision, receivedAt: latest.receivedAt };
   if (lockedAt !== null)
-    return { outcome: 'day_locked', fault: fault('/day', 'day_locked', { day: record.day, lockedAt }) };
+    return { outcome: 'day_locked', fault: fault('/day', 'day_locked', lockedDetails(record.day, lockedAt)) };
   const revision = latest?.revision ?? 0;
   if (record.replaces !== null && record.replaces !== revision)
     return {
@@ -39,4 +40,9 @@ export function decide(
 function sameValues(a: Values, b: Values): boolean {
   const codes = Object.keys(a);
   return codes.length === Object.keys(b).length && codes.every((code) => sameValue(a[code], b[code]));
+}
+
+function lockedDetails(day: Day, at: Date): Record<string, string> {
+  const atVi = `${timeOf(at)} ngày ${formatDay(dayOf(at))}`;
+  return { day, dayVi: formatDay(day), at: isoLocal(at), atVi };
 }

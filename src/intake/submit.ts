@@ -1,4 +1,4 @@
-import { type Day, isoLocal } from '../days.ts';
+import type { Day } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import type { Fault } from '../faults.ts';
 import { groupBy } from '../group-by.ts';
@@ -109,7 +109,7 @@ async function store<S>(
   const accepted: NewRevision[] = [];
   const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome => {
     const since = lockedSince(registry, locality, record.day, receivedAt);
-    const decision = decide(record, latest.get(`${record.locality} ${record.day}`), since && isoLocal(since));
+    const decision = decide(record, latest.get(`${record.locality} ${record.day}`), since);
     switch (decision.outcome) {
       case 'unchanged':
         return decision;

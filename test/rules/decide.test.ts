@@ -33,7 +33,7 @@ describe('the same record twice', () => {
       intent: 'the same on a locked day',
       record,
       latest: same,
-      lockedAt: 'x',
+      lockedAt: receivedAt,
       expected: { outcome: 'unchanged' },
     },
     {
@@ -61,7 +61,7 @@ describe('the same record twice', () => {
       intent: 'locked comes before conflict',
       record: { ...record, replaces: 1 },
       latest: other,
-      lockedAt: 'x',
+      lockedAt: receivedAt,
       expected: { outcome: 'day_locked' },
     },
     {
