@@ -76,7 +76,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
-    pageRoutes({ sql, publicUrl }),
+    pageRoutes({ sql, orm, publicUrl }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);

@@ -35,6 +35,8 @@ const schema = z.object({
   RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),
   BODY_LIMIT_MB: setting(integer(1, 64).default(16)),
   TRUST_PROXY: setting(onOff.default(false)),
+  SESSION_IDLE_MINUTES: setting(integer(1, 1_440).default(30)),
+  SESSION_HOURS: setting(integer(1, 720).default(12)),
 });
 
 export interface Config {
@@ -57,6 +59,8 @@ export interface Config {
   bodyLimit: number;
   /** Whether `X-Forwarded-*` of a proxy in front is believed. */
   trustProxy: boolean;
+  /** How long a browser stays signed in, in milliseconds. */
+  sessions: { idle: number; absolute: number };
 }
 
 /** What is wrong with the environment, one line a variable. */
@@ -86,5 +90,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     rateLimit: value.RATE_LIMIT,
     bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
     trustProxy: value.TRUST_PROXY,
+    sessions: { idle: value.SESSION_IDLE_MINUTES * 60_000, absolute: value.SESSION_HOURS * 3_600_000 },
   };
 }

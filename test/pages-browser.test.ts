@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from './support/browser.ts';
+import { createPerson, PASSWORD, sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -29,6 +30,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
       { locality: '10888', day: '2025-09-26', values: { ...values, 'network.lan': false } },
       { locality: '10903', day: '2025-09-26', values: { 'network.lan': false } },
     ];
+    await createPerson(t, { login: 'an@so.example', role: 'department', area: '31' });
     await department.post('/api/v1/records/batch', { records });
     await t.tick();
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
@@ -49,21 +51,27 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
 
     await page.goto(t.address);
     expect(await objections(page)).toEqual([]);
+    await page.click('summary');
     await page.fill('#token', 'px_wrong');
     await page.press('#token', 'Enter');
     await page.waitForSelector('#token-error');
     expect(await objections(page)).toEqual([]);
+    await page.fill('#login', 'an@so.example');
+    await page.fill('#password', 'không phải');
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('#login-error');
+    expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
 
-    await page.fill('#token', department.token);
-    await page.press('#token', 'Enter');
+    await page.fill('#password', PASSWORD);
+    await page.press('#password', 'Enter');
     await page.waitForSelector('.map');
     expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
     expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
 
     await page.click('.person button');
-    await page.waitForSelector('#token');
+    await page.waitForSelector('#login');
     expect(await context.cookies()).toEqual([]);
     expect(blocked).toEqual([]);
     await context.close();
@@ -71,7 +79,8 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
 
   it('fits a poor network: the first view is at most 100 kB', async () => {
     const context = await browser.newContext({ serviceWorkers: 'block' });
-    await context.addCookies([{ name: 'phuxanh_token', value: department.token, url: t.address }]);
+    const [name = '', value = ''] = (await sessionOf(t, department.token)).split('=');
+    await context.addCookies([{ name, value, url: t.address }]);
     const page = await context.newPage();
     const network = await context.newCDPSession(page);
     await network.send('Network.enable');

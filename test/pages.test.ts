@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -25,11 +26,11 @@ describe('the board', () => {
     const answer = await fetch(t.address + path, { redirect: 'manual', ...init });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
-  const cookie = (token: string) => ({ cookie: `phuxanh_token=${token}` });
-  const board = (path: string, who: Caller = department) =>
-    page(path, { headers: { ...BROWSER, ...cookie(who.token) } });
+  const cookie = async (token: string) => ({ cookie: await sessionOf(t, token) });
+  const board = async (path: string, who: Caller = department) =>
+    page(path, { headers: { ...BROWSER, ...(await cookie(who.token)) } });
   const signIn = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    page('/sign-in', {
+    page('/sign-in/token', {
       method: 'POST',
       body: new URLSearchParams(fields),
       headers: { ...BROWSER, ...headers },
@@ -40,61 +41,68 @@ describe('the board', () => {
       const { status, text, headers } = await page('/?day=2025-09-25');
       expect(status).toBe(200);
       expect(text).toContain('Mã truy cập');
-      expect(text).toContain('value="day=2025-09-25"');
+      expect(text).toContain('value="/?day=2025-09-25"');
       expect(text).not.toContain('<table');
       expect(headers.get('cache-control')).toBe('no-store');
     });
 
-    it('keeps a good token where no script can read it and goes on to the page asked for', async () => {
-      const { status, headers } = await signIn({ token: ` ${department.token} `, next: 'day=2025-09-25' });
+    it('keeps a session of a good token where no script can read it and goes on to the page asked for', async () => {
+      const { status, headers } = await signIn({ token: ` ${department.token} `, next: '/?day=2025-09-25' });
       expect(status).toBe(303);
       expect(headers.get('location')).toBe('/?day=2025-09-25');
-      expect(headers.get('set-cookie')).toBe(
-        `phuxanh_token=${department.token}; Path=/; HttpOnly; SameSite=Strict`,
-      );
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     });
 
     it('is marked secure where people come by https', async () => {
       const secure = await startTestService({ config: { publicUrl: 'https://phuxanh.example' } });
       const who = await secure.caller('viewer', '31');
-      const answer = await fetch(`${secure.address}/sign-in`, {
+      const answer = await fetch(`${secure.address}/sign-in/token`, {
         method: 'POST',
         redirect: 'manual',
         body: new URLSearchParams({ token: who.token }),
         headers: { origin: 'https://phuxanh.example' },
       });
-      expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
+      expect(answer.headers.get('set-cookie')).toMatch(/^__Host-phuxanh=.*; Secure/);
       await secure.stop();
     });
 
-    it('never sends anybody elsewhere', async () => {
-      const { headers } = await signIn({
-        token: department.token,
-        next: '//evil.example/?x\r\nset-cookie: a=b',
-      });
-      expect(headers.get('location')).toMatch(/^\/\?[^\r\n]*$/);
+    it.each([
+      '//evil.example/?x',
+      '/\\\\evil.example/',
+      '/.//evil.example/',
+      'https://evil.example/',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+      '/?x\r\nset-cookie: a=b',
+    ])('never sends anybody elsewhere: %j', async (next) => {
+      const { headers } = await signIn({ token: department.token, next });
+      const to = headers.get('location') ?? '';
+      expect(new URL(to, t.address).origin).toBe(t.address);
+      expect(to).toMatch(/^\/(?![/\\])[^\r\n]*$/);
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh=/);
     });
 
     it.each(['px_wrong', ''])('says so when the token is wrong: “%s”', async (token) => {
       const { status, text, headers } = await signIn({ token });
       expect(status).toBe(401);
       expect(text).toContain('Mã truy cập không đúng');
-      expect(headers.get('set-cookie')).toMatch(/^phuxanh_token=; .*Expires=Thu, 01 Jan 1970/);
+      expect(headers.get('set-cookie')).toBeNull();
     });
 
-    it('asks again when the stored token no longer works', async () => {
-      const { status, text } = await page('/', { headers: cookie('px_gone') });
+    it('asks again when the session has ended', async () => {
+      const { status, text, headers } = await page('/', { headers: { cookie: 'phuxanh=gone' } });
       expect(status).toBe(401);
-      expect(text).toContain('không còn dùng được');
+      expect(text).toContain('Phiên làm việc đã hết');
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh=; .*Expires=Thu, 01 Jan 1970/);
     });
 
-    it('forgets the token on the way out', async () => {
+    it('forgets the session on the way out', async () => {
       const { status, headers } = await page('/sign-out', {
         method: 'POST',
-        headers: cookie(department.token),
+        headers: await cookie(department.token),
       });
       expect(status).toBe(303);
-      expect(headers.get('set-cookie')).toMatch(/^phuxanh_token=; .*Expires=Thu, 01 Jan 1970/);
+      expect(headers.get('set-cookie')).toMatch(/^phuxanh=; .*Expires=Thu, 01 Jan 1970/);
     });
 
     it.each([
@@ -122,7 +130,7 @@ describe('the board', () => {
     it('posts nothing', async () => {
       const { status } = await page('/api/v1/records', {
         method: 'POST',
-        headers: { ...cookie(department.token), 'content-type': 'application/json' },
+        headers: { ...(await cookie(department.token)), 'content-type': 'application/json' },
         body: JSON.stringify({ locality: '11737', day: '2025-09-26', values: { 'network.lan': false } }),
       });
       expect(status).toBe(401);

@@ -10,13 +10,17 @@ import type { Principal, Role } from './principal.ts';
 export async function findToken(
   sql: Sql,
   hash: string,
-): Promise<{ principal: Principal; registryVersion: number } | undefined> {
-  const [row] = await sql<{ name: string; role: Role; area: string; version: number }[]>`
-    select t.name, t.role, t.area, v.version
+): Promise<{ id: number; principal: Principal; registryVersion: number } | undefined> {
+  const [row] = await sql<{ id: number; name: string; role: Role; area: string; version: number }[]>`
+    select t.id, t.name, t.role, t.area, v.version
     from token t cross join registry_version v
     where t.hash = ${hash} and t.revoked_at is null`;
   return (
-    row && { principal: { name: row.name, role: row.role, area: row.area }, registryVersion: row.version }
+    row && {
+      id: row.id,
+      principal: { name: row.name, role: row.role, area: row.area },
+      registryVersion: row.version,
+    }
   );
 }
 

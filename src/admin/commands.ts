@@ -17,12 +17,16 @@ import { requirementSet } from './commands/requirement-set.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
+import { userCreate } from './commands/user-create.ts';
+import { userReset } from './commands/user-reset.ts';
 
 /** Every command of the operator's shell, as the help lists them. */
 export const COMMANDS: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  userCreate,
+  userReset,
   jobRun,
   programmeList,
   programmeSet,

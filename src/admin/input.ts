@@ -1,4 +1,5 @@
 import { type Day, instantOf, isDay } from '../days.ts';
+import { isPlainAddress } from '../outbox/address.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
 import { Refused, UsageError } from './errors.ts';
@@ -64,6 +65,21 @@ export function readText(text: string, what: string, max = 200): string {
   return clean;
 }
 
+/** In small letters. @throws {UsageError} */
+export function readEmail(text: string, what: string): string {
+  const clean = text.normalize('NFC').trim().toLowerCase();
+  if (!isPlainAddress(clean)) throw new UsageError(`${what}: “${text}” is not an e-mail address.`);
+  return clean;
+}
+
+/** In small letters; never looks like an address. @throws {UsageError} */
+export function readUserName(text: string, what: string): string {
+  const clean = text.trim().toLowerCase();
+  if (!/^[a-z0-9][a-z0-9._-]{1,49}$/.test(clean))
+    throw new UsageError(`${what}: 2 to 50 letters without marks, digits, “.”, “-” and “_”.`);
+  return clean;
+}
+
 /** @throws {Refused} */
 export function findLocality(registry: Registry, code: string): Locality {
   const locality = registry.localities.get(code);
@@ -115,4 +131,13 @@ export function readFields<T>(readers: Readers<T>, given: Record<string, string 
 /** `none` takes away what is set. */
 export function orNone<T>(text: string, read: (text: string) => T): T | null {
   return text === 'none' ? null : read(text);
+}
+
+/** @throws {Refused} when there is no such area, or no longer */
+export function checkArea(registry: Registry, area: string, today: Day): void {
+  const locality = registry.localities.get(area);
+  if (area !== '*' && !locality && !registry.provinces.has(area))
+    throw new Refused(`There is no locality or province “${area}”.`);
+  if (locality?.validTo && locality.validTo < today)
+    throw new Refused(`Locality ${area} ended on ${locality.validTo}.`);
 }

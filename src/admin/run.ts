@@ -56,6 +56,7 @@ async function runCommand(
       db,
       now: clock.now(),
       actor: `shell:${userName()}`,
+      publicUrl: settings.publicUrl,
       print,
       runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),
     };

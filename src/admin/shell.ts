@@ -8,6 +8,8 @@ export interface Shell {
   now: Date;
   /** Who is at the shell, as the audit names him: `shell:<user>`. */
   actor: string;
+  /** Address under which people reach the service. */
+  publicUrl: string;
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
   /** Runs a job as of an instant, whether or not it is due, and answers what it did. */

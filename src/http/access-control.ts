@@ -1,36 +1,48 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal.ts';
 import { findToken } from '../access/store.ts';
 import { hashToken } from '../access/tokens.ts';
+import { findSession } from '../accounts/session-store.ts';
+import type { SessionLimits } from '../accounts/types.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { formToken, refuseForgedForm } from './form-token.ts';
 import { Problem } from './problems.ts';
 import { refuseOtherSites } from './same-site.ts';
-
-export const TOKEN_COOKIE = 'phuxanh_token';
+import { sessionSecret } from './session-cookie.ts';
 
 interface AccessDeps {
   sql: RootSql;
   registry: RegistryCache;
   /** Address under which people reach the service. */
   publicUrl: string;
+  sessions: SessionLimits;
+}
+
+/** What a request brings to show who sends it. */
+export interface Credential {
+  kind: 'token' | 'session';
+  secret: string;
 }
 
 /**
- * The caller's token: of the header for machines, of the board's cookie for people. The cookie reads; it
- * writes through forms of our pages alone, since a browser sends it along with whatever another site makes
- * it post.
+ * A token of the header for machines, the session of the cookie for people. The cookie reads; it writes
+ * through forms of our pages alone, since a browser sends it along with whatever another site makes it post.
  */
-export function tokenOf(request: FastifyRequest): string | undefined {
+export function credentialOf(request: FastifyRequest, publicUrl: string): Credential | undefined {
   const header = request.headers.authorization;
-  if (header !== undefined) return /^Bearer +(\S+)$/i.exec(header)?.[1];
+  const token = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (header !== undefined) return token === undefined ? undefined : { kind: 'token', secret: token };
   const allowed = reads(request) || request.routeOptions.config.form === true;
-  return allowed ? request.cookies[TOKEN_COOKIE] : undefined;
+  const secret = allowed ? sessionSecret(request, publicUrl) : undefined;
+  return secret === undefined ? undefined : { kind: 'session', secret };
 }
 
 /** Every route declares who may call it; whoever calls is looked up once, before the body is read. */
-export function addAccessControl(app: FastifyInstance, { sql, registry, publicUrl }: AccessDeps): void {
+export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
+  const { registry, publicUrl } = deps;
   app.decorateRequest('formToken', '');
+  app.decorateRequest('session', null);
   app.addHook('onRoute', (route) => {
     // Routes of the reference page come from a plugin that knows nothing of access.
     if (/^\/docs(\/|$)/.test(route.url)) route.config = { ...route.config, access: 'public' };
@@ -40,14 +52,15 @@ export function addAccessControl(app: FastifyInstance, { sql, registry, publicUr
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
     if (access === 'public' || access === undefined) return;
-    const token = tokenOf(request);
-    const found = token === undefined ? undefined : await findToken(sql, hashToken(token));
-    if (token === undefined || !found) throw new Problem('unauthenticated');
+    const credential = credentialOf(request, publicUrl);
+    const found = credential && (await findCaller(deps, credential, request.receivedAt));
+    if (!credential || !found) throw new Problem('unauthenticated');
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
     if (!access.includes(found.principal.role)) throw new Problem('forbidden');
     request.principal = found.principal;
-    request.formToken = formToken(token);
+    request.session = found.session;
+    request.formToken = formToken(credential.secret);
     request.registry = await registry.at(found.registryVersion);
   });
   // As soon as the body is there, and before a schema drops what it does not know.
@@ -56,12 +69,32 @@ export function addAccessControl(app: FastifyInstance, { sql, registry, publicUr
   });
 }
 
+interface Caller {
+  principal: Principal;
+  session: FastifyRequest['session'];
+  registryVersion: number;
+}
+
+async function findCaller(
+  { sql, sessions }: AccessDeps,
+  { kind, secret }: Credential,
+  now: Date,
+): Promise<Caller | undefined> {
+  if (kind === 'token') {
+    const found = await findToken(sql, hashToken(secret));
+    return found && { principal: found.principal, session: null, registryVersion: found.registryVersion };
+  }
+  const found = await findSession(sql, secret, now, sessions);
+  if (!found) return undefined;
+  const { id, person, principal, registryVersion } = found;
+  return { principal, session: { id, person }, registryVersion };
+}
+
 const reads = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';
 
 /** Whether a cookie vouches for a request that changes something. */
 function isForm(request: FastifyRequest): boolean {
   const { form, access } = request.routeOptions.config;
-  return (
-    form === true && access !== 'public' && !reads(request) && request.headers.authorization === undefined
-  );
+  const byCookie = request.headers.authorization === undefined;
+  return form === true && access !== 'public' && !reads(request) && byCookie;
 }

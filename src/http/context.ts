@@ -18,6 +18,8 @@ declare module 'fastify' {
     principal: Principal;
     /** What the hidden field `csrf` of this person's forms must hold; blank on public routes. */
     formToken: string;
+    /** The browser's session; null for who came with a token in the header. */
+    session: { id: number; person: number | null } | null;
     /** The registry as it was when the caller was looked up. */
     registry: Registry;
   }

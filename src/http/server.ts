@@ -10,7 +10,7 @@ import type { RootSql } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
-import { addAccessControl, tokenOf } from './access-control.ts';
+import { addAccessControl, credentialOf } from './access-control.ts';
 import { addBodies } from './bodies.ts';
 import { refuseBroken } from './broken-requests.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
@@ -90,8 +90,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
       max: config.rateLimit,
       timeWindow: 60_000,
       keyGenerator: (request) => {
-        const token = tokenOf(request);
-        return token === undefined ? request.ip : hashToken(token);
+        const credential = credentialOf(request, config.publicUrl);
+        return credential === undefined ? request.ip : hashToken(credential.secret);
       },
       allowList: (request) => request.url.startsWith('/health/') || request.url === '/metrics',
       errorResponseBuilder: (_, context) =>
@@ -100,7 +100,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // Before who asks is looked up, so that refused requests count, too.
     app.addHook('onRequest', app.rateLimit());
   }
-  addAccessControl(app, { sql, registry, publicUrl: config.publicUrl });
+  addAccessControl(app, { sql, registry, publicUrl: config.publicUrl, sessions: config.sessions });
   return app;
 }
 

@@ -1,14 +1,16 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { RootSql } from '../db/connect.ts';
-import { TOKEN_COOKIE, tokenOf } from '../http/access-control.ts';
+import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { problemOf } from '../http/errors.ts';
 import { Problem } from '../http/problems.ts';
+import { dropSession, sessionSecret } from '../http/session-cookie.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board-routes.tsx';
+import { nextOf } from './next.ts';
+import { passwordLinkRoutes } from './password-link-routes.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, sendPage } from './render.ts';
 import { reportRoutes } from './report-routes.tsx';
@@ -19,12 +21,13 @@ import { SignIn } from './signin.tsx';
 
 export interface PageDeps {
   sql: RootSql;
+  orm: Orm;
   /** Address under which people reach the service. */
   publicUrl: string;
 }
 
 /** Pages for people, with failures that people can read. */
-export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
+export function pageRoutes({ sql, orm, publicUrl }: PageDeps): Routes {
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -32,10 +35,11 @@ export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
     // Forms are for pages alone: what takes records does not read what a browser can be made to post.
     await app.register(formbody);
     app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>
-      answerFailure(shell, error, request, reply),
+      answerFailure({ shell, publicUrl }, error, request, reply),
     );
     await app.register(assetRoutes(assets));
-    await app.register(sessionRoutes({ sql, publicUrl, shell }));
+    await app.register(sessionRoutes({ sql, orm, publicUrl, shell }));
+    await app.register(passwordLinkRoutes({ orm, publicUrl, shell }));
     await app.register(boardRoutes({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
@@ -46,21 +50,27 @@ export function pageRoutes({ sql, publicUrl }: PageDeps): Routes {
   };
 }
 
+const EXPIRED = 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.';
+
 function answerFailure(
-  shell: Shell,
+  { shell, publicUrl }: { shell: Shell; publicUrl: string },
   error: FastifyError | Problem,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const problem = problemOf(error);
   if (problem.code === 'unauthenticated') {
-    const next = request.url.split('?')[1] ?? '';
-    // Without a token it is the front door, not a refusal.
-    if (tokenOf(request) === undefined)
-      return sendPage(reply, 200, shell('Đăng nhập', <SignIn next={next} />));
-    reply.clearCookie(TOKEN_COOKIE, { path: '/' });
-    const expired = 'Mã truy cập đã lưu không còn dùng được. Nhập mã khác để tiếp tục.';
-    return sendPage(reply, 401, shell('Đăng nhập', <SignIn next={next} error={expired} />));
+    const next = nextOf(request);
+    // Without a session it is the front door, not a refusal.
+    if (sessionSecret(request, publicUrl) === undefined && request.headers.authorization === undefined)
+      return sendPage(
+        reply,
+        request.method === 'GET' ? 200 : 401,
+        shell('Đăng nhập', <SignIn next={next} />),
+      );
+    dropSession(reply, publicUrl);
+    const error = { way: 'password', text: EXPIRED } as const;
+    return sendPage(reply, 401, shell('Đăng nhập', <SignIn next={next} error={error} />));
   }
   // Programs get the problem document, from the handler above this one.
   if (!prefersHtml(request.headers.accept)) throw error;

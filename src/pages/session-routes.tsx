@@ -1,56 +1,78 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findToken } from '../access/store.ts';
 import { hashToken } from '../access/tokens.ts';
-import type { RootSql } from '../db/connect.ts';
-import { TOKEN_COOKIE } from '../http/access-control.ts';
+import { newSecret } from '../accounts/secrets.ts';
+import { endSession, insertSession } from '../accounts/session-store.ts';
+import { signIn } from '../accounts/sign-in.ts';
+import type { Origin } from '../accounts/types.ts';
+import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
-import { sendPage } from './render.ts';
 import { refuseOtherSites } from '../http/same-site.ts';
+import { dropSession, keepSession, sessionSecret } from '../http/session-cookie.ts';
+import { safeNext } from './next.ts';
+import { sendPage } from './render.ts';
 import type { Shell } from './shell.tsx';
-import { SignIn } from './signin.tsx';
+import { SignIn, type SignInProps } from './signin.tsx';
 
-const WRONG = 'Mã truy cập không đúng hoặc đã bị thu hồi. Kiểm tra lại mã rồi nhập lại.';
+const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại rồi nhập lại.';
+const WRONG_TOKEN = 'Mã truy cập không đúng hoặc đã bị thu hồi. Kiểm tra lại mã rồi nhập lại.';
 
-/** Signs in with a token, which the browser then keeps where no script can read it, and out again. */
-export function sessionRoutes({
-  sql,
-  publicUrl,
-  shell,
-}: {
+const next = z.string().max(2_000).default('').transform(safeNext);
+const passwordForm = z.object({
+  login: z.string().max(200).default(''),
+  password: z.string().max(200).default(''),
+  next,
+});
+const tokenForm = z.object({ token: z.string().trim().max(200).default(''), next });
+
+export interface SessionDeps {
   sql: RootSql;
+  orm: Orm;
   publicUrl: string;
   shell: Shell;
-}): Routes {
-  const cookie = {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict' as const,
-    secure: publicUrl.startsWith('https:'),
+}
+
+/** In, by password or by token, and out. */
+export function sessionRoutes({ sql, orm, publicUrl, shell }: SessionDeps): Routes {
+  const again = (reply: FastifyReply, status: number, props: SignInProps) =>
+    sendPage(reply, status, shell('Đăng nhập', <SignIn {...props} />));
+  /** Every sign-in has a secret of its own; what the browser held before opens nothing any more. */
+  const enter = async (request: FastifyRequest, reply: FastifyReply, secret: string, to: string) => {
+    const before = sessionSecret(request, publicUrl);
+    if (before !== undefined) await endSession(orm, before, request.receivedAt);
+    keepSession(reply, secret, publicUrl);
+    return reply.redirect(to, 303);
   };
-  const leave = (reply: FastifyReply) => reply.clearCookie(TOKEN_COOKIE, cookie);
 
   return async (app) => {
     app.post(
       '/sign-in',
-      {
-        config: { access: 'public' },
-        schema: {
-          hide: true,
-          body: z.object({ token: z.string().trim().default(''), next: z.string().max(500).default('') }),
-        },
+      { config: { access: 'public' }, schema: { hide: true, body: passwordForm } },
+      async (request, reply) => {
+        refuseOtherSites(request, publicUrl);
+        const { login, password, next } = request.body;
+        const now = request.receivedAt;
+        const result = await signIn(orm, { login, password }, originOf(request), now);
+        if (result.kind === 'in') return enter(request, reply, result.secret, next);
+        const text = result.kind === 'wrong' ? WRONG : waitText(result.until, now);
+        const error = { way: 'password', text } as const;
+        return again(reply, result.kind === 'wrong' ? 401 : 429, { next, login, error });
       },
+    );
+
+    app.post(
+      '/sign-in/token',
+      { config: { access: 'public' }, schema: { hide: true, body: tokenForm } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
         const { token, next } = request.body;
         const found = token === '' ? undefined : await findToken(sql, hashToken(token));
-        if (!found) {
-          leave(reply);
-          return sendPage(reply, 401, shell('Đăng nhập', <SignIn next={next} error={WRONG} />));
-        }
-        reply.setCookie(TOKEN_COOKIE, token, cookie);
-        // Only the query is the form's to choose: the path is ours, so nobody is sent elsewhere.
-        return reply.redirect(next === '' ? '/' : `/?${new URLSearchParams(next)}`, 303);
+        if (!found) return again(reply, 401, { next, error: { way: 'token', text: WRONG_TOKEN } });
+        const secret = newSecret();
+        const owner = { person: null, token: found.id };
+        await insertSession(orm, secret, owner, originOf(request), request.receivedAt);
+        return enter(request, reply, secret, next);
       },
     );
 
@@ -59,8 +81,20 @@ export function sessionRoutes({
       { config: { access: 'public' }, schema: { hide: true } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
-        return leave(reply).redirect('/', 303);
+        const secret = sessionSecret(request, publicUrl);
+        if (secret !== undefined) await endSession(orm, secret, request.receivedAt);
+        dropSession(reply, publicUrl);
+        return reply.redirect('/', 303);
       },
     );
   };
+}
+
+function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+}
+
+function waitText(until: Date, now: Date): string {
+  const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
+  return `Đã nhập sai nhiều lần. Anh/chị chờ ${minutes} phút rồi thử lại.`;
 }

@@ -6,14 +6,15 @@ import { readRegistry } from '../../src/registry/store.ts';
 import { instant } from './clock.ts';
 
 /** Runs a command of the operator's shell at a local time, on a test's database; answers its output. */
-export async function admin(db: Database, at: string, ...args: string[]): Promise<string> {
+export async function admin(db: Database, at: string | Date, ...args: string[]): Promise<string> {
   const call = readCall(args);
   if (!('command' in call)) return call.help;
   const lines: string[] = [];
   const shell = {
     db,
-    now: instant(at),
+    now: typeof at === 'string' ? instant(at) : at,
     actor: 'shell:test',
+    publicUrl: 'http://127.0.0.1:3000',
     print: (line: string) => lines.push(line),
     runJob: async () => {
       throw new Error('Jobs are tested through the real shell.');

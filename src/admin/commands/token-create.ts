@@ -1,12 +1,10 @@
 import { ROLES } from '../../access/principal.ts';
 import { insertToken } from '../../access/store.ts';
 import { hashToken, newToken } from '../../access/tokens.ts';
-import { type Day, dayOf } from '../../days.ts';
-import type { Registry } from '../../registry/snapshot.ts';
+import { dayOf } from '../../days.ts';
 import { writeAudit } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
-import { readChoice, readText } from '../input.ts';
+import { checkArea, readChoice, readText } from '../input.ts';
 import { loadRegistry } from '../registry.ts';
 
 export const tokenCreate = command({
@@ -42,12 +40,3 @@ export const tokenCreate = command({
     shell.print(token);
   },
 });
-
-/** @throws {Refused} when there is no such area, or no longer */
-function checkArea(registry: Registry, area: string, today: Day): void {
-  const locality = registry.localities.get(area);
-  if (area !== '*' && !locality && !registry.provinces.has(area))
-    throw new Refused(`There is no locality or province “${area}”.`);
-  if (locality?.validTo && locality.validTo < today)
-    throw new Refused(`Locality ${area} ended on ${locality.validTo}.`);
-}

@@ -1,0 +1,68 @@
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { Orm, OrmTx } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import { type FailureKind, waitingUntil, withFailure } from './waiting-rules.ts';
+
+/** Whom a failure counts against. */
+export interface Subject {
+  kind: FailureKind;
+  subject: string;
+}
+
+/** An attempt that was let through; counted as failed until it is taken back. */
+export interface Attempt {
+  counted: (Subject & { waitsUntil: Date | null })[];
+}
+
+const of = ({ kind, subject }: Subject) =>
+  and(eq(t.signInFailure.kind, kind), eq(t.signInFailure.subject, subject));
+
+/**
+ * Lets an attempt through and counts it as failed beforehand, so that many at once cannot slip past the
+ * count; or answers until when to wait. Subjects come in one order, else two attempts could lock each other.
+ */
+export async function beginAttempt(
+  orm: Orm,
+  subjects: readonly Subject[],
+  now: Date,
+): Promise<{ waitUntil: Date } | Attempt> {
+  return await orm.transaction(async (tx) => {
+    const found = [];
+    for (const one of subjects) {
+      await tx
+        .insert(t.signInFailure)
+        .values({ ...one, count: 0, lastAt: now })
+        .onConflictDoNothing();
+      const [before] = await tx.select().from(t.signInFailure).where(of(one)).for('update');
+      const waitUntil = waitingUntil(before, now);
+      if (waitUntil) return { waitUntil };
+      found.push({ one, after: withFailure(one.kind, before, now) });
+    }
+    for (const { one, after } of found) await tx.update(t.signInFailure).set(after).where(of(one));
+    return { counted: found.map(({ one, after }) => ({ ...one, waitsUntil: after.waitsUntil })) };
+  });
+}
+
+/** The attempt was right after all. A wait that another attempt has caused meanwhile stays. */
+export async function takeBack(tx: OrmTx, { counted }: Attempt): Promise<void> {
+  const { waitsUntil } = t.signInFailure;
+  for (const one of counted)
+    await tx
+      .update(t.signInFailure)
+      .set({ count: sql`greatest(${t.signInFailure.count} - 1, 0)`, waitsUntil: null })
+      .where(and(of(one), one.waitsUntil ? eq(waitsUntil, one.waitsUntil) : isNull(waitsUntil)));
+}
+
+/** Whoever has signed in starts from nothing. */
+export async function forgetFailures(tx: OrmTx, one: Subject): Promise<void> {
+  await tx.delete(t.signInFailure).where(of(one));
+}
+
+/** Forgets what no longer counts; answers how many. */
+export async function pruneFailures(orm: OrmTx, before: Date): Promise<number> {
+  const gone = await orm
+    .delete(t.signInFailure)
+    .where(lt(t.signInFailure.lastAt, before))
+    .returning({ kind: t.signInFailure.kind });
+  return gone.length;
+}

@@ -1,0 +1,138 @@
+import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
+import type { Principal, Role } from '../access/principal.ts';
+import type { Orm, OrmTx, Sql } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import { hashSecret } from './secrets.ts';
+import type { Origin, SessionLimits, SessionOwner } from './types.ts';
+
+/** Requests of one session within this time are one to the list of sessions. */
+const TOUCH_MS = 60_000;
+
+export interface FoundSession {
+  id: number;
+  /** Null for a session that a token opened. */
+  person: number | null;
+  principal: Principal;
+  registryVersion: number;
+}
+
+/**
+ * Whose open session a cookie holds, and the registry's version at that moment, in one statement. Role and
+ * area are the owner's of now, so that a change holds from the next request on.
+ */
+export async function findSession(
+  sql: Sql,
+  secret: string,
+  now: Date,
+  limits: SessionLimits,
+): Promise<FoundSession | undefined> {
+  const [row] = await sql<
+    {
+      id: number;
+      person: number | null;
+      name: string;
+      role: Role;
+      area: string;
+      seen: Date;
+      version: number;
+    }[]
+  >`
+    select s.id, s.person, coalesce(p.name, t.name) as name, coalesce(p.role, t.role) as role,
+      coalesce(p.area, t.area) as area, s.last_seen_at as seen, v.version
+    from session s left join person p on p.id = s.person left join token t on t.id = s.token
+      cross join registry_version v
+    where s.hash = ${hashSecret(secret)} and s.revoked_at is null and s.awaits is null
+      and s.last_seen_at > ${ago(now, limits.idle)} and s.created_at > ${ago(now, limits.absolute)}
+      and p.disabled_at is null and t.revoked_at is null`;
+  if (!row) return undefined;
+  const { id, person, name, role, area, seen, version } = row;
+  if (now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
+  return { id, person, principal: { name, role, area }, registryVersion: version };
+}
+
+/** Says that it is in use. It never makes a session: one that has ended meanwhile stays ended. */
+async function touch(sql: Sql, id: number, person: number | null, now: Date): Promise<void> {
+  await sql`
+    with seen as (update session set last_seen_at = ${now} where id = ${id} and last_seen_at < ${now})
+    update person set last_seen_at = ${now} where id = ${person}`;
+}
+
+/** Opens a session for the owner of this secret. */
+export async function insertSession(
+  tx: OrmTx,
+  secret: string,
+  owner: SessionOwner,
+  { address, agent }: Origin,
+  now: Date,
+  awaits: 'code' | 'enrolment' | null = null,
+): Promise<void> {
+  await tx.insert(t.session).values({
+    hash: hashSecret(secret),
+    ...owner,
+    awaits,
+    createdAt: now,
+    lastSeenAt: now,
+    address,
+    agent: agent.slice(0, 300),
+  });
+}
+
+/** Ends the session that a cookie holds, if there is one. */
+export async function endSession(tx: OrmTx, secret: string, now: Date): Promise<void> {
+  await tx
+    .update(t.session)
+    .set({ revokedAt: now })
+    .where(and(eq(t.session.hash, hashSecret(secret)), isNull(t.session.revokedAt)));
+}
+
+/** Ends a person's sessions but the one he keeps: one by its id, or all. Answers how many. */
+export async function endSessionsOf(
+  tx: OrmTx,
+  person: number,
+  now: Date,
+  { only, keep }: { only?: number; keep?: number },
+): Promise<number> {
+  const ended = await tx
+    .update(t.session)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(t.session.person, person),
+        isNull(t.session.revokedAt),
+        only === undefined ? undefined : eq(t.session.id, only),
+        keep === undefined ? undefined : ne(t.session.id, keep),
+      ),
+    )
+    .returning({ id: t.session.id });
+  return ended.length;
+}
+
+/** A person's open sessions, the last used first. */
+export async function listSessions(orm: Orm, person: number, now: Date, limits: SessionLimits) {
+  return await orm
+    .select()
+    .from(t.session)
+    .where(
+      and(
+        eq(t.session.person, person),
+        isNull(t.session.revokedAt),
+        isNull(t.session.awaits),
+        gt(t.session.lastSeenAt, ago(now, limits.idle)),
+        gt(t.session.createdAt, ago(now, limits.absolute)),
+      ),
+    )
+    .orderBy(desc(t.session.lastSeenAt), desc(t.session.id));
+}
+
+/** Removes sessions that nobody can use any more; answers how many. */
+export async function pruneSessions(orm: OrmTx, before: Date): Promise<number> {
+  const gone = await orm
+    .delete(t.session)
+    .where(lt(t.session.lastSeenAt, before))
+    .returning({ id: t.session.id });
+  return gone.length;
+}
+
+function ago(now: Date, ms: number): Date {
+  return new Date(now.getTime() - ms);
+}

@@ -1,0 +1,62 @@
+import { insertAudit } from '../access/store.ts';
+import type { Orm } from '../db/connect.ts';
+import { nameOf } from './names.ts';
+import { judgePassword, type PasswordFault } from './password-rules.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import { dropLink, findByLink, findPerson, takeLink, updatePerson } from './person-store.ts';
+import { endSessionsOf } from './session-store.ts';
+import type { Person } from './types.ts';
+
+export type PasswordSet = { kind: 'set' } | { kind: 'gone' } | { kind: 'fault'; fault: PasswordFault };
+
+/** Sets a password by the link that the person was given; ends whatever is signed in as him. */
+export async function setPasswordByLink(
+  orm: Orm,
+  { link, password }: { link: string; password: string },
+  address: string,
+  now: Date,
+): Promise<PasswordSet> {
+  const person = await findByLink(orm, link, now);
+  if (!person) return { kind: 'gone' };
+  const fault = faultOf(person, password);
+  if (fault) return { kind: 'fault', fault };
+  const hash = await hashPassword(password);
+  return await orm.transaction(async (tx) => {
+    if (!(await takeLink(tx, link))) return { kind: 'gone' } as const;
+    await updatePerson(tx, person.id, { password: hash });
+    await endSessionsOf(tx, person.id, now, {});
+    const who = nameOf(person);
+    const change = { action: 'account.password_set', target: who, after: { by: 'link' } };
+    await insertAudit(tx, { at: now, actor: who, source: address, ...change });
+    return { kind: 'set' } as const;
+  });
+}
+
+/** Changes the password of who knows the present one; ends his other sessions and voids an open link. */
+export async function changePassword(
+  orm: Orm,
+  { person: id, session }: { person: number; session: number },
+  { present, password }: { present: string; password: string },
+  address: string,
+  now: Date,
+): Promise<{ kind: 'set' } | { kind: 'wrong' } | { kind: 'fault'; fault: PasswordFault }> {
+  const person = await findPerson(orm, id);
+  if (!person || !(await isPassword(person.password, present))) return { kind: 'wrong' };
+  const fault = faultOf(person, password);
+  if (fault) return { kind: 'fault', fault };
+  const hash = await hashPassword(password);
+  await orm.transaction(async (tx) => {
+    await updatePerson(tx, id, { password: hash });
+    await dropLink(tx, id);
+    await endSessionsOf(tx, id, now, { keep: session });
+    const who = nameOf(person);
+    const change = { action: 'account.password_set', target: who, after: { by: 'owner' } };
+    await insertAudit(tx, { at: now, actor: who, source: address, ...change });
+  });
+  return { kind: 'set' };
+}
+
+function faultOf({ userName, email, name, secondFactorSince }: Person, password: string) {
+  const names = [userName, email, email?.split('@')[0] ?? null, name];
+  return judgePassword(password, { names, secondFactor: secondFactorSince !== null });
+}

@@ -1,0 +1,51 @@
+import { insertAudit } from '../access/store.ts';
+import type { Orm } from '../db/connect.ts';
+import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
+import { nameOf, subjectOf, subjectOfNobody } from './names.ts';
+import { isPassword } from './passwords.ts';
+import { findByLogin, updatePerson } from './person-store.ts';
+import { newSecret } from './secrets.ts';
+import { insertSession } from './session-store.ts';
+import type { Origin, Person } from './types.ts';
+
+/** What came of a sign-in. A wrong name and a wrong password are the same, and so is who is disabled. */
+export type SignedIn = { kind: 'in'; secret: string } | { kind: 'wrong' } | { kind: 'wait'; until: Date };
+
+/**
+ * Signs a person in with his password.
+ * Unknown names take the same way through the code as known ones, so that neither answer nor time nor
+ * lock tells whether there is such an account.
+ */
+export async function signIn(
+  orm: Orm,
+  { login, password }: { login: string; password: string },
+  origin: Origin,
+  now: Date,
+): Promise<SignedIn> {
+  const person = await findByLogin(orm, login);
+  const account = person ? subjectOf(person) : subjectOfNobody(login);
+  const attempt = await beginAttempt(orm, [account, { kind: 'address', subject: origin.address }], now);
+  const audit = (action: string, who: Person | undefined) => ({
+    at: now,
+    actor: who ? nameOf(who) : 'unknown',
+    source: origin.address,
+    action,
+    // Never what was typed: people type passwords into the wrong field.
+    target: who ? nameOf(who) : 'unknown',
+  });
+  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
+  const right = await isPassword(person?.password ?? null, password);
+  if (!person || !right || person.disabledAt !== null) {
+    await insertAudit(orm, audit('account.sign_in_failed', person));
+    return { kind: 'wrong' };
+  }
+  const secret = newSecret();
+  await orm.transaction(async (tx) => {
+    await takeBack(tx, attempt);
+    await forgetFailures(tx, account);
+    await insertSession(tx, secret, { person: person.id, token: null }, origin, now);
+    await updatePerson(tx, person.id, { lastSeenAt: now });
+    await insertAudit(tx, audit('account.sign_in', person));
+  });
+  return { kind: 'in', secret };
+}

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { token } from './operations.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Who signs in; never removed, so that what he did keeps its author. */
+export const person = pgTable(
+  'person',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** What he signs in with besides his address: small letters, no `@`. */
+    userName: text('user_name').unique(),
+    /** In small letters. */
+    email: text('email').unique(),
+    name: text('name').notNull(),
+    position: text('position'),
+    role: text('role', {
+      enum: ['officer', 'department', 'finance', 'leader', 'viewer', 'admin'],
+    }).notNull(),
+    /** A locality code, a province code, or `*`. */
+    area: text('area').notNull(),
+    /** argon2id; null until he has set one. */
+    password: text('password'),
+    /** Base32 secret of the second factor; in use once `secondFactorSince` is set. */
+    totpSecret: text('totp_secret'),
+    secondFactorSince: instant('second_factor_since'),
+    /** Time step of the last code taken: the same code is good once. */
+    totpStep: bigint('totp_step', { mode: 'number' }),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at'),
+    disabledAt: instant('disabled_at'),
+  },
+  (t) => [check('person_signs_in_by_something', sql`num_nonnulls(${t.userName}, ${t.email}) > 0`)],
+);
+
+/** Codes for whoever lost his second factor, each good once. */
+export const recoveryCode = pgTable(
+  'recovery_code',
+  {
+    person: integer('person')
+      .notNull()
+      .references(() => person.id),
+    /** SHA-256 of the code. */
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.hash] })],
+);
+
+/** Link by which a person sets his password; gone once used or replaced. */
+export const passwordLink = pgTable('password_link', {
+  person: integer('person')
+    .primaryKey()
+    .references(() => person.id),
+  /** SHA-256 of what the link holds. */
+  hash: text('hash').notNull().unique(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+/** A browser that is signed in, by a person's password or by a token. */
+export const session = pgTable(
+  'session',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** SHA-256 of what the cookie holds. */
+    hash: text('hash').notNull().unique(),
+    person: integer('person').references(() => person.id),
+    token: integer('token').references(() => token.id),
+    /** What still has to be shown before it opens anything; null when it is open. */
+    awaits: text('awaits', { enum: ['code', 'enrolment'] }),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    address: text('address').notNull(),
+    agent: text('agent').notNull(),
+    /** Set once and never taken back: a request under way cannot revive it. */
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    check('session_is_of_one', sql`num_nonnulls(${t.person}, ${t.token}) = 1`),
+    index('session_of_person').on(t.person),
+  ],
+);
+
+/** Failed sign-ins, by what was typed as name and by where they came from. */
+export const signInFailure = pgTable(
+  'sign_in_failure',
+  {
+    kind: text('kind', { enum: ['account', 'address'] }).notNull(),
+    /** A person; SHA-256 of an unknown name, since people type passwords there; an address. */
+    subject: text('subject').notNull(),
+    count: integer('count').notNull(),
+    lastAt: instant('last_at').notNull(),
+    /** Until then nothing more is tried. */
+    waitsUntil: instant('waits_until'),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.subject] })],
+);

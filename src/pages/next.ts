@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+
+const HERE = 'http://here.invalid';
+
+/** Path and query of a page of ours; the front page for whatever else is given, so that nobody is sent elsewhere. */
+export function safeNext(text: string): string {
+  if (!/^\/(?![/\\])/.test(text) || !URL.canParse(text, HERE)) return '/';
+  const { origin, pathname, search } = new URL(text, HERE);
+  return origin === HERE && !pathname.startsWith('//') ? pathname + search : '/';
+}
+
+/** Where to go on after the sign-in that a request needs: to the page asked for, or the one its form was on. */
+export function nextOf(request: FastifyRequest): string {
+  if (request.method === 'GET') return safeNext(request.url);
+  const { referer, host } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return '/';
+  const from = new URL(referer);
+  return from.host === host ? safeNext(from.pathname + from.search) : '/';
+}

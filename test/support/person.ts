@@ -1,0 +1,54 @@
+import type { Role } from '../../src/access/principal.ts';
+import { admin } from './admin.ts';
+import type { TestService } from './service.ts';
+
+export const PASSWORD = 'bốn con mèo ngủ';
+
+/** Posts a form as a browser would, without following where it leads. */
+export async function postForm(
+  t: Pick<TestService, 'address'>,
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return await fetch(t.address + path, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(fields),
+    headers: { accept: 'text/html', ...headers },
+  });
+}
+
+/** The cookie that an answer sets, as the browser sends it back. */
+export function cookieOf(answer: Response): string {
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+/** The cookie of a browser that has signed in with a token. */
+export async function sessionOf(t: Pick<TestService, 'address'>, token: string): Promise<string> {
+  return cookieOf(await postForm(t, '/sign-in/token', { token }));
+}
+
+/** Makes an account at the shell and sets its password by the link, as people do. */
+export async function createPerson(
+  t: TestService,
+  { login, role, area, password = PASSWORD }: { login: string; role: Role; area: string; password?: string },
+): Promise<void> {
+  const by = login.includes('@') ? '--email' : '--user-name';
+  const options = ['--name', `Người ${login}`, '--role', role, '--area', area, '--invite'];
+  const link = await admin(t.db, t.clock.now(), 'user', 'create', by, login, ...options);
+  const answer = await postForm(t, '/password', {
+    link: new URL(link).searchParams.get('link') ?? '',
+    password,
+  });
+  if (answer.status !== 200) throw new Error(`The password was not set: ${answer.status}.`);
+}
+
+export async function signIn(
+  t: Pick<TestService, 'address'>,
+  login: string,
+  password = PASSWORD,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return await postForm(t, '/sign-in', { login, password }, headers);
+}
