@@ -12,7 +12,7 @@ describe('the report form', () => {
 
   it('opens, is sent, and says what it did', async () => {
     const officer = await t.caller('officer', '11737');
-    const pages = reportPages(t.address, officer.token);
+    const pages = await reportPages(t, officer.token);
     const form = await pages.open('/bao-cao/11737');
     expect(form.status).toBe(200);
     expect(form.text).toContain('Hạn gửi: 16:00 hôm nay, còn 7 giờ.');

@@ -20,7 +20,7 @@ export interface Question {
   indicator: Indicator;
   /** What was last said of it before the day; undefined when nothing was. */
   last: Standing | undefined;
-  /** Whether that still stands on the day. */
+  /** Whether that still stands on the day and can be said again. */
   stands: boolean;
   /** What the fields hold when the page opens. */
   shown: Typed;
@@ -35,7 +35,6 @@ export interface ReportFacts {
   named: LocalityName;
   day: Day;
   now: Date;
-  programme: Programme | undefined;
   groups: { condition: Condition; questions: Question[] }[];
   /** Every revision of the day, oldest first. */
   revisions: RecordRow[];
@@ -45,7 +44,7 @@ export interface ReportFacts {
   lock: Date;
   /** Why the day takes no report of this caller; null when it does. */
   closed: 'locked' | 'reader' | null;
-  /** Days that still take a report, latest first. */
+  /** Reporting days that still take a report, latest first. */
   openDays: Day[];
 }
 
@@ -80,11 +79,12 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     const before = last(indicator.code);
     const value = before && stands(locality, indicator, { [indicator.code]: before });
     const said = indicator.code in latest ? latest[indicator.code] : value;
+    const readable = value !== undefined && typedOf(indicator, value) !== BLANK;
     return {
       indicator,
       last: before,
-      stands: value !== undefined,
-      shown: said === undefined ? BLANK : typedOf(indicator, said),
+      stands: readable,
+      shown: typedOf(indicator, said),
       requirement: registry.need(locality.code, indicator.code, day),
       doubt: view?.row.gaps[indicator.code]?.code === 'questioned' ? doubts.get(indicator.code) : undefined,
     };
@@ -96,7 +96,6 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     named: registry.nameOn(locality, day),
     day,
     now,
-    programme,
     groups: registry.conditions.flatMap((condition) => {
       const own = questions.filter(({ indicator }) => indicator.condition === condition.code);
       return own.length === 0 ? [] : [{ condition, questions: own }];
@@ -106,7 +105,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     cutoff: cutoffOf(settings, day),
     lock: lockOf(registry.calendar(programme, locality.province), settings, day),
     closed: closedTo(asked),
-    openDays: openDaysOf(registry, locality, now),
+    openDays: openDaysOf(registry, programme, locality, now),
   };
 }
 
@@ -153,11 +152,15 @@ function closedTo({ registry, principal, locality, day, now }: ReportQuestion): 
   return lockedSince(registry, locality, day, now) === null ? null : 'locked';
 }
 
-function openDaysOf(registry: Registry, locality: Locality, now: Date): Day[] {
+function openDaysOf(registry: Registry, programme: Programme, locality: Locality, now: Date): Day[] {
   const today = dayOf(now);
+  const calendar = registry.calendar(programme, locality.province);
   const days = Array.from({ length: OPEN_DAYS }, (_, back) => addDays(today, -back));
   return days.filter(
-    (day) => day >= locality.validFrom && lockedSince(registry, locality, day, now) === null,
+    (day) =>
+      day >= locality.validFrom &&
+      calendar.isReportingDay(day) &&
+      lockedSince(registry, locality, day, now) === null,
   );
 }
 

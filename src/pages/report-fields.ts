@@ -53,6 +53,19 @@ export function readTyped(body: Record<string, string>, { code, kind }: Indicato
   return { text, need: (body[names.need] ?? '').trim(), unknown: body[names.unknown] !== undefined };
 }
 
+/** The fields that would bring an answer back. */
+export function fieldsOf({ code, kind }: Indicator, typed: Typed): [name: string, value: string][] {
+  const names = fieldNames(code);
+  if (typed.unknown) return kind === 'boolean' ? [[names.text, 'unknown']] : [[names.unknown, 'on']];
+  if (typed.text === '' && typed.need === '') return [];
+  return kind === 'ratio'
+    ? [
+        [names.text, typed.text],
+        [names.need, typed.need],
+      ]
+    : [[names.text, typed.text]];
+}
+
 export interface Read {
   /** As a record takes it, for the check of the record to judge; undefined when nothing was said. */
   value: unknown;

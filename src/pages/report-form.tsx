@@ -1,11 +1,11 @@
-import { FORM_TOKEN_FIELD } from '../http/form-token.ts';
 import { NOTE_LIMIT } from '../intake/schema.ts';
 import { FaultSummary } from './parts/fault-summary.tsx';
+import { FormToken } from './parts/form-token.tsx';
 import { reportAddress } from './report-addresses.ts';
 import type { Conflict } from './report-conflict.tsx';
 import { ConflictNotice } from './report-conflict.tsx';
 import { type ReportFacts, unchangedValues } from './report-facts.ts';
-import type { fieldFaults } from './report-faults.ts';
+import type { FieldFault } from './report-faults.ts';
 import type { Typed } from './report-fields.ts';
 import { OpenDays, ReportHead } from './report-head.tsx';
 import { ReportHistory } from './report-history.tsx';
@@ -17,7 +17,7 @@ export interface ReportFormProps {
   /** What is in the fields, by indicator; what the page opens with where nothing was typed. */
   typed: ReadonlyMap<string, Typed>;
   note: string;
-  faults?: ReturnType<typeof fieldFaults>;
+  faults?: readonly FieldFault[];
   conflict?: Conflict;
   /** One sentence on why nothing was sent yet. */
   remark?: string;
@@ -34,7 +34,7 @@ export function ReportForm({
   remark,
 }: ReportFormProps) {
   const { code } = facts.named;
-  const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator)?.message;
+  const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator);
   const noteFault = faults.find((one) => one.field === 'note')?.message;
   return (
     <div class="report">
@@ -48,9 +48,8 @@ export function ReportForm({
         </p>
       )}
       <ReportHead facts={facts} title={facts.revisions.length > 0 ? 'Sửa báo cáo' : 'Báo cáo'} />
-      <OpenDays facts={facts} />
       <form method="post" action={reportAddress(code)}>
-        <input type="hidden" name={FORM_TOKEN_FIELD} value={formToken} />
+        <FormToken value={formToken} />
         <input type="hidden" name="day" value={facts.day} />
         <input type="hidden" name="replaces" value={facts.revisions.length} />
         {facts.groups.map(({ condition, questions }) => (
@@ -88,16 +87,23 @@ export function ReportForm({
             Việc đang làm, đang chờ ai. Tối đa {NOTE_LIMIT.toLocaleString('vi-VN')} ký tự.
           </p>
         </section>
-        <div class="send">
-          <button type="submit">{facts.revisions.length > 0 ? 'Gửi báo cáo đã sửa' : 'Gửi báo cáo'}</button>
-          {unchangedValues(facts) === null ? null : (
-            <button type="submit" class="quiet" name="intent" value="unchanged">
-              Xác nhận không thay đổi
-            </button>
-          )}
-        </div>
+        {facts.closed !== null ? null : <SendBar facts={facts} />}
       </form>
       <ReportHistory facts={facts} />
+      <OpenDays facts={facts} />
+    </div>
+  );
+}
+
+function SendBar({ facts }: { facts: ReportFacts }) {
+  return (
+    <div class="send">
+      <button type="submit">{facts.revisions.length > 0 ? 'Gửi báo cáo đã sửa' : 'Gửi báo cáo'}</button>
+      {unchangedValues(facts) === null ? null : (
+        <button type="submit" class="quiet" name="intent" value="unchanged">
+          Xác nhận không thay đổi
+        </button>
+      )}
     </div>
   );
 }

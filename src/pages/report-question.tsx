@@ -2,14 +2,15 @@ import { formatDay } from '../days.ts';
 import { sameValue, type Value } from '../intake/types.ts';
 import { formatNumber } from './format.ts';
 import type { Question } from './report-facts.ts';
-import { fieldIds } from './report-faults.ts';
+import { type FieldFault, fieldIds } from './report-faults.ts';
 import { fieldNames, readValue, type Typed } from './report-fields.ts';
 import { unitOf, valueText } from './report-words.ts';
 
 export interface QuestionProps {
   question: Question;
   typed: Typed;
-  fault: string | undefined;
+  /** What is wrong with it. */
+  fault: FieldFault | undefined;
 }
 
 /** One question: its fields, what was last said of it, and what is wrong with what is there now. */
@@ -34,13 +35,13 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
       )}
       {fault === undefined ? null : (
         <p id={ids.error} class="error">
-          {fault}
+          {fault.beside}
         </p>
       )}
       {indicator.kind === 'boolean' ? (
         <Choices question={question} typed={typed} />
       ) : (
-        <Figures question={question} typed={typed} faulty={fault !== undefined} />
+        <Figures question={question} typed={typed} fault={fault} />
       )}
       <p id={ids.hint} class="hint">
         <LastSaid question={question} typed={typed} />
@@ -72,39 +73,43 @@ function Choices({ question: { indicator }, typed }: Pick<QuestionProps, 'questi
 
 const CHOICES = { yes: 'Có', no: 'Chưa', unknown: 'Chưa rõ' };
 
-function Figures({
-  question: { indicator },
-  typed,
-  faulty,
-}: Omit<QuestionProps, 'fault'> & { faulty: boolean }) {
+function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
   const ids = fieldIds(indicator);
   const names = fieldNames(indicator.code);
-  const invalid = faulty ? 'true' : undefined;
   const ratio = indicator.kind === 'ratio';
   const unit = unitOf(indicator);
-  const field = (id: string, name: string, label: string, value: string) => (
-    <label class="figure-field" for={id}>
-      <span>{label}</span>
-      {indicator.kind === 'date' ? (
-        <input id={id} type="date" name={name} value={value} aria-invalid={invalid} />
-      ) : (
-        <input
-          id={id}
-          type="text"
-          inputmode={ratio ? 'numeric' : 'decimal'}
-          name={name}
-          value={value}
-          autocomplete="off"
-          maxLength={20}
-          aria-invalid={invalid}
-        />
-      )}
-    </label>
-  );
+  const field = (half: 'have' | 'need', id: string, name: string, label: string, value: string) => {
+    const invalid = fault && (fault.half === null || fault.half === half) ? 'true' : undefined;
+    return (
+      <label class="figure-field" for={id}>
+        <span>{label}</span>
+        {indicator.kind === 'date' ? (
+          <input id={id} type="date" name={name} value={value} aria-invalid={invalid} />
+        ) : (
+          <input
+            id={id}
+            type="text"
+            inputmode={ratio ? 'numeric' : 'decimal'}
+            name={name}
+            value={value}
+            autocomplete="off"
+            maxLength={20}
+            aria-invalid={invalid}
+          />
+        )}
+      </label>
+    );
+  };
   return (
     <div class="answers">
-      {field(ids.first, names.text, ratio ? 'Có' : indicator.kind === 'date' ? 'Ngày' : 'Số', typed.text)}
-      {ratio ? field(ids.need, names.need, 'Cần', typed.need) : null}
+      {field(
+        'have',
+        ids.first,
+        names.text,
+        ratio ? 'Có' : indicator.kind === 'date' ? 'Ngày' : 'Số',
+        typed.text,
+      )}
+      {ratio ? field('need', ids.need, names.need, 'Cần', typed.need) : null}
       {unit === null ? null : <span class="unit">{unit}</span>}
       <label class="choice">
         <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />

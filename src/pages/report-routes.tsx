@@ -9,8 +9,10 @@ import { refuseFuture, requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { sendPage } from './render.ts';
+import { localitiesToChoose, ReportChoice } from './report-choice.tsx';
 import { loadReport } from './report-facts.ts';
 import { ReportForm } from './report-form.tsx';
+import { ReportReading } from './report-reading.tsx';
 import { ReportResult } from './report-result.tsx';
 import type { Shell } from './shell.tsx';
 
@@ -39,11 +41,31 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
   ): Promise<FastifyReply> {
     const facts = await load(request, locality, day);
     const note = facts.revisions.at(-1)?.note ?? '';
-    const content = <ReportForm facts={facts} formToken={request.formToken} typed={new Map()} note={note} />;
+    const content =
+      facts.closed === null ? (
+        <ReportForm facts={facts} formToken={request.formToken} typed={new Map()} note={note} />
+      ) : (
+        <ReportReading facts={facts} closed={facts.closed} />
+      );
     return sendPage(reply, 200, shell(`Báo cáo ${formatDay(facts.day)}`, content, request.principal.name));
   }
 
   return async (app) => {
+    app.get(
+      '/bao-cao',
+      {
+        config: { access: ROLES },
+        schema: { hide: true, querystring: onDay.extend({ q: z.string().max(100).default('') }) },
+      },
+      async (request, reply) => {
+        const { registry, principal, query, receivedAt: now } = request;
+        const own = registry.localities.get(principal.area);
+        if (own) return showForm(request, reply, own, query.day);
+        const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
+        return sendPage(reply, 200, shell('Chọn đơn vị', content, principal.name));
+      },
+    );
+
     app.get(
       '/bao-cao/:code',
       { config: { access: ROLES }, schema: { hide: true, params, querystring: onDay } },

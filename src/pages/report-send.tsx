@@ -13,10 +13,12 @@ import type { Values } from '../intake/types.ts';
 import { inForce } from '../registry/types.ts';
 import { sendPage } from './render.ts';
 import { resultAddress } from './report-addresses.ts';
-import { loadReport, questionsOf } from './report-facts.ts';
+import { changesBetween } from './report-changes.ts';
+import { ReportConfirm } from './report-confirm.tsx';
+import { loadReport, questionsOf, unchangedValues } from './report-facts.ts';
 import { fieldFaults } from './report-faults.ts';
 import { ReportForm, type ReportFormProps } from './report-form.tsx';
-import { readReport } from './report-read.ts';
+import { type ReadReport, readReport } from './report-read.ts';
 import type { ReportDeps } from './report-routes.tsx';
 
 const body = z.record(z.string(), z.string());
@@ -50,6 +52,14 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
           return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal.name));
         };
 
+        if (request.body.intent === 'unchanged') {
+          const said = unchangedValues(facts);
+          const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
+          if (remark !== null) return answer(422, { remark });
+          const confirm = <ReportConfirm facts={facts} formToken={request.formToken} />;
+          return sendPage(reply, 200, shell('Xác nhận không thay đổi', confirm, principal.name));
+        }
+
         const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };
         const checked = checkRecord(raw, { registry, principal, now });
         const faults = [...read.faults, ...(checked.ok ? [] : checked.faults)];
@@ -64,12 +74,21 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const latest = await loadReport(sql, question);
         const theirs = latest.revisions.at(-1);
         if (outcome.reason === 'day_locked' || !theirs) return answer(409, { facts: latest, remark: LOCKED });
-        const mine = { ...checked.record, values: checked.record.values as Values };
-        return answer(409, { facts: latest, conflict: { mine: mine.values, note: mine.note, theirs } });
+        const { values: mine, note } = checked.record;
+        return answer(409, { facts: latest, conflict: { mine, note, theirs } });
       },
     );
   };
 }
 
+/** Why what was typed is not "unchanged"; null when it is. */
+function changedRemark(said: Values, { values, faults, note }: ReadReport): string | null {
+  const changes = changesBetween(said, values as Values, [...Object.keys({ ...said, ...values })]);
+  if (changes.length === 0 && faults.length === 0 && note === '') return null;
+  return 'Anh/chị vừa điền số mới hoặc ghi chú. Chọn “Gửi báo cáo” để gửi những gì đang có trên trang.';
+}
+
+const NOT_UNCHANGED =
+  'Có mục cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị xem từng mục rồi chọn “Gửi báo cáo”.';
 const LOCKED =
   'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.';

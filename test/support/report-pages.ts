@@ -1,4 +1,6 @@
 import type { Value, Values } from '../../src/intake/types.ts';
+import { sessionOf } from './person.ts';
+import type { TestService } from './service.ts';
 
 /** The report's pages as a browser without JavaScript uses them. */
 
@@ -10,8 +12,9 @@ export interface ReportPage {
   fields: Record<string, string>;
 }
 
-export function reportPages(address: string, token: string) {
-  const headers = { accept: 'text/html', cookie: `phuxanh_token=${token}` };
+export async function reportPages(t: Pick<TestService, 'address'>, token: string) {
+  const { address } = t;
+  const headers = { accept: 'text/html', cookie: await sessionOf(t, token) };
   const read = async (answer: Response): Promise<ReportPage> => {
     const text = await answer.text();
     const location = answer.headers.get('location') ?? '';
