@@ -1,4 +1,5 @@
 import { auditRoutes } from './access/audit-routes.ts';
+import { tidyAccounts } from './accounts/tidy.ts';
 import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import type { Clock } from './clock.ts';
@@ -59,7 +60,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       ...collectJobs({ sql, registry }),
       createAlertJob({ sql, registry, notify: enqueue }),
       createDispatchJob({ sql, registry, channel: email, publicUrl }),
-      housekeepingJob({ sql }),
+      housekeepingJob({ sql, chores: [(now) => tidyAccounts(orm, now)] }),
     ],
   });
 
@@ -76,7 +77,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
-    pageRoutes({ sql, orm, publicUrl }),
+    pageRoutes({ sql, orm, publicUrl, sessions: config.sessions }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);

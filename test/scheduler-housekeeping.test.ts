@@ -27,7 +27,7 @@ it('removes old runs each night, keeping failures and daily jobs longer', async 
     select 'collect', 'of minute ' || minute, 1, ${NIGHT}::timestamptz - interval '9 days' - minute * interval '1 minute', 'succeeded'
     from generate_series(1, 2500) as minute`;
 
-  await instance(sql, testClock(NIGHT), [housekeepingJob({ sql })]).tick();
+  await instance(sql, testClock(NIGHT), [housekeepingJob({ sql, chores: [] })]).tick();
 
   expect(await row(sql, 'housekeeping', '2026-04-28')).toMatchObject({
     counts: { removed: 2_500 + 3 * (5 + 3) + 2 },
@@ -45,7 +45,7 @@ it('removes old runs each night, keeping failures and daily jobs longer', async 
 });
 
 it('stops between two chunks when it is told to', async () => {
-  const job = housekeepingJob({ sql: test.db.sql });
+  const job = housekeepingJob({ sql: test.db.sql, chores: [] });
   const context = { now: new Date(NIGHT), slot: '2026-04-28', log: silent };
   await expect(job.run({ ...context, signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
 });

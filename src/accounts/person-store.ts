@@ -82,3 +82,13 @@ export async function takeLink(tx: OrmTx, secret: string): Promise<boolean> {
 export async function dropLink(tx: OrmTx, person: number): Promise<void> {
   await tx.delete(t.passwordLink).where(eq(t.passwordLink.person, person));
 }
+
+/** Disables whoever has not been seen since; answers who they were. */
+export async function disableIdle(tx: OrmTx, since: Date, now: Date): Promise<Person[]> {
+  const seen = sql`coalesce(${t.person.lastSeenAt}, ${t.person.createdAt})`;
+  return await tx
+    .update(t.person)
+    .set({ disabledAt: now })
+    .where(and(isNull(t.person.disabledAt), sql`${seen} < ${since.toISOString()}::timestamptz`))
+    .returning();
+}

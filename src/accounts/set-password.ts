@@ -1,6 +1,7 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
-import { nameOf } from './names.ts';
+import { beginAttempt, takeBack } from './failure-store.ts';
+import { nameOf, subjectOf } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { dropLink, findByLink, findPerson, takeLink, updatePerson } from './person-store.ts';
@@ -32,16 +33,23 @@ export async function setPasswordByLink(
   });
 }
 
-/** Changes the password of who knows the present one; ends his other sessions and voids an open link. */
+/**
+ * Changes the password of who knows the present one; ends his other sessions and voids an open link. Wrong
+ * ones count like failed sign-ins, so that a browser left open is no place to guess in.
+ */
 export async function changePassword(
   orm: Orm,
   { person: id, session }: { person: number; session: number },
   { present, password }: { present: string; password: string },
   address: string,
   now: Date,
-): Promise<{ kind: 'set' } | { kind: 'wrong' } | { kind: 'fault'; fault: PasswordFault }> {
+): Promise<Exclude<PasswordSet, { kind: 'gone' }> | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
   const person = await findPerson(orm, id);
-  if (!person || !(await isPassword(person.password, present))) return { kind: 'wrong' };
+  if (!person) return { kind: 'wrong' };
+  const attempt = await beginAttempt(orm, [subjectOf(person)], now);
+  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
+  if (!(await isPassword(person.password, present))) return { kind: 'wrong' };
+  await takeBack(orm, attempt);
   const fault = faultOf(person, password);
   if (fault) return { kind: 'fault', fault };
   const hash = await hashPassword(password);

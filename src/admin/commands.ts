@@ -18,7 +18,10 @@ import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
 import { userCreate } from './commands/user-create.ts';
+import { userDisable, userEnable } from './commands/user-disable.ts';
+import { userList } from './commands/user-list.ts';
 import { userReset } from './commands/user-reset.ts';
+import { userSet } from './commands/user-set.ts';
 
 /** Every command of the operator's shell, as the help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -26,7 +29,11 @@ export const COMMANDS: readonly Command[] = [
   tokenList,
   tokenRevoke,
   userCreate,
+  userList,
+  userSet,
   userReset,
+  userDisable,
+  userEnable,
   jobRun,
   programmeList,
   programmeSet,

@@ -35,7 +35,9 @@ export function Layout({ title, styles, icon, person, children }: LayoutProps) {
             </a>
             {person === undefined ? null : (
               <form class="person" method="post" action="/sign-out">
-                <span>{person}</span>
+                <a class="account" href="/account">
+                  {person}
+                </a>
                 <button type="submit" class="quiet">
                   Đăng xuất
                 </button>

@@ -1,11 +1,13 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { SessionLimits } from '../accounts/types.ts';
 import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { problemOf } from '../http/errors.ts';
 import { Problem } from '../http/problems.ts';
 import { dropSession, sessionSecret } from '../http/session-cookie.ts';
+import { accountRoutes } from './account-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board-routes.tsx';
@@ -24,10 +26,11 @@ export interface PageDeps {
   orm: Orm;
   /** Address under which people reach the service. */
   publicUrl: string;
+  sessions: SessionLimits;
 }
 
 /** Pages for people, with failures that people can read. */
-export function pageRoutes({ sql, orm, publicUrl }: PageDeps): Routes {
+export function pageRoutes({ sql, orm, publicUrl, sessions }: PageDeps): Routes {
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -40,6 +43,7 @@ export function pageRoutes({ sql, orm, publicUrl }: PageDeps): Routes {
     await app.register(assetRoutes(assets));
     await app.register(sessionRoutes({ sql, orm, publicUrl, shell }));
     await app.register(passwordLinkRoutes({ orm, publicUrl, shell }));
+    await app.register(accountRoutes({ orm, sessions, shell }));
     await app.register(boardRoutes({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));

@@ -11,6 +11,7 @@ import type { Routes } from '../http/context.ts';
 import { refuseOtherSites } from '../http/same-site.ts';
 import { dropSession, keepSession, sessionSecret } from '../http/session-cookie.ts';
 import { safeNext } from './next.ts';
+import { waitText } from './parts/password-fault.ts';
 import { sendPage } from './render.ts';
 import type { Shell } from './shell.tsx';
 import { SignIn, type SignInProps } from './signin.tsx';
@@ -92,9 +93,4 @@ export function sessionRoutes({ sql, orm, publicUrl, shell }: SessionDeps): Rout
 
 function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
-}
-
-function waitText(until: Date, now: Date): string {
-  const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
-  return `Đã nhập sai nhiều lần. Anh/chị chờ ${minutes} phút rồi thử lại.`;
 }

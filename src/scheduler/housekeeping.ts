@@ -1,6 +1,6 @@
 import { addDays, dayOf, instantOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import type { Job, JobName } from './job.ts';
+import { addCounts, type Counts, type Job, type JobName } from './job.ts';
 import { pruneRuns } from './runs-store.ts';
 import { dailySlot } from './slots.ts';
 
@@ -11,8 +11,14 @@ const KEPT = { minute: 7, failed: 90, other: 400 };
 /** Rows a statement: short enough that nobody waits for it. */
 const CHUNK = 1_000;
 
-/** Nightly: removes runs that nobody will look at any more. */
-export function housekeepingJob({ sql }: { sql: Sql }): Job {
+/** Nightly: removes runs that nobody will look at any more, then does the chores of other stages. */
+export function housekeepingJob({
+  sql,
+  chores,
+}: {
+  sql: Sql;
+  chores: readonly ((now: Date) => Promise<Counts>)[];
+}): Job {
   return {
     name: 'housekeeping',
     timeLimitMs: 10 * 60_000,
@@ -32,7 +38,9 @@ export function housekeepingJob({ sql }: { sql: Sql }): Job {
         chunk = await pruneRuns(sql, pruning, CHUNK);
         removed += chunk;
       } while (chunk === CHUNK);
-      return { removed };
+      const counts: Counts = { removed };
+      for (const chore of chores) addCounts(counts, await chore(now));
+      return counts;
     },
   };
 }

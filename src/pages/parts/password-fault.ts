@@ -8,3 +8,9 @@ export function passwordFaultText(fault: PasswordFault, minLength: number): stri
   if (fault === 'is_name') return 'Mật khẩu trùng với tên của anh/chị. Chọn mật khẩu khác.';
   return 'Mật khẩu này quá phổ biến, dễ bị đoán. Chọn mật khẩu khác.';
 }
+
+/** What is said to whoever has failed too often. */
+export function waitText(until: Date, now: Date): string {
+  const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
+  return `Đã nhập sai nhiều lần. Anh/chị chờ ${minutes} phút rồi thử lại.`;
+}

@@ -1,0 +1,34 @@
+import { insertAudit } from '../access/store.ts';
+import type { Orm } from '../db/connect.ts';
+import { pruneFailures } from './failure-store.ts';
+import { nameOf } from './names.ts';
+import { disableIdle } from './person-store.ts';
+import { pruneSessions } from './session-store.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Days after which an account that nobody uses is closed: who left the office is not always told of. */
+const IDLE_DAYS = 45;
+/** Longer than a session or a wait may last by any setting. */
+const KEPT_DAYS = 31;
+
+/** Nightly: disables accounts that are not used, removes sessions and failures that mean nothing any more. */
+export async function tidyAccounts(orm: Orm, now: Date): Promise<Record<string, number>> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  return await orm.transaction(async (tx) => {
+    const disabled = await disableIdle(tx, daysAgo(IDLE_DAYS), now);
+    for (const person of disabled)
+      await insertAudit(tx, {
+        at: now,
+        actor: 'housekeeping',
+        source: 'service',
+        action: 'user.disable',
+        target: nameOf(person),
+        after: { idleDays: IDLE_DAYS },
+      });
+    return {
+      disabled: disabled.length,
+      sessions: await pruneSessions(tx, daysAgo(KEPT_DAYS)),
+      failures: await pruneFailures(tx, daysAgo(KEPT_DAYS)),
+    };
+  });
+}
