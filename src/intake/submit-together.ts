@@ -5,8 +5,8 @@ import { type AfterStore, type Outcome, type Submission, submit } from './submit
 
 /** Records that one transaction takes at most: few enough that none waits long for the others. */
 const MOST_TOGETHER = 32;
-/** Transactions at a time: while one waits for a lock or the disk, the others go on. */
-const AT_A_TIME = 3;
+/** Transactions at a time: while one waits for a lock or the disk, the other goes on. More share less. */
+const AT_A_TIME = 2;
 
 interface Submitted<S> {
   outcome: Outcome;

@@ -133,11 +133,10 @@ async function store<S>(
     const from = earliest.get(locality.code);
     return from === undefined ? [] : [{ locality, from }];
   });
-  const { simple, toRebuild } = merge(accepted, held);
+  const { simple, toRebuild, indicators } = merge(accepted, held);
   const current = new Map(simple.map(({ locality, values }) => [locality, values]));
   const writing = insertRecords(tx, accepted, simple, options.channel);
   if (toRebuild.length > 0) {
-    const indicators = [...new Set(registry.indicators.map((indicator) => indicator.code))];
     const [rebuilt] = await Promise.all([rebuildCurrent(tx, toRebuild, indicators), writing]);
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
@@ -162,7 +161,12 @@ function isNewDay(held: Locked | undefined, day: Day): boolean {
 function merge(
   accepted: readonly NewRevision[],
   held: Map<string, Locked>,
-): { simple: { locality: string; values: CurrentValues; lastDay: Day }[]; toRebuild: string[] } {
+): {
+  simple: { locality: string; values: CurrentValues; lastDay: Day }[];
+  toRebuild: string[];
+  /** What the records of those to rebuild may hold: of anything else, all of history would be searched in vain. */
+  indicators: string[];
+} {
   const merged = new Map<string, Locked & { lastDay: Day }>();
   const toRebuild = new Set<string>();
   for (const one of [...accepted].sort((a, b) => (a.day < b.day ? -1 : 1))) {
@@ -176,7 +180,10 @@ function merge(
   const simple = [...merged]
     .filter(([locality]) => !toRebuild.has(locality))
     .map(([locality, state]) => ({ locality, ...state }));
-  return { simple, toRebuild: [...toRebuild] };
+  const indicators = new Set(
+    [...toRebuild].flatMap((locality) => Object.keys(merged.get(locality)?.values ?? {})),
+  );
+  return { simple, toRebuild: [...toRebuild], indicators: [...indicators] };
 }
 
 function newestRecords(
