@@ -54,7 +54,6 @@ export async function measureGaps(world: World, rounds: number): Promise<Line[]>
   const registry = await long.registry.fresh();
   const query = {
     programme: NATION,
-    today,
     localities: long.history.localities.filter((one) => one.province === PROVINCE).map((one) => one.code),
     indicators: [...registry.indicatorsOn(today).keys()],
     colour: null,

@@ -12,7 +12,7 @@ import { startWorld } from './world.ts';
  * server in the same run. Figures of one machine say little; ratios travel. It never fails on a figure.
  */
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 5;
+const rounds = quick ? 2 : 4;
 const historyDays = quick ? 60 : 365;
 
 const started = performance.now();
@@ -23,6 +23,8 @@ say('building');
 build();
 say(`starting; ${historyDays} days of the nation's history`);
 const world = await startWorld(historyDays);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => world.stop().finally(() => process.exit(1)));
 try {
   const idle = memory(world.service.pid);
   const lines: Line[] = [

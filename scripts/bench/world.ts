@@ -42,16 +42,35 @@ export interface World {
 const OPEN_DAYS = 4;
 
 export async function startWorld(historyDays: number): Promise<World> {
+  /** What undoes what has been started so far, the latest first. */
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (let one = undo.shift(); one; one = undo.shift()) await one();
+  };
+  try {
+    return { ...(await build(historyDays, (one) => undo.unshift(one))), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  historyDays: number,
+  onStop: (undo: () => unknown) => void,
+): Promise<Omit<World, 'stop'>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'phuxanh-bench-'));
+  onStop(() => rmSync(dataDir, { recursive: true, force: true }));
+  const server = await startEmbedded({ dataDir, mode: 'attach' });
+  onStop(() => server.stop());
+  const service = await startService(dataDir);
+  onStop(() => service.stop());
+
   const today = dayOf(systemClock.now());
   const yesterday = addDays(today, -1);
-  const service = await startService(dataDir);
-  const server = await startEmbedded({ dataDir, mode: 'attach' });
-  const databases: Database[] = [];
-
   const fill = async (database: string, from: Day): Promise<Filled> => {
     const db = connect({ ...server.connection, database });
-    databases.push(db);
+    onStop(() => db.close());
     await startProgrammes(db.orm, today);
     const first = addDays(today, 1 - OPEN_DAYS);
     const starts = from < first ? from : first;
@@ -73,25 +92,10 @@ export async function startWorld(historyDays: number): Promise<World> {
     createdAt: systemClock.now(),
   });
   const bare = await startBare(server.connection);
+  onStop(() => bare.stop());
   const plain = plainClient(server.connection);
-  return {
-    service,
-    bare,
-    token,
-    today,
-    yesterday,
-    long,
-    short,
-    plain,
-    stop: async () => {
-      await bare.stop();
-      await plain.end();
-      await Promise.all(databases.map((db) => db.close()));
-      await server.stop();
-      await service.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  onStop(() => plain.end());
+  return { service, bare, token, today, yesterday, long, short, plain };
 }
 
 async function createDatabase(server: EmbeddedServer, database: string): Promise<void> {
