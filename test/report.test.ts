@@ -1,31 +1,342 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '../src/intake/types.ts';
+import { admin } from './support/admin.ts';
 import { greenValues } from './support/records.ts';
-import { reportPages } from './support/report-pages.ts';
-import { startTestService, type TestService } from './support/service.ts';
+import { type ReportPage, reportPages } from './support/report-pages.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 describe('the report form', () => {
   let t: TestService;
+  let green: Values;
+  let place: string;
+  let officer: Caller;
+  let pages: Awaited<ReturnType<typeof reportPages>>;
+  const places: string[] = [];
   beforeAll(async () => {
     t = await startTestService({ now: '2025-09-25 09:00' });
+    const registry = await t.service.registry.fresh();
+    green = greenValues(registry, '2025-09-25');
+    places.push(
+      ...[...registry.localities.values()].filter((one) => one.province === '31').map((one) => one.code),
+    );
+  });
+  beforeEach(async () => {
+    t.clock.set('2025-09-25 09:00');
+    place = places.shift() ?? '';
+    officer = await t.caller('officer', place);
+    pages = await reportPages(t, officer.token);
   });
   afterAll(() => t.stop());
 
+  const report = async (day: string, values: Values, at = `${day} 09:00`) => {
+    t.clock.set(at);
+    expect((await officer.post('/api/v1/records', { locality: place, day, values })).status).toBe(201);
+  };
+  /** Later than the session that was opened in the morning, which ends when nobody uses it. */
+  const at = async (moment: string) => {
+    t.clock.set(moment);
+    pages = await reportPages(t, officer.token);
+  };
+  const stored = async (day: string) =>
+    (await officer.get(`/api/v1/localities/${place}/records/${day}`)).body.revisions;
+  const question = (page: ReportPage, code: string) =>
+    new RegExp(`<fieldset id="q-${code.replaceAll('.', '-')}"[\\s\\S]*?</fieldset>`).exec(page.text)?.[0] ??
+    '';
+
   it('opens, is sent, and says what it did', async () => {
-    const officer = await t.caller('officer', '11737');
-    const pages = await reportPages(t, officer.token);
-    const form = await pages.open('/bao-cao/11737');
+    const form = await pages.open('/bao-cao');
     expect(form.status).toBe(200);
     expect(form.text).toContain('Hạn gửi: 16:00 hôm nay, còn 7 giờ.');
-    const values = greenValues(await t.service.registry.fresh(), '2025-09-25');
-    const sent = await pages.send(form, { ...values, 'network.lan': false });
+    expect(form.text).not.toContain('Xác nhận không thay đổi');
+    const sent = await pages.send(form, { ...green, 'network.lan': false });
     expect(sent.status).toBe(303);
-    expect(sent.location).toBe('/bao-cao/11737/ket-qua?day=2025-09-25');
+    expect(sent.location).toBe(`/bao-cao/${place}/ket-qua?day=2025-09-25`);
     const result = await pages.open(sent.location);
     expect(result.text).toContain('Đã báo cáo lúc 09:00, đúng hạn.');
     expect(result.text).toContain('gần đạt');
     expect(result.text).toContain('Mạng nội bộ (LAN) của Trung tâm hoạt động tốt: chưa có.');
-    const stored = await officer.get('/api/v1/localities/11737/records/2025-09-25');
-    expect(stored.body.revisions).toMatchObject([{ revision: 1, by: 'officer 11737', channel: 'form' }]);
-    expect(stored.body.revisions[0].values).toEqual({ ...values, 'network.lan': false });
+    expect(await stored('2025-09-25')).toMatchObject([
+      { revision: 1, by: `officer ${place}`, channel: 'form', values: { ...green, 'network.lan': false } },
+    ]);
+  });
+
+  it('a green locality has nothing left to do', async () => {
+    const sent = await pages.send(await pages.open('/bao-cao'), green);
+    expect((await pages.open(sent.location)).text).toContain('Đơn vị đạt mọi điều kiện.');
+  });
+
+  it('says at most three things first, then the rest, known lacks before what is not known', async () => {
+    const sent = await pages.send(await pages.open('/bao-cao'), {
+      'staffing.civil_servants': { have: 2, need: 5 },
+      'network.lan': null,
+    });
+    const { text } = await pages.open(sent.location);
+    const [, first = '', rest = ''] = text.split(/<ol class="tasks"/);
+    expect(first.match(/<li>/g)).toHaveLength(3);
+    expect(first).toMatch(/^>\s*<li>[^<]*có 2\/5, còn thiếu 3/);
+    expect(rest).toContain('đơn vị báo là chưa rõ');
+    expect(rest).toMatch(new RegExp(`href="/bao-cao/${place}\\?day=2025-09-25#q-network-lan"`));
+  });
+
+  describe('what it opens with', () => {
+    it('the last values that still stand, each with its day', async () => {
+      await report('2025-09-25', { 'certificate.personal': { have: 14, need: 16 }, 'network.lan': null });
+      await at('2025-09-26 13:45');
+      const form = await pages.open('/bao-cao');
+      expect(form.fields).toMatchObject({
+        'values.certificate.personal': '14',
+        'values.certificate.personal.need': '16',
+        'values.network.lan': 'unknown',
+        replaces: '0',
+      });
+      expect(question(form, 'certificate.personal')).toContain('Lần trước: 14 / 16 chứng thư (25/9/2025).');
+      expect(question(form, 'certificate.personal')).not.toContain('Khác lần trước');
+      expect(form.text).toContain('còn 2 giờ 15 phút');
+    });
+
+    it('a value that has grown stale is shown and not filled in', async () => {
+      await report('2025-09-25', { 'network.lan': true });
+      await at('2025-10-01 09:00');
+      const form = await pages.open('/bao-cao');
+      expect(question(form, 'network.lan')).toContain('Lần trước: Có (25/9/2025), đã cũ, cần báo cáo lại.');
+      expect(form.fields).not.toHaveProperty('values.network.lan');
+      expect(form.text).not.toContain('Xác nhận không thay đổi');
+    });
+
+    it('what is changed today is marked', async () => {
+      await report('2025-09-25', { 'network.lan': true, 'network.specialised': true });
+      await report('2025-09-26', { 'network.lan': false, 'network.specialised': true });
+      await at('2025-09-26 10:00');
+      const form = await pages.open('/bao-cao');
+      expect(question(form, 'network.lan')).toContain('Khác lần trước');
+      expect(question(form, 'network.specialised')).not.toContain('Khác lần trước');
+      expect(form.fields).toMatchObject({ 'values.network.lan': 'no', replaces: '1' });
+    });
+
+    it('an earlier day shows what was known before that day', async () => {
+      await report('2025-09-25', { 'network.lan': false });
+      await report('2025-09-26', { 'network.lan': true });
+      await at('2025-09-29 09:00');
+      const form = await pages.open('/bao-cao?day=2025-09-25');
+      expect(question(form, 'network.lan')).toContain('Chưa báo cáo lần nào.');
+      const next = await pages.open('/bao-cao?day=2025-09-26');
+      expect(question(next, 'network.lan')).toContain('Lần trước: Chưa (25/9/2025).');
+      expect(next.text).toContain(`href="/bao-cao/${place}?day=2025-09-25"`);
+    });
+
+    it('a reviewer’s doubt stands at its field, until the value is another', async () => {
+      await report('2025-09-25', { 'network.lan': true });
+      await admin(t.db, '2025-09-25 10:00', 'mark', 'question', place, 'network.lan', '--reason', 'Ảnh cũ');
+      await at('2025-09-26 09:00');
+      const form = await pages.open('/bao-cao');
+      expect(question(form, 'network.lan')).toMatch(/Cần xem lại\.[\s\S]*“Ảnh cũ”/);
+      expect(form.text).not.toContain('Xác nhận không thay đổi');
+      await pages.send(form, { 'network.lan': false });
+      expect(question(await pages.open('/bao-cao'), 'network.lan')).not.toContain('Ảnh cũ');
+    });
+
+    it('the figure that the department has set is told', async () => {
+      const to = ['requirement', 'set', place, 'certificate.personal', '16', '--from', '2025-09-25'];
+      await admin(t.db, '2025-09-25 08:00', ...to);
+      const form = await pages.open('/bao-cao');
+      expect(question(form, 'certificate.personal')).toContain('Số cần do Sở giao: 16.');
+    });
+  });
+
+  describe('faults', () => {
+    it('are on top with links, beside their fields, and everything typed is kept', async () => {
+      const form = await pages.open('/bao-cao');
+      const typed = {
+        'values.certificate.personal': '17',
+        'values.certificate.personal.need': '16',
+        'values.equipment.printer': 'ba',
+        'values.equipment.printer.need': '',
+        'values.network.lan': 'no',
+        note: 'Đang chờ\r\n<b>cấp mới</b>',
+      };
+      const again = await pages.send(form, {}, typed);
+      expect(again.status).toBe(422);
+      const links = [...again.text.matchAll(/<li><a href="#([^"]+)"/g)].map((match) => match[1] ?? '');
+      expect(links).toEqual([
+        'q-certificate-personal-have',
+        'q-equipment-printer-have',
+        'q-equipment-printer-need',
+      ]);
+      for (const id of links) expect(again.text).toMatch(new RegExp(`<input[^>]* id="${id}"`));
+      expect(question(again, 'certificate.personal')).toContain('Số có (17) lớn hơn số cần (16).');
+      expect(again.fields).toMatchObject({
+        ...typed,
+        note: 'Đang chờ\r\n&lt;b>cấp mới&lt;/b>',
+      });
+      expect(await stored('2025-09-25')).toEqual([]);
+    });
+
+    it('an empty report is asked to say something', async () => {
+      const again = await pages.send(await pages.open('/bao-cao'));
+      expect(again.status).toBe(422);
+      expect(again.text).toContain('Anh/chị điền ít nhất một mục.');
+    });
+
+    it('a note that is too long', async () => {
+      const again = await pages.send(await pages.open('/bao-cao'), green, { note: 'a'.repeat(2_001) });
+      expect(again.status).toBe(422);
+      expect(again.text).toContain('<a href="#note">Ghi chú dài 2001 ký tự; tối đa 2.000 ký tự.</a>');
+    });
+  });
+
+  describe('nothing has changed', () => {
+    const before = {
+      'certificate.personal': { have: 14, need: 16 },
+      'network.lan': null,
+      'network.specialised': true,
+    };
+
+    it('is two taps: seen, then sent as it was', async () => {
+      await report('2025-09-25', before);
+      await at('2025-09-26 09:00');
+      const form = await pages.open('/bao-cao');
+      expect(form.text).toContain('Xác nhận không thay đổi');
+      const confirm = await pages.send(form, {}, { intent: 'unchanged' });
+      expect(confirm.status).toBe(200);
+      expect(confirm.text).toContain('14 / 16 chứng thư');
+      expect(await stored('2025-09-26')).toEqual([]);
+      const sent = await pages.send(confirm);
+      expect(sent.status).toBe(303);
+      expect(await stored('2025-09-26')).toMatchObject([{ values: before, channel: 'form', note: null }]);
+    });
+
+    it('is not said of what was just typed: that is kept', async () => {
+      await report('2025-09-25', before);
+      await at('2025-09-26 09:00');
+      const form = await pages.open('/bao-cao');
+      const again = await pages.send(form, {}, { intent: 'unchanged', 'values.certificate.personal': '15' });
+      expect(again.status).toBe(422);
+      expect(again.text).toContain('Anh/chị vừa điền số mới');
+      expect(again.fields).toMatchObject({ 'values.certificate.personal': '15' });
+    });
+
+    it('is not offered once the day has a report, nor taken', async () => {
+      await report('2025-09-25', before);
+      const form = await pages.open('/bao-cao');
+      expect(form.text).not.toContain('Xác nhận không thay đổi');
+      expect((await pages.send(form, {}, { intent: 'unchanged' })).status).toBe(422);
+    });
+  });
+
+  describe('a change', () => {
+    it('is a new revision, and the history tells who changed what', async () => {
+      await pages.send(await pages.open('/bao-cao'), green);
+      t.clock.set('2025-09-25 09:10');
+      const form = await pages.open('/bao-cao');
+      expect(form.text).toContain('Gửi báo cáo đã sửa');
+      const sent = await pages.send(form, { 'network.lan': false }, { note: 'Đứt cáp' });
+      const { text } = await pages.open(sent.location);
+      const history = text.slice(text.indexOf('Các lần gửi trong ngày'));
+      expect(history).toMatch(/09:10<\/b>, officer \d+, trên trang này/);
+      expect(history).toContain('Mạng nội bộ (LAN) của Trung tâm hoạt động tốt: Có → Chưa');
+      expect(history).toContain('Ghi chú: Đứt cáp');
+      expect(history.indexOf('09:10')).toBeLessThan(history.indexOf('09:00'));
+    });
+
+    it('that meets a newer one is shown side by side and overwrites nothing', async () => {
+      const mine = await pages.open('/bao-cao');
+      await report('2025-09-25', { 'network.lan': true, 'network.specialised': true }, '2025-09-25 09:05');
+      t.clock.set('2025-09-25 09:06');
+      const conflict = await pages.send(mine, { 'network.lan': false, 'network.specialised': true });
+      expect(conflict.status).toBe(409);
+      expect(conflict.text).toContain('đã gửi lúc 09:05');
+      const table = /<tbody>([\s\S]*?)<\/tbody>/.exec(conflict.text)?.[1] ?? '';
+      expect(table.match(/<tr>/g)).toHaveLength(1);
+      expect(table).toMatch(/Mạng nội bộ[^<]*<\/th><td>Có<\/td><td>Chưa<\/td>/);
+      expect(await stored('2025-09-25')).toHaveLength(1);
+      expect(conflict.fields).toMatchObject({ 'values.network.lan': 'no', replaces: '1' });
+      expect((await pages.send(conflict)).status).toBe(303);
+      expect(
+        (await stored('2025-09-25')).map((one: { values: Values }) => one.values['network.lan']),
+      ).toEqual([true, false]);
+    });
+
+    it('that is none is stored once, however often it is sent', async () => {
+      const form = await pages.open('/bao-cao');
+      expect((await pages.send(form, green)).status).toBe(303);
+      expect((await pages.send(form, green)).status).toBe(303);
+      expect(await stored('2025-09-25')).toHaveLength(1);
+    });
+  });
+
+  describe('days', () => {
+    it('after the cutoff it is late and says so', async () => {
+      t.clock.set('2025-09-25 16:00');
+      await at('2025-09-25 16:00');
+      const form = await pages.open('/bao-cao');
+      expect(form.text).toContain('Hạn gửi lúc 16:00 đã qua');
+      const sent = await pages.send(form, green);
+      expect((await pages.open(sent.location)).text).toContain('Đã báo cáo lúc 16:00, muộn so với hạn.');
+    });
+
+    it('a locked one is read and takes nothing', async () => {
+      await report('2025-09-25', { 'network.lan': true });
+      const open = await pages.open('/bao-cao?day=2025-09-25');
+      await at('2025-10-01 09:00');
+      const locked = await pages.open('/bao-cao?day=2025-09-25');
+      expect(locked.text).toContain('Ngày này đã khoá, chỉ còn xem được.');
+      expect(locked.text).not.toContain('<fieldset');
+      expect(locked.text).toMatch(/Mạng nội bộ[^<]*<\/dt><dd>Có<\/dd>/);
+      const now = await pages.open('/bao-cao');
+      const late = await pages.send(open, { 'network.lan': false }, { csrf: now.fields.csrf ?? '' });
+      expect(late.status).toBe(409);
+      expect(late.text).toContain('Ngày này đã khoá nên báo cáo chưa được nhận.');
+      expect(late.fields).toMatchObject({ 'values.network.lan': 'no' });
+      expect(await stored('2025-09-25')).toHaveLength(1);
+    });
+
+    it.each([
+      ['to come', '2025-09-26', 422],
+      ['that does not exist', '2025-02-30', 422],
+      ['before the locality was there', '2025-06-30', 404],
+    ])('one %s is refused', async (_, day, status) => {
+      expect((await pages.open(`/bao-cao?day=${day}`)).status).toBe(status);
+    });
+  });
+
+  describe('who', () => {
+    it('another’s locality is as if it were not there', async () => {
+      const other = places[0] ?? '';
+      expect((await pages.open(`/bao-cao/${other}`)).status).toBe(404);
+      const form = await pages.open('/bao-cao');
+      expect(
+        (await pages.post(`/bao-cao/${other}`, { ...form.fields, 'values.network.lan': 'no' })).status,
+      ).toBe(404);
+    });
+
+    it('a leader reads and sends nothing', async () => {
+      await report('2025-09-25', { 'network.lan': true });
+      const form = await pages.open('/bao-cao');
+      const leader = await reportPages(t, (await t.caller('leader', place)).token);
+      const page = await leader.open('/bao-cao');
+      expect(page.text).toContain('Anh/chị xem được báo cáo này.');
+      expect(page.text).not.toContain('<fieldset');
+      expect((await leader.send(form)).status).toBe(403);
+    });
+
+    it('the department chooses by name, without accents', async () => {
+      const department = await reportPages(t, (await t.caller('department', '31')).token);
+      const all = await department.open('/bao-cao');
+      expect(all.text).toContain('114 đơn vị');
+      const found = await department.open('/bao-cao?q=cam+giang');
+      expect(found.text).toContain('href="/bao-cao/10888"');
+      expect(found.text).toContain('href="/bao-cao/10903"');
+      expect(found.text).toContain('2 đơn vị');
+      expect((await department.open('/bao-cao?q=zzz')).text).toContain('Xem tất cả');
+      expect((await department.open(`/bao-cao/${place}`)).text).toContain('Gửi báo cáo');
+    });
+
+    it('a form of another page, or of another person, stores nothing', async () => {
+      const form = await pages.open('/bao-cao');
+      expect((await pages.send(form, green, { csrf: 'x' })).status).toBe(403);
+      const site = { 'sec-fetch-site': 'cross-site' };
+      expect((await pages.post(`/bao-cao/${place}`, { ...form.fields }, site)).status).toBe(403);
+      expect(await stored('2025-09-25')).toEqual([]);
+    });
   });
 });

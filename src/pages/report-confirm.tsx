@@ -25,7 +25,7 @@ export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formTo
         <p class="day">
           {named.type} {named.name}, {formatDayLong(day)}
         </p>
-        <p>Các số liệu dưới đây vẫn đúng cho ngày {formatDay(day)}. Anh/chị xem lại rồi gửi.</p>
+        <p>Các số liệu lần trước dưới đây vẫn đúng cho ngày {formatDay(day)}? Anh/chị xem lại rồi gửi.</p>
       </div>
       <form method="post" action={reportAddress(named.code)}>
         <FormToken value={formToken} />

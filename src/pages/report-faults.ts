@@ -76,6 +76,8 @@ function messageOf(one: Fault, indicator: Indicator | undefined): string {
       return indicator
         ? fault(one.pointer, 'half_ratio', { nameVi: indicator.nameVi }).messageVi
         : one.messageVi;
+    case 'not_a_count':
+      return `“${indicator?.nameVi}”: ô “${one.pointer.endsWith('/need') ? 'Cần' : 'Có'}” phải là số nguyên từ 0 đến 999.999.999.`;
     case 'invalid_day':
       return indicator
         ? `“${indicator.nameVi}”: ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.`

@@ -1,4 +1,4 @@
-import { formatDay } from '../days.ts';
+import { dayOf, formatDay } from '../days.ts';
 import { formatDayLong } from './format.ts';
 import { StateTag } from './parts/state-tag.tsx';
 import { reportAddress } from './report-addresses.ts';
@@ -19,7 +19,8 @@ export function ReportHead({ facts, title }: { facts: ReportFacts; title: string
       <p>{reportDeadline({ day, reporting, receivedAt, cutoff, lock }, now)}</p>
       {view === undefined ? null : (
         <p>
-          Tình trạng hiện nay: <StateTag colour={view.row.colour} />
+          {day === dayOf(now) ? 'Tình trạng hiện nay' : `Tình trạng ngày ${formatDay(day)}`}:{' '}
+          <StateTag colour={view.row.colour} />
         </p>
       )}
     </div>

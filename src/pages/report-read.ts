@@ -15,7 +15,10 @@ export interface ReadReport {
  * What a form brought back. What the day's report says beyond the questions of this form is kept: it
  * came by another way and is not this form's to take back. Pure.
  */
-export function readReport(body: Record<string, string>, facts: ReportFacts): ReadReport {
+export function readReport(
+  body: Record<string, string>,
+  facts: Pick<ReportFacts, 'groups' | 'revisions'>,
+): ReadReport {
   const questions = questionsOf(facts);
   const asked = new Set(questions.map(({ indicator }) => indicator.code));
   const latest = facts.revisions.at(-1)?.values ?? {};
