@@ -44,7 +44,7 @@ export interface ServiceDeps {
  */
 export async function createService({ config, clock, log, db }: ServiceDeps) {
   const { sql, orm } = db;
-  const { bodyLimit, publicUrl, smtpUrl, mailFrom } = config;
+  const { bodyLimit, publicUrl, smtpUrl, mailFrom, sessions, requireSecondFactor } = config;
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
@@ -77,7 +77,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
-    pageRoutes({ sql, orm, publicUrl, sessions: config.sessions }),
+    pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);

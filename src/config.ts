@@ -37,6 +37,7 @@ const schema = z.object({
   TRUST_PROXY: setting(onOff.default(false)),
   SESSION_IDLE_MINUTES: setting(integer(1, 1_440).default(30)),
   SESSION_HOURS: setting(integer(1, 720).default(12)),
+  REQUIRE_SECOND_FACTOR: setting(onOff.default(false)),
 });
 
 export interface Config {
@@ -61,6 +62,8 @@ export interface Config {
   trustProxy: boolean;
   /** How long a browser stays signed in, in milliseconds. */
   sessions: { idle: number; absolute: number };
+  /** Whether admin and department roles must have one. */
+  requireSecondFactor: boolean;
 }
 
 /** What is wrong with the environment, one line a variable. */
@@ -91,5 +94,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
     trustProxy: value.TRUST_PROXY,
     sessions: { idle: value.SESSION_IDLE_MINUTES * 60_000, absolute: value.SESSION_HOURS * 3_600_000 },
+    requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
   };
 }

@@ -3,7 +3,7 @@ import type { Principal, Role } from '../access/principal.ts';
 import type { Orm, OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { hashSecret } from './secrets.ts';
-import type { Origin, SessionLimits, SessionOwner } from './types.ts';
+import type { Origin, Person, SessionLimits, SessionOwner } from './types.ts';
 
 /** Requests of one session within this time are one to the list of sessions. */
 const TOUCH_MS = 60_000;
@@ -77,12 +77,38 @@ export async function insertSession(
   });
 }
 
-/** Ends the session that a cookie holds, if there is one. */
-export async function endSession(tx: OrmTx, secret: string, now: Date): Promise<void> {
-  await tx
+/** Time to show what a session awaits after the password. */
+const STEP_MS = 10 * 60_000;
+
+/** Who has shown his password and still owes what `awaits` says. */
+export async function findAwaiting(
+  orm: OrmTx,
+  secret: string,
+  now: Date,
+): Promise<{ awaits: 'code' | 'enrolment'; person: Person } | undefined> {
+  const [row] = await orm
+    .select({ awaits: t.session.awaits, person: t.person })
+    .from(t.session)
+    .innerJoin(t.person, eq(t.person.id, t.session.person))
+    .where(
+      and(
+        eq(t.session.hash, hashSecret(secret)),
+        isNull(t.session.revokedAt),
+        isNull(t.person.disabledAt),
+        gt(t.session.createdAt, ago(now, STEP_MS)),
+      ),
+    );
+  return row?.awaits ? { awaits: row.awaits, person: row.person } : undefined;
+}
+
+/** Ends the session that a cookie holds; false when there is none. */
+export async function endSession(tx: OrmTx, secret: string, now: Date): Promise<boolean> {
+  const ended = await tx
     .update(t.session)
     .set({ revokedAt: now })
-    .where(and(eq(t.session.hash, hashSecret(secret)), isNull(t.session.revokedAt)));
+    .where(and(eq(t.session.hash, hashSecret(secret)), isNull(t.session.revokedAt)))
+    .returning({ id: t.session.id });
+  return ended.length > 0;
 }
 
 /** Ends a person's sessions but the one he keeps: one by its id, or all. Answers how many. */

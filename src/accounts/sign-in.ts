@@ -4,12 +4,18 @@ import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
 import { nameOf, subjectOf, subjectOfNobody } from './names.ts';
 import { isPassword } from './passwords.ts';
 import { findByLogin, updatePerson } from './person-store.ts';
+import { stepAfterPassword } from './second-factor-rules.ts';
 import { newSecret } from './secrets.ts';
 import { insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
 
 /** What came of a sign-in. A wrong name and a wrong password are the same, and so is who is disabled. */
-export type SignedIn = { kind: 'in'; secret: string } | { kind: 'wrong' } | { kind: 'wait'; until: Date };
+export type SignedIn =
+  | { kind: 'in'; secret: string }
+  /** The password was right; the secret opens only the page of the next step. */
+  | { kind: 'next'; secret: string }
+  | { kind: 'wrong' }
+  | { kind: 'wait'; until: Date };
 
 /**
  * Signs a person in with his password.
@@ -21,6 +27,7 @@ export async function signIn(
   { login, password }: { login: string; password: string },
   origin: Origin,
   now: Date,
+  secondFactorRequired: boolean,
 ): Promise<SignedIn> {
   const person = await findByLogin(orm, login);
   const account = person ? subjectOf(person) : subjectOfNobody(login);
@@ -40,12 +47,15 @@ export async function signIn(
     return { kind: 'wrong' };
   }
   const secret = newSecret();
+  const owner = { person: person.id, token: null };
+  const awaits = stepAfterPassword(person, secondFactorRequired);
   await orm.transaction(async (tx) => {
     await takeBack(tx, attempt);
+    await insertSession(tx, secret, owner, origin, now, awaits);
+    if (awaits) return;
     await forgetFailures(tx, account);
-    await insertSession(tx, secret, { person: person.id, token: null }, origin, now);
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, audit('account.sign_in', person));
   });
-  return { kind: 'in', secret };
+  return { kind: awaits ? 'next' : 'in', secret };
 }

@@ -65,7 +65,7 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   });
   // As soon as the body is there, and before a schema drops what it does not know.
   app.addHook('preValidation', async (request) => {
-    if (isForm(request)) refuseForgedForm(request);
+    if (isForm(request)) refuseForgedForm(request, request.formToken);
   });
 }
 

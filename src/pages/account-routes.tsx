@@ -4,14 +4,14 @@ import { ROLES } from '../access/principal.ts';
 import { insertAudit } from '../access/store.ts';
 import { nameOf } from '../accounts/names.ts';
 import { minLength } from '../accounts/password-rules.ts';
-import { findPerson } from '../accounts/person-store.ts';
 import { endSessionsOf, listSessions } from '../accounts/session-store.ts';
 import { changePassword } from '../accounts/set-password.ts';
-import type { Person, SessionLimits } from '../accounts/types.ts';
+import type { SessionLimits } from '../accounts/types.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { Account, type AccountProps, NoAccount } from './account.tsx';
+import { requireOwner } from './owner.ts';
 import { passwordFaultText, waitText } from './parts/password-fault.ts';
 import { sendPage } from './render.ts';
 import type { Shell } from './shell.tsx';
@@ -19,6 +19,7 @@ import type { Shell } from './shell.tsx';
 const NOTICES: Record<string, string> = {
   password: 'Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.',
   session: 'Đã kết thúc phiên đăng nhập đó.',
+  off: 'Đã tắt xác thực hai lớp.',
 };
 const config = { access: ROLES, form: true };
 const password = z.string().max(1_000).default('');
@@ -44,7 +45,12 @@ export function accountRoutes({
     const content = (
       <Account
         formToken={request.formToken}
-        person={{ name: person.name, login: nameOf(person), position: person.position }}
+        person={{
+          name: person.name,
+          login: nameOf(person),
+          position: person.position,
+          secondFactor: person.secondFactorSince !== null,
+        }}
         minLength={minLength(person.secondFactorSince !== null)}
         sessions={open.map((one) => ({ ...one, own: one.id === session }))}
         {...said}
@@ -111,14 +117,4 @@ export function accountRoutes({
       },
     );
   };
-}
-
-/** @throws {Problem} not_found when no person is signed in, but a token */
-async function requireOwner(
-  orm: Orm,
-  { session }: FastifyRequest,
-): Promise<{ person: Person; session: number }> {
-  const person = session?.person ? await findPerson(orm, session.person) : undefined;
-  if (!session || !person) throw new Problem('not_found');
-  return { person, session: session.id };
 }

@@ -4,7 +4,7 @@ import { TableBox } from './parts/table-box.tsx';
 
 export interface AccountProps {
   formToken: string;
-  person: { name: string; login: string; position: string | null };
+  person: { name: string; login: string; position: string | null; secondFactor: boolean };
   minLength: number;
   sessions: { id: number; own: boolean; agent: string; address: string; createdAt: Date; lastSeenAt: Date }[];
   /** What came of the form posted before. */
@@ -36,6 +36,19 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
           <p class="hint">{`Ít nhất ${minLength} ký tự. Các máy khác đang đăng nhập sẽ phải đăng nhập lại.`}</p>
           <button type="submit">Đổi mật khẩu</button>
         </form>
+      </section>
+      <section class="narrow">
+        <h2>Xác thực hai lớp</h2>
+        <p>
+          {person.secondFactor
+            ? 'Đang bật: khi đăng nhập, hệ thống hỏi thêm mã trên điện thoại.'
+            : 'Chưa bật. Khi bật, người khác biết mật khẩu cũng không vào được.'}
+        </p>
+        <p>
+          <a class="button quiet" href="/account/second-factor">
+            {person.secondFactor ? 'Xem hoặc tắt' : 'Bật xác thực hai lớp'}
+          </a>
+        </p>
       </section>
       <section>
         <h2>Nơi đang đăng nhập</h2>

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Origin } from '../accounts/types.ts';
 
 const HERE = 'http://here.invalid';
 
@@ -16,4 +17,9 @@ export function nextOf(request: FastifyRequest): string {
   if (referer === undefined || !URL.canParse(referer)) return '/';
   const from = new URL(referer);
   return from.host === host ? safeNext(from.pathname + from.search) : '/';
+}
+
+/** Where a sign-in comes from, for the list of sessions and the audit. */
+export function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
 }

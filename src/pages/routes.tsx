@@ -17,6 +17,8 @@ import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, sendPage } from './render.ts';
 import { reportRoutes } from './report-routes.tsx';
 import { reportSending } from './report-send.tsx';
+import { secondFactorRoutes } from './second-factor-routes.tsx';
+import { secondStepRoutes } from './second-step-routes.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 import { createShell, type Shell } from './shell.tsx';
 import { SignIn } from './signin.tsx';
@@ -27,10 +29,12 @@ export interface PageDeps {
   /** Address under which people reach the service. */
   publicUrl: string;
   sessions: SessionLimits;
+  /** Whether roles that see much must have a second factor. */
+  requireSecondFactor: boolean;
 }
 
 /** Pages for people, with failures that people can read. */
-export function pageRoutes({ sql, orm, publicUrl, sessions }: PageDeps): Routes {
+export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor }: PageDeps): Routes {
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -41,9 +45,11 @@ export function pageRoutes({ sql, orm, publicUrl, sessions }: PageDeps): Routes 
       answerFailure({ shell, publicUrl }, error, request, reply),
     );
     await app.register(assetRoutes(assets));
-    await app.register(sessionRoutes({ sql, orm, publicUrl, shell }));
+    await app.register(sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell }));
     await app.register(passwordLinkRoutes({ orm, publicUrl, shell }));
+    await app.register(secondStepRoutes({ orm, publicUrl, shell }));
     await app.register(accountRoutes({ orm, sessions, shell }));
+    await app.register(secondFactorRoutes({ orm, requireSecondFactor, shell }));
     await app.register(boardRoutes({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));

@@ -5,12 +5,11 @@ import { hashToken } from '../access/tokens.ts';
 import { newSecret } from '../accounts/secrets.ts';
 import { endSession, insertSession } from '../accounts/session-store.ts';
 import { signIn } from '../accounts/sign-in.ts';
-import type { Origin } from '../accounts/types.ts';
 import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { refuseOtherSites } from '../http/same-site.ts';
 import { dropSession, keepSession, sessionSecret } from '../http/session-cookie.ts';
-import { safeNext } from './next.ts';
+import { originOf, safeNext } from './next.ts';
 import { waitText } from './parts/password-fault.ts';
 import { sendPage } from './render.ts';
 import type { Shell } from './shell.tsx';
@@ -31,11 +30,12 @@ export interface SessionDeps {
   sql: RootSql;
   orm: Orm;
   publicUrl: string;
+  requireSecondFactor: boolean;
   shell: Shell;
 }
 
 /** In, by password or by token, and out. */
-export function sessionRoutes({ sql, orm, publicUrl, shell }: SessionDeps): Routes {
+export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell }: SessionDeps): Routes {
   const again = (reply: FastifyReply, status: number, props: SignInProps) =>
     sendPage(reply, status, shell('Đăng nhập', <SignIn {...props} />));
   /** Every sign-in has a secret of its own; what the browser held before opens nothing any more. */
@@ -54,7 +54,9 @@ export function sessionRoutes({ sql, orm, publicUrl, shell }: SessionDeps): Rout
         refuseOtherSites(request, publicUrl);
         const { login, password, next } = request.body;
         const now = request.receivedAt;
-        const result = await signIn(orm, { login, password }, originOf(request), now);
+        const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
+        if (result.kind === 'next')
+          return enter(request, reply, result.secret, `/sign-in/code?${new URLSearchParams({ next })}`);
         if (result.kind === 'in') return enter(request, reply, result.secret, next);
         const text = result.kind === 'wrong' ? WRONG : waitText(result.until, now);
         const error = { way: 'password', text } as const;
@@ -89,8 +91,4 @@ export function sessionRoutes({ sql, orm, publicUrl, shell }: SessionDeps): Rout
       },
     );
   };
-}
-
-function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
 }

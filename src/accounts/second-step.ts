@@ -1,0 +1,54 @@
+import { insertAudit } from '../access/store.ts';
+import type { Orm } from '../db/connect.ts';
+import { enrol, takeCode } from './enrol.ts';
+import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
+import { nameOf, subjectOf } from './names.ts';
+import { updatePerson } from './person-store.ts';
+import { newSecret } from './secrets.ts';
+import { endSession, findAwaiting, insertSession } from './session-store.ts';
+import type { Origin } from './types.ts';
+
+export type SecondStep =
+  /** `recoveryCodes` are there when the second factor was taken into use just now. */
+  | { kind: 'in'; secret: string; recoveryCodes: string[] }
+  | { kind: 'wrong' }
+  | { kind: 'wait'; until: Date }
+  /** The password has to be shown again. */
+  | { kind: 'gone' };
+
+/** Opens a session for who has shown his password and now a code, which another secret then stands for. */
+export async function takeSecondStep(
+  orm: Orm,
+  { pending, code }: { pending: string; code: string },
+  origin: Origin,
+  now: Date,
+): Promise<SecondStep> {
+  const found = await findAwaiting(orm, pending, now);
+  if (!found) return { kind: 'gone' };
+  const { awaits, person } = found;
+  const account = subjectOf(person);
+  const attempt = await beginAttempt(orm, [account, { kind: 'address', subject: origin.address }], now);
+  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
+  const who = nameOf(person);
+  const entry = { at: now, actor: who, source: origin.address, target: who };
+  const secret = newSecret();
+  const codes = await orm.transaction(async (tx) => {
+    const recoveryCodes =
+      awaits === 'enrolment'
+        ? await enrol(tx, person, code, origin.address, now)
+        : (await takeCode(tx, person, code, now))
+          ? []
+          : undefined;
+    if (!recoveryCodes) return undefined;
+    await takeBack(tx, attempt);
+    await forgetFailures(tx, account);
+    await endSession(tx, pending, now);
+    await insertSession(tx, secret, { person: person.id, token: null }, origin, now);
+    await updatePerson(tx, person.id, { lastSeenAt: now });
+    await insertAudit(tx, { ...entry, action: 'account.sign_in' });
+    return recoveryCodes;
+  });
+  if (codes) return { kind: 'in', secret, recoveryCodes: codes };
+  await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });
+  return { kind: 'wrong' };
+}

@@ -1,0 +1,163 @@
+import { generate } from 'otplib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { admin } from './support/admin.ts';
+import { cookieOf, createPerson, PASSWORD, postForm, signIn } from './support/person.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const HTML = { accept: 'text/html' };
+
+describe('the second factor', () => {
+  let t: TestService;
+  let strict: TestService;
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-26 09:12' });
+    strict = await startTestService({ on: t, config: { requireSecondFactor: true } });
+    for (const login of ['an', 'binh', 'cuong', 'dung'])
+      await createPerson(t, { login, role: 'department', area: '31' });
+    await createPerson(t, { login: 'em', role: 'officer', area: '11737' });
+  });
+  afterAll(async () => {
+    await strict.stop();
+    await t.stop();
+  });
+  // Each test has half minutes of its own, since a code is good once.
+  beforeEach(() => {
+    t.clock.set(new Date(t.clock.now().getTime() + 120_000));
+    strict.clock.set(t.clock.now());
+  });
+
+  const page = async (on: TestService, path: string, cookie: string) => {
+    const answer = await fetch(on.address + path, { headers: { ...HTML, cookie }, redirect: 'manual' });
+    return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
+  };
+  const csrfIn = (text: string) => /name="csrf" value="([\w-]+)"/.exec(text)?.[1] ?? '';
+  const secretIn = (text: string) => (/<code>([A-Z2-7 ]+)<\/code>/.exec(text)?.[1] ?? '').replaceAll(' ', '');
+  const codesIn = (text: string) =>
+    [...text.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map((m) => m[1]);
+  const codeOf = (secret: string, steps = 0) =>
+    generate({ secret, epoch: Math.floor(t.clock.now().getTime() / 1000) + 30 * steps });
+  const enterCode = async (on: TestService, cookie: string, code: string) => {
+    const csrf = csrfIn((await page(on, '/sign-in/code', cookie)).text);
+    return await postForm(on, '/sign-in/code', { csrf, code, next: '/?day=2025-09-25' }, { cookie });
+  };
+  /** Turns it on on the account page; answers secret and recovery codes. */
+  const turnOn = async (login: string) => {
+    const cookie = cookieOf(await signIn(t, login));
+    const { text } = await page(t, '/account/second-factor', cookie);
+    const secret = secretIn(text);
+    const fields = { csrf: csrfIn(text), code: await codeOf(secret, -1) };
+    const answer = await postForm(t, '/account/second-factor', fields, { cookie });
+    return { cookie, secret, status: answer.status, codes: codesIn(await answer.text()) as string[] };
+  };
+
+  it('is asked for after the password once it is on, and only then opens anything', async () => {
+    const { secret, codes, status } = await turnOn('an');
+    expect([status, codes.length, new Set(codes).size]).toEqual([200, 10, 10]);
+    const password = await signIn(t, 'an');
+    expect(password.headers.get('location')).toBe('/sign-in/code?next=%2F');
+    const half = cookieOf(password);
+    expect((await page(t, '/', half)).status).toBe(401);
+    expect((await page(t, '/api/v1/status', half)).status).toBe(401);
+    const wrong = await enterCode(t, half, '000000');
+    expect(wrong.status).toBe(401);
+    const answer = await enterCode(t, half, await codeOf(secret));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?day=2025-09-25']);
+    expect(cookieOf(answer)).not.toBe(half);
+    expect((await page(t, '/', cookieOf(answer))).status).toBe(200);
+    expect((await page(t, '/', half)).status).toBe(401);
+    // The page of the code is over as well.
+    expect((await page(t, '/sign-in/code?next=/account', half)).to).toBe('/account');
+  });
+
+  it('takes each code once, and none that is older than the last', async () => {
+    const { secret } = await turnOn('binh');
+    const enter = async (code: string) =>
+      (await enterCode(t, cookieOf(await signIn(t, 'binh')), code)).status;
+    const code = await codeOf(secret);
+    expect(await enter(code)).toBe(303);
+    expect(await enter(code)).toBe(401);
+    expect(await enter(await codeOf(secret, -1))).toBe(401);
+    expect(await enter(await codeOf(secret, 2))).toBe(401);
+    expect(await enter(await codeOf(secret, 1))).toBe(303);
+  });
+
+  it('takes each recovery code once, and keeps only hashes of them', async () => {
+    const { codes } = await turnOn('cuong');
+    const enter = async (code = '') => (await enterCode(t, cookieOf(await signIn(t, 'cuong')), code)).status;
+    expect(await enter(codes[0]?.toUpperCase().replace('-', ' '))).toBe(303);
+    expect(await enter(codes[0])).toBe(401);
+    expect(await enter(codes[1])).toBe(303);
+    const rows = JSON.stringify(await t.db.sql`select hash from recovery_code`);
+    for (const code of codes) expect(rows).not.toContain(code.replace('-', ''));
+  });
+
+  it('makes who guesses codes wait, however often he shows the password in between', async () => {
+    const { secret } = await turnOn('dung');
+    const statuses = [];
+    for (let i = 0; i < 6; i++) {
+      const half = await signIn(t, 'dung');
+      statuses.push(
+        half.status === 303 ? (await enterCode(t, cookieOf(half), `00000${i}`)).status : half.status,
+      );
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    t.clock.set(new Date(t.clock.now().getTime() + 60_000));
+    const half = cookieOf(await signIn(t, 'dung'));
+    expect((await enterCode(t, half, await codeOf(secret))).status).toBe(303);
+  });
+
+  it('forgets the password after ten minutes', async () => {
+    const half = cookieOf(await signIn(t, 'dung'));
+    t.clock.set(new Date(t.clock.now().getTime() + 10 * 60_000));
+    expect((await page(t, '/sign-in/code', half)).to).toBe('/');
+  });
+
+  it('takes no code that another site makes the browser post', async () => {
+    const half = cookieOf(await signIn(t, 'dung'));
+    const fields = { csrf: 'x', code: '123456' };
+    expect((await postForm(t, '/sign-in/code', fields, { cookie: half })).status).toBe(403);
+    const crossSite = { cookie: half, 'sec-fetch-site': 'cross-site' };
+    expect((await postForm(t, '/sign-in/code', fields, crossSite)).status).toBe(403);
+  });
+
+  it('lets who has it choose a shorter password', async () => {
+    const link = await admin(t.db, t.clock.now(), 'user', 'reset', 'binh');
+    const fields = { link: new URL(link).searchParams.get('link') ?? '', password: 'chín chữ!' };
+    expect((await postForm(t, '/password', fields)).status).toBe(200);
+  });
+
+  it('can be turned off with a code, by the shell for who lost it, and not where it has to be', async () => {
+    const login = 'cuong';
+    await admin(t.db, t.clock.now(), 'user', 'reset', login, '--second-factor').then((link) =>
+      postForm(t, '/password', { link: new URL(link).searchParams.get('link') ?? '', password: PASSWORD }),
+    );
+    const { cookie, secret } = await turnOn(login);
+    const off = async (on: TestService, code: string) => {
+      const csrf = csrfIn((await page(on, '/account', cookie)).text);
+      return (await postForm(on, '/account/second-factor/off', { csrf, code }, { cookie })).status;
+    };
+    expect(await off(strict, await codeOf(secret))).toBe(403);
+    expect(await off(t, '000000')).toBe(422);
+    expect(await off(t, await codeOf(secret))).toBe(303);
+    expect((await signIn(t, login)).headers.get('location')).toBe('/');
+  });
+
+  describe('where the setting asks for it', () => {
+    it('has to be set up on the way in by who may do much', async () => {
+      const half = cookieOf(await signIn(strict, 'cuong'));
+      expect((await page(strict, '/', half)).status).toBe(401);
+      const { text } = await page(strict, '/sign-in/code', half);
+      const secret = secretIn(text);
+      expect(secretIn((await page(strict, '/sign-in/code', half)).text)).toBe(secret);
+      expect((await enterCode(strict, half, '000000')).status).toBe(401);
+      const answer = await enterCode(strict, half, await codeOf(secret));
+      expect(answer.status).toBe(200);
+      expect(codesIn(await answer.text())).toHaveLength(10);
+      expect((await page(strict, '/', cookieOf(answer))).status).toBe(200);
+    });
+
+    it('is not asked of an officer', async () => {
+      expect((await signIn(strict, 'em')).headers.get('location')).toBe('/');
+    });
+  });
+});
