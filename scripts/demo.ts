@@ -6,6 +6,7 @@ import { localityList } from './demo/answers.ts';
 import { type DemoArguments, DemoProblem, HELP, readArguments } from './demo/arguments.ts';
 import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
+import { openAccounts } from './demo/people.ts';
 import { replay } from './demo/replay.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 import { type Overview, readOverview, showOverview } from './demo/summary.ts';
@@ -55,14 +56,23 @@ function faultsOf({ sink }: Demo, { mailsSent, failedRuns }: Overview): string[]
   return [...mails, ...failedRuns];
 }
 
-async function showWayIn({ address, province, folder, days }: Demo, tokens: DemoTokens): Promise<void> {
+async function showWayIn(demo: Demo, tokens: DemoTokens): Promise<void> {
+  const { address, province, folder, days, db, clock } = demo;
   const { department, officers } = tokens;
-  const [officer = ''] = Object.values(officers);
+  const [[area, officer] = ['', '']] = Object.entries(officers);
   const own = await createClient(address, officer).get('/api/v1/localities', localityList);
   const place = own.items.map(({ type, name }) => `${type} ${name}`).join();
+  const { password, people } = await openAccounts(
+    db.orm,
+    { province, officer: { area, place } },
+    clock.now(),
+  );
   say('Xem thử');
   say(`  Bảng theo dõi  ${address}/`);
   say(`                 ${address}/?day=${days[1]}   (ngày vừa tổng hợp)`);
+  for (const [index, { login, is }] of people.entries())
+    say(`  ${index === 0 ? 'Tài khoản ' : '          '}     ${login.padEnd(10)} (${is})`);
+  say(`  Mật khẩu       ${password}   (chung cho các tài khoản trên)`);
   say(`  Mã truy cập    ${department}   (Sở KH&CN)`);
   say(`                 ${officer}   (cán bộ ${place})`);
   say(`                 các mã khác nằm trong ${shown(folder.tokens)}`);

@@ -132,7 +132,7 @@ describe('npm run demo -- --exit', () => {
       const child = start(['--keep']);
       const [, heard = '', address, token] = await until(
         child,
-        /(Tổng hợp.*)Bảng theo dõi +(\S+)\/\n.*Mã truy cập +(\S+).*Ctrl-C/s,
+        /(Tổng hợp.*Bảng theo dõi +(\S+)\/\n.*Mã truy cập +(\S+).*)Ctrl-C/s,
       );
       // On a working day the real clock goes on sending mails.
       const { mails: before, ...played } = readSummary(out);
@@ -145,6 +145,16 @@ describe('npm run demo -- --exit', () => {
         headers: { authorization: `Bearer ${token}` },
       });
       expect(board.status).toBe(200);
+      const password = heard.match(/Mật khẩu +(\S+)/)?.[1] ?? '';
+      const logins = [...heard.matchAll(/^ {2}(?:Tài khoản|\s{9}) {6}([a-z]+) /gm)].map(
+        ([, login]) => login ?? '',
+      );
+      expect(logins).toEqual(['canbo', 'so', 'lanhdao', 'quantri']);
+      for (const login of logins) {
+        const body = new URLSearchParams({ login, password });
+        const answer = await fetch(`${address}/sign-in`, { method: 'POST', body, redirect: 'manual' });
+        expect([login, answer.status]).toEqual([login, 303]);
+      }
       expect((await fetch(`${address}/docs`)).status).toBe(200);
       expect((await fetch(`${address}/`)).status).toBeLessThan(500);
 

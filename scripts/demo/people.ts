@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import type { Role } from '../../src/access/principal.ts';
+import { hashPassword } from '../../src/accounts/passwords.ts';
+import { findByLogin, insertPerson, updatePerson } from '../../src/accounts/person-store.ts';
+import type { Orm } from '../../src/db/connect.ts';
+
+/** Somebody who can sign in, and what he is. */
+export interface DemoPerson {
+  login: string;
+  is: string;
+}
+
+/** One account of each role, all with the same new password: each start prints another. */
+export async function openAccounts(
+  orm: Orm,
+  { province, officer }: { province: string; officer: { area: string; place: string } },
+  now: Date,
+): Promise<{ password: string; people: DemoPerson[] }> {
+  const password = randomBytes(9)
+    .toString('hex')
+    .replace(/.{6}(?=.)/g, '$&-');
+  const hash = await hashPassword(password);
+  const people: (DemoPerson & { role: Role; area: string })[] = [
+    { login: 'canbo', is: `cán bộ ${officer.place}`, role: 'officer', area: officer.area },
+    { login: 'so', is: 'Sở KH&CN', role: 'department', area: province },
+    { login: 'lanhdao', is: 'lãnh đạo UBND thành phố', role: 'leader', area: province },
+    { login: 'quantri', is: 'quản trị hệ thống', role: 'admin', area: '*' },
+  ];
+  await orm.transaction(async (tx) => {
+    for (const { login, is, role, area } of people) {
+      const found = await findByLogin(tx, login);
+      const id =
+        found?.id ?? (await insertPerson(tx, { userName: login, name: is, role, area, createdAt: now }));
+      await updatePerson(tx, id, { password: hash, lastSeenAt: now, disabledAt: null });
+    }
+  });
+  return { password, people };
+}
