@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../src/access/principal.ts';
+import { cookieOf, createPerson, postForm, signIn } from './support/person.ts';
+import { type Route, routesOf } from './support/routes.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
+
+/** Who may ask for which page. A new page fails the first test until it stands here. */
+const PAGES: Record<string, 'public' | readonly Role[]> = {
+  'GET /': ROLES,
+  'GET /*': 'public',
+  'GET /assets/:name': 'public',
+  'GET /account': ROLES,
+  'POST /account/password': ROLES,
+  'POST /account/sessions/end': ROLES,
+  'GET /account/second-factor': ROLES,
+  'POST /account/second-factor': ROLES,
+  'POST /account/second-factor/off': ROLES,
+  'GET /password': 'public',
+  'POST /password': 'public',
+  'POST /sign-in': 'public',
+  'GET /sign-in/code': 'public',
+  'POST /sign-in/code': 'public',
+  'POST /sign-in/token': 'public',
+  'POST /sign-out': 'public',
+  'GET /bao-cao': ROLES,
+  'GET /bao-cao/:code': ROLES,
+  'POST /bao-cao/:code': WRITERS,
+  'GET /bao-cao/:code/ket-qua': ROLES,
+};
+
+/** Every page, asked by everybody: the API's routes are walked in `access.test.ts`. */
+describe('who may ask for which page', () => {
+  let t: TestService;
+  let pages: Route[];
+  let cookies: Map<Role, string>;
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-25 08:00' });
+    pages = routesOf(t).filter(({ path }) => !/^\/(api|docs|health|metrics)(\/|$)/.test(path));
+    cookies = new Map();
+    for (const role of ROLES) {
+      await createPerson(t, { login: role, role, area: role === 'officer' ? '11737' : '31' });
+      cookies.set(role, cookieOf(await signIn(t, role)));
+    }
+  });
+  afterAll(() => t.stop());
+
+  const named = ({ method, path }: Route) => `${method} ${path}`;
+  const guarded = () => pages.filter((page) => PAGES[named(page)] !== 'public');
+  const ask = async ({ method, path }: Route, cookie: string, code = '11737', fields = {}) => {
+    const to = path.replace(':code', code);
+    const headers = { accept: 'text/html', cookie };
+    const answer =
+      method === 'POST'
+        ? await postForm(t, to, fields, headers)
+        : await fetch(t.address + to, { headers, redirect: 'manual' });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const csrfOf = async (cookie: string) => {
+    const { text } = await ask({ method: 'GET', path: '/account' }, cookie);
+    return /name="csrf" value="([\w-]+)"/.exec(text)?.[1] ?? '';
+  };
+
+  it('is said of every page there is', () => {
+    expect(pages.map(named).sort()).toEqual(Object.keys(PAGES).sort());
+  });
+
+  it('asks who is signed out to sign in, and remembers where to', async () => {
+    for (const page of guarded()) {
+      const { status, text } = await ask(page, '');
+      expect([named(page), status]).toEqual([named(page), page.method === 'GET' ? 200 : 401]);
+      expect(text).toContain('<h1>Đăng nhập</h1>');
+      const next = page.path.replace(':code', '11737');
+      if (page.method === 'GET' && next !== '/') expect(text).toContain(`name="next" value="${next}"`);
+    }
+  });
+
+  it('lets each role do what is its own', async () => {
+    for (const [role, cookie] of cookies) {
+      const csrf = await csrfOf(cookie);
+      for (const page of guarded()) {
+        const allowed = PAGES[named(page)]?.includes(role);
+        const { status } = await ask(page, cookie, '11737', { csrf });
+        expect([role, named(page), status === 403]).toEqual([role, named(page), !allowed]);
+        if (page.method === 'GET') expect([role, named(page), status]).toEqual([role, named(page), 200]);
+      }
+    }
+  });
+
+  it('answers for another area as if it were not there', async () => {
+    const inside = guarded().filter(({ path }) => path.includes(':code'));
+    expect(inside.length).toBeGreaterThan(2);
+    for (const [role, cookie] of cookies) {
+      const csrf = await csrfOf(cookie);
+      for (const page of inside) {
+        if (!PAGES[named(page)]?.includes(role)) continue;
+        for (const code of ['00004', 'no-such'])
+          expect([role, named(page), (await ask(page, cookie, code, { csrf })).status]).toEqual([
+            role,
+            named(page),
+            404,
+          ]);
+      }
+    }
+  });
+
+  it('takes no form without the token of the session', async () => {
+    const forms = guarded().filter(({ method }) => method === 'POST');
+    expect(forms.length).toBeGreaterThan(3);
+    for (const [role, cookie] of cookies)
+      for (const page of forms)
+        expect([role, named(page), (await ask(page, cookie)).status]).toEqual([role, named(page), 403]);
+  });
+});
