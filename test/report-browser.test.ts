@@ -153,11 +153,7 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (needs Chromium
     const inSummary = () => page.evaluate<boolean>(`/^#q-/.test(document.activeElement.hash ?? '')`);
     // 9 of 5: the summary is on top and leads to the field.
     await page.waitForSelector('.notice.bad');
-    for (
-      let tries = 0;
-      !(await inSummary());
-      tries++
-    ) {
+    for (let tries = 0; !(await inSummary()); tries++) {
       if (tries > 20) throw new Error('Tab does not come to the summary.');
       await page.keyboard.press('Tab');
     }
