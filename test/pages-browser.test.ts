@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from './support/browser.ts';
-import { createPerson, PASSWORD, sessionOf } from './support/person.ts';
+import { createPerson, PASSWORD, sessionOf, signIn as signInWithPassword } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -31,6 +31,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
       { locality: '10903', day: '2025-09-26', values: { 'network.lan': false } },
     ];
     await createPerson(t, { login: 'an@so.example', role: 'department', area: '31' });
+    await signInWithPassword(t, 'an@so.example');
     await department.post('/api/v1/records/batch', { records });
     await t.tick();
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
@@ -70,6 +71,23 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     expect(await wide()).toBe(width);
     expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
 
+    await page.click('.person a');
+    await page.waitForSelector('#present');
+    expect(await objections(page)).toEqual([]);
+    expect(await wide()).toBe(width);
+    await page.fill('#present', 'không phải');
+    await page.fill('#password', 'cũng không phải');
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('#present-error');
+    expect(await objections(page)).toEqual([]);
+    await page.click('text=Bật xác thực hai lớp');
+    await page.waitForSelector('#code');
+    expect(await objections(page)).toEqual([]);
+    expect(await wide()).toBe(width);
+    await page.goto(`${t.address}/password?link=gone`);
+    expect(await objections(page)).toEqual([]);
+
+    await page.goto(`${t.address}/account`);
     await page.click('.person button');
     await page.waitForSelector('#login');
     expect(await context.cookies()).toEqual([]);
