@@ -64,6 +64,12 @@ const RULES = [
   'alerts/texts.ts',
   'outbox/dispatch-rules.ts',
   'outbox/working-hours.ts',
+  'pages/report-changes.ts',
+  'pages/report-deadline.ts',
+  'pages/report-faults.ts',
+  'pages/report-fields.ts',
+  'pages/report-order.ts',
+  'pages/report-words.ts',
   'scheduler/retry.ts',
   'scheduler/slots.ts',
 ];

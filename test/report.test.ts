@@ -331,6 +331,17 @@ describe('the report form', () => {
       expect((await department.open(`/bao-cao/${place}`)).text).toContain('Gửi báo cáo');
     });
 
+    it.each([
+      ['officer', 'Gửi báo cáo hôm nay'],
+      ['department', 'Mở báo cáo của một đơn vị'],
+      ['viewer', undefined],
+    ] as const)('the board leads a %s there, if he sends any', async (role, words) => {
+      const area = role === 'officer' ? place : '31';
+      const { text } = await (await reportPages(t, (await t.caller(role, area)).token)).open('/');
+      expect(text.includes('href="/bao-cao"')).toBe(words !== undefined);
+      expect(text).toContain(words ?? 'Bản đồ ô');
+    });
+
     it('a form of another page, or of another person, stores nothing', async () => {
       const form = await pages.open('/bao-cao');
       expect((await pages.send(form, green, { csrf: 'x' })).status).toBe(403);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../access/principal.ts';
+import { ROLES, WRITERS } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
 import { dayOf, formatDay } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -35,7 +35,12 @@ export function boardRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Rou
         const province = query.province || undefined;
         refuseFuture(day, today);
         const facts = await loadBoard(sql, { registry, principal, programme, province, day, now });
-        const content = <Board facts={facts} conditions={registry.conditions} />;
+        const reportLink = !WRITERS.includes(principal.role)
+          ? undefined
+          : registry.localities.has(principal.area)
+            ? 'Gửi báo cáo hôm nay'
+            : 'Mở báo cáo của một đơn vị';
+        const content = <Board facts={facts} conditions={registry.conditions} reportLink={reportLink} />;
         return sendPage(reply, 200, shell(formatDay(day), content, principal.name));
       },
     );

@@ -15,7 +15,16 @@ import { TileMap } from './tile-map.tsx';
 import { COLOUR_ORDER } from './words.ts';
 
 /** The department's first look: how green, who reported, who lags, who lacks what. */
-export function Board({ facts, conditions }: { facts: BoardFacts; conditions: Condition[] }) {
+export function Board({
+  facts,
+  conditions,
+  reportLink,
+}: {
+  facts: BoardFacts;
+  conditions: Condition[];
+  /** What the way to the report is called; undefined for who sends none. */
+  reportLink: string | undefined;
+}) {
   const { programme, day, now, summary } = facts;
   const { expected, received } = summary;
   return (
@@ -26,6 +35,13 @@ export function Board({ facts, conditions }: { facts: BoardFacts; conditions: Co
           <p class="day">{formatDayLong(day)}</p>
           {facts.rows.length === 0 ? null : (
             <p>{deadlineText({ day, expected, received, cutoff: facts.cutoff, lock: facts.lock }, now)}</p>
+          )}
+          {reportLink === undefined ? null : (
+            <p class="actions">
+              <a class="button" href="/bao-cao">
+                {reportLink}
+              </a>
+            </p>
           )}
         </div>
         <DayPicker facts={facts} />
