@@ -48,6 +48,13 @@ describe('attacks on accounts', () => {
       await forget();
     });
 
+    it('takes whatever is typed as a name', async () => {
+      for (const login of ['\0', "' or true --", '%', 'ẫ'.repeat(200), '\ud800'])
+        expect((await signIn(t, login)).status).toBe(401);
+      expect((await signIn(t, 'x'.repeat(201))).status).toBe(422);
+      await forget();
+    });
+
     it('waits for an unknown name as for a known one', async () => {
       for (const login of ['nobody', 'an']) {
         const statuses = [];
@@ -271,6 +278,8 @@ describe('attacks on accounts', () => {
       const cookie = cookieOf(await postForm(t, '/sign-in/token', { token }));
       expect((await get('/', cookie)).status).toBe(200);
       expect((await get('/account', cookie)).text).toContain('mã truy cập “viewer 31”');
+      later(2 * MINUTE);
+      expect((await get('/', cookie)).status).toBe(200);
       await t.db.sql`update token set revoked_at = now() where name = 'viewer 31'`;
       expect((await get('/', cookie)).status).toBe(401);
     });

@@ -35,6 +35,17 @@ describe('accounts', () => {
       expect((await signIn(t, '  An@So.Example ', PASSWORD.normalize('NFD'))).status).toBe(303);
     });
 
+    it('shows the page again on a reload, and goes where it was asked for', async () => {
+      const text = await (await fetch(`${t.address}/sign-in?next=/account`, { headers: HTML })).text();
+      expect(text).toContain('name="next" value="/account"');
+      const answer = await postForm(t, '/sign-in', {
+        login: 'an@so.example',
+        password: PASSWORD,
+        next: '/account',
+      });
+      expect(answer.headers.get('location')).toBe('/account');
+    });
+
     it('keeps neither password nor session, only their hashes', async () => {
       const secret = cookieOf(await signIn(t, 'an@so.example')).split('=')[1] ?? '';
       const rows = JSON.stringify([

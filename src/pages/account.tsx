@@ -1,4 +1,5 @@
 import { dayOf, formatDay, timeOf } from '../days.ts';
+import { browserName } from './browser-name.ts';
 import { FormToken } from './parts/form-token.tsx';
 import { TableBox } from './parts/table-box.tsx';
 
@@ -66,7 +67,7 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
             <tbody>
               {sessions.map((one) => (
                 <tr key={one.id}>
-                  <td>{one.agent === '' ? 'không rõ' : one.agent}</td>
+                  <td>{browserName(one.agent)}</td>
                   <td>{one.address}</td>
                   <td>{momentOf(one.createdAt)}</td>
                   <td>{momentOf(one.lastSeenAt)}</td>

@@ -23,7 +23,8 @@ export function ProblemPage({ problem }: { problem: ProblemBody }) {
 }
 
 const ADVICE: Partial<Record<ProblemBody['code'], string>> = {
-  forbidden: 'Yêu cầu này không được gửi từ trang của hệ thống. Anh/chị mở lại trang rồi thử lại.',
+  forbidden:
+    'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc hỏi quản trị hệ thống.',
   rate_limited: 'Anh/chị chờ một phút rồi mở lại trang.',
   internal: 'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',
   unavailable: 'Anh/chị thử lại sau ít phút.',

@@ -20,7 +20,12 @@ const WRONG_TOKEN = 'Mã truy cập không đúng hoặc đã bị thu hồi. Ki
 
 const next = z.string().max(2_000).default('').transform(safeNext);
 const passwordForm = z.object({
-  login: z.string().max(200).default(''),
+  // No name holds a NUL, and the database takes none.
+  login: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.replaceAll('\0', '')),
   password: z.string().max(200).default(''),
   next,
 });
@@ -47,6 +52,14 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
   };
 
   return async (app) => {
+    // A reload after a sign-in that failed comes here.
+    for (const path of ['/sign-in', '/sign-in/token'])
+      app.get(
+        path,
+        { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next }) } },
+        async ({ query }, reply) => again(reply, 200, { next: query.next }),
+      );
+
     app.post(
       '/sign-in',
       { config: { access: 'public' }, schema: { hide: true, body: passwordForm } },
