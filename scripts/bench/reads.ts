@@ -57,6 +57,7 @@ export async function measureGaps(world: World, rounds: number): Promise<Line[]>
     localities: long.history.localities.filter((one) => one.province === PROVINCE).map((one) => one.code),
     indicators: [...registry.indicatorsOn(today).keys()],
     colour: null,
+    today,
     openedBy: null,
     owner: null,
   };
