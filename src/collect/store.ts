@@ -7,13 +7,14 @@ export type LocalityRecord = DayRecord & { locality: string };
 
 /** The latest revision of every day from `from` on. */
 export async function readRecords(sql: Sql, codes: readonly string[], from: Day): Promise<LocalityRecord[]> {
+  // Locality by locality along the key: one plan serves every length of history, and it must be this one.
   return await sql<LocalityRecord[]>`
-    select distinct on (r.locality, r.day) r.locality, r.day, r.revision, r."values",
+    select r.locality, r.day, r.revision, r."values",
       case when r.revision = 1 then r.received_at else (select f.received_at from record f
         where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "receivedAt"
-    from record r
-    where r.locality = any(${codes as string[]}) and r.day >= ${from}
-    order by r.locality, r.day, r.revision desc`;
+    from unnest(${codes as string[]}::text[]) as asked(code)
+    cross join lateral (select distinct on (day) * from record
+      where locality = asked.code and day >= ${from} order by day, revision desc) r`;
 }
 
 /** Oldest first. "I do not know" is no other value: it clears no mark. */
