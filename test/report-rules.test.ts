@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '../src/collect/types.ts';
 import { fault } from '../src/faults.ts';
-import type { Value } from '../src/intake/types.ts';
+import type { RecordRow } from '../src/intake/store.ts';
+import type { Value, Values } from '../src/intake/types.ts';
 import { changesBetween } from '../src/pages/report-changes.ts';
 import { type ReportDeadline, reportDeadline } from '../src/pages/report-deadline.ts';
+import { shownOf } from '../src/pages/report-facts.ts';
 import { fieldFaults } from '../src/pages/report-faults.ts';
-import { BLANK, fieldsOf, readTyped, readValue, type Typed, typedOf } from '../src/pages/report-fields.ts';
+import {
+  BLANK,
+  fieldNames,
+  fieldsOf,
+  readTyped,
+  readValue,
+  type Typed,
+  typedOf,
+} from '../src/pages/report-fields.ts';
+import { mergeReports } from '../src/pages/report-merge.ts';
 import { stepsInOrder } from '../src/pages/report-order.ts';
+import { readReport } from '../src/pages/report-read.ts';
 import { valueText } from '../src/pages/report-words.ts';
 import { instant } from './support/clock.ts';
 import { indicator } from './support/registry.ts';
@@ -166,6 +178,69 @@ describe('what changed', () => {
     ['2027-03-01', '1/3/2027'],
   ] as [Value | undefined, string][])('writes %j as offices do', (value, text) => {
     expect(valueText(value, 'máy')).toBe(text);
+  });
+});
+
+describe('reading and merging', () => {
+  const revision = (number: number, values: Values, note: string | null = null): RecordRow => {
+    const of = { locality: '11737', day: '2025-09-26', receivedAt: instant('2025-09-26 09:00') };
+    return { ...of, revision: number, by: 'A', channel: 'form', values, note };
+  };
+  const asked = [YES_NO, RATIO, DATE];
+  /** What is known of a day with these revisions, nothing having been said before it. */
+  const facts = (...revisions: RecordRow[]) => {
+    const questions = asked.map((of) => {
+      const known = { indicator: of, last: undefined, stands: false };
+      const shown = shownOf(known, revisions.at(-1)?.values ?? {});
+      return { ...known, shown, requirement: null, doubt: undefined };
+    });
+    const condition = { code: 'all', nameVi: 'Tất cả', nameEn: 'All' };
+    return { groups: [{ condition, questions }], revisions };
+  };
+  const lan = fieldNames(YES_NO.code);
+  const personal = fieldNames(RATIO.code);
+
+  it('keeps what another way has reported and the form does not ask', () => {
+    const read = readReport(
+      { [lan.text]: 'no' },
+      facts(revision(1, { 'other.code': 7, [YES_NO.code]: true })),
+    );
+    expect(read.values).toEqual({ 'other.code': 7, [YES_NO.code]: false });
+  });
+
+  it('a cleared field is no longer said', () => {
+    const read = readReport({ [lan.text]: 'no' }, facts(revision(1, { [DATE.code]: '2027-03-01' })));
+    expect(read.values).toEqual({ [YES_NO.code]: false });
+  });
+
+  it('takes from the newer report what was not touched, and shows the rest side by side', () => {
+    const first = revision(1, { [YES_NO.code]: true, [RATIO.code]: { have: 1, need: 5 } }, 'Cũ');
+    const second = revision(2, { [YES_NO.code]: false, [RATIO.code]: { have: 2, need: 5 } }, 'Mới');
+    const known = facts(first, second);
+    // Lan is left as it was shown; of the ratio 3 of 5 was typed over the 1 of 5 of the first report.
+    const body = { [lan.text]: 'yes', [personal.text]: '3', [personal.need]: '5', note: 'Cũ' };
+    const merged = mergeReports(known, readReport(body, known), 1);
+    expect(merged.typed.get(YES_NO.code)?.text).toBe('no');
+    expect(merged.typed.get(RATIO.code)?.text).toBe('3');
+    expect(merged.note).toBe('Mới');
+    expect(merged.notes).toBeNull();
+    expect(merged.differences).toEqual([
+      { indicator: RATIO, theirs: { have: 2, need: 5 }, mine: { have: 3, need: 5 } },
+    ]);
+  });
+
+  it('both having said the same is no difference', () => {
+    const known = facts(revision(1, { [YES_NO.code]: true }, 'Xong'));
+    const body = { [lan.text]: 'yes', note: 'Xong' };
+    const merged = mergeReports(known, readReport(body, known), 0);
+    expect(merged.differences).toEqual([]);
+    expect(merged.notes).toBeNull();
+  });
+
+  it('a note of one’s own stays beside the other’s', () => {
+    const known = facts(revision(1, { [YES_NO.code]: true }, 'Của họ'));
+    const merged = mergeReports(known, readReport({ note: 'Của tôi\r\nhai dòng' }, known), 0);
+    expect(merged.notes).toEqual({ theirs: 'Của họ', mine: 'Của tôi\nhai dòng' });
   });
 });
 

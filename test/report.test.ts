@@ -166,7 +166,7 @@ describe('the report form', () => {
       expect(question(again, 'certificate.personal')).toContain('Số có (17) lớn hơn số cần (16).');
       expect(again.fields).toMatchObject({
         ...typed,
-        note: 'Đang chờ\r\n&lt;b>cấp mới&lt;/b>',
+        note: 'Đang chờ\n&lt;b>cấp mới&lt;/b>',
       });
       expect(await stored('2025-09-25')).toEqual([]);
     });
@@ -240,7 +240,8 @@ describe('the report form', () => {
 
     it('that meets a newer one is shown side by side and overwrites nothing', async () => {
       const mine = await pages.open('/bao-cao');
-      await report('2025-09-25', { 'network.lan': true, 'network.specialised': true }, '2025-09-25 09:05');
+      const theirs = { 'network.lan': true, 'network.specialised': true, 'network.backup': true };
+      await report('2025-09-25', theirs, '2025-09-25 09:05');
       t.clock.set('2025-09-25 09:06');
       const conflict = await pages.send(mine, { 'network.lan': false, 'network.specialised': true });
       expect(conflict.status).toBe(409);
@@ -249,7 +250,9 @@ describe('the report form', () => {
       expect(table.match(/<tr>/g)).toHaveLength(1);
       expect(table).toMatch(/Mạng nội bộ[^<]*<\/th><td>Có<\/td><td>Chưa<\/td>/);
       expect(await stored('2025-09-25')).toHaveLength(1);
-      expect(conflict.fields).toMatchObject({ 'values.network.lan': 'no', replaces: '1' });
+      // What was not touched here is as the other has sent it, so that sending takes nothing back.
+      const kept = { 'values.network.lan': 'no', 'values.network.backup': 'yes', replaces: '1' };
+      expect(conflict.fields).toMatchObject(kept);
       expect((await pages.send(conflict)).status).toBe(303);
       expect(
         (await stored('2025-09-25')).map((one: { values: Values }) => one.values['network.lan']),

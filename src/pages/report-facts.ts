@@ -78,13 +78,11 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const question = (indicator: Indicator): Question => {
     const before = last(indicator.code);
     const value = before && stands(locality, indicator, { [indicator.code]: before });
-    const said = indicator.code in latest ? latest[indicator.code] : value;
     const readable = value !== undefined && typedOf(indicator, value) !== BLANK;
+    const known = { indicator, last: before, stands: readable };
     return {
-      indicator,
-      last: before,
-      stands: readable,
-      shown: typedOf(indicator, said),
+      ...known,
+      shown: shownOf(known, latest),
       requirement: registry.need(locality.code, indicator.code, day),
       doubt: view?.row.gaps[indicator.code]?.code === 'questioned' ? doubts.get(indicator.code) : undefined,
     };
@@ -162,6 +160,15 @@ function openDaysOf(registry: Registry, programme: Programme, locality: Locality
       calendar.isReportingDay(day) &&
       lockedSince(registry, locality, day, now) === null,
   );
+}
+
+/** What the fields hold when the day's latest report says `said`; what it leaves out is as it stood. */
+export function shownOf(
+  { indicator, last, stands }: Pick<Question, 'indicator' | 'last' | 'stands'>,
+  said: Values,
+): Typed {
+  if (indicator.code in said) return typedOf(indicator, said[indicator.code]);
+  return stands ? typedOf(indicator, last?.value) : BLANK;
 }
 
 export function questionsOf({ groups }: Pick<ReportFacts, 'groups'>): Question[] {

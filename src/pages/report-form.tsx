@@ -41,7 +41,7 @@ export function ReportForm({
       {faults.length === 0 ? null : (
         <FaultSummary title="Chưa gửi được. Anh/chị xem lại các chỗ sau:" faults={faults} />
       )}
-      {conflict === undefined ? null : <ConflictNotice conflict={conflict} facts={facts} />}
+      {conflict === undefined ? null : <ConflictNotice conflict={conflict} day={facts.day} />}
       {remark === undefined ? null : (
         <p class="notice" role="alert">
           {remark}

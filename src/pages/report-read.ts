@@ -5,6 +5,7 @@ import { readTyped, readValue, type Typed } from './report-fields.ts';
 export interface ReadReport {
   /** By indicator, as it stood in the fields. */
   typed: Map<string, Typed>;
+  /** With the line ends of what is stored; browsers send others. */
   note: string;
   /** Values as a record takes them, still to be checked. */
   values: Record<string, unknown>;
@@ -34,5 +35,5 @@ export function readReport(
     if (read.value !== undefined) values[indicator.code] = read.value;
     faults.push(...read.faults);
   }
-  return { typed, note: body.note ?? '', values, faults };
+  return { typed, note: (body.note ?? '').replaceAll('\r\n', '\n'), values, faults };
 }

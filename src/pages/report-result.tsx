@@ -114,10 +114,12 @@ function StepLine({ facts, step, reason }: { facts: ReportFacts; step: Step; rea
         {' '}
         Từ {formatDay(gap.since)} ({formatNumber(days)} ngày). Cơ quan phụ trách: {indicator.agency}.
       </small>
-      {gap.state === 'unknown' && facts.closed === null ? (
+      {(gap.state === 'unknown' || gap.code === 'questioned') && facts.closed === null ? (
         <>
           {' '}
-          <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>Điền mục này</a>
+          <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>
+            {gap.state === 'unknown' ? 'Điền mục này' : 'Sửa mục này'}
+          </a>
         </>
       ) : null}
     </li>

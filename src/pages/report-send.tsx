@@ -18,6 +18,7 @@ import { ReportConfirm } from './report-confirm.tsx';
 import { loadReport, questionsOf, unchangedValues } from './report-facts.ts';
 import { fieldFaults } from './report-faults.ts';
 import { ReportForm, type ReportFormProps } from './report-form.tsx';
+import { mergeReports } from './report-merge.ts';
 import { type ReadReport, readReport } from './report-read.ts';
 import type { ReportDeps } from './report-routes.tsx';
 
@@ -74,8 +75,9 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const latest = await loadReport(sql, question);
         const theirs = latest.revisions.at(-1);
         if (outcome.reason === 'day_locked' || !theirs) return answer(409, { facts: latest, remark: LOCKED });
-        const { values: mine, note } = checked.record;
-        return answer(409, { facts: latest, conflict: { mine, note, theirs } });
+        const merged = mergeReports(latest, read, replaces);
+        const { typed, note } = merged;
+        return answer(409, { facts: latest, typed, note, conflict: { theirs, merged } });
       },
     );
   };
