@@ -13,7 +13,7 @@ import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../registry/types.ts';
 import { BLANK, type Typed, typedOf } from './report-fields.ts';
-import { type Doubt, readDoubts } from './report-store.ts';
+import { readDoubts } from './report-store.ts';
 
 /** One thing that is asked, with what is known of it. */
 export interface Question {
@@ -26,8 +26,8 @@ export interface Question {
   shown: Typed;
   /** What the department says is needed. */
   requirement: number | null;
-  /** A reviewer's doubt that still holds. */
-  doubt: Doubt | undefined;
+  /** A reviewer's reason to have it looked at again, while that holds. */
+  doubt: string | undefined;
 }
 
 export interface ReportFacts {

@@ -46,7 +46,9 @@ export function ReportHistory({ facts }: { facts: ReportFacts }) {
                 })}
               </ul>
             )}
-            {row.note === noteBefore ? null : <p class="note">Ghi chú: {row.note ?? '(đã xoá)'}</p>}
+            {row.note === noteBefore ? null : (
+              <p class="note">{row.note === null ? 'Đã xoá ghi chú.' : `Ghi chú: ${row.note}`}</p>
+            )}
           </li>
         ))}
       </ol>

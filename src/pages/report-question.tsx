@@ -30,7 +30,7 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
       </legend>
       {doubt === undefined ? null : (
         <p class="doubt">
-          <b>Cần xem lại.</b> {doubt.by} ghi: “{doubt.reason}”
+          <b>Cần xem lại.</b> Người kiểm tra ghi: “{doubt}”
         </p>
       )}
       {fault === undefined ? null : (
