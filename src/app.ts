@@ -38,6 +38,9 @@ export interface ServiceDeps {
   db: Database;
 }
 
+/** A caller who does not take his answer holds up the end of the service no longer than this. */
+const CLOSE_WITHIN_MS = 20_000;
+
 /**
  * The whole service, put together: the pipeline from records in to messages out, over one database. The
  * same for production, demo and tests; whoever calls decides when it listens and when the scheduler ticks.
@@ -89,7 +92,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     /** Lets requests and the running job end, then stops. */
     close: async () => {
       await scheduler.stop();
+      const enough = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
       await server.close();
+      clearTimeout(enough);
       email?.close();
     },
   };

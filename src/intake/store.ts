@@ -78,7 +78,7 @@ export async function insertRecords(
     insert into record (locality, day, revision, received_at, by, channel, note, "values")
     select locality, day, revision, "receivedAt", by, ${channel}, note, "values"
     from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb) as x(locality text, day date,
-      revision smallint, "receivedAt" timestamptz, by text, note text, "values" jsonb)`;
+      revision integer, "receivedAt" timestamptz, by text, note text, "values" jsonb)`;
 }
 
 /**

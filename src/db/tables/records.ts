@@ -3,6 +3,7 @@ import {
   bigint,
   date,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -20,7 +21,7 @@ export const record = pgTable(
       .notNull()
       .references(() => locality.code),
     day: date('day').notNull(),
-    revision: smallint('revision').notNull(),
+    revision: integer('revision').notNull(),
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
     /** Name of the token or person that sent it. */
     by: text('by').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "record" ALTER COLUMN "revision" SET DATA TYPE integer;
