@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/support/cluster.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A guard against what hangs, not a measure: machines are shared and busy.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });
