@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Every file has a database of its own; loading the service anew for each would take a minute in all.
+    isolate: false,
   },
 });
