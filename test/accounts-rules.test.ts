@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgePassword } from '../src/accounts/password-rules.ts';
 import { stepAfterPassword } from '../src/accounts/second-factor-rules.ts';
 import { waitingUntil, withFailure } from '../src/accounts/waiting-rules.ts';
-import { browserName } from '../src/pages/browser-name.ts';
+import { browserName } from '../src/pages/account/browser-name.ts';
 
 const NOW = new Date('2025-09-26T09:00:00Z');
 const MINUTE = 60_000;

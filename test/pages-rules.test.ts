@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineText } from '../src/pages/deadline.ts';
+import { deadlineText } from '../src/pages/board/deadline.ts';
+import { layTiles, wrapName } from '../src/pages/board/tile-layout.ts';
 import { formatDayLong, formatNumber, formatPercent, formatTimeLeft } from '../src/pages/format.ts';
 import { prefersHtml } from '../src/pages/render.ts';
-import { layTiles, wrapName } from '../src/pages/tile-layout.ts';
 import { instant } from './support/clock.ts';
 
 describe('figures and days as offices write them', () => {

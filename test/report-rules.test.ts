@@ -3,10 +3,10 @@ import type { Gap } from '../src/collect/types.ts';
 import { fault } from '../src/faults.ts';
 import type { RecordRow } from '../src/intake/store.ts';
 import type { Value, Values } from '../src/intake/types.ts';
-import { changesBetween } from '../src/pages/report-changes.ts';
-import { type ReportDeadline, reportDeadline } from '../src/pages/report-deadline.ts';
-import { shownOf } from '../src/pages/report-facts.ts';
-import { fieldFaults } from '../src/pages/report-faults.ts';
+import { changesBetween } from '../src/pages/report/changes.ts';
+import { type ReportDeadline, reportDeadline } from '../src/pages/report/deadline.ts';
+import { shownOf } from '../src/pages/report/facts.ts';
+import { fieldFaults } from '../src/pages/report/faults.ts';
 import {
   BLANK,
   fieldNames,
@@ -15,11 +15,11 @@ import {
   readValue,
   type Typed,
   typedOf,
-} from '../src/pages/report-fields.ts';
-import { mergeReports } from '../src/pages/report-merge.ts';
-import { stepsInOrder } from '../src/pages/report-order.ts';
-import { readReport } from '../src/pages/report-read.ts';
-import { valueText } from '../src/pages/report-words.ts';
+} from '../src/pages/report/fields.ts';
+import { mergeReports } from '../src/pages/report/merge.ts';
+import { stepsInOrder } from '../src/pages/report/order.ts';
+import { readReport } from '../src/pages/report/read.ts';
+import { valueText } from '../src/pages/report/words.ts';
 import { instant } from './support/clock.ts';
 import { indicator } from './support/registry.ts';
 

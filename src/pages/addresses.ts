@@ -1,6 +1,6 @@
 import type { Day } from '../days.ts';
 import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
-import type { BoardFacts } from './board-facts.ts';
+import type { BoardFacts } from './board/facts.ts';
 
 /** Addresses of pages and files, with the filters that are set. */
 export function boardAddress(filter: {

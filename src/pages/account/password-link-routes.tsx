@@ -1,0 +1,68 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { nameOf } from '../../accounts/names.ts';
+import { minLength, type PasswordFault } from '../../accounts/password-rules.ts';
+import { findByLink } from '../../accounts/person-store.ts';
+import { setPasswordByLink } from '../../accounts/set-password.ts';
+import type { Orm } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { refuseOtherSites } from '../../http/same-site.ts';
+import { passwordFaultText } from '../parts/password-fault.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { LinkIsGone, PasswordIsSet, PasswordLink } from './password-link.tsx';
+
+const link = z.string().max(100).default('');
+/** The address holds the link, so it does not go into the log. */
+const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
+
+/** The page of the link that an administrator hands out. */
+export function passwordLinkRoutes({
+  orm,
+  publicUrl,
+  shell,
+}: {
+  orm: Orm;
+  publicUrl: string;
+  shell: Shell;
+}): Routes {
+  const show = async (
+    reply: FastifyReply,
+    status: number,
+    link: string,
+    now: Date,
+    fault?: PasswordFault,
+  ) => {
+    const person = await findByLink(orm, link, now);
+    if (!person) return sendPage(reply, 404, shell('Liên kết không còn dùng được', <LinkIsGone />));
+    const least = minLength(person.secondFactorSince !== null);
+    const error = fault && passwordFaultText(fault, least);
+    const who = { name: person.name, login: nameOf(person) };
+    const content = <PasswordLink link={link} person={who} minLength={least} error={error} />;
+    return sendPage(reply, status, shell('Đặt mật khẩu', content));
+  };
+
+  return async (app) => {
+    app.get(
+      '/password',
+      { ...config, schema: { hide: true, querystring: z.object({ link }) } },
+      async ({ query, receivedAt }, reply) => show(reply, 200, query.link, receivedAt),
+    );
+
+    app.post(
+      '/password',
+      {
+        ...config,
+        schema: { hide: true, body: z.object({ link, password: z.string().max(1_000).default('') }) },
+      },
+      async (request, reply) => {
+        refuseOtherSites(request, publicUrl);
+        const { body, receivedAt: now } = request;
+        const result = await setPasswordByLink(orm, body, request.ip, now);
+        if (result.kind === 'set') return sendPage(reply, 200, shell('Đã đặt mật khẩu', <PasswordIsSet />));
+        if (result.kind === 'gone') return show(reply, 404, body.link, now);
+        return show(reply, 422, body.link, now, result.fault);
+      },
+    );
+  };
+}

@@ -1,0 +1,60 @@
+import { areaCovers, type Principal } from '../../access/principal.ts';
+import type { Day } from '../../days.ts';
+import { fold, listLocalities, matches } from '../../registry/search.ts';
+import type { Registry } from '../../registry/snapshot.ts';
+import type { LocalityName } from '../../registry/types.ts';
+import { formatNumber } from '../format.ts';
+import { reportAddress } from './addresses.ts';
+
+/** Localities listed at most; who looks for one of more types its name. */
+const LISTED = 200;
+
+export interface Choice {
+  q: string;
+  /** The first of those found, by name. */
+  found: LocalityName[];
+  count: number;
+}
+
+export function localitiesToChoose(registry: Registry, principal: Principal, q: string, day: Day): Choice {
+  const words = fold(q);
+  const found = listLocalities(registry, day).filter(
+    (one) => areaCovers(principal.area, one.locality) && (words === '' || matches(one, words)),
+  );
+  return { q, found: found.slice(0, LISTED).map((one) => one.named), count: found.length };
+}
+
+/** Whose report is to be opened, for those who look after several localities. */
+export function ReportChoice({ q, found, count }: Choice) {
+  return (
+    <div class="report">
+      <h1>Báo cáo của đơn vị nào?</h1>
+      <form class="search" method="get" action="/bao-cao">
+        <label for="q">Tên xã, phường, đặc khu (không cần gõ dấu)</label>
+        <div class="answers">
+          <input id="q" name="q" type="search" value={q} maxLength={100} autocomplete="off" />
+          <button type="submit">Tìm</button>
+        </div>
+      </form>
+      {count === 0 ? (
+        <p>
+          Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị. <a href="/bao-cao">Xem tất cả</a>
+        </p>
+      ) : (
+        <p class="hint">
+          {formatNumber(count)} đơn vị
+          {count > found.length ? `; dưới đây là ${formatNumber(found.length)} đơn vị đầu theo tên` : ''}
+        </p>
+      )}
+      <ul class="choices">
+        {found.map((one) => (
+          <li key={one.code}>
+            <a href={reportAddress(one.code)}>
+              {one.type} {one.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+import { mayWrite } from '../../access/localities.ts';
+import { type Principal, WRITERS } from '../../access/principal.ts';
+import { createTimeline } from '../../collect/timeline.ts';
+import { type StatusView, viewStatuses } from '../../collect/view.ts';
+import { addDays, type Day, dayOf } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import { lockedSince } from '../../intake/lock.ts';
+import { type RecordRow, readCurrent, readDays, readRevisions } from '../../intake/store.ts';
+import { standingOn } from '../../intake/template-values.ts';
+import type { CurrentValues, Standing, Values } from '../../intake/types.ts';
+import { EPOCH } from '../../registry/calendar.ts';
+import { governingProgrammes, type Registry } from '../../registry/snapshot.ts';
+import { cutoffOf, lockOf } from '../../registry/times.ts';
+import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
+import { BLANK, type Typed, typedOf } from './fields.ts';
+import { readDoubts } from './store.ts';
+
+/** One thing that is asked, with what is known of it. */
+export interface Question {
+  indicator: Indicator;
+  /** What was last said of it before the day; undefined when nothing was. */
+  last: Standing | undefined;
+  /** Whether that still stands on the day and can be said again. */
+  stands: boolean;
+  /** What the fields hold when the page opens. */
+  shown: Typed;
+  /** What the department says is needed. */
+  requirement: number | null;
+  /** A reviewer's reason to have it looked at again, while that holds. */
+  doubt: string | undefined;
+}
+
+export interface ReportFacts {
+  locality: Locality;
+  named: LocalityName;
+  day: Day;
+  now: Date;
+  groups: { condition: Condition; questions: Question[] }[];
+  /** Every revision of the day, oldest first. */
+  revisions: RecordRow[];
+  /** Undefined where no programme asks the locality on that day. */
+  view: StatusView | undefined;
+  cutoff: Date;
+  lock: Date;
+  /** Why the day takes no report of this caller; null when it does. */
+  closed: 'locked' | 'reader' | null;
+  /** Reporting days that still take a report, latest first. */
+  openDays: Day[];
+}
+
+/** Records looked through for what was last said before an earlier day. */
+const DAYS_BACK = 60;
+/** Earlier days offered at most. */
+const OPEN_DAYS = 10;
+
+export interface ReportQuestion {
+  registry: Registry;
+  principal: Principal;
+  locality: Locality;
+  /** Today or earlier, the locality being in force. */
+  day: Day;
+  now: Date;
+}
+
+export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<ReportFacts> {
+  const { registry, locality, day, now } = asked;
+  const programmes = governingProgrammes(registry, locality.province);
+  const [revisions, last, doubts, view] = await Promise.all([
+    readRevisions(sql, locality.code, day),
+    lastBefore(sql, locality.code, day),
+    readDoubts(sql, locality.code),
+    firstView(sql, asked, programmes),
+  ]);
+  const programme = programmes[0];
+  if (!programme) throw new Error('There is no programme.');
+  const stands = standingOn(registry, day);
+  const latest = revisions.at(-1)?.values ?? {};
+  const question = (indicator: Indicator): Question => {
+    const before = last(indicator.code);
+    const value = before && stands(locality, indicator, { [indicator.code]: before });
+    const readable = value !== undefined && typedOf(indicator, value) !== BLANK;
+    const known = { indicator, last: before, stands: readable };
+    return {
+      ...known,
+      shown: shownOf(known, latest),
+      requirement: registry.need(locality.code, indicator.code, day),
+      doubt: view?.row.gaps[indicator.code]?.code === 'questioned' ? doubts.get(indicator.code) : undefined,
+    };
+  };
+  const questions = indicatorsAsked(registry, programmes, locality, day).map(question);
+  const settings = registry.settingsOn(programme, day);
+  return {
+    locality,
+    named: registry.nameOn(locality, day),
+    day,
+    now,
+    groups: registry.conditions.flatMap((condition) => {
+      const own = questions.filter(({ indicator }) => indicator.condition === condition.code);
+      return own.length === 0 ? [] : [{ condition, questions: own }];
+    }),
+    revisions,
+    view,
+    cutoff: cutoffOf(settings, day),
+    lock: lockOf(registry.calendar(programme, locality.province), settings, day),
+    closed: closedTo(asked),
+    openDays: openDaysOf(registry, programme, locality, now),
+  };
+}
+
+/** What a report of this locality is asked: all that any of its programmes asks, in the catalogue's order. */
+function indicatorsAsked(
+  registry: Registry,
+  programmes: readonly Programme[],
+  locality: Locality,
+  day: Day,
+): Indicator[] {
+  const asked = new Set(programmes.flatMap((one) => registry.asked(one, locality, day)));
+  return [...registry.indicatorsOn(day).values()].filter((indicator) => asked.has(indicator));
+}
+
+/** The status by the first programme that knows the locality on that day. */
+async function firstView(
+  sql: RootSql,
+  { registry, locality, day, now }: ReportQuestion,
+  programmes: readonly Programme[],
+): Promise<StatusView | undefined> {
+  for (const programme of programmes) {
+    const [view] = await viewStatuses(sql, registry, programme, [locality], day, now);
+    if (view) return view;
+  }
+  return undefined;
+}
+
+/** What was last said of an indicator before a day. */
+async function lastBefore(
+  sql: RootSql,
+  code: string,
+  day: Day,
+): Promise<(indicator: string) => Standing | undefined> {
+  const current: CurrentValues = (await readCurrent(sql, [code])).get(code) ?? {};
+  const before = addDays(day, -1);
+  const reportedSince = Object.values(current).some((standing) => standing.day > before);
+  const query = { localities: [code], from: EPOCH, to: before, limit: DAYS_BACK, after: null };
+  const timeline = createTimeline(current, reportedSince ? await readDays(sql, query) : []);
+  return (indicator) => timeline.standingOn(indicator, before);
+}
+
+function closedTo({ registry, principal, locality, day, now }: ReportQuestion): ReportFacts['closed'] {
+  if (!WRITERS.includes(principal.role) || !mayWrite(registry, principal, now)) return 'reader';
+  return lockedSince(registry, locality, day, now) === null ? null : 'locked';
+}
+
+function openDaysOf(registry: Registry, programme: Programme, locality: Locality, now: Date): Day[] {
+  const today = dayOf(now);
+  const calendar = registry.calendar(programme, locality.province);
+  const days = Array.from({ length: OPEN_DAYS }, (_, back) => addDays(today, -back));
+  return days.filter(
+    (day) =>
+      day >= locality.validFrom &&
+      calendar.isReportingDay(day) &&
+      lockedSince(registry, locality, day, now) === null,
+  );
+}
+
+/** What the fields hold when the day's latest report says `said`; what it leaves out is as it stood. */
+export function shownOf(
+  { indicator, last, stands }: Pick<Question, 'indicator' | 'last' | 'stands'>,
+  said: Values,
+): Typed {
+  if (indicator.code in said) return typedOf(indicator, said[indicator.code]);
+  return stands ? typedOf(indicator, last?.value) : BLANK;
+}
+
+export function questionsOf({ groups }: Pick<ReportFacts, 'groups'>): Question[] {
+  return groups.flatMap((group) => group.questions);
+}
+
+/**
+ * What "nothing has changed" would say: the values of before, when all of them still stand and nobody
+ * asked to look at one again; null when there is something to fill in first, or to correct.
+ */
+export function unchangedValues(facts: ReportFacts): Values | null {
+  const known = questionsOf(facts).filter((question) => question.last !== undefined);
+  if (facts.revisions.length > 0 || known.length === 0) return null;
+  if (known.some((question) => !question.stands || question.doubt !== undefined)) return null;
+  return Object.fromEntries(known.map(({ indicator, last }) => [indicator.code, last?.value ?? null]));
+}

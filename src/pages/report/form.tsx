@@ -1,0 +1,109 @@
+import { NOTE_LIMIT } from '../../intake/schema.ts';
+import { FaultSummary } from '../parts/fault-summary.tsx';
+import { FormToken } from '../parts/form-token.tsx';
+import { reportAddress } from './addresses.ts';
+import type { Conflict } from './conflict.tsx';
+import { ConflictNotice } from './conflict.tsx';
+import { type ReportFacts, unchangedValues } from './facts.ts';
+import type { FieldFault } from './faults.ts';
+import type { Typed } from './fields.ts';
+import { OpenDays, ReportHead } from './head.tsx';
+import { ReportHistory } from './history.tsx';
+import { QuestionFields } from './question.tsx';
+
+export interface ReportFormProps {
+  facts: ReportFacts;
+  formToken: string;
+  /** What is in the fields, by indicator; what the page opens with where nothing was typed. */
+  typed: ReadonlyMap<string, Typed>;
+  note: string;
+  faults?: readonly FieldFault[];
+  conflict?: Conflict;
+  /** One sentence on why nothing was sent yet. */
+  remark?: string;
+}
+
+/** Today's report: every question with what is known of it, and the button always in reach. */
+export function ReportForm({
+  facts,
+  formToken,
+  typed,
+  note,
+  faults = [],
+  conflict,
+  remark,
+}: ReportFormProps) {
+  const { code } = facts.named;
+  const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator);
+  const noteFault = faults.find((one) => one.field === 'note')?.message;
+  return (
+    <div class="report">
+      {faults.length === 0 ? null : (
+        <FaultSummary title="Chưa gửi được. Anh/chị xem lại các chỗ sau:" faults={faults} />
+      )}
+      {conflict === undefined ? null : <ConflictNotice conflict={conflict} day={facts.day} />}
+      {remark === undefined ? null : (
+        <p class="notice" role="alert">
+          {remark}
+        </p>
+      )}
+      <ReportHead facts={facts} title={facts.revisions.length > 0 ? 'Sửa báo cáo' : 'Báo cáo'} />
+      <form method="post" action={reportAddress(code)}>
+        <FormToken value={formToken} />
+        <input type="hidden" name="day" value={facts.day} />
+        <input type="hidden" name="replaces" value={facts.revisions.length} />
+        {facts.groups.map(({ condition, questions }) => (
+          <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
+            <h2 id={`dk-${condition.code}`}>{condition.nameVi}</h2>
+            {questions.map((question) => (
+              <QuestionFields
+                key={question.indicator.code}
+                question={question}
+                typed={typed.get(question.indicator.code) ?? question.shown}
+                fault={faultOf(question.indicator.code)}
+              />
+            ))}
+          </section>
+        ))}
+        <section class="panel" aria-labelledby="ghi-chu">
+          <h2 id="ghi-chu">
+            <label for="note">Ghi chú (không bắt buộc)</label>
+          </h2>
+          {noteFault === undefined ? null : (
+            <p id="note-error" class="error">
+              {noteFault}
+            </p>
+          )}
+          <textarea
+            id="note"
+            name="note"
+            rows={3}
+            aria-invalid={noteFault === undefined ? undefined : 'true'}
+            aria-describedby={noteFault === undefined ? 'note-hint' : 'note-error note-hint'}
+          >
+            {note}
+          </textarea>
+          <p id="note-hint" class="hint">
+            Việc đang làm, đang chờ ai. Tối đa {NOTE_LIMIT.toLocaleString('vi-VN')} ký tự.
+          </p>
+        </section>
+        {facts.closed !== null ? null : <SendBar facts={facts} />}
+      </form>
+      <ReportHistory facts={facts} />
+      <OpenDays facts={facts} />
+    </div>
+  );
+}
+
+function SendBar({ facts }: { facts: ReportFacts }) {
+  return (
+    <div class="send">
+      <button type="submit">{facts.revisions.length > 0 ? 'Gửi báo cáo đã sửa' : 'Gửi báo cáo'}</button>
+      {unchangedValues(facts) === null ? null : (
+        <button type="submit" class="quiet" name="intent" value="unchanged">
+          Xác nhận không thay đổi
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { formatDay } from '../../days.ts';
+import { sameValue, type Value } from '../../intake/types.ts';
+import { formatNumber } from '../format.ts';
+import type { Question } from './facts.ts';
+import { type FieldFault, fieldIds } from './faults.ts';
+import { fieldNames, readValue, type Typed } from './fields.ts';
+import { unitOf, valueText } from './words.ts';
+
+export interface QuestionProps {
+  question: Question;
+  typed: Typed;
+  /** What is wrong with it. */
+  fault: FieldFault | undefined;
+}
+
+/** One question: its fields, what was last said of it, and what is wrong with what is there now. */
+export function QuestionFields({ question, typed, fault }: QuestionProps) {
+  const { indicator, doubt } = question;
+  const ids = fieldIds(indicator);
+  const described = [ids.hint, ...(fault === undefined ? [] : [ids.error])].join(' ');
+  return (
+    <fieldset
+      id={ids.question}
+      class={fault === undefined ? 'question' : 'question faulty'}
+      aria-describedby={described}
+    >
+      <legend>
+        {indicator.nameVi}
+        {indicator.required ? null : <small> (không tính vào tình trạng)</small>}
+      </legend>
+      {doubt === undefined ? null : (
+        <p class="doubt">
+          <b>Cần xem lại.</b> Người kiểm tra ghi: “{doubt}”
+        </p>
+      )}
+      {fault === undefined ? null : (
+        <p id={ids.error} class="error">
+          {fault.beside}
+        </p>
+      )}
+      {indicator.kind === 'boolean' ? (
+        <Choices question={question} typed={typed} />
+      ) : (
+        <Figures question={question} typed={typed} fault={fault} />
+      )}
+      <p id={ids.hint} class="hint">
+        <LastSaid question={question} typed={typed} />
+      </p>
+    </fieldset>
+  );
+}
+
+function Choices({ question: { indicator }, typed }: Pick<QuestionProps, 'question' | 'typed'>) {
+  const ids = fieldIds(indicator);
+  const chosen = typed.unknown ? 'unknown' : typed.text;
+  return (
+    <div class="answers">
+      {(['yes', 'no', 'unknown'] as const).map((value) => (
+        <label key={value} class="choice">
+          <input
+            type="radio"
+            id={value === 'yes' ? ids.first : undefined}
+            name={fieldNames(indicator.code).text}
+            value={value}
+            checked={chosen === value}
+          />
+          {CHOICES[value]}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+const CHOICES = { yes: 'Có', no: 'Chưa', unknown: 'Chưa rõ' };
+
+function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
+  const ids = fieldIds(indicator);
+  const names = fieldNames(indicator.code);
+  const ratio = indicator.kind === 'ratio';
+  const unit = unitOf(indicator);
+  const field = (half: 'have' | 'need', id: string, name: string, label: string, value: string) => {
+    const invalid = fault && (fault.half === null || fault.half === half) ? 'true' : undefined;
+    return (
+      <label class="figure-field" for={id}>
+        <span>{label}</span>
+        {indicator.kind === 'date' ? (
+          <input id={id} type="date" name={name} value={value} aria-invalid={invalid} />
+        ) : (
+          <input
+            id={id}
+            type="text"
+            inputmode={ratio ? 'numeric' : 'decimal'}
+            name={name}
+            value={value}
+            autocomplete="off"
+            maxLength={20}
+            aria-invalid={invalid}
+          />
+        )}
+      </label>
+    );
+  };
+  return (
+    <div class="answers">
+      {field(
+        'have',
+        ids.first,
+        names.text,
+        ratio ? 'Có' : indicator.kind === 'date' ? 'Ngày' : 'Số',
+        typed.text,
+      )}
+      {ratio ? field('need', ids.need, names.need, 'Cần', typed.need) : null}
+      {unit === null ? null : <span class="unit">{unit}</span>}
+      <label class="choice">
+        <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />
+        Chưa rõ
+      </label>
+    </div>
+  );
+}
+
+/** "Lần trước: 14 / 16 chứng thư (25/9/2025)", and what to know of it. */
+function LastSaid({ question, typed }: Pick<QuestionProps, 'question' | 'typed'>) {
+  const { indicator, last, stands, shown, requirement } = question;
+  const unit = unitOf(indicator);
+  const now = readValue(indicator, typed, shown).value;
+  const changed = last !== undefined && now !== undefined && !sameValue(last.value, now as Value);
+  return (
+    <>
+      {last === undefined
+        ? 'Chưa báo cáo lần nào.'
+        : `Lần trước: ${valueText(last.value, unit)} (${formatDay(last.day)})${stands ? '.' : ', đã cũ, cần báo cáo lại.'}`}
+      {requirement === null ? null : ` Số cần do Sở giao: ${formatNumber(requirement)}.`}
+      {changed ? <b class="changed"> Khác lần trước</b> : null}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ROLES } from '../../access/principal.ts';
+import { daySchema } from '../../day-schema.ts';
+import { type Day, dayOf, formatDay } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { refuseFuture, requireLocality } from '../../http/lookup.ts';
+import { Problem } from '../../http/problems.ts';
+import { inForce, type Locality } from '../../registry/types.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { localitiesToChoose, ReportChoice } from './choice.tsx';
+import { loadReport } from './facts.ts';
+import { ReportForm } from './form.tsx';
+import { ReportReading } from './reading.tsx';
+import { ReportResult } from './result.tsx';
+
+export interface ReportDeps {
+  sql: RootSql;
+  shell: Shell;
+}
+
+const params = z.object({ code: z.string() });
+const onDay = z.strictObject({ day: daySchema.optional() });
+
+/** The report of a locality's day, read: the form to fill in, and what became of it. */
+export function reportRoutes({ sql, shell }: ReportDeps): Routes {
+  async function load(request: FastifyRequest, locality: Locality, asked: Day | undefined) {
+    const { registry, principal, receivedAt: now } = request;
+    const day = asked ?? dayOf(now);
+    refuseFuture(day, dayOf(now));
+    if (!inForce(locality, day)) throw new Problem('not_found');
+    return await loadReport(sql, { registry, principal, locality, day, now });
+  }
+  async function showForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    locality: Locality,
+    day: Day | undefined,
+  ): Promise<FastifyReply> {
+    const facts = await load(request, locality, day);
+    const note = facts.revisions.at(-1)?.note ?? '';
+    const content =
+      facts.closed === null ? (
+        <ReportForm facts={facts} formToken={request.formToken} typed={new Map()} note={note} />
+      ) : (
+        <ReportReading facts={facts} closed={facts.closed} />
+      );
+    return sendPage(reply, 200, shell(`Báo cáo ${formatDay(facts.day)}`, content, request.principal.name));
+  }
+
+  return async (app) => {
+    app.get(
+      '/bao-cao',
+      {
+        config: { access: ROLES },
+        schema: { hide: true, querystring: onDay.extend({ q: z.string().max(100).default('') }) },
+      },
+      async (request, reply) => {
+        const { registry, principal, query, receivedAt: now } = request;
+        const own = registry.localities.get(principal.area);
+        if (own) return showForm(request, reply, own, query.day);
+        const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
+        return sendPage(reply, 200, shell('Chọn đơn vị', content, principal.name));
+      },
+    );
+
+    app.get(
+      '/bao-cao/:code',
+      { config: { access: ROLES }, schema: { hide: true, params, querystring: onDay } },
+      async (request, reply) => {
+        const locality = requireLocality(request.registry, request.principal, request.params.code);
+        return showForm(request, reply, locality, request.query.day);
+      },
+    );
+
+    app.get(
+      '/bao-cao/:code/ket-qua',
+      { config: { access: ROLES }, schema: { hide: true, params, querystring: onDay } },
+      async (request, reply) => {
+        const locality = requireLocality(request.registry, request.principal, request.params.code);
+        const facts = await load(request, locality, request.query.day);
+        const content = <ReportResult facts={facts} />;
+        return sendPage(
+          reply,
+          200,
+          shell(`Kết quả ${formatDay(facts.day)}`, content, request.principal.name),
+        );
+      },
+    );
+  };
+}

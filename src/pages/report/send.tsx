@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { mayWrite } from '../../access/localities.ts';
+import { WRITERS } from '../../access/principal.ts';
+import { settleStored } from '../../collect/after-store.ts';
+import { daySchema } from '../../day-schema.ts';
+import { dayOf, formatDay } from '../../days.ts';
+import type { Routes } from '../../http/context.ts';
+import { requireLocality } from '../../http/lookup.ts';
+import { Problem } from '../../http/problems.ts';
+import { checkRecord } from '../../intake/check-record.ts';
+import { createSubmitter } from '../../intake/submit-together.ts';
+import type { Values } from '../../intake/types.ts';
+import { inForce } from '../../registry/types.ts';
+import { sendPage } from '../render.ts';
+import { resultAddress } from './addresses.ts';
+import { changesBetween } from './changes.ts';
+import { ReportConfirm } from './confirm.tsx';
+import { loadReport, questionsOf, unchangedValues } from './facts.ts';
+import { fieldFaults } from './faults.ts';
+import { ReportForm, type ReportFormProps } from './form.tsx';
+import { mergeReports } from './merge.ts';
+import { type ReadReport, readReport } from './read.ts';
+import type { ReportDeps } from './routes.tsx';
+
+const body = z.record(z.string(), z.string());
+/** What a form of ours always brings back. */
+const head = z.object({ day: daySchema, replaces: z.coerce.number().int().min(0) });
+
+/** Takes the form: checked and stored like any other record, and answered in the page's own words. */
+export function reportSending({ sql, shell }: ReportDeps): Routes {
+  const submit = createSubmitter(sql, 'form', settleStored);
+  return async (app) => {
+    app.post(
+      '/bao-cao/:code',
+      {
+        config: { access: WRITERS, form: true },
+        schema: { hide: true, params: z.object({ code: z.string() }), body },
+      },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now } = request;
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
+        const locality = requireLocality(registry, principal, request.params.code);
+        const given = head.safeParse(request.body);
+        if (!given.success) throw new Problem('bad_request');
+        const { day, replaces } = given.data;
+        if (day > dayOf(now) || !inForce(locality, day)) throw new Problem('not_found');
+        const question = { registry, principal, locality, day, now };
+        const facts = await loadReport(sql, question);
+        const read = readReport(request.body, facts);
+        const answer = (status: number, more: Partial<ReportFormProps>) => {
+          const props = { facts, formToken: request.formToken, typed: read.typed, note: read.note, ...more };
+          const title = `Chưa gửi được: báo cáo ${formatDay(day)}`;
+          return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal.name));
+        };
+
+        if (request.body.intent === 'unchanged') {
+          const said = unchangedValues(facts);
+          const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
+          if (remark !== null) return answer(422, { remark });
+          const confirm = <ReportConfirm facts={facts} formToken={request.formToken} />;
+          return sendPage(reply, 200, shell('Xác nhận không thay đổi', confirm, principal.name));
+        }
+
+        const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };
+        const checked = checkRecord(raw, { registry, principal, now });
+        const faults = [...read.faults, ...(checked.ok ? [] : checked.faults)];
+        if (!checked.ok || faults.length > 0) {
+          const indicators = questionsOf(facts).map(({ indicator }) => indicator);
+          return answer(422, { faults: fieldFaults(faults, indicators) });
+        }
+
+        const { outcome } = await submit(registry, { ...checked, receivedAt: now, by: principal.name });
+        if (outcome.outcome !== 'rejected') return reply.redirect(resultAddress(locality.code, day), 303);
+        // Read again: what it met with may have come after the page's facts were read.
+        const latest = await loadReport(sql, question);
+        const theirs = latest.revisions.at(-1);
+        if (outcome.reason === 'day_locked' || !theirs) return answer(409, { facts: latest, remark: LOCKED });
+        const merged = mergeReports(latest, read, replaces);
+        const { typed, note } = merged;
+        return answer(409, { facts: latest, typed, note, conflict: { theirs, merged } });
+      },
+    );
+  };
+}
+
+/** Why what was typed is not "unchanged"; null when it is. */
+function changedRemark(said: Values, { values, faults, note }: ReadReport): string | null {
+  const changes = changesBetween(said, values as Values, [...Object.keys({ ...said, ...values })]);
+  if (changes.length === 0 && faults.length === 0 && note === '') return null;
+  return 'Anh/chị vừa điền số mới hoặc ghi chú. Chọn “Gửi báo cáo” để gửi những gì đang có trên trang.';
+}
+
+const NOT_UNCHANGED =
+  'Có mục cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị xem từng mục rồi chọn “Gửi báo cáo”.';
+const LOCKED =
+  'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.';
