@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    globalSetup: ['test/support/cluster.ts'],
+    globalSetup: ['test/support/bundle.ts', 'test/support/cluster.ts'],
     // A guard against what hangs, not a measure: machines are shared and busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,

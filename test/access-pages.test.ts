@@ -26,6 +26,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /sign-in/token': 'public',
   'POST /sign-in/token': 'public',
   'POST /sign-out': 'public',
+  'POST /language': 'public',
   'GET /bao-cao': ROLES,
   'GET /bao-cao/:code': ROLES,
   'POST /bao-cao/:code': WRITERS,

@@ -24,6 +24,12 @@ const FONTS = {
   'noto-sans': ['latin-400'],
 };
 
+/** One sheet for all pages, put together in this order: what is general comes first, paper last. */
+const STYLES = ['base.css', 'parts.css', 'board.css', 'report.css', 'narrow.css', 'print.css'];
+
+/** Bundles of `client/`, made by `npm run bundle`. */
+const SCRIPTS = ['client.js'];
+
 /** Everything that pages load, read once. The style sheet names the fonts with their hashes. */
 export async function loadAssets(): Promise<Assets> {
   const assets = new Map<string, Asset>();
@@ -37,11 +43,14 @@ export async function loadAssets(): Promise<Assets> {
       add(`${family}-${subset}.woff2`, 'font/woff2', await readFile(file));
     }
   add('icon.svg', 'image/svg+xml', await readFile(join(FOLDER, 'icon.svg')));
-  const styles = await readFile(join(FOLDER, 'board.css'), 'utf8');
+  for (const name of SCRIPTS)
+    add(name, 'text/javascript; charset=utf-8', await readFile(join(FOLDER, 'scripts', name)));
+  const sheets = STYLES.map((name) => readFile(join(FOLDER, 'styles', name), 'utf8'));
+  const styles = (await Promise.all(sheets)).join('\n');
   const named = styles.replace(/url\(\/assets\/([\w.-]+)\)/g, (_, name: string) => {
     return `url(${assetPath(assets, name)})`;
   });
-  add('board.css', 'text/css; charset=utf-8', Buffer.from(named));
+  add('app.css', 'text/css; charset=utf-8', Buffer.from(named));
   return assets;
 }
 

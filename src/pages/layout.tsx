@@ -1,29 +1,37 @@
 import type { ComponentChildren } from 'preact';
+import type { Principal } from '../access/principal.ts';
+import { useReading, useSay, type Words } from './language.tsx';
+import { Navigation } from './navigation.tsx';
 
 export interface LayoutProps {
-  title: string;
+  title: string | Words;
   /** Path of the style sheet, with the hash of what it holds. */
   styles: string;
+  /** Path of the script that adds comfort to pages which work without it. */
+  script: string;
   icon: string;
   /** Who is signed in; nobody on the pages before. */
-  person?: string | undefined;
+  principal?: Principal | undefined;
   children: ComponentChildren;
 }
 
 /** What every page has around it. */
-export function Layout({ title, styles, icon, person, children }: LayoutProps) {
+export function Layout({ title, styles, script, icon, principal, children }: LayoutProps) {
+  const say = useSay();
+  const { language } = useReading();
   return (
-    <html lang="vi">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – Phủ Xanh`}</title>
+        <title>{`${typeof title === 'string' ? title : say(...title)} – Phủ Xanh`}</title>
         <link rel="stylesheet" href={styles} />
         <link rel="icon" href={icon} type="image/svg+xml" />
+        <script type="module" src={script} />
       </head>
       <body>
         <a class="skip" href="#noi-dung">
-          Đến nội dung chính
+          {say('Đến nội dung chính', 'Skip to content')}
         </a>
         <header class="top">
           <div class="wide">
@@ -33,22 +41,42 @@ export function Layout({ title, styles, icon, person, children }: LayoutProps) {
               </span>{' '}
               Phủ Xanh
             </a>
-            {person === undefined ? null : (
+            {principal === undefined ? null : (
               <form class="person" method="post" action="/sign-out">
                 <a class="account" href="/account">
-                  {person}
+                  {principal.name}
                 </a>
                 <button type="submit" class="quiet">
-                  Đăng xuất
+                  {say('Đăng xuất', 'Sign out')}
                 </button>
               </form>
             )}
           </div>
+          {principal === undefined ? null : <Navigation principal={principal} />}
         </header>
         <main id="noi-dung" class="wide" tabindex={-1}>
           {children}
         </main>
+        <footer class="bottom">
+          <div class="wide">
+            <LanguageSwitch />
+          </div>
+        </footer>
       </body>
     </html>
+  );
+}
+
+/** To the other language, named in itself. */
+function LanguageSwitch() {
+  const { language, here } = useReading();
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <form method="post" action="/language">
+      <input type="hidden" name="next" value={here} />
+      <button type="submit" class="quiet" name="language" value={other} lang={other}>
+        {other === 'en' ? 'English' : 'Tiếng Việt'}
+      </button>
+    </form>
   );
 }

@@ -1,19 +1,26 @@
 import type { FastifyReply } from 'fastify';
-import type { VNode } from 'preact';
+import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { languageOf, ReadingContext } from './language.tsx';
+import { safeNext } from './next.ts';
 
 /**
- * Sends a page. Nothing keeps it, since it shows what only its reader may see; forms on it say where they
- * come from (helmet's own policy would make a browser hide that even from us).
+ * Sends a page in its reader's language. Nothing keeps it, since it shows what only its reader may see;
+ * forms on it say where they come from (helmet's own policy would make a browser hide that even from us).
  */
 export function sendPage(reply: FastifyReply, status: number, page: VNode): FastifyReply {
+  const { request } = reply;
+  const language = languageOf(request);
+  const here = request.method === 'GET' ? safeNext(request.url) : '/';
+  const html = renderToString(h(ReadingContext.Provider, { value: { language, here }, children: page }));
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'same-origin')
+    .header('content-language', language)
     .serializer(asText)
-    .send(`<!doctype html>${renderToString(page)}`);
+    .send(`<!doctype html>${html}`);
 }
 
 const asText = (body: unknown) => body as string;

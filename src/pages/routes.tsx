@@ -16,6 +16,7 @@ import { SignIn } from './account/sign-in.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
+import { languageRoutes } from './language-routes.ts';
 import { nextOf } from './next.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, sendPage } from './render.ts';
@@ -45,6 +46,7 @@ export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor 
       answerFailure({ shell, publicUrl }, error, request, reply),
     );
     await app.register(assetRoutes(assets));
+    await app.register(languageRoutes({ publicUrl }));
     await app.register(sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell }));
     await app.register(passwordLinkRoutes({ orm, publicUrl, shell }));
     await app.register(secondStepRoutes({ orm, publicUrl, shell }));
@@ -76,11 +78,11 @@ function answerFailure(
       return sendPage(
         reply,
         request.method === 'GET' ? 200 : 401,
-        shell('Đăng nhập', <SignIn next={next} />),
+        shell(['Đăng nhập', 'Sign in'], <SignIn next={next} />),
       );
     dropSession(reply, publicUrl);
     const error = { way: 'password', text: EXPIRED } as const;
-    return sendPage(reply, 401, shell('Đăng nhập', <SignIn next={next} error={error} />));
+    return sendPage(reply, 401, shell(['Đăng nhập', 'Sign in'], <SignIn next={next} error={error} />));
   }
   // Programs get the problem document, from the handler above this one.
   if (!prefersHtml(request.headers.accept)) throw error;

@@ -1,15 +1,18 @@
 import type { VNode } from 'preact';
+import type { Principal } from '../access/principal.ts';
 import { type Assets, assetPath } from './assets.ts';
+import type { Words } from './language.tsx';
 import { Layout } from './layout.tsx';
 
-/** Puts content into the page that holds it. */
-export type Shell = (title: string, content: VNode, person?: string) => VNode;
+/** Puts content into the page that holds it; without a principal nobody is signed in. */
+export type Shell = (title: string | Words, content: VNode, principal?: Principal) => VNode;
 
 export function createShell(assets: Assets): Shell {
-  const styles = assetPath(assets, 'board.css');
+  const styles = assetPath(assets, 'app.css');
+  const script = assetPath(assets, 'client.js');
   const icon = assetPath(assets, 'icon.svg');
-  return (title, content, person) => (
-    <Layout title={title} styles={styles} icon={icon} person={person}>
+  return (title, content, principal) => (
+    <Layout title={title} styles={styles} script={script} icon={icon} principal={principal}>
       {content}
     </Layout>
   );

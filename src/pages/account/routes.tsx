@@ -56,7 +56,7 @@ export function accountRoutes({
         {...said}
       />
     );
-    return sendPage(reply, status, shell('Tài khoản', content, person.name));
+    return sendPage(reply, status, shell('Tài khoản', content, request.principal));
   };
 
   return async (app) => {
@@ -66,7 +66,7 @@ export function accountRoutes({
       async (request, reply) => {
         const { principal, query, session } = request;
         if (session?.person) return show(request, reply, 200, { notice: NOTICES[query.done ?? ''] });
-        return sendPage(reply, 200, shell('Tài khoản', <NoAccount name={principal.name} />, principal.name));
+        return sendPage(reply, 200, shell('Tài khoản', <NoAccount name={principal.name} />, principal));
       },
     );
 

@@ -53,7 +53,7 @@ export function secondFactorRoutes({ orm, requireSecondFactor, shell }: SecondFa
         )}
       </section>
     );
-    return sendPage(reply, status, shell('Xác thực hai lớp', content, person.name));
+    return sendPage(reply, status, shell('Xác thực hai lớp', content, request.principal));
   };
 
   return async (app) => {
@@ -69,7 +69,7 @@ export function secondFactorRoutes({ orm, requireSecondFactor, shell }: SecondFa
       });
       if (!codes) return show(request, reply, 422, WRONG_CODE);
       const content = <RecoveryCodes codes={codes} next="/account" />;
-      return sendPage(reply, 200, shell('Mã dự phòng', content, person.name));
+      return sendPage(reply, 200, shell('Mã dự phòng', content, request.principal));
     });
 
     app.post(`${PATH}/off`, { config, schema: { hide: true, body } }, async (request, reply) => {

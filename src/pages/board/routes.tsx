@@ -41,7 +41,7 @@ export function boardRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Rou
             ? 'Gửi báo cáo hôm nay'
             : 'Mở báo cáo của một đơn vị';
         const content = <Board facts={facts} conditions={registry.conditions} reportLink={reportLink} />;
-        return sendPage(reply, 200, shell(formatDay(day), content, principal.name));
+        return sendPage(reply, 200, shell(formatDay(day), content, principal));
       },
     );
   };

@@ -47,7 +47,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       ) : (
         <ReportReading facts={facts} closed={facts.closed} />
       );
-    return sendPage(reply, 200, shell(`Báo cáo ${formatDay(facts.day)}`, content, request.principal.name));
+    return sendPage(reply, 200, shell(`Báo cáo ${formatDay(facts.day)}`, content, request.principal));
   }
 
   return async (app) => {
@@ -62,7 +62,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         const own = registry.localities.get(principal.area);
         if (own) return showForm(request, reply, own, query.day);
         const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
-        return sendPage(reply, 200, shell('Chọn đơn vị', content, principal.name));
+        return sendPage(reply, 200, shell('Chọn đơn vị', content, principal));
       },
     );
 
@@ -82,11 +82,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         const locality = requireLocality(request.registry, request.principal, request.params.code);
         const facts = await load(request, locality, request.query.day);
         const content = <ReportResult facts={facts} />;
-        return sendPage(
-          reply,
-          200,
-          shell(`Kết quả ${formatDay(facts.day)}`, content, request.principal.name),
-        );
+        return sendPage(reply, 200, shell(`Kết quả ${formatDay(facts.day)}`, content, request.principal));
       },
     );
   };

@@ -50,7 +50,7 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const answer = (status: number, more: Partial<ReportFormProps>) => {
           const props = { facts, formToken: request.formToken, typed: read.typed, note: read.note, ...more };
           const title = `Chưa gửi được: báo cáo ${formatDay(day)}`;
-          return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal.name));
+          return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal));
         };
 
         if (request.body.intent === 'unchanged') {
@@ -58,7 +58,7 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
           const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
           if (remark !== null) return answer(422, { remark });
           const confirm = <ReportConfirm facts={facts} formToken={request.formToken} />;
-          return sendPage(reply, 200, shell('Xác nhận không thay đổi', confirm, principal.name));
+          return sendPage(reply, 200, shell('Xác nhận không thay đổi', confirm, principal));
         }
 
         const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };

@@ -1,0 +1,2 @@
+/** What pages gain where scripts run; each of them works without. */
+export {};

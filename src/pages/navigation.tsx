@@ -1,0 +1,37 @@
+import { type Principal, ROLES, type Role, WRITERS } from '../access/principal.ts';
+import { useReading, useSay, type Words } from './language.tsx';
+
+interface Entry {
+  href: string;
+  name: Words;
+  roles: readonly Role[];
+}
+
+/** The ways into the product, in the order of the work; each role sees its own. */
+const ENTRIES: readonly Entry[] = [
+  { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
+  { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
+];
+
+export function Navigation({ principal }: { principal: Principal }) {
+  const say = useSay();
+  const { here } = useReading();
+  const path = here.split('?')[0] ?? here;
+  const entries = ENTRIES.filter(({ roles }) => roles.includes(principal.role));
+  return (
+    <nav class="wide" aria-label={say('Trang chính', 'Main pages')}>
+      <ul>
+        {entries.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href} aria-current={isWithin(path, href) ? 'page' : undefined}>
+              {say(...name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const isWithin = (path: string, href: string) =>
+  path === href || (href !== '/' && path.startsWith(`${href}/`));
