@@ -25,7 +25,20 @@ const FONTS = {
 };
 
 /** One sheet for all pages, put together in this order: what is general comes first, paper last. */
-const STYLES = ['base.css', 'parts.css', 'board.css', 'report.css', 'narrow.css', 'print.css'];
+const STYLES = [
+  'base.css',
+  'parts.css',
+  'board.css',
+  'report.css',
+  'gaps.css',
+  'locality.css',
+  'review.css',
+  'import.css',
+  'administration.css',
+  'help.css',
+  'narrow.css',
+  'print.css',
+];
 
 /** Bundles of `client/`, made by `npm run bundle`. */
 const SCRIPTS = ['client.js'];
