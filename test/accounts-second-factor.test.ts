@@ -157,7 +157,7 @@ describe('the second factor', () => {
     });
 
     it('is not asked of an officer', async () => {
-      expect((await signIn(strict, 'em')).headers.get('location')).toBe('/');
+      expect((await signIn(strict, 'em')).headers.get('location')).toBe('/bao-cao');
     });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../src/intake/types.ts';
 import { admin } from './support/admin.ts';
+import { createPerson, PASSWORD, postForm } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type ReportPage, reportPages } from './support/report-pages.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -303,6 +304,18 @@ describe('the report form', () => {
   });
 
   describe('who', () => {
+    it('an officer of one locality is led there by signing in, unless he asked for another page', async () => {
+      await createPerson(t, { login: `cb${place}`, role: 'officer', area: place });
+      const to = async (fields: Record<string, string>, path = '/sign-in') =>
+        (await postForm(t, path, fields)).headers.get('location');
+      const own = { login: `cb${place}`, password: PASSWORD };
+      expect(await to(own)).toBe('/bao-cao');
+      expect(await to({ ...own, next: '/account' })).toBe('/account');
+      expect(await to({ token: officer.token }, '/sign-in/token')).toBe('/bao-cao');
+      const city = await t.caller('officer', '31');
+      expect(await to({ token: city.token }, '/sign-in/token')).toBe('/');
+    });
+
     it('another’s locality is as if it were not there', async () => {
       const other = places[0] ?? '';
       expect((await pages.open(`/bao-cao/${other}`)).status).toBe(404);

@@ -6,11 +6,11 @@ import { nameOf, subjectOf } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, findAwaiting, insertSession } from './session-store.ts';
-import type { Origin } from './types.ts';
+import type { Origin, Person } from './types.ts';
 
 export type SecondStep =
   /** `recoveryCodes` are there when the second factor was taken into use just now. */
-  | { kind: 'in'; secret: string; recoveryCodes: string[] }
+  | { kind: 'in'; secret: string; person: Person; recoveryCodes: string[] }
   | { kind: 'wrong' }
   | { kind: 'wait'; until: Date }
   /** The password has to be shown again. */
@@ -48,7 +48,7 @@ export async function takeSecondStep(
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });
     return recoveryCodes;
   });
-  if (codes) return { kind: 'in', secret, recoveryCodes: codes };
+  if (codes) return { kind: 'in', secret, person, recoveryCodes: codes };
   await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });
   return { kind: 'wrong' };
 }

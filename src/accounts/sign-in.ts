@@ -11,7 +11,7 @@ import type { Origin, Person } from './types.ts';
 
 /** What came of a sign-in. A wrong name and a wrong password are the same, and so is who is disabled. */
 export type SignedIn =
-  | { kind: 'in'; secret: string }
+  | { kind: 'in'; secret: string; person: Person }
   /** The password was right; the secret opens only the page of the next step. */
   | { kind: 'next'; secret: string }
   | { kind: 'wrong' }
@@ -57,5 +57,5 @@ export async function signIn(
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, audit('account.sign_in', person));
   });
-  return { kind: awaits ? 'next' : 'in', secret };
+  return awaits ? { kind: 'next', secret } : { kind: 'in', secret, person };
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal.ts';
 import type { Origin } from '../accounts/types.ts';
 
 const HERE = 'http://here.invalid';
@@ -17,6 +18,11 @@ export function nextOf(request: FastifyRequest): string {
   if (referer === undefined || !URL.canParse(referer)) return '/';
   const from = new URL(referer);
   return from.host === host ? safeNext(from.pathname + from.search) : '/';
+}
+
+/** Where a sign-in leads: to the page asked for; if that was none, an officer of one locality to his report. */
+export function landingOf(next: string, { role, area }: Pick<Principal, 'role' | 'area'>): string {
+  return next === '/' && role === 'officer' && /^\d{5}$/.test(area) ? '/bao-cao' : next;
 }
 
 /** Where a sign-in comes from, for the list of sessions and the audit. */

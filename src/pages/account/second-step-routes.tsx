@@ -11,7 +11,7 @@ import type { Routes } from '../../http/context.ts';
 import { formToken, refuseForgedForm } from '../../http/form-token.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
 import { keepSession, sessionSecret } from '../../http/session-cookie.ts';
-import { originOf, safeNext } from '../next.ts';
+import { landingOf, originOf, safeNext } from '../next.ts';
 import { waitText } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
@@ -85,8 +85,9 @@ export function secondStepRoutes({ orm, publicUrl, shell }: SecondStepDeps): Rou
         if (result.kind === 'wait')
           return show(request, reply, { status: 429, next, error: waitText(result.until, now) });
         keepSession(reply, result.secret, publicUrl);
-        if (result.recoveryCodes.length === 0) return reply.redirect(next, 303);
-        const content = <RecoveryCodes codes={result.recoveryCodes} next={next} />;
+        const to = landingOf(next, result.person);
+        if (result.recoveryCodes.length === 0) return reply.redirect(to, 303);
+        const content = <RecoveryCodes codes={result.recoveryCodes} next={to} />;
         return sendPage(reply, 200, shell('Mã dự phòng', content));
       },
     );

@@ -9,7 +9,7 @@ import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
 import { dropSession, keepSession, sessionSecret } from '../../http/session-cookie.ts';
-import { originOf, safeNext } from '../next.ts';
+import { landingOf, originOf, safeNext } from '../next.ts';
 import { waitText } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
@@ -70,7 +70,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
         const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
         if (result.kind === 'next')
           return enter(request, reply, result.secret, `/sign-in/code?${new URLSearchParams({ next })}`);
-        if (result.kind === 'in') return enter(request, reply, result.secret, next);
+        if (result.kind === 'in') return enter(request, reply, result.secret, landingOf(next, result.person));
         const text = result.kind === 'wrong' ? WRONG : waitText(result.until, now);
         const error = { way: 'password', text } as const;
         return again(reply, result.kind === 'wrong' ? 401 : 429, { next, login, error });
@@ -88,7 +88,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
         const secret = newSecret();
         const owner = { person: null, token: found.id };
         await insertSession(orm, secret, owner, originOf(request), request.receivedAt);
-        return enter(request, reply, secret, next);
+        return enter(request, reply, secret, landingOf(next, found.principal));
       },
     );
 
