@@ -1,16 +1,24 @@
-import type { Colour, ReportingState } from '../collect/types.ts';
-import { COLOUR_WORDS } from '../collect/words.ts';
+import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
+import { COLOUR_WORDS, GAP_STATES } from '../collect/words.ts';
+import type { Words } from './language.tsx';
 
 /** Signs and words of states, the same on every tile, tag and table. */
-export const COLOURS: Record<Colour, { sign: string; word: string }> = {
-  green: { sign: '●', word: COLOUR_WORDS.green },
-  yellow: { sign: '◐', word: COLOUR_WORDS.yellow },
-  red: { sign: '○', word: COLOUR_WORDS.red },
-  grey: { sign: '–', word: COLOUR_WORDS.grey },
+export const COLOURS: Record<Colour, { sign: string; word: string; words: Words }> = {
+  green: { sign: '●', word: COLOUR_WORDS.green, words: [COLOUR_WORDS.green, 'green'] },
+  yellow: { sign: '◐', word: COLOUR_WORDS.yellow, words: [COLOUR_WORDS.yellow, 'nearly green'] },
+  red: { sign: '○', word: COLOUR_WORDS.red, words: [COLOUR_WORDS.red, 'not green'] },
+  grey: { sign: '–', word: COLOUR_WORDS.grey, words: [COLOUR_WORDS.grey, 'not reported'] },
 };
 
 /** From good to unknown: the order of legends and bars. */
 export const COLOUR_ORDER: readonly Colour[] = ['green', 'yellow', 'red', 'grey'];
+
+/** How an indicator or a condition stands: of the same signs and colours. */
+export const STATES: Record<IndicatorState, { sign: string; colour: Colour; words: Words }> = {
+  met: { sign: COLOURS.green.sign, colour: 'green', words: ['đạt', 'met'] },
+  unmet: { sign: COLOURS.red.sign, colour: 'red', words: [GAP_STATES.unmet, 'not met'] },
+  unknown: { sign: COLOURS.grey.sign, colour: 'grey', words: [GAP_STATES.unknown, 'not known'] },
+};
 
 export const REPORTING: Record<ReportingState, string> = {
   due: 'còn trong hạn',
@@ -18,4 +26,13 @@ export const REPORTING: Record<ReportingState, string> = {
   late: 'muộn',
   missing: 'còn thiếu',
   not_due: 'không phải báo cáo',
+};
+
+/** The same, in either language. */
+export const REPORTING_WORDS: Record<ReportingState, Words> = {
+  due: [REPORTING.due, 'still due'],
+  on_time: [REPORTING.on_time, 'on time'],
+  late: [REPORTING.late, 'late'],
+  missing: [REPORTING.missing, 'missing'],
+  not_due: [REPORTING.not_due, 'not asked to report'],
 };

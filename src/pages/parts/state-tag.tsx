@@ -1,15 +1,17 @@
 import type { Colour } from '../../collect/types.ts';
+import { useSay, useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
 
 /** A colour with its sign and its word. */
 export function StateTag({ colour }: { colour: Colour }) {
-  const { sign, word } = COLOURS[colour];
+  const say = useSay();
+  const { sign, words } = COLOURS[colour];
   return (
     <span class={`tag ${colour}`}>
       <span class="sign" aria-hidden="true">
         {sign}
       </span>{' '}
-      {word}
+      {say(...words)}
     </span>
   );
 }
