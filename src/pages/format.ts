@@ -1,4 +1,6 @@
 import { type Day, formatDay, weekday } from '../days.ts';
+import type { Say } from './language.tsx';
+import { type Say, sayIn } from './language.tsx';
 
 /** Figures and days as Vietnamese offices write them. Pure. */
 
@@ -6,7 +8,16 @@ import { type Day, formatDay, weekday } from '../days.ts';
 const NBSP = '\u00a0';
 /** What stands for a figure that there is none of. */
 export const NONE = '–';
-const WEEKDAYS = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
+const WEEKDAYS = [
+  ['Chủ nhật', 'Sunday'],
+  ['Thứ Hai', 'Monday'],
+  ['Thứ Ba', 'Tuesday'],
+  ['Thứ Tư', 'Wednesday'],
+  ['Thứ Năm', 'Thursday'],
+  ['Thứ Sáu', 'Friday'],
+  ['Thứ Bảy', 'Saturday'],
+] as const;
+const inVietnamese = sayIn('vi');
 const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
 /** 1.234,5 */
@@ -20,15 +31,17 @@ export function formatPercent(value: number | null): string {
 }
 
 /** Thứ Bảy, 27/9/2025 */
-export function formatDayLong(day: Day): string {
-  return `${WEEKDAYS[weekday(day)]}, ${formatDay(day)}`;
+export function formatDayLong(day: Day, say: Say = inVietnamese): string {
+  const [vi, en] = WEEKDAYS[weekday(day)] ?? WEEKDAYS[0];
+  return `${say(vi, en)}, ${formatDay(day)}`;
 }
 
 /** "3 giờ 20 phút", with a minute begun counted whole. */
-export function formatTimeLeft(ms: number): string {
+export function formatTimeLeft(ms: number, say: Say = inVietnamese): string {
   const minutes = Math.ceil(ms / 60_000);
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return `${rest} phút`;
-  return rest === 0 ? `${hours} giờ` : `${hours} giờ ${rest} phút`;
+  const [h, min] = [say('giờ', 'h'), say('phút', 'min')];
+  if (hours === 0) return `${rest} ${min}`;
+  return rest === 0 ? `${hours} ${h}` : `${hours} ${h} ${rest} ${min}`;
 }
