@@ -1,5 +1,4 @@
 import { type Day, formatDay, weekday } from '../days.ts';
-import type { Say } from './language.tsx';
 import { type Say, sayIn } from './language.tsx';
 
 /** Figures and days as Vietnamese offices write them. Pure. */

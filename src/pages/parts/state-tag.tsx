@@ -1,5 +1,5 @@
 import type { Colour } from '../../collect/types.ts';
-import { useSay, useSay, useSay } from '../language.tsx';
+import { useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
 
 /** A colour with its sign and its word. */
