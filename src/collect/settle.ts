@@ -1,13 +1,13 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import type { CurrentValues, DayRecord, Standing } from '../intake/types.ts';
-import type { Registry } from '../registry/snapshot.ts';
+import type { CurrentValues, DayRecord } from '../intake/types.ts';
+import { firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
-import { readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
-import type { TransitionCause } from './types.ts';
+import { readLastStatuses, readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
+import type { StatusRow, TransitionCause } from './types.ts';
 
 export interface SettleInput {
   programme: Programme;
@@ -35,9 +35,8 @@ export async function settle(tx: Tx, registry: Registry, input: SettleInput, now
 export async function compute(sql: Sql, registry: Registry, input: SettleInput): Promise<Computed> {
   const { programme, localities, through, cause, current } = input;
   const codes = localities.map(({ locality }) => locality.code);
-  const days = localities.map(({ from }) => from);
   const [statuses, marks] = await Promise.all([
-    readStatuses(sql, programme.code, codes, days).then(byLocality),
+    statusesOf(sql, programme, localities),
     readMarks(sql, codes).then(byLocality),
   ]);
   const work = localities.flatMap(({ locality, from }) => {
@@ -67,6 +66,31 @@ interface Work {
   first: Day;
 }
 
+/**
+ * By locality, its stored rows from its day on and the last one before, by day. That one is nearly always
+ * of the day before, so both are read as one range; only where a day is missing is the past searched.
+ */
+async function statusesOf(
+  sql: Sql,
+  programme: Programme,
+  localities: SettleInput['localities'],
+): Promise<Map<string, StatusRow[]>> {
+  const read = async (from: typeof readStatuses, of: SettleInput['localities']) => {
+    const codes = of.map(({ locality }) => locality.code);
+    const days = of.map((one) => one.from);
+    return byLocality(codes.length === 0 ? [] : await from(sql, programme.code, codes, days));
+  };
+  const near = await read(readStatuses, localities);
+  const lacking = localities.filter(({ locality, from }) => {
+    const first = firstDayIn(programme, locality);
+    const known = near.get(locality.code)?.[0];
+    return first !== null && first < from && (known === undefined || known.day >= from);
+  });
+  for (const [code, rows] of await read(readLastStatuses, lacking))
+    near.set(code, [...rows, ...(near.get(code) ?? [])]);
+  return near;
+}
+
 /** Records that the days to compute need: what the caller has at hand is not read again. */
 async function recordsOf(
   sql: Sql,
@@ -83,21 +107,38 @@ async function recordsOf(
     else unread.push(one);
   }
   if (unread.length === 0) return records;
-  const codes = unread.map(({ locality }) => locality.code);
-  const read = byLocality(await readRecords(sql, codes, oldestNeeded(registry, input, unread)));
-  return new Map([...records, ...read]);
+  const day = unread.reduce((earliest, { first }) => (first < earliest ? first : earliest), input.through);
+  const read = async (of: readonly Work[], from: Day, before?: Day) => {
+    const codes = of.map(({ locality }) => locality.code);
+    const found = codes.length === 0 ? [] : await readRecords(sql, codes, from, before);
+    for (const [code, some] of byLocality(found)) records.set(code, [...(records.get(code) ?? []), ...some]);
+  };
+  await read(unread, day);
+  const older = unread.filter((one) => needsOlder(one, input.current, records));
+  await read(older, oldestNeeded(registry, input.programme, older, day), day);
+  return records;
 }
 
 /**
- * How far back records are needed to know the values of the days to compute: not at all beyond the first
- * while every current value is of that day or earlier, else one reporting day further than the longest
+ * Whether the records at hand leave open what stood on the first day to compute: a value that has been
+ * reported again since, and that none of them has from that day or earlier.
+ */
+function needsOlder(
+  { locality, first }: Work,
+  current: SettleInput['current'],
+  records: ReadonlyMap<string, readonly DayRecord[]>,
+): boolean {
+  const early = (records.get(locality.code) ?? []).filter((record) => record.day <= first);
+  return Object.entries(current.get(locality.code) ?? {}).some(
+    ([code, standing]) => standing.day > first && !early.some((record) => record.values[code] !== undefined),
+  );
+}
+
+/**
+ * How far back a value that stands on a day can come from: one reporting day further than the longest
  * freshness reaches, to see the value that has just grown too old.
  */
-function oldestNeeded(registry: Registry, input: SettleInput, work: readonly Work[]): Day {
-  const { programme, current } = input;
-  const day = work.reduce((earliest, { first }) => (first < earliest ? first : earliest), input.through);
-  const isLater = (standing: Standing) => standing.day > day;
-  if (!work.some(({ locality }) => Object.values(current.get(locality.code) ?? {}).some(isLater))) return day;
+function oldestNeeded(registry: Registry, programme: Programme, work: readonly Work[], day: Day): Day {
   const freshness = Math.max(
     ...programme.settings.map((settings) => settings.freshness),
     ...registry.indicators.map((indicator) => indicator.freshness ?? 0),

@@ -5,8 +5,13 @@ import type { Colour, Mark, StatusRow, Transition } from './types.ts';
 
 export type LocalityRecord = DayRecord & { locality: string };
 
-/** The latest revision of every day from `from` on. */
-export async function readRecords(sql: Sql, codes: readonly string[], from: Day): Promise<LocalityRecord[]> {
+/** The latest revision of every day from `from` on, and before `before` where it is given. */
+export async function readRecords(
+  sql: Sql,
+  codes: readonly string[],
+  from: Day,
+  before: Day | null = null,
+): Promise<LocalityRecord[]> {
   // Locality by locality along the key: one plan serves every length of history, and it must be this one.
   return await sql<LocalityRecord[]>`
     select r.locality, r.day, r.revision, r."values",
@@ -14,7 +19,8 @@ export async function readRecords(sql: Sql, codes: readonly string[], from: Day)
         where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "receivedAt"
     from unnest(${codes as string[]}::text[]) as asked(code)
     cross join lateral (select distinct on (day) * from record
-      where locality = asked.code and day >= ${from} order by day, revision desc) r`;
+      where locality = asked.code and day >= ${from} and day < coalesce(${before}::date, 'infinity')
+      order by day, revision desc) r`;
 }
 
 /** Oldest first. "I do not know" is no other value: it clears no mark. */
@@ -36,7 +42,7 @@ const columns = (sql: Sql) => sql`
   programme, locality, day, colour, required, met, given, sound, received_at as "receivedAt",
   last_reported_on as "lastReportedOn", conditions, gaps, closing_colour as "closingColour"`;
 
-/** Stored rows of each locality from its day of `from` on, and the last one before it; by day. */
+/** Stored rows of each locality from its day of `from` on, and the one of the day before; by day. */
 export async function readStatuses(
   sql: Sql,
   programme: string,
@@ -46,11 +52,24 @@ export async function readStatuses(
   return await sql<StatusRow[]>`
     select ${columns(sql)}
     from unnest(${codes as string[]}::text[], ${from as Day[]}::text[]::date[]) as asked(code, first)
-    cross join lateral (
-      select * from status s where s.programme = ${programme} and s.locality = asked.code
-        and s.day >= coalesce((select max(b.day) from status b
-          where b.programme = ${programme} and b.locality = asked.code and b.day < asked.first), asked.first)
+    cross join lateral (select * from status s
+      where s.programme = ${programme} and s.locality = asked.code and s.day >= asked.first - 1
       order by s.day) s`;
+}
+
+/** The last stored row of each locality before its day of `before`. */
+export async function readLastStatuses(
+  sql: Sql,
+  programme: string,
+  codes: readonly string[],
+  before: readonly Day[],
+): Promise<StatusRow[]> {
+  return await sql<StatusRow[]>`
+    select ${columns(sql)}
+    from unnest(${codes as string[]}::text[], ${before as Day[]}::text[]::date[]) as asked(code, first)
+    cross join lateral (select * from status s
+      where s.programme = ${programme} and s.locality = asked.code and s.day < asked.first
+      order by s.day desc limit 1) s`;
 }
 
 /** Stored rows of one day of a programme, of all localities or of the given ones. */
