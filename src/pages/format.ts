@@ -1,6 +1,5 @@
 import { type Day, formatDay, weekday } from '../days.ts';
 import { type Say, sayIn } from './language.tsx';
-
 /** Figures and days as Vietnamese offices write them. Pure. */
 
 /** A space that never breaks a figure from its unit. */
@@ -16,7 +15,7 @@ const WEEKDAYS = [
   ['Thứ Sáu', 'Friday'],
   ['Thứ Bảy', 'Saturday'],
 ] as const;
-const inVietnamese = sayIn('vi');
+const inVietnamese: Say = (vi) => vi;
 const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
 /** 1.234,5 */
