@@ -1,4 +1,5 @@
 import { percent } from './percent.ts';
+import type { StatusRow } from './types.ts';
 import type { StatusView } from './view.ts';
 
 /** A rate with what it is made of; `percent` has one decimal and is null when there was nothing to count. */
@@ -34,7 +35,12 @@ function rate(numerator: number, denominator: number): Rate {
 }
 
 /** Adds up the statuses of a day. Who was not expected to report counts in the colours only. */
-export function summarise(views: readonly StatusView[]): Summary {
+export function summarise(
+  views: readonly Pick<
+    StatusView<Pick<StatusRow, 'colour' | 'required' | 'given' | 'sound'>>,
+    'row' | 'reporting'
+  >[],
+): Summary {
   const colours = { green: 0, yellow: 0, red: 0, grey: 0 };
   const reporting = { due: 0, on_time: 0, late: 0, missing: 0, not_due: 0 };
   let required = 0;

@@ -10,9 +10,9 @@ import { readStatusesOf } from './store.ts';
 import type { ReportingState, StatusRow } from './types.ts';
 
 /** A status with what is worked out when it is read, since it depends on the moment. */
-export interface StatusView {
+export interface StatusView<R = StatusRow> {
   locality: Locality;
-  row: StatusRow;
+  row: R;
   reporting: ReportingState;
   missingStreak: number;
 }
@@ -51,13 +51,13 @@ export async function viewStatuses(
   });
 }
 
-export function viewOf(
+export function viewOf<R extends Pick<StatusRow, 'day' | 'receivedAt' | 'lastReportedOn'>>(
   registry: Registry,
   programme: Programme,
   locality: Locality,
-  row: StatusRow,
+  row: R,
   now: Date,
-): StatusView {
+): StatusView<R> {
   const calendar = registry.calendar(programme, locality.province);
   const cutoff = cutoffOf(registry.settingsOn(programme, row.day), row.day);
   const expected = calendar.isReportingDay(row.day);
