@@ -1,5 +1,6 @@
 import { type Day, formatDay, weekday } from '../days.ts';
-import { type Say, sayIn } from './language.tsx';
+import type { Say } from './language.tsx';
+
 /** Figures and days as Vietnamese offices write them. Pure. */
 
 /** A space that never breaks a figure from its unit. */
