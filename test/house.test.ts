@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gaps: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect'],
   alerts: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect', 'gaps'],
   outbox: ['db', 'sheets', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect', 'gaps', 'alerts'],
+  changes: ['db', 'registry', 'access', 'intake', 'collect'],
   pages: [
     'db',
     'sheets',
@@ -30,6 +31,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'gaps',
     'alerts',
     'outbox',
+    'scheduler',
+    'changes',
   ],
 };
 /** Puts everything together, so may import everything. */
@@ -43,6 +46,7 @@ const isStore = (file: string) => /(^|[/-])store\.ts$/.test(file) || file.starts
 /** Files that decide: the same answer for the same input, whatever the day, the disk or the database. */
 const RULES = [
   'days.ts',
+  'fields.ts',
   'registry/calendar.ts',
   'registry/times.ts',
   'registry/snapshot.ts',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Names } from '../src/alerts/texts.ts';
 import type { AlertContent } from '../src/alerts/types.ts';
-import { isPlainAddress, oneLine } from '../src/outbox/address.ts';
+import { oneLine } from '../src/outbox/address.ts';
 import { composeMessage } from '../src/outbox/compose.tsx';
 import { afterSending, decideSending, MAX_TRIES } from '../src/outbox/dispatch-rules.ts';
 import { classify, type SmtpError } from '../src/outbox/smtp-errors.ts';
 import type { MessageAlert } from '../src/outbox/types.ts';
 import { nextWorkingMoment } from '../src/outbox/working-hours.ts';
+import { isPlainAddress } from '../src/plain-address.ts';
 import { isWorkingDay } from '../src/registry/calendar.ts';
 import { instant } from './support/clock.ts';
 

@@ -57,6 +57,6 @@ describe('an indicator', () => {
   ] as const)('%s', (_case, kind, threshold, direction, expected) => {
     const fault = indicatorFault({ kind, threshold, direction });
     if (expected === null) expect(fault).toBeNull();
-    else expect(fault).toMatch(expected);
+    else expect(fault?.en).toMatch(expected);
   });
 });

@@ -35,7 +35,6 @@ export function localitiesAsked(
   asked: { programme: Programme; province: string | undefined; day: Day },
 ): Locality[] {
   return registry
-    .localitiesOf(asked.programme, asked.day)
-    .filter((one) => areaCovers(principal.area, one))
-    .filter((one) => asked.province === undefined || one.province === asked.province);
+    .localitiesOf(asked.programme, asked.day, asked.province)
+    .filter((one) => areaCovers(principal.area, one));
 }

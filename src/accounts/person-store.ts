@@ -20,6 +20,13 @@ export async function findPerson(orm: OrmTx, id: number): Promise<Person | undef
   return found;
 }
 
+/** A person, who stays as he is until the transaction ends. */
+export async function lockPerson(tx: OrmTx, id: number): Promise<Person> {
+  const [found] = await tx.select().from(t.person).where(eq(t.person.id, id)).for('update');
+  if (!found) throw new Error(`There is no person ${id}.`);
+  return found;
+}
+
 export async function listPeople(orm: Orm): Promise<Person[]> {
   return await orm.select().from(t.person).orderBy(t.person.id);
 }

@@ -1,18 +1,13 @@
-import { insertAudit } from '../access/store.ts';
+import { type Author, type Change, writeAudit as write } from '../access/author.ts';
 import type { OrmTx } from '../db/connect.ts';
 import type { Shell } from './shell.ts';
 
-/** What a change did, for the audit. */
-export interface Change {
-  /** What was done, e.g. `locality.rename`. */
-  action: string;
-  /** To what. */
-  target: string;
-  before?: unknown;
-  after?: unknown;
+/** Whoever is at the shell, as the author of a change. */
+export function authorOf({ now, actor }: Pick<Shell, 'now' | 'actor'>): Author {
+  return { now, actor, source: 'shell' };
 }
 
 /** Writes who changed what, in the transaction of the change. */
-export async function writeAudit(tx: OrmTx, { now, actor }: Shell, change: Change): Promise<void> {
-  await insertAudit(tx, { at: now, actor, source: 'shell', ...change });
+export async function writeAudit(tx: OrmTx, shell: Shell, change: Change): Promise<void> {
+  await write(tx, authorOf(shell), change);
 }

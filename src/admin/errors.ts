@@ -2,4 +2,4 @@
 export class UsageError extends Error {}
 
 /** The command was understood, but what it asks cannot be: exit code 1. */
-export class Refused extends Error {}
+export { Refused } from '../refused.ts';

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import { isPlainAddress, oneLine } from './address.ts';
+import { isPlainAddress } from '../plain-address.ts';
+import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import { classify, type SmtpError } from './smtp-errors.ts';
 

@@ -137,3 +137,12 @@ export async function putException(
   await tx.delete(t.lockException).where(same);
   await tx.insert(t.lockException).values(row);
 }
+
+export async function findException(tx: OrmTx, id: number) {
+  const [row] = await tx.select().from(t.lockException).where(eq(t.lockException.id, id));
+  return row;
+}
+
+export async function updateException(tx: OrmTx, id: number, set: { until: Date }): Promise<void> {
+  await tx.update(t.lockException).set(set).where(eq(t.lockException.id, id));
+}

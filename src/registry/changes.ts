@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../days.ts';
+import type { Objection } from '../refused.ts';
 import type { Indicator } from './types.ts';
 
 /** How the registry may change. Pure: stores carry it out. */
@@ -32,17 +33,29 @@ export function startVersion<T extends Version>(versions: readonly T[], from: Da
 }
 
 /** Why an indicator cannot be as it is given, or null when it can. */
-export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'direction'>): string | null {
+export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'direction'>): Objection | null {
   const { kind, threshold, direction } = one;
   if (kind === 'number') {
-    if ((threshold === null) !== (direction === null))
-      return 'a number takes a threshold and a direction together, or neither';
-    return null;
+    if ((threshold === null) === (direction === null)) return null;
+    return objection(
+      threshold === null ? 'threshold' : 'direction',
+      'A number takes a threshold and a direction together, or neither.',
+      'Ghi cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
+    );
   }
-  if (direction !== null) return `a ${kind} takes no direction`;
+  if (direction !== null)
+    return objection(
+      'direction',
+      `A ${kind} takes no direction.`,
+      'Loại chỉ tiêu này không có chiều so sánh.',
+    );
   if (kind === 'date')
     return threshold !== null && Number.isInteger(threshold)
       ? null
-      : 'a date takes a threshold in whole days';
-  return threshold === null ? null : `a ${kind} takes no threshold`;
+      : objection('threshold', 'A date takes a threshold in whole days.', 'Ghi số ngày, là một số nguyên.');
+  return threshold === null
+    ? null
+    : objection('threshold', `A ${kind} takes no threshold.`, 'Loại chỉ tiêu này không có ngưỡng.');
 }
+
+const objection = (field: string, en: string, vi: string): Objection => ({ field, en, vi });

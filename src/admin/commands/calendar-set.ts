@@ -1,8 +1,8 @@
-import { putCalendarDay, readCalendarDay } from '../../registry/changes-store.ts';
+import { CALENDAR_FIELDS, setCalendarDay } from '../../changes/calendar.ts';
 import { CALENDAR_KINDS } from '../../registry/types.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { findScope, readChoice, readDay, readText } from '../input.ts';
-import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
+import { readChoice, readDay, readFields } from '../input.ts';
 
 export const calendarSet = command({
   name: 'calendar set',
@@ -21,16 +21,8 @@ export const calendarSet = command({
   async run(shell, operands, options) {
     const day = readDay(operands.day, 'DAY');
     const kind = readChoice(operands.kind, 'KIND', CALENDAR_KINDS);
-    const nameVi = readText(options.name, '--name');
-    const source = options.source === undefined ? shell.actor : readText(options.source, '--source');
-    const scope = options.scope ?? 'VN';
-    await changeRegistry(shell, async (tx, registry) => {
-      findScope(registry, scope);
-      checkOpen(registry, programmesOf(registry, scope), day, shell.now, 'DAY');
-      const before = (await readCalendarDay(tx, scope, day)) ?? null;
-      await putCalendarDay(tx, { scope, day, kind, nameVi, source });
-      return { action: 'calendar.set', target: `${scope} ${day}`, before, after: { kind, nameVi, source } };
-    });
+    const { nameVi = '', source = null, scope = 'VN' } = readFields(CALENDAR_FIELDS, options);
+    await setCalendarDay(shell.db, authorOf(shell), { scope, day, kind, nameVi, source });
     shell.print(`${day} is ${kind} in ${scope}: ${nameVi}.`);
   },
 });

@@ -1,8 +1,7 @@
-import { dropCalendarDay, readCalendarDay } from '../../registry/changes-store.ts';
+import { unsetCalendarDay } from '../../changes/calendar.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
-import { findScope, readDay } from '../input.ts';
-import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
+import { readDay } from '../input.ts';
 
 export const calendarUnset = command({
   name: 'calendar unset',
@@ -13,14 +12,7 @@ export const calendarUnset = command({
   async run(shell, operands, options) {
     const day = readDay(operands.day, 'DAY');
     const scope = options.scope ?? 'VN';
-    await changeRegistry(shell, async (tx, registry) => {
-      findScope(registry, scope);
-      checkOpen(registry, programmesOf(registry, scope), day, shell.now, 'DAY');
-      const before = await readCalendarDay(tx, scope, day);
-      if (!before) throw new Refused(`The calendar of ${scope} says nothing of ${day}.`);
-      await dropCalendarDay(tx, scope, day);
-      return { action: 'calendar.unset', target: `${scope} ${day}`, before };
-    });
+    await unsetCalendarDay(shell.db, authorOf(shell), { scope, day });
     shell.print(`${day} is a plain day in ${scope}.`);
   },
 });

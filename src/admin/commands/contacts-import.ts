@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { changeRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import {
   CONTACT_COLUMNS,
@@ -10,9 +11,9 @@ import {
 } from '../../registry/contacts.ts';
 import { insertContacts, listContacts, updateContact } from '../../registry/contacts-store.ts';
 import { readCsv } from '../../sheets/read.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
-import { changeRegistry } from '../registry.ts';
 
 export const contactsImport = command({
   name: 'contacts import',
@@ -29,7 +30,7 @@ export const contactsImport = command({
     const table = await readCsv(await readOperatorFile(file));
     let added = 0;
     let updated = 0;
-    await changeRegistry(shell, async (tx, registry) => {
+    await changeRegistry(shell.db, authorOf(shell), async (tx, registry) => {
       const { contacts, faults } = readContacts(table, registry, dayOf(shell.now));
       if (faults.length > 0) throw new Refused(`Nothing is stored.\n${faults.map(lineOf).join('\n')}`);
       const matched = matchContacts(contacts, await listContacts(tx));

@@ -1,8 +1,9 @@
+import { changeRegistry } from '../../changes/registry.ts';
 import { removeContact } from '../../registry/contacts-store.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { readId } from '../input.ts';
-import { changeRegistry } from '../registry.ts';
 
 export const contactsRemove = command({
   name: 'contacts remove',
@@ -12,7 +13,7 @@ export const contactsRemove = command({
   examples: ['7'],
   async run(shell, operands) {
     const id = readId(operands.id);
-    await changeRegistry(shell, async (tx) => {
+    await changeRegistry(shell.db, authorOf(shell), async (tx) => {
       const removed = await removeContact(tx, id);
       if (!removed) throw new Refused(`There is no contact with the number ${id}.`);
       const { role, locality, province } = removed;

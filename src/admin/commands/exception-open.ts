@@ -1,13 +1,8 @@
-import { addDays, dayOf, instantOf, isoLocal } from '../../days.ts';
-import { putException } from '../../registry/changes-store.ts';
-import { inForce } from '../../registry/types.ts';
+import { EXCEPTION_FIELDS, LONGEST_DAYS, openException } from '../../changes/exceptions.ts';
+import { isoLocal } from '../../days.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
-import { findLocality, readDay, readEnd, readText } from '../input.ts';
-import { changeRegistry } from '../registry.ts';
-
-/** As long as it lasts the collector computes all days since, so it must not last for ever. */
-const LONGEST_DAYS = 31;
+import { readDay, readEnd, readFields } from '../input.ts';
 
 export const exceptionOpen = command({
   name: 'exception open',
@@ -27,21 +22,8 @@ export const exceptionOpen = command({
   async run(shell, operands, options) {
     const day = readDay(operands.day, 'DAY');
     const until = readEnd(options.until, '--until');
-    const reason = readText(options.reason, '--reason', 500);
-    const today = dayOf(shell.now);
-    if (day > today) throw new Refused(`${day} has not begun.`);
-    if (until <= shell.now || until > instantOf(addDays(today, LONGEST_DAYS), '24:00'))
-      throw new Refused(`--until must lie ahead, by ${LONGEST_DAYS} days at most.`);
-    await changeRegistry(shell, async (tx, registry) => {
-      const locality = findLocality(registry, operands.locality);
-      if (!inForce(locality, day)) throw new Refused(`Locality ${locality.code} was not in force on ${day}.`);
-      await putException(tx, { locality: locality.code, day, until, reason });
-      return {
-        action: 'exception.open',
-        target: `${locality.code} ${day}`,
-        after: { until: isoLocal(until), reason },
-      };
-    });
+    const { reason = '' } = readFields(EXCEPTION_FIELDS, { reason: options.reason });
+    await openException(shell.db, authorOf(shell), operands.locality, { day, until, reason });
     shell.print(`Locality ${operands.locality} may report ${day} until ${isoLocal(until)}.`);
   },
 });

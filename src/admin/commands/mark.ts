@@ -1,10 +1,10 @@
+import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import { lockCurrent } from '../../intake/store.ts';
 import { writeAudit } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
 import { findIndicator, findLocality, readText } from '../input.ts';
-import { loadRegistry } from '../registry.ts';
 import { insertMark } from '../store.ts';
 
 export const markQuestion = markCommand(
@@ -29,7 +29,7 @@ function markCommand(word: string, state: 'questioned' | 'verified', summary: st
     async run(shell, { locality: code, indicator }, options) {
       const reason = readText(options.reason, '--reason', 500);
       const { db, now, actor } = shell;
-      const registry = await loadRegistry(shell);
+      const registry = await loadRegistry(shell.db);
       findLocality(registry, code);
       findIndicator(registry, indicator, dayOf(now));
       const value = await db.sql.begin(async (tx) => {

@@ -1,5 +1,5 @@
+import { loadRegistry } from '../../changes/registry.ts';
 import { command } from '../command.ts';
-import { loadRegistry } from '../registry.ts';
 import { table } from '../table.ts';
 
 export const programmeList = command({
@@ -9,7 +9,7 @@ export const programmeList = command({
   options: {},
   examples: [''],
   async run(shell) {
-    const { programmes } = await loadRegistry(shell);
+    const { programmes } = await loadRegistry(shell.db);
     const all = [...programmes.values()];
     shell.print(
       table(

@@ -1,9 +1,8 @@
-import { putRequirement } from '../../registry/changes-store.ts';
+import { setRequirement } from '../../changes/requirements.ts';
 import { LARGEST_COUNT } from '../../registry/types.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
-import { findIndicator, findLocality, readDay, readInteger } from '../input.ts';
-import { changeRegistry, checkOpen, programmesOf } from '../registry.ts';
+import { readDay, readInteger } from '../input.ts';
 
 export const requirementSet = command({
   name: 'requirement set',
@@ -22,23 +21,7 @@ export const requirementSet = command({
     const need = operands.need === 'none' ? null : readInteger(operands.need, 'NEED', 0, LARGEST_COUNT);
     const from = readDay(options.from, '--from');
     const { locality: code, indicator } = operands;
-    await changeRegistry(shell, async (tx, registry) => {
-      const locality = findLocality(registry, code);
-      checkOpen(registry, programmesOf(registry, locality.province), from, shell.now, '--from');
-      const { kind, allowsZeroNeed } = findIndicator(registry, indicator, from);
-      if (kind !== 'ratio')
-        throw new Refused(`“${indicator}” is a ${kind}; only of a ratio a need can be set.`);
-      if (need === 0 && !allowsZeroNeed)
-        throw new Refused(`“${indicator}” is needed everywhere: 0 is not allowed.`);
-      const before = registry.need(code, indicator, from);
-      await putRequirement(tx, { locality: code, indicator, validFrom: from, need });
-      return {
-        action: 'requirement.set',
-        target: `${code} ${indicator}`,
-        before: { need: before },
-        after: { validFrom: from, need },
-      };
-    });
+    await setRequirement(shell.db, authorOf(shell), { locality: code, indicator, need, from });
     shell.print(
       need === null
         ? `From ${from} on, the records of ${code} say what it needs of ${indicator}.`

@@ -1,11 +1,11 @@
-import { ROLES } from '../../access/principal.ts';
-import { insertToken } from '../../access/store.ts';
-import { hashToken, newToken } from '../../access/tokens.ts';
+import { refuseArea } from '../../access/areas.ts';
+import { type Principal, ROLES } from '../../access/principal.ts';
+import { createToken, TOKEN_FIELDS } from '../../access/token-changes.ts';
+import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { writeAudit } from '../audit.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { checkArea, readChoice, readText } from '../input.ts';
-import { loadRegistry } from '../registry.ts';
+import { readFields } from '../input.ts';
 
 export const tokenCreate = command({
   name: 'token create',
@@ -28,15 +28,8 @@ export const tokenCreate = command({
   ],
   notes: 'Any role may have any area: an integration that posts for a whole province is an officer of it.',
   async run(shell, _, options) {
-    const role = readChoice(options.role, '--role', ROLES);
-    const name = readText(options.name, '--name', 100);
-    const area = options.area;
-    checkArea(await loadRegistry(shell), area, dayOf(shell.now));
-    const token = newToken();
-    await shell.db.orm.transaction(async (tx) => {
-      const id = await insertToken(tx, { hash: hashToken(token), name, role, area, createdAt: shell.now });
-      await writeAudit(tx, shell, { action: 'token.create', target: name, after: { id, role, area } });
-    });
-    shell.print(token);
+    const { role = 'viewer', area = '', name = '' } = readFields<Principal>(TOKEN_FIELDS, options);
+    refuseArea(await loadRegistry(shell.db), area, dayOf(shell.now));
+    shell.print(await createToken(shell.db.orm, authorOf(shell), { name, role, area }));
   },
 });

@@ -1,7 +1,6 @@
-import { revokeToken } from '../../access/store.ts';
-import { writeAudit } from '../audit.ts';
+import { revokeTokenOf } from '../../access/token-changes.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
 import { readId } from '../input.ts';
 
 export const tokenRevoke = command({
@@ -12,13 +11,7 @@ export const tokenRevoke = command({
   examples: ['12'],
   async run(shell, operands) {
     const id = readId(operands.id);
-    const name = await shell.db.orm.transaction(async (tx) => {
-      const revoked = await revokeToken(tx, id, shell.now);
-      if (!revoked) throw new Refused(`There is no live token with the number ${id}.`);
-      const { name, role, area } = revoked;
-      await writeAudit(tx, shell, { action: 'token.revoke', target: name, before: { id, role, area } });
-      return name;
-    });
+    const { name } = await revokeTokenOf(shell.db.orm, authorOf(shell), id);
     shell.print(`Revoked token ${id}, “${name}”.`);
   },
 });

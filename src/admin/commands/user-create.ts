@@ -1,12 +1,22 @@
+import { refuseArea } from '../../access/areas.ts';
 import { ROLES } from '../../access/principal.ts';
 import { makePasswordLink } from '../../accounts/password-link.ts';
-import { findByLogin, insertPerson } from '../../accounts/person-store.ts';
+import { createPerson, type NewPerson, PERSON_FIELDS } from '../../accounts/people.ts';
+import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { writeAudit } from '../audit.ts';
+import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
-import { Refused, UsageError } from '../errors.ts';
-import { checkArea, readChoice, readEmail, readText, readUserName } from '../input.ts';
-import { loadRegistry } from '../registry.ts';
+import { UsageError } from '../errors.ts';
+import { readFields } from '../input.ts';
+
+const NOBODY: NewPerson = {
+  userName: null,
+  email: null,
+  name: '',
+  position: null,
+  role: 'viewer',
+  area: '',
+};
 
 export const userCreate = command({
   name: 'user create',
@@ -32,23 +42,13 @@ export const userCreate = command({
   ],
   notes: 'Without --invite the account has no way in until `user reset` makes a link.',
   async run(shell, _, options) {
-    const role = readChoice(options.role, '--role', ROLES);
-    const name = readText(options.name, '--name', 100);
-    const position = options.position === undefined ? null : readText(options.position, '--position', 100);
-    const email = options.email === undefined ? null : readEmail(options.email, '--email');
-    const given = options['user-name'];
-    const userName = given === undefined ? null : readUserName(given, '--user-name');
-    if (email === null && userName === null) throw new UsageError('Missing: --email or --user-name.');
-    const area = options.area;
-    checkArea(await loadRegistry(shell), area, dayOf(shell.now));
+    if (options.email === undefined && options['user-name'] === undefined)
+      throw new UsageError('Missing: --email or --user-name.');
+    const person = { ...NOBODY, ...readFields(PERSON_FIELDS, options) };
+    const { name, area } = person;
+    refuseArea(await loadRegistry(shell.db), area, dayOf(shell.now));
     const link = await shell.db.orm.transaction(async (tx) => {
-      for (const login of [email, userName])
-        if (login !== null && (await findByLogin(tx, login)))
-          throw new Refused(`There is an account “${login}” already.`);
-      const person = { userName, email, name, position, role, area };
-      const id = await insertPerson(tx, { ...person, createdAt: shell.now });
-      const target = userName ?? email ?? '';
-      await writeAudit(tx, shell, { action: 'user.create', target, after: { id, ...person } });
+      const id = await createPerson(tx, authorOf(shell), person);
       return options.invite ? makePasswordLink(tx, id, shell.publicUrl, shell.now) : undefined;
     });
     shell.print(link ?? `Made an account for “${name}”.`);

@@ -1,10 +1,5 @@
-import { dropSecondFactor } from '../../accounts/enrol.ts';
-import { forgetFailures } from '../../accounts/failure-store.ts';
-import { nameOf, subjectOf } from '../../accounts/names.ts';
-import { makePasswordLink } from '../../accounts/password-link.ts';
-import { updatePerson } from '../../accounts/person-store.ts';
-import { endSessionsOf } from '../../accounts/session-store.ts';
-import { writeAudit } from '../audit.ts';
+import { resetPerson } from '../../accounts/people.ts';
+import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { requirePerson } from '../people.ts';
 
@@ -18,15 +13,8 @@ export const userReset = command({
   examples: ['an@so.example'],
   notes: 'The link is good once, for 72 hours. It also lifts the wait after failed sign-ins.',
   async run(shell, operands, options) {
-    const link = await shell.db.orm.transaction(async (tx) => {
-      const person = await requirePerson(tx, operands.login);
-      await updatePerson(tx, person.id, { password: null });
-      await endSessionsOf(tx, person.id, shell.now, {});
-      if (options['second-factor']) await dropSecondFactor(tx, person.id);
-      await forgetFailures(tx, subjectOf(person));
-      await writeAudit(tx, shell, { action: 'user.reset', target: nameOf(person), after: options });
-      return await makePasswordLink(tx, person.id, shell.publicUrl, shell.now);
-    });
-    shell.print(link);
+    const { id } = await requirePerson(shell.db.orm, operands.login);
+    const how = { publicUrl: shell.publicUrl, secondFactor: options['second-factor'] };
+    shell.print(await resetPerson(shell.db.orm, authorOf(shell), id, how));
   },
 });

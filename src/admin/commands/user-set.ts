@@ -1,16 +1,13 @@
+import { refuseArea } from '../../access/areas.ts';
 import { ROLES } from '../../access/principal.ts';
-import { nameOf } from '../../accounts/names.ts';
-import { updatePerson } from '../../accounts/person-store.ts';
-import type { Person } from '../../accounts/types.ts';
+import { changePerson, PERSON_FIELDS } from '../../accounts/people.ts';
+import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { writeAudit } from '../audit.ts';
+import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { checkArea, readChoice, readFields, readText } from '../input.ts';
+import { readFields } from '../input.ts';
 import { requirePerson } from '../people.ts';
-import { loadRegistry } from '../registry.ts';
-
-type Fields = Pick<Person, 'role' | 'area' | 'name' | 'position'>;
 
 export const userSet = command({
   name: 'user set',
@@ -24,30 +21,11 @@ export const userSet = command({
   },
   examples: ['an@so.example --role leader --area 31'],
   async run(shell, { login }, options) {
-    const fields = readFields<Fields>(
-      {
-        role: (text) => ({ role: readChoice(text, '--role', ROLES) }),
-        area: (area) => ({ area }),
-        name: (text) => ({ name: readText(text, '--name', 100) }),
-        position: (text) => ({ position: readText(text, '--position', 100) }),
-      },
-      options,
-    );
+    const fields = readFields(PERSON_FIELDS, options);
     if (Object.keys(fields).length === 0) throw new UsageError('Nothing to change is given.');
-    if (fields.area !== undefined) checkArea(await loadRegistry(shell), fields.area, dayOf(shell.now));
-    const name = await shell.db.orm.transaction(async (tx) => {
-      const person = await requirePerson(tx, login);
-      const { role, area, name, position } = person;
-      await updatePerson(tx, person.id, fields);
-      const target = nameOf(person);
-      await writeAudit(tx, shell, {
-        action: 'user.set',
-        target,
-        before: { role, area, name, position },
-        after: fields,
-      });
-      return fields.name ?? name;
-    });
-    shell.print(`Changed the account of “${name}”.`);
+    if (fields.area !== undefined) refuseArea(await loadRegistry(shell.db), fields.area, dayOf(shell.now));
+    const { id, name } = await requirePerson(shell.db.orm, login);
+    await changePerson(shell.db.orm, authorOf(shell), id, fields);
+    shell.print(`Changed the account of “${fields.name ?? name}”.`);
   },
 });

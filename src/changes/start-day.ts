@@ -3,31 +3,38 @@ import { CHUNK } from '../collect/collect.ts';
 import { openFrom } from '../collect/open-days.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
-import { addDays, type Day, dayOf } from '../days.ts';
-import type { Tx } from '../db/connect.ts';
+import { addDays, type Day, dayOf, formatDay } from '../days.ts';
+import type { Database, Tx } from '../db/connect.ts';
 import { lockCurrent } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
+import { refuse } from '../refused.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
-import { Refused } from './errors.ts';
 import { loadRegistry } from './registry.ts';
-import type { Shell } from './shell.ts';
 import { dropStatusesBefore } from './store.ts';
 
 /** @throws {Refused} when the programme's start may not be that day */
 export function checkStart(registry: Registry, programme: Programme, startsOn: Day, today: Day): void {
-  if (programme.finalThrough !== null)
-    throw new Refused(
-      `Days up to ${programme.finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+  const { finalThrough } = programme;
+  if (finalThrough !== null)
+    refuse(
+      'starts-on',
+      `Days up to ${finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+      `Các ngày đến ${formatDay(finalThrough)} đã chốt nên ngày đầu giữ nguyên.`,
     );
   const first = [...registry.localities.values()]
     .filter((one) => covers(programme, one.province))
     .map((one) => one.validFrom)
     .sort()[0];
   if (first !== undefined && startsOn < first)
-    throw new Refused(`--starts-on: no locality of ${programme.code} is in force before ${first}.`);
+    refuse(
+      'starts-on',
+      `No locality of ${programme.code} is in force before ${first}.`,
+      `Chưa có đơn vị nào hoạt động trước ${formatDay(first)}.`,
+    );
   const latest = addDays(today, 366);
-  if (startsOn > latest) throw new Refused(`--starts-on: ${latest} at the latest.`);
+  if (startsOn > latest)
+    refuse('starts-on', `${latest} at the latest.`, `Muộn nhất là ${formatDay(latest)}.`);
 }
 
 /** Nobody hears of any day before yesterday, nor before the start. */
@@ -42,16 +49,16 @@ export function alertsFrom(startsOn: Day, today: Day): Day {
  * the days that he writes.
  */
 export async function withLocalitiesSettled(
-  shell: Shell,
+  db: Database,
+  now: Date,
   { code }: Programme,
   change: () => Promise<void>,
 ): Promise<void> {
-  const { db, now } = shell;
   await db.sql.begin(async (tx) => {
-    const codes = localitiesOf(await loadRegistry(shell), code).map((one) => one.code);
+    const codes = localitiesOf(await loadRegistry(db), code).map((one) => one.code);
     const current = await lockCurrent(tx, codes);
     await change();
-    const registry = await loadRegistry(shell);
+    const registry = await loadRegistry(db);
     const programme = registry.programmes.get(code);
     if (!programme?.startsOn) throw new Error(`Programme ${code} has lost its start.`);
     await dropStatusesBefore(tx, code, programme.startsOn);

@@ -1,0 +1,43 @@
+import type { Orm } from '../db/connect.ts';
+import { readChoice, readText } from '../fields.ts';
+import { refuse } from '../refused.ts';
+import { type Author, writeAudit } from './author.ts';
+import { type Principal, ROLES } from './principal.ts';
+import { insertToken, revokeToken } from './store.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+/** How the fields of a new token are read; its area is held against the registry by `refuseArea`. */
+export const TOKEN_FIELDS = {
+  role: (text: string, field: string) => ({ role: readChoice(field, text, ROLES) }),
+  area: (area: string) => ({ area }),
+  name: (text: string, field: string) => ({ name: readText(field, text, 100) }),
+};
+
+/** Makes a token and answers it, this once: only its hash is stored. */
+export async function createToken(
+  orm: Orm,
+  author: Author,
+  { name, role, area }: Principal,
+): Promise<string> {
+  const token = newToken();
+  await orm.transaction(async (tx) => {
+    const id = await insertToken(tx, { hash: hashToken(token), name, role, area, createdAt: author.now });
+    await writeAudit(tx, author, { action: 'token.create', target: name, after: { id, role, area } });
+  });
+  return token;
+}
+
+/**
+ * Revokes a token; it is refused from the next request on, and so is who signed in with it.
+ * @throws {Refused} when there is no live one of that number
+ */
+export async function revokeTokenOf(orm: Orm, author: Author, id: number): Promise<Principal> {
+  return await orm.transaction(async (tx) => {
+    const revoked = await revokeToken(tx, id, author.now);
+    if (!revoked)
+      refuse('', `There is no live token with the number ${id}.`, 'Mã truy cập này đã thu hồi trước đó.');
+    const { name, role, area } = revoked;
+    await writeAudit(tx, author, { action: 'token.revoke', target: name, before: { id, role, area } });
+    return revoked;
+  });
+}

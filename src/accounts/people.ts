@@ -1,0 +1,136 @@
+import { type Author, type Change, writeAudit } from '../access/author.ts';
+import { ROLES } from '../access/principal.ts';
+import type { Orm, OrmTx } from '../db/connect.ts';
+import { type Readers, readChoice, readEmail, readText, readUserName } from '../fields.ts';
+import { type Objection, Refused, refuse } from '../refused.ts';
+import { dropSecondFactor } from './enrol.ts';
+import { forgetFailures } from './failure-store.ts';
+import { nameOf, subjectOf } from './names.ts';
+import { makePasswordLink } from './password-link.ts';
+import { dropLink, findByLogin, insertPerson, lockPerson, updatePerson } from './person-store.ts';
+import { endSessionsOf } from './session-store.ts';
+import type { Person } from './types.ts';
+
+/** What an administrator does to accounts, at the shell and in the browser. */
+
+export type NewPerson = Pick<Person, 'userName' | 'email' | 'name' | 'position' | 'role' | 'area'>;
+export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position'>;
+
+export const PERSON_FIELDS: Readers<NewPerson> = {
+  role: (text, field) => ({ role: readChoice(field, text, ROLES) }),
+  area: (area) => ({ area }),
+  name: (text, field) => ({ name: readText(field, text, 100) }),
+  position: (text, field) => ({ position: text.trim() === '' ? null : readText(field, text, 100) }),
+  email: (text, field) => ({ email: readEmail(field, text) }),
+  'user-name': (text, field) => ({ userName: readUserName(field, text) }),
+};
+
+/**
+ * Makes an account; it has no way in until a link is made for it.
+ * @throws {Refused} when a name or address is another's, or neither is given
+ */
+export async function createPerson(tx: OrmTx, author: Author, person: NewPerson): Promise<number> {
+  const { userName, email } = person;
+  const wrong: Objection[] = [];
+  if (userName === null && email === null)
+    wrong.push({
+      field: 'email',
+      en: 'An e-mail address or a user name is needed to sign in with.',
+      vi: 'Ghi e-mail hoặc tên đăng nhập, ít nhất một trong hai.',
+    });
+  for (const [field, login] of [
+    ['email', email],
+    ['user-name', userName],
+  ] as const)
+    if (login !== null && (await findByLogin(tx, login)))
+      wrong.push({
+        field,
+        en: `There is an account “${login}” already.`,
+        vi: `Đã có tài khoản “${login}”. Ghi tên khác, hoặc tìm tài khoản đó trong danh sách.`,
+      });
+  if (wrong.length > 0) throw new Refused(wrong);
+  const id = await insertPerson(tx, { ...person, createdAt: author.now });
+  await writeAudit(tx, author, { action: 'user.create', target: nameOf(person), after: { id, ...person } });
+  return id;
+}
+
+/** Changes role, area, name or position, from the person's next request on. */
+export async function changePerson(
+  orm: Orm,
+  author: Author,
+  id: number,
+  fields: Partial<PersonChange>,
+): Promise<void> {
+  await changing(orm, author, id, async (tx, person) => {
+    await updatePerson(tx, id, fields);
+    const { role, area, name, position } = person;
+    return { action: 'user.set', before: { role, area, name, position }, after: fields };
+  });
+}
+
+/** Takes the password away, ends the sessions, and answers the link to set a new one: good once, for 72 hours. */
+export async function resetPerson(
+  orm: Orm,
+  author: Author,
+  id: number,
+  { publicUrl, secondFactor }: { publicUrl: string; secondFactor: boolean },
+): Promise<string> {
+  let link = '';
+  await changing(orm, author, id, async (tx, person) => {
+    await updatePerson(tx, id, { password: null });
+    await endSessionsOf(tx, id, author.now, {});
+    if (secondFactor) await dropSecondFactor(tx, id);
+    await forgetFailures(tx, subjectOf(person));
+    link = await makePasswordLink(tx, id, publicUrl, author.now);
+    return { action: 'user.reset', after: { secondFactor } };
+  });
+  return link;
+}
+
+/** Closes an account: its sessions end at once, its link is void. @throws {Refused} when it is closed */
+export async function disablePerson(orm: Orm, author: Author, id: number): Promise<void> {
+  await changing(orm, author, id, async (tx, person) => {
+    if (person.disabledAt)
+      refuse('', `“${nameOf(person)}” is disabled already.`, 'Tài khoản này đã khoá trước đó.');
+    await updatePerson(tx, id, { disabledAt: author.now });
+    await dropLink(tx, id);
+    await endSessionsOf(tx, id, author.now, {});
+    return { action: 'user.disable' };
+  });
+}
+
+/** Opens an account again, with the password that it had. @throws {Refused} when it is open */
+export async function enablePerson(orm: Orm, author: Author, id: number): Promise<void> {
+  await changing(orm, author, id, async (tx, person) => {
+    if (!person.disabledAt)
+      refuse('', `“${nameOf(person)}” is not disabled.`, 'Tài khoản này đang hoạt động.');
+    // Seen now, else it would be disabled again in the night.
+    await updatePerson(tx, id, { disabledAt: null, lastSeenAt: author.now });
+    await forgetFailures(tx, subjectOf(person));
+    return { action: 'user.enable' };
+  });
+}
+
+/** Ends every session of a person; answers how many. */
+export async function endSessions(orm: Orm, author: Author, id: number): Promise<number> {
+  let ended = 0;
+  await changing(orm, author, id, async (tx) => {
+    ended = await endSessionsOf(tx, id, author.now, {});
+    return { action: 'user.sessions_end', after: { sessions: ended } };
+  });
+  return ended;
+}
+
+/** One change of an account, which stays as it was read until then, with its line in the audit. */
+async function changing(
+  orm: Orm,
+  author: Author,
+  id: number,
+  apply: (tx: OrmTx, person: Person) => Promise<Omit<Change, 'target'>>,
+): Promise<void> {
+  await orm.transaction(async (tx) => {
+    const person = await lockPerson(tx, id);
+    const change = await apply(tx, person);
+    await writeAudit(tx, author, { ...change, target: nameOf(person) });
+  });
+}

@@ -1,0 +1,65 @@
+import type { Author } from '../access/author.ts';
+import type { Day } from '../days.ts';
+import type { Database } from '../db/connect.ts';
+import { type Readers, readChoice, readDay, readText } from '../fields.ts';
+import { refuse } from '../refused.ts';
+import { dropCalendarDay, putCalendarDay, readCalendarDay } from '../registry/changes-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { CALENDAR_KINDS, type CalendarKind } from '../registry/types.ts';
+import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
+
+interface SpecialDay {
+  /** `VN` or a province, whose word goes before that of the nation. */
+  scope: string;
+  day: Day;
+  kind: CalendarKind;
+  nameVi: string;
+  /** The notice that says so; who set it when there is none. */
+  source: string | null;
+}
+
+export const CALENDAR_FIELDS: Readers<SpecialDay> = {
+  scope: (scope) => ({ scope }),
+  day: (text, field) => ({ day: readDay(field, text) }),
+  kind: (text, field) => ({ kind: readChoice(field, text, CALENDAR_KINDS) }),
+  name: (text, field) => ({ nameVi: readText(field, text) }),
+  source: (text, field) => ({ source: text.trim() === '' ? null : readText(field, text) }),
+};
+
+/** Makes a day a day off or a make-up workday. */
+export async function setCalendarDay(db: Database, author: Author, special: SpecialDay): Promise<void> {
+  const { scope, day, kind, nameVi } = special;
+  await changeRegistry(db, author, async (tx, registry) => {
+    checkDay(registry, scope, day, author.now);
+    const before = (await readCalendarDay(tx, scope, day)) ?? null;
+    const source = special.source ?? author.actor;
+    await putCalendarDay(tx, { scope, day, kind, nameVi, source });
+    return { action: 'calendar.set', target: `${scope} ${day}`, before, after: { kind, nameVi, source } };
+  });
+}
+
+/** Makes a day a plain day of its week again. */
+export async function unsetCalendarDay(
+  db: Database,
+  author: Author,
+  { scope, day }: Pick<SpecialDay, 'scope' | 'day'>,
+): Promise<void> {
+  await changeRegistry(db, author, async (tx, registry) => {
+    checkDay(registry, scope, day, author.now);
+    const before = await readCalendarDay(tx, scope, day);
+    if (!before)
+      refuse('day', `The calendar of ${scope} says nothing of ${day}.`, 'Lịch không ghi gì cho ngày này.');
+    await dropCalendarDay(tx, scope, day);
+    return { action: 'calendar.unset', target: `${scope} ${day}`, before };
+  });
+}
+
+function checkDay(registry: Registry, scope: string, day: Day, now: Date): void {
+  if (scope !== 'VN' && !registry.provinces.has(scope))
+    refuse(
+      'scope',
+      `There is no province “${scope}”; VN is the whole nation.`,
+      'Không có tỉnh, thành phố này.',
+    );
+  checkOpen(registry, programmesOf(registry, scope), day, now, 'day');
+}

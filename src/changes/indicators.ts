@@ -1,0 +1,175 @@
+import type { Author } from '../access/author.ts';
+import { addDays, type Day, formatDay } from '../days.ts';
+import type { Database } from '../db/connect.ts';
+import { type Objection, Refused, refuse } from '../refused.ts';
+import { indicatorFault, startVersion } from '../registry/changes.ts';
+import {
+  dropVersionsAfter,
+  endVersion,
+  type IndicatorRow,
+  nextPosition,
+  putVersion,
+  readVersions,
+} from '../registry/changes-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { type Indicator, type IndicatorKind, inForce } from '../registry/types.ts';
+import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
+
+export interface IndicatorIdentity {
+  from: Day;
+  /** Condition and kind; of a new indicator only. */
+  group?: string;
+  kind?: IndicatorKind;
+}
+
+export interface IndicatorChange extends IndicatorIdentity {
+  code: string;
+  fields: Partial<IndicatorRow>;
+}
+
+export interface PlannedVersion {
+  row: IndicatorRow;
+  /** What it starts out as; undefined when it is the first. */
+  base: IndicatorRow | undefined;
+  /** The version that ends the day before. */
+  ends: IndicatorRow | undefined;
+}
+
+const CODE = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
+/** What a new indicator cannot do without. */
+const NEEDED = [
+  ['name-vi', 'nameVi'],
+  ['name-en', 'nameEn'],
+  ['agency', 'agency'],
+  ['basis', 'basis'],
+  ['required', 'required'],
+] as const;
+
+/**
+ * The version that a change makes: what is not given stays as it was, and a later version stays as it is.
+ * @throws {Refused} with every objection
+ */
+export function planVersion(
+  registry: Registry,
+  versions: readonly IndicatorRow[],
+  change: IndicatorChange,
+): PlannedVersion {
+  const { code, from, fields } = change;
+  const { base, ends, validTo } = startVersion(versions, from);
+  if (base && (change.group !== undefined || change.kind !== undefined))
+    refuse(
+      change.group === undefined ? 'kind' : 'group',
+      `“${code}” is there already: its group and kind stay as they are.`,
+      'Chỉ tiêu đã có: nhóm và loại giữ nguyên.',
+    );
+  const row: IndicatorRow = base
+    ? { ...base, asksAnew: ends ? false : base.asksAnew, ...fields, validFrom: from, validTo }
+    : { ...BLANK, ...fields, ...newcomer(change), validFrom: from, validTo };
+  const wrong = objectionsTo(registry, row);
+  if (wrong.length > 0) throw new Refused(wrong);
+  return { row, base, ends };
+}
+
+/** Starts a version of an indicator on a day, of a new one too. */
+export async function setIndicator(db: Database, author: Author, change: IndicatorChange): Promise<void> {
+  const { code, from } = change;
+  await changeRegistry(db, author, async (tx, registry) => {
+    checkOpen(registry, programmesOf(registry, 'VN'), from, author.now, 'from');
+    const { row, base, ends } = planVersion(registry, await readVersions(tx, code), change);
+    const position = base ? row.position : await nextPosition(tx, row.condition);
+    if (ends) await endVersion(tx, code, ends.validFrom, addDays(from, -1));
+    await putVersion(tx, { ...row, position });
+    return { action: 'indicator.set', target: code, before: base ?? null, after: { ...row, position } };
+  });
+}
+
+/** Ends an indicator: nobody is asked for it after that day; versions that were to start later are dropped. */
+export async function endIndicator(db: Database, author: Author, code: string, lastDay: Day): Promise<void> {
+  await changeRegistry(db, author, async (tx, registry) => {
+    checkOpen(registry, programmesOf(registry, 'VN'), addDays(lastDay, 1), author.now, 'last-day');
+    const before = await readVersions(tx, code);
+    const last = before.find((one) => inForce(one, lastDay));
+    if (!last)
+      refuse(
+        'last-day',
+        `No indicator “${code}” is in force on ${lastDay}.`,
+        `Chỉ tiêu này không áp dụng ngày ${formatDay(lastDay)}.`,
+      );
+    await dropVersionsAfter(tx, code, lastDay);
+    await endVersion(tx, code, last.validFrom, lastDay);
+    const dates = before.map(({ validFrom, validTo }) => ({ validFrom, validTo }));
+    return { action: 'indicator.end', target: code, before: dates, after: { validTo: lastDay } };
+  });
+}
+
+/** The catalogue with a planned version in it, as it will be stored. */
+export function withVersion(indicators: readonly Indicator[], { row, ends }: PlannedVersion): Indicator[] {
+  const isOf = (one: Indicator, validFrom: Day | undefined) =>
+    one.code === row.code && one.validFrom === validFrom;
+  return [
+    ...indicators
+      .filter((one) => !isOf(one, row.validFrom))
+      .map((one) => (isOf(one, ends?.validFrom) ? { ...one, validTo: addDays(row.validFrom, -1) } : one)),
+    row,
+  ];
+}
+
+const BLANK = {
+  nameVi: '',
+  nameEn: '',
+  agency: '',
+  basis: '',
+  required: false,
+  unit: null,
+  threshold: null,
+  direction: null,
+  freshness: null,
+  appliesTo: [],
+  allowsSurplus: false,
+  allowsZeroNeed: false,
+  unitCost: null,
+  atMostOf: null,
+  asksAnew: false,
+};
+
+function newcomer({ code, group, kind, fields }: IndicatorChange) {
+  const missing = [
+    ...(group === undefined ? ['group'] : []),
+    ...(kind === undefined ? ['kind'] : []),
+    ...NEEDED.filter(([, key]) => fields[key] === undefined).map(([name]) => name),
+  ];
+  if (missing.length > 0)
+    throw new Refused(
+      missing.map((field, index) => ({
+        field,
+        // One line names them all at the shell.
+        en:
+          index === 0
+            ? `“${code}” is new; missing: ${missing.map((one) => `--${one}`).join(', ')}.`
+            : 'This is needed of a new indicator.',
+        vi: 'Chỉ tiêu mới cần có mục này.',
+      })),
+    );
+  if (!CODE.test(code))
+    refuse('code', `“${code}” is not a code like network.backup.`, 'Mã có dạng network.backup, không dấu.');
+  return { code, condition: group ?? '', kind: kind ?? ('boolean' as const), position: 0 };
+}
+
+function objectionsTo(registry: Registry, row: IndicatorRow): Objection[] {
+  const wrong: Objection[] = [];
+  if (!registry.conditions.some((one) => one.code === row.condition)) {
+    const groups = registry.conditions.map((one) => one.code).join(', ');
+    const en = `There is no group “${row.condition}”; there is ${groups}.`;
+    wrong.push({ field: 'group', en, vi: 'Chọn một nhóm trong danh sách.' });
+  }
+  const fault = indicatorFault(row);
+  if (fault !== null) wrong.push({ ...fault, en: `“${row.code}”: ${fault.en}` });
+  const other = row.atMostOf;
+  if (other !== null && (other === row.code || !registry.indicators.some((one) => one.code === other)))
+    wrong.push({
+      field: 'at-most-of',
+      en: `“${other}” is not another indicator.`,
+      vi: 'Chọn một chỉ tiêu khác trong danh sách.',
+    });
+  return wrong;
+}

@@ -1,0 +1,98 @@
+import type { Author } from '../access/author.ts';
+import { addDays, type Day, formatDay } from '../days.ts';
+import type { Database } from '../db/connect.ts';
+import { type Readers, readChoice, readDay, readText } from '../fields.ts';
+import { refuse } from '../refused.ts';
+import { endLocality, putLocalityName } from '../registry/changes-store.ts';
+import { inForce, LOCALITY_TYPES, type Locality, type LocalityType, versionOn } from '../registry/types.ts';
+import { changeRegistry, checkOpen, localityOf, programmesOf } from './registry.ts';
+
+interface Renaming {
+  name: string;
+  /** The one that it has when left out. */
+  type?: LocalityType;
+  from: Day;
+}
+
+interface Ending {
+  lastDay: Day;
+  successor: string | null;
+}
+
+export const RENAMING_FIELDS: Readers<Renaming> = {
+  name: (text, field) => ({ name: readText(field, text, 100) }),
+  type: (text, field) => ({ type: readChoice(field, text.normalize('NFC'), LOCALITY_TYPES) }),
+  from: (text, field) => ({ from: readDay(field, text) }),
+};
+
+export const ENDING_FIELDS: Readers<Ending> = {
+  'last-day': (text, field) => ({ lastDay: readDay(field, text) }),
+  successor: (text) => ({ successor: text === '' ? null : text }),
+};
+
+/** Another name or type from a day on, under the same code; a later name that is set keeps its own day. */
+export async function renameLocality(
+  db: Database,
+  author: Author,
+  code: string,
+  { name, type, from }: Renaming,
+): Promise<void> {
+  await changeRegistry(db, author, async (tx, registry) => {
+    const locality = localityOf(registry, code, 'code');
+    refuseBefore(locality, from, 'from');
+    checkOpen(registry, programmesOf(registry, locality.province), from, author.now, 'from');
+    const before = versionOn(locality.names, from) ?? null;
+    const after = { validFrom: from, name, type: type ?? before?.type ?? 'xã' };
+    await putLocalityName(tx, { locality: code, ...after });
+    return { action: 'locality.rename', target: code, before, after };
+  });
+}
+
+/**
+ * Ends a locality, merged into another or dissolved: from the day after, its gaps and alerts are resolved
+ * and what speaks for it only reads.
+ */
+export async function endLocalityOn(
+  db: Database,
+  author: Author,
+  code: string,
+  { lastDay: validTo, successor }: Ending,
+): Promise<void> {
+  await changeRegistry(db, author, async (tx, registry) => {
+    const locality = localityOf(registry, code, 'code');
+    refuseBefore(locality, validTo, 'last-day');
+    const next = addDays(validTo, 1);
+    const programmes = programmesOf(registry, locality.province);
+    checkOpen(registry, programmes, next, author.now, 'last-day');
+    if (locality.validTo !== null)
+      checkOpen(registry, programmes, addDays(locality.validTo, 1), author.now, 'last-day');
+    if (successor === code)
+      refuse(
+        'successor',
+        'A locality cannot be its own successor.',
+        'Đơn vị tiếp nhận phải là một đơn vị khác.',
+      );
+    if (successor !== null && !inForce(localityOf(registry, successor, 'successor'), next))
+      refuse(
+        'successor',
+        `The successor ${successor} is not in force on ${next}.`,
+        `Đơn vị tiếp nhận chưa hoặc không còn hoạt động ngày ${formatDay(next)}.`,
+      );
+    await endLocality(tx, code, { validTo, successor });
+    return {
+      action: 'locality.end',
+      target: code,
+      before: { validTo: locality.validTo, successor: locality.successor },
+      after: { validTo, successor },
+    };
+  });
+}
+
+function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): void {
+  if (day < validFrom)
+    refuse(
+      field,
+      `Locality ${code} is in force from ${validFrom} only.`,
+      `Đơn vị này hoạt động từ ${formatDay(validFrom)}. Chọn ngày không sớm hơn.`,
+    );
+}

@@ -1,0 +1,122 @@
+import type { Author } from '../access/author.ts';
+import { type Day, dayOf, formatDay, instantOf } from '../days.ts';
+import type { Database, OrmTx } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import { putSettings, updateProgramme } from '../registry/changes-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { type Programme, type ProgrammeSettings, versionOn } from '../registry/types.ts';
+import { changeRegistry, checkOpen, loadRegistry } from './registry.ts';
+import { alertsFrom, checkStart, withLocalitiesSettled } from './start-day.ts';
+
+export interface ProgrammeDays {
+  startsOn?: Day;
+  /** Null takes the end away. */
+  endsOn?: Day | null;
+  /** The first day of the settings. */
+  from: Day;
+}
+
+export interface ProgrammeChange extends ProgrammeDays {
+  settings: Partial<ProgrammeSettings>;
+}
+
+/** Sets when a programme starts and ends, and its settings from a day on. */
+export async function setProgramme(
+  db: Database,
+  author: Author,
+  code: string,
+  wanted: ProgrammeChange,
+): Promise<void> {
+  const { startsOn, endsOn, from, settings } = wanted;
+  const change = () =>
+    changeRegistry(db, author, async (tx, registry) => {
+      const programme = programmeOf(registry, code);
+      const before = inShort(programme, from);
+      await applyDays(tx, registry, programme, wanted, author.now);
+      if (Object.keys(settings).length > 0)
+        await putSettings(tx, code, planSettings(registry, programme, wanted, author.now));
+      const after = {
+        startsOn: startsOn ?? programme.startsOn,
+        ...(endsOn === undefined ? {} : { endsOn }),
+        settings,
+        from,
+      };
+      return { action: 'programme.set', target: code, before, after };
+    });
+  if (startsOn === undefined) await change();
+  else await withLocalitiesSettled(db, author.now, programmeOf(await loadRegistry(db), code), change);
+}
+
+/** The settings that hold from a day on. @throws {Refused} when that day is locked, or its cutoff has passed */
+export function planSettings(
+  registry: Registry,
+  programme: Programme,
+  { from, settings }: ProgrammeChange,
+  now: Date,
+): ProgrammeSettings {
+  checkOpen(registry, [programme], from, now, 'from');
+  const base = versionOn(programme.settings, from) ?? programme.settings[0];
+  if (!base) throw new Error(`Programme ${programme.code} has no settings.`);
+  if (settings.cutoff !== undefined) checkCutoff(base.cutoff, settings.cutoff, from, now);
+  return { ...base, ...settings, validFrom: from };
+}
+
+/** @throws {Refused} */
+export function programmeOf(registry: Registry, code: string): Programme {
+  const programme = registry.programmes.get(code);
+  if (!programme)
+    refuse(
+      '',
+      `There is no programme “${code}”; there is ${[...registry.programmes.keys()].join(', ')}.`,
+      'Không có đợt này.',
+    );
+  return programme;
+}
+
+async function applyDays(
+  tx: OrmTx,
+  registry: Registry,
+  programme: Programme,
+  { startsOn, endsOn }: ProgrammeDays,
+  now: Date,
+): Promise<void> {
+  const today = dayOf(now);
+  const start = startsOn ?? programme.startsOn;
+  const end = endsOn === undefined ? programme.endsOn : endsOn;
+  if (endsOn && endsOn < today)
+    refuse(
+      'ends-on',
+      `A programme ends today (${today}) at the earliest.`,
+      'Ngày cuối không được trước hôm nay.',
+    );
+  if (start !== null && end !== null && end < start)
+    refuse(
+      'ends-on',
+      `The programme would end on ${end}, before it starts on ${start}.`,
+      `Ngày cuối phải sau ngày đầu (${formatDay(start)}).`,
+    );
+  if (startsOn !== undefined) checkStart(registry, programme, startsOn, today);
+  await updateProgramme(tx, programme.code, {
+    ...(startsOn === undefined ? {} : { startsOn, alertsFrom: alertsFrom(startsOn, today) }),
+    endsOn: end,
+  });
+}
+
+/**
+ * What has been on time or late stays so, and a day is closed once.
+ * @throws {Refused} when a cutoff is moved that has passed, or to a time that has passed
+ */
+function checkCutoff(before: string, after: string, from: Day, now: Date): void {
+  const earlier = before < after ? before : after;
+  if (before !== after && instantOf(from, earlier) <= now)
+    refuse(
+      'cutoff',
+      `${earlier} on ${from} has passed; set it from a later day.`,
+      `Đã qua ${earlier} ngày ${formatDay(from)}. Chọn ngày áp dụng muộn hơn.`,
+    );
+}
+
+function inShort(programme: Programme, from: Day) {
+  const { startsOn, endsOn, alertsFrom: alerts } = programme;
+  return { startsOn, endsOn, alertsFrom: alerts, settings: versionOn(programme.settings, from) ?? null };
+}

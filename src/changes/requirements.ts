@@ -1,0 +1,50 @@
+import type { Author } from '../access/author.ts';
+import type { Day } from '../days.ts';
+import type { Database } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import { putRequirement } from '../registry/changes-store.ts';
+import { changeRegistry, checkOpen, localityOf, programmesOf } from './registry.ts';
+
+/** Sets what a locality needs of an indicator; null lets its records say it again. */
+export async function setRequirement(
+  db: Database,
+  author: Author,
+  {
+    locality: code,
+    indicator,
+    need,
+    from,
+  }: { locality: string; indicator: string; need: number | null; from: Day },
+): Promise<void> {
+  await changeRegistry(db, author, async (tx, registry) => {
+    const locality = localityOf(registry, code, 'locality');
+    checkOpen(registry, programmesOf(registry, locality.province), from, author.now, 'from');
+    const found = registry.indicatorsOn(from).get(indicator);
+    if (!found)
+      refuse(
+        'indicator',
+        `No indicator “${indicator}” is in force on ${from}.`,
+        'Chỉ tiêu này không áp dụng ngày đó.',
+      );
+    if (found.kind !== 'ratio')
+      refuse(
+        'indicator',
+        `“${indicator}” is a ${found.kind}; only of a ratio a need can be set.`,
+        'Chỉ đặt được số cần cho chỉ tiêu có/cần.',
+      );
+    if (need === 0 && !found.allowsZeroNeed)
+      refuse(
+        'need',
+        `“${indicator}” is needed everywhere: 0 is not allowed.`,
+        'Đơn vị nào cũng cần chỉ tiêu này, không ghi được số 0.',
+      );
+    const before = registry.need(code, indicator, from);
+    await putRequirement(tx, { locality: code, indicator, validFrom: from, need });
+    return {
+      action: 'requirement.set',
+      target: `${code} ${indicator}`,
+      before: { need: before },
+      after: { validFrom: from, need },
+    };
+  });
+}
