@@ -123,12 +123,23 @@ function isQuestioned(facts: LocalityFacts, indicator: string, standing: Standin
   return mark?.state === 'questioned';
 }
 
-/** A figure above the one that bounds it, such as more valid certificates than were ever issued. */
 function contradicts(facts: LocalityFacts, indicator: Indicator, value: Value): boolean {
-  if (indicator.atMostOf === null) return false;
+  return exceededBound(indicator, value, (code) => facts.standing(code)?.value ?? null) !== null;
+}
+
+/**
+ * The figure that bounds a value and that it exceeds, such as more valid certificates than were ever
+ * issued; null when it does not contradict any. `standing` gives the values it stands beside.
+ */
+export function exceededBound(
+  { atMostOf }: Indicator,
+  value: Value,
+  standing: (indicator: string) => Value,
+): { indicator: string; figure: number } | null {
+  if (atMostOf === null) return null;
   const figure = figureOf(value);
-  const bound = figureOf(facts.standing(indicator.atMostOf)?.value ?? null);
-  return figure !== null && bound !== null && figure > bound;
+  const bound = figureOf(standing(atMostOf));
+  return figure !== null && bound !== null && figure > bound ? { indicator: atMostOf, figure: bound } : null;
 }
 
 function figureOf(value: Value): number | null {

@@ -1,6 +1,6 @@
 import { type Day, dayOf, formatDay, isoLocal, timeOf } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
-import { type RecordInput, sameValue, type Values } from './types.ts';
+import { type RecordInput, sameValues, type Values } from './types.ts';
 
 export interface LatestRevision {
   revision: number;
@@ -35,11 +35,6 @@ export function decide(
       fault: fault('/replaces', 'revision_conflict', { latest: revision, replaces: record.replaces }),
     };
   return { outcome: 'accepted', revision: revision + 1 };
-}
-
-function sameValues(a: Values, b: Values): boolean {
-  const codes = Object.keys(a);
-  return codes.length === Object.keys(b).length && codes.every((code) => sameValue(a[code], b[code]));
 }
 
 function lockedDetails(day: Day, at: Date): Record<string, string> {

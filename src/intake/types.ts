@@ -53,3 +53,9 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (isRatio(a) && isRatio(b)) return a.have === b.have && a.need === b.need;
   return a === b;
 }
+
+/** The same indicators, each with the same value. */
+export function sameValues(a: Values, b: Values): boolean {
+  const codes = Object.keys(a);
+  return codes.length === Object.keys(b).length && codes.every((code) => sameValue(a[code], b[code]));
+}
