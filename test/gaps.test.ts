@@ -45,6 +45,12 @@ describe('the gap list', () => {
   ): Promise<{ items: GapItem[]; totals: Record<string, number | string>[]; nextCursor: string | null }> =>
     (await department.get(`/api/v1/gaps?limit=5000${query}`)).body;
 
+  it('totals the same whether the page holds the whole list or one line of it', async () => {
+    const [whole, one] = [await gaps(), await gaps('?limit=1')];
+    expect(one.nextCursor).not.toBeNull();
+    expect(one.totals).toEqual(whole.totals);
+  });
+
   it('totals what is lacking by indicator: localities, unknowns, units', async () => {
     const { totals, items } = await gaps();
     const of = (code: string) => totals.find((one) => one.indicator === code);

@@ -63,6 +63,7 @@ const RULES = [
   'collect/transitions.ts',
   'collect/words.ts',
   'gaps/filter.ts',
+  'gaps/totals.ts',
   'alerts/rules.ts',
   'alerts/routing.ts',
   'alerts/texts.ts',

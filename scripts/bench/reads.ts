@@ -1,6 +1,6 @@
 import { collect } from '../../src/collect/collect.ts';
 import { instantOf } from '../../src/days.ts';
-import { readGaps, readGapTotals } from '../../src/gaps/store.ts';
+import { readGaps } from '../../src/gaps/store.ts';
 import { deleteStatusesAfter, NATION } from './history-store.ts';
 import { getRequest, load } from './load.ts';
 import { newMorning } from './records.ts';
@@ -48,7 +48,7 @@ export async function measureCollect(world: World, rounds: number): Promise<Line
   return lines;
 }
 
-/** The gap list of a province over HTTP, beside the statements that it runs. */
+/** The gap list of a province over HTTP, beside the statement that it runs. */
 export async function measureGaps(world: World, rounds: number): Promise<Line[]> {
   const { long, service, token, today } = world;
   const registry = await long.registry.fresh();
@@ -66,10 +66,7 @@ export async function measureGaps(world: World, rounds: number): Promise<Line[]>
   const request = getRequest(path, token);
   const overHttp = async () => await load(service.address, [request], 1);
   const bySql = async () => {
-    const [rows] = await Promise.all([
-      readGaps(long.db.sql, query, { after: null, limit }),
-      readGapTotals(long.db.sql, query),
-    ]);
+    const rows = await readGaps(long.db.sql, query, { after: null, limit: limit + 1 });
     return rows.length;
   };
   const gaps = await bySql();

@@ -12,7 +12,7 @@ import { type Cell, sheetStream } from '../sheets/write.ts';
 import { gapFilter } from './filter.ts';
 import { type GapAnswer, gapListAnswer } from './schema.ts';
 import { gapSheet } from './sheet.ts';
-import { allGaps, type GapRow, readGaps, readGapTotals } from './store.ts';
+import { allGaps, type GapRow, readGapPage } from './store.ts';
 
 const query = z.strictObject({
   province: z.string().optional(),
@@ -63,10 +63,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
         }
 
         const after = unpackCursor(asked.cursor, z.object({ locality: plainText, indicator: plainText }));
-        const [rows, totals] = await Promise.all([
-          readGaps(sql, filter, { after, limit: asked.limit + 1 }),
-          readGapTotals(sql, filter),
-        ]);
+        const { rows, totals } = await readGapPage(sql, filter, { after, limit: asked.limit + 1 });
         const { page, nextCursor } = firstPage(rows, asked.limit, ({ locality, indicator }) => ({
           locality,
           indicator,

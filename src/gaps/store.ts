@@ -1,6 +1,7 @@
 import { chunks } from '../chunks.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
+import { type GapTotal, totalsOf } from './totals.ts';
 
 /** What a gap list is asked for; null is no limit. */
 export interface GapQuery {
@@ -28,13 +29,6 @@ export interface GapRow {
   day: Day;
   owner: string | null;
   promise: Day | null;
-}
-
-export interface GapTotal {
-  indicator: string;
-  unmet: number;
-  unknown: number;
-  missing: number;
 }
 
 /**
@@ -71,6 +65,20 @@ export async function readGaps(
     select * from (${found(sql, query)}) f
     where ${after ? sql`(f.locality, f.indicator) > (${after.locality}, ${after.indicator})` : sql`true`}
     order by f.locality, f.indicator limit ${page.limit}`;
+}
+
+/**
+ * One page of gaps, as {@link readGaps} has it, and the totals of all of them. The database is asked once
+ * where the page holds the whole list.
+ */
+export async function readGapPage(
+  sql: Sql,
+  query: GapQuery,
+  page: { after: { locality: string; indicator: string } | null; limit: number },
+): Promise<{ rows: GapRow[]; totals: GapTotal[] }> {
+  const rows = await readGaps(sql, query, page);
+  const whole = page.after === null && rows.length < page.limit;
+  return { rows, totals: whole ? totalsOf(rows) : await readGapTotals(sql, query) };
 }
 
 /** Localities read at a time for a file, so that memory does not grow with the list. */

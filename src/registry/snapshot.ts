@@ -59,8 +59,8 @@ export interface Registry {
   need(locality: string, indicator: string, day: Day): number | null;
   /** Codes of the provinces that a programme asks. */
   provincesOf(programme: Programme): string[];
-  /** Localities of a programme that are in force on a day, by code. */
-  localitiesOf(programme: Programme, day: Day): Locality[];
+  /** Localities of a programme, or of one of its provinces, that are in force on a day, by code. */
+  localitiesOf(programme: Programme, day: Day, province?: string): Locality[];
 }
 
 export function covers(programme: Programme, province: string): boolean {
@@ -69,6 +69,7 @@ export function covers(programme: Programme, province: string): boolean {
 
 export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const byProvince = groupBy(sorted, (locality) => locality.province);
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
@@ -131,8 +132,10 @@ export function createRegistry(rows: RegistryRows): Registry {
       return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);
     },
     provincesOf,
-    localitiesOf: (programme, day) =>
-      sorted.filter((locality) => covers(programme, locality.province) && inForce(locality, day)),
+    localitiesOf: (programme, day, province) =>
+      (province === undefined ? sorted : (byProvince.get(province) ?? [])).filter(
+        (locality) => covers(programme, locality.province) && inForce(locality, day),
+      ),
   };
 }
 
