@@ -3,6 +3,7 @@ import type { Gap } from '../src/collect/types.ts';
 import { fault } from '../src/faults.ts';
 import type { RecordRow } from '../src/intake/store.ts';
 import type { Value, Values } from '../src/intake/types.ts';
+import { sayIn } from '../src/pages/language.tsx';
 import { changesBetween } from '../src/pages/report/changes.ts';
 import { type ReportDeadline, reportDeadline } from '../src/pages/report/deadline.ts';
 import { shownOf } from '../src/pages/report/facts.ts';
@@ -23,6 +24,7 @@ import { valueText } from '../src/pages/report/words.ts';
 import { instant } from './support/clock.ts';
 import { indicator } from './support/registry.ts';
 
+const vi = sayIn('vi');
 const YES_NO = indicator('network.lan');
 const RATIO = indicator('certificate.personal', { kind: 'ratio' });
 const NUMBER = indicator('network.load', { kind: 'number' });
@@ -90,7 +92,7 @@ describe('fields and values', () => {
 
 describe('faults at their fields', () => {
   const told = (pointer: string, code: Parameters<typeof fault>[1], details = {}) =>
-    fieldFaults([fault(pointer, code, { nameVi: RATIO.nameVi, ...details })], [YES_NO, RATIO, DATE])[0];
+    fieldFaults([fault(pointer, code, { nameVi: RATIO.nameVi, ...details })], [YES_NO, RATIO, DATE], vi)[0];
 
   it.each([
     ['/values/certificate.personal', 'have_exceeds_need', 'q-certificate-personal-have', null],
@@ -123,7 +125,7 @@ describe('faults at their fields', () => {
       fault('/values/certificate.personal/have', 'ambiguous_number', { text: '1.234' }),
       fault('/values/certificate.personal/have', 'not_a_count'),
     ];
-    const fields = fieldFaults(faults, [YES_NO, RATIO, DATE]).map((one) => one.field);
+    const fields = fieldFaults(faults, [YES_NO, RATIO, DATE], vi).map((one) => one.field);
     expect(fields).toEqual(['q-certificate-personal-have', 'q-certificate-expiry-text', 'note']);
   });
 });
@@ -177,7 +179,7 @@ describe('what changed', () => {
     [{ have: 14, need: 1600 }, '14 / 1.600 máy'],
     ['2027-03-01', '1/3/2027'],
   ] as [Value | undefined, string][])('writes %j as offices do', (value, text) => {
-    expect(valueText(value, 'máy')).toBe(text);
+    expect(valueText(value, 'máy', vi)).toBe(text);
   });
 });
 
@@ -253,7 +255,7 @@ describe('the deadline of one report', () => {
     lock: instant('2025-10-02 00:00'),
   };
   it.each([
-    ['due', {}, '2025-09-26 13:45', 'Chưa báo cáo. Hạn gửi: 16:00 hôm nay, còn 2 giờ 15 phút.'],
+    ['due', {}, '2025-09-26 13:45', 'Chưa báo cáo. Hạn gửi: 16:00 hôm nay.'],
     [
       'on the stroke of the cutoff',
       { reporting: 'missing' },
@@ -280,6 +282,6 @@ describe('the deadline of one report', () => {
       'Không phải ngày báo cáo. Anh/chị vẫn gửi được đến hết ngày 1/10/2025.',
     ],
   ] as [string, Partial<ReportDeadline>, string, string][])('%s', (_, over, at, text) => {
-    expect(reportDeadline({ ...DAY, ...over }, instant(at))).toBe(text);
+    expect(reportDeadline({ ...DAY, ...over }, instant(at), vi)).toBe(text);
   });
 });

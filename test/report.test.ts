@@ -47,7 +47,7 @@ describe('the report form', () => {
   it('opens, is sent, and says what it did', async () => {
     const form = await pages.open('/bao-cao');
     expect(form.status).toBe(200);
-    expect(form.text).toContain('Hạn gửi: 16:00 hôm nay, còn 7 giờ.');
+    expect(form.text).toMatch(/Hạn gửi: 16:00 hôm nay\.<b [^>]*>Còn 7 giờ</);
     expect(form.text).not.toContain('Xác nhận không thay đổi');
     const sent = await pages.send(form, { ...green, 'network.lan': false });
     expect(sent.status).toBe(303);
@@ -59,6 +59,30 @@ describe('the report form', () => {
     expect(await stored('2025-09-25')).toMatchObject([
       { revision: 1, by: `officer ${place}`, channel: 'form', values: { ...green, 'network.lan': false } },
     ]);
+  });
+
+  it('speaks English to who asks for it', async () => {
+    const english = { cookie: `${pages.cookie}; language=en` };
+    const form = await pages.open('/bao-cao', english);
+    expect(form.text).toContain('Not reported yet. Due at 16:00 today.');
+    expect(form.text).toContain('Send the report');
+    expect(form.text).not.toMatch(/Gửi báo cáo|Chưa rõ|Ghi chú/);
+    const faulty = {
+      ...form.fields,
+      'values.certificate.personal': '6',
+      'values.certificate.personal.need': '5',
+    };
+    const refused = await pages.post(`/bao-cao/${place}`, faulty, english);
+    expect(refused.text).toContain('Not sent yet. Please look at these:');
+    expect(question(refused, 'certificate.personal')).toContain('Have (6) is more than need (5).');
+    const sent = await pages.post(
+      `/bao-cao/${place}`,
+      { ...form.fields, 'values.network.lan': 'no' },
+      english,
+    );
+    const result = await pages.open(sent.location, english);
+    expect(result.text).toContain('Report received');
+    expect(result.text).toContain('What to do first');
   });
 
   it('a green locality has nothing left to do', async () => {
@@ -92,7 +116,7 @@ describe('the report form', () => {
       });
       expect(question(form, 'certificate.personal')).toContain('Lần trước: 14 / 16 chứng thư (25/9/2025).');
       expect(question(form, 'certificate.personal')).not.toContain('Khác lần trước');
-      expect(form.text).toContain('còn 2 giờ 15 phút');
+      expect(form.text).toContain('Còn 2 giờ 15 phút');
     });
 
     it('a value that has grown stale is shown and not filled in', async () => {

@@ -26,7 +26,9 @@ export async function reportPages(t: Pick<TestService, 'address'>, token: string
     return read(await fetch(address + path, { ...init, headers: { ...headers, ...more } }));
   };
   return {
-    open: async (path: string) => read(await fetch(address + path, { headers, redirect: 'manual' })),
+    cookie: headers.cookie,
+    open: async (path: string, more: Record<string, string> = {}) =>
+      read(await fetch(address + path, { headers: { ...headers, ...more }, redirect: 'manual' })),
     post,
     /** Sends a page's form with values filled in and other fields changed. */
     send: (page: ReportPage, values: Values = {}, fields: Record<string, string> = {}) => {

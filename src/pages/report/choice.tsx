@@ -4,6 +4,7 @@ import { fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { formatNumber } from '../format.ts';
+import { useSay } from '../language.tsx';
 import { reportAddress } from './addresses.ts';
 
 /** Localities listed at most; who looks for one of more types its name. */
@@ -26,24 +27,36 @@ export function localitiesToChoose(registry: Registry, principal: Principal, q: 
 
 /** Whose report is to be opened, for those who look after several localities. */
 export function ReportChoice({ q, found, count }: Choice) {
+  const say = useSay();
   return (
     <div class="report">
-      <h1>Báo cáo của đơn vị nào?</h1>
+      <h1>{say('Báo cáo của đơn vị nào?', 'Whose report?')}</h1>
       <form class="search" method="get" action="/bao-cao">
-        <label for="q">Tên xã, phường, đặc khu (không cần gõ dấu)</label>
+        <label for="q">
+          {say('Tên xã, phường, đặc khu (không cần gõ dấu)', 'Name of the commune (accents may be left out)')}
+        </label>
         <div class="answers">
           <input id="q" name="q" type="search" value={q} maxLength={100} autocomplete="off" />
-          <button type="submit">Tìm</button>
+          <button type="submit">{say('Tìm', 'Search')}</button>
         </div>
       </form>
       {count === 0 ? (
         <p>
-          Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị. <a href="/bao-cao">Xem tất cả</a>
+          {say(
+            'Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị.',
+            'No unit of that name is in your area.',
+          )}{' '}
+          <a href="/bao-cao">{say('Xem tất cả', 'See all')}</a>
         </p>
       ) : (
         <p class="hint">
-          {formatNumber(count)} đơn vị
-          {count > found.length ? `; dưới đây là ${formatNumber(found.length)} đơn vị đầu theo tên` : ''}
+          {formatNumber(count)} {say('đơn vị', 'units')}
+          {count > found.length
+            ? say(
+                `; dưới đây là ${formatNumber(found.length)} đơn vị đầu theo tên`,
+                `; below are the first ${formatNumber(found.length)} by name`,
+              )
+            : ''}
         </p>
       )}
       <ul class="choices">

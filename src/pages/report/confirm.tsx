@@ -1,5 +1,6 @@
 import { formatDay } from '../../days.ts';
 import { formatDayLong } from '../format.ts';
+import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
@@ -8,6 +9,7 @@ import { ReportValues } from './values.tsx';
 
 /** The second tap of "nothing has changed": what will be sent, to be seen before it goes. */
 export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formToken: string }) {
+  const say = useSay();
   const { named, day } = facts;
   const questions = questionsOf(facts);
   const values = Object.fromEntries(
@@ -21,11 +23,16 @@ export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formTo
   return (
     <div class="report">
       <div>
-        <h1>Xác nhận không thay đổi</h1>
+        <h1>{say('Xác nhận không thay đổi', 'Confirm no change')}</h1>
         <p class="day">
-          {named.type} {named.name}, {formatDayLong(day)}
+          {named.type} {named.name}, {formatDayLong(day, say)}
         </p>
-        <p>Các số liệu lần trước dưới đây vẫn đúng cho ngày {formatDay(day)}? Anh/chị xem lại rồi gửi.</p>
+        <p>
+          {say(
+            `Các số liệu lần trước dưới đây vẫn đúng cho ngày ${formatDay(day)}? Anh/chị xem lại rồi gửi.`,
+            `Do the last figures below still hold on ${formatDay(day)}? Look through them, then send.`,
+          )}
+        </p>
       </div>
       <form method="post" action={reportAddress(named.code)}>
         <FormToken value={formToken} />
@@ -34,9 +41,9 @@ export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formTo
         ))}
         <ReportValues facts={facts} values={values} />
         <div class="send">
-          <button type="submit">Xác nhận và gửi</button>
+          <button type="submit">{say('Xác nhận và gửi', 'Confirm and send')}</button>
           <a class="button quiet" href={reportAddress(named.code, day)}>
-            Quay lại sửa
+            {say('Quay lại sửa', 'Go back and edit')}
           </a>
         </div>
       </form>

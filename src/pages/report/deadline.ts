@@ -1,6 +1,6 @@
 import type { ReportingState } from '../../collect/types.ts';
 import { type Day, dayOf, formatDay, timeOf } from '../../days.ts';
-import { formatTimeLeft } from '../format.ts';
+import type { Say } from '../language.tsx';
 import { momentText } from './words.ts';
 
 export interface ReportDeadline {
@@ -17,22 +17,33 @@ export interface ReportDeadline {
 export function reportDeadline(
   { day, reporting, receivedAt, cutoff, lock }: ReportDeadline,
   now: Date,
+  say: Say,
 ): string {
   const time = timeOf(cutoff);
-  const until = `đến hết ngày ${formatDay(dayOf(new Date(lock.getTime() - 1)))}`;
+  const last = formatDay(dayOf(new Date(lock.getTime() - 1)));
+  const until = say(`đến hết ngày ${last}`, `until the end of ${last}`);
   const open = now < lock;
   if (receivedAt !== null) {
-    const how = reporting === 'late' ? ', muộn so với hạn' : reporting === 'on_time' ? ', đúng hạn' : '';
-    const edit = open ? ` Anh/chị sửa được ${until}.` : '';
-    return `Đã báo cáo lúc ${momentText(receivedAt, day)}${how}.${edit}`;
+    const late = reporting === 'late' ? say(', muộn so với hạn', ', late') : '';
+    const how = reporting === 'on_time' ? say(', đúng hạn', ', on time') : late;
+    const edit = open ? ` ${say('Anh/chị sửa được', 'You can change it')} ${until}.` : '';
+    const at = momentText(receivedAt, day, say);
+    return `${say(`Đã báo cáo lúc ${at}`, `Reported at ${at}`)}${how}.${edit}`;
   }
   if (reporting === 'not_due')
-    return open ? `Không phải ngày báo cáo. Anh/chị vẫn gửi được ${until}.` : 'Không phải ngày báo cáo.';
+    return (
+      say('Không phải ngày báo cáo.', 'Not a reporting day.') +
+      (open ? ` ${say('Anh/chị vẫn gửi được', 'You can still send a report')} ${until}.` : '')
+    );
   if (now < cutoff) {
-    const when = day === dayOf(now) ? 'hôm nay' : `ngày ${formatDay(day)}`;
-    return `Chưa báo cáo. Hạn gửi: ${time} ${when}, còn ${formatTimeLeft(cutoff.getTime() - now.getTime())}.`;
+    const when =
+      day === dayOf(now) ? say('hôm nay', 'today') : say(`ngày ${formatDay(day)}`, `on ${formatDay(day)}`);
+    return say(`Chưa báo cáo. Hạn gửi: ${time} ${when}.`, `Not reported yet. Due at ${time} ${when}.`);
   }
   return open
-    ? `Chưa báo cáo. Hạn gửi lúc ${time} đã qua; gửi muộn vẫn được nhận ${until}.`
-    : 'Không có báo cáo của ngày này.';
+    ? say(
+        `Chưa báo cáo. Hạn gửi lúc ${time} đã qua; gửi muộn vẫn được nhận ${until}.`,
+        `Not reported yet. It was due at ${time}; a late report is taken ${until}.`,
+      )
+    : say('Không có báo cáo của ngày này.', 'There is no report of this day.');
 }

@@ -1,6 +1,8 @@
-import { type Fault, fault } from '../../faults.ts';
+import type { Fault } from '../../faults.ts';
 import type { Indicator } from '../../registry/types.ts';
+import type { Say } from '../language.tsx';
 import { pointerTo } from './fields.ts';
+import { nameOf } from './words.ts';
 
 /** Faults of a record as the form tells them: beside a field, and in its words. Pure. */
 
@@ -26,10 +28,14 @@ export function fieldIds({ code, kind }: Pick<Indicator, 'code' | 'kind'>) {
 export const NOTE_FIELD = 'note';
 
 /** One line a field, in the order of the form; what belongs to no field leads to the first. */
-export function fieldFaults(faults: readonly Fault[], indicators: readonly Indicator[]): FieldFault[] {
+export function fieldFaults(
+  faults: readonly Fault[],
+  indicators: readonly Indicator[],
+  say: Say,
+): FieldFault[] {
   const byField = new Map<string, FieldFault>();
   for (const one of faults) {
-    const told = fieldFault(one, indicators);
+    const told = fieldFault(one, indicators, say);
     // A figure that can be read in two ways is no figure, too; what was found first says it better.
     if (!byField.has(told.field)) byField.set(told.field, told);
   }
@@ -39,9 +45,9 @@ export function fieldFaults(faults: readonly Fault[], indicators: readonly Indic
   return [...byField.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function fieldFault(one: Fault, indicators: readonly Indicator[]): FieldFault {
+function fieldFault(one: Fault, indicators: readonly Indicator[], say: Say): FieldFault {
   const indicator = indicators.find((other) => isAt(one.pointer, pointerTo(other)));
-  const message = messageOf(one, indicator);
+  const message = messageOf(one, indicator, say);
   if (!indicator) {
     const [first] = indicators;
     const field = one.pointer === '/note' || !first ? NOTE_FIELD : fieldIds(first).first;
@@ -52,7 +58,7 @@ function fieldFault(one: Fault, indicators: readonly Indicator[]): FieldFault {
   return {
     field: half === 'need' ? ids.need : ids.first,
     message,
-    beside: withoutName(message, indicator.nameVi),
+    beside: withoutName(message, nameOf(indicator, say)),
     indicator: indicator.code,
     half,
   };
@@ -70,23 +76,39 @@ function withoutName(message: string, name: string): string {
 }
 
 /** The words for people who fill in fields, where those for programs would not help them. */
-function messageOf(one: Fault, indicator: Indicator | undefined): string {
+function messageOf(one: Fault, indicator: Indicator | undefined, say: Say): string {
+  const told = say(one.messageVi, one.message);
+  const named = indicator ? `“${nameOf(indicator, say)}”: ` : '';
   switch (one.code) {
     case 'required':
-      return indicator
-        ? fault(one.pointer, 'half_ratio', { nameVi: indicator.nameVi }).messageVi
-        : one.messageVi;
+      return indicator ? named + say('cần đủ cả số có và số cần.', 'both figures are needed.') : told;
     case 'not_a_count':
-      return `“${indicator?.nameVi}”: ô “${one.pointer.endsWith('/need') ? 'Cần' : 'Có'}” phải là số nguyên từ 0 đến 999.999.999.`;
+      return (
+        named +
+        (one.pointer.endsWith('/need')
+          ? say('ô “Cần” phải là', '“Needed” must be')
+          : say('ô “Có” phải là', '“Has” must be')) +
+        say(' số nguyên từ 0 đến 999.999.999.', ' a whole number from 0 to 999.999.999.')
+      );
     case 'invalid_day':
       return indicator
-        ? `“${indicator.nameVi}”: ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.`
-        : one.messageVi;
+        ? named +
+            say(
+              'ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.',
+              'there is no such day. Write day/month/year, such as 1/3/2027.',
+            )
+        : told;
     case 'malformed_text':
-      return 'Ghi chú có ký tự không đọc được. Anh/chị xoá chỗ đó rồi gõ lại.';
+      return say(
+        'Ghi chú có ký tự không đọc được. Anh/chị xoá chỗ đó rồi gõ lại.',
+        'The note holds characters that cannot be read. Remove them and type again.',
+      );
     case 'no_values':
-      return 'Báo cáo chưa có số liệu nào. Anh/chị điền ít nhất một mục.';
+      return say(
+        'Báo cáo chưa có số liệu nào. Anh/chị điền ít nhất một mục.',
+        'The report holds no figure yet. Fill in at least one.',
+      );
     default:
-      return one.messageVi;
+      return told;
   }
 }

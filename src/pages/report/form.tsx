@@ -1,4 +1,6 @@
 import { NOTE_LIMIT } from '../../intake/schema.ts';
+import { formatNumber } from '../format.ts';
+import { useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
@@ -10,6 +12,7 @@ import type { Typed } from './fields.ts';
 import { OpenDays, ReportHead } from './head.tsx';
 import { ReportHistory } from './history.tsx';
 import { QuestionFields } from './question.tsx';
+import { nameOf } from './words.ts';
 
 export interface ReportFormProps {
   facts: ReportFacts;
@@ -33,13 +36,17 @@ export function ReportForm({
   conflict,
   remark,
 }: ReportFormProps) {
+  const say = useSay();
   const { code } = facts.named;
   const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator);
   const noteFault = faults.find((one) => one.field === 'note')?.message;
   return (
     <div class="report">
       {faults.length === 0 ? null : (
-        <FaultSummary title="Chưa gửi được. Anh/chị xem lại các chỗ sau:" faults={faults} />
+        <FaultSummary
+          title={say('Chưa gửi được. Anh/chị xem lại các chỗ sau:', 'Not sent yet. Please look at these:')}
+          faults={faults}
+        />
       )}
       {conflict === undefined ? null : <ConflictNotice conflict={conflict} day={facts.day} />}
       {remark === undefined ? null : (
@@ -47,14 +54,19 @@ export function ReportForm({
           {remark}
         </p>
       )}
-      <ReportHead facts={facts} title={facts.revisions.length > 0 ? 'Sửa báo cáo' : 'Báo cáo'} />
+      <ReportHead
+        facts={facts}
+        title={
+          facts.revisions.length > 0 ? say('Sửa báo cáo', 'Change the report') : say('Báo cáo', 'Report')
+        }
+      />
       <form method="post" action={reportAddress(code)}>
         <FormToken value={formToken} />
         <input type="hidden" name="day" value={facts.day} />
         <input type="hidden" name="replaces" value={facts.revisions.length} />
         {facts.groups.map(({ condition, questions }) => (
           <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
-            <h2 id={`dk-${condition.code}`}>{condition.nameVi}</h2>
+            <h2 id={`dk-${condition.code}`}>{nameOf(condition, say)}</h2>
             {questions.map((question) => (
               <QuestionFields
                 key={question.indicator.code}
@@ -67,7 +79,7 @@ export function ReportForm({
         ))}
         <section class="panel" aria-labelledby="ghi-chu">
           <h2 id="ghi-chu">
-            <label for="note">Ghi chú (không bắt buộc)</label>
+            <label for="note">{say('Ghi chú (không bắt buộc)', 'Note (optional)')}</label>
           </h2>
           {noteFault === undefined ? null : (
             <p id="note-error" class="error">
@@ -84,7 +96,10 @@ export function ReportForm({
             {note}
           </textarea>
           <p id="note-hint" class="hint">
-            Việc đang làm, đang chờ ai. Tối đa {NOTE_LIMIT.toLocaleString('vi-VN')} ký tự.
+            {say(
+              `Việc đang làm, đang chờ ai. Tối đa ${formatNumber(NOTE_LIMIT)} ký tự.`,
+              `What is being done, whom it waits for. At most ${formatNumber(NOTE_LIMIT)} characters.`,
+            )}
           </p>
         </section>
         {facts.closed !== null ? null : <SendBar facts={facts} />}
@@ -96,12 +111,17 @@ export function ReportForm({
 }
 
 function SendBar({ facts }: { facts: ReportFacts }) {
+  const say = useSay();
   return (
     <div class="send">
-      <button type="submit">{facts.revisions.length > 0 ? 'Gửi báo cáo đã sửa' : 'Gửi báo cáo'}</button>
+      <button type="submit">
+        {facts.revisions.length > 0
+          ? say('Gửi báo cáo đã sửa', 'Send the changed report')
+          : say('Gửi báo cáo', 'Send the report')}
+      </button>
       {unchangedValues(facts) === null ? null : (
         <button type="submit" class="quiet" name="intent" value="unchanged">
-          Xác nhận không thay đổi
+          {say('Xác nhận không thay đổi', 'Confirm no change')}
         </button>
       )}
     </div>

@@ -1,10 +1,12 @@
 import type { Values } from '../../intake/types.ts';
+import { useSay } from '../language.tsx';
 import { changesBetween } from './changes.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
-import { CHANNELS, momentText, unitOf, valueText } from './words.ts';
+import { CHANNELS, momentText, nameOf, unitOf, valueText } from './words.ts';
 
 /** Who sent what of the day and when, latest first, and what each changed. */
 export function ReportHistory({ facts }: { facts: ReportFacts }) {
+  const say = useSay();
   const { revisions, day } = facts;
   const questions = questionsOf(facts);
   const codes = questions.map(({ indicator }) => indicator.code);
@@ -22,16 +24,18 @@ export function ReportHistory({ facts }: { facts: ReportFacts }) {
   if (sent.length === 0) return null;
   return (
     <section aria-labelledby="lan-gui">
-      <h2 id="lan-gui">Các lần gửi trong ngày</h2>
+      <h2 id="lan-gui">{say('Các lần gửi trong ngày', 'Reports of this day')}</h2>
       <ol class="history" reversed>
         {sent.reverse().map(({ row, changes, noteBefore }) => (
           <li key={row.revision}>
             <p>
-              <b>{momentText(row.receivedAt, day)}</b>, {row.by}, {CHANNELS[row.channel]}
+              <b>{momentText(row.receivedAt, day, say)}</b>, {row.by}, {say(...CHANNELS[row.channel])}
             </p>
             {changes.length === 0 ? (
               <p class="hint">
-                {row.revision === 1 ? 'Không khác lần báo cáo trước.' : 'Số liệu giữ nguyên.'}
+                {row.revision === 1
+                  ? say('Không khác lần báo cáo trước.', 'The same as the report before.')
+                  : say('Số liệu giữ nguyên.', 'Figures unchanged.')}
               </p>
             ) : (
               <ul>
@@ -40,14 +44,19 @@ export function ReportHistory({ facts }: { facts: ReportFacts }) {
                   const unit = indicator ? unitOf(indicator) : null;
                   return (
                     <li key={change.indicator}>
-                      {indicator?.nameVi}: {valueText(change.before, unit)} → {valueText(change.after, unit)}
+                      {indicator && nameOf(indicator, say)}: {valueText(change.before, unit, say)} →{' '}
+                      {valueText(change.after, unit, say)}
                     </li>
                   );
                 })}
               </ul>
             )}
             {row.note === noteBefore ? null : (
-              <p class="note">{row.note === null ? 'Đã xoá ghi chú.' : `Ghi chú: ${row.note}`}</p>
+              <p class="note">
+                {row.note === null
+                  ? say('Đã xoá ghi chú.', 'Note removed.')
+                  : `${say('Ghi chú', 'Note')}: ${row.note}`}
+              </p>
             )}
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { formatDay } from '../../days.ts';
 import { sameValue, type Value } from '../../intake/types.ts';
 import { formatNumber } from '../format.ts';
+import { useSay, type Words } from '../language.tsx';
 import type { Question } from './facts.ts';
 import { type FieldFault, fieldIds } from './faults.ts';
 import { fieldNames, readValue, type Typed } from './fields.ts';
-import { unitOf, valueText } from './words.ts';
+import { nameOf, unitOf, valueText } from './words.ts';
 
 export interface QuestionProps {
   question: Question;
@@ -15,6 +16,7 @@ export interface QuestionProps {
 
 /** One question: its fields, what was last said of it, and what is wrong with what is there now. */
 export function QuestionFields({ question, typed, fault }: QuestionProps) {
+  const say = useSay();
   const { indicator, doubt } = question;
   const ids = fieldIds(indicator);
   const described = [ids.hint, ...(fault === undefined ? [] : [ids.error])].join(' ');
@@ -25,12 +27,15 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
       aria-describedby={described}
     >
       <legend>
-        {indicator.nameVi}
-        {indicator.required ? null : <small> (không tính vào tình trạng)</small>}
+        {nameOf(indicator, say)}
+        {indicator.required ? null : (
+          <small> {say('(không tính vào tình trạng)', '(does not count towards the standing)')}</small>
+        )}
       </legend>
       {doubt === undefined ? null : (
         <p class="doubt">
-          <b>Cần xem lại.</b> Người kiểm tra ghi: “{doubt}”
+          <b>{say('Cần xem lại.', 'To be looked at again.')}</b>{' '}
+          {say('Người kiểm tra ghi:', 'The reviewer writes:')} “{doubt}”
         </p>
       )}
       {fault === undefined ? null : (
@@ -52,6 +57,7 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
 
 function Choices({ question: { indicator }, typed }: Pick<QuestionProps, 'question' | 'typed'>) {
   const ids = fieldIds(indicator);
+  const say = useSay();
   const chosen = typed.unknown ? 'unknown' : typed.text;
   return (
     <div class="answers">
@@ -64,16 +70,21 @@ function Choices({ question: { indicator }, typed }: Pick<QuestionProps, 'questi
             value={value}
             checked={chosen === value}
           />
-          {CHOICES[value]}
+          {say(...CHOICES[value])}
         </label>
       ))}
     </div>
   );
 }
 
-const CHOICES = { yes: 'Có', no: 'Chưa', unknown: 'Chưa rõ' };
+const CHOICES: Record<'yes' | 'no' | 'unknown', Words> = {
+  yes: ['Có', 'Yes'],
+  no: ['Chưa', 'Not yet'],
+  unknown: ['Chưa rõ', 'Not known'],
+};
 
 function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
+  const say = useSay();
   const ids = fieldIds(indicator);
   const names = fieldNames(indicator.code);
   const ratio = indicator.kind === 'ratio';
@@ -106,14 +117,14 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
         'have',
         ids.first,
         names.text,
-        ratio ? 'Có' : indicator.kind === 'date' ? 'Ngày' : 'Số',
+        ratio ? say('Có', 'Has') : indicator.kind === 'date' ? say('Ngày', 'Day') : say('Số', 'Figure'),
         typed.text,
       )}
-      {ratio ? field('need', ids.need, names.need, 'Cần', typed.need) : null}
+      {ratio ? field('need', ids.need, names.need, say('Cần', 'Needed'), typed.need) : null}
       {unit === null ? null : <span class="unit">{unit}</span>}
       <label class="choice">
         <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />
-        Chưa rõ
+        {say(...CHOICES.unknown)}
       </label>
     </div>
   );
@@ -121,6 +132,7 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
 
 /** "Lần trước: 14 / 16 chứng thư (25/9/2025)", and what to know of it. */
 function LastSaid({ question, typed }: Pick<QuestionProps, 'question' | 'typed'>) {
+  const say = useSay();
   const { indicator, last, stands, shown, requirement } = question;
   const unit = unitOf(indicator);
   const now = readValue(indicator, typed, shown).value;
@@ -128,10 +140,14 @@ function LastSaid({ question, typed }: Pick<QuestionProps, 'question' | 'typed'>
   return (
     <>
       {last === undefined
-        ? 'Chưa báo cáo lần nào.'
-        : `Lần trước: ${valueText(last.value, unit)} (${formatDay(last.day)})${stands ? '.' : ', đã cũ, cần báo cáo lại.'}`}
-      {requirement === null ? null : ` Số cần do Sở giao: ${formatNumber(requirement)}.`}
-      {changed ? <b class="changed"> Khác lần trước</b> : null}
+        ? say('Chưa báo cáo lần nào.', 'Never reported.')
+        : `${say('Lần trước', 'Last time')}: ${valueText(last.value, unit, say)} (${formatDay(last.day)})${
+            stands ? '.' : say(', đã cũ, cần báo cáo lại.', ', too old, to be reported again.')
+          }`}
+      {requirement === null
+        ? null
+        : ` ${say('Số cần do Sở giao', 'Needed, as the department has set')}: ${formatNumber(requirement)}.`}
+      {changed ? <b class="changed"> {say('Khác lần trước', 'Changed')}</b> : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useSay, type Words } from '../language.tsx';
 import type { ReportFacts } from './facts.ts';
 import { OpenDays, ReportHead } from './head.tsx';
 import { ReportHistory } from './history.tsx';
@@ -5,16 +6,21 @@ import { ReportValues } from './values.tsx';
 
 /** The report of a day that takes no more, or of a caller who only reads. */
 export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: 'locked' | 'reader' }) {
+  const say = useSay();
   const latest = facts.revisions.at(-1);
   return (
     <div class="report">
-      <ReportHead facts={facts} title="Báo cáo" />
-      <p class="notice">{CLOSED[closed]}</p>
+      <ReportHead facts={facts} title={say('Báo cáo', 'Report')} />
+      <p class="notice">{say(...CLOSED[closed])}</p>
       <OpenDays facts={facts} />
       {latest === undefined ? null : (
         <>
           <ReportValues facts={facts} values={latest.values} />
-          {latest.note === null ? null : <p class="note">Ghi chú: {latest.note}</p>}
+          {latest.note === null ? null : (
+            <p class="note">
+              {say('Ghi chú', 'Note')}: {latest.note}
+            </p>
+          )}
           <ReportHistory facts={facts} />
         </>
       )}
@@ -22,7 +28,13 @@ export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: '
   );
 }
 
-const CLOSED = {
-  locked: 'Ngày này đã khoá, chỉ còn xem được. Nếu có số cần sửa, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
-  reader: 'Anh/chị xem được báo cáo này. Gửi và sửa báo cáo là việc của cán bộ đơn vị và Sở KH&CN.',
+const CLOSED: Record<'locked' | 'reader', Words> = {
+  locked: [
+    'Ngày này đã khoá, chỉ còn xem được. Nếu có số cần sửa, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
+    'This day is closed and can only be read. If a figure is to be corrected, ask the department to reopen the day.',
+  ],
+  reader: [
+    'Anh/chị xem được báo cáo này. Gửi và sửa báo cáo là việc của cán bộ đơn vị và Sở KH&CN.',
+    'You can read this report. Sending and changing it is for officers of the unit and the department.',
+  ],
 };

@@ -2,44 +2,56 @@ import { percentOf } from '../../collect/judge-locality.ts';
 import { conditionsOf } from '../../collect/reasons.ts';
 import { daysBetween, formatDay } from '../../days.ts';
 import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
+import { useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
 import { reportAddress } from './addresses.ts';
-import { reportDeadline } from './deadline.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
 import { fieldIds } from './faults.ts';
+import { Deadline } from './head.tsx';
 import { ReportHistory } from './history.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from './order.ts';
 
 /** What the report did: the colour, why it is not green yet, and what to do first. */
 export function ReportResult({ facts }: { facts: ReportFacts }) {
-  const { named, day, view, now, cutoff, lock, revisions } = facts;
-  const reporting = view?.reporting ?? 'not_due';
+  const say = useSay();
+  const { named, day, view, revisions } = facts;
   const receivedAt = revisions[0]?.receivedAt ?? null;
   return (
     <div class="report">
       <div>
-        <h1>{receivedAt === null ? 'Chưa có báo cáo' : 'Đã nhận báo cáo'}</h1>
+        <h1>
+          {receivedAt === null
+            ? say('Chưa có báo cáo', 'No report yet')
+            : say('Đã nhận báo cáo', 'Report received')}
+        </h1>
         <p class="day">
-          {named.type} {named.name}, {formatDayLong(day)}
+          {named.type} {named.name}, {formatDayLong(day, say)}
         </p>
-        <p>{reportDeadline({ day, reporting, receivedAt, cutoff, lock }, now)}</p>
+        <Deadline facts={facts} />
       </div>
       {view === undefined ? (
-        <p>Ngày này chưa có đợt theo dõi nào, nên chưa xếp tình trạng.</p>
+        <p>
+          {say(
+            'Ngày này chưa có đợt theo dõi nào, nên chưa xếp tình trạng.',
+            'No programme covers this day, so there is no standing for it.',
+          )}
+        </p>
       ) : (
         <>
-          <Outcome facts={facts} row={view.row} />
+          <Outcome row={view.row} />
           <Steps facts={facts} row={view.row} />
         </>
       )}
       <p class="actions">
         {facts.closed === null ? (
           <a class="button quiet" href={reportAddress(named.code, day)}>
-            {receivedAt === null ? 'Báo cáo ngày này' : 'Sửa báo cáo này'}
+            {receivedAt === null
+              ? say('Báo cáo ngày này', 'Report this day')
+              : say('Sửa báo cáo này', 'Change this report')}
           </a>
         ) : null}
         <a class="button quiet" href="/">
-          Về bảng theo dõi
+          {say('Về bảng theo dõi', 'To the board')}
         </a>
       </p>
       <ReportHistory facts={facts} />
@@ -49,8 +61,9 @@ export function ReportResult({ facts }: { facts: ReportFacts }) {
 
 type Row = NonNullable<ReportFacts['view']>['row'];
 
-function Outcome({ row }: { facts: ReportFacts; row: Row }) {
-  const { sign, word } = COLOURS[row.colour];
+function Outcome({ row }: { row: Row }) {
+  const say = useSay();
+  const { sign, words } = COLOURS[row.colour];
   const percent = percentOf(row);
   return (
     <section class={`outcome ${row.colour}`} aria-labelledby="tinh-trang">
@@ -58,43 +71,59 @@ function Outcome({ row }: { facts: ReportFacts; row: Row }) {
         <span class="sign" aria-hidden="true">
           {sign}
         </span>{' '}
-        <span class="word">{word}</span>
+        <span class="word">{say(...words)}</span>
       </h2>
       <p>
         {percent === null
-          ? 'Chưa có số liệu nào còn dùng được.'
-          : `${formatPercent(percent)}: đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} mục bắt buộc.`}
+          ? say('Chưa có số liệu nào còn dùng được.', 'No figure is recent enough to count.')
+          : say(
+              `${formatPercent(percent)}: đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} mục bắt buộc.`,
+              `${formatPercent(percent)}: ${formatNumber(row.met)} of ${formatNumber(row.required)} required items met.`,
+            )}
       </p>
     </section>
   );
 }
 
 function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
+  const say = useSay();
   const indicators = questionsOf(facts).map(({ indicator }) => indicator);
   const steps = stepsInOrder(row.gaps, indicators);
-  if (steps.length === 0) return <p>Đơn vị đạt mọi điều kiện. Hôm nay anh/chị không phải làm gì thêm.</p>;
+  if (steps.length === 0)
+    return (
+      <p>
+        {say(
+          'Đơn vị đạt mọi điều kiện. Hôm nay anh/chị không phải làm gì thêm.',
+          'The unit meets every condition. There is nothing more to do today.',
+        )}
+      </p>
+    );
   const reasons = conditionsOf(row, new Map(indicators.map((one) => [one.code, one]))).flatMap(
     (condition) => condition.reasons,
   );
+  const reasonOf = (code: string) => {
+    const found = reasons.find((one) => one.indicator === code);
+    return found ? say(found.messageVi, found.message) : '';
+  };
   const line = (step: Step) => (
-    <StepLine
-      key={step.indicator.code}
-      facts={facts}
-      step={step}
-      reason={reasons.find((one) => one.indicator === step.indicator.code)?.messageVi ?? ''}
-    />
+    <StepLine key={step.indicator.code} facts={facts} step={step} reason={reasonOf(step.indicator.code)} />
   );
   const first = steps.slice(0, FIRST_STEPS);
   const rest = steps.slice(FIRST_STEPS);
   return (
     <>
       <section aria-labelledby="viec-tiep">
-        <h2 id="viec-tiep">Việc cần làm trước để đạt</h2>
+        <h2 id="viec-tiep">{say('Việc cần làm trước để đạt', 'What to do first')}</h2>
         <ol class="tasks">{first.map(line)}</ol>
       </section>
       {rest.length === 0 ? null : (
         <section aria-labelledby="viec-sau">
-          <h2 id="viec-sau">Sau đó, còn {formatNumber(rest.length)} mục</h2>
+          <h2 id="viec-sau">
+            {say(
+              `Sau đó, còn ${formatNumber(rest.length)} mục`,
+              `After that, ${formatNumber(rest.length)} more`,
+            )}
+          </h2>
           <ol class="tasks" start={FIRST_STEPS + 1}>
             {rest.map(line)}
           </ol>
@@ -105,6 +134,7 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
 }
 
 function StepLine({ facts, step, reason }: { facts: ReportFacts; step: Step; reason: string }) {
+  const say = useSay();
   const { indicator, gap } = step;
   const days = daysBetween(gap.since, facts.day) + 1;
   return (
@@ -112,13 +142,18 @@ function StepLine({ facts, step, reason }: { facts: ReportFacts; step: Step; rea
       {reason}
       <small>
         {' '}
-        Từ {formatDay(gap.since)} ({formatNumber(days)} ngày). Cơ quan phụ trách: {indicator.agency}.
+        {say(
+          `Từ ${formatDay(gap.since)} (${formatNumber(days)} ngày). Cơ quan phụ trách: ${indicator.agency}.`,
+          `Since ${formatDay(gap.since)} (${formatNumber(days)} days). In charge: ${indicator.agency}.`,
+        )}
       </small>
       {(gap.state === 'unknown' || gap.code === 'questioned') && facts.closed === null ? (
         <>
           {' '}
           <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>
-            {gap.state === 'unknown' ? 'Điền mục này' : 'Sửa mục này'}
+            {gap.state === 'unknown'
+              ? say('Điền mục này', 'Fill this in')
+              : say('Sửa mục này', 'Correct this')}
           </a>
         </>
       ) : null}

@@ -40,6 +40,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
     day: Day | undefined,
   ): Promise<FastifyReply> {
     const facts = await load(request, locality, day);
+    const of = formatDay(facts.day);
     const note = facts.revisions.at(-1)?.note ?? '';
     const content =
       facts.closed === null ? (
@@ -47,7 +48,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       ) : (
         <ReportReading facts={facts} closed={facts.closed} />
       );
-    return sendPage(reply, 200, shell(`Báo cáo ${formatDay(facts.day)}`, content, request.principal));
+    return sendPage(reply, 200, shell([`Báo cáo ${of}`, `Report ${of}`], content, request.principal));
   }
 
   return async (app) => {
@@ -62,7 +63,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         const own = registry.localities.get(principal.area);
         if (own) return showForm(request, reply, own, query.day);
         const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
-        return sendPage(reply, 200, shell('Chọn đơn vị', content, principal));
+        return sendPage(reply, 200, shell(['Chọn đơn vị', 'Choose a unit'], content, principal));
       },
     );
 
@@ -82,7 +83,8 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         const locality = requireLocality(request.registry, request.principal, request.params.code);
         const facts = await load(request, locality, request.query.day);
         const content = <ReportResult facts={facts} />;
-        return sendPage(reply, 200, shell(`Kết quả ${formatDay(facts.day)}`, content, request.principal));
+        const of = formatDay(facts.day);
+        return sendPage(reply, 200, shell([`Kết quả ${of}`, `Result ${of}`], content, request.principal));
       },
     );
   };

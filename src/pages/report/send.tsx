@@ -11,6 +11,7 @@ import { checkRecord } from '../../intake/check-record.ts';
 import { createSubmitter } from '../../intake/submit-together.ts';
 import type { Values } from '../../intake/types.ts';
 import { inForce } from '../../registry/types.ts';
+import { sayFor, type Words } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import { resultAddress } from './addresses.ts';
 import { changesBetween } from './changes.ts';
@@ -38,6 +39,7 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
       },
       async (request, reply) => {
         const { registry, principal, receivedAt: now } = request;
+        const say = sayFor(request);
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const locality = requireLocality(registry, principal, request.params.code);
         const given = head.safeParse(request.body);
@@ -49,16 +51,23 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const read = readReport(request.body, facts);
         const answer = (status: number, more: Partial<ReportFormProps>) => {
           const props = { facts, formToken: request.formToken, typed: read.typed, note: read.note, ...more };
-          const title = `Chưa gửi được: báo cáo ${formatDay(day)}`;
+          const title: Words = [
+            `Chưa gửi được: báo cáo ${formatDay(day)}`,
+            `Not sent: report ${formatDay(day)}`,
+          ];
           return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal));
         };
 
         if (request.body.intent === 'unchanged') {
           const said = unchangedValues(facts);
           const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
-          if (remark !== null) return answer(422, { remark });
+          if (remark !== null) return answer(422, { remark: say(...remark) });
           const confirm = <ReportConfirm facts={facts} formToken={request.formToken} />;
-          return sendPage(reply, 200, shell('Xác nhận không thay đổi', confirm, principal));
+          return sendPage(
+            reply,
+            200,
+            shell(['Xác nhận không thay đổi', 'Confirm no change'], confirm, principal),
+          );
         }
 
         const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };
@@ -66,7 +75,7 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const faults = [...read.faults, ...(checked.ok ? [] : checked.faults)];
         if (!checked.ok || faults.length > 0) {
           const indicators = questionsOf(facts).map(({ indicator }) => indicator);
-          return answer(422, { faults: fieldFaults(faults, indicators) });
+          return answer(422, { faults: fieldFaults(faults, indicators, say) });
         }
 
         const { outcome } = await submit(registry, { ...checked, receivedAt: now, by: principal.name });
@@ -74,7 +83,8 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         // Read again: what it met with may have come after the page's facts were read.
         const latest = await loadReport(sql, question);
         const theirs = latest.revisions.at(-1);
-        if (outcome.reason === 'day_locked' || !theirs) return answer(409, { facts: latest, remark: LOCKED });
+        if (outcome.reason === 'day_locked' || !theirs)
+          return answer(409, { facts: latest, remark: say(...LOCKED) });
         const merged = mergeReports(latest, read, replaces);
         const { typed, note } = merged;
         return answer(409, { facts: latest, typed, note, conflict: { theirs, merged } });
@@ -84,13 +94,20 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
 }
 
 /** Why what was typed is not "unchanged"; null when it is. */
-function changedRemark(said: Values, { values, faults, note }: ReadReport): string | null {
+function changedRemark(said: Values, { values, faults, note }: ReadReport): Words | null {
   const changes = changesBetween(said, values as Values, [...Object.keys({ ...said, ...values })]);
   if (changes.length === 0 && faults.length === 0 && note === '') return null;
-  return 'Anh/chị vừa điền số mới hoặc ghi chú. Chọn “Gửi báo cáo” để gửi những gì đang có trên trang.';
+  return [
+    'Anh/chị vừa điền số mới hoặc ghi chú. Chọn “Gửi báo cáo” để gửi những gì đang có trên trang.',
+    'You have just filled in a figure or a note. Choose “Send the report” to send what is on the page.',
+  ];
 }
 
-const NOT_UNCHANGED =
-  'Có mục cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị xem từng mục rồi chọn “Gửi báo cáo”.';
-const LOCKED =
-  'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.';
+const NOT_UNCHANGED: Words = [
+  'Có mục cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị xem từng mục rồi chọn “Gửi báo cáo”.',
+  'Something is to be filled in or looked at again, so this cannot be confirmed yet. Go through the questions, then choose “Send the report”.',
+];
+const LOCKED: Words = [
+  'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
+  'This day is closed, so the report was not taken. If it still has to be sent, ask the department to reopen the day.',
+];

@@ -3,20 +3,24 @@ import type { Channel } from '../../intake/store.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
 import { formatNumber, NONE } from '../format.ts';
+import type { Say, Words } from '../language.tsx';
 
 /** What was reported, in words. Pure. */
 
-export const UNKNOWN_WORD = 'chưa rõ';
-
 /** "Có", "Chưa", "14 / 16 chứng thư", "1/3/2027", "chưa rõ"; a dash where nothing was said. */
-export function valueText(value: Value | undefined, unit: string | null): string {
+export function valueText(value: Value | undefined, unit: string | null, say: Say): string {
   const counted = unit === null ? '' : ` ${unit}`;
   if (value === undefined) return NONE;
-  if (value === null) return UNKNOWN_WORD;
-  if (typeof value === 'boolean') return value ? 'Có' : 'Chưa';
+  if (value === null) return say('chưa rõ', 'not known');
+  if (typeof value === 'boolean') return value ? say('Có', 'Yes') : say('Chưa', 'Not yet');
   if (typeof value === 'number') return formatNumber(value) + counted;
   if (isRatio(value)) return `${formatNumber(value.have)} / ${formatNumber(value.need)}${counted}`;
   return formatDay(value);
+}
+
+/** Name of what is asked, or of a group of it. */
+export function nameOf({ nameVi, nameEn }: Pick<Indicator, 'nameVi' | 'nameEn'>, say: Say): string {
+  return say(nameVi, nameEn);
 }
 
 /** What a figure of this indicator counts; yes or no, and dates, count nothing. */
@@ -25,14 +29,14 @@ export function unitOf({ kind, unit }: Indicator): string | null {
 }
 
 /** "08:12", or "08:12 ngày 26/9/2025" when that is another day than the one spoken of. */
-export function momentText(instant: Date, day: Day): string {
+export function momentText(instant: Date, day: Day, say: Say): string {
   const on = dayOf(instant);
-  return on === day ? timeOf(instant) : `${timeOf(instant)} ngày ${formatDay(on)}`;
+  return on === day ? timeOf(instant) : `${timeOf(instant)} ${say('ngày', 'on')} ${formatDay(on)}`;
 }
 
-export const CHANNELS: Record<Channel, string> = {
-  form: 'trên trang này',
-  import: 'bằng tệp',
-  api: 'bằng phần mềm kết nối',
-  batch: 'bằng phần mềm kết nối',
+export const CHANNELS: Record<Channel, Words> = {
+  form: ['trên trang này', 'on this page'],
+  import: ['bằng tệp', 'in a file'],
+  api: ['bằng phần mềm kết nối', 'by connected software'],
+  batch: ['bằng phần mềm kết nối', 'by connected software'],
 };
