@@ -1,5 +1,5 @@
 import { type Day, formatDay, weekday } from '../days.ts';
-import type { Say } from './language.tsx';
+import type { Say } from './say.ts';
 
 /** Figures and days as Vietnamese offices write them. Pure. */
 

@@ -1,15 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Say, Words } from './say.ts';
 
 /** The languages of pages. Vietnamese is the product's; English can be switched on by whoever reads. */
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Says it in the reader's language: both stand side by side, so that neither can be forgotten. */
-export type Say = (vi: string, en: string) => string;
-/** A text in both languages, for what is said before it is known who reads. */
-export type Words = readonly [vi: string, en: string];
+export type { Say, Words };
 
 /** What a page knows of the request that it answers. */
 export interface Reading {
