@@ -27,6 +27,7 @@ import { pageRoutes } from './pages/routes.tsx';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
+import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
@@ -61,6 +62,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     // In the order in which one feeds the next.
     jobs: [
       ...collectJobs({ sql, registry }),
+      createReviewJob({ sql, registry }),
       createAlertJob({ sql, registry, notify: enqueue }),
       createDispatchJob({ sql, registry, channel: email, publicUrl }),
       housekeepingJob({ sql, chores: [(now) => tidyAccounts(orm, now)] }),

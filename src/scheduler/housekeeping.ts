@@ -5,7 +5,7 @@ import { pruneRuns } from './runs-store.ts';
 import { dailySlot } from './slots.ts';
 
 const AT = '02:00';
-const MINUTE_JOBS: readonly JobName[] = ['collect', 'alert', 'dispatch'];
+const MINUTE_JOBS: readonly JobName[] = ['collect', 'review', 'alert', 'dispatch'];
 /** Days that runs are kept. Of jobs that run every minute only the failures are worth a look later. */
 const KEPT = { minute: 7, failed: 90, other: 400 };
 /** Rows a statement: short enough that nobody waits for it. */

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { chunks } from '../chunks.ts';
+import { computedFrom } from '../collect/open-days.ts';
+import { dayOf } from '../days.ts';
+import type { RootSql, Tx } from '../db/connect.ts';
+import { groupBy } from '../group-by.ts';
+import { lockCurrent } from '../intake/store.ts';
+import { sameValue } from '../intake/types.ts';
+import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
+import { oldestFresh } from '../registry/times.ts';
+import type { Locality } from '../registry/types.ts';
+import { doubtsAbout, stillStands } from './rules.ts';
+import {
+  type Asked,
+  type FlagChanges,
+  readKnown,
+  readPast,
+  readSettings,
+  readUnseen,
+  readWithEvidence,
+  type Stored,
+  writeFlags,
+} from './store.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Doubt,
+  type KnownFlag,
+  type ReviewFacts,
+  type ReviewSettings,
+} from './types.ts';
+
+/** Localities whose locks one transaction takes at most. */
+const CHUNK = 100;
+
+export type ReviewCounts = Record<'localities' | 'raised' | 'gone' | 'corrected', number>;
+
+/**
+ * Looks through the records of localities that have changed since the last time, and raises a flag for
+ * each doubt. A flag goes by itself when a newer record no longer shows it. What is seen is compared by what
+ * is stored, so that run twice, or after an outage, it comes to the same.
+ */
+export async function reviewRecords(
+  sql: RootSql,
+  registry: Registry,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<ReviewCounts> {
+  const settings = (await readSettings(sql)) ?? DEFAULT_SETTINGS;
+  const asked = askedOf(registry, settings, now);
+  const basis = `${registry.version} ${JSON.stringify(settings)}`;
+  const unseen = await readUnseen(sql, asked, basis);
+  const counts: ReviewCounts = { localities: 0, raised: 0, gone: 0, corrected: 0 };
+  const changed = asked.filter((one) => unseen.has(one.locality));
+  for (const chunk of chunks(changed, CHUNK)) {
+    signal?.throwIfAborted();
+    await sql.begin(async (tx) => {
+      const changes = await reviewChunk(tx, registry, settings, chunk, basis, now);
+      counts.localities += chunk.length;
+      counts.raised += changes.raised.length;
+      counts.gone += changes.gone.length;
+      counts.corrected += changes.corrected.length;
+    });
+  }
+  return counts;
+}
+
+/** Every locality with the days to look through, by code. */
+function askedOf(registry: Registry, settings: ReviewSettings, now: Date): Asked[] {
+  const today = dayOf(now);
+  const reach = Math.max(settings.returnDays, settings.sameRecords);
+  const firstOpen = new Map(
+    [...registry.programmes.values()].map((one) => [one, computedFrom(registry, one, now)]),
+  );
+  return [...registry.localities.values()].flatMap((locality) => {
+    const [programme] = governingProgrammes(registry, locality.province);
+    if (!programme || (locality.validTo !== null && locality.validTo < today)) return [];
+    const open = firstOpen.get(programme)?.(locality) ?? today;
+    const openFrom = open < today ? open : today;
+    const lookFrom = oldestFresh(registry.calendar(programme, locality.province), reach, openFrom);
+    return [{ locality: locality.code, openFrom, lookFrom }];
+  });
+}
+
+async function reviewChunk(
+  tx: Tx,
+  registry: Registry,
+  settings: ReviewSettings,
+  chunk: readonly Asked[],
+  basis: string,
+  now: Date,
+): Promise<FlagChanges> {
+  const codes = chunk.map((one) => one.locality);
+  // The locks are held until the flags are stored, so that what is seen is what they were raised by.
+  const current = await lockCurrent(tx, codes);
+  const [seen, past, known, files] = await Promise.all([
+    readUnseen(tx, chunk, basis, { all: true }),
+    readPast(tx, chunk).then(byLocality),
+    readKnown(tx, chunk).then(byLocality),
+    readWithEvidence(tx, codes).then(byLocality),
+  ]);
+  const changes: FlagChanges = { raised: [], gone: [], corrected: [] };
+  for (const { locality: code, openFrom } of chunk) {
+    const locality = registry.localities.get(code);
+    if (!locality) continue;
+    const facts: ReviewFacts = {
+      ...questionsOf(registry, locality),
+      records: past.get(code) ?? [],
+      current: current.get(code) ?? {},
+      openFrom,
+      withEvidence: new Set((files.get(code) ?? []).map((one) => one.indicator)),
+      known: known.get(code) ?? [],
+      settings,
+    };
+    addChanges(changes, code, facts);
+  }
+  await writeFlags(tx, changes, seen, now);
+  return changes;
+}
+
+/** What the rules ask of the registry about one locality. */
+function questionsOf(registry: Registry, locality: Locality) {
+  const [programme] = governingProgrammes(registry, locality.province);
+  if (!programme) throw new Error('There is no programme.');
+  const { isReportingDay, count } = registry.calendar(programme, locality.province);
+  return {
+    isReportingDay,
+    count,
+    indicatorsOn: registry.indicatorsOn,
+    requirement: (indicator: string, day: string) => registry.need(locality.code, indicator, day),
+  };
+}
+
+/** What differs between the doubts there are and the flags there are. */
+function addChanges(changes: FlagChanges, locality: string, facts: ReviewFacts): void {
+  const doubts = new Map(doubtsAbout(facts).map((doubt) => [keyOf(doubt), { ...doubt, locality }]));
+  for (const flag of facts.known) {
+    const doubt = doubts.get(keyOf(flag));
+    if (doubt && sameDoubt(flag, doubt)) doubts.delete(keyOf(flag));
+    if (!doubt && flag.state === 'open') changes.gone.push({ ...flag, locality });
+    if (!doubt && flag.state === 'questioned' && !stillStands(facts, flag))
+      changes.corrected.push({ ...flag, locality });
+  }
+  changes.raised.push(...doubts.values());
+}
+
+const keyOf = ({ indicator, day, kind }: Doubt) => `${indicator} ${day} ${kind}`;
+
+/** Whether a flag says all that the doubt says; what was corrected once is doubted anew. */
+function sameDoubt(flag: KnownFlag, doubt: Doubt): boolean {
+  if (flag.state === 'corrected' || !sameValue(flag.value, doubt.value)) return false;
+  // What was decided stays decided, whatever else is found out about it.
+  return flag.state !== 'open' || isDeepStrictEqual(flag.facts, doubt.facts);
+}
+
+const byLocality = <T>(rows: readonly Stored<T>[]) => groupBy(rows, (row) => row.locality);
