@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Value } from '../src/intake/types.ts';
+import { decide } from '../src/review/decide.ts';
+import { admin } from './support/admin.ts';
+import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 const CODE = 'certificate.personal';
@@ -26,9 +29,7 @@ describe('flags', () => {
     ).map((row) => ({ ...row }));
   const round = async (now: string) => {
     t.clock.set(now);
-    await t.tick();
-    const [run] = await t.db.sql`select counts from job_run where job = 'review' order by slot desc limit 1`;
-    return run?.counts;
+    return await t.service.scheduler.runByHand('review', t.clock.now());
   };
 
   it('are raised by what comes in, once', async () => {
@@ -68,5 +69,94 @@ describe('flags', () => {
     await says('10532', '2025-09-25 11:00', ratio(3));
     expect(await round('2025-09-25 11:01')).toMatchObject({ localities: 1 });
     expect(await round('2025-09-25 11:02')).toMatchObject({ localities: 0 });
+  });
+
+  describe('decided', () => {
+    const decided = async (locality: string, state: 'questioned' | 'verified', localities = [locality]) => {
+      const rows = await t.db.sql<
+        { id: number }[]
+      >`select id from flag where locality = ${locality} order by id`;
+      const asked = { ids: rows.map(({ id }) => id), localities, state, reason: 'Gọi xã hỏi lại' };
+      const author = { now: t.clock.now(), actor: 'Sở', source: '10.0.0.1' };
+      return await decide(t.db.sql, await t.service.registry.fresh(), asked, author);
+    };
+    const status = async (locality: string) => {
+      const { body } = await department.get(`/api/v1/localities/${locality}/status`);
+      return body.items.at(-1);
+    };
+    const green = async (locality: string, now: string, values = {}) => {
+      t.clock.set(now);
+      const day = now.slice(0, 10);
+      const all = { ...greenValues(await t.service.registry.fresh(), day), ...values };
+      await department.post('/api/v1/records', { locality, day, values: all });
+    };
+    const falls = async (locality: string) => {
+      await green(locality, '2025-09-24 12:00', { [CODE]: ratio(16) });
+      await green(locality, '2025-09-25 12:00', { [CODE]: ratio(5, 5) });
+      await round('2025-09-25 12:01');
+    };
+
+    it('questioned, the value is unmet at once; verified, it counts again', async () => {
+      await falls('11737');
+      expect(await flags('11737')).toMatchObject([{ kind: 'sharp_fall' }, { kind: 'need_falls' }]);
+      expect((await status('11737')).colour).toBe('green');
+      expect(await decided('11737', 'questioned')).toEqual({ decided: 2, gone: 0 });
+      expect((await status('11737')).colour).not.toBe('green');
+      expect(await flags('11737')).toMatchObject([{ state: 'questioned' }, { state: 'questioned' }]);
+      expect(await decided('11737', 'verified')).toEqual({ decided: 2, gone: 0 });
+      expect((await status('11737')).colour).toBe('green');
+      const audit = await t.db.sql`
+        select action, actor, source, after from audit where target like '11737%' order by id desc`;
+      expect(audit).toMatchObject([
+        {
+          action: 'mark.verify',
+          actor: 'Sở',
+          source: '10.0.0.1',
+          after: { value: ratio(5, 5), day: '2025-09-25' },
+        },
+        { action: 'mark.question', after: { reason: 'Gọi xã hỏi lại' } },
+      ]);
+      // Decided, it is not raised again, not even when it is said once more.
+      await green('11737', '2025-09-26 09:00', { [CODE]: ratio(5, 5) });
+      expect(await round('2025-09-26 09:01')).toMatchObject({ raised: 0, gone: 0 });
+      expect(await flags('11737')).toMatchObject([{ state: 'verified' }, { state: 'verified' }]);
+    });
+
+    it('a correction settles the question', async () => {
+      await falls('11557');
+      await decided('11557', 'questioned');
+      await green('11557', '2025-09-25 13:00', { [CODE]: ratio(16) });
+      expect((await status('11557')).colour).toBe('green');
+      await round('2025-09-25 13:01');
+      expect(await flags('11557')).toMatchObject([{ state: 'corrected' }, { state: 'corrected' }]);
+      expect(await decided('11557', 'verified')).toEqual({ decided: 0, gone: 2 });
+    });
+
+    it('what the shell marks decides the flags of that value, too', async () => {
+      await falls('11560');
+      await admin(t.db, '2025-09-25 12:30', 'mark', 'verify', '11560', CODE, '--reason', 'Đã gọi');
+      expect(await flags('11560')).toMatchObject([{ state: 'verified' }, { state: 'verified' }]);
+    });
+
+    it('of another area there is nothing to decide', async () => {
+      await falls('10903');
+      expect(await decided('10903', 'verified', ['11737'])).toEqual({ decided: 0, gone: 2 });
+      expect(await flags('10903')).toMatchObject([{ state: 'open' }, { state: 'open' }]);
+    });
+
+    it('a record that is only sent again is questioned as a whole', async () => {
+      await t.db.sql`
+        insert into review_settings (fall_percent, fall_units, returns, return_days, same_records, evidence_for)
+        values (30, 2, 2, 10, 3, '{}')`;
+      for (const day of ['23', '24', '25']) await green('10888', `2025-09-${day} 14:00`);
+      await round('2025-09-25 14:01');
+      expect(await flags('10888')).toMatchObject([
+        { kind: 'same_record', facts: { records: 3, since: '2025-09-23' }, value: null },
+      ]);
+      await decided('10888', 'questioned');
+      expect((await status('10888')).percent).toBe(0);
+      await decided('10888', 'verified');
+      expect((await status('10888')).colour).toBe('green');
+    });
   });
 });

@@ -1,0 +1,76 @@
+import type { Author, Change } from '../access/author.ts';
+import type { Day } from '../days.ts';
+import type { Sql, Tx } from '../db/connect.ts';
+import type { Value } from '../intake/types.ts';
+import type { FlagKind, FlagState } from './types.ts';
+
+/** What a reviewer's word reads and writes. Whoever writes holds the locks of the localities. */
+
+export interface NewMark {
+  locality: string;
+  indicator: string;
+  value: Value;
+  state: 'questioned' | 'verified';
+  reason: string;
+}
+
+/** Stores marks; flags that wait on the same values are decided by them. */
+export async function insertMarks(
+  tx: Tx,
+  marks: readonly NewMark[],
+  { setOn, by, at }: { setOn: Day; by: string; at: Date },
+): Promise<void> {
+  await tx`
+    with marked as (
+      insert into mark (locality, indicator, set_on, state, value, reason, by, at)
+      select locality, indicator, ${setOn}::date, state, value, reason, ${by}, ${at.toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as x(locality text, indicator text, state text,
+        value jsonb, reason text)
+      returning locality, indicator, state, value, reason)
+    update flag f set state = m.state, decided_at = ${at.toISOString()}::timestamptz, decided_by = ${by}, reason = m.reason
+    from marked m
+    where f.locality = m.locality and f.indicator = m.indicator and f.value = m.value
+      and f.state in ('open', 'questioned')`;
+}
+
+export interface FlagToDecide {
+  id: number;
+  locality: string;
+  indicator: string;
+  day: Day;
+  kind: FlagKind;
+  value: Value;
+  state: FlagState;
+}
+
+/** Flags by their ids, of the given localities only. */
+export async function readFlagsToDecide(
+  sql: Sql,
+  ids: readonly number[],
+  localities: readonly string[],
+): Promise<FlagToDecide[]> {
+  return await sql<FlagToDecide[]>`
+    select id, locality, indicator, day, kind, value, state from flag
+    where id = any(${ids as number[]}::bigint[]) and locality = any(${localities as string[]}) order by id`;
+}
+
+/** Writes down what was decided of flags, whatever they were before. */
+export async function decideFlags(
+  tx: Tx,
+  ids: readonly number[],
+  decision: { state: 'questioned' | 'verified'; reason: string; by: string; at: Date },
+): Promise<void> {
+  await tx`
+    update flag set state = ${decision.state}, reason = ${decision.reason}, decided_by = ${decision.by},
+      decided_at = ${decision.at.toISOString()}::timestamptz
+    where id = any(${ids as number[]}::bigint[])`;
+}
+
+/** Who changed what, in the transaction of the change. */
+export async function writeAudit(tx: Tx, author: Author, change: Change): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  await tx`
+    insert into audit (at, actor, source, action, target, before, after)
+    values (${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, ${change.action},
+      ${change.target}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
+}

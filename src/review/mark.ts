@@ -1,0 +1,54 @@
+import type { Author } from '../access/author.ts';
+import { settleStored } from '../collect/after-store.ts';
+import { dayOf } from '../days.ts';
+import type { Tx } from '../db/connect.ts';
+import type { CurrentValues, Standing } from '../intake/types.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { insertMarks, writeAudit } from './mark-store.ts';
+
+/** A reviewer's word. */
+export interface Decision {
+  state: 'questioned' | 'verified';
+  /** Blank where a verified value needs none. */
+  reason: string;
+}
+
+export interface MarkedValue extends Standing {
+  locality: string;
+  indicator: string;
+}
+
+export const AUDIT_WORDS = { questioned: 'question', verified: 'verify' } as const;
+
+/**
+ * Marks values that stand, and settles what that does to their localities from today on. `current` is what
+ * the localities hold; the caller has their locks. The flags that wait on these values are decided with it.
+ */
+export async function markValues(
+  tx: Tx,
+  registry: Registry,
+  marked: readonly MarkedValue[],
+  { state, reason }: Decision,
+  current: Map<string, CurrentValues>,
+  author: Author,
+): Promise<void> {
+  if (marked.length === 0) return;
+  const { now, actor: by } = author;
+  const from = dayOf(now);
+  await insertMarks(
+    tx,
+    marked.map(({ locality, indicator, value }) => ({ locality, indicator, value, state, reason })),
+    { setOn: from, by, at: now },
+  );
+  for (const { locality, indicator, value, day, revision } of marked)
+    await writeAudit(tx, author, {
+      action: `mark.${AUDIT_WORDS[state]}`,
+      target: `${locality} ${indicator}`,
+      after: { value, day, revision, reason },
+    });
+  const localities = [...new Set(marked.map(({ locality }) => locality))].flatMap((code) => {
+    const locality = registry.localities.get(code);
+    return locality ? [{ locality, from }] : [];
+  });
+  await settleStored(tx, registry, { localities, current, newest: new Map() }, now);
+}
