@@ -31,6 +31,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao/:code': ROLES,
   'POST /bao-cao/:code': WRITERS,
   'GET /bao-cao/:code/ket-qua': ROLES,
+  'GET /bao-cao/phien': ROLES,
 };
 
 /** Every page, asked by everybody: the API's routes are walked in `access.test.ts`. */

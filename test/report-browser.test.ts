@@ -122,6 +122,44 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.close();
     });
 
+    it('counts go up and down, and the page says at once what is changed, missing or cannot be', async () => {
+      const { context, page } = await officerOf('11560', { viewport: { width: 360, height: 740 } });
+      await page.goto(`${t.address}/bao-cao`);
+      const question = page.locator('#q-certificate-personal');
+      const [have, need] = [
+        page.locator('#q-certificate-personal-have'),
+        page.locator('#q-certificate-personal-need'),
+      ];
+      const ratio = question.locator('.ratio');
+      expect(await question.locator('.changed').count()).toBe(0);
+      expect(await ratio.textContent()).toBe('●Đủ');
+      const less = question.getByRole('button', { name: 'Có: bớt 1' });
+      const box = await less.boundingBox();
+      expect([box?.width, box?.height]).toEqual([44, 44]);
+      await less.click();
+      expect(await have.inputValue()).toBe('4');
+      expect(await ratio.textContent()).toBe('○Còn thiếu 1');
+      expect(await question.locator('.changed').textContent()).toBe('Khác lần trước');
+      await question.getByRole('button', { name: 'Cần: bớt 1' }).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Space');
+      expect(await need.inputValue()).toBe('3');
+      expect(await ratio.textContent()).toContain('Số có (4) lớn hơn số cần (3). Kiểm tra lại hai số này.');
+      expect(await objections(page)).toEqual([]);
+      await have.focus();
+      for (let pressed = 0; pressed < 6; pressed++) await page.keyboard.press('ArrowDown');
+      expect(await have.inputValue()).toBe('0');
+      await have.fill('năm');
+      await page.keyboard.press('ArrowUp');
+      expect(await have.inputValue()).toBe('năm');
+      expect(await ratio.isVisible()).toBe(false);
+      await page.check('[name="values.certificate.personal.unknown"]');
+      await have.fill('5');
+      expect(await page.isChecked('[name="values.certificate.personal.unknown"]')).toBe(false);
+      expect(await page.textContent('.left')).toBe('Còn 7 giờ');
+      await context.close();
+    });
+
     it('the whole task is done by keyboard alone', async () => {
       const { officer, context, page } = await officerOf('10903', { viewport: { width: 1280, height: 740 } });
       await page.goto(`${t.address}/bao-cao`);

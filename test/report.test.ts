@@ -292,6 +292,52 @@ describe('the report form', () => {
     });
   });
 
+  describe('sent by a script', () => {
+    const json = { accept: 'application/json' };
+    const send = async (form: ReportPage, fields: Record<string, string> = {}) => {
+      const { status, text } = await pages.post(`/bao-cao/${place}`, { ...form.fields, ...fields }, json);
+      return { status, ...JSON.parse(text) };
+    };
+
+    it('is told where it led, and once more when the answer was lost', async () => {
+      const form = await pages.open('/bao-cao');
+      const sent = { status: 200, revision: 1, to: `/bao-cao/${place}/ket-qua?day=2025-09-25` };
+      expect(await send(form, { 'values.network.lan': 'no' })).toEqual(sent);
+      expect(await send(form, { 'values.network.lan': 'no' })).toEqual(sent);
+      await report('2025-09-25', { 'network.lan': true });
+      expect(await send(form, { 'values.network.lan': 'no' })).toEqual(sent);
+      expect(await stored('2025-09-25')).toHaveLength(2);
+    });
+
+    it('is told what is wrong, in words', async () => {
+      const figures = { 'values.certificate.personal': '6', 'values.certificate.personal.need': '5' };
+      const refused = await send(await pages.open('/bao-cao'), figures);
+      expect(refused).toMatchObject({ status: 422, why: 'faulty' });
+      expect(refused.messages).toEqual([expect.stringContaining('số có (6) lớn hơn số cần (5)')]);
+    });
+
+    it('is told who has sent another, and that a day is locked', async () => {
+      const form = await pages.open('/bao-cao');
+      await report('2025-09-25', { 'network.lan': true });
+      expect(await send(form, { 'values.network.lan': 'no' })).toEqual({
+        status: 409,
+        why: 'conflict',
+        messages: [`officer ${place} đã gửi báo cáo của ngày này lúc 09:00.`],
+      });
+      await at('2025-10-01 09:00');
+      const csrf = (await pages.open('/bao-cao')).fields.csrf ?? '';
+      expect(await send(form, { 'values.network.lan': 'no', csrf })).toMatchObject({ why: 'locked' });
+    });
+
+    it('asks first who would send, and with which token; nobody is no page', async () => {
+      const { text } = await pages.open('/bao-cao/phien', json);
+      const { csrf } = (await pages.open('/bao-cao')).fields;
+      expect(JSON.parse(text)).toEqual({ sender: `token officer ${place} ${place}`, formToken: csrf });
+      const nobody = await fetch(`${t.address}/bao-cao/phien`, { headers: json });
+      expect([nobody.status, (await nobody.json()).code]).toEqual([401, 'unauthenticated']);
+    });
+  });
+
   describe('days', () => {
     it('after the cutoff it is late and says so', async () => {
       t.clock.set('2025-09-25 16:00');

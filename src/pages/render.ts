@@ -32,3 +32,8 @@ export function prefersHtml(accept: string | undefined): boolean {
   const json = types.findIndex((type) => type?.endsWith('json'));
   return html !== -1 && (json === -1 || html < json);
 }
+
+/** Whether a caller names JSON, and before any HTML: our own scripts do. */
+export function prefersJson(accept: string | undefined): boolean {
+  return /\bapplication\/json\b/i.test(accept ?? '') && !prefersHtml(accept);
+}

@@ -19,9 +19,10 @@ import { boardRoutes } from './board/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { nextOf } from './next.ts';
 import { ProblemPage } from './problem-page.tsx';
-import { prefersHtml, sendPage } from './render.ts';
+import { prefersHtml, prefersJson, sendPage } from './render.ts';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
+import { senderRoutes } from './report/sender-routes.ts';
 import { createShell, type Shell } from './shell.tsx';
 
 export interface PageDeps {
@@ -55,6 +56,7 @@ export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor 
     await app.register(boardRoutes({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
+    await app.register(senderRoutes());
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');
@@ -70,6 +72,8 @@ function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  // Programs and scripts get the problem document, from the handler above this one.
+  if (prefersJson(request.headers.accept)) throw error;
   const problem = problemOf(error);
   if (problem.code === 'unauthenticated') {
     const next = nextOf(request);

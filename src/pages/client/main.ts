@@ -1,2 +1,4 @@
+import { enhanceReport } from './report/enhance.ts';
+
 /** What pages gain where scripts run; each of them works without. */
-export {};
+enhanceReport();

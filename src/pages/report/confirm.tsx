@@ -7,8 +7,15 @@ import { questionsOf, type ReportFacts } from './facts.ts';
 import { fieldsOf } from './fields.ts';
 import { ReportValues } from './values.tsx';
 
+interface ReportConfirmProps {
+  facts: ReportFacts;
+  formToken: string;
+  /** Who confirms. */
+  sender: string;
+}
+
 /** The second tap of "nothing has changed": what will be sent, to be seen before it goes. */
-export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formToken: string }) {
+export function ReportConfirm({ facts, formToken, sender }: ReportConfirmProps) {
   const say = useSay();
   const { named, day } = facts;
   const questions = questionsOf(facts);
@@ -34,7 +41,7 @@ export function ReportConfirm({ facts, formToken }: { facts: ReportFacts; formTo
           )}
         </p>
       </div>
-      <form method="post" action={reportAddress(named.code)}>
+      <form method="post" action={reportAddress(named.code)} data-report="confirm" data-sender={sender}>
         <FormToken value={formToken} />
         {hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -17,6 +17,8 @@ import { nameOf } from './words.ts';
 export interface ReportFormProps {
   facts: ReportFacts;
   formToken: string;
+  /** Who fills it in. */
+  sender: string;
   /** What is in the fields, by indicator; what the page opens with where nothing was typed. */
   typed: ReadonlyMap<string, Typed>;
   note: string;
@@ -30,6 +32,7 @@ export interface ReportFormProps {
 export function ReportForm({
   facts,
   formToken,
+  sender,
   typed,
   note,
   faults = [],
@@ -38,6 +41,7 @@ export function ReportForm({
 }: ReportFormProps) {
   const say = useSay();
   const { code } = facts.named;
+  const answered = faults.length > 0 || conflict !== undefined || remark !== undefined;
   const faultOf = (indicator: string) => faults.find((one) => one.indicator === indicator);
   const noteFault = faults.find((one) => one.field === 'note')?.message;
   return (
@@ -60,7 +64,12 @@ export function ReportForm({
           facts.revisions.length > 0 ? say('Sửa báo cáo', 'Change the report') : say('Báo cáo', 'Report')
         }
       />
-      <form method="post" action={reportAddress(code)}>
+      <form
+        method="post"
+        action={reportAddress(code)}
+        data-report={answered ? 'answered' : 'opened'}
+        data-sender={sender}
+      >
         <FormToken value={formToken} />
         <input type="hidden" name="day" value={facts.day} />
         <input type="hidden" name="replaces" value={facts.revisions.length} />

@@ -1,5 +1,7 @@
-import type { Value } from '../../intake/types.ts';
+import type { RecordRow } from '../../intake/store.ts';
+import type { RecordInput, Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
+import { changesBetween } from './changes.ts';
 import { questionsOf, type ReportFacts, shownOf } from './facts.ts';
 import { readValue, type Typed } from './fields.ts';
 
@@ -46,6 +48,20 @@ export function mergeReports(
     differences,
     notes: wrote ? { theirs: theirNote, mine: mine.note } : null,
   };
+}
+
+/**
+ * Whether a report that now meets a newer one had been received before that, its answer lost on the way:
+ * the revision it would have become is his and says the same. Pure.
+ */
+export function receivedBefore(
+  revisions: readonly RecordRow[],
+  { values, note, replaces }: RecordInput,
+  by: string,
+): boolean {
+  const own = revisions.find((one) => one.revision === (replaces ?? 0) + 1);
+  if (!own || own.by !== by || own.note !== note) return false;
+  return changesBetween(own.values, values, Object.keys({ ...own.values, ...values })).length === 0;
 }
 
 function same(a: Typed, b: Typed): boolean {

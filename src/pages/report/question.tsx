@@ -4,7 +4,7 @@ import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import type { Question } from './facts.ts';
 import { type FieldFault, fieldIds } from './faults.ts';
-import { fieldNames, readValue, type Typed } from './fields.ts';
+import { fieldNames, readValue, type Typed, typedOf } from './fields.ts';
 import { nameOf, unitOf, valueText } from './words.ts';
 
 export interface QuestionProps {
@@ -25,6 +25,8 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
       id={ids.question}
       class={fault === undefined ? 'question' : 'question faulty'}
       aria-describedby={described}
+      data-last={answerOf(question)}
+      data-surplus={indicator.allowsSurplus ? '' : undefined}
     >
       <legend>
         {nameOf(indicator, say)}
@@ -92,8 +94,8 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
   const field = (half: 'have' | 'need', id: string, name: string, label: string, value: string) => {
     const invalid = fault && (fault.half === null || fault.half === half) ? 'true' : undefined;
     return (
-      <label class="figure-field" for={id}>
-        <span>{label}</span>
+      <div class="figure-field">
+        <label for={id}>{label}</label>
         {indicator.kind === 'date' ? (
           <input id={id} type="date" name={name} value={value} aria-invalid={invalid} />
         ) : (
@@ -108,7 +110,7 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
             aria-invalid={invalid}
           />
         )}
-      </label>
+      </div>
     );
   };
   return (
@@ -128,6 +130,13 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
       </label>
     </div>
   );
+}
+
+/** The last answer as it stands in fields, for the browser to see what is another; undefined when there is none. */
+function answerOf({ indicator, last }: Question): string | undefined {
+  const { text, need, unknown } = typedOf(indicator, last?.value);
+  if (unknown) return 'unknown';
+  return text === '' ? undefined : indicator.kind === 'ratio' ? `${text}/${need}` : text;
 }
 
 /** "Lần trước: 14 / 16 chứng thư (25/9/2025)", and what to know of it. */

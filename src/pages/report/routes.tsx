@@ -15,6 +15,7 @@ import { loadReport } from './facts.ts';
 import { ReportForm } from './form.tsx';
 import { ReportReading } from './reading.tsx';
 import { ReportResult } from './result.tsx';
+import { senderOf } from './sender.ts';
 
 export interface ReportDeps {
   sql: RootSql;
@@ -44,7 +45,13 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
     const note = facts.revisions.at(-1)?.note ?? '';
     const content =
       facts.closed === null ? (
-        <ReportForm facts={facts} formToken={request.formToken} typed={new Map()} note={note} />
+        <ReportForm
+          facts={facts}
+          formToken={request.formToken}
+          sender={senderOf(request)}
+          typed={new Map()}
+          note={note}
+        />
       ) : (
         <ReportReading facts={facts} closed={facts.closed} />
       );

@@ -11,17 +11,20 @@ import { checkRecord } from '../../intake/check-record.ts';
 import { createSubmitter } from '../../intake/submit-together.ts';
 import type { Values } from '../../intake/types.ts';
 import { inForce } from '../../registry/types.ts';
-import { sayFor, type Words } from '../language.tsx';
-import { sendPage } from '../render.ts';
+import { type Say, sayFor, type Words } from '../language.tsx';
+import { prefersJson, sendPage } from '../render.ts';
 import { resultAddress } from './addresses.ts';
 import { changesBetween } from './changes.ts';
 import { ReportConfirm } from './confirm.tsx';
 import { loadReport, questionsOf, unchangedValues } from './facts.ts';
 import { fieldFaults } from './faults.ts';
 import { ReportForm, type ReportFormProps } from './form.tsx';
-import { mergeReports } from './merge.ts';
+import { mergeReports, receivedBefore } from './merge.ts';
 import { type ReadReport, readReport } from './read.ts';
 import type { ReportDeps } from './routes.tsx';
+import type { RefusedAnswer, SentAnswer } from './send-answer.ts';
+import { senderOf } from './sender.ts';
+import { momentText } from './words.ts';
 
 const body = z.record(z.string(), z.string());
 /** What a form of ours always brings back. */
@@ -49,25 +52,28 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const question = { registry, principal, locality, day, now };
         const facts = await loadReport(sql, question);
         const read = readReport(request.body, facts);
-        const answer = (status: number, more: Partial<ReportFormProps>) => {
-          const props = { facts, formToken: request.formToken, typed: read.typed, note: read.note, ...more };
-          const title: Words = [
-            `Chưa gửi được: báo cáo ${formatDay(day)}`,
-            `Not sent: report ${formatDay(day)}`,
-          ];
+        const asksJson = prefersJson(request.headers.accept);
+        const own = { formToken: request.formToken, sender: senderOf(request) };
+        const refuse = (status: number, why: RefusedAnswer['why'], more: Partial<ReportFormProps>) => {
+          const props = { facts, ...own, typed: read.typed, note: read.note, ...more };
+          const told: RefusedAnswer = { why, messages: messagesOf(props, say) };
+          if (asksJson) return reply.code(status).send(told);
+          const on = formatDay(day);
+          const title: Words = [`Chưa gửi được: báo cáo ${on}`, `Not sent: report ${on}`];
           return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal));
+        };
+        const sent = (revision: number) => {
+          const told: SentAnswer = { revision, to: resultAddress(locality.code, day) };
+          return asksJson ? reply.send(told) : reply.redirect(told.to, 303);
         };
 
         if (request.body.intent === 'unchanged') {
           const said = unchangedValues(facts);
           const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
-          if (remark !== null) return answer(422, { remark: say(...remark) });
-          const confirm = <ReportConfirm facts={facts} formToken={request.formToken} />;
-          return sendPage(
-            reply,
-            200,
-            shell(['Xác nhận không thay đổi', 'Confirm no change'], confirm, principal),
-          );
+          if (remark !== null) return refuse(422, 'faulty', { remark: say(...remark) });
+          const confirm = <ReportConfirm facts={facts} {...own} />;
+          const title: Words = ['Xác nhận không thay đổi', 'Confirm no change'];
+          return sendPage(reply, 200, shell(title, confirm, principal));
         }
 
         const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };
@@ -75,22 +81,33 @@ export function reportSending({ sql, shell }: ReportDeps): Routes {
         const faults = [...read.faults, ...(checked.ok ? [] : checked.faults)];
         if (!checked.ok || faults.length > 0) {
           const indicators = questionsOf(facts).map(({ indicator }) => indicator);
-          return answer(422, { faults: fieldFaults(faults, indicators, say) });
+          return refuse(422, 'faulty', { faults: fieldFaults(faults, indicators, say) });
         }
 
         const { outcome } = await submit(registry, { ...checked, receivedAt: now, by: principal.name });
-        if (outcome.outcome !== 'rejected') return reply.redirect(resultAddress(locality.code, day), 303);
+        if (outcome.outcome !== 'rejected') return sent(outcome.revision);
         // Read again: what it met with may have come after the page's facts were read.
         const latest = await loadReport(sql, question);
+        if (receivedBefore(latest.revisions, checked.record, principal.name)) return sent(replaces + 1);
         const theirs = latest.revisions.at(-1);
         if (outcome.reason === 'day_locked' || !theirs)
-          return answer(409, { facts: latest, remark: say(...LOCKED) });
+          return refuse(409, 'locked', { facts: latest, remark: say(...LOCKED) });
         const merged = mergeReports(latest, read, replaces);
         const { typed, note } = merged;
-        return answer(409, { facts: latest, typed, note, conflict: { theirs, merged } });
+        return refuse(409, 'conflict', { facts: latest, typed, note, conflict: { theirs, merged } });
       },
     );
   };
+}
+
+/** What the page would say, in a few sentences. */
+function messagesOf({ facts, faults, conflict, remark }: ReportFormProps, say: Say): string[] {
+  if (conflict) {
+    const { by, receivedAt } = conflict.theirs;
+    const at = momentText(receivedAt, facts.day, say);
+    return [say(`${by} đã gửi báo cáo của ngày này lúc ${at}.`, `${by} sent a report of this day at ${at}.`)];
+  }
+  return remark === undefined ? (faults ?? []).map(({ message }) => message) : [remark];
 }
 
 /** Why what was typed is not "unchanged"; null when it is. */
