@@ -31,6 +31,8 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao/:code': ROLES,
   'POST /bao-cao/:code': WRITERS,
   'GET /bao-cao/:code/ket-qua': ROLES,
+  'GET /con-thieu': ROLES,
+  'GET /con-thieu/tep': ROLES,
   'GET /bao-cao/phien': ROLES,
 };
 

@@ -16,11 +16,24 @@ export function fileAddress({ programme, province }: BoardFacts, format: 'csv' |
   return withQuery('/api/v1/gaps', { programme: unlessDefault(programme.code), province, format });
 }
 
-function unlessDefault(programme: string | undefined): string | undefined {
+/** A page of one locality; `more` is what it asks beyond today's. */
+export function localityAddress(code: string, more: Query = {}): string {
+  return withQuery(`/don-vi/${code}`, { ...more, programme: unlessDefault(more.programme) });
+}
+
+/** The gap list, its files and its reminders: `/con-thieu` and what lies below it. */
+export function gapsAddress(asked: Query = {}, below: '' | '/tep' | '/nhac-viec' | '/nhac-viec/tep' = '') {
+  return withQuery(`/con-thieu${below}`, { ...asked, programme: unlessDefault(asked.programme) });
+}
+
+export type Query = Record<string, string | undefined>;
+
+/** Left out of an address where it is the programme that is meant anyway. */
+export function unlessDefault(programme: string | undefined): string | undefined {
   return programme === DEFAULT_PROGRAMME ? undefined : programme;
 }
 
-function withQuery(path: string, query: Record<string, string | undefined>): string {
+function withQuery(path: string, query: Query): string {
   const set = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
 }

@@ -10,6 +10,7 @@ interface Entry {
 /** The ways into the product, in the order of the work; each role sees its own. */
 const ENTRIES: readonly Entry[] = [
   { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
+  { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
 ];
 

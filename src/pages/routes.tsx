@@ -16,6 +16,7 @@ import { SignIn } from './account/sign-in.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
+import { gapPages } from './gaps/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { nextOf } from './next.ts';
 import { ProblemPage } from './problem-page.tsx';
@@ -54,6 +55,7 @@ export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor 
     await app.register(accountRoutes({ orm, sessions, shell }));
     await app.register(secondFactorRoutes({ orm, requireSecondFactor, shell }));
     await app.register(boardRoutes({ sql, shell }));
+    await app.register(gapPages({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
     await app.register(senderRoutes());

@@ -1,0 +1,156 @@
+import { gapsAddress, unlessDefault } from '../addresses.ts';
+import { useSay, type Words } from '../language.tsx';
+import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
+import type { GapsFacts } from './facts.ts';
+import { isFiltered, NOBODY, queryOf } from './question.ts';
+
+/** What narrows the list; all of it stands in the address. */
+export function GapFilters({ facts }: { facts: GapsFacts }) {
+  const say = useSay();
+  const { asked, choices, localities } = facts;
+  const { provinces, conditions, indicators, agencies, owners } = choices;
+  const one = asked.locality === undefined ? undefined : localities[0]?.named;
+  const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner];
+  const view = asked.view === 'list' ? undefined : asked.view;
+  const kept = {
+    programme: unlessDefault(asked.programme),
+    view,
+    sort: asked.sort,
+    locality: asked.locality,
+  };
+  const named = <T extends { nameVi: string; nameEn: string }>(of: T): Words => [of.nameVi, of.nameEn];
+  return (
+    <search>
+      <form class="filters" method="get" action="/con-thieu">
+        {Object.entries(kept).map(([name, value]) =>
+          value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        {one === undefined ? null : (
+          <p class="only">
+            {say('Chỉ xem', 'Only')}{' '}
+            <b>
+              {one.type} {one.name}
+            </b>
+            .{' '}
+            <a href={gapsAddress(queryOf(asked, { locality: undefined }))}>
+              {say('Xem mọi đơn vị', 'See all localities')}
+            </a>
+          </p>
+        )}
+        <div class="field wide-field">
+          <label for="q">
+            {say(
+              'Tìm đơn vị hoặc chỉ tiêu (không cần gõ dấu)',
+              'Find a locality or indicator (no accents needed)',
+            )}
+          </label>
+          <input id="q" name="q" type="search" value={asked.q} maxLength={100} autocomplete="off" />
+        </div>
+        <Choice
+          name="group"
+          label={say('Điều kiện', 'Condition')}
+          value={asked.group}
+          options={conditions.map((of) => [of.code, say(...named(of))])}
+        />
+        <Choice
+          name="indicator"
+          label={say('Chỉ tiêu', 'Indicator')}
+          value={asked.indicator}
+          options={indicators.map((of) => [of.code, say(...named(of))])}
+        />
+        <Choice
+          name="state"
+          label={say('Tình trạng', 'State')}
+          value={asked.state}
+          options={(['unmet', 'unknown'] as const).map((state) => [state, say(...STATES[state].words)])}
+        />
+        <div class="do">
+          <button type="submit">{say('Lọc', 'Filter')}</button>
+          {isFiltered(asked) ? (
+            <a class="button quiet" href={gapsAddress({ programme: asked.programme, view })}>
+              {say('Bỏ mọi bộ lọc', 'Clear filters')}
+            </a>
+          ) : null}
+        </div>
+        <details open={more.some((value) => value !== undefined)}>
+          <summary>{say('Lọc thêm', 'More filters')}</summary>
+          <div class="more">
+            {provinces.length < 2 ? null : (
+              <Choice
+                name="province"
+                label={say('Tỉnh, thành phố', 'Province')}
+                value={asked.province}
+                options={provinces.map((of) => [of.code, of.name])}
+              />
+            )}
+            <Choice
+              name="colour"
+              label={say('Mức của đơn vị', 'Colour of the locality')}
+              value={asked.colour}
+              options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
+            />
+            <Choice
+              name="agency"
+              label={say('Cơ quan phụ trách', 'Agency')}
+              value={asked.agency}
+              options={agencies.map((name) => [name, name])}
+            />
+            <Choice
+              name="owner"
+              label={say('Người nhận việc', 'Owner')}
+              value={asked.owner}
+              options={[
+                [NOBODY, say('Chưa ai nhận', 'Nobody yet')],
+                ...owners.map((name): [string, string] => [name, name]),
+              ]}
+            />
+            <div class="field">
+              <label for="minAgeDays">{say('Đã thiếu ít nhất (ngày)', 'Lacking for at least (days)')}</label>
+              <input
+                id="minAgeDays"
+                name="minAgeDays"
+                type="number"
+                inputmode="numeric"
+                min={0}
+                max={10_000}
+                value={asked.minAgeDays}
+              />
+            </div>
+            <button type="submit" class="quiet">
+              {say('Lọc', 'Filter')}
+            </button>
+          </div>
+        </details>
+      </form>
+    </search>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string | undefined;
+  options: [value: string, text: string][];
+}) {
+  const say = useSay();
+  // What was chosen may have gone from the list since.
+  const gone = value !== undefined && !options.some(([code]) => code === value);
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">{say('Tất cả', 'All')}</option>
+        {[...options, ...(gone ? [[value, value] as const] : [])].map(([code, text]) => (
+          <option key={code} value={code} selected={code === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

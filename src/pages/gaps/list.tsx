@@ -1,0 +1,171 @@
+import { formatDay } from '../../days.ts';
+import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
+import { formatNumber, NONE } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { type PageOf, Pager } from '../parts/pager.tsx';
+import { TableBox } from '../parts/table-box.tsx';
+import { STATES } from '../words.ts';
+import type { GapsFacts } from './facts.ts';
+import { queryOf } from './question.ts';
+import { countedUnit, gapKey, type ListColumn, type ListedGap, unitsMissing } from './rules.ts';
+import { SortHead } from './sort-head.tsx';
+
+/** Gaps row by row. Who may remind chooses rows and goes on with them. */
+export function GapList({
+  facts,
+  page,
+  mayRemind,
+}: {
+  facts: GapsFacts;
+  page: PageOf<ListedGap>;
+  mayRemind: boolean;
+}) {
+  const { asked } = facts;
+  const table = <GapTable facts={facts} page={page} mayRemind={mayRemind} />;
+  const pager = <Pager of={page} addressOf={(to) => gapsAddress(queryOf(asked, { page: to }))} />;
+  if (!mayRemind)
+    return (
+      <>
+        {table}
+        {pager}
+      </>
+    );
+  return (
+    <form class="gap-form" method="get" action="/con-thieu/nhac-viec">
+      <KeptQuery facts={facts} />
+      {table}
+      {pager}
+      <RemindButtons facts={facts} />
+    </form>
+  );
+}
+
+/** So that the way back from the reminder leads to this very list. */
+function KeptQuery({ facts: { asked } }: { facts: GapsFacts }) {
+  const { programme, ...rest } = queryOf(asked, { page: asked.page });
+  return (
+    <>
+      {Object.entries({ ...rest, programme: unlessDefault(programme) }).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+function RemindButtons({ facts: { asked, found } }: { facts: GapsFacts }) {
+  const say = useSay();
+  const all = { ...queryOf(asked, { page: asked.page }), all: 'yes' };
+  return (
+    <div class="send remind">
+      <button type="submit">
+        {say('Soạn nhắc việc cho dòng đã chọn', 'Draft reminders for the chosen rows')}
+      </button>
+      <a class="button quiet" href={gapsAddress(all, '/nhac-viec')}>
+        {say(
+          `Soạn cho cả ${formatNumber(found.length)} dòng`,
+          `Draft for all ${formatNumber(found.length)} rows`,
+        )}
+      </a>
+    </div>
+  );
+}
+
+function GapTable({
+  facts: { asked, sort },
+  page,
+  mayRemind,
+}: {
+  facts: GapsFacts;
+  page: PageOf<ListedGap>;
+  mayRemind: boolean;
+}) {
+  const say = useSay();
+  const head = (
+    column: ListColumn,
+    name: string,
+    more: { largestFirst?: boolean; figure?: boolean } = {},
+  ) => <SortHead name={name} column={column} sort={sort} asked={asked} {...more} />;
+  const caption = say('Đơn vị nào thiếu gì, từ bao giờ', 'Who lacks what, since when');
+  return (
+    <div class="gap-list">
+      <TableBox label={caption}>
+        <table class="keeps-head">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {mayRemind ? (
+                <th scope="col" class="pick">
+                  {say('Chọn', 'Choose')}
+                </th>
+              ) : null}
+              {head('locality', say('Đơn vị', 'Locality'))}
+              {head('indicator', say('Chỉ tiêu', 'Indicator'))}
+              {head('state', say('Tình trạng', 'State'))}
+              {head('have', say('Có / cần', 'Have / need'), { figure: true })}
+              {head('missing', say('Thiếu', 'Missing'), { figure: true, largestFirst: true })}
+              {head('since', say('Từ ngày', 'Since'))}
+              {head('agency', say('Cơ quan phụ trách', 'Agency'))}
+              {head('owner', say('Người nhận việc', 'Owner'))}
+              {head('promise', say('Hẹn xong', 'Promised'))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((gap) => (
+              <GapLine key={gapKey(gap)} gap={gap} mayRemind={mayRemind} />
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </div>
+  );
+}
+
+function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
+  const say = useSay();
+  const { named, of, state, have, need, since, ageDays, owner, promise } = gap;
+  const unit = countedUnit(of);
+  const missing = unitsMissing(gap);
+  const place = `${named.type} ${named.name}`;
+  const name = say(of.nameVi, of.nameEn);
+  const { sign, colour, words } = STATES[state];
+  return (
+    <tr>
+      {mayRemind ? (
+        <td class="pick">
+          <label>
+            <input type="checkbox" name="gap" value={gapKey(gap)} />
+            <span class="unseen">
+              {place}: {name}
+            </span>
+          </label>
+        </td>
+      ) : null}
+      <th scope="row">
+        <a href={localityAddress(named.code)}>{place}</a>
+      </th>
+      <td class="what">{name}</td>
+      <td>
+        <span class={`tag ${colour}`}>
+          <span class="sign" aria-hidden="true">
+            {sign}
+          </span>{' '}
+          {say(...words)}
+        </span>
+      </td>
+      <td class="figure" data-name={say('Có / cần', 'Have / need')}>
+        {unit === null || have === null ? NONE : `${formatNumber(have)} / ${formatNumber(need)}`}
+      </td>
+      <td class="figure" data-name={say('Thiếu', 'Missing')}>
+        {missing === null ? NONE : formatNumber(missing)}
+        {missing === null || !unit ? null : <small> {unit}</small>}
+      </td>
+      <td data-name={say('Từ ngày', 'Since')}>
+        {formatDay(since)}{' '}
+        <small>({say(`${formatNumber(ageDays)} ngày`, `${formatNumber(ageDays)} days`)})</small>
+      </td>
+      <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
+      <td data-name={say('Người nhận', 'Owner')}>{owner ?? NONE}</td>
+      <td data-name={say('Hẹn xong', 'Promised')}>{promise === null ? NONE : formatDay(promise)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Colour, IndicatorState } from '../../collect/types.ts';
+import { groupBy } from '../../group-by.ts';
+import type { LocalityName } from '../../registry/types.ts';
+import type { ListedGap } from './rules.ts';
+import { type Sort, sortedBy } from './sort.ts';
+
+/** Localities by conditions. Pure. */
+
+/** How a locality stands in one condition. */
+export interface Cell {
+  /** Null where nothing is asked, or nothing that the filter lets through. */
+  state: IndicatorState | null;
+  /** Gaps that the filter lets through. */
+  lacking: number;
+}
+
+export interface MatrixRow {
+  named: LocalityName;
+  /** Null while nothing is known of it. */
+  colour: Colour | null;
+  /** By condition. */
+  cells: Map<string, Cell>;
+  lacking: number;
+}
+
+export interface MatrixLocality {
+  named: LocalityName;
+  colour: Colour | null;
+  /** Conditions in which something is required of it. */
+  conditions: ReadonlySet<string>;
+}
+
+/**
+ * One row a locality, in the order given. A condition is met when no gap at all lies in it, whatever the
+ * filter shows; `found` are the gaps that it lets through.
+ */
+export function matrixOf(
+  localities: readonly MatrixLocality[],
+  all: readonly ListedGap[],
+  found: readonly ListedGap[],
+): MatrixRow[] {
+  const every = groupBy(all, (gap) => gap.locality);
+  const shown = groupBy(found, (gap) => gap.locality);
+  return localities.map(({ named, colour, conditions }) => {
+    const lacks = new Set(every.get(named.code)?.map((gap) => gap.of.condition));
+    const gaps = groupBy(shown.get(named.code) ?? [], (gap) => gap.of.condition);
+    const cells = new Map<string, Cell>();
+    for (const condition of conditions) {
+      const own = gaps.get(condition) ?? [];
+      const met = colour !== null && !lacks.has(condition) ? 'met' : null;
+      const worst = own.some((gap) => gap.state === 'unmet') ? 'unmet' : 'unknown';
+      cells.set(condition, { state: own.length > 0 ? worst : met, lacking: own.length });
+    }
+    return { named, colour, cells, lacking: shown.get(named.code)?.length ?? 0 };
+  });
+}
+
+/** Sorts by `locality`, by `lacking`, or by what is lacking in a condition. Rows come in the order of names. */
+export function sortMatrix(rows: readonly MatrixRow[], { key, descending }: Sort<string>): MatrixRow[] {
+  if (key === 'locality') return descending ? rows.toReversed() : [...rows];
+  return sortedBy(rows, (row) => (key === 'lacking' ? row.lacking : cellOf(row, key)), descending);
+}
+
+function cellOf({ cells }: MatrixRow, condition: string): number | null {
+  const cell = cells.get(condition);
+  return cell?.state === null || cell === undefined ? null : cell.lacking;
+}
+
+/** Whoever lacks most comes first, where nothing else is asked. */
+export const MATRIX_ORDER: Sort<string> = { key: 'lacking', descending: true };

@@ -1,0 +1,123 @@
+import { formatDay, timeOf } from '../../days.ts';
+import { gapsAddress } from '../addresses.ts';
+import { formatNumber } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { pageOf } from '../parts/pager.tsx';
+import type { GapsFacts } from './facts.ts';
+import { GapFilters } from './filters.tsx';
+import { GapList } from './list.tsx';
+import { GapMatrix } from './matrix.tsx';
+import type { MatrixRow } from './matrix-rules.ts';
+import { NoGaps } from './no-gaps.tsx';
+import { type GapsQuestion, queryOf } from './question.ts';
+import { totalsOf } from './rules.ts';
+import { GapTotals } from './totals.tsx';
+
+/** Rows of one page, of either view. */
+const ROWS = 50;
+
+export interface GapsPageProps {
+  facts: GapsFacts;
+  /** In their order; undefined in the view of rows. */
+  matrix: MatrixRow[] | undefined;
+  mayRemind: boolean;
+  /** Whether anything is stored of any of these localities. */
+  known: boolean;
+}
+
+/** Who lacks what, since when, and how many units in all. */
+export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
+  const say = useSay();
+  const { asked, found, choices, now, today, programme } = facts;
+  const empty = matrix === undefined ? found.length === 0 : matrix.length === 0;
+  return (
+    <>
+      <div>
+        <h1>{say('Còn thiếu', 'Gaps')}</h1>
+        <p class="hint">{say(programme.nameVi, programme.nameEn)}</p>
+        <Count facts={facts} />
+      </div>
+      <Views asked={asked} />
+      <GapFilters facts={facts} />
+      {empty ? (
+        <NoGaps facts={facts} known={known} />
+      ) : (
+        <>
+          {matrix === undefined ? (
+            <>
+              <GapTotals
+                facts={facts}
+                totals={totalsOf(found, new Map(choices.indicators.map((one) => [one.code, one])))}
+              />
+              <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} mayRemind={mayRemind} />
+            </>
+          ) : (
+            <GapMatrix facts={facts} page={pageOf(matrix, asked.page, ROWS)} rows={matrix} />
+          )}
+          <Files asked={asked} />
+        </>
+      )}
+      <p class="hint">
+        {say('Số liệu lúc', 'As of')} {timeOf(now)} {say('ngày', 'on')} {formatDay(today)}.{' '}
+        {say('Nguồn: báo cáo hằng ngày của các đơn vị.', 'Source: daily reports of the localities.')}
+      </p>
+    </>
+  );
+}
+
+function Count({ facts: { found, today } }: { facts: GapsFacts }) {
+  const say = useSay();
+  const localities = formatNumber(new Set(found.map((gap) => gap.locality)).size);
+  const unmet = found.filter((gap) => gap.state === 'unmet').length;
+  const unknown = formatNumber(found.length - unmet);
+  const count = formatNumber(found.length);
+  if (found.length === 0) return null;
+  return (
+    <p>
+      {say('Đến hôm nay,', 'As of today,')} {formatDay(today)}:{' '}
+      <b>
+        {say(`${count} mục còn thiếu ở ${localities} đơn vị`, `${count} gaps in ${localities} localities`)}
+      </b>
+      {say(
+        `, gồm ${formatNumber(unmet)} mục chưa đạt và ${unknown} mục chưa rõ.`,
+        `: ${formatNumber(unmet)} not met and ${unknown} not known.`,
+      )}
+    </p>
+  );
+}
+
+function Views({ asked }: { asked: GapsQuestion }) {
+  const say = useSay();
+  const views = [
+    ['list', say('Danh sách', 'List')],
+    ['matrix', say('Đơn vị theo điều kiện', 'Localities by condition')],
+  ] as const;
+  return (
+    <nav class="views" aria-label={say('Cách xem', 'View')}>
+      {views.map(([view, name]) => (
+        <a
+          key={view}
+          href={gapsAddress(queryOf(asked, { view, sort: undefined }))}
+          aria-current={asked.view === view ? 'page' : undefined}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Files({ asked }: { asked: GapsQuestion }) {
+  const say = useSay();
+  const query = queryOf(asked, { view: 'list', ...(asked.view === 'matrix' ? { sort: undefined } : {}) });
+  return (
+    <p class="actions">
+      <a class="button quiet" href={gapsAddress({ ...query, format: 'xlsx' }, '/tep')}>
+        {say('Tải danh sách này (XLSX)', 'Download this list (XLSX)')}
+      </a>
+      <a class="button quiet" href={gapsAddress({ ...query, format: 'csv' }, '/tep')}>
+        {say('Tải danh sách này (CSV)', 'Download this list (CSV)')}
+      </a>
+    </p>
+  );
+}

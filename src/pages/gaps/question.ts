@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { colourAnswer } from '../../http/answers.ts';
+import { programmeParameter } from '../../http/lookup.ts';
+import { plainText } from '../../http/query.ts';
+import type { Query } from '../addresses.ts';
+
+/** What a gap list is asked for, as it stands in the address. Forms send blank fields for what is not set. */
+export const gapsQuery = z.strictObject({
+  programme: programmeParameter,
+  province: field(plainText),
+  /** One locality's code. */
+  locality: field(plainText),
+  /** Code of a condition. */
+  group: field(plainText),
+  indicator: field(plainText),
+  state: field(z.enum(['unmet', 'unknown'])),
+  colour: field(colourAnswer),
+  minAgeDays: field(z.coerce.number().int().min(0).max(10_000)),
+  agency: field(plainText),
+  /** A name, or {@link NOBODY}. */
+  owner: field(plainText),
+  /** What people type to find a locality or an indicator. */
+  q: field(z.string().trim().max(100)),
+  view: z.enum(['list', 'matrix']).default('list'),
+  /** A column, with `-` before it for the other way round. */
+  sort: field(z.string().max(50)),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+export type GapsQuestion = z.infer<typeof gapsQuery>;
+
+/** In place of an owner: gaps that nobody has taken on. */
+export const NOBODY = '-';
+
+const NARROWING = ['group', 'indicator', 'state', 'minAgeDays', 'agency', 'owner'] as const;
+const OF_LOCALITIES = ['province', 'locality', 'colour', 'q'] as const;
+
+/** Whether some gaps of the localities asked for are left out. */
+export function narrowsGaps(asked: GapsQuestion): boolean {
+  return NARROWING.some((name) => asked[name] !== undefined);
+}
+
+export function isFiltered(asked: GapsQuestion): boolean {
+  return narrowsGaps(asked) || OF_LOCALITIES.some((name) => asked[name] !== undefined);
+}
+
+/** The question as a query, with some of it changed; another filter or order begins at the first page. */
+export function queryOf(asked: GapsQuestion, changes: Partial<GapsQuestion> = {}): Query {
+  const { programme, view, sort, page = 1, ...rest } = { ...asked, page: undefined, ...changes };
+  const fields = [...NARROWING, ...OF_LOCALITIES].map((name) => [name, rest[name]?.toString()] as const);
+  return {
+    programme,
+    view: view === 'list' ? undefined : view,
+    ...Object.fromEntries(fields),
+    sort,
+    page: page === 1 ? undefined : String(page),
+  };
+}
+
+function field<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+}

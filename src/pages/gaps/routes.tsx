@@ -1,0 +1,75 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ROLES, type Role } from '../../access/principal.ts';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { requireProgramme } from '../../http/lookup.ts';
+import { contentTypeOf } from '../../sheets/formats.ts';
+import { sheetStream } from '../../sheets/write.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { type GapsFacts, loadGaps, readColours } from './facts.ts';
+import { matrixFor } from './matrix-facts.ts';
+import { GapsPage } from './page.tsx';
+import { type GapsQuestion, gapsQuery } from './question.ts';
+import { gapLines } from './sheet.ts';
+
+/** Roles that urge localities. */
+export const REMINDERS: readonly Role[] = ['department', 'leader', 'admin'];
+
+/** What a request asks of the gap list, loaded. */
+export async function gapsAsked(
+  sql: RootSql,
+  { registry, principal, receivedAt: now }: FastifyRequest,
+  asked: GapsQuestion,
+): Promise<GapsFacts> {
+  const programme = requireProgramme(registry, asked.programme);
+  return await loadGaps(sql, { registry, principal, programme, asked, now });
+}
+
+/** The gap list to work with, and as a file of exactly the rows that it shows. */
+export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+  return async (app) => {
+    app.get(
+      '/con-thieu',
+      { config: { access: ROLES }, schema: { hide: true, querystring: gapsQuery } },
+      async (request, reply) => {
+        const { registry, principal, query } = request;
+        const facts = await gapsAsked(sql, request, query);
+        const colours =
+          query.view === 'matrix' || facts.all.length === 0 ? await readColours(sql, facts) : undefined;
+        const matrix = query.view === 'matrix' && colours ? matrixFor(registry, facts, colours) : undefined;
+        const content = (
+          <GapsPage
+            facts={facts}
+            matrix={matrix}
+            mayRemind={REMINDERS.includes(principal.role)}
+            known={colours === undefined || colours.size > 0}
+          />
+        );
+        return sendPage(reply, 200, shell(['Còn thiếu', 'Gaps'], content, principal));
+      },
+    );
+
+    app.get(
+      '/con-thieu/tep',
+      {
+        config: { access: ROLES },
+        schema: {
+          hide: true,
+          querystring: gapsQuery.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
+        },
+      },
+      async (request, reply) => {
+        const { format } = request.query;
+        const facts = await gapsAsked(sql, request, request.query);
+        const { columns, lines } = gapLines(request.registry, facts);
+        return reply
+          .type(contentTypeOf(format))
+          .header('content-disposition', `attachment; filename="con-thieu-${facts.today}.${format}"`)
+          .header('cache-control', 'no-store')
+          .send(sheetStream(format, { sheetName: 'Còn thiếu', columns }, lines));
+      },
+    );
+  };
+}
