@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deadlineText } from '../src/pages/board/deadline.ts';
 import { layTiles, wrapName } from '../src/pages/board/tile-layout.ts';
 import { formatDayLong, formatNumber, formatPercent, formatTimeLeft } from '../src/pages/format.ts';
+import { sayIn } from '../src/pages/language.tsx';
 import { prefersHtml } from '../src/pages/render.ts';
 import { instant } from './support/clock.ts';
 
@@ -66,7 +67,7 @@ describe('what is due', () => {
       'Không phải ngày báo cáo.',
     ],
   ])('%s', (_, differs, now, expected) => {
-    expect(deadlineText({ ...facts, ...differs }, instant(now))).toBe(expected);
+    expect(deadlineText({ ...facts, ...differs }, instant(now), sayIn('vi'))).toBe(expected);
   });
 });
 
@@ -91,8 +92,8 @@ describe('the tile map', () => {
 
   it('is a plain grid where nothing has a place', () => {
     const laid = lay(...Array.from({ length: 20 }, (_, index): Item => [String(index)]));
-    expect(laid).toMatchObject({ columns: 16, rows: 2 });
-    expect(laid.tiles[16]).toMatchObject({ column: 0, row: 1 });
+    expect(laid).toMatchObject({ columns: 10, rows: 2 });
+    expect(laid.tiles[10]).toMatchObject({ column: 0, row: 1 });
   });
 
   it('is empty without units', () => expect(lay()).toEqual({ columns: 0, rows: 0, tiles: [] }));

@@ -144,44 +144,31 @@ describe('the board', () => {
       expect(text).toContain('Thứ Sáu, 26/9/2025');
       expect(text).toContain('Hạn báo cáo: 16:00 hôm nay, còn 1 giờ 55 phút. Còn 112 đơn vị chưa báo cáo.');
       expect(text).toContain('<p class="big">0,9\u00a0%</p>');
-      expect(text).toContain('1 trên 114 đơn vị');
+      expect(text).toContain('<a href="/?show=green#don-vi">1</a> trên 114 đơn vị');
     });
 
-    it('a tile for each locality, with sign and name, where it lies', async () => {
+    it('a tile for each locality, with sign and name, where it lies, leading to its page', async () => {
       const { text } = await board('/');
-      expect(text.match(/<g class="tile /g)).toHaveLength(114);
+      expect(text.match(/<a class="tile /g)).toHaveLength(114);
       expect(text).toMatch(
-        /<g class="tile green"[^>]*><title>phường [^<]*: đạt 100\u00a0%, báo cáo đúng hạn<\/title>/,
+        /<a class="tile green" href="\/don-vi\/11737"><title>phường [^<]*: đạt 100\u00a0%<\/title>/,
       );
-      expect(text).toMatch(/<title>xã Cẩm Giang: gần đạt 94,7\u00a0%, báo cáo đúng hạn<\/title>.*?◐/);
-      expect(text.match(/<g class="tile grey"/g)).toHaveLength(112);
+      expect(text).toMatch(/<title>xã Cẩm Giang: gần đạt 94,7\u00a0%<\/title>.*?◐/);
+      expect(text.match(/<a class="tile grey"/g)).toHaveLength(112);
     });
 
-    it('the same as a table, sorted as Vietnamese sorts', async () => {
-      const { text } = await board('/');
-      const names = [
-        ...text.matchAll(/<tr id="dv-\d{5}"><th scope="row">(?:xã|phường|đặc khu) ([^<]+)</g),
-      ].map((match) => match[1] ?? '');
-      expect(names).toHaveLength(114);
-      expect(names).toEqual(names.toSorted(new Intl.Collator('vi').compare));
-      expect(names.indexOf('Đồ Sơn')).toBeGreaterThan(names.indexOf('Dương Kinh'));
-    });
-
-    it('gaps by indicator with units, and the first of the list', async () => {
-      const { text } = await board('/');
-      expect(text).toMatch(
-        /Chứng thư số công vụ của cá nhân còn hiệu lực<\/th><td class="figure">1<\/td><td class="figure">112<\/td><td class="figure">10 chứng thư</,
-      );
-      const [caption = '', ...rows] = (text.split('Đơn vị nào thiếu gì')[1] ?? '')
-        .split('<tr>')
-        .filter((_, index) => index !== 1);
-      expect(caption).toContain('200 dòng đầu trong 2.129');
-      expect(rows).toHaveLength(200);
-      // What is known to lack comes before all that nobody has reported.
-      expect(rows[0]).toContain('xã Cẩm Giang');
-      expect(rows[0]).toContain('4 / 14');
-      expect(rows[1]).toContain('phường Ái Quốc');
-      expect(text).toContain('href="/api/v1/gaps?format=xlsx"');
+    it('the same as a table by rank, and by name as Vietnamese sorts', async () => {
+      const names = async (path: string) => {
+        const { text } = await board(path);
+        const rows = text.matchAll(/<tr><th scope="row"><a href="[^"]+">(?:xã|phường|đặc khu) ([^<]+)</g);
+        return [...rows].map((match) => match[1] ?? '');
+      };
+      const byRank = await names('/');
+      expect(byRank).toHaveLength(114);
+      expect(byRank[1]).toBe('Cẩm Giang');
+      const byName = await names('/?sort=name');
+      expect(byName).toEqual(byName.toSorted(new Intl.Collator('vi').compare));
+      expect(byName.indexOf('Đồ Sơn')).toBeGreaterThan(byName.indexOf('Dương Kinh'));
     });
 
     it('another day, before anybody was followed', async () => {
@@ -194,7 +181,7 @@ describe('the board', () => {
       t.clock.set('2025-09-27 10:00');
       const { text } = await board('/');
       expect(text).toContain('Ngày báo cáo gần nhất, 26/9/2025');
-      expect(text).toMatch(/2<span class="of">\s*\/ 114/);
+      expect(text).toMatch(/2<\/a><span class="of">\s*\/ 114/);
       expect((await board('/?day=2025-09-26')).text).toContain('Báo cáo trong ngày');
       t.clock.set('2025-09-26 14:05');
     });
@@ -202,16 +189,19 @@ describe('the board', () => {
     it('only what lies in the area', async () => {
       const officer = await t.caller('officer', '10888');
       const { text } = await board('/', officer);
-      expect(text.match(/<g class="tile /g)).toHaveLength(1);
+      expect(text).toContain('xã Cẩm Giang');
+      expect(text).toContain('18 trên 19 chỉ tiêu bắt buộc đã đạt');
       expect(text).not.toContain('Bạch Long Vĩ');
+      // A map of one tile says nothing.
+      expect(text).not.toContain('<svg class="map"');
       const elsewhere = await t.caller('department', '79');
       expect((await board('/', elsewhere)).text).not.toContain('Cẩm Giang');
     });
 
     it('the province asked for', async () => {
       const all = await t.caller('leader', '*');
-      expect((await board('/?province=31', all)).text.match(/<g class="tile /g)).toHaveLength(114);
-      expect((await board('/?province=79', all)).text).not.toContain('<g class="tile ');
+      expect((await board('/?province=31', all)).text.match(/<a class="tile /g)).toHaveLength(114);
+      expect((await board('/?province=79', all)).text).not.toContain('<a class="tile ');
     });
 
     it('what people wrote as text, never as markup', async () => {

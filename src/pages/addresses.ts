@@ -1,19 +1,13 @@
-import type { Day } from '../days.ts';
 import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
-import type { BoardFacts } from './board/facts.ts';
 
 /** Addresses of pages and files, with the filters that are set. */
-export function boardAddress(filter: {
-  programme?: string;
-  province?: string | undefined;
-  day?: Day | undefined;
-}): string {
+export function boardAddress(filter: Query = {}): string {
   return withQuery('/', { ...filter, programme: unlessDefault(filter.programme) });
 }
 
-/** The gap list of what the board shows, as a file. */
-export function fileAddress({ programme, province }: BoardFacts, format: 'csv' | 'xlsx'): string {
-  return withQuery('/api/v1/gaps', { programme: unlessDefault(programme.code), province, format });
+/** The board on one sheet. */
+export function leaderAddress(filter: Query = {}): string {
+  return withQuery('/lanh-dao', { ...filter, programme: unlessDefault(filter.programme) });
 }
 
 /** A page of one locality; `more` is what it asks beyond today's. */

@@ -1,25 +1,26 @@
-import { addDays, dayOf, formatDay } from '../../days.ts';
+import { addDays, formatDay } from '../../days.ts';
 import { DEFAULT_PROGRAMME } from '../../http/lookup.ts';
 import { boardAddress } from '../addresses.ts';
+import { useSay } from '../language.tsx';
 import type { BoardFacts } from './facts.ts';
 
 /** Chooses the day and, where there are several, the province; the choice stays in the address. */
 export function DayPicker({ facts }: { facts: BoardFacts }) {
-  const { programme, province, provinces, day, now } = facts;
-  const today = dayOf(now);
+  const { programme, province, provinces, day, today } = facts;
+  const say = useSay();
   const on = (other: string) => boardAddress({ programme: programme.code, province, day: other });
   const before = addDays(day, -1);
   const after = addDays(day, 1);
   return (
-    <form class="picker" method="get" action="/" aria-label="Chọn ngày xem">
+    <form class="picker" method="get" action="/" aria-label={say('Chọn ngày xem', 'Choose the day')}>
       {programme.code === DEFAULT_PROGRAMME ? null : (
         <input type="hidden" name="programme" value={programme.code} />
       )}
       {provinces.length > 1 ? (
         <p>
-          <label for="province">Tỉnh, thành phố</label>
+          <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
           <select id="province" name="province">
-            <option value="">Tất cả</option>
+            <option value="">{say('Tất cả', 'All')}</option>
             {provinces.map((one) => (
               <option key={one.code} value={one.code} selected={one.code === province}>
                 {one.name}
@@ -31,16 +32,24 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
         <input type="hidden" name="province" value={province} />
       )}
       <p>
-        <label for="day">Ngày</label>
+        <label for="day">{say('Ngày', 'Day')}</label>
         <input id="day" type="date" name="day" value={day} max={today} required />
       </p>
       <p>
-        <button type="submit">Xem</button>
+        <button type="submit">{say('Xem', 'Show')}</button>
       </p>
       <p class="steps">
-        <a href={on(before)}>Ngày {formatDay(before)}</a>
-        {after <= today ? <a href={on(after)}>Ngày {formatDay(after)}</a> : null}
-        {day === today ? null : <a href={boardAddress({ programme: programme.code, province })}>Hôm nay</a>}
+        <a href={on(before)}>
+          {say('Ngày', 'Day')} {formatDay(before)}
+        </a>
+        {after <= today ? (
+          <a href={on(after)}>
+            {say('Ngày', 'Day')} {formatDay(after)}
+          </a>
+        ) : null}
+        {day === today ? null : (
+          <a href={boardAddress({ programme: programme.code, province })}>{say('Hôm nay', 'Today')}</a>
+        )}
       </p>
     </form>
   );

@@ -1,5 +1,6 @@
 import { type Day, dayOf, formatDay, timeOf } from '../../days.ts';
 import { formatNumber, formatTimeLeft } from '../format.ts';
+import type { Say } from '../language.tsx';
 
 export interface DeadlineFacts {
   day: Day;
@@ -12,22 +13,42 @@ export interface DeadlineFacts {
 }
 
 /** What is due of a day at `now`, in one or two sentences. Pure. */
-export function deadlineText({ day, expected, received, cutoff, lock }: DeadlineFacts, now: Date): string {
-  const closes = `đến hết ngày ${formatDay(dayOf(new Date(lock.getTime() - 1)))}`;
+export function deadlineText(
+  { day, expected, received, cutoff, lock }: DeadlineFacts,
+  now: Date,
+  say: Say,
+): string {
+  const last = formatDay(dayOf(new Date(lock.getTime() - 1)));
   if (expected === 0)
     return now < lock
-      ? `Không phải ngày báo cáo. Báo cáo gửi cho ngày này vẫn được nhận ${closes}.`
-      : 'Không phải ngày báo cáo.';
-  const open = expected - received;
-  const who = open === 0 ? 'Tất cả đã báo cáo.' : `Còn ${formatNumber(open)} đơn vị chưa báo cáo.`;
+      ? say(
+          `Không phải ngày báo cáo. Báo cáo gửi cho ngày này vẫn được nhận đến hết ngày ${last}.`,
+          `Not a reporting day. Reports of it are taken until the end of ${last}.`,
+        )
+      : say('Không phải ngày báo cáo.', 'Not a reporting day.');
+  const missing = expected - received;
+  const open = formatNumber(missing);
+  const who =
+    missing === 0
+      ? say('Tất cả đã báo cáo.', 'All have reported.')
+      : say(`Còn ${open} đơn vị chưa báo cáo.`, `${open} communes have not reported.`);
   const time = timeOf(cutoff);
   if (now < cutoff) {
-    const when = day === dayOf(now) ? 'hôm nay' : `ngày ${formatDay(day)}`;
-    const left = formatTimeLeft(cutoff.getTime() - now.getTime());
-    return `Hạn báo cáo: ${time} ${when}, còn ${left}. ${who}`;
+    const left = formatTimeLeft(cutoff.getTime() - now.getTime(), say);
+    const when =
+      day === dayOf(now) ? say('hôm nay', 'today') : say(`ngày ${formatDay(day)}`, `on ${formatDay(day)}`);
+    return `${say(`Hạn báo cáo: ${time} ${when}, còn ${left}.`, `Reports are due at ${time} ${when}, in ${left}.`)} ${who}`;
   }
   if (now >= lock)
-    return `Ngày này đã khoá. ${open === 0 ? who : `${formatNumber(open)} đơn vị không báo cáo.`}`;
-  const late = open === 0 ? '' : ` Vẫn nhận báo cáo muộn ${closes}.`;
-  return `Đã hết hạn lúc ${time}. ${who}${late}`;
+    return missing === 0
+      ? `${say('Ngày này đã khoá.', 'This day is locked.')} ${who}`
+      : say(
+          `Ngày này đã khoá. ${open} đơn vị không báo cáo.`,
+          `This day is locked. ${open} communes did not report.`,
+        );
+  const late =
+    missing === 0
+      ? ''
+      : ` ${say(`Vẫn nhận báo cáo muộn đến hết ngày ${last}.`, `Late reports are taken until the end of ${last}.`)}`;
+  return `${say(`Đã hết hạn lúc ${time}.`, `Reports were due at ${time}.`)} ${who}${late}`;
 }

@@ -1,42 +1,29 @@
 import { localitiesAsked } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
-import { chunks } from '../../chunks.ts';
-import { percentOf } from '../../collect/judge-locality.ts';
 import { type Summary, summarise } from '../../collect/summary.ts';
-import type { Colour, ReportingState } from '../../collect/types.ts';
-import { viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { gapFilter } from '../../gaps/filter.ts';
-import { type GapQuery, type GapRow, readGaps, readGapTotals } from '../../gaps/store.ts';
-import type { GapTotal } from '../../gaps/totals.ts';
+import { groupBy } from '../../group-by.ts';
 import { compareNames, listLocalities } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
-import type { Indicator, LocalityName, Programme } from '../../registry/types.ts';
+import type { Locality, Programme } from '../../registry/types.ts';
+import { type Change, changeSince } from './changes.ts';
+import { type ConditionCount, countConditions } from './condition-counts.ts';
+import { viewDay } from './day-view.ts';
+import { type Projection, project, type TrendPoint } from './projection.ts';
+import { type Placed, rank } from './ranking.ts';
+import { type EarlierRow, readEarlier } from './store.ts';
+import { comparedDays, type Target, targetOf } from './target.ts';
+import type { Trends } from './trend.ts';
+import { earlierStandings, localityUnits, type NamedView, provinceUnits, type Unit } from './units.ts';
 
-/** A locality on the board. */
-export interface BoardRow {
-  named: LocalityName;
-  tile: { column: number; row: number } | null;
-  colour: Colour;
-  percent: number | null;
-  /** Required indicators that are not met, unknown ones included. */
-  lacking: number;
-  reporting: ReportingState;
-  receivedAt: Date | null;
-  missingStreak: number;
-}
-
-export interface BoardGap extends GapRow {
-  named: LocalityName;
-  of: Indicator;
-}
-
-/** All that the board of a day shows, read and in order; the view only writes it down. */
+/** All that the pages of a day show, read and in order; views only write it down. */
 export interface BoardFacts {
   programme: Programme;
   day: Day;
+  /** The day of `now`. */
+  today: Day;
   now: Date;
   final: boolean;
   cutoff: Date;
@@ -47,21 +34,17 @@ export interface BoardFacts {
   summary: Summary;
   /** Who reported: of this day, or of the last reporting day before it; null before the first. */
   reporting: { day: Day; summary: Summary } | null;
-  /** By name, as Vietnamese sorts. */
-  rows: BoardRow[];
-  /** As of now, whatever the day: gaps are a list of what is to do. */
-  gaps: {
-    totals: (GapTotal & { of: Indicator })[];
-    /** How many there are in all. */
-    count: number;
-    /** The first of them: unmet before unknown, by name and in the catalogue's order. */
-    first: BoardGap[];
-  };
+  /** Localities by name, as Vietnamese sorts. */
+  views: NamedView[];
+  /** What is ranked and mapped: provinces where several are shown. */
+  scale: 'locality' | 'province';
+  ranking: Placed<Unit>[];
+  target: Target;
+  /** Null before there is a day to compare with. */
+  changes: { day: Change | null; week: Change | null };
+  trend: { points: TrendPoint[]; projection: Projection };
+  conditions: ConditionCount[];
 }
-
-export const GAPS_SHOWN = 200;
-/** Localities whose gaps are read at a time until enough are found. */
-const GAP_CHUNK = 200;
 
 export interface BoardQuestion {
   registry: Registry;
@@ -73,121 +56,93 @@ export interface BoardQuestion {
   now: Date;
 }
 
-export async function loadBoard(sql: RootSql, asked: BoardQuestion): Promise<BoardFacts> {
+export async function loadBoard(
+  { sql, trends }: { sql: RootSql; trends: Trends },
+  asked: BoardQuestion,
+): Promise<BoardFacts> {
   const { registry, principal, programme, province, day, now } = asked;
   const localities = localitiesAsked(registry, principal, asked);
-  const filter = gapFilter(registry, principal, programme, { province }, dayOf(now));
-  const [views, totals, first] = await Promise.all([
-    viewStatuses(sql, registry, programme, localities, day, now),
-    readGapTotals(sql, filter),
-    firstGaps(sql, registry, filter, dayOf(now)),
-  ]);
-  const summary = summarise(views);
-  const reportingDay = lastReportingDay(registry, programme, province, day);
-  const viewOf = new Map(views.map((view) => [view.locality.code, view]));
-  const rows = listLocalities(registry, day).flatMap(({ locality, named }) => {
-    const view = viewOf.get(named.code);
-    if (!view) return [];
-    const { row, reporting, missingStreak } = view;
-    return [
-      {
-        named,
-        tile: locality.tile,
-        colour: row.colour,
-        percent: percentOf(row),
-        lacking: row.required - row.met,
-        reporting,
-        receivedAt: row.receivedAt,
-        missingStreak,
-      },
-    ];
-  });
+  const provinces = provincesOf(registry, localities);
+  const choices =
+    province === undefined
+      ? provinces
+      : provincesOf(registry, localitiesAsked(registry, principal, { ...asked, province: undefined }));
+  const calendar = registry.calendar(programme, province);
   const settings = registry.settingsOn(programme, day);
-  const indicators = [...registry.indicatorsOn(dayOf(now)).values()];
+  const { yesterday, lastWeek } = comparedDays(day, programme.startsOn, calendar);
+  const codes = localities.map((one) => one.code);
+  const [views, earlier, pointsBefore, reportedBefore] = await Promise.all([
+    viewDay(sql, registry, programme, localities, day, now),
+    readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
+    trends.before(registry, { programme, provinces: provinces.map((one) => one.code), province, day }, now),
+    calendar.isReportingDay(day) || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
+  ]);
+
+  const named = byName(registry, day, views);
+  const summary = summarise(views);
+  const scale = provinces.length > 1 ? 'province' : 'locality';
+  const units =
+    scale === 'locality' ? localityUnits(named) : provinceUnits(named, provinces, settings.amberThreshold);
+  const earlierOn = groupBy(earlier, (row) => row.day);
+  const weekRows = lastWeek === null ? undefined : earlierOn.get(lastWeek);
+  const provinceOf = scale === 'locality' ? null : (code: string) => registry.localities.get(code)?.province;
+  const points = [
+    ...pointsBefore,
+    ...(views.length > 0 ? [{ day, green: summary.green, total: views.length }] : []),
+  ];
+  const change = (since: Day | null) => {
+    const rows = since === null ? undefined : earlierOn.get(since);
+    return since === null || rows === undefined
+      ? null
+      : changeSince(since, colours(rows), colours(named.map(({ row }) => row)));
+  };
   return {
     programme,
     day,
+    today: dayOf(now),
     now,
     final: isFinal(programme, day),
     cutoff: cutoffOf(settings, day),
-    lock: lockOf(registry.calendar(programme, province), settings, day),
+    lock: lockOf(calendar, settings, day),
     province,
-    provinces: provincesIn(registry, principal, programme, day),
+    provinces: choices,
     summary,
-    reporting:
-      reportingDay === null
-        ? null
-        : reportingDay === day
-          ? { day, summary }
-          : { day: reportingDay, summary: await summaryOf(sql, asked, reportingDay) },
-    rows,
-    gaps: {
-      totals: indicators.flatMap((of) =>
-        totals.filter((total) => total.indicator === of.code).map((total) => ({ ...total, of })),
-      ),
-      count: totals.reduce((sum, total) => sum + total.unmet + total.unknown, 0),
-      first,
-    },
+    reporting: calendar.isReportingDay(day) ? { day, summary } : reportedBefore,
+    views: named,
+    scale,
+    ranking: rank(units, weekRows ? earlierStandings(weekRows, provinceOf) : null),
+    target: targetOf(day, settings.deadline, views.length - summary.green, calendar),
+    changes: { day: change(yesterday), week: change(lastWeek) },
+    trend: { points, projection: project(points, calendar) },
+    conditions: countConditions(
+      registry.conditions,
+      views.map(({ row }) => row),
+    ),
   };
 }
 
-async function summaryOf(sql: RootSql, asked: BoardQuestion, day: Day): Promise<Summary> {
-  const { registry, principal, programme, now } = asked;
-  const localities = localitiesAsked(registry, principal, { ...asked, day });
-  return summarise(await viewStatuses(sql, registry, programme, localities, day, now));
+const isDay = (day: Day | null): day is Day => day !== null;
+
+/** Who reported on a day before the one shown, which is no reporting day itself. */
+async function reportsOf(sql: RootSql, asked: BoardQuestion & { day: Day }) {
+  const { registry, principal, programme, day, now } = asked;
+  const localities = localitiesAsked(registry, principal, asked);
+  return { day, summary: summarise(await viewDay(sql, registry, programme, localities, day, now)) };
 }
 
-/** The day itself when it is one of reports, else the last before it that the programme knows. */
-function lastReportingDay(
-  registry: Registry,
-  programme: Programme,
-  province: string | undefined,
-  day: Day,
-): Day | null {
-  const calendar = registry.calendar(programme, province);
-  if (calendar.isReportingDay(day)) return day;
-  const previous = calendar.previous(day);
-  return programme.startsOn !== null && programme.startsOn <= previous ? previous : null;
+function byName(registry: Registry, day: Day, views: Awaited<ReturnType<typeof viewDay>>): NamedView[] {
+  const viewOf = new Map(views.map((view) => [view.locality.code, view]));
+  return listLocalities(registry, day).flatMap(({ named }) => {
+    const view = viewOf.get(named.code);
+    return view ? [{ ...view, named }] : [];
+  });
 }
 
-/**
- * The first gaps: what is known to lack before what is not known, each by name of locality. Read of one
- * part of the localities after the other, until there are enough.
- */
-async function firstGaps(
-  sql: RootSql,
-  registry: Registry,
-  filter: GapQuery,
-  today: Day,
-): Promise<BoardGap[]> {
-  const indicators = registry.indicatorsOn(today);
-  const inCatalogue = new Map([...indicators.keys()].map((code, index) => [code, index]));
-  const unmet: BoardGap[] = [];
-  const unknown: BoardGap[] = [];
-  const asked = new Set(filter.localities);
-  const byName = listLocalities(registry, today).filter((one) => asked.has(one.named.code));
-  for (const part of chunks(byName, GAP_CHUNK)) {
-    const names = new Map(part.map((one, index) => [one.named.code, { named: one.named, index }]));
-    const page = { after: null, limit: null };
-    const rows = await readGaps(sql, { ...filter, localities: [...names.keys()] }, page);
-    const gaps = rows.flatMap((row) => {
-      const name = names.get(row.locality);
-      const of = indicators.get(row.indicator);
-      if (!name || !of) return [];
-      const rank = name.index * indicators.size + (inCatalogue.get(row.indicator) ?? 0);
-      return [{ ...row, named: name.named, of, rank }];
-    });
-    gaps.sort((a, b) => a.rank - b.rank);
-    unmet.push(...gaps.filter((gap) => gap.state === 'unmet'));
-    unknown.push(...gaps.filter((gap) => gap.state === 'unknown').slice(0, GAPS_SHOWN));
-    if (unmet.length >= GAPS_SHOWN) break;
-  }
-  return [...unmet, ...unknown].slice(0, GAPS_SHOWN);
+function colours(rows: readonly Pick<EarlierRow, 'locality' | 'colour'>[]) {
+  return new Map(rows.map((row) => [row.locality, row.colour]));
 }
 
-function provincesIn(registry: Registry, principal: Principal, programme: Programme, day: Day) {
-  const codes = new Set(
-    localitiesAsked(registry, principal, { programme, province: undefined, day }).map((one) => one.province),
-  );
+function provincesOf(registry: Registry, localities: readonly Locality[]) {
+  const codes = new Set(localities.map((one) => one.province));
   return [...codes].map((code) => ({ code, name: registry.provinces.get(code) ?? code })).sort(compareNames);
 }

@@ -14,7 +14,7 @@ export interface TileLayout<T> {
 }
 
 /** Columns of a plain grid, and of the rows added below a map. */
-const GRID_COLUMNS = 16;
+const GRID_COLUMNS = 10;
 
 /**
  * Items on their given places; those without a place follow in rows of their own below, in the order

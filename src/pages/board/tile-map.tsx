@@ -1,54 +1,62 @@
-import type { LocalityName } from '../../registry/types.ts';
 import { formatPercent } from '../format.ts';
-import { COLOURS, REPORTING } from '../words.ts';
-import type { BoardRow } from './facts.ts';
+import { type Say, useSay } from '../language.tsx';
+import { COLOURS } from '../words.ts';
 import { layTiles, wrapName } from './tile-layout.ts';
+import type { Unit } from './units.ts';
 
-const SIZE = 64;
-const STEP = SIZE + 4;
+const WIDTH = 48;
+const HEIGHT = 54;
+const GAP = 3;
 /** Characters of the tile's font that fit a line. */
 const LINE_WIDTH = 7;
-const LINE_HEIGHT = 14;
+const LINE_HEIGHT = 12;
 /** Baseline of a name of one line, in the room that the sign leaves. */
-const MIDDLE = 44;
+const MIDDLE = 36;
 
-/** One tile a locality near where it lies: a picture of the table that follows, so it is one image. */
-export function TileMap({ title, rows }: { title: string; rows: readonly BoardRow[] }) {
-  const { columns, rows: height, tiles } = layTiles(rows, (row) => row.tile);
+interface MapProps {
+  label: string;
+  units: readonly Unit[];
+  hrefOf: (unit: Unit) => string;
+}
+
+/** One tile a unit near where it lies, each a link to what is behind it. */
+export function TileMap({ label, units, hrefOf }: MapProps) {
+  const say = useSay();
+  const { columns, rows, tiles } = layTiles(units, (unit) => unit.tile);
+  const width = columns * (WIDTH + GAP) - GAP;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture of links is no fieldset
     <svg
       class="map"
-      role="img"
-      aria-label={`${title}. Bảng tình trạng từng đơn vị ở dưới ghi cùng nội dung.`}
-      viewBox={`0 0 ${columns * STEP - 4} ${height * STEP - 4}`}
-      width={columns * STEP - 4}
+      role="group"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${rows * (HEIGHT + GAP) - GAP}`}
+      width={width}
     >
       {tiles.map(({ item, column, row }) => (
-        <g
-          key={item.named.code}
-          class={`tile ${item.colour}`}
-          transform={`translate(${column * STEP} ${row * STEP})`}
-        >
-          <title>{describe(item)}</title>
-          <rect width={SIZE} height={SIZE} rx="6" />
-          <text class="sign" x="6" y="15">
-            {COLOURS[item.colour].sign}
-          </text>
-          <Name named={item.named} />
-        </g>
+        <a key={item.code} class={`tile ${item.colour}`} href={hrefOf(item)}>
+          <title>{describe(item, say)}</title>
+          <g transform={`translate(${column * (WIDTH + GAP)} ${row * (HEIGHT + GAP)})`}>
+            <rect width={WIDTH} height={HEIGHT} rx="5" />
+            <text class="sign" x="4" y="13">
+              {COLOURS[item.colour].sign}
+            </text>
+            <Name name={item.shortName} />
+          </g>
+        </a>
       ))}
     </svg>
   );
 }
 
 /** The name below the sign, its lines centred in what room there is. */
-function Name({ named }: { named: LocalityName }) {
-  const lines = wrapName(named.name, LINE_WIDTH, 3);
+function Name({ name }: { name: string }) {
+  const lines = wrapName(name, LINE_WIDTH, 3);
   const top = MIDDLE - ((lines.length - 1) * LINE_HEIGHT) / 2;
   return (
     <text class="name" text-anchor="middle">
       {lines.map((line, index) => (
-        <tspan key={line} x={SIZE / 2} y={top + index * LINE_HEIGHT}>
+        <tspan key={line} x={WIDTH / 2} y={top + index * LINE_HEIGHT}>
           {line}
         </tspan>
       ))}
@@ -56,7 +64,8 @@ function Name({ named }: { named: LocalityName }) {
   );
 }
 
-function describe({ named, colour, percent, reporting }: BoardRow): string {
+/** "phường Hồng Bàng: gần đạt 89,5 %" */
+export function describe({ name, colour, percent }: Unit, say: Say): string {
   const share = percent === null ? '' : ` ${formatPercent(percent)}`;
-  return `${named.type} ${named.name}: ${COLOURS[colour].word}${share}, báo cáo ${REPORTING[reporting]}`;
+  return `${name}: ${say(...COLOURS[colour].words)}${share}`;
 }

@@ -1,18 +1,21 @@
 import type { Colour } from '../../collect/types.ts';
-import { COLOUR_ORDER } from '../words.ts';
 
-/** The four colours as parts of one bar; the counts beside it say the same. */
-export function ShareBar({ counts }: { counts: Record<Colour, number> }) {
-  const total = COLOUR_ORDER.reduce((sum, colour) => sum + counts[colour], 0);
+/** Counts as parts of one bar; what stands beside it says the same in figures. */
+export function ShareBar({ parts }: { parts: readonly { colour: Colour; count: number }[] }) {
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
   let x = 0;
   return (
     <svg class="share" viewBox="0 0 1000 10" width="1000" preserveAspectRatio="none" aria-hidden="true">
-      {COLOUR_ORDER.filter((colour) => counts[colour] > 0).map((colour) => {
-        const width = (counts[colour] / total) * 1000;
-        const from = x;
-        x += width;
-        return <rect key={colour} class={colour} x={from.toFixed(1)} width={width.toFixed(1)} height="10" />;
-      })}
+      {parts
+        .filter(({ count }) => count > 0)
+        .map(({ colour, count }) => {
+          const width = (count / total) * 1000;
+          const from = x;
+          x += width;
+          return (
+            <rect key={colour} class={colour} x={from.toFixed(1)} width={width.toFixed(1)} height="10" />
+          );
+        })}
     </svg>
   );
 }

@@ -1,0 +1,107 @@
+import { daysBetween, formatDay } from '../../days.ts';
+import { BurnUpChart } from '../charts/burn-up.tsx';
+import { formatNumber } from '../format.ts';
+import { type Say, useSay } from '../language.tsx';
+import { TableBox } from '../parts/table-box.tsx';
+import type { BoardFacts } from './facts.ts';
+import { FEWEST_DAYS, PACE_DAYS, type Projection } from './projection.ts';
+import { Source } from './source.tsx';
+
+/** How many are green by reporting day, and when all would be. */
+export function BurnUp({ facts, table = true }: { facts: BoardFacts; table?: boolean }) {
+  const say = useSay();
+  const { points, projection } = facts.trend;
+  const { deadline } = facts.target;
+  const title = say('Tiến độ phủ xanh', 'Turning green');
+  return (
+    <section class="panel" id="tien-do" data-live aria-labelledby="tien-do-ten">
+      <h2 id="tien-do-ten">{title}</h2>
+      <BurnUpChart
+        data={{ points, deadline, finish: projection.kind === 'on' ? projection.day : null }}
+        label={`${title}. ${projectionText(projection, deadline, say)}`}
+      />
+      <p>{projectionText(projection, deadline, say)}</p>
+      {table ? (
+        <details id="tien-do-bang">
+          <summary>{say('Số liệu của biểu đồ', 'Figures of the chart')}</summary>
+          <TableBox label={say('Số liệu của biểu đồ', 'Figures of the chart')}>
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{say('Ngày báo cáo', 'Reporting day')}</th>
+                  <th scope="col" class="figure">
+                    {say('Đạt', 'Green')}
+                  </th>
+                  <th scope="col" class="figure">
+                    {say('Tổng số', 'In all')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {points.toReversed().map(({ day, green, total }) => (
+                  <tr key={day}>
+                    <th scope="row">{formatDay(day)}</th>
+                    <td class="figure">{formatNumber(green)}</td>
+                    <td class="figure">{formatNumber(total)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        </details>
+      ) : null}
+      <Source now={facts.now} final={facts.final} />
+    </section>
+  );
+}
+
+/** When all would be green and how that is known; or why it cannot be said. */
+export function projectionText(projection: Projection, deadline: string | null, say: Say): string {
+  switch (projection.kind) {
+    case 'reached':
+      return say('Tất cả đơn vị đã đạt.', 'All communes are green.');
+    case 'too_few':
+      return say(
+        `Chưa đủ ngày để dự báo: mới có ${projection.days} ngày báo cáo, cần ít nhất ${FEWEST_DAYS}.`,
+        `Too early for a forecast: ${projection.days} reporting days so far, ${FEWEST_DAYS} are needed.`,
+      );
+    case 'not_rising':
+      return say(
+        `Số đơn vị đạt không tăng trong ${PACE_DAYS} ngày báo cáo gần nhất nên chưa dự báo được ngày hoàn thành.`,
+        `The number has not risen over the last ${PACE_DAYS} reporting days, so no finish can be forecast.`,
+      );
+    case 'too_far':
+      return say(
+        `${paceVi(projection.pace)} thì còn hơn một năm nữa mới hoàn thành.`,
+        `${paceEn(projection.pace)} it would take more than a year.`,
+      );
+    case 'on': {
+      const day = formatDay(projection.day);
+      return say(
+        `${paceVi(projection.pace)}, tất cả sẽ đạt vào khoảng ngày ${day}${againstVi(projection.day, deadline)}.`,
+        `${paceEn(projection.pace)} all would be green around ${day}${againstEn(projection.day, deadline)}.`,
+      );
+    }
+  }
+}
+
+const paceVi = (pace: number) =>
+  `Nếu giữ tốc độ của ${PACE_DAYS} ngày báo cáo gần nhất (thêm ${formatNumber(pace)} đơn vị mỗi ngày)`;
+const paceEn = (pace: number) =>
+  `At the pace of the last ${PACE_DAYS} reporting days (${formatNumber(pace)} more a day)`;
+
+function againstVi(day: string, deadline: string | null): string {
+  if (deadline === null) return '';
+  const days = daysBetween(day, deadline);
+  if (days === 0) return ', đúng hạn';
+  return days > 0 ? `, sớm hơn hạn ${formatNumber(days)} ngày` : `, muộn hơn hạn ${formatNumber(-days)} ngày`;
+}
+
+function againstEn(day: string, deadline: string | null): string {
+  if (deadline === null) return '';
+  const days = daysBetween(day, deadline);
+  if (days === 0) return ', on the deadline';
+  return days > 0
+    ? `, ${formatNumber(days)} days before the deadline`
+    : `, ${formatNumber(-days)} days after the deadline`;
+}

@@ -1,0 +1,67 @@
+import { percentOf } from '../../collect/judge-locality.ts';
+import type { Condition } from '../../registry/types.ts';
+import { localityAddress } from '../addresses.ts';
+import { formatNumber, formatPercent } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { StateTag } from '../parts/state-tag.tsx';
+import { REPORTING_WORDS, STATES } from '../words.ts';
+import type { BoardFacts } from './facts.ts';
+import type { NamedView } from './units.ts';
+
+/** The board of who follows one locality: no map of one tile, but where it stands and what it lacks. */
+export function OwnBoard({
+  facts,
+  view,
+  conditions,
+}: {
+  facts: BoardFacts;
+  view: NamedView;
+  conditions: readonly Condition[];
+}) {
+  const say = useSay();
+  const { named, row, reporting } = view;
+  const asked = conditions.filter((one) => row.conditions[one.code] !== undefined);
+  return (
+    <div class="panels">
+      <section class="panel" id="tinh-trang" data-live aria-labelledby="tinh-trang-ten">
+        <h2 id="tinh-trang-ten">
+          {named.type} {named.name}
+        </h2>
+        <p class="big">{formatPercent(percentOf(row))}</p>
+        <p>
+          <StateTag colour={row.colour} />
+        </p>
+        <p>
+          {say(
+            `${formatNumber(row.met)} trên ${formatNumber(row.required)} chỉ tiêu bắt buộc đã đạt; báo cáo: ${say(...REPORTING_WORDS[reporting])}.`,
+            `${formatNumber(row.met)} of ${formatNumber(row.required)} required indicators met; report: ${say(...REPORTING_WORDS[reporting])}.`,
+          )}
+        </p>
+        <p class="actions">
+          <a class="button quiet" href={localityAddress(named.code, { programme: facts.programme.code })}>
+            {say('Xem chi tiết và lịch sử', 'Details and history')}
+          </a>
+        </p>
+      </section>
+      <section class="panel" id="dieu-kien" data-live aria-labelledby="dieu-kien-ten">
+        <h2 id="dieu-kien-ten">{say('Từng điều kiện', 'Condition by condition')}</h2>
+        <ul class="legend">
+          {asked.map(({ code, nameVi, nameEn }) => {
+            const { sign, colour, words } = STATES[row.conditions[code] ?? 'unknown'];
+            return (
+              <li key={code}>
+                <span>{say(nameVi, nameEn)}</span>
+                <span class={`tag ${colour}`}>
+                  <span class="sign" aria-hidden="true">
+                    {sign}
+                  </span>
+                  {say(...words)}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+    </div>
+  );
+}
