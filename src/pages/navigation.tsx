@@ -12,6 +12,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
+  { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
 ];
 
 export function Navigation({ principal }: { principal: Principal }) {

@@ -24,6 +24,7 @@ import { prefersHtml, prefersJson, sendPage } from './render.ts';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
+import { reviewRoutes } from './review/routes.tsx';
 import { createShell, type Shell } from './shell.tsx';
 
 export interface PageDeps {
@@ -59,6 +60,7 @@ export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor 
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
     await app.register(senderRoutes());
+    await app.register(reviewRoutes({ sql, shell }));
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');

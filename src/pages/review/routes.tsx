@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { localitiesInArea, mayWrite } from '../../access/localities.ts';
+import type { Role } from '../../access/principal.ts';
+import { dayOf } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { Problem } from '../../http/problems.ts';
+import { decide } from '../../review/decide.ts';
+import { sayFor } from '../language.tsx';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { loadQueue } from './facts.ts';
+import { REASON_LIMIT } from './flag.tsx';
+import { QueuePage, type QueueProps } from './page.tsx';
+import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery } from './question.ts';
+
+/** Roles that verify and question. */
+export const REVIEWERS: readonly Role[] = ['department', 'admin'];
+
+const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const body = z.object({
+  /** One flag of its own form, or those chosen. */
+  flag: z.union([id.transform((one) => [one]), z.array(id).max(100)]).default([]),
+  decision: z.enum(['verified', 'questioned']),
+  reason: z.string().trim().max(REASON_LIMIT).default(''),
+  back: z.string().max(1_000).default(PATH),
+});
+
+/** What looks odd, for those who verify it or ask the locality to look again. */
+export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    asked: QueueQuestion,
+    fault?: QueueProps['fault'],
+  ): Promise<FastifyReply> {
+    const { registry, principal, receivedAt: now } = request;
+    const facts = await loadQueue(sql, { registry, principal, asked, now });
+    const content = <QueuePage facts={facts} formToken={request.formToken} {...(fault ? { fault } : {})} />;
+    return sendPage(reply, status, shell(['Xem xét số liệu', 'Review of figures'], content, principal));
+  }
+
+  return async (app) => {
+    app.get(
+      PATH,
+      { config: { access: REVIEWERS }, schema: { hide: true, querystring: queueQuery } },
+      (request, reply) => show(request, reply, 200, request.query),
+    );
+
+    app.post(
+      PATH,
+      { config: { access: REVIEWERS, form: true }, schema: { hide: true, body } },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now } = request;
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
+        const { flag: ids, decision: state, reason, back } = request.body;
+        const asked = questionOf(back);
+        const say = sayFor(request);
+        const refuse = (message: string) => {
+          const [flag] = ids;
+          return show(request, reply, 422, asked, { reason, message, ...(flag ? { flag } : {}) });
+        };
+        if (ids.length === 0)
+          return refuse(
+            say(
+              'Anh/chị chưa chọn mục nào. Đánh dấu ít nhất một mục.',
+              'Nothing is chosen. Mark at least one.',
+            ),
+          );
+        if (state === 'questioned' && reason === '')
+          return refuse(
+            say(
+              'Ghi lý do để xã biết cần xem lại điều gì.',
+              'Write why, so that the locality knows what to look at.',
+            ),
+          );
+        const localities = localitiesInArea(registry, principal, dayOf(now)).map(({ code }) => code);
+        const author = { now, actor: principal.name, source: request.ip };
+        const result = await decide(sql, registry, { ids, localities, state, reason }, author);
+        const told = { done: state, count: result.decided, gone: result.gone };
+        return reply.redirect(queueAddress(asked, { page: asked.page, ...told }), 303);
+      },
+    );
+  };
+}
