@@ -82,7 +82,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
-    pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor }),
+    pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor, runJob: scheduler.runByHand }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);

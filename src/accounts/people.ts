@@ -16,14 +16,14 @@ import type { Person } from './types.ts';
 export type NewPerson = Pick<Person, 'userName' | 'email' | 'name' | 'position' | 'role' | 'area'>;
 export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position'>;
 
-export const PERSON_FIELDS: Readers<NewPerson> = {
+export const PERSON_FIELDS = {
   role: (text, field) => ({ role: readChoice(field, text, ROLES) }),
   area: (area) => ({ area }),
   name: (text, field) => ({ name: readText(field, text, 100) }),
   position: (text, field) => ({ position: text.trim() === '' ? null : readText(field, text, 100) }),
   email: (text, field) => ({ email: readEmail(field, text) }),
   'user-name': (text, field) => ({ userName: readUserName(field, text) }),
-};
+} satisfies Readers<NewPerson>;
 
 /**
  * Makes an account; it has no way in until a link is made for it.

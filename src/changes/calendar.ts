@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import type { Day } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { dropCalendarDay, putCalendarDay, readCalendarDay } from '../registry/changes-store.ts';
@@ -8,7 +8,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../registry/types.ts';
 import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
 
-interface SpecialDay {
+export interface NewSpecialDay {
   /** `VN` or a province, whose word goes before that of the nation. */
   scope: string;
   day: Day;
@@ -18,7 +18,7 @@ interface SpecialDay {
   source: string | null;
 }
 
-export const CALENDAR_FIELDS: Readers<SpecialDay> = {
+export const CALENDAR_FIELDS: Readers<NewSpecialDay> = {
   scope: (scope) => ({ scope }),
   day: (text, field) => ({ day: readDay(field, text) }),
   kind: (text, field) => ({ kind: readChoice(field, text, CALENDAR_KINDS) }),
@@ -27,7 +27,7 @@ export const CALENDAR_FIELDS: Readers<SpecialDay> = {
 };
 
 /** Makes a day a day off or a make-up workday. */
-export async function setCalendarDay(db: Database, author: Author, special: SpecialDay): Promise<void> {
+export async function setCalendarDay(db: Clients, author: Author, special: NewSpecialDay): Promise<void> {
   const { scope, day, kind, nameVi } = special;
   await changeRegistry(db, author, async (tx, registry) => {
     checkDay(registry, scope, day, author.now);
@@ -40,9 +40,9 @@ export async function setCalendarDay(db: Database, author: Author, special: Spec
 
 /** Makes a day a plain day of its week again. */
 export async function unsetCalendarDay(
-  db: Database,
+  db: Clients,
   author: Author,
-  { scope, day }: Pick<SpecialDay, 'scope' | 'day'>,
+  { scope, day }: Pick<NewSpecialDay, 'scope' | 'day'>,
 ): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
     checkDay(registry, scope, day, author.now);

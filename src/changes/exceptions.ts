@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import { addDays, type Day, dayOf, formatDay, instantOf, isoLocal } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { type Readers, readDay, readEnd, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { findException, putException, updateException } from '../registry/changes-store.ts';
@@ -24,7 +24,7 @@ export const EXCEPTION_FIELDS: Readers<Reopening> = {
 
 /** Lets one locality report a locked day after all, for a while; the same day again replaces when it ends. */
 export async function openException(
-  db: Database,
+  db: Clients,
   author: Author,
   code: string,
   { day, until, reason }: Reopening,
@@ -52,7 +52,7 @@ export async function openException(
 }
 
 /** Ends an exception before its time. @throws {Refused} when it has ended */
-export async function endException(db: Database, author: Author, id: number): Promise<void> {
+export async function endException(db: Clients, author: Author, id: number): Promise<void> {
   await changeRegistry(db, author, async (tx) => {
     const open = await findException(tx, id);
     if (!open || open.until <= author.now)

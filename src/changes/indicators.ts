@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import { addDays, type Day, formatDay } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { type Objection, Refused, refuse } from '../refused.ts';
 import { indicatorFault, startVersion } from '../registry/changes.ts';
 import {
@@ -71,7 +71,7 @@ export function planVersion(
 }
 
 /** Starts a version of an indicator on a day, of a new one too. */
-export async function setIndicator(db: Database, author: Author, change: IndicatorChange): Promise<void> {
+export async function setIndicator(db: Clients, author: Author, change: IndicatorChange): Promise<void> {
   const { code, from } = change;
   await changeRegistry(db, author, async (tx, registry) => {
     checkOpen(registry, programmesOf(registry, 'VN'), from, author.now, 'from');
@@ -84,7 +84,7 @@ export async function setIndicator(db: Database, author: Author, change: Indicat
 }
 
 /** Ends an indicator: nobody is asked for it after that day; versions that were to start later are dropped. */
-export async function endIndicator(db: Database, author: Author, code: string, lastDay: Day): Promise<void> {
+export async function endIndicator(db: Clients, author: Author, code: string, lastDay: Day): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
     checkOpen(registry, programmesOf(registry, 'VN'), addDays(lastDay, 1), author.now, 'last-day');
     const before = await readVersions(tx, code);

@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import { addDays, type Day, formatDay } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { endLocality, putLocalityName } from '../registry/changes-store.ts';
@@ -25,14 +25,13 @@ export const RENAMING_FIELDS: Readers<Renaming> = {
   from: (text, field) => ({ from: readDay(field, text) }),
 };
 
-export const ENDING_FIELDS: Readers<Ending> = {
+export const ENDING_FIELDS: Readers<Pick<Ending, 'lastDay'>> = {
   'last-day': (text, field) => ({ lastDay: readDay(field, text) }),
-  successor: (text) => ({ successor: text === '' ? null : text }),
 };
 
 /** Another name or type from a day on, under the same code; a later name that is set keeps its own day. */
 export async function renameLocality(
-  db: Database,
+  db: Clients,
   author: Author,
   code: string,
   { name, type, from }: Renaming,
@@ -53,7 +52,7 @@ export async function renameLocality(
  * and what speaks for it only reads.
  */
 export async function endLocalityOn(
-  db: Database,
+  db: Clients,
   author: Author,
   code: string,
   { lastDay: validTo, successor }: Ending,

@@ -1,7 +1,7 @@
 import { compute } from '../collect/settle.ts';
 import type { Colour } from '../collect/types.ts';
 import { type Day, dayOf } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { readCurrent } from '../intake/store.ts';
 import { createRegistry, type Registry, type RegistryRows } from '../registry/snapshot.ts';
 import { readRegistry } from '../registry/store.ts';
@@ -22,7 +22,7 @@ export interface Preview {
  * over the values that are stored. Nothing is written.
  */
 export async function previewColours(
-  db: Database,
+  db: Clients,
   change: (rows: RegistryRows) => RegistryRows,
   now: Date,
 ): Promise<Preview[]> {
@@ -50,7 +50,7 @@ export async function previewColours(
 
 /** By locality. */
 async function coloursOn(
-  { sql }: Database,
+  { sql }: Clients,
   registry: Registry,
   code: string,
   day: Day,

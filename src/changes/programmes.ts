@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import { type Day, dayOf, formatDay, instantOf } from '../days.ts';
-import type { Database, OrmTx } from '../db/connect.ts';
+import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { putSettings, updateProgramme } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -22,7 +22,7 @@ export interface ProgrammeChange extends ProgrammeDays {
 
 /** Sets when a programme starts and ends, and its settings from a day on. */
 export async function setProgramme(
-  db: Database,
+  db: Clients,
   author: Author,
   code: string,
   wanted: ProgrammeChange,

@@ -1,7 +1,7 @@
 import { type Author, type Change, writeAudit } from '../access/author.ts';
 import { openFrom } from '../collect/open-days.ts';
 import { type Day, formatDay } from '../days.ts';
-import type { Database, OrmTx } from '../db/connect.ts';
+import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { lockRegistry } from '../registry/changes-store.ts';
 import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
@@ -9,7 +9,7 @@ import { bumpRegistry, readRegistry } from '../registry/store.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 
 /** The registry as it is stored now. */
-export async function loadRegistry({ orm }: Pick<Database, 'orm'>): Promise<Registry> {
+export async function loadRegistry({ orm }: Pick<Clients, 'orm'>): Promise<Registry> {
   return createRegistry(await readRegistry(orm));
 }
 
@@ -18,7 +18,7 @@ export async function loadRegistry({ orm }: Pick<Database, 'orm'>): Promise<Regi
  * checks, writes, and says what it did; the new version and the line in the audit are added here.
  */
 export async function changeRegistry(
-  db: Pick<Database, 'orm'>,
+  db: Pick<Clients, 'orm'>,
   author: Author,
   apply: (tx: OrmTx, registry: Registry) => Promise<Change>,
 ): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Author } from '../access/author.ts';
 import type { Day } from '../days.ts';
-import type { Database } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { putRequirement } from '../registry/changes-store.ts';
 import { changeRegistry, checkOpen, localityOf, programmesOf } from './registry.ts';
 
 /** Sets what a locality needs of an indicator; null lets its records say it again. */
 export async function setRequirement(
-  db: Database,
+  db: Clients,
   author: Author,
   {
     locality: code,

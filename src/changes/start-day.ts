@@ -4,7 +4,7 @@ import { openFrom } from '../collect/open-days.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
-import type { Database, Tx } from '../db/connect.ts';
+import type { Clients, Tx } from '../db/connect.ts';
 import { lockCurrent } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
 import { refuse } from '../refused.ts';
@@ -49,7 +49,7 @@ export function alertsFrom(startsOn: Day, today: Day): Day {
  * the days that he writes.
  */
 export async function withLocalitiesSettled(
-  db: Database,
+  db: Clients,
   now: Date,
   { code }: Programme,
   change: () => Promise<void>,

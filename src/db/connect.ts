@@ -20,6 +20,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Both clients, for whoever opens or closes neither. */
+export type Clients = Pick<Database, 'sql' | 'orm'>;
+
 export type ConnectionOptions = string | { host: string; user: string; database: string };
 
 const DAYS = { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day };

@@ -27,19 +27,44 @@ export interface OutboxKey {
   id: string;
 }
 
-/** Newest first; `after` is the key to go on from. */
+/** Messages that speak of localities in an area: of a code, of a province, or of all. */
+const within = (sql: Sql, area: string) =>
+  area === '*'
+    ? sql`true`
+    : sql`exists (select from outbox_alert m join alert a on a.id = m.alert join locality l on l.code = a.locality
+        where m.message = o.id and (l.code = ${area} or l.province = ${area}))`;
+
+/** Newest first; `after` is the key to go on from. Of an area, what speaks of its localities. */
 export async function listOutbox(
   sql: Sql,
-  query: { state: OutboxState | undefined; limit: number; after: OutboxKey | null },
+  query: { state: OutboxState | undefined; limit: number; after: OutboxKey | null; area?: string },
 ): Promise<OutboxRow[]> {
-  const { state, limit, after } = query;
+  const { state, limit, after, area = '*' } = query;
   return await sql<OutboxRow[]>`
     select o.id, o.recipient_name as "recipientName", o.address, o.channel, o.state, o.not_before as "notBefore",
       o.created_at as "createdAt", o.attempts, o.sent_at as "sentAt", o.reason, o.subject, o.body,
       array(select alert from outbox_alert where message = o.id order by alert) as alerts
     from outbox o
-    where true
+    where ${within(sql, area)}
       ${state === undefined ? sql`` : sql`and o.state = ${state}`}
       ${after ? sql`and (o.created_at, o.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql``}
     order by o.created_at desc, o.id desc limit ${limit}`;
+}
+
+/** One message, when it speaks of localities in an area. */
+export async function findMessage(
+  sql: Sql,
+  id: string,
+  area: string,
+): Promise<{ id: string; state: OutboxState } | undefined> {
+  const [row] = await sql<{ id: string; state: OutboxState }[]>`
+    select o.id, o.state from outbox o where o.id = ${id} and ${within(sql, area)}`;
+  return row;
+}
+
+/** How many messages of an area could not be sent. */
+export async function countFailed(sql: Sql, area: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) as count from outbox o where o.state = 'failed' and ${within(sql, area)}`;
+  return row?.count ?? 0;
 }

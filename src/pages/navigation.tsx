@@ -1,4 +1,4 @@
-import { type Principal, ROLES, type Role, WRITERS } from '../access/principal.ts';
+import { ADMINS, type Principal, ROLES, type Role, WRITERS } from '../access/principal.ts';
 import { useReading, useSay, type Words } from './language.tsx';
 
 interface Entry {
@@ -13,6 +13,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
+  { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
 ];
 
 export function Navigation({ principal }: { principal: Principal }) {

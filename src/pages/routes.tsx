@@ -7,12 +7,14 @@ import type { Routes } from '../http/context.ts';
 import { problemOf } from '../http/errors.ts';
 import { Problem } from '../http/problems.ts';
 import { dropSession, sessionSecret } from '../http/session-cookie.ts';
+import type { Counts, JobName } from '../scheduler/job.ts';
 import { passwordLinkRoutes } from './account/password-link-routes.tsx';
 import { accountRoutes } from './account/routes.tsx';
 import { secondFactorRoutes } from './account/second-factor-routes.tsx';
 import { secondStepRoutes } from './account/second-step-routes.tsx';
 import { sessionRoutes } from './account/session-routes.tsx';
 import { SignIn } from './account/sign-in.tsx';
+import { administrationRoutes } from './administration/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
@@ -21,6 +23,7 @@ import { languageRoutes } from './language-routes.ts';
 import { nextOf } from './next.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, prefersJson, sendPage } from './render.ts';
+import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
@@ -35,10 +38,13 @@ export interface PageDeps {
   sessions: SessionLimits;
   /** Whether roles that see much must have a second factor. */
   requireSecondFactor: boolean;
+  /** Runs a job as of an instant, whether or not it is due. */
+  runJob(name: JobName, now: Date): Promise<Counts>;
 }
 
 /** Pages for people, with failures that people can read. */
-export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor }: PageDeps): Routes {
+export function pageRoutes(deps: PageDeps): Routes {
+  const { sql, orm, publicUrl, sessions, requireSecondFactor, runJob } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -59,8 +65,10 @@ export function pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor 
     await app.register(gapPages({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
-    await app.register(senderRoutes());
     await app.register(reviewRoutes({ sql, shell }));
+    await app.register(senderRoutes());
+    await app.register(offlineRoutes({ shell }));
+    await app.register(administrationRoutes({ db: { sql, orm }, publicUrl, sessions, runJob, shell }));
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');
@@ -92,7 +100,6 @@ function answerFailure(
     const error = { way: 'password', text: EXPIRED } as const;
     return sendPage(reply, 401, shell(['Đăng nhập', 'Sign in'], <SignIn next={next} error={error} />));
   }
-  // Programs get the problem document, from the handler above this one.
   if (!prefersHtml(request.headers.accept)) throw error;
   if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
   const body = problem.body();

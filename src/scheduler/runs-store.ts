@@ -49,6 +49,22 @@ export async function listRuns(sql: Sql, { job, outcome, limit, after }: RunFilt
     limit ${limit}`;
 }
 
+/** The run of each job that began last. */
+export async function latestRuns(sql: Sql): Promise<StoredRun[]> {
+  return await sql<StoredRun[]>`
+    select distinct on (job) job, slot, started_at as "startedAt", ended_at as "endedAt", outcome, counts, error,
+      attempts, next_attempt_at as "nextAttemptAt"
+    from job_run order by job, started_at desc`;
+}
+
+/** Runs that failed and began after an instant, the newest first. */
+export async function failedRuns(sql: Sql, since: Date, limit: number): Promise<StoredRun[]> {
+  return await sql<StoredRun[]>`
+    select job, slot, started_at as "startedAt", ended_at as "endedAt", outcome, counts, error, attempts,
+      next_attempt_at as "nextAttemptAt"
+    from job_run where outcome = 'failed' and started_at > ${since} order by started_at desc limit ${limit}`;
+}
+
 export interface Pruning {
   /** Jobs that leave a row a minute. */
   minuteJobs: readonly string[];

@@ -44,7 +44,7 @@ export const userCreate = command({
   async run(shell, _, options) {
     if (options.email === undefined && options['user-name'] === undefined)
       throw new UsageError('Missing: --email or --user-name.');
-    const person = { ...NOBODY, ...readFields(PERSON_FIELDS, options) };
+    const person = { ...NOBODY, ...readFields<NewPerson>(PERSON_FIELDS, options) };
     const { name, area } = person;
     refuseArea(await loadRegistry(shell.db), area, dayOf(shell.now));
     const link = await shell.db.orm.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { refuseArea } from '../../access/areas.ts';
 import { ROLES } from '../../access/principal.ts';
-import { changePerson, PERSON_FIELDS } from '../../accounts/people.ts';
+import { changePerson, PERSON_FIELDS, type PersonChange } from '../../accounts/people.ts';
 import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import { authorOf } from '../audit.ts';
@@ -8,6 +8,8 @@ import { command, optional } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readFields } from '../input.ts';
 import { requirePerson } from '../people.ts';
+
+const { role, area, name: fullName, position } = PERSON_FIELDS;
 
 export const userSet = command({
   name: 'user set',
@@ -21,7 +23,7 @@ export const userSet = command({
   },
   examples: ['an@so.example --role leader --area 31'],
   async run(shell, { login }, options) {
-    const fields = readFields(PERSON_FIELDS, options);
+    const fields = readFields<PersonChange>({ role, area, name: fullName, position }, options);
     if (Object.keys(fields).length === 0) throw new UsageError('Nothing to change is given.');
     if (fields.area !== undefined) refuseArea(await loadRegistry(shell.db), fields.area, dayOf(shell.now));
     const { id, name } = await requirePerson(shell.db.orm, login);

@@ -1,0 +1,28 @@
+import { type Author, writeAudit } from '../access/author.ts';
+import type { Orm } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import { absorbWaiting, lockFailed, waitAnew } from './retry-store.ts';
+
+/**
+ * Sends a message that has failed once more, from its first try on, with whatever waits for the same
+ * address. Its id stays, so that who has it already can tell.
+ * @throws {Refused} when it has not failed
+ */
+export async function retryMessage(orm: Orm, author: Author, id: string): Promise<void> {
+  await orm.transaction(async (tx) => {
+    const message = await lockFailed(tx, id);
+    if (!message)
+      refuse(
+        '',
+        `Message ${id} has not failed.`,
+        'Thư này không còn ở tình trạng gửi lỗi. Tải lại trang để xem.',
+      );
+    await absorbWaiting(tx, message);
+    await waitAnew(tx, id, author.now);
+    await writeAudit(tx, author, {
+      action: 'outbox.retry',
+      target: id,
+      before: { attempts: message.attempts, reason: message.reason },
+    });
+  });
+}

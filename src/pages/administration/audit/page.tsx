@@ -1,0 +1,123 @@
+import type { AuditRow } from '../../../access/store.ts';
+import { useSay } from '../../language.tsx';
+import { TableBox } from '../../parts/table-box.tsx';
+import { Frame } from '../frame.tsx';
+import { moment } from '../words.ts';
+import { differences, valueText } from './differences.ts';
+import { ACTIONS, KEYS } from './words.ts';
+
+export interface AuditProps {
+  rows: readonly AuditRow[];
+  filter: { actor: string; action: string; target: string; from: string; to: string };
+  actions: readonly string[];
+  next: string | null;
+}
+
+/** Who changed what, newest first. */
+export function Audit({ rows, filter, actions, next }: AuditProps) {
+  const say = useSay();
+  const nameOf = (action: string) => {
+    const words = ACTIONS[action];
+    return words ? say(...words) : action;
+  };
+  const named = actions
+    .map((one) => [one, nameOf(one)] as const)
+    .sort((a, b) => a[1].localeCompare(b[1], 'vi'));
+  return (
+    <Frame title={say('Nhật ký thay đổi', 'Audit log')}>
+      <form class="filter" method="get">
+        <div>
+          <label for="actor">{say('Người thực hiện', 'Who')}</label>
+          <input id="actor" name="actor" value={filter.actor} maxLength={100} autocomplete="off" />
+        </div>
+        <div>
+          <label for="action">{say('Việc', 'What')}</label>
+          <select id="action" name="action">
+            <option value="">{say('Mọi việc', 'Anything')}</option>
+            {named.map(([one, name]) => (
+              <option key={one} value={one} selected={one === filter.action}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for="target">{say('Đối tượng', 'To what')}</label>
+          <input id="target" name="target" value={filter.target} maxLength={100} autocomplete="off" />
+        </div>
+        <div>
+          <label for="from">{say('Từ ngày', 'From')}</label>
+          <input id="from" name="from" type="date" value={filter.from} />
+        </div>
+        <div>
+          <label for="to">{say('Đến ngày', 'To')}</label>
+          <input id="to" name="to" type="date" value={filter.to} />
+        </div>
+        <button type="submit" class="quiet">
+          {say('Lọc', 'Filter')}
+        </button>
+      </form>
+      {rows.length === 0 ? (
+        <p class="hint">
+          {say('Không có thay đổi nào như vậy.', 'There is no such change.')}{' '}
+          <a href="/quan-tri/nhat-ky">{say('Xem tất cả', 'Show all')}</a>
+        </p>
+      ) : (
+        <TableBox label={say('Các thay đổi', 'Changes')}>
+          <table class="stacks">
+            <thead>
+              <tr>
+                <th scope="col">{say('Việc', 'What')}</th>
+                <th scope="col">{say('Người thực hiện', 'Who')}</th>
+                <th scope="col">{say('Thay đổi', 'Change')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    {nameOf(row.action)}
+                    <small class="under">{row.target}</small>
+                  </th>
+                  <td data-label={say('Người thực hiện', 'Who')}>
+                    {row.actor}
+                    <small class="under">{`${moment(row.at)}, ${row.source}`}</small>
+                  </td>
+                  <td data-label={say('Thay đổi', 'Change')}>
+                    <Changes before={row.before} after={row.after} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+      {next === null ? null : (
+        <p>
+          <a href={next}>{say('Các thay đổi trước đó', 'Earlier changes')}</a>
+        </p>
+      )}
+    </Frame>
+  );
+}
+
+function Changes({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
+  const say = useSay();
+  const changes = differences(before, after);
+  if (changes.length === 0) return null;
+  return (
+    <ul class="plain">
+      {changes.map((one) => {
+        const words = KEYS[one.key];
+        const name = words ? say(...words) : one.key;
+        const [was, is] = [valueText(one.before, say), valueText(one.after, say)];
+        return (
+          <li key={one.key}>
+            {name === '' ? '' : `${name}: `}
+            {one.before === undefined ? is : one.after === undefined ? was : `${was} → ${is}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,204 @@
+import { type Day, formatDay, weekday } from '../../../days.ts';
+import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
+import { useSay, type Words } from '../../language.tsx';
+import { TableBox } from '../../parts/table-box.tsx';
+import { ActionButton, AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { type CalendarMonth, inScope, monthsOf, type SpecialDay } from './facts.ts';
+
+const KINDS: Record<CalendarKind, Words> = {
+  holiday: ['Nghỉ lễ', 'Holiday'],
+  swapped_off: ['Nghỉ hoán đổi', 'Day off by swap'],
+  compensatory_off: ['Nghỉ bù', 'Compensatory day off'],
+  makeup_workday: ['Làm bù', 'Make-up workday'],
+};
+const SHORT: readonly Words[] = [
+  ['T2', 'Mo'],
+  ['T3', 'Tu'],
+  ['T4', 'We'],
+  ['T5', 'Th'],
+  ['T6', 'Fr'],
+  ['T7', 'Sa'],
+  ['CN', 'Su'],
+];
+
+export interface CalendarProps {
+  year: number;
+  scope: string;
+  /** Scopes to choose from, and whether this administrator may change their days. */
+  scopes: readonly { code: string; name: string; mayChange: boolean }[];
+  days: readonly SpecialDay[];
+  today: Day;
+  /** The earliest day that may change. */
+  earliest: Day | undefined;
+  formToken: string;
+  filled: Filled;
+  done?: string | undefined;
+}
+
+/** A year: its days off and make-up workdays, and another one. */
+export function Calendar(props: CalendarProps) {
+  const say = useSay();
+  const { year, scope, scopes, days, today, earliest, formToken, filled, done } = props;
+  const special = inScope(days, scope);
+  const address = (of: number) => `/quan-tri/lich?nam=${of}&pham-vi=${scope}`;
+  const changeable = scopes.filter((one) => one.mayChange);
+  const nameOf = (code: string) => scopes.find((one) => one.code === code)?.name ?? code;
+  const mayDrop = (one: SpecialDay) =>
+    changeable.some(({ code }) => code === one.scope) && (earliest === undefined || one.day >= earliest);
+  return (
+    <Frame title={say(`Lịch làm việc ${year}`, `Calendar ${year}`)} done={done}>
+      <Objections filled={filled} />
+      <div class="bar">
+        <p class="answers">
+          <a href={address(year - 1)}>← {year - 1}</a>
+          <a href={address(year + 1)}>{year + 1} →</a>
+        </p>
+        {scopes.length < 2 ? null : (
+          <form method="get" class="answers">
+            <input type="hidden" name="nam" value={year} />
+            <label for="pham-vi">{say('Phạm vi', 'Scope')}</label>
+            <select id="pham-vi" name="pham-vi">
+              {scopes.map(({ code, name }) => (
+                <option key={code} value={code} selected={code === scope}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <button type="submit" class="quiet">
+              {say('Xem', 'Show')}
+            </button>
+          </form>
+        )}
+      </div>
+      <p class="hint">
+        <span class="mark">×</span> {say('ngày nghỉ', 'day off')}, <span class="mark">+</span>{' '}
+        {say('ngày làm bù', 'make-up workday')}
+      </p>
+      <div class="year">
+        {monthsOf(year).map((month) => (
+          <Month key={month.month} month={month} special={special} today={today} />
+        ))}
+      </div>
+      {special.size === 0 ? (
+        <p class="hint">{say('Năm này chưa ghi ngày nào.', 'No day of this year is set yet.')}</p>
+      ) : (
+        <TableBox label={say('Các ngày đã ghi', 'Days that are set')}>
+          <table class="stacks">
+            <thead>
+              <tr>
+                <th scope="col">{say('Ngày', 'Day')}</th>
+                <th scope="col">{say('Loại', 'Kind')}</th>
+                <th scope="col">{say('Tên', 'Name')}</th>
+                <th scope="col">{say('Phạm vi', 'Scope')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...special.values()]
+                .sort((a, b) => (a.day < b.day ? -1 : 1))
+                .map((one) => (
+                  <tr key={one.day}>
+                    <th scope="row">{formatDay(one.day)}</th>
+                    <td data-label={say('Loại', 'Kind')}>{say(...KINDS[one.kind])}</td>
+                    <td data-label={say('Tên', 'Name')}>{one.nameVi}</td>
+                    <td data-label={say('Phạm vi', 'Scope')}>
+                      {nameOf(one.scope)}
+                      {mayDrop(one) ? (
+                        <ActionButton
+                          action="/quan-tri/lich/bo"
+                          formToken={formToken}
+                          name={say('Bỏ', 'Remove')}
+                          label={say(`Bỏ ngày ${formatDay(one.day)}`, `Remove ${formatDay(one.day)}`)}
+                          fields={{ scope: one.scope, day: one.day }}
+                        />
+                      ) : null}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+      {changeable.length === 0 ? null : (
+        <section class="panel">
+          <h2>{say('Ghi một ngày vào lịch', 'Set a day')}</h2>
+          <AdminForm action="/quan-tri/lich" formToken={formToken} filled={filled}>
+            <TextField
+              name="day"
+              type="date"
+              label={say('Ngày', 'Day')}
+              hint={
+                earliest &&
+                say(
+                  `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+                  `From ${formatDay(earliest)} on; earlier days are locked.`,
+                )
+              }
+            />
+            <ChoiceField
+              name="kind"
+              label={say('Loại', 'Kind')}
+              options={CALENDAR_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
+            />
+            <TextField name="name" label={say('Tên, ví dụ: Nghỉ tránh bão số 3', 'Name')} />
+            <ChoiceField
+              name="scope"
+              label={say('Phạm vi', 'Scope')}
+              options={changeable.map(({ code, name }) => [code, name] as const)}
+            />
+            <TextField
+              name="source"
+              label={say('Theo văn bản nào (nếu có)', 'Notice that says so (optional)')}
+            />
+            <button type="submit">{say('Ghi vào lịch', 'Set the day')}</button>
+          </AdminForm>
+        </section>
+      )}
+    </Frame>
+  );
+}
+
+function Month({
+  month: { month, weeks },
+  special,
+  today,
+}: {
+  month: CalendarMonth;
+  special: ReadonlyMap<Day, SpecialDay>;
+  today: Day;
+}) {
+  const say = useSay();
+  return (
+    <table class="month">
+      <caption>{say(`Tháng ${month}`, `Month ${month}`)}</caption>
+      <thead>
+        <tr>
+          {SHORT.map((words) => (
+            <th key={words[0]} scope="col">
+              {say(...words)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week, index) => (
+          <tr key={index}>
+            {week.map((day, at) => {
+              if (day === null) return <td key={at} />;
+              const one = special.get(day);
+              const off = one ? one.kind !== 'makeup_workday' : [0, 6].includes(weekday(day));
+              const classes = [off && 'off', one && 'special', day === today && 'today'].filter(Boolean);
+              return (
+                <td key={day} class={classes.join(' ') || undefined} title={one?.nameVi}>
+                  {Number(day.slice(8))}
+                  {one ? <span class="mark">{off ? '×' : '+'}</span> : null}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,35 @@
+import { type Readers, readFields } from '../../fields.ts';
+import { type Objection, Refused } from '../../refused.ts';
+
+/** Forms of the administration: what was typed, and what speaks against it. */
+
+export type FormBody = Record<string, string>;
+
+/** A form as it is shown: with what stands in its fields and what is wrong with it. */
+export interface Filled {
+  typed: FormBody;
+  objections?: readonly Objection[];
+}
+
+/**
+ * All fields of a form, one that did not come being blank. `nullable` ones are none when blank.
+ * @throws {Refused} with every objection
+ */
+export function readForm<T>(readers: Readers<T>, body: FormBody, nullable: readonly string[] = []): T {
+  const given = Object.keys(readers).map((name) => {
+    const text = body[name] ?? '';
+    return [name, text.trim() === '' && nullable.includes(name) ? 'none' : text];
+  });
+  return readFields(readers, Object.fromEntries(given)) as T;
+}
+
+/** What speaks against an act, or null when it is done. */
+export async function attempt(act: () => Promise<void>): Promise<readonly Objection[] | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return error.objections;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { useReading, useSay, type Words } from '../language.tsx';
+
+export const ADMINISTRATION = '/quan-tri';
+
+/** The parts of the administration, in the order of how often they are needed. */
+export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
+  {
+    href: '/quan-tri/nguoi-dung',
+    name: ['Người dùng', 'People'],
+    what: ['Mời, đổi vai trò, đặt lại mật khẩu, khoá tài khoản', 'Invite, change roles, reset, disable'],
+  },
+  {
+    href: '/quan-tri/ma-truy-cap',
+    name: ['Mã truy cập', 'Access tokens'],
+    what: ['Cấp và thu hồi mã cho hệ thống khác gửi số liệu', 'Issue and revoke tokens of other systems'],
+  },
+  {
+    href: '/quan-tri/don-vi',
+    name: ['Đơn vị', 'Localities'],
+    what: ['Đổi tên, đổi loại, sáp nhập xã, phường, đặc khu', 'Rename, change type, merge'],
+  },
+  {
+    href: '/quan-tri/chi-tieu',
+    name: ['Chỉ tiêu', 'Indicators'],
+    what: [
+      'Ngưỡng, bắt buộc hay tham khảo, xem trước tác động',
+      'Thresholds, required or not, with a preview',
+    ],
+  },
+  {
+    href: '/quan-tri/dot',
+    name: ['Đợt báo cáo', 'Programmes'],
+    what: ['Giờ chốt, ngày khoá, hạn cuối, ngưỡng màu', 'Cutoff, lock, deadline, colour threshold'],
+  },
+  {
+    href: '/quan-tri/lich',
+    name: ['Lịch làm việc', 'Calendar'],
+    what: ['Ngày nghỉ và ngày làm bù trong năm', 'Days off and make-up workdays'],
+  },
+  {
+    href: '/quan-tri/mo-lai',
+    name: ['Mở lại ngày đã khoá', 'Reopened days'],
+    what: ['Cho một đơn vị gửi bù báo cáo', 'Let one locality report a locked day'],
+  },
+  {
+    href: '/quan-tri/cong-viec',
+    name: ['Công việc tự động', 'Jobs'],
+    what: ['Các lần chạy, lỗi, chạy ngay', 'Runs, failures, run now'],
+  },
+  {
+    href: '/quan-tri/thu',
+    name: ['Thư gửi đi', 'Outbox'],
+    what: ['Thư đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
+  },
+  {
+    href: '/quan-tri/nhat-ky',
+    name: ['Nhật ký thay đổi', 'Audit log'],
+    what: ['Ai đã thay đổi gì, lúc nào', 'Who changed what, and when'],
+  },
+];
+
+/** A page of the administration, with the ways to the others beside it. */
+export function Frame({
+  title,
+  done,
+  children,
+}: {
+  title: string;
+  /** What has just been done. */
+  done?: string | undefined;
+  children: ComponentChildren;
+}) {
+  const say = useSay();
+  const { here } = useReading();
+  const path = here.split('?')[0] ?? here;
+  return (
+    <div class="framed">
+      <nav class="sections" aria-label={say('Quản trị', 'Administration')}>
+        <a href={ADMINISTRATION}>{say('Quản trị', 'Administration')}</a>
+        <ul>
+          {SECTIONS.map(({ href, name }) => (
+            <li key={href}>
+              <a href={href} aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}>
+                {say(...name)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="part">
+        <h1>{title}</h1>
+        {done === undefined ? null : (
+          <p class="notice good" role="status">
+            {done}
+          </p>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}

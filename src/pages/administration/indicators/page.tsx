@@ -1,0 +1,234 @@
+import type { Preview } from '../../../changes/preview.ts';
+import { type Day, formatDay } from '../../../days.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
+import {
+  INDICATOR_KINDS,
+  type Indicator,
+  type IndicatorKind,
+  LOCALITY_TYPES,
+} from '../../../registry/types.ts';
+import { useSay } from '../../language.tsx';
+import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { PreviewShown } from '../preview.tsx';
+import { KINDS, metWhen } from './words.ts';
+
+export interface IndicatorProps {
+  /** Oldest first; none of a new indicator. */
+  versions: readonly Indicator[];
+  /** Of what is asked; of a new one as chosen. */
+  kind: IndicatorKind | undefined;
+  registry: Registry;
+  day: Day;
+  earliest: Day | undefined;
+  formToken: string;
+  filled: Filled;
+  ending: Filled;
+  previews?: readonly Preview[] | undefined;
+  mayChange: boolean;
+  done?: string | undefined;
+}
+
+/** One indicator: its versions, another from a day on with what that would change, and its end. */
+export function IndicatorPage(props: IndicatorProps) {
+  const say = useSay();
+  const { versions, registry, day, formToken, filled, ending, previews, mayChange, done } = props;
+  const latest = versions.at(-1);
+  const title = latest ? say(latest.nameVi, latest.nameEn) : say('Thêm chỉ tiêu', 'Add an indicator');
+  const path = latest ? `/quan-tri/chi-tieu/${latest.code}` : '/quan-tri/chi-tieu/moi';
+  return (
+    <Frame title={title} done={done}>
+      <Objections filled={filled} />
+      <Objections filled={ending} />
+      {latest ? <Versions versions={versions} registry={registry} /> : null}
+      {mayChange ? (
+        <>
+          {previews ? <PreviewShown previews={previews} registry={registry} day={day} /> : null}
+          <section class="panel">
+            {latest ? <h2>{say('Thay đổi từ một ngày', 'Change from a day on')}</h2> : null}
+            <AdminForm action={path} formToken={formToken} filled={filled}>
+              <Fields {...props} />
+              <div class="answers">
+                <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
+                  {say('Xem trước', 'Preview')}
+                </button>
+                {previews ? (
+                  <button type="submit" name="intent" value="save">
+                    {say('Lưu thay đổi', 'Save the change')}
+                  </button>
+                ) : null}
+              </div>
+            </AdminForm>
+          </section>
+          {latest ? (
+            <section class="panel">
+              <h2>{say('Kết thúc chỉ tiêu', 'End the indicator')}</h2>
+              <p class="hint">
+                {say(
+                  'Sau ngày này không đơn vị nào phải báo cáo chỉ tiêu này nữa. Số liệu đã có vẫn giữ.',
+                  'After that day nobody is asked for it. What was reported stays.',
+                )}
+              </p>
+              <AdminForm action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
+                <TextField name="last-day" type="date" label={say('Ngày cuối cùng', 'Last day')} />
+                <button type="submit" class="quiet">
+                  {say('Kết thúc chỉ tiêu', 'End the indicator')}
+                </button>
+              </AdminForm>
+            </section>
+          ) : null}
+        </>
+      ) : null}
+    </Frame>
+  );
+}
+
+function Versions({ versions, registry }: Pick<IndicatorProps, 'versions' | 'registry'>) {
+  const say = useSay();
+  const latest = versions.at(-1);
+  const group = registry.conditions.find((one) => one.code === latest?.condition);
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{say('Nhóm', 'Group')}</dt>
+        <dd>{group ? say(group.nameVi, group.nameEn) : latest?.condition}</dd>
+      </div>
+      {versions.map((one) => (
+        <div key={one.validFrom}>
+          <dt>
+            {say('Từ', 'From')} {formatDay(one.validFrom)}
+            {one.validTo === null ? '' : ` ${say('đến', 'to')} ${formatDay(one.validTo)}`}
+          </dt>
+          <dd>
+            {metWhen(one, say)},{' '}
+            {one.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Fields({ versions, kind, registry, earliest }: IndicatorProps) {
+  const say = useSay();
+  const yesNo = [['yes', say('Có', 'Yes')] as const, ['no', say('Không', 'No')] as const];
+  const fresh = versions.length === 0;
+  const types = [
+    ['all', say('mọi đơn vị', 'all localities')] as const,
+    ...LOCALITY_TYPES.map((one) => [one, one] as const),
+    ['xã,phường', 'xã, phường'] as const,
+  ];
+  return (
+    <>
+      <TextField
+        name="from"
+        type="date"
+        label={say('Áp dụng từ ngày', 'From')}
+        hint={
+          earliest &&
+          say(
+            `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+            `From ${formatDay(earliest)} on; earlier days are locked.`,
+          )
+        }
+      />
+      {fresh ? (
+        <>
+          <TextField
+            name="code"
+            label={say('Mã', 'Code')}
+            hint={say(
+              'Chữ không dấu, có dấu chấm, ví dụ network.ipv6. Không đổi được về sau.',
+              'E.g. network.ipv6. It cannot change later.',
+            )}
+          />
+          <ChoiceField
+            name="group"
+            label={say('Nhóm', 'Group')}
+            options={registry.conditions.map((one) => [one.code, say(one.nameVi, one.nameEn)] as const)}
+          />
+          <ChoiceField
+            name="kind"
+            label={say('Kiểu số liệu', 'Kind')}
+            options={INDICATOR_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
+          />
+        </>
+      ) : null}
+      <ChoiceField
+        name="required"
+        label={say('Có tính vào màu không', 'Does it decide the colour')}
+        options={[
+          ['yes', say('Bắt buộc, tính vào màu', 'Required: it decides the colour')],
+          ['no', say('Chỉ tham khảo', 'For information only')],
+        ]}
+      />
+      {kind === undefined || kind === 'number' || kind === 'date' ? (
+        <NumberField
+          name="threshold"
+          label={
+            kind === 'date'
+              ? say('Còn ít nhất bao nhiêu ngày', 'Days that must lie ahead')
+              : say('Ngưỡng', 'Threshold')
+          }
+          {...(kind === undefined && {
+            hint: say(
+              'Chỉ của con số và ngày hết hạn; để trống với kiểu khác.',
+              'Of a number or a date only.',
+            ),
+          })}
+        />
+      ) : null}
+      {kind === undefined || kind === 'number' ? (
+        <ChoiceField
+          name="direction"
+          label={say('So với ngưỡng', 'Against the threshold')}
+          options={[
+            ['', say('không so', 'not compared')],
+            ['atLeast', say('đạt khi từ ngưỡng trở lên', 'met when at least')],
+            ['atMost', say('đạt khi không quá ngưỡng', 'met when at most')],
+          ]}
+        />
+      ) : null}
+      <NumberField
+        name="freshness"
+        label={say('Số liệu còn hiệu lực mấy ngày báo cáo', 'Reporting days that a value stands')}
+        hint={say('Để trống thì theo đợt báo cáo.', 'Blank: as the programme says.')}
+      />
+      {kind === undefined || kind === 'ratio' ? (
+        <>
+          <ChoiceField
+            name="allows-surplus"
+            label={say('Số có được vượt số cần', 'May have be more than need')}
+            options={yesNo}
+          />
+          <ChoiceField
+            name="allows-zero-need"
+            label={say('Số cần được bằng 0', 'May need be 0')}
+            options={yesNo}
+          />
+          <NumberField
+            name="unit-cost"
+            label={say('Đơn giá một đơn vị còn thiếu (đồng)', 'Cost of one missing unit (đồng)')}
+          />
+        </>
+      ) : null}
+      <ChoiceField name="applies-to" label={say('Áp dụng cho', 'Applies to')} options={types} />
+      {fresh ? null : (
+        <ChoiceField
+          name="asks-anew"
+          label={say(
+            'Câu hỏi đã khác, phải báo cáo lại từ đầu',
+            'The question changed: earlier values do not answer it',
+          )}
+          options={[...yesNo].reverse()}
+        />
+      )}
+      <TextField name="name-vi" label={say('Tên tiếng Việt', 'Name in Vietnamese')} maxLength={300} />
+      <TextField name="name-en" label={say('Tên tiếng Anh', 'Name in English')} maxLength={300} />
+      <TextField name="unit" label={say('Đơn vị tính (nếu có)', 'Unit (optional)')} maxLength={50} />
+      <TextField name="agency" label={say('Cơ quan phụ trách', 'Body responsible')} maxLength={100} />
+      <TextField name="basis" label={say('Căn cứ', 'Legal basis')} maxLength={1000} />
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { INDICATOR_FIELDS, INDICATOR_HEAD } from '../../../changes/indicator-fields.ts';
+import {
+  endIndicator,
+  type IndicatorChange,
+  type IndicatorIdentity,
+  planVersion,
+  setIndicator,
+  withVersion,
+} from '../../../changes/indicators.ts';
+import { previewColours } from '../../../changes/preview.ts';
+import { checkOpen, earliestOpen, programmesOf } from '../../../changes/registry.ts';
+import { dayOf } from '../../../days.ts';
+import { readDay } from '../../../fields.ts';
+import type { Routes } from '../../../http/context.ts';
+import { Problem } from '../../../http/problems.ts';
+import { objectionsOf, Refused } from '../../../refused.ts';
+import { type IndicatorRow, readVersions } from '../../../registry/changes-store.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
+import type { Indicator } from '../../../registry/types.ts';
+import { sayFor } from '../../language.tsx';
+import { sendPage } from '../../render.ts';
+import { type AdministrationDeps, authorOf, config, requireNation } from '../deps.ts';
+import { attempt, type FormBody, readForm } from '../forms.ts';
+import { catalogue, typedOf, versionFor, versionsOf } from './facts.ts';
+import { Indicators } from './list.tsx';
+import { IndicatorPage, type IndicatorProps } from './page.tsx';
+
+const PATH = '/quan-tri/chi-tieu';
+const params = z.object({ indicator: z.string() });
+const body = z.record(z.string(), z.string().max(2_000));
+/** Fields that may stand blank, and then are none. */
+const NULLABLE = ['threshold', 'direction', 'freshness', 'unit-cost', 'unit'];
+
+/** What is asked, from when, and what a change of it would do. */
+export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    versions: readonly Indicator[],
+    said: Partial<IndicatorProps> & { status?: number } = {},
+  ) => {
+    const { registry, principal, formToken, receivedAt: now } = request;
+    const today = dayOf(now);
+    const at = versionFor(versions, today);
+    const { status = 200, ...more } = said;
+    const content = (
+      <IndicatorPage
+        versions={versions}
+        kind={at?.kind}
+        registry={registry}
+        day={today}
+        earliest={earliestOpen(registry, programmesOf(registry, 'VN'), now)}
+        formToken={formToken}
+        filled={{ typed: at ? typedOf(at, today) : { from: today } }}
+        ending={{ typed: {} }}
+        mayChange={principal.area === '*'}
+        {...more}
+      />
+    );
+    const title = at ? ([at.nameVi, at.nameEn] as const) : (['Thêm chỉ tiêu', 'Add an indicator'] as const);
+    return sendPage(reply, status, shell(title, content, principal));
+  };
+  const requireVersions = (registry: Registry, code: string) => {
+    const versions = versionsOf(registry, code);
+    if (versions.length === 0) throw new Problem('not_found');
+    return versions;
+  };
+  /** Shows what a change would do, or makes it. */
+  const take = async (request: FastifyRequest<{ Body: FormBody }>, reply: FastifyReply, code: string) => {
+    const { registry, receivedAt: now, body } = request;
+    const versions = versionsOf(registry, code);
+    const author = await authorOf(db.orm, request);
+    let previews: IndicatorProps['previews'];
+    const objections = await attempt(async () => {
+      const change = readChange(code, versions, body);
+      if (body.intent === 'save') return setIndicator(db, author, change);
+      checkOpen(registry, programmesOf(registry, 'VN'), change.from, now, 'from');
+      const today = dayOf(now);
+      const asOf = { ...change, from: change.from < today ? change.from : today };
+      const planned = planVersion(registry, await readVersions(db.orm, code), asOf);
+      const withIt = (indicators: Indicator[]) => withVersion(indicators, planned);
+      previews = await previewColours(db, (rows) => ({ ...rows, indicators: withIt(rows.indicators) }), now);
+    });
+    const filled = { typed: body, objections: objections ?? [] };
+    if (objections) return show(request, reply, versions, { status: 422, filled });
+    if (previews) return show(request, reply, versions, { filled, previews });
+    return reply.redirect(`${PATH}/${code}?done=luu`, 303);
+  };
+
+  return async (app) => {
+    app.get(
+      PATH,
+      { config, schema: { hide: true } },
+      async ({ registry, principal, receivedAt: now }, reply) => {
+        const mayChange = principal.area === '*';
+        const content = (
+          <Indicators groups={catalogue(registry, dayOf(now))} day={dayOf(now)} mayChange={mayChange} />
+        );
+        return sendPage(reply, 200, shell(['Chỉ tiêu', 'Indicators'], content, principal));
+      },
+    );
+
+    app.get(`${PATH}/moi`, { config, schema: { hide: true } }, async (request, reply) => {
+      return show(request, reply, []);
+    });
+
+    app.post(`${PATH}/moi`, { config, schema: { hide: true, body } }, async (request, reply) => {
+      requireNation(request);
+      return take(request, reply, (request.body.code ?? '').trim());
+    });
+
+    app.get(
+      `${PATH}/:indicator`,
+      { config, schema: { hide: true, params, querystring: z.object({ done: z.string().optional() }) } },
+      async (request, reply) => {
+        const versions = requireVersions(request.registry, request.params.indicator);
+        const said = sayFor(request)('Đã lưu.', 'Saved.');
+        return show(request, reply, versions, { done: request.query.done === undefined ? undefined : said });
+      },
+    );
+
+    app.post(
+      `${PATH}/:indicator`,
+      { config, schema: { hide: true, params, body } },
+      async (request, reply) => {
+        requireNation(request);
+        const { indicator } = request.params;
+        requireVersions(request.registry, indicator);
+        return take(request, reply, indicator);
+      },
+    );
+
+    app.post(
+      `${PATH}/:indicator/ket-thuc`,
+      { config, schema: { hide: true, params, body } },
+      async (request, reply) => {
+        requireNation(request);
+        const { indicator } = request.params;
+        const versions = requireVersions(request.registry, indicator);
+        const author = await authorOf(db.orm, request);
+        const objections = await attempt(async () => {
+          const lastDay = readDay('last-day', request.body['last-day'] ?? '');
+          await endIndicator(db, author, indicator, lastDay);
+        });
+        if (!objections) return reply.redirect(`${PATH}/${indicator}?done=ket-thuc`, 303);
+        return show(request, reply, versions, { status: 422, ending: { typed: request.body, objections } });
+      },
+    );
+  };
+}
+
+/** What the form says; an indicator of another kind has fewer fields, and those stay as they are. */
+function readChange(code: string, versions: readonly Indicator[], given: FormBody): IndicatorChange {
+  const shown = Object.entries(INDICATOR_FIELDS).filter(([name]) => given[name] !== undefined);
+  const { from: readFrom, ...ofNew } = INDICATOR_HEAD;
+  const fields = objectionsOf(() =>
+    readForm<Partial<IndicatorRow>>(Object.fromEntries(shown), given, NULLABLE),
+  );
+  const head = objectionsOf(() =>
+    readForm<IndicatorIdentity>(
+      { from: readFrom, ...(versions.length === 0 ? ofNew : {}) } as typeof INDICATOR_HEAD,
+      given,
+    ),
+  );
+  const wrong = [fields, head].flatMap((one) => ('objections' in one ? one.objections : []));
+  if (!('value' in fields) || !('value' in head)) throw new Refused(wrong);
+  return { code, ...head.value, fields: fields.value };
+}

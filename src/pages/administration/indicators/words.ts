@@ -1,0 +1,26 @@
+import type { Indicator, IndicatorKind } from '../../../registry/types.ts';
+import { formatNumber } from '../../format.ts';
+import type { Say, Words } from '../../language.tsx';
+
+export const KINDS: Record<IndicatorKind, Words> = {
+  boolean: ['Có hay chưa', 'Yes or no'],
+  ratio: ['Có / cần', 'Have of need'],
+  number: ['Con số', 'A number'],
+  date: ['Ngày hết hạn', 'A date'],
+};
+
+/** When an indicator is met. */
+export function metWhen({ kind, threshold, direction, unit }: Indicator, say: Say): string {
+  if (kind === 'boolean') return say('đạt khi có', 'met when yes');
+  if (kind === 'ratio') return say('đạt khi có đủ số cần', 'met when have reaches need');
+  if (kind === 'date')
+    return say(
+      `đạt khi còn ít nhất ${formatNumber(threshold)} ngày`,
+      `met while at least ${formatNumber(threshold)} days lie ahead`,
+    );
+  if (threshold === null) return say('chỉ để theo dõi', 'for information only');
+  const value = `${formatNumber(threshold)}${unit === null ? '' : ` ${unit}`}`;
+  return direction === 'atMost'
+    ? say(`đạt khi không quá ${value}`, `met when at most ${value}`)
+    : say(`đạt khi từ ${value} trở lên`, `met when at least ${value}`);
+}

@@ -1,0 +1,33 @@
+import type { JobName } from '../../../scheduler/job.ts';
+import { MANUAL } from '../../../scheduler/slots.ts';
+import type { Say, Words } from '../../language.tsx';
+
+export const JOB_WORDS: Record<JobName, Words> = {
+  collect: ['Tính lại trạng thái', 'Collect statuses'],
+  'close-day': ['Chốt ngày', 'Close the day'],
+  review: ['Tìm số liệu lạ', 'Look for odd values'],
+  alert: ['Xét cảnh báo', 'Decide on alerts'],
+  dispatch: ['Gửi thư', 'Send messages'],
+  housekeeping: ['Dọn dẹp ban đêm', 'Nightly housekeeping'],
+};
+
+export const OUTCOMES: Record<'running' | 'succeeded' | 'failed', Words> = {
+  running: ['đang chạy', 'running'],
+  succeeded: ['xong', 'succeeded'],
+  failed: ['lỗi', 'failed'],
+};
+
+/** A job as people call it; its own name when it is not known any more. */
+export function jobName(job: string, say: Say): string {
+  const words = (JOB_WORDS as Record<string, Words | undefined>)[job];
+  return words === undefined ? job : say(...words);
+}
+
+export const isByHand = (slot: string) => slot.startsWith(MANUAL);
+
+/** What a run counted, in the job's own words. */
+export function countsText(counts: Record<string, number> | null): string {
+  return Object.entries(counts ?? {})
+    .map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`)
+    .join(' · ');
+}

@@ -1,0 +1,36 @@
+import { everInArea } from '../../../access/localities.ts';
+import type { Principal } from '../../../access/principal.ts';
+import type { Day } from '../../../days.ts';
+import { compareNames, fold } from '../../../registry/search.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
+import { inForce, type Locality, type LocalityName } from '../../../registry/types.ts';
+
+/** Shown at most; who looks for one of more types its name. */
+const SHOWN = 200;
+
+export interface ListedLocality {
+  locality: Locality;
+  named: LocalityName;
+}
+
+/** The name that a locality has on a day, or had on its last. */
+export function lastNamed(registry: Registry, locality: Locality, day: Day): LocalityName {
+  return registry.nameOn(locality, inForce(locality, day) ? day : (locality.validTo ?? day));
+}
+
+/** Localities of an area whose name, type with name, or code is meant by `q`; those that have ended too. */
+export function findLocalities(
+  registry: Registry,
+  principal: Principal,
+  q: string,
+  day: Day,
+): { found: ListedLocality[]; count: number } {
+  const words = fold(q);
+  const found = everInArea(registry, principal)
+    .map((locality) => ({ locality, named: lastNamed(registry, locality, day) }))
+    .filter(
+      ({ named }) => fold(`${named.type} ${named.name}`).includes(words) || named.code.startsWith(words),
+    )
+    .sort((a, b) => compareNames(a.named, b.named));
+  return { found: found.slice(0, SHOWN), count: found.length };
+}

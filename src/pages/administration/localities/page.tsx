@@ -1,0 +1,122 @@
+import { type Day, formatDay } from '../../../days.ts';
+import { LOCALITY_TYPES, type Locality, type LocalityName } from '../../../registry/types.ts';
+import { useSay } from '../../language.tsx';
+import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { PlaceField } from '../places.tsx';
+
+export interface LocalityProps {
+  locality: Locality;
+  named: LocalityName;
+  successor: LocalityName | undefined;
+  formToken: string;
+  renaming: Filled;
+  ending: Filled;
+  places: readonly LocalityName[];
+  /** The earliest day on which a change may start. */
+  earliest: Day | undefined;
+  done?: string | undefined;
+}
+
+/** One locality: its names from each day on, another one, and its end. */
+export function LocalityPage(props: LocalityProps) {
+  const say = useSay();
+  const { locality, named, successor, formToken, renaming, ending, places, earliest, done } = props;
+  const path = `/quan-tri/don-vi/${locality.code}`;
+  const since =
+    earliest &&
+    say(
+      `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+      `From ${formatDay(earliest)} on; earlier days are locked.`,
+    );
+  return (
+    <Frame title={`${named.type} ${named.name}`} done={done}>
+      <Objections filled={renaming} />
+      <Objections filled={ending} />
+      <dl class="facts">
+        <div>
+          <dt>{say('Mã', 'Code')}</dt>
+          <dd>{locality.code}</dd>
+        </div>
+        <div>
+          <dt>{say('Hoạt động', 'In force')}</dt>
+          <dd>
+            {say('từ', 'from')} {formatDay(locality.validFrom)}
+            {locality.validTo === null ? '' : ` ${say('đến', 'until')} ${formatDay(locality.validTo)}`}
+          </dd>
+        </div>
+        {successor ? (
+          <div>
+            <dt>{say('Đơn vị tiếp nhận', 'Successor')}</dt>
+            <dd>
+              <a href={`/quan-tri/don-vi/${successor.code}`}>
+                {successor.type} {successor.name}
+              </a>
+            </dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>{say('Các tên', 'Names')}</dt>
+          <dd>
+            {locality.names.map((one) => (
+              <span key={one.validFrom} class="under">
+                {one.type} {one.name}, {say('từ', 'from')} {formatDay(one.validFrom)}
+              </span>
+            ))}
+          </dd>
+        </div>
+      </dl>
+      <section class="panel">
+        <h2>{say('Đổi tên hoặc loại', 'Another name or type')}</h2>
+        <p class="hint">
+          {say(
+            'Mã giữ nguyên. Các ngày trước vẫn mang tên cũ.',
+            'The code stays. Earlier days keep the earlier name.',
+          )}
+        </p>
+        <AdminForm action={`${path}/ten`} formToken={formToken} filled={renaming}>
+          <ChoiceField
+            name="type"
+            label={say('Loại', 'Type')}
+            options={LOCALITY_TYPES.map((one) => [one, one] as const)}
+          />
+          <TextField
+            name="name"
+            label={say('Tên, không kèm loại', 'Name without the type')}
+            maxLength={100}
+          />
+          <TextField name="from" type="date" label={say('Áp dụng từ ngày', 'From')} hint={since} />
+          <button type="submit">{say('Lưu tên mới', 'Save the name')}</button>
+        </AdminForm>
+      </section>
+      <section class="panel">
+        <h2>{say('Kết thúc hoặc sáp nhập', 'End or merge')}</h2>
+        <p class="hint">
+          {say(
+            'Sau ngày cuối, phần còn thiếu và cảnh báo của đơn vị được đóng, mã truy cập chỉ còn đọc, người phụ trách không nhận thư nữa. Lịch sử giữ nguyên theo mã cũ.',
+            'After the last day its gaps and alerts are closed, its tokens only read, its contacts hear nothing. History stays under its code.',
+          )}
+        </p>
+        <AdminForm action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
+          <TextField
+            name="last-day"
+            type="date"
+            label={say('Ngày hoạt động cuối cùng', 'Last day in force')}
+          />
+          <PlaceField
+            name="successor"
+            label={say('Đơn vị tiếp nhận (để trống nếu không có)', 'Successor (blank if there is none)')}
+            places={places}
+          />
+          <button type="submit">{say('Kết thúc đơn vị', 'End the locality')}</button>
+        </AdminForm>
+      </section>
+      <p>
+        <a href={`/quan-tri/nhat-ky?target=${locality.code}`}>
+          {say('Những thay đổi về đơn vị này', 'Changes of this locality')}
+        </a>
+      </p>
+    </Frame>
+  );
+}

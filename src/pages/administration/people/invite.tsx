@@ -1,0 +1,89 @@
+import type { Principal } from '../../../access/principal.ts';
+import { ROLES } from '../../../access/principal.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
+import type { LocalityName } from '../../../registry/types.ts';
+import { useSay } from '../../language.tsx';
+import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { AreaFields } from '../places.tsx';
+import { ROLE_NAMES } from '../words.ts';
+
+export interface PersonFormProps {
+  formToken: string;
+  filled: Filled;
+  registry: Registry;
+  principal: Principal;
+  places: readonly LocalityName[];
+}
+
+/** Asks who is to be invited. */
+export function Invite(props: PersonFormProps) {
+  const say = useSay();
+  const { formToken, filled } = props;
+  return (
+    <Frame title={say('Mời người dùng', 'Invite a person')}>
+      <Objections filled={filled} />
+      <AdminForm action="/quan-tri/nguoi-dung" formToken={formToken} filled={filled}>
+        <TextField name="name" label={say('Họ tên', 'Full name')} maxLength={100} />
+        <TextField name="position" label={say('Chức vụ (nếu có)', 'Position (optional)')} maxLength={100} />
+        <TextField
+          name="email"
+          type="email"
+          label="E-mail"
+          hint={say(
+            'Dùng để đăng nhập. Không có e-mail thì ghi tên đăng nhập.',
+            'Signs in with it. Without one, give a user name.',
+          )}
+        />
+        <TextField
+          name="user-name"
+          label={say('Tên đăng nhập (nếu không dùng e-mail)', 'User name (if no e-mail)')}
+          hint={say(
+            'Chữ không dấu, số, dấu chấm. Ví dụ: camgiang.binh',
+            'Letters without marks, digits, dots. E.g. camgiang.binh',
+          )}
+          maxLength={50}
+        />
+        <RoleField />
+        <AreaFields {...props} />
+        <button type="submit">{say('Tạo liên kết mời', 'Make the invitation')}</button>
+      </AdminForm>
+    </Frame>
+  );
+}
+
+export function RoleField() {
+  const say = useSay();
+  return (
+    <ChoiceField
+      name="role"
+      label={say('Vai trò', 'Role')}
+      options={ROLES.map((role) => [role, say(...ROLE_NAMES[role])] as const)}
+    />
+  );
+}
+
+/** A link by which somebody sets his password, shown this once. */
+export function LinkShown({ title, name, link }: { title: string; name: string; link: string }) {
+  const say = useSay();
+  return (
+    <Frame title={title}>
+      <p>
+        {say(
+          `Anh/chị gửi liên kết này cho ${name} qua kênh riêng. Liên kết dùng được một lần, trong 72 giờ, và chỉ hiện ở đây một lần.`,
+          `Send this link to ${name} in private. It is good once, for 72 hours, and is shown here only this once.`,
+        )}
+      </p>
+      <div class="field">
+        <label for="link">{say('Liên kết đặt mật khẩu', 'Link to set the password')}</label>
+        <input id="link" value={link} readonly autofocus />
+      </div>
+      <p>
+        <a class="button quiet" href="/quan-tri/nguoi-dung">
+          {say('Đã chép, về danh sách', 'Copied, back to the list')}
+        </a>
+      </p>
+    </Frame>
+  );
+}

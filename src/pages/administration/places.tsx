@@ -1,0 +1,147 @@
+import { areaWithin, provincesIn } from '../../access/areas.ts';
+import { everInArea } from '../../access/localities.ts';
+import type { Principal } from '../../access/principal.ts';
+import type { Day } from '../../days.ts';
+import { refuse } from '../../refused.ts';
+import { compareNames, fold } from '../../registry/search.ts';
+import type { Registry } from '../../registry/snapshot.ts';
+import { inForce, type LocalityName } from '../../registry/types.ts';
+import { useSay } from '../language.tsx';
+import { ChoiceField, TextField } from './form.tsx';
+import type { FormBody } from './forms.ts';
+
+/** Localities by what people type: a name with or without marks, its type before it, or its code. */
+
+/** More than these are too many for a list to choose from on a poor network. */
+const LISTED = 300;
+const LIST = 'don-vi-trong-dia-ban';
+
+/** Localities of an area in force on a day, by name. */
+export function placesOn(registry: Registry, principal: Principal, day: Day): LocalityName[] {
+  return everInArea(registry, principal)
+    .filter((one) => inForce(one, day))
+    .map((one) => registry.nameOn(one, day))
+    .sort(compareNames);
+}
+
+export const placeText = ({ type, name, code }: LocalityName) => `${type} ${name} (${code})`;
+
+/** The one locality that is meant. @throws {Refused} at the field, when there is none or more than one */
+export function readPlace(field: string, text: string, places: readonly LocalityName[]): string {
+  const code = /(?:^|\()(\d{5})\)?$/.exec(text.trim())?.[1];
+  const q = fold(text);
+  const found = places.filter((one) =>
+    code === undefined ? fold(one.name) === q || fold(`${one.type} ${one.name}`) === q : one.code === code,
+  );
+  const [only] = found;
+  if (only && found.length === 1) return only.code;
+  if (found.length === 0)
+    refuse(
+      field,
+      `There is no locality “${text}” in your area.`,
+      'Không thấy đơn vị này trong địa bàn của anh/chị. Ghi đủ tên hoặc mã 5 số.',
+    );
+  const all = found.map(placeText).join('; ');
+  refuse(
+    field,
+    `Several are called so: ${all}. Write the code.`,
+    `Có nhiều đơn vị tên này: ${all}. Ghi mã 5 số.`,
+  );
+}
+
+/** A locality to be typed, with those of the area to choose from where they are not too many. */
+export function PlaceField({
+  name,
+  label,
+  hint,
+  places,
+}: {
+  name: string;
+  label: string;
+  hint?: string;
+  places: readonly LocalityName[];
+}) {
+  const listed = places.length <= LISTED;
+  return (
+    <>
+      <TextField name={name} label={label} list={listed ? LIST : undefined} {...(hint && { hint })} />
+      {listed ? (
+        <datalist id={LIST}>
+          {places.map((one) => (
+            <option key={one.code} value={placeText(one)} />
+          ))}
+        </datalist>
+      ) : null}
+    </>
+  );
+}
+
+/** An area: a province, or one locality in it. */
+export function AreaFields({
+  registry,
+  principal,
+  places,
+}: {
+  registry: Registry;
+  principal: Principal;
+  places: readonly LocalityName[];
+}) {
+  const say = useSay();
+  const provinces = provincesIn(registry, principal.area).map(
+    (code) => [code, registry.provinces.get(code) ?? code] as const,
+  );
+  const nation = principal.area === '*' ? [['*', say('Cả nước', 'The whole nation')] as const] : [];
+  return (
+    <>
+      <ChoiceField
+        name="province"
+        label={say('Tỉnh, thành phố', 'Province')}
+        options={[...provinces, ...nation]}
+      />
+      <PlaceField
+        name="area"
+        label={say('Xã, phường, đặc khu', 'Locality')}
+        hint={say(
+          'Để trống nếu phụ trách cả tỉnh, thành phố. Gõ tên không cần dấu, hoặc mã 5 số.',
+          'Leave blank for the whole province. Type the name without marks, or the 5-digit code.',
+        )}
+        places={places}
+      />
+    </>
+  );
+}
+
+/**
+ * The area that the two fields mean, which lies in the administrator's own.
+ * @throws {Refused} when there is none, or it is not his
+ */
+export function readArea(
+  registry: Registry,
+  principal: Principal,
+  { province = '', area = '' }: FormBody,
+  today: Day,
+): string {
+  const places = placesOn(registry, principal, today);
+  const chosen =
+    area.trim() === ''
+      ? province
+      : readPlace(
+          'area',
+          area,
+          places.filter((one) => province === '*' || province === '' || one.province === province),
+        );
+  if (chosen === '' || !areaWithin(registry, chosen, principal.area))
+    refuse(
+      area.trim() === '' ? 'province' : 'area',
+      'This area is not within yours.',
+      'Địa bàn này không thuộc phạm vi anh/chị quản trị.',
+    );
+  return chosen;
+}
+
+/** The two fields as they stand for an area. */
+export function areaTyped(registry: Registry, area: string, day: Day): FormBody {
+  const locality = registry.localities.get(area);
+  if (!locality) return { province: area, area: '' };
+  return { province: locality.province, area: placeText(registry.nameOn(locality, day)) };
+}

@@ -1,0 +1,207 @@
+import type { Preview } from '../../../changes/preview.ts';
+import { type Day, formatDay } from '../../../days.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
+import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
+import { formatPercent } from '../../format.ts';
+import { type Say, useSay } from '../../language.tsx';
+import { TableBox } from '../../parts/table-box.tsx';
+import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { PreviewShown } from '../preview.tsx';
+
+/** The programmes with what holds of them today. */
+export function Programmes({
+  programmes,
+}: {
+  programmes: readonly { programme: Programme; settings: ProgrammeSettings }[];
+}) {
+  const say = useSay();
+  return (
+    <Frame title={say('Đợt báo cáo', 'Programmes')}>
+      <TableBox label={say('Đợt báo cáo', 'Programmes')}>
+        <table class="stacks">
+          <thead>
+            <tr>
+              <th scope="col">{say('Đợt', 'Programme')}</th>
+              <th scope="col">{say('Thời gian', 'From, to')}</th>
+              <th scope="col">{say('Giờ chốt', 'Cutoff')}</th>
+              <th scope="col">{say('Hạn cuối', 'Deadline')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {programmes.map(({ programme, settings }) => (
+              <tr key={programme.code}>
+                <th scope="row">
+                  <a href={`/quan-tri/dot/${programme.code}`}>{say(programme.nameVi, programme.nameEn)}</a>
+                </th>
+                <td data-label={say('Thời gian', 'From, to')}>{period(programme, say)}</td>
+                <td data-label={say('Giờ chốt', 'Cutoff')}>{settings.cutoff}</td>
+                <td data-label={say('Hạn cuối', 'Deadline')}>
+                  {settings.deadline === null ? say('chưa đặt', 'not set') : formatDay(settings.deadline)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </Frame>
+  );
+}
+
+export interface ProgrammeProps {
+  programme: Programme;
+  registry: Registry;
+  day: Day;
+  earliest: Day | undefined;
+  formToken: string;
+  filled: Filled;
+  previews?: readonly Preview[] | undefined;
+  mayChange: boolean;
+  done?: string | undefined;
+}
+
+/** One programme: its settings from each day on, others with what they would change. */
+export function ProgrammePage(props: ProgrammeProps) {
+  const say = useSay();
+  const { programme, registry, day, earliest, formToken, filled, previews, mayChange, done } = props;
+  return (
+    <Frame title={say(programme.nameVi, programme.nameEn)} done={done}>
+      <Objections filled={filled} />
+      <dl class="facts">
+        <div>
+          <dt>{say('Thời gian', 'From, to')}</dt>
+          <dd>{period(programme, say)}</dd>
+        </div>
+        {programme.finalThrough === null ? null : (
+          <div>
+            <dt>{say('Đã chốt', 'Final')}</dt>
+            <dd>
+              {say(
+                `đến hết ${formatDay(programme.finalThrough)}`,
+                `through ${formatDay(programme.finalThrough)}`,
+              )}
+            </dd>
+          </div>
+        )}
+        {programme.settings.map((one) => (
+          <div key={one.validFrom}>
+            <dt>
+              {say('Từ', 'From')} {formatDay(one.validFrom)}
+            </dt>
+            <dd>{summary(one, say)}</dd>
+          </div>
+        ))}
+      </dl>
+      {mayChange ? (
+        <>
+          {previews ? <PreviewShown previews={previews} registry={registry} day={day} /> : null}
+          <section class="panel">
+            <h2>{say('Thay đổi cài đặt', 'Change the settings')}</h2>
+            <AdminForm action={`/quan-tri/dot/${programme.code}`} formToken={formToken} filled={filled}>
+              <TextField
+                name="from"
+                type="date"
+                label={say('Áp dụng từ ngày', 'From')}
+                hint={
+                  earliest &&
+                  say(
+                    `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+                    `From ${formatDay(earliest)} on; earlier days are locked.`,
+                  )
+                }
+              />
+              <TextField name="cutoff" type="time" label={say('Giờ chốt trong ngày', 'Cutoff of the day')} />
+              <NumberField
+                name="lock-days"
+                label={say('Khoá sau mấy ngày báo cáo', 'Reporting days until the lock')}
+              />
+              <ChoiceField
+                name="reporting-days"
+                label={say('Ngày phải báo cáo', 'Reporting days')}
+                options={[
+                  ['working', say('ngày làm việc', 'working days')],
+                  ['every', say('mọi ngày', 'every day')],
+                ]}
+              />
+              <NumberField
+                name="freshness"
+                label={say('Số liệu còn hiệu lực mấy ngày báo cáo', 'Reporting days that a value stands')}
+              />
+              <NumberField
+                name="amber"
+                label={say('Gần đạt từ bao nhiêu phần trăm', 'Percent from which it is nearly green')}
+                hint={say('Dưới mức này là chưa đạt.', 'Below it is not green.')}
+              />
+              <TextField
+                name="deadline"
+                type="date"
+                label={say('Hạn cuối của cả đợt (nếu có)', 'Final deadline (optional)')}
+              />
+              <NumberField
+                name="missing-streak"
+                label={say(
+                  'Cảnh báo khi thiếu mấy ngày liền nhau',
+                  'Missing days in a row that raise an alert',
+                )}
+              />
+              <NumberField
+                name="due-soon-minutes"
+                label={say('Nhắc trước giờ chốt bao nhiêu phút', 'Minutes before the cutoff to remind')}
+              />
+              <TextField
+                name="starts-on"
+                type="date"
+                label={say('Ngày đầu của đợt', 'First day of the programme')}
+                hint={say('Chỉ đổi được khi chưa ngày nào được chốt.', 'Only while no day is final.')}
+              />
+              <TextField
+                name="ends-on"
+                type="date"
+                label={say('Ngày cuối của đợt (nếu có)', 'Last day (optional)')}
+              />
+              <div class="answers">
+                <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
+                  {say('Xem trước', 'Preview')}
+                </button>
+                {previews ? (
+                  <button type="submit" name="intent" value="save">
+                    {say('Lưu thay đổi', 'Save the change')}
+                  </button>
+                ) : null}
+              </div>
+            </AdminForm>
+          </section>
+        </>
+      ) : (
+        <p class="hint">
+          {say(
+            'Đợt này gồm cả địa bàn ngoài phạm vi anh/chị quản trị nên chỉ xem được.',
+            'It asks localities outside your area, so you can only read it.',
+          )}
+        </p>
+      )}
+    </Frame>
+  );
+}
+
+function period({ startsOn, endsOn }: Programme, say: Say): string {
+  if (startsOn === null) return say('chưa bắt đầu', 'has not begun');
+  const from = `${say('từ', 'from')} ${formatDay(startsOn)}`;
+  return endsOn === null ? from : `${from} ${say('đến', 'to')} ${formatDay(endsOn)}`;
+}
+
+function summary(one: ProgrammeSettings, say: Say): string {
+  return [
+    say(`chốt ${one.cutoff}`, `cutoff ${one.cutoff}`),
+    say(`khoá sau ${one.lockDays} ngày`, `locks after ${one.lockDays} days`),
+    say(`số liệu còn hiệu lực ${one.freshness} ngày`, `values stand ${one.freshness} days`),
+    say(
+      `gần đạt từ ${formatPercent(one.amberThreshold)}`,
+      `nearly green from ${formatPercent(one.amberThreshold)}`,
+    ),
+    ...(one.deadline === null
+      ? []
+      : [say(`hạn cuối ${formatDay(one.deadline)}`, `deadline ${formatDay(one.deadline)}`)]),
+  ].join(', ');
+}

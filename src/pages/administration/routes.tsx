@@ -1,0 +1,52 @@
+import type { SessionLimits } from '../../accounts/types.ts';
+import { addDays, dayOf, instantOf } from '../../days.ts';
+import type { Routes } from '../../http/context.ts';
+import { countFailed } from '../../outbox/store.ts';
+import { failedRuns } from '../../scheduler/runs-store.ts';
+import { sendPage } from '../render.ts';
+import { auditAdminRoutes } from './audit/routes.tsx';
+import { calendarRoutes } from './calendar/routes.tsx';
+import { type AdministrationDeps, config } from './deps.ts';
+import { exceptionRoutes } from './exceptions/routes.tsx';
+import { ADMINISTRATION } from './frame.tsx';
+import { indicatorRoutes } from './indicators/routes.tsx';
+import { jobAdminRoutes } from './jobs/routes.tsx';
+import { localityAdminRoutes } from './localities/routes.tsx';
+import { outboxAdminRoutes } from './outbox/routes.tsx';
+import { Overview } from './overview.tsx';
+import { peopleRoutes } from './people/routes.tsx';
+import { programmeRoutes } from './programmes/routes.tsx';
+import { tokenRoutes } from './tokens/routes.tsx';
+
+/** Counted no further; more than these are many. */
+const MANY = 1_000;
+
+/** What administrators look after, each part in a folder of its own. */
+export function administrationRoutes(deps: AdministrationDeps & { sessions: SessionLimits }): Routes {
+  const { db, shell } = deps;
+  return async (app) => {
+    app.get(ADMINISTRATION, { config, schema: { hide: true } }, async (request, reply) => {
+      const { principal, receivedAt: now } = request;
+      const weekAgo = instantOf(addDays(dayOf(now), -7));
+      const [runs, messages] = await Promise.all([
+        failedRuns(db.sql, weekAgo, MANY),
+        countFailed(db.sql, principal.area),
+      ]);
+      const content = <Overview troubles={{ jobs: runs.length, messages }} />;
+      return sendPage(reply, 200, shell(['Quản trị', 'Administration'], content, principal));
+    });
+    for (const part of [
+      peopleRoutes(deps),
+      tokenRoutes(deps),
+      localityAdminRoutes(deps),
+      indicatorRoutes(deps),
+      programmeRoutes(deps),
+      calendarRoutes(deps),
+      exceptionRoutes(deps),
+      jobAdminRoutes(deps),
+      outboxAdminRoutes(deps),
+      auditAdminRoutes(deps),
+    ])
+      await app.register(part);
+  };
+}
