@@ -5,6 +5,9 @@ import { overwrite } from './files.ts';
 import { ownName, type RunAs, run } from './run.ts';
 import { DATABASE, ROLE } from './settings.ts';
 
+/** A thousand files made durable by one call of the system rather than one each: half the time of a first start. */
+const SYNC_AT_ONCE = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
+
 /**
  * Fills an empty folder with a cluster that holds the service's role and database.
  * @throws EmbeddedUnavailable `start` with the words of the program that failed.
@@ -18,7 +21,7 @@ export async function initialise(
   const where = ownName(dir, as);
   // The builtin provider gives the same order and the same upper case on every machine, whatever its locales.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const sync = durable ? [] : ['--no-sync'];
+  const sync = durable ? SYNC_AT_ONCE : ['--no-sync'];
   const access = ['-U', 'postgres', '--auth=trust'];
   await program(dir, as, binaries.initdb, ['-D', where, ...access, '--no-instructions', ...locale, ...sync]);
 
