@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { token } from './operations.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -22,7 +32,7 @@ export const person = pgTable(
     area: text('area').notNull(),
     /** argon2id; null until he has set one. */
     password: text('password'),
-    /** Base32 secret of the second factor; in use once `secondFactorSince` is set. */
+    /** Secret of the second factor, sealed with the service's key; in use once `secondFactorSince` is set. */
     totpSecret: text('totp_secret'),
     secondFactorSince: instant('second_factor_since'),
     /** Time step of the last code taken: the same code is good once. */
@@ -32,6 +42,24 @@ export const person = pgTable(
     disabledAt: instant('disabled_at'),
   },
   (t) => [check('person_signs_in_by_something', sql`num_nonnulls(${t.userName}, ${t.email}) > 0`)],
+);
+
+/** Who a person is at the OpenID Connect provider: linked at his first sign-in through it. */
+export const identity = pgTable(
+  'identity',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    person: integer('person')
+      .notNull()
+      .references(() => person.id),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    // An address that goes to somebody else at the provider brings him into no account of ours.
+    uniqueIndex('identity_one_of_person').on(t.person, t.issuer),
+  ],
 );
 
 /** Codes for whoever lost his second factor, each good once. */
