@@ -9,6 +9,7 @@ const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
 /** Who may ask for which page. A new page fails the first test until it stands here. */
 const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /': ROLES,
+  'GET /lanh-dao': ROLES,
   'GET /*': 'public',
   'GET /assets/:name': 'public',
   'GET /account': ROLES,

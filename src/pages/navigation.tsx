@@ -10,6 +10,11 @@ interface Entry {
 /** The ways into the product, in the order of the work; each role sees its own. */
 const ENTRIES: readonly Entry[] = [
   { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
+  {
+    href: '/lanh-dao',
+    name: ['Bản một trang', 'One page'],
+    roles: ['department', 'finance', 'leader', 'viewer', 'admin'],
+  },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },

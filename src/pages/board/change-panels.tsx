@@ -7,7 +7,7 @@ import type { BoardFacts } from './facts.ts';
 import { countLink } from './links.ts';
 import type { Shown } from './shown.ts';
 
-/** Names that a list shows at most; the rest is behind its count. */
+/** Names that a list of the board shows at most; the rest is behind its count. */
 const NAMES_SHOWN = 12;
 
 /** Who turned green and who is green no more, since the reporting day before and since a week before. */
@@ -37,9 +37,10 @@ interface SinceProps {
   change: Change | null;
   title: string;
   shown: { turned: Shown; fell: Shown };
+  names?: number;
 }
 
-export function Since({ facts, change, title, shown }: SinceProps) {
+export function Since({ facts, change, title, shown, names = NAMES_SHOWN }: SinceProps) {
   const say = useSay();
   if (change === null)
     return (
@@ -63,6 +64,7 @@ export function Since({ facts, change, title, shown }: SinceProps) {
         facts={facts}
         codes={turned}
         shown={shown.turned}
+        names={names}
         sign="●"
         title={say('Mới đạt', 'Turned green')}
       />
@@ -70,6 +72,7 @@ export function Since({ facts, change, title, shown }: SinceProps) {
         facts={facts}
         codes={fell}
         shown={shown.fell}
+        names={names}
         sign="○"
         title={say('Không còn đạt', 'Green no more')}
       />
@@ -85,13 +88,14 @@ interface NamesProps {
   facts: BoardFacts;
   codes: readonly string[];
   shown: Shown;
+  names: number;
   sign: string;
   title: string;
 }
 
-function Names({ facts, codes, shown, sign, title }: NamesProps) {
+function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
   const say = useSay();
-  const asked = new Set(codes.slice(0, NAMES_SHOWN));
+  const asked = new Set(codes.slice(0, names));
   const named = facts.views.filter((view) => asked.has(view.named.code)).map((view) => view.named);
   const more = codes.length - named.length;
   return (

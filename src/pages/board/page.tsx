@@ -28,7 +28,6 @@ export interface BoardProps {
 
 /** The department's first look: how green, who reported, who lags, what changed. */
 export function Board({ facts, view, conditions, reportLink }: BoardProps) {
-  const say = useSay();
   const { views } = facts;
   const [only] = views;
   return (
@@ -39,13 +38,7 @@ export function Board({ facts, view, conditions, reportLink }: BoardProps) {
       </div>
       {facts.final ? null : <LiveLine />}
       {only === undefined ? (
-        <p>
-          {say(
-            'Ngày này không có đơn vị nào được theo dõi trong địa bàn của anh/chị.',
-            'No commune of your area was followed on this day.',
-          )}{' '}
-          <a href={boardAddress()}>{say('Xem hôm nay', 'See today')}</a>
-        </p>
+        <NobodyFollowed />
       ) : views.length === 1 ? (
         <OwnBoard facts={facts} view={only} conditions={conditions} />
       ) : (
@@ -68,6 +61,20 @@ export function Board({ facts, view, conditions, reportLink }: BoardProps) {
         </>
       )}
     </>
+  );
+}
+
+/** What a day shows on which nobody in the reader's area is asked anything. */
+export function NobodyFollowed() {
+  const say = useSay();
+  return (
+    <p>
+      {say(
+        'Ngày này không có đơn vị nào được theo dõi trong địa bàn của anh/chị.',
+        'No commune of your area was followed on this day.',
+      )}{' '}
+      <a href={boardAddress()}>{say('Xem hôm nay', 'See today')}</a>
+    </p>
   );
 }
 

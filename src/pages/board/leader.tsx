@@ -1,0 +1,64 @@
+import type { Condition } from '../../registry/types.ts';
+import { leaderAddress } from '../addresses.ts';
+import { formatDayLong } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { BurnUp } from './burn-up.tsx';
+import { Since } from './change-panels.tsx';
+import type { BoardFacts } from './facts.ts';
+import { Headline } from './headline.tsx';
+import { boardLink } from './links.ts';
+import { LiveLine } from './live-line.tsx';
+import { Lowest } from './lowest.tsx';
+import { MapBox } from './map-box.tsx';
+import { OwnBoard } from './own.tsx';
+import { dueText, NobodyFollowed, titleOf } from './page.tsx';
+
+/** For whoever has a minute: how green, where, whether it moves, who is last. Prints on one A4 page. */
+export function LeaderPage({ facts, conditions }: { facts: BoardFacts; conditions: readonly Condition[] }) {
+  const say = useSay();
+  const { programme, province, provinces, views } = facts;
+  const [only] = views;
+  return (
+    <div class="sheet">
+      <div class="heading">
+        <div id="dau-trang" data-live>
+          <h1>{titleOf(facts, say)}</h1>
+          <p class="day">{formatDayLong(facts.day, say)}</p>
+          <p class="as-of">{views.length === 0 ? null : dueText(facts, say)}</p>
+        </div>
+        <p class="actions">
+          {provinces.length > 1 && province !== undefined ? (
+            <a class="button quiet" href={leaderAddress({ programme: programme.code })}>
+              {say('Tất cả tỉnh, thành phố', 'All provinces')}
+            </a>
+          ) : null}
+          <a class="button quiet" href={boardLink(facts)}>
+            {say('Xem bảng đầy đủ', 'Open the full board')}
+          </a>
+        </p>
+      </div>
+      {facts.final ? null : <LiveLine />}
+      {only === undefined ? (
+        <NobodyFollowed />
+      ) : views.length === 1 ? (
+        <OwnBoard facts={facts} view={only} conditions={conditions} />
+      ) : (
+        <div class="one-sheet">
+          <Headline facts={facts} />
+          <MapBox facts={facts} view={{ shown: undefined, sort: 'rank', map: 'tiles', page: 1 }} />
+          <section class="panel" id="thay-doi" data-live aria-label={say('Thay đổi', 'Changes')}>
+            <Since
+              facts={facts}
+              change={facts.changes.week}
+              title={say('So với tuần trước', 'Since last week')}
+              shown={{ turned: 'turned_week', fell: 'fell_week' }}
+              names={6}
+            />
+          </section>
+          <BurnUp facts={facts} table={false} />
+          <Lowest facts={facts} count={5} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { daySchema } from '../../day-schema.ts';
+import { type Day, dayOf } from '../../days.ts';
+import { programmeParameter, refuseFuture, requireProgramme } from '../../http/lookup.ts';
+import type { BoardQuestion } from './facts.ts';
+
+/** Query parameters by which both pages of the board say what they are of. */
+export const which = {
+  province: z.string().optional(),
+  day: daySchema.optional(),
+  programme: programmeParameter,
+};
+
+/** @throws {Problem} invalid_query for a programme that is not there, or a day to come */
+export function boardQuestion(
+  { registry, principal, receivedAt: now }: FastifyRequest,
+  asked: { province?: string | undefined; day?: Day | undefined; programme: string },
+): BoardQuestion {
+  const programme = requireProgramme(registry, asked.programme);
+  const day = asked.day ?? dayOf(now);
+  refuseFuture(day, dayOf(now));
+  // The form sends the field blank for all provinces.
+  return { registry, principal, programme, province: asked.province || undefined, day, now };
+}
