@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './boundaries.ts';
 export * from './imports.ts';
 export * from './operations.ts';
 export * from './records.ts';
