@@ -39,6 +39,8 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /worker.js': 'public',
   'GET /con-thieu': ROLES,
   'GET /con-thieu/tep': ROLES,
+  'GET /con-thieu/nhac-viec': ['department', 'leader', 'admin'],
+  'GET /con-thieu/nhac-viec/tep': ['department', 'leader', 'admin'],
   'GET /quan-tri': ['admin'],
   'GET /quan-tri/nguoi-dung': ['admin'],
   'POST /quan-tri/nguoi-dung': ['admin'],

@@ -73,7 +73,7 @@ describe('the gap list', () => {
 
   it('totals by indicator; each number leads to the rows it counts', async () => {
     const { text } = await open('/con-thieu?colour=yellow');
-    const totals = text.split('class="totals"')[1]?.split('</details>')[0] ?? '';
+    const totals = text.split('class="panel totals"')[1]?.split('</details>')[0] ?? '';
     const links = [...totals.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)];
     const counts = links.filter(([, to]) => to?.includes('state='));
     expect(counts.length).toBeGreaterThan(3);

@@ -18,6 +18,7 @@ import { administrationRoutes } from './administration/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
+import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { nextOf } from './next.ts';
@@ -63,6 +64,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(secondFactorRoutes({ orm, requireSecondFactor, shell }));
     await app.register(boardRoutes({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
+    await app.register(reminderPages({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));

@@ -21,7 +21,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
   const named = <T extends { nameVi: string; nameEn: string }>(of: T): Words => [of.nameVi, of.nameEn];
   return (
     <search>
-      <form class="filters" method="get" action="/con-thieu">
+      <form class="gap-filters" method="get" action="/con-thieu">
         {Object.entries(kept).map(([name, value]) =>
           value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
         )}
@@ -37,14 +37,17 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
             </a>
           </p>
         )}
-        <div class="field wide-field">
-          <label for="q">
-            {say(
-              'Tìm đơn vị hoặc chỉ tiêu (không cần gõ dấu)',
-              'Find a locality or indicator (no accents needed)',
-            )}
-          </label>
-          <input id="q" name="q" type="search" value={asked.q} maxLength={100} autocomplete="off" />
+        <div class="search-for">
+          <label for="q">{say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')}</label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={asked.q}
+            maxLength={100}
+            autocomplete="off"
+            placeholder={say('không cần gõ dấu', 'accents may be left out')}
+          />
         </div>
         <Choice
           name="group"
@@ -68,7 +71,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
           <button type="submit">{say('Lọc', 'Filter')}</button>
           {isFiltered(asked) ? (
             <a class="button quiet" href={gapsAddress({ programme: asked.programme, view })}>
-              {say('Bỏ mọi bộ lọc', 'Clear filters')}
+              {say('Bỏ lọc', 'Clear')}
             </a>
           ) : null}
         </div>
@@ -104,7 +107,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
                 ...owners.map((name): [string, string] => [name, name]),
               ]}
             />
-            <div class="field">
+            <div>
               <label for="minAgeDays">{say('Đã thiếu ít nhất (ngày)', 'Lacking for at least (days)')}</label>
               <input
                 id="minAgeDays"
@@ -141,7 +144,7 @@ function Choice({
   // What was chosen may have gone from the list since.
   const gone = value !== undefined && !options.some(([code]) => code === value);
   return (
-    <div class="field">
+    <div>
       <label for={name}>{label}</label>
       <select id={name} name={name}>
         <option value="">{say('Tất cả', 'All')}</option>

@@ -20,6 +20,7 @@ export function GapList({
   page: PageOf<ListedGap>;
   mayRemind: boolean;
 }) {
+  const say = useSay();
   const { asked } = facts;
   const table = <GapTable facts={facts} page={page} mayRemind={mayRemind} />;
   const pager = <Pager of={page} addressOf={(to) => gapsAddress(queryOf(asked, { page: to }))} />;
@@ -34,8 +35,13 @@ export function GapList({
     <form class="gap-form" method="get" action="/con-thieu/nhac-viec">
       <KeptQuery facts={facts} />
       {table}
+      <div class="send remind">
+        <button type="submit">
+          {say('Soạn nhắc việc cho dòng đã chọn', 'Draft reminders for the chosen rows')}
+        </button>
+      </div>
       {pager}
-      <RemindButtons facts={facts} />
+      <RemindAll facts={facts} />
     </form>
   );
 }
@@ -52,21 +58,16 @@ function KeptQuery({ facts: { asked } }: { facts: GapsFacts }) {
   );
 }
 
-function RemindButtons({ facts: { asked, found } }: { facts: GapsFacts }) {
+function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
   const say = useSay();
   const all = { ...queryOf(asked, { page: asked.page }), all: 'yes' };
+  const count = formatNumber(found.length);
   return (
-    <div class="send remind">
-      <button type="submit">
-        {say('Soạn nhắc việc cho dòng đã chọn', 'Draft reminders for the chosen rows')}
-      </button>
+    <p>
       <a class="button quiet" href={gapsAddress(all, '/nhac-viec')}>
-        {say(
-          `Soạn cho cả ${formatNumber(found.length)} dòng`,
-          `Draft for all ${formatNumber(found.length)} rows`,
-        )}
+        {say(`Soạn nhắc việc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
       </a>
-    </div>
+    </p>
   );
 }
 
@@ -94,7 +95,7 @@ function GapTable({
           <thead>
             <tr>
               {mayRemind ? (
-                <th scope="col" class="pick">
+                <th scope="col" class="pick" data-all={say('Chọn cả trang', 'Choose the whole page')}>
                   {say('Chọn', 'Choose')}
                 </th>
               ) : null}
@@ -125,6 +126,7 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
   const { named, of, state, have, need, since, ageDays, owner, promise } = gap;
   const unit = countedUnit(of);
   const missing = unitsMissing(gap);
+  const figure = (value: number | null) => (unit === null || value === null ? 'figure none' : 'figure');
   const place = `${named.type} ${named.name}`;
   const name = say(of.nameVi, of.nameEn);
   const { sign, colour, words } = STATES[state];
@@ -152,10 +154,10 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
           {say(...words)}
         </span>
       </td>
-      <td class="figure" data-name={say('Có / cần', 'Have / need')}>
+      <td class={figure(have)} data-name={say('Có / cần', 'Have / need')}>
         {unit === null || have === null ? NONE : `${formatNumber(have)} / ${formatNumber(need)}`}
       </td>
-      <td class="figure" data-name={say('Thiếu', 'Missing')}>
+      <td class={figure(missing)} data-name={say('Thiếu', 'Missing')}>
         {missing === null ? NONE : formatNumber(missing)}
         {missing === null || !unit ? null : <small> {unit}</small>}
       </td>
@@ -164,8 +166,12 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
         <small>({say(`${formatNumber(ageDays)} ngày`, `${formatNumber(ageDays)} days`)})</small>
       </td>
       <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
-      <td data-name={say('Người nhận', 'Owner')}>{owner ?? NONE}</td>
-      <td data-name={say('Hẹn xong', 'Promised')}>{promise === null ? NONE : formatDay(promise)}</td>
+      <td class={owner === null ? 'none' : undefined} data-name={say('Người nhận', 'Owner')}>
+        {owner ?? NONE}
+      </td>
+      <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn xong', 'Promised')}>
+        {promise === null ? NONE : formatDay(promise)}
+      </td>
     </tr>
   );
 }

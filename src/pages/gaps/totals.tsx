@@ -11,8 +11,10 @@ export function GapTotals({ facts, totals }: { facts: GapsFacts; totals: readonl
   const say = useSay();
   const caption = say('Tổng theo chỉ tiêu', 'Totals by indicator');
   return (
-    <details class="totals" open={!isFiltered(facts.asked) && facts.asked.page === 1}>
-      <summary>{caption}</summary>
+    <details class="panel totals" open={!isFiltered(facts.asked) && facts.asked.page === 1}>
+      <summary>
+        <b>{caption}</b>
+      </summary>
       <TableBox label={caption}>
         <table>
           <caption class="unseen">{caption}</caption>

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { contentTypeOf } from '../../sheets/formats.ts';
+import { sheetStream } from '../../sheets/write.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { Reminder } from './reminder.tsx';
+import { loadReminder, reminderQuery } from './reminder-facts.ts';
+import { LETTER_COLUMNS, letterRows, lettersText } from './reminder-files.ts';
+import { gapsAsked, REMINDERS } from './routes.tsx';
+
+/** Drafts of reminders of chosen gaps, to read and to take away. They change nothing and send nothing. */
+export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+  return async (app) => {
+    app.get(
+      '/con-thieu/nhac-viec',
+      { config: { access: REMINDERS }, schema: { hide: true, querystring: reminderQuery } },
+      async (request, reply) => {
+        const { registry, principal, query } = request;
+        const list = await gapsAsked(sql, request, query);
+        const facts = await loadReminder(sql, registry, list, query);
+        return sendPage(
+          reply,
+          200,
+          shell(['Soạn nhắc việc', 'Draft reminders'], <Reminder facts={facts} />, principal),
+        );
+      },
+    );
+
+    app.get(
+      '/con-thieu/nhac-viec/tep',
+      {
+        config: { access: REMINDERS },
+        schema: {
+          hide: true,
+          querystring: reminderQuery.extend({ format: z.enum(['txt', 'csv']).default('txt') }),
+        },
+      },
+      async (request, reply) => {
+        const { registry, query } = request;
+        const list = await gapsAsked(sql, request, query);
+        const { letters, due } = await loadReminder(sql, registry, list, query);
+        reply
+          .header('content-disposition', `attachment; filename="nhac-viec-${list.today}.${query.format}"`)
+          .header('cache-control', 'no-store');
+        if (query.format === 'txt')
+          return reply.type('text/plain; charset=utf-8').send(lettersText(letters.map((one) => one.letter)));
+        const sheet = { sheetName: 'Nhắc việc', columns: LETTER_COLUMNS };
+        return reply.type(contentTypeOf('csv')).send(sheetStream('csv', sheet, letterRows(letters, due)));
+      },
+    );
+  };
+}
