@@ -4,12 +4,12 @@
  */
 import { build } from 'esbuild';
 
-await build({
-  entryPoints: { client: 'src/pages/client/main.ts' },
+const options = {
   outdir: 'src/pages/assets/scripts',
   bundle: true,
   minify: true,
-  format: 'esm',
   target: ['es2020'],
   logLevel: 'warning',
-});
+};
+await build({ ...options, format: 'esm', entryPoints: { client: 'src/pages/client/main.ts' } });
+await build({ ...options, format: 'iife', entryPoints: { worker: 'src/pages/client/worker/worker.ts' } });

@@ -41,7 +41,7 @@ const STYLES = [
 ];
 
 /** Bundles of `client/`, made by `npm run bundle`. */
-const SCRIPTS = ['client.js'];
+const SCRIPTS = ['client.js', 'worker.js'];
 
 /** Everything that pages load, read once. The style sheet names the fonts with their hashes. */
 export async function loadAssets(): Promise<Assets> {

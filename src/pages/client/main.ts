@@ -1,6 +1,10 @@
 import { chooseAll } from './choose-all.ts';
+import { registerWorker } from './offline/register.ts';
+import { startOffline } from './offline/start.ts';
 import { enhanceReport } from './report/enhance.ts';
 
 /** What pages gain where scripts run; each of them works without. */
 enhanceReport();
+startOffline().catch(() => {});
+registerWorker();
 chooseAll();

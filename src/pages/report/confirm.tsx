@@ -41,7 +41,13 @@ export function ReportConfirm({ facts, formToken, sender }: ReportConfirmProps) 
           )}
         </p>
       </div>
-      <form method="post" action={reportAddress(named.code)} data-report="confirm" data-sender={sender}>
+      <form
+        method="post"
+        action={reportAddress(named.code)}
+        data-report="confirm"
+        data-sender={sender}
+        data-place={`${named.type} ${named.name}`}
+      >
         <FormToken value={formToken} />
         {hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -69,6 +69,7 @@ export function ReportForm({
         action={reportAddress(code)}
         data-report={answered ? 'answered' : 'opened'}
         data-sender={sender}
+        data-place={`${facts.named.type} ${facts.named.name}`}
       >
         <FormToken value={formToken} />
         <input type="hidden" name="day" value={facts.day} />

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ROLES } from '../../access/principal.ts';
+import { ROLES, WRITERS } from '../../access/principal.ts';
 import { daySchema } from '../../day-schema.ts';
 import { type Day, dayOf, formatDay } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -68,7 +68,11 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       async (request, reply) => {
         const { registry, principal, query, receivedAt: now } = request;
         const own = registry.localities.get(principal.area);
-        if (own) return showForm(request, reply, own, query.day);
+        if (own) {
+          // The browser's worker keeps it for the time without a network.
+          if (query.day === undefined && WRITERS.includes(principal.role)) reply.header('x-offline', 'keep');
+          return showForm(request, reply, own, query.day);
+        }
         const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
         return sendPage(reply, 200, shell(['Chọn đơn vị', 'Choose a unit'], content, principal));
       },

@@ -1,0 +1,28 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Draft, Queued } from './types.ts';
+
+interface Kept extends DBSchema {
+  drafts: { key: [string, string, string]; value: Draft };
+  queue: { key: number; value: Queued };
+}
+
+let opened: Promise<IDBPDatabase<Kept>> | undefined;
+
+/**
+ * What this browser keeps for people.
+ * @throws where it keeps nothing, as in some private windows: forms are then sent as without scripts
+ */
+export function database(): Promise<IDBPDatabase<Kept>> {
+  opened ??= openDB<Kept>('phu-xanh', 1, {
+    upgrade(db) {
+      db.createObjectStore('drafts', { keyPath: ['sender', 'action', 'day'] });
+      db.createObjectStore('queue', { keyPath: 'id', autoIncrement: true });
+    },
+    // Another version of the page waits: let it, and open anew when asked again.
+    blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return opened;
+}

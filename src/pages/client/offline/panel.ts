@@ -1,0 +1,98 @@
+import { formatDay } from '../../../days.ts';
+import { element } from '../element.ts';
+import { say } from '../say.ts';
+import { type News, onNews } from './news.ts';
+import { button, link, momentOf, notice, putOnTop } from './notice.ts';
+import { dropQueued, queueOf } from './queue.ts';
+import { sendWaiting } from './send.ts';
+import { openRefused } from './submit.ts';
+import type { Queued } from './types.ts';
+
+/** Shows what of this person waits to be sent, why, and what has gone out. */
+export async function showQueue(sender: string): Promise<void> {
+  const list = element('ul');
+  const state = element('p', { role: 'status' });
+  const heading = element('h2', { id: 'cho-gui' }, say('Báo cáo chờ gửi', 'Reports waiting to be sent'));
+  const attributes = { class: 'notice waiting', 'aria-labelledby': 'cho-gui', tabindex: '-1' };
+  const panel = element('section', attributes, heading, state, list);
+  panel.hidden = true;
+  putOnTop(panel);
+  let last: News['kind'] = 'changed';
+
+  const draw = async () => {
+    const reports = await queueOf(sender);
+    panel.hidden = reports.length === 0;
+    list.replaceChildren(...reports.map((report) => lineOf(report, draw)));
+    state.replaceChildren(...(reports.some((one) => one.refused === null) ? stateOf(last) : []));
+  };
+  onNews((news) => {
+    if (news.kind === 'sent' && news.report.sender === sender) putOnTop(sentNotice(news));
+    if (news.kind !== 'sent') last = news.kind;
+    draw();
+  });
+  await draw();
+}
+
+function sentNotice({ report, to }: Extract<News, { kind: 'sent' }>): HTMLElement {
+  const text = say(
+    `Đã gửi báo cáo ngày ${formatDay(report.day)}.`,
+    `The report of ${formatDay(report.day)} has been sent.`,
+  );
+  return notice(text, link(say('Xem kết quả', 'See the result'), to));
+}
+
+/** Why it waits, and what to do about it. */
+function stateOf(kind: News['kind']): (Node | string)[] {
+  switch (kind) {
+    case 'sending':
+      return [say('Đang gửi…', 'Sending…')];
+    case 'signedOut': {
+      const next = new URLSearchParams({ next: location.pathname + location.search });
+      return [
+        say('Phiên làm việc đã hết.', 'Your session has ended.'),
+        ' ',
+        link(say('Đăng nhập để gửi tiếp', 'Sign in to send'), `/sign-in?${next}`),
+      ];
+    }
+    default:
+      return [
+        say(
+          'Chưa có mạng. Báo cáo được giữ trong máy này và tự gửi khi có mạng trở lại; giờ nhận là giờ báo cáo tới nơi.',
+          'No network yet. It is kept on this machine and goes out by itself when the network returns; it counts from when it arrives.',
+        ),
+        ' ',
+        button(say('Gửi ngay', 'Send now'), () => void sendWaiting()),
+      ];
+  }
+}
+
+function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {
+  const { refused } = report;
+  const name = element('b', {}, `${say('Ngày', 'Day')} ${formatDay(report.day)}, ${report.place}`);
+  const said = say(`, gửi lúc ${momentOf(report.at)}.`, `, sent at ${momentOf(report.at)}.`);
+  const line = element('li', {}, name, said);
+  if (!refused) return line;
+  line.append(element('ul', {}, ...refused.messages.map((message) => element('li', {}, message))));
+  const open = {
+    faulty: say('Sửa trong biểu mẫu', 'Correct it in the form'),
+    conflict: say('Xem hai báo cáo cạnh nhau', 'See both reports side by side'),
+    locked: say('Mở trong biểu mẫu', 'Open it in the form'),
+    other: say('Thử gửi lại', 'Try again'),
+  }[refused.why];
+  const sure = say(
+    'Bỏ báo cáo này? Những gì anh/chị đã điền sẽ mất.',
+    'Drop this report? What you filled in will be lost.',
+  );
+  const drop = async () => {
+    if (report.id === undefined || !confirm(sure)) return;
+    await dropQueued(report.id);
+    await redraw();
+  };
+  const actions = element('p', { class: 'actions' });
+  actions.append(
+    button(open, () => void openRefused(report)),
+    button(say('Bỏ báo cáo này', 'Drop this report'), drop),
+  );
+  line.append(actions);
+  return line;
+}

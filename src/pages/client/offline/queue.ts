@@ -1,0 +1,59 @@
+import { database } from './database.ts';
+import { isSameReport, type Key, keyOf, type Queued } from './types.ts';
+
+/** Reports that were sent and are not known to have arrived, in the order of sending. */
+
+/**
+ * Puts a report last. One of the same day that cannot have arrived yet gives way to it; one that may have
+ * stays before it, so that it becomes known what the new one replaces.
+ */
+export async function enqueue(report: Queued): Promise<number> {
+  const tx = (await database()).transaction(['queue', 'drafts'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  for (const other of await queue.getAll())
+    if (other.id !== undefined && isSameReport(other, report) && !other.tried) await queue.delete(other.id);
+  const id = await queue.add(report);
+  await tx.objectStore('drafts').delete(keyOf(report));
+  await tx.done;
+  return id;
+}
+
+export async function queueOf(sender: string): Promise<Queued[]> {
+  return (await (await database()).getAll('queue')).filter((one) => one.sender === sender);
+}
+
+/** What is to be sent, of whomever. */
+export async function waiting(): Promise<Queued[]> {
+  return (await (await database()).getAll('queue')).filter((one) => one.refused === null);
+}
+
+export async function findQueued(id: number): Promise<Queued | undefined> {
+  return await (await database()).get('queue', id);
+}
+
+export async function putQueued(report: Queued): Promise<void> {
+  await (await database()).put('queue', report);
+}
+
+export async function dropQueued(id: number): Promise<void> {
+  await (await database()).delete('queue', id);
+}
+
+/** Refused ones of a day whose form shows them now. */
+export async function dropRefused(key: Key): Promise<void> {
+  for (const one of await queueOf(key.sender))
+    if (one.id !== undefined && one.refused && isSameReport(one, key)) await dropQueued(one.id);
+}
+
+/** It has arrived: what was typed over the same revision after it now goes over what it has become. */
+export async function arrived(report: Queued, revision: number): Promise<void> {
+  const tx = (await database()).transaction(['queue', 'drafts'], 'readwrite');
+  const [queue, drafts] = [tx.objectStore('queue'), tx.objectStore('drafts')];
+  if (report.id !== undefined) await queue.delete(report.id);
+  const follows = (one: Queued) => isSameReport(one, report) && one.replaces === report.replaces;
+  for (const other of await queue.getAll())
+    if (follows(other) && !other.refused) await queue.put({ ...other, replaces: revision });
+  const draft = await drafts.get(keyOf(report));
+  if (draft?.replaces === report.replaces) await drafts.put({ ...draft, replaces: revision });
+  await tx.done;
+}

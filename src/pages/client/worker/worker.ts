@@ -1,0 +1,23 @@
+import { kept, refresh } from './kept.ts';
+import { navigate } from './navigate.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Lets the officer's form open without a network. It sends nothing: pages do, while somebody looks. */
+self.addEventListener('install', (event) => {
+  event.waitUntil(self.skipWaiting());
+});
+
+// The page that brought the worker was loaded without it, so what it will need is fetched now.
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), refresh()]));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(navigate(event));
+  else if (pathname.startsWith('/assets/'))
+    event.respondWith(kept(request).then((asset) => asset ?? fetch(request)));
+});

@@ -1,0 +1,332 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CHROMIUM } from './support/browser.ts';
+import { instant } from './support/clock.ts';
+import { type Network, startNetwork } from './support/network.ts';
+import { sessionOf } from './support/person.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+describe.skipIf(CHROMIUM === undefined)(
+  'the report on a poor network (needs Chromium)',
+  { timeout: 120_000 },
+  () => {
+    let t: TestService;
+    let network: Network;
+    let browser: Browser;
+    let place: string;
+    let officer: Caller;
+    let context: BrowserContext;
+    let page: Page;
+    const places: string[] = [];
+    beforeAll(async () => {
+      t = await startTestService({ now: '2025-09-25 09:00' });
+      const registry = await t.service.registry.fresh();
+      places.push(
+        ...[...registry.localities.values()].filter((one) => one.province === '31').map((one) => one.code),
+      );
+      network = await startNetwork(t.address);
+      browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
+    });
+    afterAll(async () => {
+      await browser.close();
+      await network.stop();
+      await t.stop();
+    });
+
+    /** A locality that reported yesterday, and its officer's browser this morning with the form open and kept. */
+    beforeEach(async () => {
+      await context?.close();
+      network.rule = () => 'pass';
+      place = places.shift() ?? '';
+      t.clock.set('2025-09-25 09:00');
+      officer = await t.caller('officer', place);
+      const values = { ...greenValues(await t.service.registry.fresh(), '2025-09-25'), 'network.lan': false };
+      await officer.post('/api/v1/records', { locality: place, day: '2025-09-25', values });
+      t.clock.set('2025-09-26 09:00');
+      context = await browser.newContext();
+      await context.clock.setFixedTime(instant('2025-09-26 09:00'));
+      await signIn(officer);
+      page = await context.newPage();
+      await page.goto(`${network.address}/bao-cao`);
+      await formIsKept();
+    });
+
+    const signIn = async ({ token }: Caller) => {
+      const [name = '', value = ''] = (await sessionOf(t, token)).split('=');
+      await context.addCookies([{ name, value, url: network.address }]);
+    };
+    const formIsKept = () =>
+      expect
+        .poll(
+          () =>
+            page.evaluate(
+              `caches.open('pages').then((c) => c.keys()).then((all) => all.map((one) => new URL(one.url).pathname))`,
+            ),
+          { timeout: 10_000 },
+        )
+        .toEqual(
+          expect.arrayContaining([
+            '/bao-cao',
+            '/offline',
+            '/assets/app.css',
+            '/assets/client.js',
+            '/assets/be-vietnam-pro-latin-400.woff2',
+          ]),
+        );
+    const have = '#q-certificate-personal-have';
+    const stored = async () =>
+      (await officer.get(`/api/v1/localities/${place}/records/2025-09-26`)).body.revisions as {
+        values: Record<string, unknown>;
+        note: string | null;
+      }[];
+    const send = () => page.click('.send button:not(.quiet)');
+    const queue = () => page.locator('.waiting');
+    const sentOnce = () => page.waitForSelector('text=Đã gửi báo cáo ngày 26/9/2025.');
+    const drafted = () =>
+      expect
+        .poll(() =>
+          page.evaluate(`new Promise((resolve) => {
+      const opening = indexedDB.open('phu-xanh');
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction('drafts').objectStore('drafts').count();
+        asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
+      };
+    })`),
+        )
+        .toBe(1);
+
+    it('opens without a network, keeps what is typed, waits in sight, and goes out once by itself', async () => {
+      await context.setOffline(true);
+      await page.reload();
+      expect(await page.textContent('.notice:not(.waiting)')).toContain('Không có mạng.');
+      expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
+      await page.fill(have, '3');
+      await page.fill('#note', 'Mất mạng từ sáng');
+      await drafted();
+      await page.reload();
+      expect(await page.inputValue(have)).toBe('3');
+      expect(await page.inputValue('#note')).toBe('Mất mạng từ sáng');
+      expect(await page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
+
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      expect(await queue().textContent()).toContain('Ngày 26/9/2025');
+      expect(await stored()).toEqual([]);
+      // The form still shows what waits, after a reload, too.
+      await page.reload();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      expect(await page.inputValue(have)).toBe('3');
+      // Sent again with another figure: one report waits, the later.
+      await page.fill(have, '4');
+      await send();
+      await expect.poll(() => queue().locator('li').count()).toBe(1);
+
+      await context.setOffline(false);
+      await sentOnce();
+      expect(await queue().isVisible()).toBe(false);
+      expect(await stored()).toMatchObject([
+        { note: 'Mất mạng từ sáng', values: { 'certificate.personal': { have: 4, need: 5 } } },
+      ]);
+    });
+
+    it('other pages say that there is no network, and lead to the report', async () => {
+      await context.setOffline(true);
+      await page.goto(`${network.address}/account`);
+      expect(await page.textContent('h1')).toBe('Không có mạng');
+      await page.click('text=Mở báo cáo hôm nay');
+      await page.waitForSelector(have);
+    });
+
+    it('a lost answer is no error and no second report', async () => {
+      // Every time: a browser itself tries once more where a connection ends without a word.
+      network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      expect(await stored()).toHaveLength(1);
+      network.rule = () => 'pass';
+      await queue().getByText('Gửi ngay').click();
+      await sentOnce();
+      expect(await stored()).toHaveLength(1);
+      // What is changed now is a second report over the first, no conflict with it.
+      await page.fill(have, '4');
+      await send();
+      await page.waitForURL('**/ket-qua?day=2025-09-26');
+      expect(await stored()).toHaveLength(2);
+    });
+
+    it('a change made while the first answer is lost goes over the first', async () => {
+      network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      network.rule = () => 'cut';
+      await page.fill(have, '4');
+      await send();
+      await expect.poll(() => queue().locator('li').count()).toBe(2);
+      network.rule = () => 'pass';
+      await queue().getByText('Gửi ngay').click();
+      await expect.poll(() => queue().isVisible()).toBe(false);
+      expect((await stored()).map((one) => one.values['certificate.personal'])).toEqual([
+        { have: 3, need: 5 },
+        { have: 4, need: 5 },
+      ]);
+    });
+
+    it('two tabs send it once', async () => {
+      const other = await context.newPage();
+      await other.goto(`${network.address}/bao-cao`);
+      await context.setOffline(true);
+      await page.fill(have, '3');
+      await send();
+      await other.getByText('Chưa có mạng.').waitFor();
+      let posts = 0;
+      network.rule = ({ method }) => {
+        if (method === 'POST') posts++;
+        return 'pass';
+      };
+      await context.setOffline(false);
+      await sentOnce();
+      await other.waitForSelector('text=Đã gửi báo cáo ngày 26/9/2025.');
+      expect(posts).toBe(1);
+      expect(await stored()).toHaveLength(1);
+    });
+
+    it('an expired session keeps it and asks for sign-in, after which it goes', async () => {
+      await page.fill(have, '3');
+      await page.fill('#note', 'Điền lâu');
+      t.clock.set('2025-09-26 15:00');
+      await send();
+      await page.click('text=Đăng nhập để gửi tiếp');
+      await page.waitForSelector('#login');
+      expect(await stored()).toEqual([]);
+      await page.click('summary');
+      await page.fill('#token', officer.token);
+      await page.press('#token', 'Enter');
+      await sentOnce();
+      expect(page.url()).toBe(`${network.address}/bao-cao`);
+      expect(await stored()).toMatchObject([{ note: 'Điền lâu' }]);
+    });
+
+    it('a refused one says why, and opens in the form to be put right', async () => {
+      await context.setOffline(true);
+      await page.fill(have, '9');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      await context.setOffline(false);
+      await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
+      expect(await stored()).toEqual([]);
+      await page.reload();
+      await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
+      await queue().getByText('Sửa trong biểu mẫu').click();
+      await page.waitForSelector('.notice.bad');
+      expect(await page.inputValue(have)).toBe('9');
+      expect(await queue().isVisible()).toBe(false);
+      await page.fill(have, '4');
+      await send();
+      await page.waitForURL('**/ket-qua?day=2025-09-26');
+      expect(await stored()).toMatchObject([{ values: { 'certificate.personal': { have: 4, need: 5 } } }]);
+    });
+
+    it('a conflict is shown and overwrites nothing', async () => {
+      await context.setOffline(true);
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      const theirs = { 'certificate.personal': { have: 1, need: 5 }, 'network.lan': true };
+      await officer.post('/api/v1/records', { locality: place, day: '2025-09-26', values: theirs });
+      await context.setOffline(false);
+      await queue().getByText(`officer ${place} đã gửi báo cáo của ngày này lúc 09:00.`).waitFor();
+      expect(await stored()).toMatchObject([{ values: theirs }]);
+      await queue().getByText('Xem hai báo cáo cạnh nhau').click();
+      await page.waitForSelector('#khac-nhau');
+      expect(await page.textContent('.compare')).toMatch(/1 \/ 5.*3 \/ 5/);
+      expect(await stored()).toHaveLength(1);
+      await send();
+      await page.waitForURL('**/ket-qua?day=2025-09-26');
+      expect((await stored()).map((one) => one.values['network.lan'])).toEqual([true, true]);
+    });
+
+    it('a day that was locked meanwhile is said, and what was typed can be let go', async () => {
+      await context.setOffline(true);
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      t.clock.set('2025-10-06 09:00');
+      await signIn(officer);
+      await context.setOffline(false);
+      await queue().getByText('Ngày này đã khoá').waitFor();
+      page.once('dialog', (dialog) => dialog.accept());
+      await queue().getByText('Bỏ báo cáo này').click();
+      await expect.poll(() => queue().isVisible()).toBe(false);
+      expect(await stored()).toEqual([]);
+    });
+
+    it('is nobody else’s: who signs in next neither sees nor sends it', async () => {
+      await context.setOffline(true);
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Chưa có mạng.').waitFor();
+      await context.clearCookies();
+      const [elsewhere = ''] = places;
+      await signIn(await t.caller('officer', elsewhere));
+      await context.setOffline(false);
+      await page.goto(`${network.address}/bao-cao`);
+      await page.waitForLoadState('networkidle');
+      expect(await queue().isVisible()).toBe(false);
+      expect(await stored()).toEqual([]);
+      await signIn(officer);
+      await page.goto(`${network.address}/bao-cao`);
+      await sentOnce();
+      expect(await stored()).toHaveLength(1);
+    });
+
+    it('signing out takes the kept form along', async () => {
+      await page.click('.person button');
+      await page.waitForSelector('#login');
+      await expect
+        .poll(() =>
+          page.evaluate(
+            `caches.open('pages').then((c) => c.match('/bao-cao')).then((one) => one === undefined)`,
+          ),
+        )
+        .toBe(true);
+      await context.setOffline(true);
+      await page.goto(`${network.address}/bao-cao`);
+      expect(await page.textContent('h1')).toBe('Không có mạng');
+    });
+
+    it('a form kept since yesterday asks which day is meant', async () => {
+      await context.setOffline(true);
+      await context.clock.setFixedTime(instant('2025-09-27 08:00'));
+      await page.reload();
+      await page.click('text=Chuyển sang báo cáo ngày 27/9/2025');
+      expect(await page.textContent('.report .day')).toContain('Thứ Bảy, 27/9/2025');
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Ngày 27/9/2025').waitFor();
+      t.clock.set('2025-09-27 08:00');
+      await signIn(officer);
+      await context.setOffline(false);
+      await page.waitForSelector('text=Đã gửi báo cáo ngày 27/9/2025.');
+      expect(await stored()).toEqual([]);
+      expect(
+        (await officer.get(`/api/v1/localities/${place}/records/2025-09-27`)).body.revisions,
+      ).toHaveLength(1);
+    });
+
+    it('where the browser keeps nothing, all works as without', async () => {
+      const plain = await browser.newContext({ serviceWorkers: 'block' });
+      await plain.addInitScript('delete window.indexedDB; delete Window.prototype.indexedDB');
+      await plain.addCookies(await context.cookies());
+      page = await plain.newPage();
+      await page.goto(`${network.address}/bao-cao`);
+      await page.fill(have, '3');
+      await send();
+      await page.waitForURL('**/ket-qua?day=2025-09-26');
+      expect(await stored()).toHaveLength(1);
+      await plain.close();
+    });
+  },
+);
