@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
+import { boundariesImport } from './commands/boundaries-import.ts';
+import { boundariesRemove } from './commands/boundaries-remove.ts';
 import { calendarSet } from './commands/calendar-set.ts';
 import { calendarUnset } from './commands/calendar-unset.ts';
 import { contactsImport } from './commands/contacts-import.ts';
@@ -40,6 +42,8 @@ export const COMMANDS: readonly Command[] = [
   contactsImport,
   contactsList,
   contactsRemove,
+  boundariesImport,
+  boundariesRemove,
   localityRename,
   localityEnd,
   calendarSet,

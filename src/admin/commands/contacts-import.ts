@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { changeRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import {
@@ -14,6 +13,7 @@ import { readCsv } from '../../sheets/read.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
+import { readOperatorFile } from '../files.ts';
 
 export const contactsImport = command({
   name: 'contacts import',
@@ -53,14 +53,6 @@ export const contactsImport = command({
     shell.print(`${added} added, ${updated} updated.`);
   },
 });
-
-async function readOperatorFile(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new Refused(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}
 
 function lineOf({ row, column, message }: SheetFault): string {
   return `row ${row}${column === '' ? '' : `, ${column}`}: ${message}`;
