@@ -27,6 +27,7 @@ import { pageRoutes } from './pages/routes.tsx';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
+import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
 import { jobRoutes } from './scheduler/routes.ts';
@@ -65,7 +66,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       createReviewJob({ sql, registry }),
       createAlertJob({ sql, registry, notify: enqueue }),
       createDispatchJob({ sql, registry, channel: email, publicUrl }),
-      housekeepingJob({ sql, chores: [(now) => tidyAccounts(orm, now)] }),
+      housekeepingJob({ sql, chores: [(now) => tidyAccounts(orm, now), (now) => tidyEvidence(sql, now)] }),
     ],
   });
 

@@ -32,6 +32,10 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao/:code': ROLES,
   'POST /bao-cao/:code': WRITERS,
   'GET /bao-cao/:code/ket-qua': ROLES,
+  'GET /minh-chung/:code': ROLES,
+  'POST /minh-chung/:code': WRITERS,
+  'GET /minh-chung/:code/:file': ROLES,
+  'POST /minh-chung/:code/xoa': WRITERS,
   'GET /xem-xet': ['department', 'admin'],
   'POST /xem-xet': ['department', 'admin'],
   'GET /bao-cao/phien': ROLES,
@@ -83,6 +87,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
 /** What stands in addresses where it is no locality: something that is there, as far as it has to be. */
 const SAMPLES: Record<string, string> = {
   ':person': '7',
+  ':file': '1',
   ':token': '1',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
@@ -105,6 +110,10 @@ describe('who may ask for which page', () => {
       await createPerson(t, { login: role, role, area: role === 'officer' ? '11737' : '31' });
       cookies.set(role, cookieOf(await signIn(t, role)));
     }
+    // A file that is there.
+    await t.db.sql`
+      insert into evidence (locality, indicator, day, file_name, type, size, hash, body, by, at)
+      values ('11737', 'network.lan', '2025-09-25', 'a.png', 'image/png', 1, '', 'a', 'somebody', now())`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });

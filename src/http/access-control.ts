@@ -43,6 +43,7 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   const { registry, publicUrl } = deps;
   app.decorateRequest('formToken', '');
   app.decorateRequest('session', null);
+  app.decorateRequest('readForm', null);
   app.addHook('onRoute', (route) => {
     // Routes of the reference page come from a plugin that knows nothing of access.
     if (/^\/docs(\/|$)/.test(route.url)) route.config = { ...route.config, access: 'public' };
@@ -65,6 +66,7 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   });
   // As soon as the body is there, and before a schema drops what it does not know.
   app.addHook('preValidation', async (request) => {
+    await request.readForm?.();
     if (isForm(request)) refuseForgedForm(request, request.formToken);
   });
 }

@@ -20,6 +20,8 @@ declare module 'fastify' {
     formToken: string;
     /** The browser's session; null for who came with a token in the header. */
     session: { id: number; person: number | null } | null;
+    /** Reads a form that brings a file; set where routes take one. */
+    readForm: (() => Promise<void>) | null;
     /** The registry as it was when the caller was looked up. */
     registry: Registry;
   }

@@ -28,6 +28,7 @@ import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
+import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { createShell, type Shell } from './shell.tsx';
 
@@ -67,6 +68,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(reminderPages({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
+    await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
     await app.register(senderRoutes());
     await app.register(offlineRoutes({ shell }));

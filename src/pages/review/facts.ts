@@ -7,6 +7,7 @@ import { sameValue } from '../../intake/types.ts';
 import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Indicator, LocalityName } from '../../registry/types.ts';
+import { type Evidence, readEvidenceOf } from '../../review/evidence-store.ts';
 import {
   countFlags,
   type QueuedFlag,
@@ -26,6 +27,8 @@ export interface QueueRow {
   named: LocalityName;
   /** Undefined of a whole record. */
   indicator: Indicator | undefined;
+  /** Files that show the value to be so, latest first. */
+  files: Evidence[];
   /** What was said lately, oldest first. */
   said: SaidValue[];
 }
@@ -73,7 +76,10 @@ export async function loadQueue(
   const offset = (page - 1) * PAGE_SIZE;
   const query = { localities: codes, states, kind: asked.kind };
   const flags = await readQueue(sql, query, { offset, limit: PAGE_SIZE });
-  const said = groupBy(await readSaid(sql, flags, addDays(today, -DAYS_BACK), SAID), keyOf);
+  const [said, files] = await Promise.all([
+    readSaid(sql, flags, addDays(today, -DAYS_BACK), SAID).then((rows) => groupBy(rows, keyOf)),
+    readEvidenceOf(sql, flags).then((rows) => groupBy(rows, keyOf)),
+  ]);
   const rows = sameValueTogether(flags).flatMap((of): QueueRow[] => {
     const [flag] = of;
     const named = flag && localities.get(flag.locality);
@@ -84,7 +90,16 @@ export async function loadQueue(
       bound: one.facts.bound && indicators.get(one.facts.bound.indicator),
     }));
     const values = (said.get(keyOf(flag)) ?? []).toReversed();
-    return [{ flag, doubts, named, indicator: indicators.get(flag.indicator), said: values }];
+    return [
+      {
+        flag,
+        doubts,
+        named,
+        indicator: indicators.get(flag.indicator),
+        said: values,
+        files: files.get(keyOf(flag)) ?? [],
+      },
+    ];
   });
   const provinces = [...new Set(area.map(({ province }) => province))]
     .map((code) => ({ code, name: registry.provinces.get(code) ?? code }))

@@ -1,29 +1,16 @@
-import { dayOf, formatDay, timeOf } from '../../days.ts';
+import { formatDay } from '../../days.ts';
 import { sameValue } from '../../intake/types.ts';
 import { useSay } from '../language.tsx';
-import { FormToken } from '../parts/form-token.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
+import { Answer, type FlagProps, flagIds } from './answer.tsx';
+import { evidenceAddress, fileAddress } from './evidence-addresses.ts';
 import type { QueueRow } from './facts.ts';
-import { PATH } from './question.ts';
-import { doubtText, KINDS, STATES } from './words.ts';
+import { doubtText, KINDS } from './words.ts';
 
 /** Id of the form to which the boxes of the page belong. */
 export const CHOSEN_FORM = 'chon';
-export const REASON_LIMIT = 500;
-
-export interface FlagProps {
-  row: QueueRow;
-  formToken: string;
-  /** The address that the form comes back to. */
-  back: string;
-  chosen: boolean;
-  /** What was typed, and what is wrong with it. */
-  fault: { reason: string; message: string } | undefined;
-}
-
-/** Ids of what a flag's faults lead to. */
-export const flagIds = (id: number) => ({ flag: `co-${id}`, reason: `ly-do-${id}`, error: `loi-${id}` });
+const FILES_SHOWN = 3;
 
 /** One doubt: what was said, what was said before, and the two answers to it. */
 export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
@@ -59,6 +46,7 @@ export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
           ))}
           <Said row={row} />
           <Source row={row} />
+          <Files row={row} />
         </div>
         <Answer row={row} formToken={formToken} back={back} fault={fault} place={place} title={title} />
       </div>
@@ -109,92 +97,23 @@ function Source({ row: { flag } }: { row: QueueRow }) {
   );
 }
 
-function Answer({
-  row: { flag, indicator },
-  formToken,
-  back,
-  fault,
-  place,
-  title,
-}: Omit<FlagProps, 'chosen'> & { place: string; title: string }) {
+/** Files for this value, and the page of all of them. */
+function Files({ row: { files, indicator, flag } }: { row: QueueRow }) {
   const say = useSay();
-  const ids = flagIds(flag.id);
-  const of = (
-    <span class="unseen">
-      : {place}, {title}
-    </span>
-  );
+  if (!indicator) return null;
   return (
-    <form method="post" action={PATH} class="answer">
-      {flag.decidedAt === null ? null : (
-        <p class="doubt">
-          <b>{capital(say(...STATES[flag.state]))}</b> {say('lúc', 'at')} {timeOf(flag.decidedAt)}{' '}
-          {formatDay(dayOf(flag.decidedAt))}, {flag.decidedBy}
-          {flag.reason ? <>: “{flag.reason}”</> : '.'}
-        </p>
-      )}
-      {flag.state === 'corrected' ? null : (
-        <>
-          <FormToken value={formToken} />
-          <input type="hidden" name="flag" value={flag.id} />
-          <input type="hidden" name="back" value={back} />
-          <div>
-            <label for={ids.reason}>
-              {say('Lý do', 'Reason')}{' '}
-              <small>
-                {flag.state === 'questioned'
-                  ? say('(không bắt buộc)', '(optional)')
-                  : say('(cần có khi yêu cầu xem lại)', '(needed to question)')}
-              </small>
-              <span class="unseen">
-                {' '}
-                {place}, {title}
-              </span>
-            </label>
-            {fault === undefined ? null : (
-              <p id={ids.error} class="error">
-                {fault.message}
-              </p>
-            )}
-            <textarea
-              id={ids.reason}
-              name="reason"
-              rows={2}
-              maxLength={REASON_LIMIT}
-              aria-invalid={fault === undefined ? undefined : 'true'}
-              aria-describedby={fault === undefined ? undefined : ids.error}
-            >
-              {fault?.reason ?? ''}
-            </textarea>
-          </div>
-          <div class="two-ways">
-            {flag.state === 'verified' ? null : (
-              <button type="submit" name="decision" value="verified">
-                {say('Xác minh là đúng', 'Verify')}
-                {of}
-              </button>
-            )}
-            {flag.state === 'questioned' ? null : (
-              <button type="submit" class="quiet" name="decision" value="questioned">
-                {indicator
-                  ? say('Yêu cầu xem lại', 'Question')
-                  : say('Yêu cầu xem lại cả báo cáo', 'Question all of it')}
-                {of}
-              </button>
-            )}
-          </div>
-          {indicator || flag.state === 'questioned' ? null : (
-            <p class="hint">
-              {say(
-                'Yêu cầu xem lại cả báo cáo: mọi mục bắt buộc của xã tính là chưa đạt.',
-                'All of it questioned: everything required counts as not met.',
-              )}
-            </p>
-          )}
-        </>
-      )}
-    </form>
+    <p>
+      {files.length === 0 ? null : say('Minh chứng: ', 'Evidence: ')}
+      {files.slice(0, FILES_SHOWN).map((file) => (
+        <span key={file.id}>
+          <a href={fileAddress(file)}>{file.fileName}</a> <small>({formatDay(file.day)})</small>{' '}
+        </span>
+      ))}
+      <a href={evidenceAddress(flag.locality, flag.day)}>
+        {files.length === 0
+          ? say('Chưa có minh chứng: xem trang tệp', 'No evidence yet: see the page of files')
+          : say('Mọi tệp', 'All files')}
+      </a>
+    </p>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,8 +3,9 @@ import { useSay, type Words } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { flagIds } from './answer.tsx';
 import type { QueueFacts } from './facts.ts';
-import { CHOSEN_FORM, FlagCard, flagIds } from './flag.tsx';
+import { CHOSEN_FORM, FlagCard } from './flag.tsx';
 import { PATH, type QueueQuestion, queueAddress } from './question.ts';
 import { KINDS } from './words.ts';
 

@@ -10,8 +10,8 @@ import { decide } from '../../review/decide.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
+import { REASON_LIMIT } from './answer.tsx';
 import { loadQueue } from './facts.ts';
-import { REASON_LIMIT } from './flag.tsx';
 import { QueuePage, type QueueProps } from './page.tsx';
 import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery } from './question.ts';
 
