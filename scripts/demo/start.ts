@@ -62,11 +62,10 @@ export async function startDemo(keep: boolean, cleanup: Cleanup): Promise<Demo> 
   };
   const log = createLog(config.logLevel);
   // The application is about as long in loading as a database in being made: both at once.
-  const [database, { createService }] = await Promise.all([
-    openDatabase(config, 'own'),
-    import('../../src/app.ts'),
-  ]);
-  cleanup.push(database.stop);
+  const opening = openDatabase(config, 'own');
+  // Whatever fails meanwhile, a server that has been started is ended.
+  cleanup.push(async () => await (await opening.catch(() => undefined))?.stop());
+  const [database, { createService }] = await Promise.all([opening, import('../../src/app.ts')]);
   const db = connect(database.connection);
   cleanup.push(db.close);
 
