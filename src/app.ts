@@ -1,5 +1,8 @@
 import { auditRoutes } from './access/audit-routes.ts';
+import { createProvider } from './accounts/oidc.ts';
 import { tidyAccounts } from './accounts/tidy.ts';
+import { sealPlainSecrets } from './accounts/totp-secrets.ts';
+import { createVault } from './accounts/vault.ts';
 import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import type { Clock } from './clock.ts';
@@ -23,6 +26,7 @@ import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { pageRoutes } from './pages/routes.tsx';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -32,6 +36,7 @@ import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { loadSecretKey } from './secret-key.ts';
 
 export interface ServiceDeps {
   config: Config;
@@ -53,6 +58,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
+  const vault = createVault(await loadSecretKey(config));
+  await sealPlainSecrets(orm, vault);
 
   const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
   const scheduler = createScheduler({
@@ -83,7 +90,16 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
-    pageRoutes({ sql, orm, publicUrl, sessions, requireSecondFactor, runJob: scheduler.runByHand }),
+    pageRoutes({
+      sql,
+      orm,
+      publicUrl,
+      sessions,
+      requireSecondFactor,
+      vault,
+      provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
+      runJob: scheduler.runByHand,
+    }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);

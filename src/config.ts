@@ -38,6 +38,10 @@ const schema = z.object({
   SESSION_IDLE_MINUTES: setting(integer(1, 1_440).default(30)),
   SESSION_HOURS: setting(integer(1, 720).default(12)),
   REQUIRE_SECOND_FACTOR: setting(onOff.default(false)),
+  SECRET_KEY: setting(z.string().min(32, 'must have at least 32 characters').optional()),
+  OIDC_ISSUER: setting(z.url({ protocol: /^https?$/ }).optional()),
+  OIDC_CLIENT_ID: setting(z.string().optional()),
+  OIDC_CLIENT_SECRET: setting(z.string().optional()),
 });
 
 export interface Config {
@@ -64,6 +68,16 @@ export interface Config {
   sessions: { idle: number; absolute: number };
   /** Whether admin and department roles must have one. */
   requireSecondFactor: boolean;
+  /** Seals what the service must read again; a file of `dataDir` when absent. */
+  secretKey: string | undefined;
+  /** The provider through which people may sign in, too. */
+  oidc: OidcSettings | undefined;
+}
+
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 /** What is wrong with the environment, one line a variable. */
@@ -95,5 +109,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: value.TRUST_PROXY,
     sessions: { idle: value.SESSION_IDLE_MINUTES * 60_000, absolute: value.SESSION_HOURS * 3_600_000 },
     requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
+    secretKey: value.SECRET_KEY,
+    oidc: oidcOf(value),
   };
+}
+
+/** @throws {ConfigError} when some of the three are set and not all, or a provider elsewhere is asked without TLS */
+function oidcOf(value: z.infer<typeof schema>): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: all three, or none.');
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname))
+    throw new ConfigError('OIDC_ISSUER: a provider that is not on this machine is asked over https.');
+  return { issuer, clientId, clientSecret };
 }

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
-import { cookieOf, createPerson, PASSWORD, postForm, signIn } from './support/person.ts';
+import {
+  cookieOf,
+  createPerson,
+  guestOf,
+  PASSWORD,
+  postAsGuest,
+  postForm,
+  signIn,
+} from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const HTML = { accept: 'text/html' };
@@ -197,6 +205,36 @@ describe('attacks on accounts', () => {
     });
   });
 
+  describe('signing somebody in as somebody else', () => {
+    const fields = { login: 'dung', password: PASSWORD };
+
+    it('takes no form that does not come from our own page in this very browser', async () => {
+      const { cookie, csrf } = await guestOf(t.address);
+      for (const [given, headers] of [
+        [fields, {}],
+        [fields, { cookie }],
+        [{ ...fields, csrf }, {}],
+        [{ ...fields, csrf: 'x' }, { cookie }],
+        [{ ...fields, csrf }, { cookie: `phuxanh-form=${'a'.repeat(43)}` }],
+      ] as [Record<string, string>, Record<string, string>][]) {
+        const answer = await postForm(t, '/sign-in', given, headers);
+        expect(answer.status).toBe(403);
+        expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/phuxanh=/);
+        expect(await answer.text()).toContain('value="dung"');
+      }
+      const token = await postForm(t, '/sign-in/token', { token: 'px_x', csrf });
+      expect(token.status).toBe(403);
+    });
+
+    it('keeps a page in another tab good', async () => {
+      const { cookie, csrf } = await guestOf(t.address);
+      const other = await fetch(`${t.address}/sign-in`, { headers: { ...HTML, cookie } });
+      expect(other.headers.get('set-cookie')).toBeNull();
+      expect(await other.text()).toContain(csrf);
+      expect((await postForm(t, '/sign-in', { ...fields, csrf }, { cookie })).status).toBe(303);
+    });
+  });
+
   describe('forms of other sites', () => {
     const change = (cookie: string, csrf: string, headers: Record<string, string> = {}) =>
       postForm(
@@ -275,7 +313,7 @@ describe('attacks on accounts', () => {
 
     it('ends with the token by which a session was opened', async () => {
       const { token } = await t.caller('viewer', '31');
-      const cookie = cookieOf(await postForm(t, '/sign-in/token', { token }));
+      const cookie = cookieOf(await postAsGuest(t, '/sign-in/token', { token }));
       expect((await get('/', cookie)).status).toBe(200);
       expect((await get('/account', cookie)).text).toContain('mã truy cập “viewer 31”');
       later(2 * MINUTE);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
-import { cookieOf, createPerson, PASSWORD, postForm, signIn } from './support/person.ts';
+import { cookieOf, createPerson, PASSWORD, postAsGuest, postForm, signIn } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const HTML = { accept: 'text/html' };
@@ -38,7 +38,7 @@ describe('accounts', () => {
     it('shows the page again on a reload, and goes where it was asked for', async () => {
       const text = await (await fetch(`${t.address}/sign-in?next=/account`, { headers: HTML })).text();
       expect(text).toContain('name="next" value="/account"');
-      const answer = await postForm(t, '/sign-in', {
+      const answer = await postAsGuest(t, '/sign-in', {
         login: 'an@so.example',
         password: PASSWORD,
         next: '/account',

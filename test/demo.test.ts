@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { postAsGuest } from './support/person.ts';
 
 /** The demo as a newcomer runs it: a process of its own, on the machine's real date. */
 
@@ -151,8 +152,7 @@ describe('npm run demo -- --exit', () => {
       );
       expect(logins).toEqual(['canbo', 'so', 'lanhdao', 'quantri']);
       for (const login of logins) {
-        const body = new URLSearchParams({ login, password });
-        const answer = await fetch(`${address}/sign-in`, { method: 'POST', body, redirect: 'manual' });
+        const answer = await postAsGuest({ address: address ?? '' }, '/sign-in', { login, password });
         expect([login, answer.status]).toEqual([login, 303]);
       }
       expect((await fetch(`${address}/docs`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionOf } from './support/person.ts';
+import { postAsGuest, sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -29,12 +29,10 @@ describe('the board', () => {
   const cookie = async (token: string) => ({ cookie: await sessionOf(t, token) });
   const board = async (path: string, who: Caller = department) =>
     page(path, { headers: { ...BROWSER, ...(await cookie(who.token)) } });
-  const signIn = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    page('/sign-in/token', {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      headers: { ...BROWSER, ...headers },
-    });
+  const signIn = async (fields: Record<string, string>, headers: Record<string, string> = {}) => {
+    const answer = await postAsGuest(t, '/sign-in/token', fields, { ...BROWSER, ...headers });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
 
   describe('signing in', () => {
     it('asks for a token and shows nothing else', async () => {
@@ -56,12 +54,8 @@ describe('the board', () => {
     it('is marked secure where people come by https', async () => {
       const secure = await startTestService({ config: { publicUrl: 'https://phuxanh.example' } });
       const who = await secure.caller('viewer', '31');
-      const answer = await fetch(`${secure.address}/sign-in/token`, {
-        method: 'POST',
-        redirect: 'manual',
-        body: new URLSearchParams({ token: who.token }),
-        headers: { origin: 'https://phuxanh.example' },
-      });
+      const headers = { origin: 'https://phuxanh.example' };
+      const answer = await postAsGuest(secure, '/sign-in/token', { token: who.token }, headers);
       expect(answer.headers.get('set-cookie')).toMatch(/^__Host-phuxanh=.*; Secure/);
       await secure.stop();
     });

@@ -11,23 +11,32 @@ import {
   takeRecoveryCode,
   takeStep,
 } from './second-factor-store.ts';
+import { openSecret, sealSecret } from './totp-secrets.ts';
 import type { Person } from './types.ts';
+import type { Vault } from './vault.ts';
 
 /** The secret for a person who has no second factor yet; the same until he has confirmed it. */
-export async function secretToEnrol(orm: Orm, person: Person): Promise<string> {
-  return person.totpSecret ?? (await keepNewSecret(orm, person.id, newTotpSecret()));
+export async function secretToEnrol(orm: Orm, vault: Vault, person: Person): Promise<string> {
+  const known = openSecret(vault, person);
+  if (known !== null) return known;
+  const secret = newTotpSecret();
+  const totpSecret = await keepNewSecret(orm, person.id, sealSecret(vault, person.id, secret));
+  // Another page of the same person may have been first.
+  return openSecret(vault, { id: person.id, totpSecret }) ?? secret;
 }
 
 /** Takes the second factor into use once a code shows that the app has the secret; answers the recovery codes. */
 export async function enrol(
   tx: OrmTx,
+  vault: Vault,
   person: Person,
   code: string,
   address: string,
   now: Date,
 ): Promise<string[] | undefined> {
-  if (person.secondFactorSince !== null || person.totpSecret === null) return undefined;
-  const step = await stepOfCode(person.totpSecret, code, person.totpStep, now);
+  const secret = openSecret(vault, person);
+  if (person.secondFactorSince !== null || secret === null) return undefined;
+  const step = await stepOfCode(secret, code, person.totpStep, now);
   if (step === null || !(await takeStep(tx, person.id, step))) return undefined;
   const codes = newRecoveryCodes();
   await updatePerson(tx, person.id, { secondFactorSince: now });
@@ -39,6 +48,7 @@ export async function enrol(
 /** Takes the second factor out of use, for whoever shows a code of it. */
 export async function withdraw(
   orm: Orm,
+  vault: Vault,
   person: Person,
   code: string,
   address: string,
@@ -47,7 +57,7 @@ export async function withdraw(
   const attempt = await beginAttempt(orm, [subjectOf(person)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   return await orm.transaction(async (tx) => {
-    if (!(await takeCode(tx, person, code, now))) return { kind: 'wrong' } as const;
+    if (!(await takeCode(tx, vault, person, code, now))) return { kind: 'wrong' } as const;
     await takeBack(tx, attempt);
     await dropSecondFactor(tx, person.id);
     await auditOf(tx, person, 'account.second_factor_off', address, now);
@@ -61,9 +71,16 @@ export async function dropSecondFactor(tx: OrmTx, person: number): Promise<void>
 }
 
 /** Whether a code is right: of the app, or one of the recovery codes. Either is good once. */
-export async function takeCode(tx: OrmTx, person: Person, code: string, now: Date): Promise<boolean> {
-  if (person.totpSecret === null || person.secondFactorSince === null) return false;
-  const step = await stepOfCode(person.totpSecret, code, person.totpStep, now);
+export async function takeCode(
+  tx: OrmTx,
+  vault: Vault,
+  person: Person,
+  code: string,
+  now: Date,
+): Promise<boolean> {
+  const secret = openSecret(vault, person);
+  if (secret === null || person.secondFactorSince === null) return false;
+  const step = await stepOfCode(secret, code, person.totpStep, now);
   if (step !== null) return await takeStep(tx, person.id, step);
   return await takeRecoveryCode(tx, person.id, code);
 }

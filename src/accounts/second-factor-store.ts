@@ -1,10 +1,10 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { plainRecoveryCode } from './second-factor.ts';
 import { hashSecret } from './secrets.ts';
 
-/** The secret that a person is about to take into use; the one there is already, or this one. */
+/** The sealed secret that a person is about to take into use; the one there is already, or this one. */
 export async function keepNewSecret(tx: OrmTx, person: number, secret: string): Promise<string> {
   await tx
     .update(t.person)
@@ -15,6 +15,26 @@ export async function keepNewSecret(tx: OrmTx, person: number, secret: string): 
     .from(t.person)
     .where(eq(t.person.id, person));
   return row?.secret ?? secret;
+}
+
+/** Secrets that an earlier version stored as they are. */
+export async function listPlainSecrets(tx: OrmTx): Promise<{ id: number; secret: string }[]> {
+  const { id, totpSecret } = t.person;
+  const rows = await tx
+    .select({ id, secret: totpSecret })
+    .from(t.person)
+    .where(and(isNotNull(totpSecret), notLike(totpSecret, 'v1.%')));
+  return rows.flatMap((row) => (row.secret === null ? [] : [{ id: row.id, secret: row.secret }]));
+}
+
+/** Stores a secret in another form; false when it has been replaced or dropped meanwhile. */
+export async function replaceSecret(tx: OrmTx, person: number, from: string, to: string): Promise<boolean> {
+  const replaced = await tx
+    .update(t.person)
+    .set({ totpSecret: to })
+    .where(and(eq(t.person.id, person), eq(t.person.totpSecret, from)))
+    .returning({ id: t.person.id });
+  return replaced.length > 0;
 }
 
 /** Marks the time step of a code as used; false when it, or a later one, was used meanwhile. */

@@ -7,6 +7,7 @@ import { updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, findAwaiting, insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
+import type { Vault } from './vault.ts';
 
 export type SecondStep =
   /** `recoveryCodes` are there when the second factor was taken into use just now. */
@@ -19,6 +20,7 @@ export type SecondStep =
 /** Opens a session for who has shown his password and now a code, which another secret then stands for. */
 export async function takeSecondStep(
   orm: Orm,
+  vault: Vault,
   { pending, code }: { pending: string; code: string },
   origin: Origin,
   now: Date,
@@ -35,8 +37,8 @@ export async function takeSecondStep(
   const codes = await orm.transaction(async (tx) => {
     const recoveryCodes =
       awaits === 'enrolment'
-        ? await enrol(tx, person, code, origin.address, now)
-        : (await takeCode(tx, person, code, now))
+        ? await enrol(tx, vault, person, code, origin.address, now)
+        : (await takeCode(tx, vault, person, code, now))
           ? []
           : undefined;
     if (!recoveryCodes) return undefined;

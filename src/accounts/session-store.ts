@@ -13,6 +13,8 @@ export interface FoundSession {
   /** Null for a session that a token opened. */
   person: number | null;
   principal: Principal;
+  /** Whether the person has a second factor in use. */
+  secondFactor: boolean;
   registryVersion: number;
 }
 
@@ -34,20 +36,22 @@ export async function findSession(
       role: Role;
       area: string;
       seen: Date;
+      secondFactor: boolean;
       version: number;
     }[]
   >`
     select s.id, s.person, coalesce(p.name, t.name) as name, coalesce(p.role, t.role) as role,
-      coalesce(p.area, t.area) as area, s.last_seen_at as seen, v.version
+      coalesce(p.area, t.area) as area, s.last_seen_at as seen,
+      p.second_factor_since is not null as "secondFactor", v.version
     from session s left join person p on p.id = s.person left join token t on t.id = s.token
       cross join registry_version v
     where s.hash = ${hashSecret(secret)} and s.revoked_at is null and s.awaits is null
       and s.last_seen_at > ${ago(now, limits.idle)} and s.created_at > ${ago(now, limits.absolute)}
       and p.disabled_at is null and t.revoked_at is null`;
   if (!row) return undefined;
-  const { id, person, name, role, area, seen, version } = row;
+  const { id, person, name, role, area, seen, secondFactor, version } = row;
   if (now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
-  return { id, person, principal: { name, role, area }, registryVersion: version };
+  return { id, person, principal: { name, role, area }, secondFactor, registryVersion: version };
 }
 
 /** Says that it is in use. It never makes a session: one that has ended meanwhile stays ended. */

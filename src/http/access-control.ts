@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import { findToken } from '../access/store.ts';
 import { hashToken } from '../access/tokens.ts';
+import { needsSecondFactor } from '../accounts/second-factor-rules.ts';
 import { findSession } from '../accounts/session-store.ts';
 import type { SessionLimits } from '../accounts/types.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -17,6 +18,8 @@ interface AccessDeps {
   /** Address under which people reach the service. */
   publicUrl: string;
   sessions: SessionLimits;
+  /** Whether roles that see much must have a second factor. */
+  requireSecondFactor: boolean;
 }
 
 /** What a request brings to show who sends it. */
@@ -51,13 +54,15 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
       throw new Error(`Route ${route.method} ${route.url} does not declare who may call it.`);
   });
   app.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config;
+    const { access, beforeSecondFactor } = request.routeOptions.config;
     if (access === 'public' || access === undefined) return;
     const credential = credentialOf(request, publicUrl);
     const found = credential && (await findCaller(deps, credential, request.receivedAt));
     if (!credential || !found) throw new Problem('unauthenticated');
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
+    // The setting may be newer than the session.
+    if (found.lacksSecondFactor && !beforeSecondFactor) throw new Problem('second_factor_missing');
     if (!access.includes(found.principal.role)) throw new Problem('forbidden');
     request.principal = found.principal;
     request.session = found.session;
@@ -74,22 +79,33 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
 interface Caller {
   principal: Principal;
   session: FastifyRequest['session'];
+  /** Whether he must have a second factor and has none. */
+  lacksSecondFactor: boolean;
   registryVersion: number;
 }
 
 async function findCaller(
-  { sql, sessions }: AccessDeps,
+  { sql, sessions, requireSecondFactor }: AccessDeps,
   { kind, secret }: Credential,
   now: Date,
 ): Promise<Caller | undefined> {
   if (kind === 'token') {
     const found = await findToken(sql, hashToken(secret));
-    return found && { principal: found.principal, session: null, registryVersion: found.registryVersion };
+    return (
+      found && {
+        principal: found.principal,
+        session: null,
+        lacksSecondFactor: false,
+        registryVersion: found.registryVersion,
+      }
+    );
   }
   const found = await findSession(sql, secret, now, sessions);
   if (!found) return undefined;
-  const { id, person, principal, registryVersion } = found;
-  return { principal, session: { id, person }, registryVersion };
+  const { id, person, principal, secondFactor, registryVersion } = found;
+  const needed = person !== null && needsSecondFactor(principal.role, requireSecondFactor);
+  const lacksSecondFactor = needed && !secondFactor;
+  return { principal, session: { id, person }, lacksSecondFactor, registryVersion };
 }
 
 const reads = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';

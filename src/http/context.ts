@@ -10,6 +10,8 @@ declare module 'fastify' {
     access?: Access;
     /** A form of a page: who is signed in may post it, with the form's own token in it. */
     form?: boolean;
+    /** Whoever must have a second factor and has none yet may come here. */
+    beforeSecondFactor?: boolean;
   }
   interface FastifyRequest {
     /** Receipt, stamped when the request arrived. */

@@ -9,6 +9,11 @@ const CATALOGUE = {
     'Credentials are missing or not valid',
     'Chưa đăng nhập hoặc mã truy cập không đúng',
   ],
+  second_factor_missing: [
+    403,
+    'This role needs a second factor first',
+    'Vai trò này cần bật xác thực hai lớp trước',
+  ],
   forbidden: [403, 'This role may not do that', 'Vai trò này không được làm việc đó'],
   not_found: [404, 'There is no such thing in your area', 'Không có nội dung này trong địa bàn của anh/chị'],
   request_timeout: [408, 'The request did not arrive in time', 'Yêu cầu gửi quá chậm'],

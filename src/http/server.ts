@@ -100,7 +100,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // Before who asks is looked up, so that refused requests count, too.
     app.addHook('onRequest', app.rateLimit());
   }
-  addAccessControl(app, { sql, registry, publicUrl: config.publicUrl, sessions: config.sessions });
+  const { publicUrl, sessions, requireSecondFactor } = config;
+  addAccessControl(app, { sql, registry, publicUrl, sessions, requireSecondFactor });
   return app;
 }
 

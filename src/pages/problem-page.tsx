@@ -1,31 +1,43 @@
 import type { ProblemBody } from '../http/problems.ts';
+import { useSay, type Words } from './language.tsx';
 
 /** A failure in a person's words: what happened, and where to go on. */
 export function ProblemPage({ problem }: { problem: ProblemBody }) {
+  const say = useSay();
   return (
     <section class="narrow">
-      <h1>{problem.titleVi}</h1>
+      <h1>{say(problem.titleVi, problem.title)}</h1>
       {problem.errors.length === 0 ? null : (
         <ul>
           {problem.errors.map((one) => (
-            <li key={one.pointer}>{one.messageVi}</li>
+            <li key={one.pointer}>{say(one.messageVi, one.message)}</li>
           ))}
         </ul>
       )}
-      <p>{ADVICE[problem.code] ?? 'Anh/chị kiểm tra lại địa chỉ, hoặc quay về bảng theo dõi.'}</p>
+      <p>{say(...(ADVICE[problem.code] ?? ELSE))}</p>
       <p>
         <a class="button" href="/">
-          Về bảng theo dõi
+          {say('Về bảng theo dõi', 'Back to the board')}
         </a>
       </p>
     </section>
   );
 }
 
-const ADVICE: Partial<Record<ProblemBody['code'], string>> = {
-  forbidden:
+const ELSE: Words = [
+  'Anh/chị kiểm tra lại địa chỉ, hoặc quay về bảng theo dõi.',
+  'Check the address, or go back to the board.',
+];
+
+const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
+  forbidden: [
     'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc hỏi quản trị hệ thống.',
-  rate_limited: 'Anh/chị chờ một phút rồi mở lại trang.',
-  internal: 'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',
-  unavailable: 'Anh/chị thử lại sau ít phút.',
+    'If this is your work, the page may have been open too long: open it again and retry, or ask the administrator.',
+  ],
+  rate_limited: ['Anh/chị chờ một phút rồi mở lại trang.', 'Wait a minute, then open the page again.'],
+  internal: [
+    'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',
+    'The failure is written down. Try again in a few minutes; if it stays, tell the administrator.',
+  ],
+  unavailable: ['Anh/chị thử lại sau ít phút.', 'Try again in a few minutes.'],
 };

@@ -24,9 +24,36 @@ export function cookieOf(answer: Response): string {
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
+const guests = new Map<string, Promise<{ cookie: string; csrf: string }>>();
+
+/** What the sign-in page of a service gives a browser to send its forms with; the same one each time. */
+export async function guestOf(address: string): Promise<{ cookie: string; csrf: string }> {
+  const known = guests.get(address) ?? askGuest(address);
+  guests.set(address, known);
+  return await known;
+}
+
+async function askGuest(address: string): Promise<{ cookie: string; csrf: string }> {
+  const answer = await fetch(`${address}/sign-in`, { headers: { accept: 'text/html' } });
+  const csrf = /name="csrf" value="([\w-]+)"/.exec(await answer.text())?.[1] ?? '';
+  return { cookie: cookieOf(answer), csrf };
+}
+
+/** Posts a form of the sign-in page, as the browser that was given it. */
+export async function postAsGuest(
+  t: Pick<TestService, 'address'>,
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { cookie, csrf } = await guestOf(t.address);
+  const cookies = [cookie, headers.cookie].filter(Boolean).join('; ');
+  return await postForm(t, path, { csrf, ...fields }, { ...headers, cookie: cookies });
+}
+
 /** The cookie of a browser that has signed in with a token. */
 export async function sessionOf(t: Pick<TestService, 'address'>, token: string): Promise<string> {
-  return cookieOf(await postForm(t, '/sign-in/token', { token }));
+  return cookieOf(await postAsGuest(t, '/sign-in/token', { token }));
 }
 
 /** Makes an account at the shell and sets its password by the link, as people do. */
@@ -50,5 +77,5 @@ export async function signIn(
   password = PASSWORD,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return await postForm(t, '/sign-in', { login, password }, headers);
+  return await postAsGuest(t, '/sign-in', { login, password }, headers);
 }

@@ -8,6 +8,9 @@ import { createLog } from '../../src/log.ts';
 import { type SettableClock, settableClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
+/** What the service seals with; else it would make itself a key among the sources. */
+const SECRET_KEY = 'for tests alone, 32 letters or more';
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -38,7 +41,10 @@ export async function startTestService(
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
-  const config = { ...readConfig({ RATE_LIMIT: '0', PORT: '0', LOG_LEVEL: 'fatal' }), ...options.config };
+  const config = {
+    ...readConfig({ RATE_LIMIT: '0', PORT: '0', LOG_LEVEL: 'fatal', SECRET_KEY }),
+    ...options.config,
+  };
   const service = await createService({ config, clock, log: createLog(config.logLevel), db: database.db });
   await service.server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = service.server.server.address() as AddressInfo;

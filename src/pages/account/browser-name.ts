@@ -1,3 +1,5 @@
+import type { Say } from '../language.tsx';
+
 /** In the order to look for them: most browsers also say that they are Chrome or Safari. */
 const BROWSERS = [
   ['Edg', 'Edge'],
@@ -19,10 +21,10 @@ const SYSTEMS = [
 ] as const;
 
 /** A browser as its user would call it, of what it says of itself: "Chrome trên Android". Pure. */
-export function browserName(agent: string): string {
+export function browserName(agent: string, say: Say): string {
   const found = (list: readonly (readonly [string, string])[]) =>
     list.find(([sign]) => agent.includes(sign))?.[1];
   const [browser, system] = [found(BROWSERS), found(SYSTEMS)];
-  if (browser && system) return `${browser} trên ${system}`;
-  return browser ?? system ?? 'Không rõ';
+  if (browser && system) return `${browser} ${say('trên', 'on')} ${system}`;
+  return browser ?? system ?? say('Không rõ', 'Not known');
 }

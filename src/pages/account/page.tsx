@@ -1,7 +1,9 @@
 import { dayOf, formatDay, timeOf } from '../../days.ts';
+import { useSay, type Words } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { browserName } from './browser-name.ts';
+import { SECOND_FACTOR } from './second-factor.tsx';
 
 export interface AccountProps {
   formToken: string;
@@ -9,98 +11,151 @@ export interface AccountProps {
   minLength: number;
   sessions: { id: number; own: boolean; agent: string; address: string; createdAt: Date; lastSeenAt: Date }[];
   /** What came of the form posted before. */
-  notice?: string | undefined;
-  error?: { field: 'present' | 'password'; text: string } | undefined;
+  notice?: Words | undefined;
+  error?: { field: 'present' | 'password'; text: Words } | undefined;
 }
 
 /** A person's own account: password and the browsers in which it is signed in. */
 export function Account({ formToken, person, minLength, sessions, notice, error }: AccountProps) {
+  const say = useSay();
+  const login = say(`tên đăng nhập ${person.login}`, `user name ${person.login}`);
   return (
     <>
       <section class="narrow">
-        <h1>Tài khoản</h1>
-        {notice === undefined ? null : <p role="status">{notice}</p>}
-        <p>{[person.name, person.position, `tên đăng nhập ${person.login}`].filter(Boolean).join(', ')}</p>
+        <h1>{say('Tài khoản', 'Account')}</h1>
+        {notice === undefined ? null : <p role="status">{say(...notice)}</p>}
+        <p>{[person.name, person.position, login].filter(Boolean).join(', ')}</p>
       </section>
       <section class="narrow">
-        <h2>Đổi mật khẩu</h2>
+        <h2>{say('Đổi mật khẩu', 'Change the password')}</h2>
         <form method="post" action="/account/password">
           <FormToken value={formToken} />
           <input type="hidden" name="username" autocomplete="username" value={person.login} />
           <PasswordField
             name="present"
-            label="Mật khẩu hiện nay"
+            label={say('Mật khẩu hiện nay', 'Present password')}
             autocomplete="current-password"
             error={error}
           />
-          <PasswordField name="password" label="Mật khẩu mới" autocomplete="new-password" error={error} />
-          <p class="hint">{`Ít nhất ${minLength} ký tự. Các máy khác đang đăng nhập sẽ phải đăng nhập lại.`}</p>
-          <button type="submit">Đổi mật khẩu</button>
+          <PasswordField
+            name="password"
+            label={say('Mật khẩu mới', 'New password')}
+            autocomplete="new-password"
+            error={error}
+          />
+          <p class="hint">
+            {say(
+              `Ít nhất ${minLength} ký tự. Các máy khác đang đăng nhập sẽ phải đăng nhập lại.`,
+              `At least ${minLength} characters. Other devices will have to sign in again.`,
+            )}
+          </p>
+          <button type="submit">{say('Đổi mật khẩu', 'Change the password')}</button>
         </form>
       </section>
       <section class="narrow">
-        <h2>Xác thực hai lớp</h2>
+        <h2>{say(...SECOND_FACTOR)}</h2>
         <p>
           {person.secondFactor
-            ? 'Đang bật: khi đăng nhập, hệ thống hỏi thêm mã trên điện thoại.'
-            : 'Chưa bật. Khi bật, người khác biết mật khẩu cũng không vào được.'}
+            ? say(
+                'Đang bật: khi đăng nhập, hệ thống hỏi thêm mã trên điện thoại.',
+                'On: signing in also asks for a code of the phone.',
+              )
+            : say(
+                'Chưa bật. Khi bật, người khác biết mật khẩu cũng không vào được.',
+                'Off. Turned on, nobody comes in with the password alone.',
+              )}
         </p>
         <p>
           <a class="button quiet" href="/account/second-factor">
-            {person.secondFactor ? 'Xem hoặc tắt' : 'Bật xác thực hai lớp'}
+            {person.secondFactor
+              ? say('Xem hoặc tắt', 'Show or turn off')
+              : say('Bật xác thực hai lớp', 'Turn on the second factor')}
           </a>
         </p>
       </section>
-      <section>
-        <h2>Nơi đang đăng nhập</h2>
-        <TableBox label="Nơi đang đăng nhập">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Trình duyệt</th>
-                <th scope="col">Địa chỉ</th>
-                <th scope="col">Đăng nhập lúc</th>
-                <th scope="col">Dùng gần nhất</th>
-                <th scope="col">Kết thúc</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.map((one) => (
-                <tr key={one.id}>
-                  <td>{browserName(one.agent)}</td>
-                  <td>{one.address}</td>
-                  <td>{momentOf(one.createdAt)}</td>
-                  <td>{momentOf(one.lastSeenAt)}</td>
-                  <td>
-                    {one.own ? (
-                      'Đang dùng'
-                    ) : (
-                      <form method="post" action="/account/sessions/end">
-                        <FormToken value={formToken} />
-                        <input type="hidden" name="session" value={one.id} />
-                        <button type="submit" class="quiet" aria-label={`Kết thúc phiên ở ${one.address}`}>
-                          Kết thúc
-                        </button>
-                      </form>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      </section>
+      <Sessions formToken={formToken} sessions={sessions} />
     </>
+  );
+}
+
+/** The browsers in which an account is signed in, each to be ended but this one. */
+function Sessions({ formToken, sessions }: Pick<AccountProps, 'formToken' | 'sessions'>) {
+  const say = useSay();
+  const heads = {
+    address: say('Địa chỉ', 'Address'),
+    since: say('Đăng nhập lúc', 'Signed in'),
+    seen: say('Dùng gần nhất', 'Last used'),
+    end: say('Kết thúc', 'End'),
+  };
+  return (
+    <section>
+      <h2>{say('Nơi đang đăng nhập', 'Where you are signed in')}</h2>
+      <TableBox label={say('Nơi đang đăng nhập', 'Where you are signed in')}>
+        <table class="stacks">
+          <thead>
+            <tr>
+              <th scope="col">{say('Trình duyệt', 'Browser')}</th>
+              {Object.values(heads).map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{browserName(one.agent, say)}</th>
+                <td data-label={heads.address}>{one.address}</td>
+                <td data-label={heads.since}>{momentOf(one.createdAt)}</td>
+                <td data-label={heads.seen}>{momentOf(one.lastSeenAt)}</td>
+                <td>
+                  {one.own ? (
+                    say('Đang dùng', 'This one')
+                  ) : (
+                    <form method="post" action="/account/sessions/end">
+                      <FormToken value={formToken} />
+                      <input type="hidden" name="session" value={one.id} />
+                      <button
+                        type="submit"
+                        class="quiet"
+                        aria-label={say(
+                          `Kết thúc phiên ở ${one.address}`,
+                          `End the session at ${one.address}`,
+                        )}
+                      >
+                        {heads.end}
+                      </button>
+                    </form>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
   );
 }
 
 /** What who signed in with a token sees instead. */
 export function NoAccount({ name }: { name: string }) {
+  const say = useSay();
   return (
     <section class="narrow">
-      <h1>Tài khoản</h1>
-      <p>{`Anh/chị đăng nhập bằng mã truy cập “${name}”, không phải bằng tài khoản riêng.`}</p>
-      <p>Muốn có tài khoản với mật khẩu của mình, anh/chị đề nghị quản trị hệ thống cấp.</p>
+      <h1>{say('Tài khoản', 'Account')}</h1>
+      <p>
+        {say(
+          `Anh/chị đăng nhập bằng mã truy cập “${name}”, không phải bằng tài khoản riêng.`,
+          `You are signed in with the token “${name}”, not with an account of your own.`,
+        )}
+      </p>
+      <p>
+        {say(
+          'Muốn có tài khoản với mật khẩu của mình, anh/chị đề nghị quản trị hệ thống cấp.',
+          'For an account with a password of your own, ask the administrator.',
+        )}
+      </p>
     </section>
   );
 }
@@ -116,7 +171,8 @@ function PasswordField({
   autocomplete: 'current-password' | 'new-password';
   error: AccountProps['error'];
 }) {
-  const text = error?.field === name ? error.text : undefined;
+  const say = useSay();
+  const text = error?.field === name ? say(...error.text) : undefined;
   return (
     <>
       <label for={name}>{label}</label>

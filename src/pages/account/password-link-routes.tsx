@@ -7,7 +7,7 @@ import { setPasswordByLink } from '../../accounts/set-password.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
-import { passwordFaultText } from '../parts/password-fault.ts';
+import { passwordFaultWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { LinkIsGone, PasswordIsSet, PasswordLink } from './password-link.tsx';
@@ -34,12 +34,17 @@ export function passwordLinkRoutes({
     fault?: PasswordFault,
   ) => {
     const person = await findByLink(orm, link, now);
-    if (!person) return sendPage(reply, 404, shell('Liên kết không còn dùng được', <LinkIsGone />));
+    if (!person)
+      return sendPage(
+        reply,
+        404,
+        shell(['Liên kết không còn dùng được', 'The link is no longer good'], <LinkIsGone />),
+      );
     const least = minLength(person.secondFactorSince !== null);
-    const error = fault && passwordFaultText(fault, least);
+    const error = fault && passwordFaultWords(fault, least);
     const who = { name: person.name, login: nameOf(person) };
     const content = <PasswordLink link={link} person={who} minLength={least} error={error} />;
-    return sendPage(reply, status, shell('Đặt mật khẩu', content));
+    return sendPage(reply, status, shell(['Đặt mật khẩu', 'Set the password'], content));
   };
 
   return async (app) => {
@@ -59,7 +64,8 @@ export function passwordLinkRoutes({
         refuseOtherSites(request, publicUrl);
         const { body, receivedAt: now } = request;
         const result = await setPasswordByLink(orm, body, request.ip, now);
-        if (result.kind === 'set') return sendPage(reply, 200, shell('Đã đặt mật khẩu', <PasswordIsSet />));
+        if (result.kind === 'set')
+          return sendPage(reply, 200, shell(['Đã đặt mật khẩu', 'The password is set'], <PasswordIsSet />));
         if (result.kind === 'gone') return show(reply, 404, body.link, now);
         return show(reply, 422, body.link, now, result.fault);
       },

@@ -1,23 +1,29 @@
+import { useSay, type Words } from '../language.tsx';
+
 export interface PasswordLinkProps {
   link: string;
   person: { name: string; login: string };
   minLength: number;
-  error?: string | undefined;
+  error?: Words | undefined;
 }
 
 /** Where a person sets the password of his own account. */
 export function PasswordLink({ link, person, minLength, error }: PasswordLinkProps) {
+  const say = useSay();
+  const { name, login } = person;
   return (
     <section class="narrow">
-      <h1>Đặt mật khẩu</h1>
-      <p>{`Tài khoản của ${person.name}, tên đăng nhập ${person.login}.`}</p>
+      <h1>{say('Đặt mật khẩu', 'Set the password')}</h1>
+      <p>
+        {say(`Tài khoản của ${name}, tên đăng nhập ${login}.`, `The account of ${name}, user name ${login}.`)}
+      </p>
       <form method="post" action="/password">
         <input type="hidden" name="link" value={link} />
-        <input type="hidden" name="username" autocomplete="username" value={person.login} />
-        <label for="password">Mật khẩu mới</label>
+        <input type="hidden" name="username" autocomplete="username" value={login} />
+        <label for="password">{say('Mật khẩu mới', 'New password')}</label>
         {error === undefined ? null : (
           <p id="password-error" class="error" role="alert">
-            {error}
+            {say(...error)}
           </p>
         )}
         <input
@@ -31,22 +37,31 @@ export function PasswordLink({ link, person, minLength, error }: PasswordLinkPro
           aria-describedby={error === undefined ? 'password-hint' : 'password-error password-hint'}
         />
         <p id="password-hint" class="hint">
-          {`Ít nhất ${minLength} ký tự. Vài từ không liên quan đến nhau là dài và dễ nhớ.`}
+          {say(
+            `Ít nhất ${minLength} ký tự. Vài từ không liên quan đến nhau là dài và dễ nhớ.`,
+            `At least ${minLength} characters. A few unrelated words are long and easy to remember.`,
+          )}
         </p>
-        <button type="submit">Đặt mật khẩu</button>
+        <button type="submit">{say('Đặt mật khẩu', 'Set the password')}</button>
       </form>
     </section>
   );
 }
 
 export function PasswordIsSet() {
+  const say = useSay();
   return (
     <section class="narrow">
-      <h1>Đã đặt mật khẩu</h1>
-      <p>Từ bây giờ anh/chị đăng nhập bằng mật khẩu mới.</p>
+      <h1>{say('Đã đặt mật khẩu', 'The password is set')}</h1>
+      <p>
+        {say(
+          'Từ bây giờ anh/chị đăng nhập bằng mật khẩu mới.',
+          'From now on you sign in with the new password.',
+        )}
+      </p>
       <p>
         <a class="button" href="/">
-          Đăng nhập
+          {say('Đăng nhập', 'Sign in')}
         </a>
       </p>
     </section>
@@ -54,13 +69,19 @@ export function PasswordIsSet() {
 }
 
 export function LinkIsGone() {
+  const say = useSay();
   return (
     <section class="narrow">
-      <h1>Liên kết không còn dùng được</h1>
-      <p>Mỗi liên kết dùng được một lần, trong 72 giờ. Anh/chị đề nghị quản trị hệ thống gửi liên kết mới.</p>
+      <h1>{say('Liên kết không còn dùng được', 'The link is no longer good')}</h1>
+      <p>
+        {say(
+          'Mỗi liên kết dùng được một lần, trong 72 giờ. Anh/chị đề nghị quản trị hệ thống gửi liên kết mới.',
+          'A link is good once, for 72 hours. Ask the administrator for another.',
+        )}
+      </p>
       <p>
         <a class="button" href="/">
-          Đến trang đăng nhập
+          {say('Đến trang đăng nhập', 'To the sign-in page')}
         </a>
       </p>
     </section>

@@ -10,17 +10,23 @@ import type { SessionLimits } from '../../accounts/types.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { passwordFaultText, waitText } from '../parts/password-fault.ts';
+import type { Words } from '../language.tsx';
+import { passwordFaultWords, waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
 import { Account, type AccountProps, NoAccount } from './page.tsx';
 
-const NOTICES: Record<string, string> = {
-  password: 'Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.',
-  session: 'Đã kết thúc phiên đăng nhập đó.',
-  off: 'Đã tắt xác thực hai lớp.',
+const NOTICES: Record<string, Words> = {
+  password: [
+    'Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.',
+    'The password is changed. Other devices sign in again.',
+  ],
+  session: ['Đã kết thúc phiên đăng nhập đó.', 'That session is ended.'],
+  off: ['Đã tắt xác thực hai lớp.', 'The second factor is off.'],
 };
+const TITLE: Words = ['Tài khoản', 'Account'];
+const WRONG_PRESENT: Words = ['Mật khẩu hiện nay không đúng.', 'The present password is not right.'];
 const config = { access: ROLES, form: true };
 const password = z.string().max(1_000).default('');
 
@@ -56,7 +62,7 @@ export function accountRoutes({
         {...said}
       />
     );
-    return sendPage(reply, status, shell('Tài khoản', content, request.principal));
+    return sendPage(reply, status, shell(TITLE, content, request.principal));
   };
 
   return async (app) => {
@@ -66,7 +72,7 @@ export function accountRoutes({
       async (request, reply) => {
         const { principal, query, session } = request;
         if (session?.person) return show(request, reply, 200, { notice: NOTICES[query.done ?? ''] });
-        return sendPage(reply, 200, shell('Tài khoản', <NoAccount name={principal.name} />, principal));
+        return sendPage(reply, 200, shell(TITLE, <NoAccount name={principal.name} />, principal));
       },
     );
 
@@ -79,10 +85,10 @@ export function accountRoutes({
         const result = await changePassword(orm, { person: person.id, session }, body, request.ip, now);
         if (result.kind === 'set') return reply.redirect('/account?done=password', 303);
         if (result.kind === 'fault') {
-          const text = passwordFaultText(result.fault, minLength(person.secondFactorSince !== null));
+          const text = passwordFaultWords(result.fault, minLength(person.secondFactorSince !== null));
           return show(request, reply, 422, { error: { field: 'password', text } });
         }
-        const text = result.kind === 'wrong' ? 'Mật khẩu hiện nay không đúng.' : waitText(result.until, now);
+        const text = result.kind === 'wrong' ? WRONG_PRESENT : waitWords(result.until, now);
         return show(request, reply, result.kind === 'wrong' ? 422 : 429, {
           error: { field: 'present', text },
         });

@@ -1,26 +1,41 @@
+import { useSay, type Words } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
+
+export const WRONG_CODE: Words = [
+  'Mã không đúng hoặc đã dùng. Chờ mã mới trên điện thoại rồi nhập lại.',
+  'The code is not right, or was used. Wait for the next one and try again.',
+];
+export const SECOND_FACTOR: Words = ['Xác thực hai lớp', 'Second factor'];
+
+/** What the form says by which the second factor is taken into use. */
+export const TURN_ON = {
+  label: ['Mã 6 số ứng dụng hiện ra', '6-digit code of the app'],
+  hint: ['Mã đổi sau mỗi 30 giây.', 'It changes every 30 seconds.'],
+  button: ['Bật', 'Turn on'],
+} satisfies Record<string, Words>;
 
 export interface CodeFormProps {
   action: string;
   formToken: string;
-  label: string;
-  hint: string;
-  button: string;
+  label: Words;
+  hint: Words;
+  button: Words;
   /** Page to go to afterwards. */
   next?: string | undefined;
-  error?: string | undefined;
+  error?: Words | undefined;
 }
 
 /** One field for a code of the app. */
 export function CodeForm({ action, formToken, label, hint, button, next, error }: CodeFormProps) {
+  const say = useSay();
   return (
     <form method="post" action={action}>
       <FormToken value={formToken} />
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      <label for="code">{label}</label>
+      <label for="code">{say(...label)}</label>
       {error === undefined ? null : (
         <p id="code-error" class="error" role="alert">
-          {error}
+          {say(...error)}
         </p>
       )}
       <input
@@ -35,28 +50,31 @@ export function CodeForm({ action, formToken, label, hint, button, next, error }
         aria-describedby={error === undefined ? 'code-hint' : 'code-error code-hint'}
       />
       <p id="code-hint" class="hint">
-        {hint}
+        {say(...hint)}
       </p>
-      <button type="submit">{button}</button>
+      <button type="submit">{say(...button)}</button>
     </form>
   );
 }
 
 /** How to bring the secret into the app. */
 export function SecretToEnrol({ secret, link }: { secret: string; link: string }) {
+  const say = useSay();
   const groups = secret.match(/.{1,4}/g)?.join(' ');
   return (
     <>
       <p>
-        Anh/chị cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…) trên điện thoại, chọn
-        thêm tài khoản bằng khoá, rồi nhập khoá này:
+        {say(
+          'Anh/chị cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…) trên điện thoại, chọn thêm tài khoản bằng khoá, rồi nhập khoá này:',
+          'Install an authenticator app (Google Authenticator, Microsoft Authenticator…) on your phone, add an account by key, and enter this key:',
+        )}
       </p>
       <p>
         <code>{groups}</code>
       </p>
       <p>
         <a class="button quiet" href={link}>
-          Mở bằng ứng dụng trên máy này
+          {say('Mở bằng ứng dụng trên máy này', 'Open in an app on this device')}
         </a>
       </p>
     </>
@@ -65,12 +83,15 @@ export function SecretToEnrol({ secret, link }: { secret: string; link: string }
 
 /** Shown once, right after the second factor has been taken into use. */
 export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }) {
+  const say = useSay();
   return (
     <section class="narrow">
-      <h1>Đã bật xác thực hai lớp</h1>
+      <h1>{say('Đã bật xác thực hai lớp', 'The second factor is on')}</h1>
       <p>
-        Chép hoặc in các mã dự phòng này và cất nơi an toàn. Khi không có điện thoại, mỗi mã đăng nhập được
-        một lần. Trang này chỉ hiện một lần.
+        {say(
+          'Chép hoặc in các mã dự phòng này và cất nơi an toàn. Khi không có điện thoại, mỗi mã đăng nhập được một lần. Trang này chỉ hiện một lần.',
+          'Copy or print these recovery codes and keep them safe. Without the phone each signs you in once. This page is shown only once.',
+        )}
       </p>
       <ul>
         {codes.map((code) => (
@@ -81,9 +102,22 @@ export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }
       </ul>
       <p>
         <a class="button" href={next}>
-          Đã cất mã, tiếp tục
+          {say('Đã cất mã, tiếp tục', 'They are safe, go on')}
         </a>
       </p>
     </section>
+  );
+}
+
+/** Why somebody is asked for it who did not ask. */
+export function WhyNeeded() {
+  const say = useSay();
+  return (
+    <p>
+      {say(
+        'Vai trò của anh/chị cần thêm một lớp bảo vệ ngoài mật khẩu.',
+        'Your role needs one more protection besides the password.',
+      )}
+    </p>
   );
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findToken } from '../../access/store.ts';
 import { hashToken } from '../../access/tokens.ts';
@@ -7,16 +6,27 @@ import { endSession, insertSession } from '../../accounts/session-store.ts';
 import { signIn } from '../../accounts/sign-in.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import { isGuestForm } from '../../http/guest-form.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
-import { dropSession, keepSession, sessionSecret } from '../../http/session-cookie.ts';
+import { dropSession, sessionSecret } from '../../http/session-cookie.ts';
+import type { Words } from '../language.tsx';
 import { landingOf, originOf, safeNext } from '../next.ts';
-import { waitText } from '../parts/password-fault.ts';
-import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
-import { SignIn, type SignInProps } from './sign-in.tsx';
+import { waitWords } from '../parts/password-fault.ts';
+import { createEntry } from './entry.ts';
+import type { SendSignIn } from './send-sign-in.tsx';
 
-const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại rồi nhập lại.';
-const WRONG_TOKEN = 'Mã truy cập không đúng hoặc đã bị thu hồi. Kiểm tra lại mã rồi nhập lại.';
+const WRONG: Words = [
+  'Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại rồi nhập lại.',
+  'The name or the password is not right. Check both and try again.',
+];
+const WRONG_TOKEN: Words = [
+  'Mã truy cập không đúng hoặc đã bị thu hồi. Kiểm tra lại mã rồi nhập lại.',
+  'The token is not right, or has been revoked. Check it and try again.',
+];
+const STALE: Words = [
+  'Trang đăng nhập đã mở quá lâu, hoặc trình duyệt đang chặn cookie. Anh/chị nhập lại.',
+  'The page was open too long, or the browser blocks cookies. Please try again.',
+];
 
 const next = z.string().max(2_000).default('').transform(safeNext);
 const passwordForm = z.object({
@@ -28,28 +38,25 @@ const passwordForm = z.object({
     .transform((text) => text.replaceAll('\0', '')),
   password: z.string().max(200).default(''),
   next,
+  csrf: z.string().default(''),
 });
-const tokenForm = z.object({ token: z.string().trim().max(200).default(''), next });
+const tokenForm = z.object({
+  token: z.string().trim().max(200).default(''),
+  next,
+  csrf: z.string().default(''),
+});
 
 export interface SessionDeps {
   sql: RootSql;
   orm: Orm;
   publicUrl: string;
   requireSecondFactor: boolean;
-  shell: Shell;
+  sendSignIn: SendSignIn;
 }
 
 /** In, by password or by token, and out. */
-export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell }: SessionDeps): Routes {
-  const again = (reply: FastifyReply, status: number, props: SignInProps) =>
-    sendPage(reply, status, shell('Đăng nhập', <SignIn {...props} />));
-  /** Every sign-in has a secret of its own; what the browser held before opens nothing any more. */
-  const enter = async (request: FastifyRequest, reply: FastifyReply, secret: string, to: string) => {
-    const before = sessionSecret(request, publicUrl);
-    if (before !== undefined) await endSession(orm, before, request.receivedAt);
-    keepSession(reply, secret, publicUrl);
-    return reply.redirect(to, 303);
-  };
+export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSignIn }: SessionDeps): Routes {
+  const enter = createEntry(orm, publicUrl);
 
   return async (app) => {
     // A reload after a sign-in that failed comes here.
@@ -57,7 +64,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
       app.get(
         path,
         { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next }) } },
-        async ({ query }, reply) => again(reply, 200, { next: query.next }),
+        async (request, reply) => sendSignIn(request, reply, 200, { next: request.query.next }),
       );
 
     app.post(
@@ -66,14 +73,15 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
         const { login, password, next } = request.body;
+        const again = (status: number, text: Words) =>
+          sendSignIn(request, reply, status, { next, login, error: { way: 'password', text } });
+        if (!isGuestForm(request, publicUrl)) return again(403, STALE);
         const now = request.receivedAt;
         const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
         if (result.kind === 'next')
           return enter(request, reply, result.secret, `/sign-in/code?${new URLSearchParams({ next })}`);
         if (result.kind === 'in') return enter(request, reply, result.secret, landingOf(next, result.person));
-        const text = result.kind === 'wrong' ? WRONG : waitText(result.until, now);
-        const error = { way: 'password', text } as const;
-        return again(reply, result.kind === 'wrong' ? 401 : 429, { next, login, error });
+        return result.kind === 'wrong' ? again(401, WRONG) : again(429, waitWords(result.until, now));
       },
     );
 
@@ -83,8 +91,11 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, shell 
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
         const { token, next } = request.body;
+        const again = (status: number, text: Words) =>
+          sendSignIn(request, reply, status, { next, error: { way: 'token', text } });
+        if (!isGuestForm(request, publicUrl)) return again(403, STALE);
         const found = token === '' ? undefined : await findToken(sql, hashToken(token));
-        if (!found) return again(reply, 401, { next, error: { way: 'token', text: WRONG_TOKEN } });
+        if (!found) return again(401, WRONG_TOKEN);
         const secret = newSecret();
         const owner = { person: null, token: found.id };
         await insertSession(orm, secret, owner, originOf(request), request.receivedAt);

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm';
+import type { OrmTx } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { Person } from './types.ts';
+
+/** The person of an account at a provider, disabled ones too. */
+export async function findByIdentity(
+  tx: OrmTx,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<Person | undefined> {
+  const [row] = await tx
+    .select({ person: t.person })
+    .from(t.identity)
+    .innerJoin(t.person, eq(t.person.id, t.identity.person))
+    .where(and(eq(t.identity.issuer, issuer), eq(t.identity.subject, subject)));
+  return row?.person;
+}
+
+/** The open account of an address. */
+export async function findByEmail(tx: OrmTx, email: string): Promise<Person | undefined> {
+  const [row] = await tx.select().from(t.person).where(eq(t.person.email, email));
+  return row;
+}
+
+/** Links a person to an account at a provider; false when he, or that account, is linked already. */
+export async function linkIdentity(tx: OrmTx, row: typeof t.identity.$inferInsert): Promise<boolean> {
+  const linked = await tx.insert(t.identity).values(row).onConflictDoNothing().returning({
+    person: t.identity.person,
+  });
+  return linked.length > 0;
+}

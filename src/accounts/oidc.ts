@@ -1,0 +1,92 @@
+import * as client from 'openid-client';
+
+/** The OpenID Connect provider of the office, as far as signing in needs it: code flow with PKCE, state and nonce. */
+
+export interface ProviderSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Where the provider sends people back to. */
+  redirectUri: string;
+}
+
+/** What must be kept in the browser until the provider sends it back. */
+export interface Round {
+  state: string;
+  nonce: string;
+  verifier: string;
+}
+
+/** Whom the provider vouches for. */
+export interface Vouched {
+  issuer: string;
+  subject: string;
+  /** In small letters; null when it knows none, or has not verified it. */
+  email: string | null;
+}
+
+export interface Provider {
+  /** The provider's page to go to. @throws when it cannot be reached */
+  begin(): Promise<{ address: string; round: Round }>;
+  /** Whom it vouches for, of the address it sent the browser back to. @throws when it does not, or the answer is not ours */
+  finish(address: URL, round: Round): Promise<Vouched>;
+}
+
+const SCOPE = 'openid email';
+
+export function createProvider({ issuer, clientId, clientSecret, redirectUri }: ProviderSettings): Provider {
+  let known: Promise<client.Configuration> | undefined;
+
+  /** Its addresses and keys, asked for once; again when that failed, so that a start without it does no harm. */
+  async function configuration(): Promise<client.Configuration> {
+    const url = new URL(issuer);
+    // Only on this machine, which the settings make sure of.
+    const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+    known ??= client
+      .discovery(url, clientId, clientSecret, undefined, { execute })
+      .catch((error: unknown) => {
+        known = undefined;
+        throw error;
+      });
+    return await known;
+  }
+
+  return {
+    async begin() {
+      const config = await configuration();
+      const verifier = client.randomPKCECodeVerifier();
+      const round = { state: client.randomState(), nonce: client.randomNonce(), verifier };
+      const address = client.buildAuthorizationUrl(config, {
+        redirect_uri: redirectUri,
+        scope: SCOPE,
+        state: round.state,
+        nonce: round.nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+      return { address: address.href, round };
+    },
+
+    async finish(address, { state, nonce, verifier }) {
+      const config = await configuration();
+      const tokens = await client.authorizationCodeGrant(config, address, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims();
+      if (!claims) throw new Error('The provider sent no ID token.');
+      const said =
+        claims.email === undefined && config.serverMetadata().userinfo_endpoint !== undefined
+          ? await client.fetchUserInfo(config, tokens.access_token, claims.sub)
+          : claims;
+      const verified = said.email_verified === true && typeof said.email === 'string';
+      return {
+        issuer: claims.iss,
+        subject: claims.sub,
+        email: verified ? String(said.email).normalize('NFC').trim().toLowerCase() : null,
+      };
+    },
+  };
+}

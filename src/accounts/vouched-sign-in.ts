@@ -1,0 +1,69 @@
+import { insertAudit } from '../access/store.ts';
+import type { Orm } from '../db/connect.ts';
+import { forgetFailures } from './failure-store.ts';
+import { findByEmail, findByIdentity, linkIdentity } from './identity-store.ts';
+import { nameOf, subjectOf } from './names.ts';
+import type { Vouched } from './oidc.ts';
+import { updatePerson } from './person-store.ts';
+import { stepAfterPassword } from './second-factor-rules.ts';
+import { newSecret } from './secrets.ts';
+import { insertSession } from './session-store.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { Origin, Person } from './types.ts';
+
+/**
+ * Signs in whom a provider vouches for: a person who was linked to that account before, or the one who has
+ * its verified address and is linked now. Nobody is made. The provider stands for the password alone: who
+ * has a second factor here, or must have one, shows it all the same.
+ */
+export async function signInVouched(
+  orm: Orm,
+  vouched: Vouched,
+  origin: Origin,
+  now: Date,
+  secondFactorRequired: boolean,
+): Promise<Exclude<SignedIn, { kind: 'wait' }>> {
+  const person = await personOf(orm, vouched, origin, now);
+  const audit = (action: string) => ({
+    at: now,
+    actor: person ? nameOf(person) : 'unknown',
+    source: origin.address,
+    action,
+    target: person ? nameOf(person) : 'unknown',
+    after: { by: 'provider' },
+  });
+  if (!person || person.disabledAt !== null) {
+    await insertAudit(orm, audit('account.sign_in_failed'));
+    return { kind: 'wrong' };
+  }
+  const secret = newSecret();
+  const awaits = stepAfterPassword(person, secondFactorRequired);
+  await orm.transaction(async (tx) => {
+    await insertSession(tx, secret, { person: person.id, token: null }, origin, now, awaits);
+    if (awaits) return;
+    await forgetFailures(tx, subjectOf(person));
+    await updatePerson(tx, person.id, { lastSeenAt: now });
+    await insertAudit(tx, audit('account.sign_in'));
+  });
+  return awaits ? { kind: 'next', secret } : { kind: 'in', secret, person };
+}
+
+async function personOf(
+  orm: Orm,
+  { issuer, subject, email }: Vouched,
+  origin: Origin,
+  now: Date,
+): Promise<Person | undefined> {
+  const known = await findByIdentity(orm, { issuer, subject });
+  if (known || email === null) return known;
+  return await orm.transaction(async (tx) => {
+    const person = await findByEmail(tx, email);
+    if (!person || person.disabledAt !== null) return undefined;
+    // An address that was another's at the provider opens nothing here.
+    if (!(await linkIdentity(tx, { issuer, subject, person: person.id, linkedAt: now }))) return undefined;
+    const who = nameOf(person);
+    const change = { action: 'account.identity_link', target: who, after: { issuer } };
+    await insertAudit(tx, { at: now, actor: who, source: origin.address, ...change });
+    return person;
+  });
+}

@@ -1,0 +1,40 @@
+import type { Provider } from '../../accounts/oidc.ts';
+import type { SessionLimits } from '../../accounts/types.ts';
+import type { Vault } from '../../accounts/vault.ts';
+import type { Orm, RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import type { Shell } from '../shell.tsx';
+import { passwordLinkRoutes } from './password-link-routes.tsx';
+import { providerRoutes } from './provider-routes.tsx';
+import { accountRoutes } from './routes.tsx';
+import { secondFactorRoutes } from './second-factor-routes.tsx';
+import { secondStepRoutes } from './second-step-routes.tsx';
+import type { SendSignIn } from './send-sign-in.tsx';
+import { sessionRoutes } from './session-routes.tsx';
+
+/** What signing in needs besides the database. */
+export interface SignInSettings {
+  /** Address under which people reach the service. */
+  publicUrl: string;
+  sessions: SessionLimits;
+  /** Whether roles that see much must have a second factor. */
+  requireSecondFactor: boolean;
+  vault: Vault;
+  /** Through which people may sign in as well. */
+  provider: Provider | undefined;
+}
+
+/** In and out, and a person's own account. */
+export function allAccountRoutes(
+  deps: SignInSettings & { sql: RootSql; orm: Orm; shell: Shell; sendSignIn: SendSignIn },
+): Routes {
+  return async (app) => {
+    const { provider } = deps;
+    await app.register(sessionRoutes(deps));
+    if (provider) await app.register(providerRoutes({ ...deps, provider }));
+    await app.register(passwordLinkRoutes(deps));
+    await app.register(secondStepRoutes(deps));
+    await app.register(accountRoutes(deps));
+    await app.register(secondFactorRoutes(deps));
+  };
+}

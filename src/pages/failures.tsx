@@ -1,0 +1,47 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf } from '../http/errors.ts';
+import type { Problem } from '../http/problems.ts';
+import { dropSession, sessionSecret } from '../http/session-cookie.ts';
+import type { SendSignIn } from './account/send-sign-in.tsx';
+import type { Words } from './language.tsx';
+import { nextOf } from './next.ts';
+import { ProblemPage } from './problem-page.tsx';
+import { prefersHtml, prefersJson, sendPage } from './render.ts';
+import type { Shell } from './shell.tsx';
+
+const EXPIRED: Words = [
+  'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.',
+  'The session has ended. Sign in again to go on.',
+];
+
+interface FailureDeps {
+  shell: Shell;
+  publicUrl: string;
+  sendSignIn: SendSignIn;
+}
+
+/** Failures that people can read; whoever is not signed in is asked to. */
+export function answerFailure(
+  { shell, publicUrl, sendSignIn }: FailureDeps,
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  // Programs and scripts get the problem document, from the handler above this one.
+  if (prefersJson(request.headers.accept)) throw error;
+  const problem = problemOf(error);
+  if (problem.code === 'unauthenticated') {
+    const next = nextOf(request);
+    // Without a session it is the front door, not a refusal.
+    if (sessionSecret(request, publicUrl) === undefined && request.headers.authorization === undefined)
+      return sendSignIn(request, reply, request.method === 'GET' ? 200 : 401, { next });
+    dropSession(reply, publicUrl);
+    return sendSignIn(request, reply, 401, { next, error: { way: 'password', text: EXPIRED } });
+  }
+  if (!prefersHtml(request.headers.accept)) throw error;
+  if (problem.code === 'second_factor_missing')
+    return reply.redirect(`/account/second-factor?${new URLSearchParams({ next: nextOf(request) })}`, 303);
+  if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
+  const body = problem.body();
+  return sendPage(reply, problem.status, shell([body.titleVi, body.title], <ProblemPage problem={body} />));
+}
