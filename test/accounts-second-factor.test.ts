@@ -1,7 +1,12 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createVault } from '../src/accounts/vault.ts';
+import { loadSecretKey } from '../src/secret-key.ts';
 import { admin } from './support/admin.ts';
-import { cookieOf, createPerson, PASSWORD, postForm, signIn } from './support/person.ts';
+import { cookieOf, createPerson, PASSWORD, postForm, sessionOf, signIn } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const HTML = { accept: 'text/html' };
@@ -158,6 +163,82 @@ describe('the second factor', () => {
 
     it('is not asked of an officer', async () => {
       expect((await signIn(strict, 'em')).headers.get('location')).toBe('/bao-cao');
+    });
+
+    it('is asked of whoever was signed in before the setting, at the next page, and then goes on', async () => {
+      await createPerson(t, { login: 'giang', role: 'department', area: '31' });
+      const cookie = cookieOf(await signIn(t, 'giang'));
+      expect((await page(t, '/', cookie)).status).toBe(200);
+      const { status, to } = await page(strict, '/con-thieu?q=a', cookie);
+      expect([status, to]).toEqual([303, '/account/second-factor?next=%2Fcon-thieu%3Fq%3Da']);
+      const api = await fetch(`${strict.address}/api/v1/status`, { headers: { cookie } });
+      expect([api.status, (await api.json()).code]).toEqual([403, 'second_factor_missing']);
+      expect((await postForm(strict, '/account/password', {}, { cookie })).status).toBe(303);
+
+      const enrolment = await page(strict, to ?? '', cookie);
+      expect(enrolment.text).toContain('cần thêm một lớp bảo vệ');
+      const fields = {
+        csrf: csrfIn(enrolment.text),
+        next: '/con-thieu?q=a',
+        code: await codeOf(secretIn(enrolment.text)),
+      };
+      const done = await postForm(strict, '/account/second-factor', fields, { cookie });
+      expect(await done.text()).toContain('href="/con-thieu?q=a"');
+      expect((await page(strict, '/con-thieu?q=a', cookie)).status).toBe(200);
+    });
+
+    it('is not asked of a token, nor of the session that one opened', async () => {
+      const { token } = await t.caller('department', '31');
+      const cookie = await sessionOf(strict, token);
+      expect((await page(strict, '/', cookie)).status).toBe(200);
+    });
+  });
+
+  describe('the secret', () => {
+    it('is stored sealed, and what an earlier version stored is sealed at the next start', async () => {
+      await createPerson(t, { login: 'hoa', role: 'viewer', area: '31' });
+      const { secret } = await turnOn('hoa');
+      const stored = async () =>
+        (await t.db.sql<{ s: string }[]>`select totp_secret as s from person where user_name = 'hoa'`)[0]?.s;
+      expect(await stored()).toMatch(/^v1\.[\w-]+\.[\w-]+\.[\w-]+$/);
+      expect(await stored()).not.toContain(secret);
+
+      await t.db.sql`update person set totp_secret = ${secret} where user_name = 'hoa'`;
+      const half = async () => cookieOf(await signIn(t, 'hoa'));
+      t.clock.set(new Date(t.clock.now().getTime() + 60_000));
+      expect((await enterCode(t, await half(), await codeOf(secret))).status).toBe(303);
+      const restarted = await startTestService({ on: t });
+      await restarted.stop();
+      expect(await stored()).toMatch(/^v1\./);
+      t.clock.set(new Date(t.clock.now().getTime() + 60_000));
+      expect((await enterCode(t, await half(), await codeOf(secret))).status).toBe(303);
+    });
+
+    it('opens for nobody else and with no other key', () => {
+      const vault = createVault('one key of thirty-two letters or so');
+      const sealed = vault.seal('JBSWY3DPEHPK3PXP', 'totp of person 1');
+      expect(vault.open(sealed, 'totp of person 1')).toBe('JBSWY3DPEHPK3PXP');
+      expect(() => vault.open(sealed, 'totp of person 2')).toThrow();
+      expect(() => createVault('another key').open(sealed, 'totp of person 1')).toThrow();
+      expect(() =>
+        vault.open(
+          sealed.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
+          'totp of person 1',
+        ),
+      ).toThrow();
+      expect(vault.seal('x', 'y')).not.toBe(vault.seal('x', 'y'));
+    });
+
+    it('is sealed with a key that the first start makes, for its user alone', async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'phuxanh-key-'));
+      const keys = await Promise.all(
+        Array.from({ length: 4 }, () => loadSecretKey({ secretKey: undefined, dataDir })),
+      );
+      expect(new Set(keys).size).toBe(1);
+      expect(keys[0]).toMatch(/^[\w-]{43}$/);
+      expect((await stat(join(dataDir, 'secret-key'))).mode & 0o777).toBe(0o600);
+      expect(await loadSecretKey({ secretKey: 'of the setting', dataDir })).toBe('of the setting');
+      await rm(dataDir, { recursive: true });
     });
   });
 });

@@ -37,7 +37,7 @@ export interface TestService extends TestDatabase {
 
 /** The real service over real HTTP on a database of its own, living at a time of the test's choice. */
 export async function startTestService(
-  options: { now?: string; config?: Partial<Config>; on?: TestDatabase } = {},
+  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number } = {},
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
@@ -46,7 +46,7 @@ export async function startTestService(
     ...options.config,
   };
   const service = await createService({ config, clock, log: createLog(config.logLevel), db: database.db });
-  await service.server.listen({ host: '127.0.0.1', port: 0 });
+  await service.server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = service.server.server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
   return {
