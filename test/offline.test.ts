@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it('opens without a network, keeps what is typed, waits in sight, and goes out once by itself', async () => {
       await context.setOffline(true);
       await page.reload();
-      expect(await page.textContent('.notice:not(.waiting)')).toContain('Không có mạng.');
+      expect(await page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
       expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
       await page.fill(have, '3');
       await page.fill('#note', 'Mất mạng từ sáng');
@@ -110,12 +110,12 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
 
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       expect(await queue().textContent()).toContain('Ngày 26/9/2025');
       expect(await stored()).toEqual([]);
       // The form still shows what waits, after a reload, too.
       await page.reload();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       expect(await page.inputValue(have)).toBe('3');
       // Sent again with another figure: one report waits, the later.
       await page.fill(have, '4');
@@ -143,7 +143,7 @@ describe.skipIf(CHROMIUM === undefined)(
       network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       expect(await stored()).toHaveLength(1);
       network.rule = () => 'pass';
       await queue().getByText('Gửi ngay').click();
@@ -160,7 +160,7 @@ describe.skipIf(CHROMIUM === undefined)(
       network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       network.rule = () => 'cut';
       await page.fill(have, '4');
       await send();
@@ -180,7 +180,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await other.getByText('Chưa có mạng.').waitFor();
+      await other.getByText('Chưa tới được máy chủ').waitFor();
       let posts = 0;
       network.rule = ({ method }) => {
         if (method === 'POST') posts++;
@@ -213,7 +213,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '9');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       await context.setOffline(false);
       await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
       expect(await stored()).toEqual([]);
@@ -233,7 +233,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       const theirs = { 'certificate.personal': { have: 1, need: 5 }, 'network.lan': true };
       await officer.post('/api/v1/records', { locality: place, day: '2025-09-26', values: theirs });
       await context.setOffline(false);
@@ -252,7 +252,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       t.clock.set('2025-10-06 09:00');
       await signIn(officer);
       await context.setOffline(false);
@@ -267,7 +267,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa có mạng.').waitFor();
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
       await context.clearCookies();
       const [elsewhere = ''] = places;
       await signIn(await t.caller('officer', elsewhere));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Values } from '../src/intake/types.ts';
 import { admin } from './support/admin.ts';
-import { createPerson, PASSWORD, postForm } from './support/person.ts';
+import { createPerson, PASSWORD, postAsGuest } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type ReportPage, reportPages } from './support/report-pages.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -377,7 +377,7 @@ describe('the report form', () => {
     it('an officer of one locality is led there by signing in, unless he asked for another page', async () => {
       await createPerson(t, { login: `cb${place}`, role: 'officer', area: place });
       const to = async (fields: Record<string, string>, path = '/sign-in') =>
-        (await postForm(t, path, fields)).headers.get('location');
+        (await postAsGuest(t, path, fields)).headers.get('location');
       const own = { login: `cb${place}`, password: PASSWORD };
       expect(await to(own)).toBe('/bao-cao');
       expect(await to({ ...own, next: '/account' })).toBe('/account');
@@ -425,7 +425,41 @@ describe('the report form', () => {
       const area = role === 'officer' ? place : '31';
       const { text } = await (await reportPages(t, (await t.caller(role, area)).token)).open('/');
       expect(text.includes('href="/bao-cao"')).toBe(words !== undefined);
-      expect(text).toContain(words ?? 'Bản đồ ô');
+      expect(text).toContain(words ?? 'Bản đồ đơn vị');
+    });
+
+    it('who was signed out while typing finds it all again after signing in, and nothing is sent before', async () => {
+      const form = await pages.open('/bao-cao');
+      const typed = { ...form.fields, 'values.network.lan': 'no', note: 'Đứt cáp' };
+      t.clock.set('2025-09-25 15:00');
+      const ended = await pages.post(`/bao-cao/${place}`, typed);
+      expect(ended.status).toBe(401);
+      expect(ended.text).toContain('Những gì anh/chị đã điền vẫn còn ở trang này.');
+      expect(ended.fields.csrf).toBeUndefined();
+      expect(ended.fields).toMatchObject({ 'values.network.lan': 'no', day: '2025-09-25' });
+      const cross = { 'sec-fetch-site': 'cross-site' };
+      expect((await pages.post(`/bao-cao/${place}`, typed, cross)).text).not.toContain('Đứt cáp');
+
+      pages = await reportPages(t, officer.token);
+      const reopened = await pages.post(`/bao-cao/${place}`, ended.fields);
+      expect(reopened.status).toBe(403);
+      expect(reopened.text).toContain('Anh/chị đã đăng nhập lại từ lúc mở biểu mẫu này');
+      expect(reopened.fields).toMatchObject({ 'values.network.lan': 'no', note: 'Đứt cáp' });
+      expect(await stored('2025-09-25')).toEqual([]);
+      expect((await pages.send(reopened)).status).toBe(303);
+      expect(await stored('2025-09-25')).toMatchObject([
+        { note: 'Đứt cáp', values: { 'network.lan': false } },
+      ]);
+    });
+
+    it('the same over a report that has come in meanwhile is shown beside it', async () => {
+      const form = await pages.open('/bao-cao');
+      await report('2025-09-25', { 'network.lan': true });
+      pages = await reportPages(t, officer.token);
+      const reopened = await pages.send(form, { 'network.lan': false });
+      expect(reopened.status).toBe(403);
+      expect(reopened.text).toContain('Đã có báo cáo khác của ngày này');
+      expect(await stored('2025-09-25')).toHaveLength(1);
     });
 
     it('a form of another page, or of another person, stores nothing', async () => {

@@ -49,7 +49,8 @@ function fieldsOf(html: string): Record<string, string> {
     if (name === undefined || (choice && !/ checked/.test(input))) continue;
     fields[name] = attribute('value') ?? '';
   }
-  fields.note = /<textarea[^>]*>([^<]*)/.exec(form)?.[1] ?? '';
+  const note = /<textarea[^>]*>([^<]*)/.exec(form)?.[1];
+  if (note !== undefined) fields.note = note;
   return fields;
 }
 

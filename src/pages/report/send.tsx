@@ -1,16 +1,12 @@
-import { z } from 'zod';
-import { mayWrite } from '../../access/localities.ts';
+import type { FastifyError } from 'fastify';
 import { WRITERS } from '../../access/principal.ts';
 import { settleStored } from '../../collect/after-store.ts';
-import { daySchema } from '../../day-schema.ts';
-import { dayOf, formatDay } from '../../days.ts';
+import { formatDay } from '../../days.ts';
 import type { Routes } from '../../http/context.ts';
-import { requireLocality } from '../../http/lookup.ts';
-import { Problem } from '../../http/problems.ts';
+import type { Problem } from '../../http/problems.ts';
 import { checkRecord } from '../../intake/check-record.ts';
 import { createSubmitter } from '../../intake/submit-together.ts';
 import type { Values } from '../../intake/types.ts';
-import { inForce } from '../../registry/types.ts';
 import { type Say, sayFor, type Words } from '../language.tsx';
 import { prefersJson, sendPage } from '../render.ts';
 import { resultAddress } from './addresses.ts';
@@ -20,38 +16,34 @@ import { loadReport, questionsOf, unchangedValues } from './facts.ts';
 import { fieldFaults } from './faults.ts';
 import { ReportForm, type ReportFormProps } from './form.tsx';
 import { mergeReports, receivedBefore } from './merge.ts';
-import { type ReadReport, readReport } from './read.ts';
+import { readPosted, reportBody, reportParams } from './posted.ts';
+import type { ReadReport } from './read.ts';
+import { answerLateForm } from './reopen.tsx';
 import type { ReportDeps } from './routes.tsx';
 import type { RefusedAnswer, SentAnswer } from './send-answer.ts';
 import { senderOf } from './sender.ts';
 import { momentText } from './words.ts';
 
-const body = z.record(z.string(), z.string());
-/** What a form of ours always brings back. */
-const head = z.object({ day: daySchema, replaces: z.coerce.number().int().min(0) });
-
 /** Takes the form: checked and stored like any other record, and answered in the page's own words. */
 export function reportSending({ sql, shell }: ReportDeps): Routes {
   const submit = createSubmitter(sql, 'form', settleStored);
   return async (app) => {
+    app.setErrorHandler<FastifyError | Problem>(answerLateForm({ sql, shell }));
     app.post(
       '/bao-cao/:code',
       {
         config: { access: WRITERS, form: true },
-        schema: { hide: true, params: z.object({ code: z.string() }), body },
+        schema: { hide: true, params: reportParams, body: reportBody },
       },
       async (request, reply) => {
-        const { registry, principal, receivedAt: now } = request;
         const say = sayFor(request);
-        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
-        const locality = requireLocality(registry, principal, request.params.code);
-        const given = head.safeParse(request.body);
-        if (!given.success) throw new Problem('bad_request');
-        const { day, replaces } = given.data;
-        if (day > dayOf(now) || !inForce(locality, day)) throw new Problem('not_found');
-        const question = { registry, principal, locality, day, now };
-        const facts = await loadReport(sql, question);
-        const read = readReport(request.body, facts);
+        const { question, facts, read, replaces } = await readPosted(
+          sql,
+          request,
+          request.params.code,
+          request.body,
+        );
+        const { registry, principal, locality, day, now } = question;
         const asksJson = prefersJson(request.headers.accept);
         const own = { formToken: request.formToken, sender: senderOf(request) };
         const refuse = (status: number, why: RefusedAnswer['why'], more: Partial<ReportFormProps>) => {

@@ -46,6 +46,11 @@ export async function restoreDraft(form: HTMLFormElement): Promise<void> {
   fill(form, draft ? draft.fields : { ...blankOf(form), ...found.fields });
   replaces.value = String(found.replaces);
   if (!draft) return;
+  if (Object.keys(changedFields(form)).length === 0) {
+    // The page says the same already.
+    replaces.value = before;
+    return await dropDraft(key);
+  }
   const said = notice(
     say(
       `Đã khôi phục những gì anh/chị điền lúc ${momentOf(draft.at)}, chưa gửi.`,
@@ -60,6 +65,7 @@ export async function restoreDraft(form: HTMLFormElement): Promise<void> {
     }),
   );
   putOnTop(said);
+  form.addEventListener('submit', () => said.remove(), { once: true });
 }
 
 function blankOf(form: HTMLFormElement): Fields {

@@ -1,3 +1,4 @@
+import { dayOf, formatDay, timeOf } from '../../../days.ts';
 import { element } from '../element.ts';
 
 /** Puts something on top of the report's page; the latest stands first. */
@@ -19,10 +20,9 @@ export function link(text: string, href: string): HTMLAnchorElement {
   return element('a', { href }, text);
 }
 
-/** "09:12", or "09:12 ngày 26/9/2025" when that is not today, by this machine's clock and here. */
+/** "09:12", or "09:12 26/9/2025" when that is not today, by this machine's clock. */
 export function momentOf(at: number): string {
   const then = new Date(at);
-  const time = then.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
-  const day = `${then.getDate()}/${then.getMonth() + 1}/${then.getFullYear()}`;
-  return then.toDateString() === new Date().toDateString() ? time : `${time} ${day}`;
+  const day = dayOf(then);
+  return day === dayOf(new Date()) ? timeOf(then) : `${timeOf(then)} ${formatDay(day)}`;
 }

@@ -12,9 +12,9 @@ import type { Queued } from './types.ts';
 export async function showQueue(sender: string): Promise<void> {
   const list = element('ul');
   const state = element('p', { role: 'status' });
-  const heading = element('h2', { id: 'cho-gui' }, say('Báo cáo chờ gửi', 'Reports waiting to be sent'));
+  const heading = element('h2', { id: 'cho-gui' });
   const attributes = { class: 'notice waiting', 'aria-labelledby': 'cho-gui', tabindex: '-1' };
-  const panel = element('section', attributes, heading, state, list);
+  const panel = element('section', attributes, heading, list, state);
   panel.hidden = true;
   putOnTop(panel);
   let last: News['kind'] = 'changed';
@@ -23,7 +23,12 @@ export async function showQueue(sender: string): Promise<void> {
     const reports = await queueOf(sender);
     panel.hidden = reports.length === 0;
     list.replaceChildren(...reports.map((report) => lineOf(report, draw)));
-    state.replaceChildren(...(reports.some((one) => one.refused === null) ? stateOf(last) : []));
+    const waits = reports.some((one) => one.refused === null);
+    heading.textContent = waits
+      ? say('Báo cáo chờ gửi', 'Reports waiting to be sent')
+      : say('Báo cáo chưa gửi được', 'Reports that were not taken');
+    state.hidden = !waits;
+    state.replaceChildren(...(waits ? stateOf(last) : []));
   };
   onNews((news) => {
     if (news.kind === 'sent' && news.report.sender === sender) putOnTop(sentNotice(news));
@@ -57,8 +62,8 @@ function stateOf(kind: News['kind']): (Node | string)[] {
     default:
       return [
         say(
-          'Chưa có mạng. Báo cáo được giữ trong máy này và tự gửi khi có mạng trở lại; giờ nhận là giờ báo cáo tới nơi.',
-          'No network yet. It is kept on this machine and goes out by itself when the network returns; it counts from when it arrives.',
+          'Chưa tới được máy chủ; sẽ tự gửi khi có mạng. Giờ nhận là giờ báo cáo tới nơi.',
+          'The server cannot be reached; it goes out when the network returns, and counts from when it arrives.',
         ),
         ' ',
         button(say('Gửi ngay', 'Send now'), () => void sendWaiting()),
@@ -69,10 +74,10 @@ function stateOf(kind: News['kind']): (Node | string)[] {
 function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {
   const { refused } = report;
   const name = element('b', {}, `${say('Ngày', 'Day')} ${formatDay(report.day)}, ${report.place}`);
-  const said = say(`, gửi lúc ${momentOf(report.at)}.`, `, sent at ${momentOf(report.at)}.`);
+  const said = say(`, bấm gửi lúc ${momentOf(report.at)}.`, `, of ${momentOf(report.at)}.`);
   const line = element('li', {}, name, said);
   if (!refused) return line;
-  line.append(element('ul', {}, ...refused.messages.map((message) => element('li', {}, message))));
+  line.append(...refused.messages.map((message) => element('p', {}, message)));
   const open = {
     faulty: say('Sửa trong biểu mẫu', 'Correct it in the form'),
     conflict: say('Xem hai báo cáo cạnh nhau', 'See both reports side by side'),

@@ -1,9 +1,8 @@
-import { say } from '../say.ts';
 import { dropOldDrafts } from './drafts.ts';
 import { hidden, keyOfForm } from './form-fields.ts';
 import { keepDraft, restoreDraft, saveDraft } from './keep-draft.ts';
+import { tellNetwork } from './network-notice.ts';
 import { onNews } from './news.ts';
-import { notice, putOnTop } from './notice.ts';
 import { offerToday } from './other-day.ts';
 import { showQueue } from './panel.ts';
 import { dropRefused } from './queue.ts';
@@ -33,15 +32,8 @@ async function startForm(form: HTMLFormElement): Promise<void> {
     if (news.kind === 'sent' && isSameReport(news.report, keyOfForm(form)))
       if (replaces.value === String(news.report.replaces)) replaces.value = String(news.revision);
   });
-  if (document.documentElement.hasAttribute('data-kept')) {
-    putOnTop(notice(say(...KEPT)));
-    offerToday(form);
-  }
+  tellNetwork();
+  if (document.documentElement.hasAttribute('data-kept')) offerToday(form);
   await showQueue(sender);
   await dropOldDrafts(Date.now());
 }
-
-const KEPT = [
-  'Không có mạng. Đây là trang lưu trong máy: anh/chị vẫn điền và gửi được, báo cáo tự đi khi có mạng trở lại.',
-  'No network. This page was kept on this machine: you can fill it in and send it, and the report goes out when the network returns.',
-] as const;

@@ -3,6 +3,12 @@ import { dropForm, FORM, isForm, keep, kept, OFFLINE, refresh } from './kept.ts'
 /** Where a form is kept, the network has this long to bring a newer one. */
 const PATIENCE_MS = 10_000;
 
+/** Pages, and forms that have to do with what is kept; what else is sent goes by itself. */
+export function concerns({ mode, method, url }: Request): boolean {
+  if (mode !== 'navigate') return false;
+  return method === 'GET' || /^\/(bao-cao\/|sign-|language$)/.test(new URL(url).pathname);
+}
+
 /** Answers a page: from the network where there is one, else with what is kept. */
 export async function navigate(event: FetchEvent): Promise<Response> {
   const { request } = event;
@@ -11,8 +17,9 @@ export async function navigate(event: FetchEvent): Promise<Response> {
   try {
     const spare = opensForm ? await kept(FORM) : undefined;
     const answer = await (spare ? within(PATIENCE_MS, fetch(request)) : fetch(request));
-    const seen = answer.clone();
-    event.waitUntil(opensForm && isForm(seen) ? keep(FORM, seen) : remember(request.method, pathname));
+    // Only the form is read twice: a file that is fetched would be held in memory.
+    if (opensForm && isForm(answer)) event.waitUntil(keep(FORM, answer.clone()));
+    else event.waitUntil(remember(request.method, pathname));
     return answer;
   } catch {
     const form = opensForm ? await kept(FORM) : undefined;

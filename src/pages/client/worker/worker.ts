@@ -1,5 +1,5 @@
 import { kept, refresh } from './kept.ts';
-import { navigate } from './navigate.ts';
+import { concerns, navigate } from './navigate.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -17,7 +17,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(navigate(event));
+  if (concerns(request)) event.respondWith(navigate(event));
   else if (pathname.startsWith('/assets/'))
     event.respondWith(kept(request).then((asset) => asset ?? fetch(request)));
 });
