@@ -42,6 +42,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /offline': 'public',
   'GET /worker.js': 'public',
   'GET /con-thieu': ROLES,
+  'GET /don-vi/:code': ROLES,
   'GET /con-thieu/tep': ROLES,
   'GET /con-thieu/nhac-viec': ['department', 'leader', 'admin'],
   'GET /con-thieu/nhac-viec/tep': ['department', 'leader', 'admin'],

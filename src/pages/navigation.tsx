@@ -25,7 +25,8 @@ export function Navigation({ principal }: { principal: Principal }) {
   const say = useSay();
   const { here } = useReading();
   const path = here.split('?')[0] ?? here;
-  const entries = ENTRIES.filter(({ roles }) => roles.includes(principal.role));
+  const all = [...ENTRIES, ...ownUnit(principal)];
+  const entries = all.filter(({ roles }) => roles.includes(principal.role));
   return (
     <nav class="wide" aria-label={say('Trang chính', 'Main pages')}>
       <ul>
@@ -43,3 +44,10 @@ export function Navigation({ principal }: { principal: Principal }) {
 
 const isWithin = (path: string, href: string) =>
   path === href || (href !== '/' && path.startsWith(`${href}/`));
+
+/** Whoever speaks for one locality has a way to its page. */
+function ownUnit({ area }: Principal): Entry[] {
+  return /^\d{5}$/.test(area)
+    ? [{ href: `/don-vi/${area}`, name: ['Đơn vị', 'My unit'], roles: ROLES }]
+    : [];
+}

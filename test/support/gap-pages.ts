@@ -12,6 +12,13 @@ export const LACKING: Record<string, Values> = {
 };
 export const OWNER = '=HYPERLINK("http://x.example")';
 
+const REGRESSED = {
+  day: '2025-09-22',
+  to: 'yellow',
+  lacking: ['certificate.personal'],
+  next: { day: '2025-09-24', cutoff: '16:00' },
+};
+
 /**
  * Four localities that reported on 22/9/2025; one lacks more since 24/9; of the others nothing is known.
  * Of one gap somebody has promised to see to it.
@@ -28,8 +35,8 @@ export async function startLacking(): Promise<TestService & { department: Caller
   await post('11737', '2025-09-24', { ...LACKING['11737'], 'network.lan': false });
   await t.db.sql`
     insert into alert (programme, locality, kind, subject, state, opened_at, facts, owner, promised_on)
-    values ('haiphong-daily', '10888', 'gap_deadline', 'certificate.personal', 'acknowledged',
-      '2025-09-23T03:00:00Z', '{}', ${OWNER}, '2025-10-03')`;
+    values ('haiphong-daily', '10888', 'regressed', 'certificate.personal', 'acknowledged',
+      '2025-09-23T03:00:00Z', ${JSON.stringify(REGRESSED)}::text::jsonb, ${OWNER}, '2025-10-03')`;
   t.clock.set('2025-09-25 08:00');
   await t.tick();
   return { ...t, department };

@@ -1,0 +1,54 @@
+import type { AlertState } from '../../alerts/types.ts';
+import { dayOf, formatDay, timeOf } from '../../days.ts';
+import { useSay, type Words } from '../language.tsx';
+import type { LocalityAlert, LocalityFacts } from './facts.ts';
+
+const STATES: Record<AlertState, Words> = {
+  open: ['Đang mở', 'Open'],
+  acknowledged: ['Đã có người nhận', 'Taken on'],
+  resolved: ['Đã xong', 'Done'],
+};
+
+/** What the locality was warned of: what is still open first, then the latest of the rest. */
+export function Alerts({ facts: { alerts } }: { facts: LocalityFacts }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="canh-bao">
+      <h2 id="canh-bao">{say('Cảnh báo', 'Alerts')}</h2>
+      {alerts.length === 0 ? (
+        <p>{say('Chưa có cảnh báo nào.', 'There has been no alert.')}</p>
+      ) : (
+        <ul class="lines">
+          {alerts.map((alert) => (
+            <Alert key={alert.row.id} alert={alert} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Alert({ alert: { row, texts } }: { alert: LocalityAlert }) {
+  const say = useSay();
+  const { state, openedAt, resolvedAt, owner, promisedOn } = row;
+  const moment = (at: Date) => `${timeOf(at)} ${formatDay(dayOf(at))}`;
+  return (
+    <li class={state}>
+      <b>{say(...STATES[state])}</b>
+      <div>
+        {say(`${texts.reasonVi}.`, texts.reason)}
+        <small>
+          {say('Từ', 'Since')} {moment(openedAt)}
+          {resolvedAt === null ? '' : `, ${say('xong lúc', 'done at')} ${moment(resolvedAt)}`}.
+          {owner === null ? null : (
+            <>
+              {' '}
+              {say('Người nhận việc:', 'Owner:')} <b>{owner}</b>
+              {promisedOn === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(promisedOn)}`}.
+            </>
+          )}
+        </small>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,118 @@
+import { formatDay } from '../../days.ts';
+import { formatNumber } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { TableBox } from '../parts/table-box.tsx';
+import { STATES } from '../words.ts';
+import type { LocalityFacts } from './facts.ts';
+import type { ConditionHistory, Point } from './history.ts';
+import { Sparkline } from './sparkline.tsx';
+
+/** How each condition stands and how it went over the last reporting days. */
+export function Conditions({ facts: { conditions } }: { facts: LocalityFacts }) {
+  const say = useSay();
+  if (conditions.length === 0) return null;
+  return (
+    <section aria-labelledby="dieu-kien">
+      <h2 id="dieu-kien">
+        {say('Từng điều kiện, các ngày báo cáo gần đây', 'Each condition over recent reporting days')}
+      </h2>
+      <ul class="conditions">
+        {conditions.map((one) => (
+          <Condition key={one.condition.code} of={one} />
+        ))}
+      </ul>
+      <p class="hint">
+        {say(
+          'Mỗi cột là một ngày báo cáo, mới nhất bên phải; cột càng cao, càng nhiều mục đạt.',
+          'Each bar is a reporting day, the latest on the right; the higher, the more items are met.',
+        )}
+      </p>
+      <History conditions={conditions} />
+    </section>
+  );
+}
+
+function Condition({ of: { condition, points, since } }: { of: ConditionHistory }) {
+  const say = useSay();
+  const last = points.at(-1);
+  const first = points[0];
+  if (!last || !first || last.state === null) return null;
+  const { sign, colour, words } = STATES[last.state];
+  return (
+    <li>
+      <b>{say(condition.nameVi, condition.nameEn)}</b>
+      <span>
+        <span class={`tag ${colour}`}>
+          <span class="sign" aria-hidden="true">
+            {sign}
+          </span>{' '}
+          {say(...words)}
+        </span>{' '}
+        {formatNumber(last.met)} / {formatNumber(last.required)}
+        <small>
+          {since === null
+            ? say(`ít nhất từ ${formatDay(first.day)}`, `since ${formatDay(first.day)} or before`)
+            : say(`từ ${formatDay(since)}`, `since ${formatDay(since)}`)}
+        </small>
+      </span>
+      <Sparkline points={points} />
+    </li>
+  );
+}
+
+/** The same as a table, for who reads instead of looks. */
+function History({ conditions }: { conditions: readonly ConditionHistory[] }) {
+  const say = useSay();
+  const days = conditions[0]?.points.map((point) => point.day).toReversed() ?? [];
+  const caption = say('Số mục đạt theo ngày và điều kiện', 'Items met by day and condition');
+  const at = new Map(
+    conditions.flatMap(({ condition, points }) =>
+      points.map((point) => [`${condition.code} ${point.day}`, point] as const),
+    ),
+  );
+  return (
+    <details class="panel by-day">
+      <summary>{say('Xem các ngày này bằng bảng', 'See these days as a table')}</summary>
+      <TableBox label={caption}>
+        <table>
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('Ngày', 'Day')}</th>
+              {conditions.map(({ condition }) => (
+                <th key={condition.code} scope="col">
+                  {say(condition.nameVi, condition.nameEn)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day}>
+                <th scope="row">{formatDay(day)}</th>
+                {conditions.map(({ condition }) => (
+                  <td key={condition.code}>
+                    <PointText point={at.get(`${condition.code} ${day}`)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </details>
+  );
+}
+
+function PointText({ point }: { point: Point | undefined }) {
+  const say = useSay();
+  if (!point || point.state === null) return null;
+  return (
+    <>
+      <span role="img" aria-label={say(...STATES[point.state].words)}>
+        {STATES[point.state].sign}
+      </span>{' '}
+      {formatNumber(point.met)}/{formatNumber(point.required)}
+    </>
+  );
+}

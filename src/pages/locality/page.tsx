@@ -1,0 +1,154 @@
+import { percentOf } from '../../collect/judge-locality.ts';
+import { dayOf, formatDay, timeOf } from '../../days.ts';
+import { gapsAddress, localityAddress } from '../addresses.ts';
+import { formatNumber, formatPercent } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { reportAddress } from '../report/addresses.ts';
+import { COLOURS, REPORTING_WORDS } from '../words.ts';
+import { Alerts } from './alerts.tsx';
+import { ReportingCalendar } from './calendar.tsx';
+import { Conditions } from './conditions.tsx';
+import type { LocalityFacts } from './facts.ts';
+import { People } from './people-list.tsx';
+import { Revisions } from './revisions.tsx';
+import { Steps } from './steps.tsx';
+
+export interface LocalityPageProps {
+  facts: LocalityFacts;
+  province: string;
+  mayReport: boolean;
+  /** The unit that took over, where it lies in the reader's area. */
+  successor: { code: string; name: string } | null;
+}
+
+/** All about one locality: how it stands and why, how it went, who reported what, whom to ask. */
+export function LocalityPage({ facts, province, mayReport, successor }: LocalityPageProps) {
+  const say = useSay();
+  const { named, view, programme } = facts;
+  return (
+    <>
+      <div>
+        <h1 class="unit">
+          {named.type} {named.name}
+        </h1>
+        <p class="hint">
+          {province} · {say('mã', 'code')} {named.code} · {say(programme.nameVi, programme.nameEn)}
+        </p>
+        <Ended facts={facts} successor={successor} />
+      </div>
+      <div class="split-page">
+        <div>
+          {view === undefined ? (
+            <p class="notice">
+              {say(
+                'Đợt theo dõi này không có đơn vị này vào ngày hôm nay, nên chưa xếp mức.',
+                'This programme does not follow the unit today, so there is no colour.',
+              )}
+            </p>
+          ) : (
+            <>
+              <Outcome facts={facts} view={view} />
+              <Reporting facts={facts} view={view} />
+            </>
+          )}
+          <p class="actions">
+            {mayReport ? (
+              <a class="button" href={reportAddress(named.code)}>
+                {say('Mở báo cáo hôm nay', 'Open today’s report')}
+              </a>
+            ) : null}
+            <a class="button quiet" href={gapsAddress({ locality: named.code, programme: programme.code })}>
+              {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
+            </a>
+          </p>
+          <Steps facts={facts} />
+        </div>
+        <div>
+          <ReportingCalendar facts={facts} />
+          {facts.people === null ? null : <People people={facts.people} />}
+        </div>
+      </div>
+      <Conditions facts={facts} />
+      <Alerts facts={facts} />
+      <Revisions facts={facts} />
+    </>
+  );
+}
+
+function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successor'>) {
+  const say = useSay();
+  const { validTo } = facts.locality;
+  if (validTo === null || validTo >= dayOf(facts.now)) return null;
+  return (
+    <p class="notice">
+      {say(
+        `Đơn vị kết thúc hoạt động ngày ${formatDay(validTo)}.`,
+        `The unit ended on ${formatDay(validTo)}.`,
+      )}{' '}
+      {successor === null ? null : (
+        <>
+          {say('Đơn vị tiếp nối:', 'Its successor:')}{' '}
+          <a href={localityAddress(successor.code)}>{successor.name}</a>.
+        </>
+      )}
+    </p>
+  );
+}
+
+type View = NonNullable<LocalityFacts['view']>;
+
+function Outcome({ facts, view: { row } }: { facts: LocalityFacts; view: View }) {
+  const say = useSay();
+  const { sign, words } = COLOURS[row.colour];
+  const percent = percentOf(row);
+  const when = facts.day === dayOf(facts.now) ? say('Hôm nay', 'Today') : say('Ngày cuối', 'Last day');
+  return (
+    <section class={`outcome ${row.colour}`} aria-labelledby="tinh-trang">
+      <p>
+        {when}, {formatDay(facts.day)}
+      </p>
+      <h2 id="tinh-trang">
+        <span class="sign" aria-hidden="true">
+          {sign}
+        </span>{' '}
+        <span class="word">{say(...words)}</span>
+        {percent === null ? null : ` ${formatPercent(percent)}`}
+      </h2>
+      <p>
+        {percent === null
+          ? say('Chưa có số liệu nào còn dùng được.', 'No figure is recent enough to count.')
+          : say(
+              `Đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} mục bắt buộc.`,
+              `${formatNumber(row.met)} of ${formatNumber(row.required)} required items met.`,
+            )}
+      </p>
+    </section>
+  );
+}
+
+/** Whether the day's report is there, or until when it may come. */
+function Reporting({ facts, view }: { facts: LocalityFacts; view: View }) {
+  const say = useSay();
+  const { row, reporting, missingStreak } = view;
+  const word = say(...REPORTING_WORDS[reporting]);
+  if (reporting === 'not_due')
+    return <p>{say('Hôm nay không phải ngày báo cáo.', 'No report is asked for this day.')}</p>;
+  if (row.receivedAt !== null)
+    return (
+      <p>
+        {say('Đã báo cáo lúc', 'Reported at')} {timeOf(row.receivedAt)}, {word}.
+      </p>
+    );
+  return (
+    <p>
+      {say('Chưa có báo cáo của ngày này', 'No report of this day yet')} ({say('hạn', 'due')}{' '}
+      {timeOf(facts.cutoff)}).{' '}
+      {missingStreak > 1
+        ? say(
+            `Đã ${formatNumber(missingStreak)} ngày báo cáo liền chưa gửi.`,
+            `Nothing for ${formatNumber(missingStreak)} reporting days running.`,
+          )
+        : null}
+    </p>
+  );
+}

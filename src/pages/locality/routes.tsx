@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { findLocality } from '../../access/localities.ts';
+import { ROLES, WRITERS } from '../../access/principal.ts';
+import { dayOf } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { requireLocality, requireProgramme } from '../../http/lookup.ts';
+import { governingProgrammes } from '../../registry/snapshot.ts';
+import { inForce } from '../../registry/types.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { loadLocality } from './facts.ts';
+import { LocalityPage } from './page.tsx';
+
+const query = z.strictObject({
+  programme: z.string().optional(),
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
+  /** Of the reports sent. */
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+/** The page of one locality. */
+export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+  return async (app) => {
+    app.get(
+      '/don-vi/:code',
+      {
+        config: { access: ROLES },
+        schema: { hide: true, params: z.object({ code: z.string() }), querystring: query },
+      },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now } = request;
+        const { month, page, programme: code } = request.query;
+        const locality = requireLocality(registry, principal, request.params.code);
+        // There is always one, by whose rules the province reports.
+        const programme = requireProgramme(
+          registry,
+          code ?? governingProgrammes(registry, locality.province)[0]?.code ?? '',
+        );
+        const question = { registry, principal, programme, locality, month, page, now };
+        const facts = await loadLocality(sql, question);
+        const next =
+          locality.successor === null ? undefined : findLocality(registry, principal, locality.successor);
+        const named = next && registry.nameOn(next, dayOf(now));
+        const content = (
+          <LocalityPage
+            facts={facts}
+            province={registry.provinces.get(locality.province) ?? locality.province}
+            mayReport={WRITERS.includes(principal.role) && inForce(locality, dayOf(now))}
+            successor={named ? { code: named.code, name: `${named.type} ${named.name}` } : null}
+          />
+        );
+        const title = `${facts.named.type} ${facts.named.name}`;
+        return sendPage(reply, 200, shell([title, title], content, principal));
+      },
+    );
+  };
+}
