@@ -8,6 +8,7 @@ import { compareNames, listLocalities } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
 import type { Locality, Programme } from '../../registry/types.ts';
+import type { Areas, ProvinceAreas } from './areas.ts';
 import { type Change, changeSince } from './changes.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
 import { viewDay } from './day-view.ts';
@@ -44,6 +45,8 @@ export interface BoardFacts {
   changes: { day: Change | null; week: Change | null };
   trend: { points: TrendPoint[]; projection: Projection };
   conditions: ConditionCount[];
+  /** Of the one province shown, where they have been imported. */
+  areas: ProvinceAreas | null;
 }
 
 export interface BoardQuestion {
@@ -56,8 +59,14 @@ export interface BoardQuestion {
   now: Date;
 }
 
+export interface BoardDeps {
+  sql: RootSql;
+  trends: Trends;
+  areas: Areas;
+}
+
 export async function loadBoard(
-  { sql, trends }: { sql: RootSql; trends: Trends },
+  { sql, trends, areas }: BoardDeps,
   asked: BoardQuestion,
 ): Promise<BoardFacts> {
   const { registry, principal, programme, province, day, now } = asked;
@@ -71,11 +80,13 @@ export async function loadBoard(
   const settings = registry.settingsOn(programme, day);
   const { yesterday, lastWeek } = comparedDays(day, programme.startsOn, calendar);
   const codes = localities.map((one) => one.code);
-  const [views, earlier, pointsBefore, reportedBefore] = await Promise.all([
+  const [only, ...others] = provinces;
+  const [views, earlier, pointsBefore, reportedBefore, provinceAreas] = await Promise.all([
     viewDay(sql, registry, programme, localities, day, now),
     readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
     trends.before(registry, { programme, provinces: provinces.map((one) => one.code), province, day }, now),
     calendar.isReportingDay(day) || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
+    only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
   ]);
 
   const named = byName(registry, day, views);
@@ -118,6 +129,7 @@ export async function loadBoard(
       registry.conditions,
       views.map(({ row }) => row),
     ),
+    areas: provinceAreas,
   };
 }
 

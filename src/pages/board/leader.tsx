@@ -45,7 +45,7 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
       ) : (
         <div class="one-sheet">
           <Headline facts={facts} />
-          <MapBox facts={facts} view={{ shown: undefined, sort: 'rank', map: 'tiles', page: 1 }} />
+          <MapBox facts={facts} map="tiles" />
           <section class="panel" id="thay-doi" data-live aria-label={say('Thay đổi', 'Changes')}>
             <Since
               facts={facts}

@@ -1,22 +1,27 @@
 import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { COLOUR_ORDER } from '../words.ts';
+import { AreaMap } from './area-map.tsx';
+import type { ProvinceAreas } from './areas.ts';
 import type { BoardFacts } from './facts.ts';
-import { unitLink, type View } from './links.ts';
+import { boardLink, unitLink, type View } from './links.ts';
 import { Source } from './source.tsx';
 import { TileMap } from './tile-map.tsx';
+import type { Unit } from './units.ts';
 
 /** The map with its legend; a tile or an area is a link. The ranking says the same in rows. */
-export function MapBox({ facts }: { facts: BoardFacts; view: View }) {
+export function MapBox({ facts, map }: { facts: BoardFacts; map: View['map'] }) {
   const say = useSay();
+  const { areas, scale, now, final } = facts;
   const units = facts.ranking.map((placed) => placed.unit);
   const label =
-    facts.scale === 'province'
-      ? say('Các tỉnh, thành phố', 'Provinces')
-      : say('Bản đồ đơn vị', 'Map of communes');
+    scale === 'province' ? say('Các tỉnh, thành phố', 'Provinces') : say('Bản đồ đơn vị', 'Map of communes');
+  const hrefOf = (unit: Unit) => unitLink(facts, unit.code);
+  const shown = map === 'areas' ? areas : null;
   return (
     <section class="panel map-panel" id="ban-do" data-live aria-labelledby="ban-do-ten">
       <h2 id="ban-do-ten">{label}</h2>
+      {areas === null ? null : <Switch facts={facts} shown={shown === null ? 'tiles' : 'areas'} />}
       <ul class="key">
         {COLOUR_ORDER.map((colour) => (
           <li key={colour}>
@@ -27,21 +32,75 @@ export function MapBox({ facts }: { facts: BoardFacts; view: View }) {
       <a class="skip-map" href="#sau-ban-do">
         {say('Bỏ qua bản đồ', 'Skip the map')}
       </a>
-      <TileMap label={label} units={units} hrefOf={(unit) => unitLink(facts, unit.code)} />
+      {shown === null ? (
+        <TileMap label={label} units={units} hrefOf={hrefOf} />
+      ) : (
+        <AreaMap label={label} areas={shown} units={units} hrefOf={hrefOf} />
+      )}
       <div id="sau-ban-do" tabindex={-1}>
-        <Source
-          now={facts.now}
-          final={facts.final}
-          note={
-            facts.scale === 'province'
-              ? say(
-                  'Mỗi ô là một tỉnh, thành phố: đạt khi mọi đơn vị đạt.',
-                  'A tile is a province: green when all its communes are.',
-                )
-              : say('Mỗi ô là một đơn vị, đặt gần vị trí thật.', 'A tile is a commune, near where it lies.')
-          }
-        />
+        {shown === null ? null : <WithoutArea areas={shown} units={units} hrefOf={hrefOf} />}
+        <Source now={now} final={final} note={useNote(scale, shown)} />
       </div>
     </section>
+  );
+}
+
+function useNote(scale: BoardFacts['scale'], shown: ProvinceAreas | null): string {
+  const say = useSay();
+  if (shown !== null) return say(`Ranh giới: ${shown.source}.`, `Borders: ${shown.source}.`);
+  return scale === 'province'
+    ? say(
+        'Mỗi ô là một tỉnh, thành phố: đạt khi mọi đơn vị đạt.',
+        'A tile is a province: green when all its communes are.',
+      )
+    : say('Mỗi ô là một đơn vị, đặt gần vị trí thật.', 'A tile is a commune, near where it lies.');
+}
+
+/** From tiles to areas and back; the choice stays in the address. */
+function Switch({ facts, shown }: { facts: BoardFacts; shown: View['map'] }) {
+  const say = useSay();
+  const choices = [
+    ['tiles', say('Bản đồ ô', 'Tiles')],
+    ['areas', say('Ranh giới thật', 'Real borders')],
+  ] as const;
+  return (
+    <p class="switch">
+      {choices.map(([map, name]) =>
+        map === shown ? (
+          <b key={map}>{name}</b>
+        ) : (
+          <a key={map} href={`${boardLink(facts, { map })}#ban-do`}>
+            {name}
+          </a>
+        ),
+      )}
+    </p>
+  );
+}
+
+/** Units that came after the areas were imported: no less shown for it. */
+function WithoutArea({
+  areas,
+  units,
+  hrefOf,
+}: {
+  areas: ProvinceAreas;
+  units: Unit[];
+  hrefOf: (unit: Unit) => string;
+}) {
+  const say = useSay();
+  const known = new Set(areas.areas.map((area) => area.code));
+  const without = units.filter((unit) => !known.has(unit.code));
+  if (without.length === 0) return null;
+  return (
+    <p>
+      {say('Chưa có ranh giới:', 'Without borders:')}{' '}
+      {without.map((unit, index) => (
+        <span key={unit.code}>
+          {index === 0 ? null : ', '}
+          <a href={hrefOf(unit)}>{unit.name}</a>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -48,7 +48,7 @@ export function Board({ facts, view, conditions, reportLink }: BoardProps) {
             <Reporting facts={facts} />
           </div>
           <div class="split">
-            <MapBox facts={facts} view={view} />
+            <MapBox facts={facts} map={view.map} />
             <Lowest facts={facts} count={10} />
           </div>
           <div class="panels">

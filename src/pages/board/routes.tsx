@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ROLES, WRITERS } from '../../access/principal.ts';
 import { formatDay } from '../../days.ts';
-import type { RootSql } from '../../db/connect.ts';
+import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
+import { createAreas } from './areas.ts';
 import { loadBoard } from './facts.ts';
 import { LeaderPage } from './leader.tsx';
 import { Board } from './page.tsx';
@@ -23,8 +24,8 @@ const boardQuery = z.strictObject({
 const leaderQuery = z.strictObject(which);
 
 /** The board: the same question as `GET /api/v1/status`, answered for people; and on one sheet for leaders. */
-export function boardRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
-  const deps = { sql, trends: createTrends(sql) };
+export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
+  const deps = { sql, trends: createTrends(sql), areas: createAreas(orm) };
   return async (app) => {
     app.get(
       '/',
