@@ -27,6 +27,7 @@ import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
+import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -73,7 +74,14 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       createReviewJob({ sql, registry }),
       createAlertJob({ sql, registry, notify: enqueue }),
       createDispatchJob({ sql, registry, channel: email, publicUrl }),
-      housekeepingJob({ sql, chores: [(now) => tidyAccounts(orm, now), (now) => tidyEvidence(sql, now)] }),
+      housekeepingJob({
+        sql,
+        chores: [
+          (now) => tidyAccounts(orm, now),
+          (now) => tidyEvidence(sql, now),
+          async (now) => ({ drafts: await deleteExpired(sql, now) }),
+        ],
+      }),
     ],
   });
 
@@ -94,6 +102,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       sql,
       orm,
       publicUrl,
+      bodyLimit,
       sessions,
       requireSecondFactor,
       vault,

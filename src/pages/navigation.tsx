@@ -17,6 +17,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
+  { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
   { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
   { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
 ];
@@ -47,7 +48,5 @@ const isWithin = (path: string, href: string) =>
 
 /** Whoever speaks for one locality has a way to its page. */
 function ownUnit({ area }: Principal): Entry[] {
-  return /^\d{5}$/.test(area)
-    ? [{ href: `/don-vi/${area}`, name: ['Đơn vị', 'My unit'], roles: ROLES }]
-    : [];
+  return /^\d{5}$/.test(area) ? [{ href: `/don-vi/${area}`, name: ['Đơn vị', 'My unit'], roles: ROLES }] : [];
 }

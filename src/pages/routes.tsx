@@ -14,6 +14,7 @@ import { boardRoutes } from './board/routes.tsx';
 import { answerFailure } from './failures.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
+import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
@@ -27,13 +28,15 @@ import { createShell } from './shell.tsx';
 export interface PageDeps extends SignInSettings {
   sql: RootSql;
   orm: Orm;
+  /** Bytes of a sheet. */
+  bodyLimit: number;
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;
 }
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, publicUrl, sessions, provider, runJob } = deps;
+  const { sql, orm, publicUrl, sessions, bodyLimit, provider, runJob } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -53,6 +56,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(localityPages({ sql, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
+    await app.register(importPages({ sql, shell, bodyLimit }));
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
     await app.register(senderRoutes());

@@ -1,3 +1,4 @@
+import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import { readMarks } from '../collect/store.ts';
 import { dayOf } from '../days.ts';
@@ -6,7 +7,7 @@ import { lockCurrent } from '../intake/store.ts';
 import { type CurrentValues, sameValue } from '../intake/types.ts';
 import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { AUDIT_WORDS, type Decision, type MarkedValue, markValues } from './mark.ts';
-import { decideFlags, type FlagToDecide, readFlagsToDecide, writeAudit } from './mark-store.ts';
+import { decideFlags, type FlagToDecide, readFlagsToDecide } from './mark-store.ts';
 import { WHOLE_RECORD } from './types.ts';
 
 export interface FlagsDecided {
@@ -45,7 +46,7 @@ export async function decide(
       { ...decision, by: author.actor, at: author.now },
     );
     for (const { locality, day } of undecided.filter(isWhole))
-      await writeAudit(tx, author, {
+      await insertAuditOf(tx, author, {
         action: `record.${AUDIT_WORDS[decision.state]}`,
         target: `${locality} ${day}`,
         after: { reason: decision.reason },

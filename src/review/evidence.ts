@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -13,7 +14,6 @@ import {
   removeEvidence,
   sumEvidence,
 } from './evidence-store.ts';
-import { writeAudit } from './mark-store.ts';
 
 export interface NewEvidence {
   locality: string;
@@ -46,7 +46,7 @@ export async function keepEvidence(sql: RootSql, given: NewEvidence, author: Aut
     const { files, bytes: sum } = await sumEvidence(tx, locality, day);
     if (files >= FILES_A_DAY || sum + bytes.length > BYTES_A_DAY) return 'too_many';
     const id = await insertEvidence(tx, { ...file, body: bytes });
-    await writeAudit(tx, author, {
+    await insertAuditOf(tx, author, {
       action: 'evidence.add',
       target: targetOf(file),
       after: toldOf({ ...file, id }),
@@ -67,7 +67,11 @@ export async function dropEvidence(
     const file = await readEvidence(tx, locality, id);
     if (!file || !may(file)) return false;
     await removeEvidence(tx, id, author.actor, author.now);
-    await writeAudit(tx, author, { action: 'evidence.remove', target: targetOf(file), before: toldOf(file) });
+    await insertAuditOf(tx, author, {
+      action: 'evidence.remove',
+      target: targetOf(file),
+      before: toldOf(file),
+    });
     return true;
   })) as boolean;
 }

@@ -1,4 +1,3 @@
-import type { Author, Change } from '../access/author.ts';
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { Value } from '../intake/types.ts';
@@ -64,13 +63,4 @@ export async function decideFlags(
     update flag set state = ${decision.state}, reason = ${decision.reason}, decided_by = ${decision.by},
       decided_at = ${decision.at.toISOString()}::timestamptz
     where id = any(${ids as number[]}::bigint[])`;
-}
-
-/** Who changed what, in the transaction of the change. */
-export async function writeAudit(tx: Tx, author: Author, change: Change): Promise<void> {
-  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  await tx`
-    insert into audit (at, actor, source, action, target, before, after)
-    values (${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, ${change.action},
-      ${change.target}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
 }

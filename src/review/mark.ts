@@ -1,10 +1,11 @@
+import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import { settleStored } from '../collect/after-store.ts';
 import { dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
 import type { CurrentValues, Standing } from '../intake/types.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { insertMarks, writeAudit } from './mark-store.ts';
+import { insertMarks } from './mark-store.ts';
 
 /** A reviewer's word. */
 export interface Decision {
@@ -41,7 +42,7 @@ export async function markValues(
     { setOn: from, by, at: now },
   );
   for (const { locality, indicator, value, day, revision } of marked)
-    await writeAudit(tx, author, {
+    await insertAuditOf(tx, author, {
       action: `mark.${AUDIT_WORDS[state]}`,
       target: `${locality} ${indicator}`,
       after: { value, day, revision, reason },

@@ -1,0 +1,11 @@
+import type { Sql } from '../db/connect.ts';
+import type { Author, Change } from './author.ts';
+
+/** Who changed what, in the transaction of a change that is made by the client for hot statements. */
+export async function insertAuditOf(tx: Sql, author: Author, change: Change): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  await tx`
+    insert into audit (at, actor, source, action, target, before, after)
+    values (${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, ${change.action},
+      ${change.target}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
+}

@@ -1,0 +1,95 @@
+import { formatNumber } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { FormToken } from '../parts/form-token.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { draftAddress, PATH } from './addresses.ts';
+import type { DraftFacts } from './facts.ts';
+import { ImportSummary } from './summary.tsx';
+import { DraftTable } from './table.tsx';
+
+export interface DraftProps {
+  facts: DraftFacts;
+  formToken: string;
+}
+
+/** What the check said of a sheet: to be put right here or in the file, and then stored. */
+export function ImportDraft({ facts, formToken }: DraftProps) {
+  const say = useSay();
+  const { draft, page } = facts;
+  const { answer } = draft;
+  if (answer === null) return null;
+  const done = draft.step === 'store';
+  return (
+    <>
+      <div>
+        <h1>
+          {done
+            ? say('Đã ghi số liệu từ tệp', 'Figures stored from the file')
+            : say('Kiểm tra tệp trước khi ghi', 'Check before storing')}
+        </h1>
+        <p class="day">{draft.fileName}</p>
+      </div>
+      {draft.faults.map(({ message, messageVi }) => (
+        <p key={message} class="notice bad" role="alert">
+          {say(messageVi, message)}
+        </p>
+      ))}
+      <ImportSummary draft={draft} answer={answer} />
+      <Store facts={facts} formToken={formToken} />
+      {page.count === 0 ? null : <DraftTable facts={facts} formToken={formToken} />}
+      <Pager of={page} addressOf={(to) => draftAddress(draft.id, { page: to, view: facts.view })} />
+      <p class="actions">
+        <a class="button quiet" href={PATH}>
+          {say('Tải tệp khác lên', 'Upload another file')}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** What can be done with the sheet as a whole. */
+function Store({ facts: { draft }, formToken }: DraftProps) {
+  const say = useSay();
+  const { answer, step } = draft;
+  if (answer === null) return null;
+  const { accepted, rejected } = answer;
+  if (step === 'store')
+    return rejected === 0 ? null : (
+      <p>
+        {say(
+          'Các dòng dưới đây chưa ghi được. Anh/chị sửa ngay tại đây rồi kiểm tra lại.',
+          'The rows below are not stored. Put them right here, then check again.',
+        )}
+      </p>
+    );
+  if (accepted === 0)
+    return (
+      <p class="notice">
+        {rejected > 0
+          ? say(
+              'Chưa có dòng nào ghi được. Anh/chị sửa các ô dưới đây rồi kiểm tra lại.',
+              'No row can be stored yet. Put the cells below right, then check again.',
+            )
+          : say('Không có gì mới để ghi.', 'There is nothing new to store.')}
+      </p>
+    );
+  const many = formatNumber(accepted);
+  return (
+    <form class="store" method="post" action={`${PATH}/ghi`}>
+      <FormToken value={formToken} />
+      <input type="hidden" name="tep" value={draft.id} />
+      <label class="choice">
+        <input type="checkbox" name="atomic" value="true" />
+        {say('Chỉ ghi khi mọi dòng đều đúng', 'Store only if every row is right')}
+      </label>
+      <button type="submit">
+        {rejected === 0
+          ? say(`Ghi ${many} dòng`, `Store ${many} rows`)
+          : say(
+              `Ghi ${many} dòng đúng, để lại ${formatNumber(rejected)} dòng lỗi`,
+              `Store ${many} rows, leave ${formatNumber(rejected)} that are faulty`,
+            )}
+      </button>
+    </form>
+  );
+}

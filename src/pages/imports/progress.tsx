@@ -1,0 +1,55 @@
+import { formatNumber } from '../format.ts';
+import { useSay, type Words } from '../language.tsx';
+import { draftAddress } from './addresses.ts';
+import type { Draft, Step } from './store.ts';
+
+/** Seconds after which the browser looks again. */
+export const LOOK_AGAIN_S = 2;
+
+const STEPS: Record<Step, Words> = {
+  read: ['Đọc tệp', 'Read the file'],
+  check: ['Kiểm tra từng dòng và ghi thử', 'Check each row and store it on trial'],
+  store: ['Ghi số liệu', 'Store the figures'],
+};
+
+/** How far the work on a sheet is: what is done, what is being done, what comes; no guess of how long. */
+export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
+  const say = useSay();
+  const { fileName, step, cells, createdAt, answeredAt } = draft;
+  const steps: Step[] = step === 'store' ? ['store'] : answeredAt === null ? ['read', 'check'] : ['check'];
+  const seconds = Math.max(0, Math.round((now.getTime() - createdAt.getTime()) / 1000));
+  return (
+    <div class="report">
+      <h1>{say('Đang xử lý tệp', 'The file is being worked on')}</h1>
+      <p class="day">{fileName}</p>
+      <div role="status">
+        <ol class="steps-done">
+          {steps.map((one) => (
+            <li key={one} aria-current={one === step ? 'step' : undefined}>
+              {one === step ? '◐' : steps.indexOf(one) < steps.indexOf(step) ? '●' : '○'} {say(...STEPS[one])}
+              {one === step ? `: ${say('đang làm', 'now')}` : null}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <p>
+        {cells.length > 1
+          ? say(
+              `Tệp có ${formatNumber(cells.length - 1)} dòng.`,
+              `The file has ${formatNumber(cells.length - 1)} rows.`,
+            )
+          : null}{' '}
+        {answeredAt === null ? say(`Đã ${seconds} giây.`, `${seconds} seconds so far.`) : null}{' '}
+        {say(
+          'Trang tự cập nhật; anh/chị có thể rời đi rồi quay lại.',
+          'This page looks again by itself; you may leave and come back.',
+        )}
+      </p>
+      <p class="actions">
+        <a class="button quiet" href={draftAddress(draft.id)}>
+          {say('Xem ngay', 'Look now')}
+        </a>
+      </p>
+    </div>
+  );
+}

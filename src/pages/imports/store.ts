@@ -1,0 +1,136 @@
+import type { Sql, Tx } from '../../db/connect.ts';
+import type { ImportAnswer } from '../../intake/sheet-import.ts';
+
+/** Something told in both languages. */
+export interface Told {
+  message: string;
+  messageVi: string;
+}
+
+export type Step = 'read' | 'check' | 'store';
+
+/** A sheet in the making, as its owner sees it in a list. */
+export interface DraftLine {
+  id: string;
+  fileName: string;
+  state: 'working' | 'ready' | 'refused';
+  step: Step;
+  leaseUntil: Date | null;
+  answeredAt: Date | null;
+  stored: number;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface Draft extends DraftLine {
+  cells: string[][];
+  answer: ImportAnswer | null;
+  /** Why it was refused, or what is to be said of what was done. */
+  faults: Told[];
+}
+
+const line = (sql: Sql) => sql`
+  id, file_name as "fileName", state, step, lease_until as "leaseUntil", answered_at as "answeredAt", stored,
+  created_at as "createdAt", expires_at as "expiresAt"`;
+
+/** What an owner has in the making, latest first. */
+export async function listDrafts(sql: Sql, owner: string, now: Date): Promise<DraftLine[]> {
+  return await sql<DraftLine[]>`
+    select ${line(sql)} from import_draft
+    where owner = ${owner} and expires_at > ${now.toISOString()}::timestamptz order by created_at desc`;
+}
+
+export async function readDraft(sql: Sql, owner: string, id: string, now: Date): Promise<Draft | undefined> {
+  type Row = DraftLine & { cells: string | null; answer: string | null; faults: string | null };
+  const [row] = await sql<Row[]>`
+    select ${line(sql)}, cells, answer, faults from import_draft
+    where id = ${id} and owner = ${owner} and expires_at > ${now.toISOString()}::timestamptz`;
+  return (
+    row && {
+      ...row,
+      cells: JSON.parse(row.cells ?? '[]'),
+      answer: JSON.parse(row.answer ?? 'null'),
+      faults: JSON.parse(row.faults ?? '[]'),
+    }
+  );
+}
+
+/** Begins a draft; of an owner's earlier ones the latest `kept` stay. */
+export async function insertDraft(
+  sql: Sql,
+  draft: Pick<DraftLine, 'id' | 'fileName' | 'createdAt' | 'expiresAt'> & { owner: string; leaseUntil: Date },
+  kept: number,
+): Promise<void> {
+  await sql`
+    with gone as (
+      delete from import_draft where id in (
+        select id from import_draft where owner = ${draft.owner} order by created_at desc offset ${kept}))
+    insert into import_draft (id, owner, file_name, state, step, lease_until, created_at, expires_at)
+    values (${draft.id}, ${draft.owner}, ${draft.fileName}, 'working', 'read', ${draft.leaseUntil.toISOString()}::timestamptz,
+      ${draft.createdAt.toISOString()}::timestamptz, ${draft.expiresAt.toISOString()}::timestamptz)`;
+}
+
+/**
+ * Takes a draft for work on it. Returns false when there is none of this owner, or somebody works on it.
+ * `cells` are written with it where they changed.
+ */
+export async function takeDraft(
+  sql: Sql,
+  asked: { owner: string; id: string; step: Step; cells?: string[][] },
+  now: Date,
+  leaseUntil: Date,
+): Promise<boolean> {
+  const cells = asked.cells === undefined ? null : JSON.stringify(asked.cells);
+  const { count } = await sql`
+    update import_draft set state = 'working', step = ${asked.step}, lease_until = ${leaseUntil.toISOString()}::timestamptz,
+      cells = coalesce(${cells}, cells)
+    where id = ${asked.id} and owner = ${asked.owner} and expires_at > ${now.toISOString()}::timestamptz
+      and (state = 'ready' or (state = 'working' and lease_until < ${now.toISOString()}::timestamptz))
+      and cells is not null`;
+  return count > 0;
+}
+
+/** The sheet has been read; the work goes on. */
+export async function writeCells(sql: Sql, id: string, cells: string): Promise<void> {
+  await sql`update import_draft set cells = ${cells}, step = 'check' where id = ${id}`;
+}
+
+/** What was found or stored; `stored` rows are added to those before. */
+export async function writeAnswer(
+  tx: Tx | Sql,
+  id: string,
+  of: { step: Step; answer: ImportAnswer; stored: number; faults: Told[] },
+  now: Date,
+): Promise<void> {
+  await tx`
+    update import_draft set state = 'ready', step = ${of.step}, lease_until = null, answer = ${JSON.stringify(of.answer)},
+      answered_at = ${now.toISOString()}::timestamptz, stored = stored + ${of.stored}, faults = ${JSON.stringify(of.faults)}
+    where id = ${id}`;
+}
+
+/** The work on a sheet that had been read came to nothing; the sheet is as it was. */
+export async function writeInterruption(sql: Sql, id: string, faults: readonly Told[]): Promise<void> {
+  await sql`
+    update import_draft set state = 'ready', lease_until = null, faults = ${JSON.stringify(faults)}
+    where id = ${id}`;
+}
+
+/** The sheet as a whole cannot be taken. */
+export async function writeRefusal(sql: Sql, id: string, faults: readonly Told[]): Promise<void> {
+  await sql`
+    update import_draft set state = 'refused', lease_until = null, cells = null, answer = null,
+      faults = ${JSON.stringify(faults)}
+    where id = ${id}`;
+}
+
+export async function deleteDraft(sql: Sql, owner: string, id: string): Promise<boolean> {
+  const { count } = await sql`delete from import_draft where id = ${id} and owner = ${owner}`;
+  return count > 0;
+}
+
+/** Returns how many had expired. */
+export async function deleteExpired(sql: Sql, now: Date): Promise<number> {
+  const { count } = await sql`
+    delete from import_draft where expires_at <= ${now.toISOString()}::timestamptz`;
+  return count;
+}

@@ -1,0 +1,61 @@
+import { dayOf, formatDay, timeOf } from '../../days.ts';
+import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
+import { formatNumber } from '../format.ts';
+import { useSay, type Words } from '../language.tsx';
+import type { Draft } from './store.ts';
+
+type Outcome = ImportResult['outcome'];
+
+/** What becomes of a row, with its sign; before and after storing. */
+export const OUTCOMES: Record<Outcome, { sign: string; colour: string; before: Words; after: Words }> = {
+  accepted: { sign: '●', colour: 'green', before: ['sẽ ghi', 'to be stored'], after: ['đã ghi', 'stored'] },
+  unchanged: {
+    sign: '–',
+    colour: 'grey',
+    before: ['không đổi', 'unchanged'],
+    after: ['không đổi', 'unchanged'],
+  },
+  skipped: { sign: '–', colour: 'grey', before: ['bỏ qua', 'skipped'], after: ['bỏ qua', 'skipped'] },
+  rejected: { sign: '○', colour: 'red', before: ['có lỗi', 'faulty'], after: ['chưa ghi', 'not stored'] },
+};
+
+const ORDER: readonly Outcome[] = ['accepted', 'unchanged', 'skipped', 'rejected'];
+
+/** How many rows of each outcome, with what they mean. */
+export function ImportSummary({ draft, answer }: { draft: Draft; answer: ImportAnswer }) {
+  const say = useSay();
+  const stored = draft.step === 'store';
+  return (
+    <section class="panel" aria-labelledby="tom-tat">
+      <h2 id="tom-tat">
+        {stored ? say('Kết quả ghi', 'What was stored') : say('Kết quả kiểm tra', 'What the check says')}
+      </h2>
+      <dl class="counts">
+        {ORDER.map((outcome) => {
+          const { sign, colour, before, after } = OUTCOMES[outcome];
+          return (
+            <div key={outcome}>
+              <dt class={`tag ${colour}`}>
+                <span class="sign" aria-hidden="true">
+                  {sign}
+                </span>{' '}
+                {say(...(stored ? after : before))}
+              </dt>
+              <dd>{formatNumber(answer[outcome])}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {draft.answeredAt === null ? null : (
+        <p class="hint">
+          {stored ? say('Ghi lúc', 'Stored at') : say('Kiểm tra lúc', 'Checked at')}{' '}
+          {timeOf(draft.answeredAt)} {formatDay(dayOf(draft.answeredAt))}.{' '}
+          {say(
+            'Không đổi: số liệu giống hệt lần gửi trước. Bỏ qua: dòng không có số liệu.',
+            'Unchanged: the very same was sent before. Skipped: the row holds no figures.',
+          )}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { SentFile } from '../../http/multipart.ts';
+import type { SheetFormat } from '../../sheets/formats.ts';
+
+/** How every workbook begins, those of the old format too. */
+const WORKBOOKS = ['504b0304', 'd0cf11e0'];
+const NAME_LENGTH = 120;
+
+/** What to read a file as: told by how it begins, else by its name. */
+export function formatOf({ name, bytes }: Pick<SentFile, 'name' | 'bytes'>): SheetFormat {
+  const start = bytes.subarray(0, 4).toString('hex');
+  return WORKBOOKS.includes(start) || /\.xlsx?$/i.test(name) ? 'xlsx' : 'csv';
+}
+
+/** What a file is called in lists. */
+export function draftName(given: string): string {
+  const base = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const name = base.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim();
+  return name === '' ? 'tệp' : [...name].slice(0, NAME_LENGTH).join('');
+}
+
+/** Whose a sheet in the making is: a person's wherever he signs in, or a session's that a token opened. */
+export function ownerOf({ session, formToken }: FastifyRequest): string {
+  if (session?.person) return `person:${session.person}`;
+  return `session:${createHash('sha256').update(formToken).digest('base64url')}`;
+}

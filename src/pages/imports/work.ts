@@ -1,0 +1,139 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import { insertAuditOf } from '../../access/audit-store.ts';
+import type { Author } from '../../access/author.ts';
+import type { Principal } from '../../access/principal.ts';
+import { settleStored } from '../../collect/after-store.ts';
+import type { RootSql } from '../../db/connect.ts';
+import { Problem } from '../../http/problems.ts';
+import { importSheet } from '../../intake/sheet-import.ts';
+import { readUpload, type Upload } from '../../intake/sheet-read.ts';
+import type { Registry } from '../../registry/snapshot.ts';
+import { type Told, writeAnswer, writeCells, writeInterruption, writeRefusal } from './store.ts';
+
+/** Who lets the work be done, and when it was asked for. */
+export interface Asker extends Author {
+  registry: Registry;
+  principal: Principal;
+  log: FastifyBaseLogger;
+}
+
+/** Characters of a sheet in the making, in JSON. */
+const MAX_CELLS = 16 * 1024 * 1024;
+/** So long an answer waits for the work to end; most does. Then the page tells how far it is. */
+const WAIT_MS = 1_500;
+/** Sheets worked on at a time in one instance; more wait for their turn by trying again. */
+const AT_A_TIME = 4;
+/** Longer than any sheet takes: whoever holds a draft for longer is gone. */
+export const LEASE_MS = 3 * 60_000;
+
+export type ImportWork = ReturnType<typeof createImportWork>;
+
+/**
+ * Reads, checks and stores sheets while their owners look on: what is being done and what came of it stands in
+ * the draft. What is stored goes through the import of the API.
+ */
+export function createImportWork({ sql, bodyLimit }: { sql: RootSql; bodyLimit: number }) {
+  const running = new Set<Promise<void>>();
+
+  /** Begins; resolves when it has ended, or after a moment. */
+  async function begin(
+    log: FastifyBaseLogger,
+    work: () => Promise<void>,
+    giveUp: (why: Told[]) => Promise<void>,
+  ): Promise<void> {
+    const done = work()
+      .catch((error: unknown) => giveUp(toldOf(error, log)))
+      // The draft then waits for its lease to run out.
+      .catch((error: unknown) => log.error({ err: error }, 'import failed'))
+      .finally(() => running.delete(done));
+    running.add(done);
+    const enough = new AbortController();
+    await Promise.race([done, setTimeout(WAIT_MS, undefined, { signal: enough.signal }).catch(() => {})]);
+    enough.abort();
+  }
+
+  async function check(id: string, cells: string[][], asker: Asker): Promise<void> {
+    const { registry, principal, now } = asker;
+    const options = { registry, principal, now, atomic: false, dryRun: true };
+    const answer = await importSheet(sql, settleStored, cells, options);
+    await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
+  }
+
+  async function store(
+    id: string,
+    cells: string[][],
+    { atomic, fileName }: { atomic: boolean; fileName: string },
+    asker: Asker,
+  ): Promise<void> {
+    const { registry, principal, now } = asker;
+    const answer = await importSheet(sql, settleStored, cells, {
+      registry,
+      principal,
+      now,
+      atomic,
+      dryRun: false,
+    });
+    const { results: _, ...counts } = answer;
+    const none = atomic && answer.rejected > 0;
+    const stored = none ? 0 : answer.accepted;
+    const told = { answer, stored, faults: none ? [NOTHING_STORED] : [] };
+    await sql.begin(async (tx) => {
+      await writeAnswer(tx, id, { step: none ? 'check' : 'store', ...told }, now);
+      if (stored > 0)
+        await insertAuditOf(tx, asker, { action: 'import.store', target: fileName, after: counts });
+    });
+  }
+
+  return {
+    isFull: () => running.size >= AT_A_TIME,
+    read: (id: string, upload: Upload, asker: Asker) =>
+      begin(
+        asker.log,
+        async () => {
+          const cells = await readUpload(upload, bodyLimit);
+          const text = JSON.stringify(cells);
+          if (text.length > MAX_CELLS) throw new Problem('too_large');
+          await writeCells(sql, id, text);
+          await check(id, cells, asker);
+        },
+        (why) => writeRefusal(sql, id, why),
+      ),
+    check: (id: string, cells: string[][], asker: Asker) =>
+      begin(
+        asker.log,
+        () => check(id, cells, asker),
+        (why) => writeInterruption(sql, id, why),
+      ),
+    store: (id: string, cells: string[][], of: { atomic: boolean; fileName: string }, asker: Asker) =>
+      begin(
+        asker.log,
+        () => store(id, cells, of, asker),
+        (why) => writeInterruption(sql, id, why),
+      ),
+    /** Waits for what is being done. */
+    end: async () => {
+      await Promise.all(running);
+    },
+  };
+}
+
+const NOTHING_STORED: Told = {
+  message: 'Nothing was stored, since some rows have faults.',
+  messageVi: 'Chưa ghi dòng nào, vì còn dòng có lỗi.',
+};
+const FAILED: Told = {
+  message: 'Something failed on our side. Please try again.',
+  messageVi: 'Máy chủ gặp lỗi. Anh/chị thử lại sau ít phút.',
+};
+
+/** A problem in words: its faults, or itself where it names none. */
+function toldOf(problem: unknown, log: FastifyBaseLogger): Told[] {
+  if (!(problem instanceof Problem)) {
+    log.error({ err: problem }, 'import failed');
+    return [FAILED];
+  }
+  const { title, titleVi, errors } = problem.body();
+  if (errors.length === 0) return [{ message: title, messageVi: titleVi }];
+  return errors.map(({ message, messageVi }) => ({ message, messageVi }));
+}
