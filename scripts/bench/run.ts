@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
+import { measurePages } from './pages.ts';
 import { build, memory } from './processes.ts';
 import { measureCollect, measureGaps } from './reads.ts';
 import { measureRecords } from './records.ts';
@@ -42,6 +43,7 @@ try {
     ['an import', measureImport],
     ['collect', measureCollect],
     ['gap list', measureGaps],
+    ['pages', measurePages],
   ] as const) {
     say(name);
     lines.push(...(await measure(world, rounds)));
