@@ -46,6 +46,8 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao/phien': ROLES,
   'GET /offline': 'public',
   'GET /worker.js': 'public',
+  'GET /tro-giup': ROLES,
+  'GET /tro-giup/:slug': ROLES,
   'GET /con-thieu': ROLES,
   'GET /don-vi/:code': ROLES,
   'GET /con-thieu/tep': ROLES,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,8 @@ export async function loadAssets(): Promise<Assets> {
       add(`${family}-${subset}.woff2`, 'font/woff2', await readFile(file));
     }
   add('icon.svg', 'image/svg+xml', await readFile(join(FOLDER, 'icon.svg')));
+  for (const name of await readdir(join(FOLDER, 'pictures')))
+    add(name, 'image/webp', await readFile(join(FOLDER, 'pictures', name)));
   for (const name of SCRIPTS)
     add(name, 'text/javascript; charset=utf-8', await readFile(join(FOLDER, 'scripts', name)));
   const sheets = STYLES.map((name) => readFile(join(FOLDER, 'styles', name), 'utf8'));

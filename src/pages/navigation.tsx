@@ -20,6 +20,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
   { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
   { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
+  { href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES },
 ];
 
 export function Navigation({ principal }: { principal: Principal }) {

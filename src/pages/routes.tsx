@@ -14,6 +14,7 @@ import { boardRoutes } from './board/routes.tsx';
 import { answerFailure } from './failures.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
+import { helpRoutes } from './help/routes.tsx';
 import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
@@ -60,6 +61,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
     await app.register(senderRoutes());
+    await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
     await app.register(administrationRoutes({ db: { sql, orm }, publicUrl, sessions, runJob, shell }));
     // Addresses that nothing answers, so that a person who follows an old link gets a page.

@@ -1,0 +1,84 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { instantOf } from '../src/days.ts';
+import { PICTURES, type Picture } from '../src/pages/help/pictures.ts';
+import { CHROMIUM } from '../test/support/browser.ts';
+import { openAccounts } from './demo/people.ts';
+import { replay } from './demo/replay.ts';
+import { type Cleanup, startDemo } from './demo/start.ts';
+
+/**
+ * `npm run pictures`: takes the pictures of the help pages and of the README from the real screens, so that
+ * they stay true. Plays the demo's two days and looks at the morning after, in Chromium.
+ */
+const FOLDER = 'src/pages/assets/pictures';
+const README_PICTURE = 'scripts/pictures/board.png';
+const MORNING = '08:12';
+
+async function main(cleanup: Cleanup): Promise<void> {
+  if (CHROMIUM === undefined) throw new Error('Pictures need Chromium.');
+  const demo = await startDemo(false, cleanup);
+  const { tokens } = await replay(demo, new AbortController().signal);
+  const [[code] = ['']] = Object.entries(tokens.officers);
+  const registry = await demo.service.registry.fresh();
+  const day = registry.calendar(demo.programme).nthAfter(demo.days[1], 1);
+  demo.clock.set(instantOf(day, MORNING));
+  await demo.service.scheduler.tick();
+  const officer = { area: code, place: 'phường Thành Đông' };
+  const { password } = await openAccounts(
+    demo.db.orm,
+    { province: demo.province, officer },
+    demo.clock.now(),
+  );
+
+  await mkdir(FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  cleanup.push(async () => await browser.close());
+  for (const [name, picture] of Object.entries<Picture>(PICTURES)) {
+    const page = await openPage(browser, demo.address, picture, password);
+    const path = picture.path.replace(':code', code);
+    await page.goto(demo.address + path, { waitUntil: 'networkidle' });
+    for (const step of picture.clicks ?? []) await page.click(step);
+    await page.evaluate('document.fonts.ready');
+    await writeFile(join(FOLDER, `${name}.webp`), await webpOf(page));
+    if (name === 'board') await page.screenshot({ path: README_PICTURE });
+    await page.context().close();
+    console.log(`${name}.webp  ${path}`);
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  address: string,
+  { width, height, login }: Picture,
+  password: string,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'vi-VN',
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
+  if (login === null) return page;
+  await page.goto(`${address}/sign-in`);
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.press('#password', 'Enter');
+  await page.waitForSelector('.person');
+  return page;
+}
+
+/** What the window shows, in the smallest form that browsers of today read. */
+async function webpOf(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+  return Buffer.from(data, 'base64');
+}
+
+const cleanup: Cleanup = [];
+try {
+  await main(cleanup);
+} finally {
+  for (const stop of cleanup.reverse()) await stop();
+}

@@ -1,0 +1,79 @@
+import { SIGN_IN } from './common-tasks.ts';
+import type { Guide } from './types.ts';
+
+export const ADMIN: Guide = {
+  slug: 'quan-tri',
+  role: 'admin',
+  title: ['Quản trị hệ thống', 'Administrators'],
+  purpose: [
+    'Giữ cho người dùng, danh mục và lịch luôn đúng, và biết ngay khi có việc không chạy.',
+    'Keep people, catalogues and the calendar right, and know at once when something does not run.',
+  ],
+  tasks: [
+    {
+      anchor: 'nguoi-dung',
+      title: ['Mời và quản lý người dùng', 'Invite and manage people'],
+      href: '/quan-tri/nguoi-dung',
+      steps: [
+        [
+          'Chọn vai trò và địa bàn, rồi chuyển liên kết đặt mật khẩu cho người đó. Liên kết chỉ hiện một lần.',
+          'Choose a role and an area, then pass on the link by which the person sets a password. It is shown once.',
+        ],
+        [
+          'Người nghỉ việc: khóa tài khoản, mọi phiên đăng nhập kết thúc ngay. Lịch sử việc đã làm vẫn còn.',
+          'When somebody leaves, disable the account: all sessions end at once. What was done stays on record.',
+        ],
+      ],
+      picture: 'administration',
+    },
+    {
+      anchor: 'danh-muc',
+      title: ['Đổi chỉ tiêu, ngưỡng và đợt báo cáo', 'Change indicators, thresholds and programmes'],
+      href: '/quan-tri/chi-tieu',
+      steps: [
+        [
+          'Mọi thay đổi có ngày bắt đầu; ngày đã chốt vẫn được tính theo quy định của ngày đó.',
+          'Every change has a first day; days that are final stay judged by the rules of their day.',
+        ],
+        [
+          'Trước khi lưu, xem thử thay đổi làm bao nhiêu đơn vị đổi màu hôm nay.',
+          'Before you save, look at how many units would change colour today.',
+        ],
+      ],
+      picture: null,
+    },
+    {
+      anchor: 'don-vi-hanh-chinh',
+      title: ['Đổi tên, sáp nhập đơn vị', 'Rename and merge units'],
+      href: '/quan-tri/don-vi',
+      steps: [
+        [
+          'Đổi tên hoặc loại đơn vị kể từ một ngày. Khi sáp nhập, cho biết đơn vị kế tiếp; lịch sử ở lại với mã cũ.',
+          'Change a name or type from a day on. For a merger, name the successor; history stays with the old code.',
+        ],
+      ],
+      picture: null,
+    },
+    {
+      anchor: 'van-hanh',
+      title: ['Theo dõi vận hành', 'Watch how it runs'],
+      href: '/quan-tri/cong-viec',
+      steps: [
+        [
+          'Trang công việc cho thấy lần chạy nào hỏng và vì sao; có thể chạy lại.',
+          'The page of jobs shows which run failed and why; it can be run again.',
+        ],
+        [
+          'Trang thư gửi đi cho thấy thư chưa gửi được; sửa nguyên nhân rồi bấm gửi lại.',
+          'The page of messages shows what could not be sent; mend the cause, then send again.',
+        ],
+        [
+          'Nhật ký ghi ai đã đổi gì, lúc nào, từ đâu.',
+          'The log says who changed what, when, and from where.',
+        ],
+      ],
+      picture: null,
+    },
+    SIGN_IN,
+  ],
+};

@@ -1,0 +1,86 @@
+import type { Task } from './types.ts';
+
+/** What everybody does. */
+export const SIGN_IN: Task = {
+  anchor: 'dang-nhap',
+  title: ['Đăng nhập lần đầu', 'Sign in for the first time'],
+  href: '/account',
+  steps: [
+    [
+      'Mở liên kết quản trị hệ thống gửi cho anh/chị và đặt mật khẩu. Liên kết chỉ dùng được một lần.',
+      'Open the link that the administrator sent you and set a password. The link works once.',
+    ],
+    [
+      'Lần sau, nhập tên đăng nhập hoặc thư điện tử cùng mật khẩu. Nhập sai nhiều lần thì phải chờ, thời gian chờ dài dần.',
+      'From then on, enter your user name or e-mail and the password. After several wrong tries you have to wait, longer each time.',
+    ],
+    [
+      'Nếu được yêu cầu xác thực hai lớp: quét mã bằng ứng dụng trên điện thoại, rồi cất các mã dự phòng ở nơi an toàn.',
+      'If a second step is asked for: scan the code with an app on your phone, then keep the recovery codes in a safe place.',
+    ],
+    [
+      'Bấm tên anh/chị ở đầu trang để đổi mật khẩu và kết thúc phiên đăng nhập trên máy khác.',
+      'Press your name on top of the page to change the password and to end sessions on other devices.',
+    ],
+  ],
+  picture: 'sign-in',
+};
+
+export const READ_BOARD: Task = {
+  anchor: 'bang-theo-doi',
+  title: ['Xem bảng theo dõi', 'Read the board'],
+  href: '/',
+  steps: [
+    [
+      'Số lớn nhất là tỷ lệ đơn vị đạt mọi điều kiện, kèm số đơn vị và mục tiêu.',
+      'The largest figure is the share of units that meet every condition, with their number and the target.',
+    ],
+    [
+      'Trên bản đồ, mỗi ô là một đơn vị: ● đạt, ◐ gần đạt, ○ chưa đạt, – chưa báo cáo. Bấm vào ô để mở trang của đơn vị.',
+      'On the map each tile is a unit: ● green, ◐ nearly, ○ not yet, – not reported. Press a tile to open the page of the unit.',
+    ],
+    [
+      'Dưới mỗi hình có bảng ghi cùng nội dung. Trang tự cập nhật, không cần tải lại.',
+      'Below each picture a table says the same. The page keeps itself up to date without a reload.',
+    ],
+  ],
+  picture: 'board',
+};
+
+export const READ_GAPS: Task = {
+  anchor: 'con-thieu',
+  title: ['Xem đơn vị nào còn thiếu gì', 'See who lacks what'],
+  href: '/con-thieu',
+  steps: [
+    [
+      'Lọc theo điều kiện, chỉ tiêu, màu, số ngày hoặc cơ quan phụ trách. Địa chỉ trang giữ bộ lọc, có thể gửi cho người khác.',
+      'Filter by condition, indicator, colour, days or agency. The address keeps the filters and can be sent to others.',
+    ],
+    [
+      'Tìm tên không cần dấu: gõ “cam giang” ra cả Cẩm Giàng và Cẩm Giang.',
+      'Names are found without accents: “cam giang” finds both Cẩm Giàng and Cẩm Giang.',
+    ],
+    [
+      'Bấm tiêu đề cột để xếp lại; tải đúng các dòng đang xem thành tệp Excel hoặc CSV, hoặc in ra.',
+      'Press the head of a column to sort; download just the rows you see as Excel or CSV, or print them.',
+    ],
+  ],
+  picture: 'gaps',
+};
+
+export const READ_LOCALITY: Task = {
+  anchor: 'don-vi',
+  title: ['Xem một đơn vị', 'Look at one unit'],
+  href: null,
+  steps: [
+    [
+      'Trang của đơn vị cho biết màu hôm nay, vì sao chưa đạt và nên làm gì trước.',
+      'The page of a unit says its colour today, why it is not green, and what to do first.',
+    ],
+    [
+      'Có lịch báo cáo từng ngày, diễn biến từng điều kiện và các lần sửa: ai gửi, lúc nào, đổi gì.',
+      'It has the calendar of reports, the course of each condition, and every change: by whom, when, and of what.',
+    ],
+  ],
+  picture: 'locality',
+};
