@@ -33,7 +33,12 @@ async function main(cleanup: Cleanup): Promise<void> {
   );
 
   await mkdir(FOLDER, { recursive: true });
-  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    // Fields of days follow the browser's own language, not the page's.
+    args: ['--lang=vi'],
+    env: { ...process.env, LANGUAGE: 'vi' },
+  });
   cleanup.push(async () => await browser.close());
   for (const [name, picture] of Object.entries<Picture>(PICTURES)) {
     const page = await openPage(browser, demo.address, picture, password);

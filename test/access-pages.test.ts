@@ -95,6 +95,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
 /** What stands in addresses where it is no locality: something that is there, as far as it has to be. */
 const SAMPLES: Record<string, string> = {
   ':person': '7',
+  ':slug': 'can-bo-xa',
   ':file': '1',
   ':token': '1',
   ':indicator': 'network.lan',
