@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { instant } from './support/clock.ts';
 import { type Network, startNetwork } from './support/network.ts';
@@ -129,6 +130,32 @@ describe.skipIf(CHROMIUM === undefined)(
         { note: 'Mất mạng từ sáng', values: { 'certificate.personal': { have: 4, need: 5 } } },
       ]);
     });
+
+    it.each([1280, 360])(
+      'every state of the queue is accessible to everybody and fits %i px',
+      async (width) => {
+        await page.setViewportSize({ width, height: 740 });
+        const fine = async () => {
+          expect(await objections(page)).toEqual([]);
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(width);
+        };
+        await context.setOffline(true);
+        await context.clock.setFixedTime(instant('2025-09-27 08:00'));
+        await page.fill(have, '9');
+        await drafted();
+        await page.reload();
+        await page.waitForSelector('text=Chuyển sang báo cáo ngày 27/9/2025');
+        await fine();
+        await send();
+        await queue().getByText('Chưa tới được máy chủ').waitFor();
+        await fine();
+        await context.setOffline(false);
+        await queue().getByText('Sửa trong biểu mẫu').waitFor();
+        await fine();
+        await page.goto(`${network.address}/offline`);
+        await fine();
+      },
+    );
 
     it('other pages say that there is no network, and lead to the report', async () => {
       await context.setOffline(true);
@@ -280,6 +307,40 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`${network.address}/bao-cao`);
       await sentOnce();
       expect(await stored()).toHaveLength(1);
+    });
+
+    it('where the network dies while the page asks for another, what was typed is there again', async () => {
+      await page.fill('#note', 'Chưa kịp gửi');
+      await drafted();
+      network.rule = () => 'cut';
+      await page.goto(`${network.address}/account`);
+      await page.click('text=Mở báo cáo hôm nay');
+      await page.waitForSelector(have);
+      expect(await page.inputValue('#note')).toBe('Chưa kịp gửi');
+      // So is it where a form cannot be sent that only the server can answer.
+      await page.fill('#note', '');
+      await page.click('.send .quiet');
+      await page.waitForURL('**/bao-cao');
+      expect(await page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
+    });
+
+    it('without a network, nothing changed is asked here, and waits', async () => {
+      await context.setOffline(true);
+      const asked: string[] = [];
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.message());
+        dialog.accept();
+      });
+      await page.fill('#note', 'x');
+      await page.click('.send .quiet');
+      await page.waitForSelector('text=Anh/chị vừa điền số mới hoặc ghi chú.');
+      await page.fill('#note', '');
+      await page.click('.send .quiet');
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      expect(asked).toHaveLength(1);
+      await context.setOffline(false);
+      await sentOnce();
+      expect(await stored()).toMatchObject([{ values: { 'network.lan': false }, note: null }]);
     });
 
     it('signing out takes the kept form along', async () => {

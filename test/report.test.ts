@@ -329,6 +329,13 @@ describe('the report form', () => {
       expect(await send(form, { 'values.network.lan': 'no', csrf })).toMatchObject({ why: 'locked' });
     });
 
+    it('with a worker that browsers always ask for anew', async () => {
+      const answer = await fetch(`${t.address}/worker.js`);
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+      expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect((await fetch(`${t.address}/offline`)).status).toBe(200);
+    });
+
     it('asks first who would send, and with which token; nobody is no page', async () => {
       const { text } = await pages.open('/bao-cao/phien', json);
       const { csrf } = (await pages.open('/bao-cao')).fields;

@@ -73,8 +73,8 @@ function stateOf(kind: News['kind']): (Node | string)[] {
 
 function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {
   const { refused } = report;
-  const name = element('b', {}, `${say('Ngày', 'Day')} ${formatDay(report.day)}, ${report.place}`);
-  const said = say(`, bấm gửi lúc ${momentOf(report.at)}.`, `, of ${momentOf(report.at)}.`);
+  const name = element('b', {}, `${say('Ngày', 'Report of')} ${formatDay(report.day)}, ${report.place}`);
+  const said = say(`, bấm gửi lúc ${momentOf(report.at)}.`, `, made at ${momentOf(report.at)}.`);
   const line = element('li', {}, name, said);
   if (!refused) return line;
   line.append(...refused.messages.map((message) => element('p', {}, message)));
