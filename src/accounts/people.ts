@@ -25,19 +25,20 @@ export const PERSON_FIELDS = {
   'user-name': (text, field) => ({ userName: readUserName(field, text) }),
 } satisfies Readers<NewPerson>;
 
+/** Said to whoever gives neither address nor user name. */
+export const NO_LOGIN: Objection = {
+  field: 'email',
+  en: 'An e-mail address or a user name is needed to sign in with.',
+  vi: 'Ghi e-mail hoặc tên đăng nhập, ít nhất một trong hai.',
+};
+
 /**
  * Makes an account; it has no way in until a link is made for it.
  * @throws {Refused} when a name or address is another's, or neither is given
  */
 export async function createPerson(tx: OrmTx, author: Author, person: NewPerson): Promise<number> {
   const { userName, email } = person;
-  const wrong: Objection[] = [];
-  if (userName === null && email === null)
-    wrong.push({
-      field: 'email',
-      en: 'An e-mail address or a user name is needed to sign in with.',
-      vi: 'Ghi e-mail hoặc tên đăng nhập, ít nhất một trong hai.',
-    });
+  const wrong: Objection[] = userName === null && email === null ? [NO_LOGIN] : [];
   for (const [field, login] of [
     ['email', email],
     ['user-name', userName],

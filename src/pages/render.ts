@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { languageOf, ReadingContext } from './language.tsx';
-import { safeNext } from './next.ts';
+import { nextOf } from './next.ts';
 
 /**
  * Sends a page in its reader's language. Nothing keeps it, since it shows what only its reader may see;
@@ -11,7 +11,8 @@ import { safeNext } from './next.ts';
 export function sendPage(reply: FastifyReply, status: number, page: VNode): FastifyReply {
   const { request } = reply;
   const language = languageOf(request);
-  const here = request.method === 'GET' ? safeNext(request.url) : '/';
+  // What a form is answered with belongs to the page that it was on.
+  const here = nextOf(request);
   const html = renderToString(h(ReadingContext.Provider, { value: { language, here }, children: page }));
   return reply
     .code(status)

@@ -4,23 +4,26 @@ import { useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import type { Filled } from './forms.ts';
+import { labelOf } from './words.ts';
 
 const FilledContext = createContext<Filled>({ typed: {} });
 
 /** A form whose fields know what was typed into them and what is wrong with it. */
 export function AdminForm({
+  id,
   action,
   formToken,
   filled,
   children,
 }: {
+  id?: string;
   action: string;
   formToken: string;
   filled: Filled;
   children: ComponentChildren;
 }) {
   return (
-    <form method="post" action={action} class="fields" novalidate>
+    <form id={id} method="post" action={action} class="fields" novalidate>
       <FormToken value={formToken} />
       <FilledContext.Provider value={filled}>{children}</FilledContext.Provider>
     </form>
@@ -34,7 +37,7 @@ export function Objections({ filled: { objections = [] } }: { filled: Filled }) 
   const ofForm = objections.filter(({ field }) => field === '');
   const faults = objections
     .filter(({ field }) => field !== '')
-    .map(({ field, vi, en }) => ({ field, message: say(vi, en) }));
+    .map(({ field, vi, en }) => ({ field, message: `${labelOf(field, say)}${say(vi, en)}` }));
   return (
     <>
       {ofForm.map(({ vi, en }) => (
@@ -70,7 +73,7 @@ function Field({
   const wrong = objections.find(({ field }) => field === name);
   const described = [wrong && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
   return (
-    <div class="field">
+    <div class="labelled">
       <label for={name}>{label}</label>
       {hint ? (
         <p id={`${name}-hint`} class="hint">

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Readers, readFields } from '../../fields.ts';
-import { type Objection, Refused } from '../../refused.ts';
+import { type Objection, objectionsOf, Refused } from '../../refused.ts';
 
 /** Forms of the administration: what was typed, and what speaks against it. */
 
@@ -21,6 +22,27 @@ export function readForm<T>(readers: Readers<T>, body: FormBody, nullable: reado
     return [name, text.trim() === '' && nullable.includes(name) ? 'none' : text];
   });
   return readFields(readers, Object.fromEntries(given)) as T;
+}
+
+/** What each reading gives. @throws {Refused} with the objections of all */
+export function together<T extends readonly unknown[]>(...reads: { [K in keyof T]: () => T[K] }): T {
+  const done = reads.map((read) => objectionsOf(read));
+  const wrong = done.flatMap((one) => ('objections' in one ? one.objections : []));
+  if (wrong.length > 0) throw new Refused(wrong);
+  return done.flatMap((one) => ('value' in one ? [one.value] : [])) as unknown as T;
+}
+
+/** What tells two fillings of a form apart: only what has been looked at is saved. */
+export function fingerprint(body: FormBody): string {
+  const { csrf: _, intent: __, previewed: ___, ...fields } = body;
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(fields).sort()))
+    .digest('base64url');
+}
+
+/** Whether a form is to be saved as it was when its preview was shown. */
+export function isSeen(body: FormBody): boolean {
+  return body.intent === 'save' && body.previewed === fingerprint(body);
 }
 
 /** What speaks against an act, or null when it is done. */

@@ -88,7 +88,7 @@ export function Frame({
           ))}
         </ul>
       </nav>
-      <div class="part">
+      <div class="framed-part">
         <h1>{title}</h1>
         {done === undefined ? null : (
           <p class="notice good" role="status">

@@ -90,13 +90,19 @@ export function AreaFields({
   const provinces = provincesIn(registry, principal.area).map(
     (code) => [code, registry.provinces.get(code) ?? code] as const,
   );
-  const nation = principal.area === '*' ? [['*', say('Cả nước', 'The whole nation')] as const] : [];
+  const wide =
+    principal.area === '*'
+      ? ([
+          ['', say('Chọn…', 'Choose…')],
+          ['*', say('Cả nước', 'The whole nation')],
+        ] as const)
+      : [];
   return (
     <>
       <ChoiceField
         name="province"
         label={say('Tỉnh, thành phố', 'Province')}
-        options={[...provinces, ...nation]}
+        options={[...wide, ...provinces]}
       />
       <PlaceField
         name="area"
@@ -130,7 +136,9 @@ export function readArea(
           area,
           places.filter((one) => province === '*' || province === '' || one.province === province),
         );
-  if (chosen === '' || !areaWithin(registry, chosen, principal.area))
+  if (chosen === '')
+    refuse('province', 'Choose an area.', 'Chọn tỉnh, thành phố hoặc ghi tên xã, phường, đặc khu.');
+  if (!areaWithin(registry, chosen, principal.area))
     refuse(
       area.trim() === '' ? 'province' : 'area',
       'This area is not within yours.',

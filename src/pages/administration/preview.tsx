@@ -7,6 +7,7 @@ import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { COLOUR_ORDER } from '../words.ts';
+import { type FormBody, fingerprint } from './forms.ts';
 
 /** Localities listed at most; the counts are of all. */
 const LISTED = 200;
@@ -16,10 +17,15 @@ export function PreviewShown({
   previews,
   registry,
   day,
+  form,
+  typed,
 }: {
   previews: readonly Preview[];
   registry: Registry;
   day: Day;
+  /** Id of the form whose change it is, and what stands in it. */
+  form: string;
+  typed: FormBody;
 }) {
   const say = useSay();
   return (
@@ -34,6 +40,12 @@ export function PreviewShown({
       {previews.map((one) => (
         <PreviewOf key={one.programme.code} preview={one} registry={registry} day={day} />
       ))}
+      <div>
+        <input type="hidden" name="previewed" value={fingerprint(typed)} form={form} />
+        <button type="submit" form={form} name="intent" value="save">
+          {say('Lưu thay đổi', 'Save the change')}
+        </button>
+      </div>
     </section>
   );
 }
@@ -56,7 +68,7 @@ function PreviewOf({ preview, registry, day }: { preview: Preview; registry: Reg
             )}
       </p>
       <TableBox label={say(programme.nameVi, programme.nameEn)}>
-        <table>
+        <table class="fits">
           <caption>{say(programme.nameVi, programme.nameEn)}</caption>
           <thead>
             <tr>

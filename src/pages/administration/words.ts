@@ -25,3 +25,46 @@ export function areaWords(registry: Registry, area: string, now: Date, say: Say)
 export function moment(instant: Date): string {
   return `${timeOf(instant)} ${formatDay(dayOf(instant))}`;
 }
+
+/** Names of fields, for the list of what is wrong with a form. */
+const LABELS: Record<string, Words> = {
+  name: ['Tên', 'Name'],
+  position: ['Chức vụ', 'Position'],
+  email: ['E-mail', 'E-mail'],
+  'user-name': ['Tên đăng nhập', 'User name'],
+  role: ['Vai trò', 'Role'],
+  province: ['Tỉnh, thành phố', 'Province'],
+  area: ['Xã, phường, đặc khu', 'Locality'],
+  locality: ['Đơn vị', 'Locality'],
+  successor: ['Đơn vị tiếp nhận', 'Successor'],
+  'last-day': ['Ngày cuối cùng', 'Last day'],
+  from: ['Áp dụng từ ngày', 'From'],
+  code: ['Mã', 'Code'],
+  group: ['Nhóm', 'Group'],
+  kind: ['Loại', 'Kind'],
+  threshold: ['Ngưỡng', 'Threshold'],
+  direction: ['So với ngưỡng', 'Against the threshold'],
+  freshness: ['Số ngày còn hiệu lực', 'Days that a value stands'],
+  'unit-cost': ['Đơn giá', 'Unit cost'],
+  'name-vi': ['Tên tiếng Việt', 'Name in Vietnamese'],
+  'name-en': ['Tên tiếng Anh', 'Name in English'],
+  agency: ['Cơ quan phụ trách', 'Body responsible'],
+  basis: ['Căn cứ', 'Legal basis'],
+  cutoff: ['Giờ chốt', 'Cutoff'],
+  'lock-days': ['Khoá sau mấy ngày', 'Days until the lock'],
+  amber: ['Gần đạt từ', 'Nearly green from'],
+  deadline: ['Hạn cuối', 'Deadline'],
+  'missing-streak': ['Cảnh báo khi thiếu mấy ngày', 'Missing days'],
+  'due-soon-minutes': ['Nhắc trước bao nhiêu phút', 'Minutes to remind'],
+  'starts-on': ['Ngày đầu', 'First day'],
+  'ends-on': ['Ngày cuối', 'Last day'],
+  day: ['Ngày', 'Day'],
+  until: ['Mở đến', 'Until'],
+  reason: ['Lý do', 'Reason'],
+};
+
+/** A field's name with a colon; nothing where it has none. */
+export function labelOf(field: string, say: Say): string {
+  const words = LABELS[field];
+  return words ? `${say(...words)}: ` : '';
+}

@@ -1,6 +1,8 @@
+import type { Role } from '../../../access/principal.ts';
 import { type Day, dayOf, formatDay, isDay, timeOf } from '../../../days.ts';
 import { NONE } from '../../format.ts';
 import type { Say } from '../../language.tsx';
+import { ROLE_NAMES } from '../words.ts';
 
 /** What a change did, as people read it. Pure. */
 
@@ -23,19 +25,21 @@ export function differences(before: unknown, after: unknown): Difference[] {
   return keys
     .map((key) => ({ key, before: was[key], after: is[key] }))
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after))
+    .filter(({ key }) => key !== 'id')
     .filter((one) => !(isBlank(one.before) && isBlank(one.after)));
 }
 
 /** A value in words: days and instants as offices write them, yes and no, a list with commas. */
-export function valueText(value: unknown, say: Say): string {
+export function valueText(key: string, value: unknown, say: Say): string {
   if (isBlank(value)) return NONE;
   if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no');
+  if (key === 'role') return say(...(ROLE_NAMES[value as Role] ?? [String(value), String(value)]));
   if (isDay(value)) return formatDay(value as Day);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) {
     const instant = new Date(value);
     return `${timeOf(instant)} ${formatDay(dayOf(instant))}`;
   }
-  if (Array.isArray(value)) return value.map((one) => valueText(one, say)).join(', ');
+  if (Array.isArray(value)) return value.map((one) => valueText(key, one, say)).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -106,11 +106,11 @@ function Changes({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
   const changes = differences(before, after);
   if (changes.length === 0) return null;
   return (
-    <ul class="plain">
+    <ul class="changed-keys">
       {changes.map((one) => {
         const words = KEYS[one.key];
         const name = words ? say(...words) : one.key;
-        const [was, is] = [valueText(one.before, say), valueText(one.after, say)];
+        const [was, is] = [valueText(one.key, one.before, say), valueText(one.key, one.after, say)];
         return (
           <li key={one.key}>
             {name === '' ? '' : `${name}: `}

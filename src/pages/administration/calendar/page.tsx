@@ -13,6 +13,9 @@ const KINDS: Record<CalendarKind, Words> = {
   compensatory_off: ['Nghỉ bù', 'Compensatory day off'],
   makeup_workday: ['Làm bù', 'Make-up workday'],
 };
+/** There is no record before. */
+export const FIRST_YEAR = 2025;
+
 const SHORT: readonly Words[] = [
   ['T2', 'Mo'],
   ['T3', 'Tu'],
@@ -52,7 +55,7 @@ export function Calendar(props: CalendarProps) {
       <Objections filled={filled} />
       <div class="bar">
         <p class="answers">
-          <a href={address(year - 1)}>← {year - 1}</a>
+          {year > FIRST_YEAR ? <a href={address(year - 1)}>← {year - 1}</a> : null}
           <a href={address(year + 1)}>{year + 1} →</a>
         </p>
         {scopes.length < 2 ? null : (

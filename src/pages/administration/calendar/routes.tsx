@@ -15,13 +15,13 @@ import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config } from '../deps.ts';
 import { attempt, type Filled, readForm } from '../forms.ts';
-import { Calendar } from './page.tsx';
+import { Calendar, FIRST_YEAR } from './page.tsx';
 import { listSpecialDays } from './store.ts';
 
 const PATH = '/quan-tri/lich';
 const body = z.record(z.string(), z.string().max(2_000));
 const query = z.object({
-  nam: z.coerce.number().int().min(2025).max(2100).optional(),
+  nam: z.coerce.number().int().min(FIRST_YEAR).max(2100).optional(),
   'pham-vi': z.string().max(10).optional(),
   done: z.string().optional(),
 });

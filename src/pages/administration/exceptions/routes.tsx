@@ -5,11 +5,10 @@ import { EXCEPTION_FIELDS, endException, LONGEST_DAYS, openException } from '../
 import { addDays, type Day, dayOf, instantOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
-import { objectionsOf, Refused } from '../../../refused.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config } from '../deps.ts';
-import { attempt, type Filled, readForm } from '../forms.ts';
+import { attempt, type Filled, readForm, together } from '../forms.ts';
 import { lastNamed } from '../localities/facts.ts';
 import { placesOn, readPlace } from '../places.tsx';
 import { Exceptions } from './page.tsx';
@@ -72,13 +71,11 @@ export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
         const author = await authorOf(db.orm, request);
         const objections = await attempt(async () => {
           const places = placesOn(registry, principal, dayOf(author.now));
-          const place = objectionsOf(() => readPlace('locality', body.locality ?? '', places));
-          const fields = objectionsOf(() =>
-            readForm<{ day: Day; until: Date; reason: string }>(EXCEPTION_FIELDS, body),
+          const [place, fields] = together(
+            () => readPlace('locality', body.locality ?? '', places),
+            () => readForm<{ day: Day; until: Date; reason: string }>(EXCEPTION_FIELDS, body),
           );
-          const wrong = [place, fields].flatMap((one) => ('objections' in one ? one.objections : []));
-          if (!('value' in place) || !('value' in fields)) throw new Refused(wrong);
-          await openException(db, author, place.value, fields.value);
+          await openException(db, author, place, fields);
         });
         if (objections) return show(request, reply, { status: 422, filled: { typed: body, objections } });
         return reply.redirect(`${PATH}?done=mo`, 303);

@@ -44,21 +44,22 @@ export function IndicatorPage(props: IndicatorProps) {
       {latest ? <Versions versions={versions} registry={registry} /> : null}
       {mayChange ? (
         <>
-          {previews ? <PreviewShown previews={previews} registry={registry} day={day} /> : null}
+          {previews ? (
+            <PreviewShown
+              previews={previews}
+              registry={registry}
+              day={day}
+              form="thay-doi"
+              typed={filled.typed}
+            />
+          ) : null}
           <section class="panel">
             {latest ? <h2>{say('Thay đổi từ một ngày', 'Change from a day on')}</h2> : null}
-            <AdminForm action={path} formToken={formToken} filled={filled}>
+            <AdminForm id="thay-doi" action={path} formToken={formToken} filled={filled}>
               <Fields {...props} />
-              <div class="answers">
-                <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
-                  {say('Xem trước', 'Preview')}
-                </button>
-                {previews ? (
-                  <button type="submit" name="intent" value="save">
-                    {say('Lưu thay đổi', 'Save the change')}
-                  </button>
-                ) : null}
-              </div>
+              <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
+                {previews ? say('Xem trước lần nữa', 'Preview again') : say('Xem trước', 'Preview')}
+              </button>
             </AdminForm>
           </section>
           {latest ? (
@@ -110,15 +111,11 @@ function Versions({ versions, registry }: Pick<IndicatorProps, 'versions' | 'reg
   );
 }
 
-function Fields({ versions, kind, registry, earliest }: IndicatorProps) {
+function Fields(props: IndicatorProps) {
+  const { versions, kind, registry, earliest, filled } = props;
+  const { objections = [] } = filled;
   const say = useSay();
-  const yesNo = [['yes', say('Có', 'Yes')] as const, ['no', say('Không', 'No')] as const];
   const fresh = versions.length === 0;
-  const types = [
-    ['all', say('mọi đơn vị', 'all localities')] as const,
-    ...LOCALITY_TYPES.map((one) => [one, one] as const),
-    ['xã,phường', 'xã, phường'] as const,
-  ];
   return (
     <>
       <TextField
@@ -195,6 +192,43 @@ function Fields({ versions, kind, registry, earliest }: IndicatorProps) {
         label={say('Số liệu còn hiệu lực mấy ngày báo cáo', 'Reporting days that a value stands')}
         hint={say('Để trống thì theo đợt báo cáo.', 'Blank: as the programme says.')}
       />
+      {fresh ? (
+        <Details {...props} />
+      ) : (
+        <details open={objections.some(({ field }) => DETAILS.has(field))}>
+          <summary>{say('Tên, căn cứ và các mục ít đổi', 'Name, basis and what changes seldom')}</summary>
+          <Details {...props} />
+        </details>
+      )}
+    </>
+  );
+}
+
+const DETAILS = new Set([
+  'unit-cost',
+  'allows-surplus',
+  'allows-zero-need',
+  'applies-to',
+  'asks-anew',
+  'name-vi',
+  'name-en',
+  'unit',
+  'agency',
+  'basis',
+]);
+
+/** What an indicator is called and rests on: it changes seldom. */
+function Details({ versions, kind }: IndicatorProps) {
+  const say = useSay();
+  const yesNo = [['yes', say('Có', 'Yes')] as const, ['no', say('Không', 'No')] as const];
+  const fresh = versions.length === 0;
+  const types = [
+    ['all', say('mọi đơn vị', 'all localities')] as const,
+    ...LOCALITY_TYPES.map((one) => [one, one] as const),
+    ['xã,phường', 'xã, phường'] as const,
+  ];
+  return (
+    <div class="fields">
       {kind === undefined || kind === 'ratio' ? (
         <>
           <ChoiceField
@@ -229,6 +263,6 @@ function Fields({ versions, kind, registry, earliest }: IndicatorProps) {
       <TextField name="unit" label={say('Đơn vị tính (nếu có)', 'Unit (optional)')} maxLength={50} />
       <TextField name="agency" label={say('Cơ quan phụ trách', 'Body responsible')} maxLength={100} />
       <TextField name="basis" label={say('Căn cứ', 'Legal basis')} maxLength={1000} />
-    </>
+    </div>
   );
 }

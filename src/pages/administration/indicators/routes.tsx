@@ -15,14 +15,13 @@ import { dayOf } from '../../../days.ts';
 import { readDay } from '../../../fields.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
-import { objectionsOf, Refused } from '../../../refused.ts';
 import { type IndicatorRow, readVersions } from '../../../registry/changes-store.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Indicator } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config, requireNation } from '../deps.ts';
-import { attempt, type FormBody, readForm } from '../forms.ts';
+import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
 import { catalogue, typedOf, versionFor, versionsOf } from './facts.ts';
 import { Indicators } from './list.tsx';
 import { IndicatorPage, type IndicatorProps } from './page.tsx';
@@ -75,7 +74,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
     let previews: IndicatorProps['previews'];
     const objections = await attempt(async () => {
       const change = readChange(code, versions, body);
-      if (body.intent === 'save') return setIndicator(db, author, change);
+      if (isSeen(body)) return setIndicator(db, author, change);
       checkOpen(registry, programmesOf(registry, 'VN'), change.from, now, 'from');
       const today = dayOf(now);
       const asOf = { ...change, from: change.from < today ? change.from : today };
@@ -155,16 +154,13 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
 function readChange(code: string, versions: readonly Indicator[], given: FormBody): IndicatorChange {
   const shown = Object.entries(INDICATOR_FIELDS).filter(([name]) => given[name] !== undefined);
   const { from: readFrom, ...ofNew } = INDICATOR_HEAD;
-  const fields = objectionsOf(() =>
-    readForm<Partial<IndicatorRow>>(Object.fromEntries(shown), given, NULLABLE),
+  const [fields, head] = together(
+    () => readForm<Partial<IndicatorRow>>(Object.fromEntries(shown), given, NULLABLE),
+    () =>
+      readForm<IndicatorIdentity>(
+        { from: readFrom, ...(versions.length === 0 ? ofNew : {}) } as typeof INDICATOR_HEAD,
+        given,
+      ),
   );
-  const head = objectionsOf(() =>
-    readForm<IndicatorIdentity>(
-      { from: readFrom, ...(versions.length === 0 ? ofNew : {}) } as typeof INDICATOR_HEAD,
-      given,
-    ),
-  );
-  const wrong = [fields, head].flatMap((one) => ('objections' in one ? one.objections : []));
-  if (!('value' in fields) || !('value' in head)) throw new Refused(wrong);
-  return { code, ...head.value, fields: fields.value };
+  return { code, ...head, fields };
 }

@@ -61,7 +61,7 @@ export function Jobs(props: JobsProps) {
                   </td>
                   <td data-label={say('Kết quả', 'Outcome')}>{run ? <Outcome run={run} /> : null}</td>
                   {mayRun ? (
-                    <td data-label={say('Chạy ngay', 'Run now')}>
+                    <td>
                       <ActionButton
                         action={`/quan-tri/cong-viec/${name}/chay`}
                         formToken={formToken}
@@ -115,7 +115,7 @@ function RunTable({ caption, runs }: { caption: string; runs: readonly StoredRun
               <td data-label={say('Bắt đầu', 'Started')}>{moment(run.startedAt)}</td>
               <td data-label={say('Kết quả', 'Outcome')}>
                 <Outcome run={run} />
-                <small class="under">{countsText(run.counts)}</small>
+                <small class="under">{countsText(run.counts, say)}</small>
               </td>
             </tr>
           ))}

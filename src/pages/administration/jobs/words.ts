@@ -26,8 +26,37 @@ export function jobName(job: string, say: Say): string {
 export const isByHand = (slot: string) => slot.startsWith(MANUAL);
 
 /** What a run counted, in the job's own words. */
-export function countsText(counts: Record<string, number> | null): string {
+export function countsText(counts: Record<string, number> | null, say: Say): string {
   return Object.entries(counts ?? {})
-    .map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`)
+    .map(([name, count]) => {
+      const words = COUNTS[name];
+      return `${words ? say(...words) : name.replaceAll('_', ' ')} ${count}`;
+    })
     .join(' · ');
 }
+
+/** What runs count; a name that is not here is shown as it is. */
+const COUNTS: Record<string, Words> = {
+  localities: ['đơn vị', 'localities'],
+  days: ['ngày', 'days'],
+  changed: ['thay đổi', 'changed'],
+  transitions: ['chuyển trạng thái', 'transitions'],
+  opened: ['mở', 'opened'],
+  resolved: ['đóng', 'resolved'],
+  messages: ['thư', 'messages'],
+  joined: ['gộp vào thư đang chờ', 'joined'],
+  no_contact: ['không có người nhận', 'nobody to tell'],
+  no_email: ['không có e-mail', 'no e-mail'],
+  kept: ['giữ lại', 'kept'],
+  sent: ['đã gửi', 'sent'],
+  dropped: ['không gửi nữa', 'dropped'],
+  postponed: ['hoãn', 'postponed'],
+  failed: ['lỗi', 'failed'],
+  retry: ['thử lại', 'tried again'],
+  put_back: ['để lại', 'put back'],
+  unavailable: ['không kết nối được', 'unavailable'],
+  removed: ['đã dọn', 'removed'],
+  disabled: ['tài khoản khoá', 'disabled'],
+  failures: ['lần nhập sai', 'failures'],
+  sessions: ['phiên', 'sessions'],
+};

@@ -31,7 +31,7 @@ export function Outbox({ messages, state, next, formToken, filled, done }: Outbo
   return (
     <Frame title={say('Thư gửi đi', 'Outbox')} done={done}>
       <Objections filled={filled} />
-      <nav class="filters" aria-label={say('Lọc theo tình trạng', 'By state')}>
+      <nav class="states" aria-label={say('Lọc theo tình trạng', 'By state')}>
         <a href="/quan-tri/thu" aria-current={state === undefined ? 'page' : undefined}>
           {say('Tất cả', 'All')}
         </a>

@@ -75,7 +75,7 @@ export function LinkShown({ title, name, link }: { title: string; name: string; 
           `Send this link to ${name} in private. It is good once, for 72 hours, and is shown here only this once.`,
         )}
       </p>
-      <div class="field">
+      <div class="labelled">
         <label for="link">{say('Liên kết đặt mật khẩu', 'Link to set the password')}</label>
         <input id="link" value={link} readonly autofocus />
       </div>

@@ -8,6 +8,7 @@ import {
   enablePerson,
   endSessions,
   type NewPerson,
+  NO_LOGIN,
   PERSON_FIELDS,
   type PersonChange,
   resetPerson,
@@ -16,11 +17,11 @@ import { listSessions } from '../../../accounts/session-store.ts';
 import type { Person as Account, SessionLimits } from '../../../accounts/types.ts';
 import { dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
-import { type Objection, objectionsOf, Refused } from '../../../refused.ts';
+import { Refused } from '../../../refused.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config } from '../deps.ts';
-import { attempt, type Filled, type FormBody, readForm } from '../forms.ts';
+import { attempt, type Filled, type FormBody, readForm, together } from '../forms.ts';
 import { areaTyped, placesOn, readArea } from '../places.tsx';
 import { areaWords } from '../words.ts';
 import { findPeople, requirePerson } from './facts.ts';
@@ -43,21 +44,9 @@ export function peopleRoutes({
 }: AdministrationDeps & { sessions: SessionLimits }): Routes {
   const { orm } = db;
 
-  /** What a form says of a person, the area held against the administrator's own. */
-  function readPerson<T>(
-    request: FastifyRequest,
-    given: FormBody,
-    readers: typeof PERSON_FIELDS,
-    nullable: string[],
-  ): T {
-    const { registry, principal, receivedAt: now } = request;
-    const fields = objectionsOf(() => readForm<Partial<NewPerson>>(readers, given, nullable));
-    const area = objectionsOf(() => readArea(registry, principal, given, dayOf(now)));
-    const wrong: Objection[] = [];
-    for (const one of [fields, area]) if ('objections' in one) wrong.push(...one.objections);
-    if (wrong.length > 0 || 'objections' in fields || 'objections' in area) throw new Refused(wrong);
-    return { ...fields.value, area: area.value } as T;
-  }
+  /** The area that a form says, held against the administrator's own. */
+  const areaIn = ({ registry, principal, receivedAt: now }: FastifyRequest, given: FormBody) =>
+    readArea(registry, principal, given, dayOf(now));
   const formOf = ({ registry, principal, formToken, receivedAt: now }: FastifyRequest, filled: Filled) => ({
     registry,
     principal,
@@ -117,14 +106,14 @@ export function peopleRoutes({
       let name = '';
       let link = '';
       const objections = await attempt(async () => {
-        const login = {
-          ...(given.email?.trim() ? { email } : {}),
-          ...(given['user-name']?.trim() ? { 'user-name': userName } : {}),
-        };
-        const readers = { ...COMMON, ...login } as typeof PERSON_FIELDS;
-        const person = readPerson<NewPerson>(request, given, readers, []);
+        const [fields, login, area] = together(
+          () => readForm<Pick<NewPerson, 'name' | 'role' | 'position'>>(COMMON, given),
+          () => readLogin(given),
+          () => areaIn(request, given),
+        );
+        const person = { ...fields, ...login, area };
         link = await orm.transaction(async (tx) => {
-          const id = await createPerson(tx, author, { ...NOBODY, ...person });
+          const id = await createPerson(tx, author, person);
           return makePasswordLink(tx, id, publicUrl, author.now);
         });
         name = person.name;
@@ -158,9 +147,11 @@ export function peopleRoutes({
       const given = request.body;
       const objections = await attempt(async () => {
         refuseOwn(request, person);
-        const readers = COMMON as typeof PERSON_FIELDS;
-        const fields = readPerson<PersonChange>(request, given, readers, []);
-        await changePerson(orm, await authorOf(orm, request), person.id, fields);
+        const [fields, area] = together(
+          () => readForm<Omit<PersonChange, 'area'>>(COMMON, given),
+          () => areaIn(request, given),
+        );
+        await changePerson(orm, await authorOf(orm, request), person.id, { ...fields, area });
       });
       if (!objections) return reply.redirect(`${PATH}/${person.id}?done=luu`, 303);
       return showPerson(request, reply, person, { status: 422, filled: { typed: given, objections } });
@@ -207,7 +198,16 @@ export function peopleRoutes({
   };
 }
 
-const NOBODY = { userName: null, email: null };
+/** What a person is to sign in with; a field that is left blank is none. @throws {Refused} when both are */
+function readLogin(given: FormBody): Pick<NewPerson, 'userName' | 'email'> {
+  const isGiven = (name: string) => given[name]?.trim() !== '' && given[name] !== undefined;
+  if (!isGiven('email') && !isGiven('user-name')) throw new Refused([NO_LOGIN]);
+  const login = {
+    ...(isGiven('email') ? { email } : {}),
+    ...(isGiven('user-name') ? { 'user-name': userName } : {}),
+  };
+  return { email: null, userName: null, ...readForm<Partial<NewPerson>>(login, given) };
+}
 
 /** Nobody locks himself out, nor makes himself more than another made him. */
 function refuseOwn({ session }: FastifyRequest, person: Account): void {

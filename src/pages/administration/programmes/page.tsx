@@ -95,10 +95,23 @@ export function ProgrammePage(props: ProgrammeProps) {
       </dl>
       {mayChange ? (
         <>
-          {previews ? <PreviewShown previews={previews} registry={registry} day={day} /> : null}
+          {previews ? (
+            <PreviewShown
+              previews={previews}
+              registry={registry}
+              day={day}
+              form="thay-doi"
+              typed={filled.typed}
+            />
+          ) : null}
           <section class="panel">
             <h2>{say('Thay đổi cài đặt', 'Change the settings')}</h2>
-            <AdminForm action={`/quan-tri/dot/${programme.code}`} formToken={formToken} filled={filled}>
+            <AdminForm
+              id="thay-doi"
+              action={`/quan-tri/dot/${programme.code}`}
+              formToken={formToken}
+              filled={filled}
+            >
               <TextField
                 name="from"
                 type="date"
@@ -160,16 +173,9 @@ export function ProgrammePage(props: ProgrammeProps) {
                 type="date"
                 label={say('Ngày cuối của đợt (nếu có)', 'Last day (optional)')}
               />
-              <div class="answers">
-                <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
-                  {say('Xem trước', 'Preview')}
-                </button>
-                {previews ? (
-                  <button type="submit" name="intent" value="save">
-                    {say('Lưu thay đổi', 'Save the change')}
-                  </button>
-                ) : null}
-              </div>
+              <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
+                {previews ? say('Xem trước lần nữa', 'Preview again') : say('Xem trước', 'Preview')}
+              </button>
             </AdminForm>
           </section>
         </>

@@ -14,13 +14,12 @@ import { earliestOpen } from '../../../changes/registry.ts';
 import { type Day, dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
-import { objectionsOf, Refused } from '../../../refused.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config } from '../deps.ts';
-import { attempt, type FormBody, readForm } from '../forms.ts';
+import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
 import { ProgrammePage, type ProgrammeProps, Programmes } from './page.tsx';
 
 const PATH = '/quan-tri/dot';
@@ -93,7 +92,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
         let previews: ProgrammeProps['previews'];
         const objections = await attempt(async () => {
           const change = readChange(programme, registry, body, dayOf(now));
-          if (body.intent === 'save') return setProgramme(db, author, programme.code, change);
+          if (isSeen(body)) return setProgramme(db, author, programme.code, change);
           const settings = planSettings(registry, programme, change, now);
           previews = await previewColours(
             db,
@@ -133,23 +132,18 @@ function withSettings(programme: Programme, settings: ProgrammeSettings, today: 
 
 /** What the form says; its days only where they differ from what stands. */
 function readChange(programme: Programme, registry: Registry, given: FormBody, today: Day): ProgrammeChange {
-  const settings = objectionsOf(() => readForm<ProgrammeSettings>(SETTINGS_FIELDS, given, ['deadline']));
   const stands = typedOf(programme, registry.settingsOn(programme, today), today);
   const { 'starts-on': startsOn, 'ends-on': endsOn, from } = PROGRAMME_DAYS;
-  const days = objectionsOf(() =>
-    readForm<ProgrammeDays>(
-      {
-        from,
-        ...(given['starts-on'] === stands['starts-on'] ? {} : { 'starts-on': startsOn }),
-        ...(given['ends-on'] === stands['ends-on'] ? {} : { 'ends-on': endsOn }),
-      } as typeof PROGRAMME_DAYS,
-      given,
-      ['ends-on'],
-    ),
+  const readers = {
+    from,
+    ...(given['starts-on'] === stands['starts-on'] ? {} : { 'starts-on': startsOn }),
+    ...(given['ends-on'] === stands['ends-on'] ? {} : { 'ends-on': endsOn }),
+  } as typeof PROGRAMME_DAYS;
+  const [settings, days] = together(
+    () => readForm<ProgrammeSettings>(SETTINGS_FIELDS, given, ['deadline']),
+    () => readForm<ProgrammeDays>(readers, given, ['ends-on']),
   );
-  const wrong = [settings, days].flatMap((one) => ('objections' in one ? one.objections : []));
-  if (!('value' in settings) || !('value' in days)) throw new Refused(wrong);
-  return { ...days.value, settings: settings.value };
+  return { ...days, settings };
 }
 
 function typedOf(programme: Programme, settings: ProgrammeSettings, from: Day): FormBody {

@@ -31,7 +31,7 @@ export function Tokens(props: TokensProps) {
               `The token of “${made.name}” is made. Copy it now: it is shown this once and kept nowhere.`,
             )}
           </p>
-          <div class="field">
+          <div class="labelled">
             <label for="made">{say('Mã truy cập', 'Access token')}</label>
             <input id="made" value={made.token} readonly autofocus />
           </div>
@@ -63,9 +63,9 @@ export function Tokens(props: TokensProps) {
                   <td data-label={say('Vai trò', 'Role')}>{say(...ROLE_NAMES[one.role])}</td>
                   <td data-label={say('Địa bàn', 'Area')}>{areaOf(one.area)}</td>
                   <td data-label={say('Cấp lúc', 'Made')}>{moment(one.createdAt)}</td>
-                  <td data-label={say('Thu hồi', 'Revoke')}>
+                  <td>
                     {one.revokedAt ? (
-                      moment(one.revokedAt)
+                      say(`đã thu hồi ${moment(one.revokedAt)}`, `revoked ${moment(one.revokedAt)}`)
                     ) : (
                       <ActionButton
                         action={`/quan-tri/ma-truy-cap/${one.id}/thu-hoi`}

@@ -10,7 +10,7 @@ import { Problem } from '../../../http/problems.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, authorOf, config } from '../deps.ts';
-import { attempt, type Filled, readForm } from '../forms.ts';
+import { attempt, type Filled, readForm, together } from '../forms.ts';
 import { areaTyped, placesOn, readArea } from '../places.tsx';
 import { areaWords } from '../words.ts';
 import { Tokens, type TokensProps } from './page.tsx';
@@ -65,8 +65,10 @@ export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes 
         const { registry, principal, body, receivedAt: now } = request;
         let made: TokensProps['made'];
         const objections = await attempt(async () => {
-          const given = readForm<Pick<Principal, 'name' | 'role'>>({ name, role }, body);
-          const area = readArea(registry, principal, body, dayOf(now));
+          const [given, area] = together(
+            () => readForm<Pick<Principal, 'name' | 'role'>>({ name, role }, body),
+            () => readArea(registry, principal, body, dayOf(now)),
+          );
           const token = await createToken(orm, await authorOf(orm, request), { ...given, area });
           made = { name: given.name, token };
         });
