@@ -54,13 +54,19 @@ export interface GreenCount {
   total: number;
 }
 
-/** Counts of days by province, each of the localities in force that day. */
-export async function countGreen(sql: Sql, programme: string, days: readonly Day[]): Promise<GreenCount[]> {
+/** Counts of days by province, each of the localities in force that day; of all provinces, or of those given. */
+export async function countGreen(
+  sql: Sql,
+  programme: string,
+  days: readonly Day[],
+  provinces?: readonly string[],
+): Promise<GreenCount[]> {
   const green: Colour = 'green';
   return await sql<GreenCount[]>`
     select s.day, l.province, count(*)::int as total, (count(*) filter (where s.colour = ${green}))::int as green
     from status s
     join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
     where s.programme = ${programme} and s.day = any(${days as Day[]}::date[])
+      ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
     group by s.day, l.province`;
 }

@@ -25,32 +25,31 @@ export interface Trends {
 export function createTrends(sql: RootSql): Trends {
   const kept = new Map<string, GreenCount[]>();
 
-  async function counts(registry: Registry, programme: Programme, days: Day[], now: Date) {
-    const found = new Map<Day, GreenCount[]>();
-    const keys = new Map(days.map((day) => [day, keyOf(registry, programme, day, now)]));
-    for (const [day, key] of keys) {
-      const known = key === null ? undefined : kept.get(key);
-      if (known) found.set(day, known);
+  /** Counts by day of final days, of all provinces: read once, whoever asks first. */
+  async function finalCounts(programme: Programme, keys: ReadonlyMap<Day, string>) {
+    const unread = [...keys].filter(([, key]) => !kept.has(key));
+    if (unread.length > 0) {
+      const days = unread.map(([day]) => day);
+      const read = groupBy(await countGreen(sql, programme.code, days), (row) => row.day);
+      for (const [day, key] of unread) {
+        if (kept.size >= DAYS_KEPT) kept.delete(kept.keys().next().value ?? '');
+        kept.set(key, read.get(day) ?? []);
+      }
     }
-    const unread = days.filter((day) => !found.has(day));
-    if (unread.length === 0) return found;
-    const read = groupBy(await countGreen(sql, programme.code, unread), (row) => row.day);
-    for (const day of unread) {
-      const rows = read.get(day) ?? [];
-      found.set(day, rows);
-      const key = keys.get(day) ?? null;
-      if (key === null) continue;
-      if (kept.size >= DAYS_KEPT) kept.delete(kept.keys().next().value ?? '');
-      kept.set(key, rows);
-    }
-    return found;
+    return [...keys.values()].flatMap((key) => kept.get(key) ?? []);
   }
 
   return {
     async before(registry, { programme, provinces, province, day }, now) {
       const days = reportingDaysBefore(registry, programme, province, day);
-      const byDay = await counts(registry, programme, days, now);
+      const keys = new Map(days.map((one) => [one, keyOf(registry, programme, one, now)]));
+      const open = days.filter((one) => keys.get(one) === null);
+      const counts = await Promise.all([
+        finalCounts(programme, new Map([...keys].filter((pair): pair is [Day, string] => pair[1] !== null))),
+        open.length === 0 ? [] : countGreen(sql, programme.code, open, provinces),
+      ]);
       const asked = new Set(provinces);
+      const byDay = groupBy(counts.flat(), (row) => row.day);
       return days.flatMap((one) => {
         const rows = (byDay.get(one) ?? []).filter((row) => asked.has(row.province));
         const total = rows.reduce((sum, row) => sum + row.total, 0);
