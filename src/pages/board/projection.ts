@@ -39,7 +39,7 @@ export function project(points: readonly TrendPoint[], calendar: Pick<Calendar, 
   if (lacking === 0) return { kind: 'reached' };
   const recent = points.slice(-PACE_DAYS);
   if (recent.length < FEWEST_DAYS) return { kind: 'too_few', days: recent.length };
-  const pace = -slope(recent.map((point) => point.total - point.green));
+  const pace = slope(recent.map((point) => point.green - point.total));
   // Less than one locality in two months is standing still.
   if (pace < 1 / 40) return { kind: 'not_rising', pace };
   const days = Math.ceil(lacking / pace);
