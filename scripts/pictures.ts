@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
 import { instantOf } from '../src/days.ts';
 import { PICTURES, type Picture } from '../src/pages/help/pictures.ts';
 import { CHROMIUM } from '../test/support/browser.ts';
+import { createClient } from './demo/client.ts';
 import { openAccounts } from './demo/people.ts';
 import { replay } from './demo/replay.ts';
-import { type Cleanup, startDemo } from './demo/start.ts';
+import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 
 /**
  * `npm run pictures`: takes the pictures of the help pages and of the README from the real screens, so that
@@ -20,12 +22,12 @@ async function main(cleanup: Cleanup): Promise<void> {
   if (CHROMIUM === undefined) throw new Error('Pictures need Chromium.');
   const demo = await startDemo(false, cleanup);
   const { tokens } = await replay(demo, new AbortController().signal);
-  const [[code] = ['']] = Object.entries(tokens.officers);
   const registry = await demo.service.registry.fresh();
   const day = registry.calendar(demo.programme).nthAfter(demo.days[1], 1);
   demo.clock.set(instantOf(day, MORNING));
   await demo.service.scheduler.tick();
-  const officer = { area: code, place: 'phường Thành Đông' };
+  const { code, place } = await nearlyGreen(demo, tokens.department);
+  const officer = { area: code, place };
   const { password } = await openAccounts(
     demo.db.orm,
     { province: demo.province, officer },
@@ -44,7 +46,10 @@ async function main(cleanup: Cleanup): Promise<void> {
     const page = await openPage(browser, demo.address, picture, password);
     const path = picture.path.replace(':code', code);
     await page.goto(demo.address + path, { waitUntil: 'networkidle' });
-    for (const step of picture.clicks ?? []) await page.click(step);
+    for (const step of picture.clicks ?? []) {
+      await page.click(step);
+      await page.waitForLoadState('networkidle');
+    }
     await page.evaluate('document.fonts.ready');
     await writeFile(join(FOLDER, `${name}.webp`), await webpOf(page));
     if (name === 'board') await page.screenshot({ path: README_PICTURE });
@@ -52,6 +57,27 @@ async function main(cleanup: Cleanup): Promise<void> {
     console.log(`${name}.webp  ${path}`);
   }
 }
+
+/** A unit that lacks a little, so that pictures show what there is to do. */
+async function nearlyGreen(demo: Demo, token: string): Promise<{ code: string; place: string }> {
+  const client = createClient(demo.address, token);
+  const { items } = await client.get(`/api/v1/status?province=${demo.province}&limit=5000`, statuses);
+  const [best] = items
+    .filter(({ colour, percent }) => colour === 'yellow' && percent !== null)
+    .sort((a, b) => (b.percent ?? 0) - (a.percent ?? 0));
+  if (!best) throw new Error('Every unit is green, or none is near.');
+  return { code: best.locality.code, place: `${best.locality.type} ${best.locality.name}` };
+}
+
+const statuses = z.object({
+  items: z.array(
+    z.object({
+      locality: z.object({ code: z.string(), type: z.string(), name: z.string() }),
+      colour: z.string(),
+      percent: z.number().nullable(),
+    }),
+  ),
+});
 
 async function openPage(
   browser: Browser,

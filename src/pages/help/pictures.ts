@@ -35,8 +35,9 @@ export const PICTURES = {
   },
   result: {
     ...PHONE,
-    path: '/bao-cao/:code/ket-qua',
+    path: '/bao-cao',
     login: 'canbo',
+    clicks: ['.send button >> nth=0'],
     alt: [
       'Kết quả sau khi gửi: màu của đơn vị và việc nên làm tiếp',
       'After sending: the colour of the unit and what to do next',

@@ -1,5 +1,6 @@
 import { percentOf } from '../../collect/judge-locality.ts';
 import { conditionsOf } from '../../collect/reasons.ts';
+import type { ReportingState } from '../../collect/types.ts';
 import { daysBetween, formatDay } from '../../days.ts';
 import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -85,6 +86,9 @@ function Outcome({ row }: { row: Row }) {
   );
 }
 
+/** Reporting states in which a report is still waited for. */
+const OWED: readonly ReportingState[] = ['due', 'missing'];
+
 function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
   const say = useSay();
   const indicators = questionsOf(facts).map(({ indicator }) => indicator);
@@ -92,10 +96,10 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
   if (steps.length === 0)
     return (
       <p>
-        {say(
-          'Đơn vị đạt mọi điều kiện. Hôm nay anh/chị không phải làm gì thêm.',
-          'The unit meets every condition. There is nothing more to do today.',
-        )}
+        {say('Đơn vị đạt mọi điều kiện.', 'The unit meets every condition.')}{' '}
+        {OWED.includes(facts.view?.reporting ?? 'not_due')
+          ? say('Anh/chị còn phải gửi báo cáo của ngày này.', 'The report of this day is still to be sent.')
+          : say('Anh/chị không phải làm gì thêm.', 'There is nothing more to do.')}
       </p>
     );
   const reasons = conditionsOf(row, new Map(indicators.map((one) => [one.code, one]))).flatMap(
