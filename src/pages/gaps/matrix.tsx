@@ -91,7 +91,7 @@ export function GapMatrix({
 function Legend() {
   const say = useSay();
   return (
-    <p class="hint signs">
+    <p class="hint key-line">
       {(['met', 'unmet', 'unknown'] as const).map((state) => (
         <span key={state} class={`tag ${STATES[state].colour}`}>
           <span class="sign" aria-hidden="true">

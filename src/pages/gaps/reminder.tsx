@@ -95,7 +95,7 @@ function Due({ facts }: { facts: ReminderFacts }) {
   const { asked, due, list } = facts;
   const late = asked.due !== undefined && asked.due < list.today;
   return (
-    <form class="due not-printed" method="get" action="/con-thieu/nhac-viec">
+    <form class="due-by not-printed" method="get" action="/con-thieu/nhac-viec">
       <Kept facts={facts} />
       <div>
         <label for="due">{say('Đề nghị hoàn thành chậm nhất ngày', 'To be done by')}</label>

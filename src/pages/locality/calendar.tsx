@@ -117,7 +117,7 @@ function Legend({ facts: { month } }: { facts: LocalityFacts }) {
   const say = useSay();
   const days = [...month.views.values()].filter(({ row }) => row.day.startsWith(month.shown));
   return (
-    <ul class="signs calendar-signs">
+    <ul class="key-line calendar-signs">
       {STATES.map((state) => {
         const count = days.filter((one) => one.reporting === state).length;
         if (count === 0) return null;

@@ -62,13 +62,13 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
             </a>
           </p>
           <Steps facts={facts} />
+          <Conditions facts={facts} />
         </div>
         <div>
           <ReportingCalendar facts={facts} />
           {facts.people === null ? null : <People people={facts.people} />}
         </div>
       </div>
-      <Conditions facts={facts} />
       <Alerts facts={facts} />
       <Revisions facts={facts} />
     </>
