@@ -23,7 +23,7 @@ export function areaWords(registry: Registry, area: string, now: Date, say: Say)
 
 /** 16:05 27/9/2025 */
 export function moment(instant: Date): string {
-  return `${timeOf(instant)} ${formatDay(dayOf(instant))}`;
+  return `${timeOf(instant)}\u00a0${formatDay(dayOf(instant))}`;
 }
 
 /** Names of fields, for the list of what is wrong with a form. */

@@ -29,6 +29,13 @@ import { IndicatorPage, type IndicatorProps } from './page.tsx';
 const PATH = '/quan-tri/chi-tieu';
 const params = z.object({ indicator: z.string() });
 const body = z.record(z.string(), z.string().max(2_000));
+/** What a new one starts out as. */
+const NEW: FormBody = {
+  required: 'no',
+  'allows-surplus': 'no',
+  'allows-zero-need': 'no',
+  'applies-to': 'all',
+};
 /** Fields that may stand blank, and then are none. */
 const NULLABLE = ['threshold', 'direction', 'freshness', 'unit-cost', 'unit'];
 
@@ -52,7 +59,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
         day={today}
         earliest={earliestOpen(registry, programmesOf(registry, 'VN'), now)}
         formToken={formToken}
-        filled={{ typed: at ? typedOf(at, today) : { from: today } }}
+        filled={{ typed: at ? typedOf(at, today) : { ...NEW, from: today } }}
         ending={{ typed: {} }}
         mayChange={principal.area === '*'}
         {...more}

@@ -25,9 +25,10 @@ export function jobName(job: string, say: Say): string {
 
 export const isByHand = (slot: string) => slot.startsWith(MANUAL);
 
-/** What a run counted, in the job's own words. */
+/** What a run counted; what there was none of is left out. */
 export function countsText(counts: Record<string, number> | null, say: Say): string {
   return Object.entries(counts ?? {})
+    .filter(([, count]) => count !== 0)
     .map(([name, count]) => {
       const words = COUNTS[name];
       return `${words ? say(...words) : name.replaceAll('_', ' ')} ${count}`;
@@ -59,4 +60,13 @@ const COUNTS: Record<string, Words> = {
   disabled: ['tài khoản khoá', 'disabled'],
   failures: ['lần nhập sai', 'failures'],
   sessions: ['phiên', 'sessions'],
+  turned: ['đổi trạng thái', 'turned'],
+  missing: ['còn thiếu', 'missing'],
+  consumed: ['đã xét', 'consumed'],
+  skipped_nothing_open: ['không còn gì để đóng', 'nothing open'],
+  raised: ['nghi vấn mới', 'raised'],
+  corrected: ['đã sửa', 'corrected'],
+  gone: ['không còn', 'gone'],
+  files: ['tệp', 'files'],
+  drafts: ['bản nháp', 'drafts'],
 };
