@@ -137,7 +137,7 @@ describe('the projected finish', () => {
   });
 
   it('counts reporting days and is said against the deadline', () => {
-    const said = projectionText({ kind: 'on', day: '2026-01-12', pace: 1.26 }, '2025-12-31', vi);
+    const said = projectionText({ kind: 'on', day: '2026-01-12', pace: 1.26, days: 10 }, '2025-12-31', vi);
     expect(said).toBe(
       'Nếu giữ tốc độ của 10 ngày báo cáo gần nhất (thêm 1,3 đơn vị mỗi ngày), tất cả sẽ đạt vào khoảng ngày 12/1/2026, muộn hơn hạn 12 ngày.',
     );

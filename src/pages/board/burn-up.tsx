@@ -4,7 +4,7 @@ import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import type { BoardFacts } from './facts.ts';
-import { FEWEST_DAYS, PACE_DAYS, type Projection } from './projection.ts';
+import { FEWEST_DAYS, type Projection } from './projection.ts';
 import { Source } from './source.tsx';
 
 /** How many are green by reporting day, and when all would be. */
@@ -67,28 +67,28 @@ export function projectionText(projection: Projection, deadline: string | null, 
       );
     case 'not_rising':
       return say(
-        `Số đơn vị đạt không tăng trong ${PACE_DAYS} ngày báo cáo gần nhất nên chưa dự báo được ngày hoàn thành.`,
-        `The number has not risen over the last ${PACE_DAYS} reporting days, so no finish can be forecast.`,
+        `Số đơn vị đạt không tăng trong ${projection.days} ngày báo cáo gần nhất nên chưa dự báo được ngày hoàn thành.`,
+        `The number has not risen over the last ${projection.days} reporting days, so no finish can be forecast.`,
       );
     case 'too_far':
       return say(
-        `${paceVi(projection.pace)} thì còn hơn một năm nữa mới hoàn thành.`,
-        `${paceEn(projection.pace)} it would take more than a year.`,
+        `${paceVi(projection)} thì còn hơn một năm nữa mới hoàn thành.`,
+        `${paceEn(projection)} it would take more than a year.`,
       );
     case 'on': {
       const day = formatDay(projection.day);
       return say(
-        `${paceVi(projection.pace)}, tất cả sẽ đạt vào khoảng ngày ${day}${againstVi(projection.day, deadline)}.`,
-        `${paceEn(projection.pace)} all would be green around ${day}${againstEn(projection.day, deadline)}.`,
+        `${paceVi(projection)}, tất cả sẽ đạt vào khoảng ngày ${day}${againstVi(projection.day, deadline)}.`,
+        `${paceEn(projection)} all would be green around ${day}${againstEn(projection.day, deadline)}.`,
       );
     }
   }
 }
 
-const paceVi = (pace: number) =>
-  `Nếu giữ tốc độ của ${PACE_DAYS} ngày báo cáo gần nhất (thêm ${formatNumber(pace)} đơn vị mỗi ngày)`;
-const paceEn = (pace: number) =>
-  `At the pace of the last ${PACE_DAYS} reporting days (${formatNumber(pace)} more a day)`;
+const paceVi = ({ pace, days }: { pace: number; days: number }) =>
+  `Nếu giữ tốc độ của ${days} ngày báo cáo gần nhất (thêm ${formatNumber(pace)} đơn vị mỗi ngày)`;
+const paceEn = ({ pace, days }: { pace: number; days: number }) =>
+  `At the pace of the last ${days} reporting days (${formatNumber(pace)} more a day)`;
 
 function againstVi(day: string, deadline: string | null): string {
   if (deadline === null) return '';

@@ -16,10 +16,17 @@ export type Projection =
   /** Too short a history to speak of a pace. */
   | { kind: 'too_few'; days: number }
   /** As many as before are lacking, or more. */
-  | { kind: 'not_rising'; pace: number }
+  | ({ kind: 'not_rising' } & Pace)
   /** So slow that a day would be made up. */
-  | { kind: 'too_far'; pace: number }
-  | { kind: 'on'; day: Day; pace: number };
+  | ({ kind: 'too_far' } & Pace)
+  | ({ kind: 'on'; day: Day } & Pace);
+
+interface Pace {
+  /** Localities a reporting day; negative when they grow fewer. */
+  pace: number;
+  /** Reporting days that it is taken of. */
+  days: number;
+}
 
 /** Reporting days that the pace is taken of, the latest ones; below the lesser number there is none. */
 export const PACE_DAYS = 10;
@@ -30,7 +37,6 @@ const FURTHEST = 250;
 /**
  * The finish at the pace of the last {@link PACE_DAYS} reporting days: the straight line of least squares
  * through the number that is not green, carried on from the last day as it stands.
- * `pace` is localities a reporting day.
  */
 export function project(points: readonly TrendPoint[], calendar: Pick<Calendar, 'nthAfter'>): Projection {
   const last = points.at(-1);
@@ -38,14 +44,15 @@ export function project(points: readonly TrendPoint[], calendar: Pick<Calendar, 
   const lacking = last.total - last.green;
   if (lacking === 0) return { kind: 'reached' };
   const recent = points.slice(-PACE_DAYS);
-  if (recent.length < FEWEST_DAYS) return { kind: 'too_few', days: recent.length };
+  const days = recent.length;
+  if (days < FEWEST_DAYS) return { kind: 'too_few', days };
   const pace = slope(recent.map((point) => point.green - point.total));
   // Less than one locality in two months is standing still.
-  if (pace < 1 / 40) return { kind: 'not_rising', pace };
-  const days = Math.ceil(lacking / pace);
-  return days > FURTHEST
-    ? { kind: 'too_far', pace }
-    : { kind: 'on', day: calendar.nthAfter(last.day, days), pace };
+  if (pace < 1 / 40) return { kind: 'not_rising', pace, days };
+  const ahead = Math.ceil(lacking / pace);
+  return ahead > FURTHEST
+    ? { kind: 'too_far', pace, days }
+    : { kind: 'on', day: calendar.nthAfter(last.day, ahead), pace, days };
 }
 
 /** Of the line of least squares through figures one apart. */

@@ -1,0 +1,258 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTrends } from '../src/pages/board/trend.ts';
+import { admin, registryOf } from './support/admin.ts';
+import { boundariesOf } from './support/boundaries.ts';
+import { instant } from './support/clock.ts';
+import { sessionOf } from './support/person.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+/** Monday to Thursday of the week after: eight reporting days. */
+const DAYS = ['13', '14', '15', '16', '17', '20', '21', '22', '23'].map((date) => `2025-10-${date}`);
+const TODAY = '2025-10-23';
+
+/** The board at the end of nine reporting days on which two more localities turn green each day. */
+describe('the board over time', () => {
+  let t: TestService;
+  let department: Caller;
+  let codes: string[];
+  beforeAll(async () => {
+    t = await startTestService({ now: `${DAYS[0]} 08:00` });
+    department = await t.caller('department', '31');
+    const registry = await t.service.registry.fresh();
+    const programme = registry.programmes.get('haiphong-daily');
+    codes = programme ? registry.localitiesOf(programme, TODAY).map((one) => one.code) : [];
+    await admin(
+      t.db,
+      t.clock.now(),
+      'programme',
+      'set',
+      'haiphong-daily',
+      '--deadline',
+      '2025-12-31',
+      '--from',
+      '2025-10-13',
+    );
+    const green = greenValues(registry, TODAY);
+    const lacking = { ...green, 'network.lan': false };
+    for (const [index, day] of DAYS.entries()) {
+      t.clock.set(`${day} 09:00`);
+      // The last but one to turn green falls back today; the last ten never report.
+      const isGreen = (at: number) => at < 10 + 2 * index && !(day === TODAY && at === 3);
+      const records = codes
+        .slice(0, -10)
+        .map((locality, at) => ({ locality, day, values: isGreen(at) ? green : lacking }));
+      const { body } = await department.post('/api/v1/records/batch', { records });
+      if (body.accepted !== 104) throw new Error(JSON.stringify(body).slice(0, 300));
+      t.clock.set(`${day} 16:30`);
+      await t.tick();
+    }
+    t.clock.set(`${TODAY} 17:00`);
+  });
+  afterAll(() => t.stop());
+
+  const read = async (path: string, who: Caller = department, language = 'vi') => {
+    const cookie = `${await sessionOf(t, who.token)}; language=${language}`;
+    const answer = await fetch(t.address + path, { headers: { accept: 'text/html', cookie } });
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    return text;
+  };
+  const section = (text: string, id: string) =>
+    new RegExp(`<(section|details)[^>]* id="${id}".*?</\\1>`, 's').exec(text)?.[0] ?? '';
+  const words = (html: string) => html.replace(/<[^>]+>/g, '');
+  const rows = (text: string) => section(text, 'don-vi').match(/<tr><th scope="row">/g)?.length ?? 0;
+
+  it('says how far it is to the target, and what that takes', async () => {
+    const text = words(section(await read('/'), 'ty-le'));
+    expect(text).toContain('21,9\u00a0%25 trên 114 đơn vị');
+    expect(text).toContain(
+      'Mục tiêu: 100 % đến ngày 31/12/2025. Còn 69 ngày (49 ngày báo cáo) và 89 đơn vị.',
+    );
+    expect(text).toContain('Cần thêm 1,9 đơn vị mỗi ngày báo cáo.');
+  });
+
+  it('forecasts the finish of the pace of late, and says how', async () => {
+    const text = words(section(await read('/'), 'tien-do'));
+    expect(text).toMatch(
+      /Nếu giữ tốc độ của 9 ngày báo cáo gần nhất \(thêm 1,9 đơn vị mỗi ngày\), tất cả sẽ đạt vào khoảng ngày \d+\/12\/2025, sớm hơn hạn \d+ ngày\./,
+    );
+    // The table beside it: newest first, one row a reporting day.
+    expect(text).toMatch(/23\/10\/20252511422\/10\/20252411421\/10\/202522114/);
+    expect(words(section(await read('/?day=2025-10-15'), 'tien-do'))).toContain(
+      'Chưa đủ ngày để dự báo: mới có 3 ngày báo cáo, cần ít nhất 5.',
+    );
+  });
+
+  it('names who turned green and who fell, since yesterday and since last week', async () => {
+    const text = section(await read('/'), 'thay-doi');
+    expect(words(text)).toContain('So với ngày báo cáo trước (22/10/2025)Số đơn vị đạt: 24 → 25 (+1)');
+    expect(words(text)).toContain('So với tuần trước (16/10/2025)Số đơn vị đạt: 16 → 25 (+9)');
+    const fallen = codes[3];
+    expect(text).toContain(`href="/don-vi/${fallen}"`);
+    expect(text).toContain('href="/?show=turned_week#don-vi">10</a>');
+    expect(words(section(await read('/?day=2025-10-13'), 'thay-doi'))).toContain(
+      'Chưa có ngày nào để so sánh.',
+    );
+  });
+
+  it('leads from every count to as many rows', async () => {
+    const text = await read('/');
+    const counts = [...text.matchAll(/href="(\/\?[^"]*show=(\w+)[^"]*)#don-vi">([\d.]+)<\/a>/g)];
+    expect(new Set(counts.map(([, , show]) => show))).toEqual(
+      new Set([
+        'green',
+        'yellow',
+        'grey',
+        'received',
+        'on_time',
+        'missing',
+        'turned',
+        'fell',
+        'turned_week',
+        'fell_week',
+      ]),
+    );
+    for (const [, path = '', , count] of counts)
+      expect([path, rows(await read(path.replaceAll('&amp;', '&')))]).toEqual([path, Number(count)]);
+  });
+
+  it('ranks with the places gained since last week', async () => {
+    const table = section(await read('/?show=all'), 'don-vi');
+    expect(table).toMatch(/^<details [^>]* open>/);
+    // Of 104 who report, those that turned green this week passed all who did not.
+    const turned =
+      new RegExp(`<tr><th scope="row"><a href="/don-vi/${codes[20]}">.*?</tr>`).exec(table)?.[0] ?? '';
+    expect(words(turned)).toContain('↑ 16 bậc');
+    expect(words(section(await read('/'), 'can-ho-tro'))).toContain('chưa báo cáo');
+  });
+
+  it('counts localities by condition, leading to the gap list of today', async () => {
+    const text = section(await read('/'), 'dieu-kien');
+    expect(text.match(/<li>/g)?.length).toBeGreaterThan(3);
+    expect(words(text)).toContain('○ chưa đạt 79');
+    expect(text).toMatch(/href="\/con-thieu\?group=\w+">79</);
+    // On another day the list would say something else than the bar.
+    expect(section(await read('/?day=2025-10-16'), 'dieu-kien')).not.toContain('group=');
+  });
+
+  it('is complete in English', async () => {
+    for (const path of ['/?show=all', '/lanh-dao']) {
+      const text = words((await read(path, department, 'en')).replace(/<title>.*?<\/title>/g, ''));
+      expect(text).toMatch(/Communes that meet every condition.*Target: 100 % by 31\/12\/2025/s);
+      for (const vi of ['đơn vị', 'báo cáo', 'ngày', 'tuần', 'bậc', 'Nguồn', 'đạt', 'Chưa', 'Thứ'])
+        expect([path, text.match(new RegExp(`.{30}${vi}.{10}`))]).toEqual([path, null]);
+    }
+  });
+
+  it('fits a poor network', async () => {
+    const packed = brotliCompressSync(await read('/'), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    expect(packed.length).toBeLessThan(14_000);
+  });
+
+  describe('on one page', () => {
+    it('shows the figure, the map, the trend, the five last and the change since last week', async () => {
+      const text = await read('/lanh-dao', await t.caller('leader', '31'));
+      expect(words(section(text, 'ty-le'))).toContain('21,9\u00a0%');
+      expect(section(text, 'ban-do').match(/<a class="tile /g)).toHaveLength(114);
+      expect(section(text, 'can-ho-tro').match(/<li>/g)).toHaveLength(5);
+      expect(words(section(text, 'thay-doi'))).toContain('So với tuần trước (16/10/2025)');
+      expect(section(text, 'tien-do')).toContain('<svg class="chart"');
+    });
+
+    it('is the locality itself for who has only one', async () => {
+      const text = await read('/lanh-dao', await t.caller('leader', codes[0] ?? ''));
+      expect(words(section(text, 'tinh-trang'))).toContain('19 trên 19 chỉ tiêu bắt buộc đã đạt');
+      expect(text).not.toContain('<svg class="map"');
+    });
+  });
+
+  describe('with areas imported', () => {
+    const run = (...args: string[]) => admin(t.db, t.clock.now(), 'boundaries', ...args);
+
+    it('draws them for who chooses them, with their source', async () => {
+      expect(await read('/')).not.toContain('map=areas');
+      const folder = await mkdtemp(join(tmpdir(), 'phuxanh-board-'));
+      const file = join(folder, 'areas.geojson');
+      await writeFile(file, JSON.stringify(boundariesOf(await registryOf(t.db), '31', TODAY)));
+      await run('import', file, '--source', 'Sở Nông nghiệp');
+      await rm(folder, { recursive: true });
+      const tiles = section(await read('/'), 'ban-do');
+      expect(tiles).toContain('href="/?map=areas#ban-do"');
+      expect(tiles).toContain('<a class="tile ');
+      const map = section(await read('/?map=areas'), 'ban-do');
+      expect(
+        map.match(/<a class="area (green|yellow|grey)" href="\/don-vi\/\d{5}"><title>[^<]+<\/title><path/g),
+      ).toHaveLength(114);
+      expect(words(map)).toContain('Ranh giới: Sở Nông nghiệp.');
+      // The choice goes along to other days.
+      await run('remove', '31');
+      expect(section(await read('/?map=areas'), 'ban-do')).toContain('<a class="tile ');
+    });
+  });
+
+  describe('the trend', () => {
+    const asked = async () => {
+      const registry = await registryOf(t.db);
+      const programme = registry.programmes.get('haiphong-daily');
+      if (!programme) throw new Error('no programme');
+      return { registry, which: { programme, provinces: ['31'], province: '31', day: TODAY } };
+    };
+
+    it('reads final days once, and others each time', async () => {
+      const trends = createTrends(t.db.sql);
+      const { registry, which } = await asked();
+      const now = instant(`${TODAY} 17:00`);
+      const greens = async () => (await trends.before(registry, which, now)).map((point) => point.green);
+      expect(await greens()).toEqual([10, 12, 14, 16, 18, 20, 22, 24]);
+      expect(registry.programmes.get('haiphong-daily')?.finalThrough).toBe('2025-10-19');
+      await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
+      expect(await greens()).toEqual([10, 12, 14, 16, 18, 19, 21, 23]);
+      await t.db.sql`update status set colour = 'green' where locality = ${codes[0] ?? ''}`;
+    });
+
+    it('reads final days anew while and after an exception opens them', async () => {
+      const trends = createTrends(t.db.sql);
+      const { registry, which } = await asked();
+      const first = async (exceptions: typeof registry.exceptions, at: string) =>
+        (await trends.before({ ...registry, exceptions }, which, instant(at)))[1]?.green;
+      expect(await first([], `${TODAY} 17:00`)).toBe(12);
+      await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
+      const open = [{ locality: codes[0] ?? '', day: DAYS[1] ?? '', until: instant(`${TODAY} 20:00`) }];
+      expect(await first(open, `${TODAY} 18:00`)).toBe(11);
+      await t.db.sql`update status set colour = 'green' where locality = ${codes[0] ?? ''}`;
+      expect(await first(open, `${TODAY} 19:00`)).toBe(12);
+      expect(await first(open, `${TODAY} 21:00`)).toBe(12);
+    });
+  });
+
+  describe('for the nation', () => {
+    beforeAll(async () => {
+      await t.db.sql`insert into programme (code, name_vi, name_en, provinces, starts_on, alerts_from)
+        values ('nation', 'Cả nước', 'The nation', '{*}', ${TODAY}, ${TODAY})`;
+      await t.db.sql`insert into programme_settings (programme, valid_from, cutoff, lock_days, reporting_days,
+        freshness, amber_threshold, missing_streak, due_soon_minutes)
+        values ('nation', ${TODAY}, '16:00', 3, 'every', 3, 70, 3, 90)`;
+      await t.db.sql`update registry_version set version = version + 1`;
+    });
+
+    it('maps and ranks provinces, and lists localities page by page', async () => {
+      const all = await t.caller('admin', '*');
+      const text = await read('/?programme=nation', all);
+      expect(section(text, 'ban-do').match(/<a class="tile /g)).toHaveLength(34);
+      expect(section(text, 'ban-do')).toContain('href="/?programme=nation&amp;province=31"');
+      expect(words(section(text, 'xep-hang'))).toContain('Thành phố Hải Phòng1');
+      expect(rows(text)).toBe(200);
+      expect(text).toContain('Trang 1 / 17');
+      expect(rows(await read('/?programme=nation&page=17', all))).toBe(121);
+      expect(rows(await read('/?programme=nation&show=green', all))).toBe(25);
+      const province = await read('/?programme=nation&province=31', all);
+      expect(section(province, 'ban-do').match(/<a class="tile /g)).toHaveLength(114);
+      expect(province).toContain('<h1>Cả nước – Thành phố Hải Phòng</h1>');
+    });
+  });
+});
