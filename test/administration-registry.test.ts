@@ -42,16 +42,13 @@ describe('the administration of what is asked', () => {
       const name = / name="([^"]*)"/.exec(input)?.[1];
       if (name !== undefined && name !== 'csrf') fields[name] = / value="([^"]*)"/.exec(input)?.[1] ?? '';
     }
-    for (const [, name = '', options = ''] of form.matchAll(
+    for (const [, name = '', list = ''] of form.matchAll(
       /<select [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g,
-    ))
-      fields[name] =
-        /<option selected(?:="")? value="([^"]*)"|<option value="([^"]*)" selected/
-          .exec(options)
-          ?.slice(1)
-          .find((one) => one !== undefined) ??
-        /value="([^"]*)"/.exec(options)?.[1] ??
-        '';
+    )) {
+      const options = [...list.matchAll(/<option([^>]*)>/g)].map(([, attributes = '']) => attributes);
+      const chosen = options.find((one) => one.includes(' selected')) ?? options[0] ?? '';
+      fields[name] = / value="([^"]*)"/.exec(chosen)?.[1] ?? '';
+    }
     const previewed = /name="previewed" value="([^"]*)"/.exec(text)?.[1];
     const all = { ...fields, ...(previewed === undefined ? {} : { previewed }) };
     return Object.fromEntries(
