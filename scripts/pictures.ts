@@ -46,10 +46,8 @@ async function main(cleanup: Cleanup): Promise<void> {
     const page = await openPage(browser, demo.address, picture, password);
     const path = picture.path.replace(':code', code);
     await page.goto(demo.address + path, { waitUntil: 'networkidle' });
-    for (const step of picture.clicks ?? []) {
-      await page.click(step);
-      await page.waitForLoadState('networkidle');
-    }
+    for (const step of picture.clicks ?? []) await page.click(step);
+    if (picture.waitFor !== undefined) await page.waitForSelector(picture.waitFor);
     await page.evaluate('document.fonts.ready');
     await writeFile(join(FOLDER, `${name}.webp`), await webpOf(page));
     if (name === 'board') await page.screenshot({ path: README_PICTURE });

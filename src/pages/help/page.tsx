@@ -66,13 +66,16 @@ function HowTo({ task, pictureAt }: { task: Task; pictureAt: HelpProps['pictureA
   );
 }
 
-/** Loaded when it comes into view: whoever only reads does not pay for it. */
+/** Loaded when it is opened: whoever only reads, on a poor network, does not pay for it. */
 function Screen({ name, src }: { name: PictureName; src: string }) {
   const say = useSay();
   const { alt, width, height }: Picture = PICTURES[name];
   return (
-    <a class="screen" href={src}>
-      <img src={src} alt={say(...alt)} width={width} height={height} loading="lazy" decoding="async" />
-    </a>
+    <details class="screen">
+      <summary>{say('Xem hình', 'See the picture')}</summary>
+      <a href={src}>
+        <img src={src} alt={say(...alt)} width={width} height={height} loading="lazy" decoding="async" />
+      </a>
+    </details>
   );
 }

@@ -10,6 +10,8 @@ export interface Picture {
   height: number;
   /** Selectors of what is clicked before the picture is taken. */
   clicks?: readonly string[];
+  /** What is there once that is done. */
+  waitFor?: string;
   alt: Words;
 }
 
@@ -38,6 +40,7 @@ export const PICTURES = {
     path: '/bao-cao',
     login: 'canbo',
     clicks: ['.send button >> nth=0'],
+    waitFor: '.outcome',
     alt: [
       'Kết quả sau khi gửi: màu của đơn vị và việc nên làm tiếp',
       'After sending: the colour of the unit and what to do next',
