@@ -83,6 +83,11 @@ describe.skipIf(CHROMIUM === undefined)(
       }[];
     const send = () => page.click('.send button:not(.quiet)');
     const queue = () => page.locator('.waiting');
+    /** What was sent just now has not arrived, and the page has said so. */
+    const waits = async () => {
+      await page.waitForSelector('.waiting:focus');
+      await queue().getByText('Chưa tới được máy chủ').waitFor();
+    };
     const sentOnce = () => page.waitForSelector('text=Đã gửi báo cáo ngày 26/9/2025.');
     const drafted = () =>
       expect
@@ -100,32 +105,34 @@ describe.skipIf(CHROMIUM === undefined)(
     it('opens without a network, keeps what is typed, waits in sight, and goes out once by itself', async () => {
       await context.setOffline(true);
       await page.reload();
-      expect(await page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
+      await expect.poll(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
       expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
       await page.fill(have, '3');
       await page.fill('#note', 'Mất mạng từ sáng');
       await drafted();
       await page.reload();
-      expect(await page.inputValue(have)).toBe('3');
-      expect(await page.inputValue('#note')).toBe('Mất mạng từ sáng');
-      expect(await page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
+      await expect.poll(() => page.inputValue(have)).toBe('3');
+      await expect.poll(() => page.inputValue('#note')).toBe('Mất mạng từ sáng');
+      await expect.poll(() => page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
 
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       expect(await queue().textContent()).toContain('Ngày 26/9/2025');
       expect(await stored()).toEqual([]);
       // The form still shows what waits, after a reload, too.
       await page.reload();
       await queue().getByText('Chưa tới được máy chủ').waitFor();
-      expect(await page.inputValue(have)).toBe('3');
+      await expect.poll(() => page.inputValue(have)).toBe('3');
       // Sent again with another figure: one report waits, the later.
       await page.fill(have, '4');
       await send();
-      await expect.poll(() => queue().locator('li').count()).toBe(1);
+      await waits();
+      expect(await queue().locator('li').count()).toBe(1);
 
       await context.setOffline(false);
       await sentOnce();
-      expect(await queue().isVisible()).toBe(false);
+      await expect.poll(() => queue().isVisible()).toBe(false);
+      await expect.poll(() => page.textContent('.deadline')).toBe('Đã gửi lúc 09:00.');
       expect(await stored()).toMatchObject([
         { note: 'Mất mạng từ sáng', values: { 'certificate.personal': { have: 4, need: 5 } } },
       ]);
@@ -147,7 +154,7 @@ describe.skipIf(CHROMIUM === undefined)(
         await page.waitForSelector('text=Chuyển sang báo cáo ngày 27/9/2025');
         await fine();
         await send();
-        await queue().getByText('Chưa tới được máy chủ').waitFor();
+        await waits();
         await fine();
         await context.setOffline(false);
         await queue().getByText('Sửa trong biểu mẫu').waitFor();
@@ -170,7 +177,7 @@ describe.skipIf(CHROMIUM === undefined)(
       network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       expect(await stored()).toHaveLength(1);
       network.rule = () => 'pass';
       await queue().getByText('Gửi ngay').click();
@@ -187,11 +194,12 @@ describe.skipIf(CHROMIUM === undefined)(
       network.rule = ({ method }) => (method === 'POST' ? 'lose' : 'pass');
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       network.rule = () => 'cut';
       await page.fill(have, '4');
       await send();
-      await expect.poll(() => queue().locator('li').count()).toBe(2);
+      await waits();
+      expect(await queue().locator('li').count()).toBe(2);
       network.rule = () => 'pass';
       await queue().getByText('Gửi ngay').click();
       await expect.poll(() => queue().isVisible()).toBe(false);
@@ -240,7 +248,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '9');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       await context.setOffline(false);
       await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
       expect(await stored()).toEqual([]);
@@ -248,8 +256,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
       await queue().getByText('Sửa trong biểu mẫu').click();
       await page.waitForSelector('.notice.bad');
-      expect(await page.inputValue(have)).toBe('9');
-      expect(await queue().isVisible()).toBe(false);
+      await expect.poll(() => page.inputValue(have)).toBe('9');
+      await expect.poll(() => queue().isVisible()).toBe(false);
       await page.fill(have, '4');
       await send();
       await page.waitForURL('**/ket-qua?day=2025-09-26');
@@ -260,7 +268,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       const theirs = { 'certificate.personal': { have: 1, need: 5 }, 'network.lan': true };
       await officer.post('/api/v1/records', { locality: place, day: '2025-09-26', values: theirs });
       await context.setOffline(false);
@@ -279,7 +287,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       t.clock.set('2025-10-06 09:00');
       await signIn(officer);
       await context.setOffline(false);
@@ -294,14 +302,14 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await waits();
       await context.clearCookies();
       const [elsewhere = ''] = places;
       await signIn(await t.caller('officer', elsewhere));
       await context.setOffline(false);
       await page.goto(`${network.address}/bao-cao`);
       await page.waitForLoadState('networkidle');
-      expect(await queue().isVisible()).toBe(false);
+      await expect.poll(() => queue().isVisible()).toBe(false);
       expect(await stored()).toEqual([]);
       await signIn(officer);
       await page.goto(`${network.address}/bao-cao`);
@@ -316,12 +324,12 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`${network.address}/account`);
       await page.click('text=Mở báo cáo hôm nay');
       await page.waitForSelector(have);
-      expect(await page.inputValue('#note')).toBe('Chưa kịp gửi');
+      await expect.poll(() => page.inputValue('#note')).toBe('Chưa kịp gửi');
       // So is it where a form cannot be sent that only the server can answer.
       await page.fill('#note', '');
       await page.click('.send .quiet');
       await page.waitForURL('**/bao-cao');
-      expect(await page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
+      await expect.poll(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
     });
 
     it('without a network, nothing changed is asked here, and waits', async () => {
@@ -375,6 +383,32 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(
         (await officer.get(`/api/v1/localities/${place}/records/2025-09-27`)).body.revisions,
       ).toHaveLength(1);
+    });
+
+    it('over plain http, where there is no worker, an open form keeps what is typed and sends later', async () => {
+      const elsewhere = await chromium.launch({
+        executablePath: CHROMIUM ?? '',
+        args: ['--host-resolver-rules=MAP xa.example 127.0.0.1'],
+      });
+      const plain = await elsewhere.newContext();
+      const address = network.address.replace('127.0.0.1', 'xa.example');
+      const [cookie] = await context.cookies();
+      await plain.addCookies([{ name: cookie?.name ?? '', value: cookie?.value ?? '', url: address }]);
+      page = await plain.newPage();
+      await page.goto(`${address}/bao-cao`);
+      expect(await page.evaluate(`'serviceWorker' in navigator || 'locks' in navigator`)).toBe(false);
+      await page.fill(have, '3');
+      await drafted();
+      await page.reload();
+      await expect.poll(() => page.inputValue(have)).toBe('3');
+      network.rule = () => 'cut';
+      await send();
+      await waits();
+      network.rule = () => 'pass';
+      await queue().getByText('Gửi ngay').click();
+      await sentOnce();
+      expect(await stored()).toHaveLength(1);
+      await elsewhere.close();
     });
 
     it('where the browser keeps nothing, all works as without', async () => {

@@ -37,7 +37,7 @@ export function Deadline({ facts }: { facts: ReportFacts }) {
   const receivedAt = facts.revisions[0]?.receivedAt ?? null;
   const left = receivedAt === null && reporting === 'due' ? cutoff.getTime() - now.getTime() : 0;
   return (
-    <p>
+    <p class="deadline">
       {reportDeadline({ day, reporting, receivedAt, cutoff, lock }, now, say)}
       {left <= 0 ? null : (
         <b class="left" data-left={left} data-at={now.getTime()}>

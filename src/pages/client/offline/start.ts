@@ -1,8 +1,10 @@
+import { say } from '../say.ts';
 import { dropOldDrafts } from './drafts.ts';
 import { hidden, keyOfForm } from './form-fields.ts';
 import { keepDraft, restoreDraft, saveDraft } from './keep-draft.ts';
 import { tellNetwork } from './network-notice.ts';
 import { onNews } from './news.ts';
+import { momentOf } from './notice.ts';
 import { offerToday } from './other-day.ts';
 import { showQueue } from './panel.ts';
 import { dropRefused } from './queue.ts';
@@ -27,13 +29,21 @@ async function startForm(form: HTMLFormElement): Promise<void> {
   if (report === 'opened') await restoreDraft(form);
   if (report !== 'confirm') keepDraft(form);
   sendThroughQueue(form);
-  onNews((news) => {
-    const replaces = hidden(form, 'replaces');
-    if (news.kind === 'sent' && isSameReport(news.report, keyOfForm(form)))
-      if (replaces.value === String(news.report.replaces)) replaces.value = String(news.revision);
-  });
+  followOwn(form);
   tellNetwork();
   if (document.documentElement.hasAttribute('data-kept')) offerToday(form);
   await showQueue(sender);
   await dropOldDrafts(Date.now());
+}
+
+/** Its own report has gone out: what is typed from now on goes over that, and it is no longer due. */
+function followOwn(form: HTMLFormElement): void {
+  onNews((news) => {
+    if (news.kind !== 'sent' || !isSameReport(news.report, keyOfForm(form))) return;
+    const replaces = hidden(form, 'replaces');
+    if (replaces.value === String(news.report.replaces)) replaces.value = String(news.revision);
+    const at = momentOf(Date.now());
+    const deadline = document.querySelector('.deadline');
+    if (deadline) deadline.textContent = say(`Đã gửi lúc ${at}.`, `Sent at ${at}.`);
+  });
 }

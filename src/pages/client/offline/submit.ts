@@ -13,6 +13,8 @@ export function sendThroughQueue(form: HTMLFormElement): void {
   let busy = false;
   form.addEventListener('submit', async (event) => {
     const { submitter } = event as SubmitEvent;
+    // Browsers that do not tell which button it was send as without scripts.
+    if (submitter === undefined) return;
     const unchanged = submitter instanceof HTMLButtonElement && submitter.value === 'unchanged';
     // The page to confirm on is the server's; without it the question is asked here.
     if (unchanged && navigator.onLine) return;

@@ -13,18 +13,24 @@ export function isForm({ ok, redirected, headers }: Response): boolean {
   return ok && !redirected && headers.get('x-offline') === 'keep';
 }
 
-/** Keeps a page with its style sheet, script, icon and fonts, and lets go of what no page names any more. */
+/**
+ * Keeps a page with its style sheet, script, icon and fonts, and lets go of what no page names any more.
+ * The page comes last, so that whatever is kept can be shown as a whole.
+ */
 export async function keep(path: string, page: Response): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.put(path, page);
-  const pages = await Promise.all([FORM, OFFLINE].map((one) => cache.match(one)));
+  const others = await Promise.all(
+    [FORM, OFFLINE].filter((one) => one !== path).map((one) => cache.match(one)),
+  );
   const named = new Set<string>();
-  for (const one of pages) if (one) for (const asset of assetsIn(await one.text())) named.add(asset);
+  for (const one of [page.clone(), ...others])
+    if (one) for (const asset of assetsIn(await one.text())) named.add(asset);
   for (const asset of [...named]) {
     const answer = (await cache.match(asset)) ?? (await fetchInto(cache, asset));
     if (asset.includes('.css')) for (const font of assetsIn(await answer.text())) named.add(font);
   }
   await Promise.all([...named].map(async (one) => (await cache.match(one)) ?? fetchInto(cache, one)));
+  await cache.put(path, page);
   const gone = (await cache.keys()).filter(({ url }) => {
     const { pathname, search } = new URL(url);
     return pathname.startsWith('/assets/') && !named.has(pathname + search);
