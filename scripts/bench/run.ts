@@ -2,6 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
 import { measurePages } from './pages.ts';
+import { measurePhone } from './phone.ts';
 import { build, memory } from './processes.ts';
 import { measureCollect, measureGaps } from './reads.ts';
 import { measureRecords } from './records.ts';
@@ -44,6 +45,7 @@ try {
     ['collect', measureCollect],
     ['gap list', measureGaps],
     ['pages', measurePages],
+    ['pages on a phone', measurePhone],
   ] as const) {
     say(name);
     lines.push(...(await measure(world, rounds)));
