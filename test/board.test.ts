@@ -149,6 +149,12 @@ describe('the board over time', () => {
     }
   });
 
+  it('refreshes itself while the day may change', async () => {
+    expect(await read('/')).toContain('data-refresh="60"');
+    expect(await read('/?day=2025-10-22')).toContain('data-refresh="60"');
+    expect(await read('/?day=2025-10-16')).not.toContain('data-refresh');
+  });
+
   it('fits a poor network', async () => {
     const packed = brotliCompressSync(await read('/'), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
     expect(packed.length).toBeLessThan(14_000);

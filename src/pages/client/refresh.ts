@@ -25,8 +25,7 @@ export function keepFresh(): void {
     }
     const changed = swap(fresh);
     const time = new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' });
-    if (changed) line.textContent = (line.dataset.changed ?? '').replace('{time}', time);
-    else if (line.textContent === line.dataset.offline) line.textContent = '';
+    line.textContent = changed ? (line.dataset.changed ?? '').replace('{time}', time) : '';
   };
   const onTick = () => {
     if (!document.hidden) void look();
