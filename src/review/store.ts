@@ -57,13 +57,13 @@ export async function readPast(sql: Sql, asked: readonly Asked[]): Promise<Store
       where locality = a.code and day >= a.first order by day, revision desc) r`;
 }
 
-/** Flags that wait for somebody, and those decided of days looked back to; oldest first. */
+/** Flags, but for those of long ago that another value has settled; oldest first. */
 export async function readKnown(sql: Sql, asked: readonly Asked[]): Promise<Stored<KnownFlag>[]> {
   return await sql<Stored<KnownFlag>[]>`
     select f.locality, f.indicator, f.day, f.kind, f.value, f.facts, f.state
     from unnest(${asked.map((one) => one.locality)}::text[],
       ${asked.map((one) => one.lookFrom)}::text[]::date[]) as a(code, first)
-    join flag f on f.locality = a.code and (f.state in ('open', 'questioned') or f.day >= a.first)
+    join flag f on f.locality = a.code and (f.state <> 'corrected' or f.day >= a.first)
     order by f.day, f.id`;
 }
 

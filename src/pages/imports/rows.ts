@@ -1,8 +1,9 @@
-import { readCode } from '../../intake/sheet-cells.ts';
+import { formatDay } from '../../days.ts';
+import { readCode, readDay } from '../../intake/sheet-cells.ts';
 import type { Column } from '../../intake/sheet-columns.ts';
 import type { CellFault } from '../../intake/sheet-faults.ts';
 import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
-import { cellText } from '../../sheets/table.ts';
+import { cellText as normalise } from '../../sheets/table.ts';
 import type { Say } from '../say.ts';
 
 /** The rows of a sheet in the making, as its owner reads and corrects them. Pure. */
@@ -21,17 +22,18 @@ export interface DraftRow {
   /** As the sheet counts. */
   row: number;
   outcome: ImportResult['outcome'];
-  /** As typed. */
+  /** The code, with its zeros. */
   locality: string;
+  /** As offices write it, where it is one; else as typed. */
   day: string;
   cells: FaultyCell[];
 }
 
 export type RowView = 'all' | 'faulty';
 
-const RANK: Record<ImportResult['outcome'], number> = { rejected: 0, skipped: 2, accepted: 3, unchanged: 3 };
+/** Rejected rows, then those whose note is lost with them, then whatever is right. */
 const rankOf = ({ outcome, errors }: ImportResult) =>
-  outcome === 'skipped' && errors !== undefined ? 1 : RANK[outcome];
+  outcome === 'rejected' ? 0 : errors !== undefined ? 1 : 2;
 
 /** Results in the order of the work: what is to be put right first, then as the sheet has them. */
 export function inOrder({ results }: ImportAnswer, view: RowView): ImportResult[] {
@@ -50,20 +52,22 @@ export function draftRow(
   const byColumn = new Map<string, FaultyCell>();
   for (const fault of errors) {
     const at = columns.findIndex((column) => column?.header === fault.column);
-    const known = byColumn.get(fault.column) ?? {
+    const cell = byColumn.get(fault.column) ?? {
       at: at === -1 ? undefined : at,
       column: columns[at],
       text: own[at] ?? '',
       faults: [],
     };
-    known.faults.push(fault);
-    byColumn.set(fault.column, known);
+    cell.faults.push(fault);
+    byColumn.set(fault.column, cell);
   }
+  const day = own[placeOf('day')] ?? '';
+  const known = readDay(day);
   return {
     row,
     outcome,
     locality: readCode(own[placeOf('locality')] ?? ''),
-    day: own[placeOf('day')] ?? '',
+    day: known === undefined ? day : formatDay(known),
     cells: [...byColumn.values()],
   };
 }
@@ -90,10 +94,30 @@ export function corrected(
     const target = sheet[Number(row) - 1];
     if (!target || Number(row) < 2 || Number(at) >= columns) continue;
     while (target.length <= Number(at)) target.push('');
-    target[Number(at)] = cellText(text.slice(0, CELL_LENGTH).toWellFormed());
+    target[Number(at)] = normalise(text.slice(0, CELL_LENGTH).toWellFormed());
   }
   for (const row of dropped) if (row > 1 && sheet[row - 1]) sheet[row - 1] = [];
   return sheet;
+}
+
+/** What is wrong with a cell, for whoever fills it in: its column is named beside it already. */
+export function cellText(fault: CellFault, column: Column | undefined, say: Say): string {
+  const indicator = column?.role === 'value' ? column.indicator : undefined;
+  if (fault.code === 'invalid_day')
+    return say(
+      'Ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.',
+      'There is no such day. Write day/month/year, such as 1/3/2027.',
+    );
+  if (fault.code === 'wrong_kind' && indicator?.kind === 'boolean')
+    return say(
+      'Ghi “có” hoặc “không”; ghi ? nếu chưa rõ.',
+      'Write “có” (yes) or “không” (no); ? if not known.',
+    );
+  const text = say(fault.messageVi, fault.message);
+  const named = indicator && `“${say(indicator.nameVi, indicator.nameEn)}”`;
+  if (named === undefined || !text.startsWith(named)) return text;
+  const rest = text.slice(named.length).replace(/^:? /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** What people call a column. */

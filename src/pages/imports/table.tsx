@@ -3,7 +3,7 @@ import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { draftAddress, PATH } from './addresses.ts';
 import type { DraftFacts, NamedRow } from './facts.ts';
-import { CELL_LENGTH, cellField, columnName, type FaultyCell } from './rows.ts';
+import { CELL_LENGTH, cellField, cellText, columnName, type FaultyCell } from './rows.ts';
 import { OUTCOMES } from './summary.tsx';
 
 /** The rows of a sheet, those to be put right first, their faulty cells as fields. */
@@ -108,8 +108,8 @@ function Cell({ row: { row }, cell }: { row: NamedRow; cell: FaultyCell }) {
   const name = columnName(column, faults[0]?.column ?? '', say);
   const said = (
     <>
-      {faults.map(({ code, message, messageVi }) => (
-        <span key={code}>{say(messageVi, message)} </span>
+      {faults.map((fault) => (
+        <span key={fault.code}>{cellText(fault, column, say)} </span>
       ))}
     </>
   );

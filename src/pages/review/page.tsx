@@ -12,12 +12,14 @@ import { KINDS } from './words.ts';
 export interface QueueProps {
   facts: QueueFacts;
   formToken: string;
+  /** Flags whose boxes are marked. */
+  chosen?: readonly number[];
   /** Why nothing was decided: of one flag with what was typed, or of none. */
-  fault?: { flag?: number; reason: string; message: string };
+  fault?: { flag?: number; reason: string; message: string } | undefined;
 }
 
 /** The queue of a reviewer: the oldest doubt first, each with its two answers. */
-export function QueuePage({ facts, formToken, fault }: QueueProps) {
+export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) {
   const say = useSay();
   const { asked, page } = facts;
   const back = queueAddress(asked, { page: page.page });
@@ -43,7 +45,7 @@ export function QueuePage({ facts, formToken, fault }: QueueProps) {
           row={row}
           formToken={formToken}
           back={back}
-          chosen={asked.all}
+          chosen={asked.all || chosen.includes(row.flag.id)}
           fault={fault?.flag === row.flag.id ? fault : undefined}
         />
       ))}
@@ -53,8 +55,8 @@ export function QueuePage({ facts, formToken, fault }: QueueProps) {
       />
       {some ? (
         <form id={CHOSEN_FORM} method="post" action={PATH} class="send chosen">
-          {/* Enter on a box would press the first button of the form: this one does nothing. */}
-          <button type="submit" disabled hidden />
+          {/* Enter on a box presses the first button of its form, which must not be one that decides. */}
+          <button type="submit" name="decision" value="none" hidden />
           <FormToken value={formToken} />
           <input type="hidden" name="back" value={back} />
           <button type="submit" name="decision" value="verified">
@@ -97,7 +99,7 @@ function Filters({ facts: { asked, kinds, provinces } }: { facts: QueueFacts }) 
   const filtered = asked.kind !== undefined || asked.q !== undefined || asked.province !== undefined;
   return (
     <search>
-      <form class="filters" method="get" action={PATH}>
+      <form class="review-filters" method="get" action={PATH}>
         {asked.state === 'open' ? null : <input type="hidden" name="state" value={asked.state} />}
         <div class="field">
           <label for="q">{say('Tìm đơn vị (không cần gõ dấu)', 'Find a locality (no accents needed)')}</label>

@@ -22,7 +22,8 @@ const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const body = z.object({
   /** One flag of its own form, or those chosen. */
   flag: z.union([id.transform((one) => [one]), z.array(id).max(100)]).default([]),
-  decision: z.enum(['verified', 'questioned']),
+  /** `none` keeps what is chosen and decides nothing. */
+  decision: z.enum(['verified', 'questioned', 'none']),
   reason: z.string().trim().max(REASON_LIMIT).default(''),
   back: z.string().max(1_000).default(PATH),
 });
@@ -34,11 +35,11 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
     reply: FastifyReply,
     status: number,
     asked: QueueQuestion,
-    fault?: QueueProps['fault'],
+    more: Pick<QueueProps, 'fault' | 'chosen'> = {},
   ): Promise<FastifyReply> {
     const { registry, principal, receivedAt: now } = request;
     const facts = await loadQueue(sql, { registry, principal, asked, now });
-    const content = <QueuePage facts={facts} formToken={request.formToken} {...(fault ? { fault } : {})} />;
+    const content = <QueuePage facts={facts} formToken={request.formToken} {...more} />;
     return sendPage(reply, status, shell(['Xem xét số liệu', 'Review of figures'], content, principal));
   }
 
@@ -60,8 +61,9 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
         const say = sayFor(request);
         const refuse = (message: string) => {
           const [flag] = ids;
-          return show(request, reply, 422, asked, { reason, message, ...(flag ? { flag } : {}) });
+          return show(request, reply, 422, asked, { fault: { reason, message, ...(flag ? { flag } : {}) } });
         };
+        if (state === 'none') return show(request, reply, 200, asked, { chosen: ids });
         if (ids.length === 0)
           return refuse(
             say(
