@@ -5,7 +5,8 @@ import type { Colour } from '../../collect/types.ts';
 import { type Day, dayOf, daysBetween } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { gapFilter } from '../../gaps/filter.ts';
-import { readGaps } from '../../gaps/store.ts';
+import { type GapRow, readGaps } from '../../gaps/store.ts';
+import { groupBy } from '../../group-by.ts';
 import { compareNames, fold, type Listed, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Condition, Indicator, Programme } from '../../registry/types.ts';
@@ -31,7 +32,7 @@ export interface GapsFacts {
   choices: Choices;
   /** Localities asked for, by name. */
   localities: readonly Listed[];
-  /** Every gap of these localities, by name and in the catalogue's order. */
+  /** Gaps of these localities by name and in the catalogue's order: for a matrix all of them. */
   all: ListedGap[];
   /** Those that the filters let through, in the order asked for. */
   found: ListedGap[];
@@ -55,26 +56,19 @@ export async function loadGaps(sql: RootSql, asker: GapsAsker): Promise<GapsFact
   const inForce = registry.indicatorsOn(today);
   const { localities, indicators } = search(narrowed(inArea, asked), inForce, asked.q);
   const meant = (gap: ListedGap) => indicators === null || indicators.has(gap.indicator);
+  // What a matrix calls met needs every gap; a list is read as narrow as the store can.
+  const { group, indicator, minAgeDays } = asked;
+  const narrow = asked.view === 'list' ? { group, indicator, minAgeDays } : {};
   const rows = await readGaps(
     sql,
     {
-      ...gapFilter(registry, principal, programme, { colour: asked.colour }, today),
+      ...gapFilter(registry, principal, programme, { colour: asked.colour, ...narrow }, today),
       localities: localities.map((one) => one.named.code),
     },
     { after: null, limit: null },
   );
-  const places = new Map(localities.map((one, place) => [one.named.code, { ...one, place }]));
+  const all = listed(rows, localities, inForce, today);
   const ranks = new Map([...inForce.keys()].map((code, rank) => [code, rank]));
-  const all = rows
-    .flatMap((row) => {
-      const at = places.get(row.locality);
-      const of = inForce.get(row.indicator);
-      if (!at || !of) return [];
-      const order = at.place * ranks.size + (ranks.get(row.indicator) ?? 0);
-      return [{ order, gap: { ...row, named: at.named, of, ageDays: daysBetween(row.since, today) } }];
-    })
-    .sort((a, b) => a.order - b.order)
-    .map(({ gap }) => gap);
   const sort = readSort(asked.sort, LIST_COLUMNS, { key: 'indicator', descending: false });
   return {
     asked,
@@ -88,6 +82,27 @@ export async function loadGaps(sql: RootSql, asker: GapsAsker): Promise<GapsFact
     narrowed: narrowsGaps(asked) || indicators !== null,
     sort,
   };
+}
+
+/** Rows by name of locality and in the catalogue's order, with what they are of. */
+function listed(
+  rows: readonly GapRow[],
+  localities: readonly Listed[],
+  indicators: ReadonlyMap<string, Indicator>,
+  today: Day,
+): ListedGap[] {
+  const byLocality = groupBy(rows, (row) => row.locality);
+  const ages = new Map(
+    [...new Set(rows.map((row) => row.since))].map((day) => [day, daysBetween(day, today)]),
+  );
+  return localities.flatMap(({ named }) => {
+    const own = new Map(byLocality.get(named.code)?.map((row) => [row.indicator, row]));
+    return [...indicators.values()].flatMap((of) => {
+      const row = own.get(of.code);
+      // A nation has tens of thousands of rows: they are completed, not copied.
+      return row ? [Object.assign(row, { named, of, ageDays: ages.get(row.since) ?? 0 })] : [];
+    });
+  });
 }
 
 function inAreaByName({ registry, principal, programme }: GapsAsker, today: Day): Listed[] {

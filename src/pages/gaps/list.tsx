@@ -63,7 +63,7 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
   const all = { ...queryOf(asked, { page: asked.page }), all: 'yes' };
   const count = formatNumber(found.length);
   return (
-    <p>
+    <p class="not-printed">
       <a class="button quiet" href={gapsAddress(all, '/nhac-viec')}>
         {say(`Soạn nhắc việc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
       </a>

@@ -146,11 +146,17 @@ function CellOf({ cell, address }: { cell: Cell | undefined; address: string }) 
     <span class={`tag ${colour}`}>
       <span class="sign" role="img" aria-label={say(...words)}>
         {sign}
-      </span>{' '}
-      {cell.lacking === 0 ? null : formatNumber(cell.lacking)}
+      </span>
     </span>
   );
-  return <td>{cell.lacking === 0 ? tag : <a href={address}>{tag}</a>}</td>;
+  if (cell.lacking === 0) return <td>{tag}</td>;
+  return (
+    <td>
+      <a href={address}>
+        {tag} {formatNumber(cell.lacking)}
+      </a>
+    </td>
+  );
 }
 
 function listOf(asked: GapsQuestion, more: Partial<GapsQuestion>): string {
