@@ -60,7 +60,6 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
   const vault = createVault(await loadSecretKey(config));
-  await sealPlainSecrets(orm, vault);
 
   const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
   const scheduler = createScheduler({
@@ -117,6 +116,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     server,
     scheduler,
     registry,
+    /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
+    sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */
     close: async () => {
       await scheduler.stop();

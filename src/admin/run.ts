@@ -75,7 +75,9 @@ async function runJob(
 ): Promise<Counts> {
   // Only this command needs the whole service.
   const { createService } = await import('../app.ts');
-  const { scheduler, close } = await createService({ ...deps, log: createLog('silent') });
+  // Jobs open nothing that is sealed, so the service's key stays out of it.
+  const config = { ...deps.config, secretKey: crypto.randomUUID() };
+  const { scheduler, close } = await createService({ ...deps, config, log: createLog('silent') });
   try {
     return await scheduler.runByHand(name, now);
   } finally {

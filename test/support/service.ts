@@ -46,6 +46,7 @@ export async function startTestService(
     ...options.config,
   };
   const service = await createService({ config, clock, log: createLog(config.logLevel), db: database.db });
+  await service.sealSecrets();
   await service.server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = service.server.server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
