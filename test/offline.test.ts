@@ -317,6 +317,20 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await stored()).toHaveLength(1);
     });
 
+    it('signing out says what has not been sent', async () => {
+      network.rule = ({ method }) => (method === 'POST' ? 'cut' : 'pass');
+      await send();
+      await waits();
+      const asked: string[] = [];
+      page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        dialog.dismiss();
+      });
+      await page.click('.person button');
+      await expect.poll(() => asked).toEqual([expect.stringContaining('Còn 1 báo cáo chưa gửi được')]);
+      expect(await queue().isVisible()).toBe(true);
+    });
+
     it('where the network dies while the page asks for another, what was typed is there again', async () => {
       await page.fill('#note', 'Chưa kịp gửi');
       await drafted();

@@ -8,6 +8,7 @@ import { momentOf } from './notice.ts';
 import { offerToday } from './other-day.ts';
 import { showQueue } from './panel.ts';
 import { dropRefused } from './queue.ts';
+import { warnBeforeSignOut } from './sign-out.ts';
 import { sendThroughQueue } from './submit.ts';
 import { sendByItself } from './triggers.ts';
 import { isSameReport } from './types.ts';
@@ -32,6 +33,7 @@ async function startForm(form: HTMLFormElement): Promise<void> {
   followOwn(form);
   tellNetwork();
   if (document.documentElement.hasAttribute('data-kept')) offerToday(form);
+  warnBeforeSignOut(sender);
   await showQueue(sender);
   await dropOldDrafts(Date.now());
 }
