@@ -8,6 +8,9 @@ import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
+/** What comes about by itself, in the time that a busy machine needs. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
+
 describe.skipIf(CHROMIUM === undefined)(
   'the report on a poor network (needs Chromium)',
   { timeout: 120_000 },
@@ -58,23 +61,19 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.addCookies([{ name, value, url: network.address }]);
     };
     const formIsKept = () =>
-      expect
-        .poll(
-          () =>
-            page.evaluate(
-              `caches.open('pages').then((c) => c.keys()).then((all) => all.map((one) => new URL(one.url).pathname))`,
-            ),
-          { timeout: 10_000 },
-        )
-        .toEqual(
-          expect.arrayContaining([
-            '/bao-cao',
-            '/offline',
-            '/assets/app.css',
-            '/assets/client.js',
-            '/assets/be-vietnam-pro-latin-400.woff2',
-          ]),
-        );
+      soon(() =>
+        page.evaluate(
+          `caches.open('pages').then((c) => c.keys()).then((all) => all.map((one) => new URL(one.url).pathname))`,
+        ),
+      ).toEqual(
+        expect.arrayContaining([
+          '/bao-cao',
+          '/offline',
+          '/assets/app.css',
+          '/assets/client.js',
+          '/assets/be-vietnam-pro-latin-400.woff2',
+        ]),
+      );
     const have = '#q-certificate-personal-have';
     const stored = async () =>
       (await officer.get(`/api/v1/localities/${place}/records/2025-09-26`)).body.revisions as {
@@ -90,30 +89,28 @@ describe.skipIf(CHROMIUM === undefined)(
     };
     const sentOnce = () => page.waitForSelector('text=Đã gửi báo cáo ngày 26/9/2025.');
     const drafted = () =>
-      expect
-        .poll(() =>
-          page.evaluate(`new Promise((resolve) => {
+      soon(() =>
+        page.evaluate(`new Promise((resolve) => {
       const opening = indexedDB.open('phu-xanh');
       opening.onsuccess = () => {
         const asked = opening.result.transaction('drafts').objectStore('drafts').count();
         asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
       };
     })`),
-        )
-        .toBe(1);
+      ).toBe(1);
 
     it('opens without a network, keeps what is typed, waits in sight, and goes out once by itself', async () => {
       await context.setOffline(true);
       await page.reload();
-      await expect.poll(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
+      await soon(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
       expect(await page.evaluate(`document.fonts.check('16px "Be Vietnam Pro"')`)).toBe(true);
       await page.fill(have, '3');
       await page.fill('#note', 'Mất mạng từ sáng');
       await drafted();
       await page.reload();
-      await expect.poll(() => page.inputValue(have)).toBe('3');
-      await expect.poll(() => page.inputValue('#note')).toBe('Mất mạng từ sáng');
-      await expect.poll(() => page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
+      await soon(() => page.inputValue(have)).toBe('3');
+      await soon(() => page.inputValue('#note')).toBe('Mất mạng từ sáng');
+      await soon(() => page.textContent('.report')).toContain('Đã khôi phục những gì anh/chị điền');
 
       await send();
       await waits();
@@ -122,7 +119,7 @@ describe.skipIf(CHROMIUM === undefined)(
       // The form still shows what waits, after a reload, too.
       await page.reload();
       await queue().getByText('Chưa tới được máy chủ').waitFor();
-      await expect.poll(() => page.inputValue(have)).toBe('3');
+      await soon(() => page.inputValue(have)).toBe('3');
       // Sent again with another figure: one report waits, the later.
       await page.fill(have, '4');
       await send();
@@ -131,8 +128,8 @@ describe.skipIf(CHROMIUM === undefined)(
 
       await context.setOffline(false);
       await sentOnce();
-      await expect.poll(() => queue().isVisible()).toBe(false);
-      await expect.poll(() => page.textContent('.deadline')).toBe('Đã gửi lúc 09:00.');
+      await soon(() => queue().isVisible()).toBe(false);
+      await soon(() => page.textContent('.deadline')).toBe('Đã gửi lúc 09:00.');
       expect(await stored()).toMatchObject([
         { note: 'Mất mạng từ sáng', values: { 'certificate.personal': { have: 4, need: 5 } } },
       ]);
@@ -202,7 +199,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await queue().locator('li').count()).toBe(2);
       network.rule = () => 'pass';
       await queue().getByText('Gửi ngay').click();
-      await expect.poll(() => queue().isVisible()).toBe(false);
+      await soon(() => queue().isVisible()).toBe(false);
       expect((await stored()).map((one) => one.values['certificate.personal'])).toEqual([
         { have: 3, need: 5 },
         { have: 4, need: 5 },
@@ -256,8 +253,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
       await queue().getByText('Sửa trong biểu mẫu').click();
       await page.waitForSelector('.notice.bad');
-      await expect.poll(() => page.inputValue(have)).toBe('9');
-      await expect.poll(() => queue().isVisible()).toBe(false);
+      await soon(() => page.inputValue(have)).toBe('9');
+      await soon(() => queue().isVisible()).toBe(false);
       await page.fill(have, '4');
       await send();
       await page.waitForURL('**/ket-qua?day=2025-09-26');
@@ -294,7 +291,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await queue().getByText('Ngày này đã khoá').waitFor();
       page.once('dialog', (dialog) => dialog.accept());
       await queue().getByText('Bỏ báo cáo này').click();
-      await expect.poll(() => queue().isVisible()).toBe(false);
+      await soon(() => queue().isVisible()).toBe(false);
       expect(await stored()).toEqual([]);
     });
 
@@ -309,7 +306,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(false);
       await page.goto(`${network.address}/bao-cao`);
       await page.waitForLoadState('networkidle');
-      await expect.poll(() => queue().isVisible()).toBe(false);
+      await soon(() => queue().isVisible()).toBe(false);
       expect(await stored()).toEqual([]);
       await signIn(officer);
       await page.goto(`${network.address}/bao-cao`);
@@ -327,7 +324,7 @@ describe.skipIf(CHROMIUM === undefined)(
         dialog.dismiss();
       });
       await page.click('.person button');
-      await expect.poll(() => asked).toEqual([expect.stringContaining('Còn 1 báo cáo chưa gửi được')]);
+      await soon(() => asked).toEqual([expect.stringContaining('Còn 1 báo cáo chưa gửi được')]);
       expect(await queue().isVisible()).toBe(true);
     });
 
@@ -338,12 +335,12 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`${network.address}/account`);
       await page.click('text=Mở báo cáo hôm nay');
       await page.waitForSelector(have);
-      await expect.poll(() => page.inputValue('#note')).toBe('Chưa kịp gửi');
+      await soon(() => page.inputValue('#note')).toBe('Chưa kịp gửi');
       // So is it where a form cannot be sent that only the server can answer.
       await page.fill('#note', '');
       await page.click('.send .quiet');
       await page.waitForURL('**/bao-cao');
-      await expect.poll(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
+      await soon(() => page.textContent('.notice:not(.waiting)')).toContain('Đang mất mạng.');
     });
 
     it('without a network, nothing changed is asked here, and waits', async () => {
@@ -368,13 +365,11 @@ describe.skipIf(CHROMIUM === undefined)(
     it('signing out takes the kept form along', async () => {
       await page.click('.person button');
       await page.waitForSelector('#login');
-      await expect
-        .poll(() =>
-          page.evaluate(
-            `caches.open('pages').then((c) => c.match('/bao-cao')).then((one) => one === undefined)`,
-          ),
-        )
-        .toBe(true);
+      await soon(() =>
+        page.evaluate(
+          `caches.open('pages').then((c) => c.match('/bao-cao')).then((one) => one === undefined)`,
+        ),
+      ).toBe(true);
       await context.setOffline(true);
       await page.goto(`${network.address}/bao-cao`);
       expect(await page.textContent('h1')).toBe('Không có mạng');
@@ -414,7 +409,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.fill(have, '3');
       await drafted();
       await page.reload();
-      await expect.poll(() => page.inputValue(have)).toBe('3');
+      await soon(() => page.inputValue(have)).toBe('3');
       network.rule = () => 'cut';
       await send();
       await waits();
