@@ -95,6 +95,7 @@ describe('the gap list', () => {
     const { text } = await own('/con-thieu?q=giang');
     expect(text).toContain('<b>2 mục còn thiếu ở 1 đơn vị</b>');
     expect(text).not.toContain('Cẩm Giàng');
+    expect(text).not.toContain('Tổng theo chỉ tiêu');
     expect(text).not.toContain('nhac-viec');
     expect((await own('/con-thieu?locality=10903')).text).toContain('Không có mục nào khớp');
   });

@@ -30,6 +30,8 @@ export interface GapsFacts {
   today: Day;
   now: Date;
   choices: Choices;
+  /** Whether the reader's area is one locality: there is nothing to look for or to add up. */
+  single: boolean;
   /** Localities asked for, by name. */
   localities: readonly Listed[];
   /** Gaps of these localities by name and in the catalogue's order: for a matrix all of them. */
@@ -76,6 +78,7 @@ export async function loadGaps(sql: RootSql, asker: GapsAsker): Promise<GapsFact
     today,
     now,
     choices: choicesOf(asker, inArea, all, today),
+    single: inArea.length === 1,
     localities,
     all,
     found: sortGaps(filterGaps(all, asked).filter(meant), sort, ranks),

@@ -38,7 +38,11 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
           </p>
         )}
         <div class="search-for">
-          <label for="q">{say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')}</label>
+          <label for="q">
+            {facts.single
+              ? say('Tìm chỉ tiêu', 'Find an indicator')
+              : say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')}
+          </label>
           <input
             id="q"
             name="q"
@@ -86,12 +90,14 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
                 options={provinces.map((of) => [of.code, of.name])}
               />
             )}
-            <Choice
-              name="colour"
-              label={say('Mức của đơn vị', 'Colour of the locality')}
-              value={asked.colour}
-              options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
-            />
+            {facts.single ? null : (
+              <Choice
+                name="colour"
+                label={say('Mức của đơn vị', 'Colour of the locality')}
+                value={asked.colour}
+                options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
+              />
+            )}
             <Choice
               name="agency"
               label={say('Cơ quan phụ trách', 'Agency')}

@@ -146,14 +146,15 @@ function CellOf({ cell, address }: { cell: Cell | undefined; address: string }) 
     <span class={`tag ${colour}`}>
       <span class="sign" role="img" aria-label={say(...words)}>
         {sign}
-      </span>
+      </span>{' '}
     </span>
   );
   if (cell.lacking === 0) return <td>{tag}</td>;
   return (
     <td>
       <a href={address}>
-        {tag} {formatNumber(cell.lacking)}
+        {tag}
+        {formatNumber(cell.lacking)}
       </a>
     </td>
   );

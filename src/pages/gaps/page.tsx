@@ -45,10 +45,12 @@ export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
         <>
           {matrix === undefined ? (
             <>
-              <GapTotals
-                facts={facts}
-                totals={totalsOf(found, new Map(choices.indicators.map((one) => [one.code, one])))}
-              />
+              {facts.single ? null : (
+                <GapTotals
+                  facts={facts}
+                  totals={totalsOf(found, new Map(choices.indicators.map((one) => [one.code, one])))}
+                />
+              )}
               <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} mayRemind={mayRemind} />
             </>
           ) : (
