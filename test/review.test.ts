@@ -160,3 +160,35 @@ describe('flags', () => {
     });
   });
 });
+
+describe('review set', () => {
+  let t: TestService;
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-25 09:00' });
+  });
+  afterAll(() => t.stop());
+  const set = (...options: string[]) => admin(t.db, '2025-09-25 09:00', 'review', 'set', ...options);
+
+  it('changes what is asked, keeps the rest, and has everything looked through anew', async () => {
+    const review = () => t.service.scheduler.runByHand('review', t.clock.now());
+    await review();
+    expect(await review()).toMatchObject({ localities: 0 });
+    expect(await set('--fall-percent', '50')).toContain('A fall by 50 percent and 2 units is sharp.');
+    expect(await set('--evidence-for', 'network.lan, premises.fit')).toMatch(
+      /by 50 percent[\s\S]*Not believed without a file: network\.lan, premises\.fit\./,
+    );
+    expect((await review()).localities).toBeGreaterThan(100);
+    expect(await set('--evidence-for', 'none')).toContain('without a file: none.');
+    const audit = await t.db.sql`select before, after from audit where action = 'review.set' order by id`;
+    expect(audit[0]).toMatchObject({ before: { fallPercent: 30 }, after: { fallPercent: 50, fallUnits: 2 } });
+  });
+
+  it.each([
+    ['--fall-percent', '101'],
+    ['--same-records', '0'],
+    ['--returns', 'two'],
+    ['--evidence-for', 'no.such'],
+  ])('refuses %s %s', async (...options) => {
+    await expect(set(...options)).rejects.toThrow(/--|No indicator/);
+  });
+});

@@ -16,6 +16,7 @@ import { markQuestion, markVerify } from './commands/mark.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
+import { reviewSet } from './commands/review-set.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
@@ -54,4 +55,5 @@ export const COMMANDS: readonly Command[] = [
   exceptionOpen,
   markQuestion,
   markVerify,
+  reviewSet,
 ];

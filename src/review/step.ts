@@ -10,24 +10,18 @@ import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality } from '../registry/types.ts';
 import { doubtsAbout, stillStands } from './rules.ts';
+import { loadSettings } from './settings.ts';
 import {
   type Asked,
   type FlagChanges,
   readKnown,
   readPast,
-  readSettings,
   readUnseen,
   readWithEvidence,
   type Stored,
   writeFlags,
 } from './store.ts';
-import {
-  DEFAULT_SETTINGS,
-  type Doubt,
-  type KnownFlag,
-  type ReviewFacts,
-  type ReviewSettings,
-} from './types.ts';
+import type { Doubt, KnownFlag, ReviewFacts, ReviewSettings } from './types.ts';
 
 /** Localities whose locks one transaction takes at most. */
 const CHUNK = 100;
@@ -45,7 +39,7 @@ export async function reviewRecords(
   now: Date,
   signal?: AbortSignal,
 ): Promise<ReviewCounts> {
-  const settings = (await readSettings(sql)) ?? DEFAULT_SETTINGS;
+  const settings = await loadSettings(sql);
   const asked = askedOf(registry, settings, now);
   const basis = `${registry.version} ${JSON.stringify(settings)}`;
   const unseen = await readUnseen(sql, asked, basis);

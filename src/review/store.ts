@@ -23,6 +23,16 @@ export async function readSettings(sql: Sql): Promise<ReviewSettings | undefined
   return row;
 }
 
+export async function writeSettings(tx: Tx, of: ReviewSettings): Promise<void> {
+  await tx`
+    insert into review_settings (fall_percent, fall_units, returns, return_days, same_records, evidence_for)
+    values (${of.fallPercent}, ${of.fallUnits}, ${of.returns}, ${of.returnDays}, ${of.sameRecords},
+      ${of.evidenceFor as string[]})
+    on conflict (id) do update set fall_percent = excluded.fall_percent, fall_units = excluded.fall_units,
+      returns = excluded.returns, return_days = excluded.return_days, same_records = excluded.same_records,
+      evidence_for = excluded.evidence_for`;
+}
+
 /**
  * By locality, what its open days and its files are like now, in a short text that differs whenever they do;
  * of those only for which it is not what was seen last, unless `all`.
