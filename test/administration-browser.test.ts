@@ -1,22 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addContact } from './support/alerting.ts';
+import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { cookieOf, createPerson, signIn } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { startTestService, type TestService } from './support/service.ts';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** All that axe objects to, one line a finding. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
-  const found = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
-}
 
 describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs Chromium)', () => {
   let t: TestService;

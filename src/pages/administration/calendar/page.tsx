@@ -104,7 +104,9 @@ export function Calendar(props: CalendarProps) {
                   <tr key={one.day}>
                     <th scope="row">{formatDay(one.day)}</th>
                     <td data-label={say('Loại', 'Kind')}>{say(...KINDS[one.kind])}</td>
-                    <td data-label={say('Tên', 'Name')}>{one.nameVi}</td>
+                    <td data-label={say('Tên', 'Name')}>
+                      <span lang="vi">{one.nameVi}</span>
+                    </td>
                     <td data-label={say('Phạm vi', 'Scope')}>
                       {nameOf(one.scope)}
                       {mayDrop(one) ? (
@@ -193,7 +195,7 @@ function Month({
               const off = one ? one.kind !== 'makeup_workday' : [0, 6].includes(weekday(day));
               const classes = [off && 'off', one && 'special', day === today && 'today'].filter(Boolean);
               return (
-                <td key={day} class={classes.join(' ') || undefined} title={one?.nameVi}>
+                <td key={day} class={classes.join(' ') || undefined} title={one?.nameVi} lang={one && 'vi'}>
                   {Number(day.slice(8))}
                   {one ? <span class="mark">{off ? '×' : '+'}</span> : null}
                 </td>

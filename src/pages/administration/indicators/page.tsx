@@ -243,7 +243,7 @@ function Details({ versions, kind }: IndicatorProps) {
           />
           <NumberField
             name="unit-cost"
-            label={say('Đơn giá một đơn vị còn thiếu (đồng)', 'Cost of one missing unit (đồng)')}
+            label={say('Đơn giá một đơn vị còn thiếu (đồng)', 'Cost of one missing unit (VND)')}
           />
         </>
       ) : null}

@@ -19,7 +19,9 @@ export function metWhen({ kind, threshold, direction, unit }: Indicator, say: Sa
       `met while at least ${formatNumber(threshold)} days lie ahead`,
     );
   if (threshold === null) return say('chỉ để theo dõi', 'for information only');
-  const value = `${formatNumber(threshold)}${unit === null ? '' : ` ${unit}`}`;
+  const figure = formatNumber(threshold);
+  // Units have Vietnamese names only.
+  const value = say(unit === null ? figure : `${figure} ${unit}`, figure);
   return direction === 'atMost'
     ? say(`đạt khi không quá ${value}`, `met when at most ${value}`)
     : say(`đạt khi từ ${value} trở lên`, `met when at least ${value}`);
