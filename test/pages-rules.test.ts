@@ -92,8 +92,12 @@ describe('the tile map', () => {
 
   it('is a plain grid where nothing has a place', () => {
     const laid = lay(...Array.from({ length: 20 }, (_, index): Item => [String(index)]));
-    expect(laid).toMatchObject({ columns: 10, rows: 2 });
-    expect(laid.tiles[10]).toMatchObject({ column: 0, row: 1 });
+    expect(laid).toMatchObject({ columns: 5, rows: 4 });
+    expect(laid.tiles[5]).toMatchObject({ column: 0, row: 1 });
+  });
+
+  it('is walked row by row', () => {
+    expect(places(lay(['c', 0, 1], ['b', 1, 0], ['a', 0, 0]))).toEqual(['a 0,0', 'b 1,0', 'c 0,1']);
   });
 
   it('is empty without units', () => expect(lay()).toEqual({ columns: 0, rows: 0, tiles: [] }));

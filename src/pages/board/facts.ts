@@ -39,6 +39,8 @@ export interface BoardFacts {
   views: NamedView[];
   /** What is ranked and mapped: provinces where several are shown. */
   scale: 'locality' | 'province';
+  /** By name: the order of the map stays from day to day. */
+  units: Unit[];
   ranking: Placed<Unit>[];
   target: Target;
   /** Null before there is a day to compare with. */
@@ -121,6 +123,7 @@ export async function loadBoard(
     reporting: calendar.isReportingDay(day) ? { day, summary } : reportedBefore,
     views: named,
     scale,
+    units,
     ranking: rank(units, weekRows ? earlierStandings(weekRows, provinceOf) : null),
     target: targetOf(day, settings.deadline, views.length - summary.green, calendar),
     changes: { day: change(yesterday), week: change(lastWeek) },

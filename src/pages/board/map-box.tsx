@@ -12,8 +12,7 @@ import type { Unit } from './units.ts';
 /** The map with its legend; a tile or an area is a link. The ranking says the same in rows. */
 export function MapBox({ facts, map }: { facts: BoardFacts; map: View['map'] }) {
   const say = useSay();
-  const { areas, scale, now, final } = facts;
-  const units = facts.ranking.map((placed) => placed.unit);
+  const { areas, scale, units, now, final } = facts;
   const label =
     scale === 'province' ? say('Các tỉnh, thành phố', 'Provinces') : say('Bản đồ đơn vị', 'Map of communes');
   const hrefOf = (unit: Unit) => unitLink(facts, unit.code);

@@ -13,12 +13,12 @@ export interface TileLayout<T> {
   tiles: Tile<T>[];
 }
 
-/** Columns of a plain grid, and of the rows added below a map. */
-const GRID_COLUMNS = 10;
+/** How much wider than high a plain grid is. */
+const GRID_SHAPE = 1.5;
 
 /**
  * Items on their given places; those without a place follow in rows of their own below, in the order
- * given. Where nothing has a place, that is a plain grid.
+ * given. Where nothing has a place, that is a plain grid. Tiles come row by row, as one reads.
  */
 export function layTiles<T>(
   items: readonly T[],
@@ -35,9 +35,15 @@ export function layTiles<T>(
   const top = Math.min(...placed.map((tile) => tile.row));
   const tiles = placed.map((tile) => ({ ...tile, column: tile.column - left, row: tile.row - top }));
   const below = size(tiles, (tile) => tile.row);
+  const columns = Math.max(
+    size(tiles, (tile) => tile.column),
+    Math.round(Math.sqrt(GRID_SHAPE * unplaced.length)),
+    1,
+  );
   unplaced.forEach((item, index) => {
-    tiles.push({ item, column: index % GRID_COLUMNS, row: below + Math.floor(index / GRID_COLUMNS) });
+    tiles.push({ item, column: index % columns, row: below + Math.floor(index / columns) });
   });
+  tiles.sort((a, b) => a.row - b.row || a.column - b.column);
   return { columns: size(tiles, (tile) => tile.column), rows: size(tiles, (tile) => tile.row), tiles };
 }
 

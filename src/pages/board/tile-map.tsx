@@ -7,11 +7,13 @@ import type { Unit } from './units.ts';
 const WIDTH = 48;
 const HEIGHT = 54;
 const GAP = 3;
+/** So few that their tiles may be larger, and are large enough for names on a phone. */
+const FEW_COLUMNS = 8;
 /** Characters of the tile's font that fit a line. */
 const LINE_WIDTH = 7;
 const LINE_HEIGHT = 12;
 /** Baseline of a name of one line, in the room that the sign leaves. */
-const MIDDLE = 36;
+const MIDDLE = 37.5;
 
 interface MapProps {
   label: string;
@@ -24,21 +26,22 @@ export function TileMap({ label, units, hrefOf }: MapProps) {
   const say = useSay();
   const { columns, rows, tiles } = layTiles(units, (unit) => unit.tile);
   const width = columns * (WIDTH + GAP) - GAP;
+  const roomy = columns <= FEW_COLUMNS;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is no fieldset
     <svg
-      class="map"
+      class={roomy ? 'map roomy' : 'map'}
       role="group"
       aria-label={label}
       viewBox={`0 0 ${width} ${rows * (HEIGHT + GAP) - GAP}`}
-      width={width}
+      width={roomy ? width * 1.5 : width}
     >
       {tiles.map(({ item, column, row }) => (
         <a key={item.code} class={`tile ${item.colour}`} href={hrefOf(item)}>
           <title>{describe(item, say)}</title>
           <g transform={`translate(${column * (WIDTH + GAP)} ${row * (HEIGHT + GAP)})`}>
             <rect width={WIDTH} height={HEIGHT} rx="5" />
-            <text class="sign" x="4" y="13">
+            <text class="sign" x="4" y="12">
               {COLOURS[item.colour].sign}
             </text>
             <Name name={item.shortName} />

@@ -50,7 +50,7 @@ export function BurnUpChart({ data, label }: { data: BurnUpData; label: string }
       <text
         class="strong"
         x={near(at.last.x + (onLeft ? -8 : 8))}
-        y={near(at.last.y + 16)}
+        y={near(onLeft && at.last.y - at.top > 24 ? at.last.y - 10 : at.last.y + 18)}
         text-anchor={onLeft ? 'end' : 'start'}
       >
         {formatNumber(end.green)} {say('đơn vị', 'communes')}
