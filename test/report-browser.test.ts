@@ -149,6 +149,18 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.close();
     });
 
+    it('the time left goes on, whatever this machine takes the time to be', async () => {
+      const { context, page } = await officerOf('10645');
+      await page.clock.install({ time: '2031-01-01' });
+      await page.goto(`${t.address}/bao-cao`);
+      expect(await page.textContent('.left')).toBe('Còn 7 giờ');
+      await page.clock.runFor('01:30:00');
+      expect(await page.textContent('.left')).toBe('Còn 5 giờ 30 phút');
+      await page.clock.runFor('06:00:00');
+      expect(await page.textContent('.left')).toBe('Đã qua hạn; gửi muộn vẫn được nhận.');
+      await context.close();
+    });
+
     it('the whole task is done by keyboard alone', async () => {
       const { officer, context, page } = await officerOf('10903', { viewport: { width: 1280, height: 740 } });
       await page.goto(`${t.address}/bao-cao`);

@@ -18,8 +18,11 @@ export function database(): Promise<IDBPDatabase<Kept>> {
       db.createObjectStore('drafts', { keyPath: ['sender', 'action', 'day'] });
       db.createObjectStore('queue', { keyPath: 'id', autoIncrement: true });
     },
-    // Another version of the page waits: let it, and open anew when asked again.
-    blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
+    // Another version of the page waits for this one to let go: what comes later opens it anew.
+    blocking: (_old, _new, event) => {
+      (event.target as IDBDatabase).close();
+      opened = undefined;
+    },
     terminated: () => {
       opened = undefined;
     },
