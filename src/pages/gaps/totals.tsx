@@ -65,7 +65,7 @@ function TotalLine({ facts: { asked }, total }: { facts: GapsFacts; total: Indic
         ) : (
           <a href={rows({ sort: '-missing' })}>
             {formatNumber(missing)}
-            {unit ? ` ${unit}` : ''}
+            {unit ? <small> {unit}</small> : null}
           </a>
         )}
       </td>
