@@ -133,8 +133,13 @@ describe('the administration of what is asked', () => {
       expect(seen.text).toContain('Không đơn vị nào đổi màu');
       const saved = await nation.post('/quan-tri/chi-tieu/moi', { ...formOn(seen.text), intent: 'save' });
       expect(saved.to).toBe('/quan-tri/chi-tieu/network.ipv6?done=luu');
-      const end = await nation.post('/quan-tri/chi-tieu/network.ipv6/ket-thuc', { 'last-day': '2025-12-31' });
-      expect(end.status).toBe(303);
+      const path = '/quan-tri/chi-tieu/network.ipv6/ket-thuc';
+      expect((await nation.post(path, { 'last-day': '2025-10-31' })).text).toContain('id="last-day-error"');
+      const asked = await nation.post(path, { 'last-day': '2025-12-31', intent: 'preview' });
+      expect(asked.text).toContain('Không đơn vị nào đổi màu');
+      const { previewed = '' } = formOn(asked.text);
+      const end = await nation.post(path, { 'last-day': '2025-12-31', intent: 'save', previewed });
+      expect(end.to).toContain('done=ket-thuc');
       expect((await registryOf(t.db)).indicatorsOn('2026-01-01').has('network.ipv6')).toBe(false);
     });
 

@@ -73,6 +73,9 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
 
     await page.click('.person a');
     await page.waitForSelector('#present');
+    // Another session is there to be ended, its button in sight.
+    const end = await page.locator('.stacks button').first().boundingBox();
+    expect(end && end.x >= 0 && end.x + end.width <= width).toBe(true);
     expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
     await page.fill('#present', 'không phải');

@@ -29,13 +29,13 @@ export function auditRoutes({ orm }: { orm: Orm }): Routes {
         config: { access: ADMINS },
         schema: {
           tags: ['operation'],
-          summary: 'Who changed what',
+          summary: 'Who changed what in your area',
           querystring: z.strictObject({ limit, cursor }),
           response: { 200: listAnswer(auditEntry), ...problems(401, 403, 422) },
         },
       },
-      async ({ query }) => {
-        const rows = await listAudit(orm, query.limit + 1, unpackCursor(query.cursor, z.int()));
+      async ({ query, principal: { area } }) => {
+        const rows = await listAudit(orm, query.limit + 1, unpackCursor(query.cursor, z.int()), { area });
         const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
         return { items: page.map((row) => ({ ...row, at: isoLocal(row.at) })), nextCursor };
       },

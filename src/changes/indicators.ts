@@ -12,7 +12,7 @@ import {
   readVersions,
 } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { type Indicator, type IndicatorKind, inForce } from '../registry/types.ts';
+import type { Indicator, IndicatorKind } from '../registry/types.ts';
 import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
 
 export interface IndicatorIdentity {
@@ -86,20 +86,26 @@ export async function setIndicator(db: Clients, author: Author, change: Indicato
 /** Ends an indicator: nobody is asked for it after that day; versions that were to start later are dropped. */
 export async function endIndicator(db: Clients, author: Author, code: string, lastDay: Day): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
-    checkOpen(registry, programmesOf(registry, 'VN'), addDays(lastDay, 1), author.now, 'last-day');
+    const last = versionToEnd(registry, code, lastDay, author.now);
     const before = await readVersions(tx, code);
-    const last = before.find((one) => inForce(one, lastDay));
-    if (!last)
-      refuse(
-        'last-day',
-        `No indicator “${code}” is in force on ${lastDay}.`,
-        `Chỉ tiêu này không áp dụng ngày ${formatDay(lastDay)}.`,
-      );
     await dropVersionsAfter(tx, code, lastDay);
     await endVersion(tx, code, last.validFrom, lastDay);
     const dates = before.map(({ validFrom, validTo }) => ({ validFrom, validTo }));
     return { action: 'indicator.end', target: code, before: dates, after: { validTo: lastDay } };
   });
+}
+
+/** The version whose last day that would be. @throws {Refused} when there is none, or the day after is locked */
+export function versionToEnd(registry: Registry, code: string, lastDay: Day, now: Date): Indicator {
+  checkOpen(registry, programmesOf(registry, 'VN'), addDays(lastDay, 1), now, 'last-day');
+  const last = registry.indicatorsOn(lastDay).get(code);
+  if (!last)
+    refuse(
+      'last-day',
+      `No indicator “${code}” is in force on ${lastDay}.`,
+      `Chỉ tiêu này không áp dụng ngày ${formatDay(lastDay)}.`,
+    );
+  return last;
 }
 
 /** The catalogue with a planned version in it, as it will be stored. */

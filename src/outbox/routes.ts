@@ -41,7 +41,7 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
         config: { access: ADMINS },
         schema: {
           tags: ['operation'],
-          summary: 'Messages of the outbox, newest first',
+          summary: 'Messages of the outbox that speak of localities of your area, newest first',
           querystring: z.strictObject({ state: state.optional(), limit, cursor }),
           response: {
             200: listAnswer(messageAnswer),
@@ -52,7 +52,8 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
       async (request) => {
         const { registry, query, receivedAt: now } = request;
         const after = unpackCursor(query.cursor, outboxKey);
-        const rows = await listOutbox(sql, { state: query.state, limit: query.limit + 1, after });
+        const { area } = request.principal;
+        const rows = await listOutbox(sql, { state: query.state, limit: query.limit + 1, after, area });
         const { page, nextCursor } = firstPage(rows, query.limit, ({ createdAt, id }) => ({
           createdAt: createdAt.toISOString(),
           id,

@@ -19,6 +19,7 @@ export function PreviewShown({
   day,
   form,
   typed,
+  button,
 }: {
   previews: readonly Preview[];
   registry: Registry;
@@ -26,6 +27,8 @@ export function PreviewShown({
   /** Id of the form whose change it is, and what stands in it. */
   form: string;
   typed: FormBody;
+  /** What its button says, when it does more than save. */
+  button?: string;
 }) {
   const say = useSay();
   return (
@@ -43,7 +46,7 @@ export function PreviewShown({
       <div>
         <input type="hidden" name="previewed" value={fingerprint(typed)} form={form} />
         <button type="submit" form={form} name="intent" value="save">
-          {say('Lưu thay đổi', 'Save the change')}
+          {button ?? say('Lưu thay đổi', 'Save the change')}
         </button>
       </div>
     </section>

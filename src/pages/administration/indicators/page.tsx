@@ -25,7 +25,9 @@ export interface IndicatorProps {
   formToken: string;
   filled: Filled;
   ending: Filled;
+  /** What a change of it, or its end, would do. */
   previews?: readonly Preview[] | undefined;
+  endPreviews?: readonly Preview[] | undefined;
   mayChange: boolean;
   done?: string | undefined;
 }
@@ -33,7 +35,8 @@ export interface IndicatorProps {
 /** One indicator: its versions, another from a day on with what that would change, and its end. */
 export function IndicatorPage(props: IndicatorProps) {
   const say = useSay();
-  const { versions, registry, day, formToken, filled, ending, previews, mayChange, done } = props;
+  const { versions, registry, day, formToken, filled, ending, previews, endPreviews, mayChange, done } =
+    props;
   const latest = versions.at(-1);
   const title = latest ? say(latest.nameVi, latest.nameEn) : say('Thêm chỉ tiêu', 'Add an indicator');
   const path = latest ? `/quan-tri/chi-tieu/${latest.code}` : '/quan-tri/chi-tieu/moi';
@@ -51,6 +54,16 @@ export function IndicatorPage(props: IndicatorProps) {
               day={day}
               form="thay-doi"
               typed={filled.typed}
+            />
+          ) : null}
+          {endPreviews ? (
+            <PreviewShown
+              previews={endPreviews}
+              registry={registry}
+              day={day}
+              form="ket-thuc"
+              typed={ending.typed}
+              button={say('Kết thúc chỉ tiêu', 'End the indicator')}
             />
           ) : null}
           <section class="panel">
@@ -71,10 +84,10 @@ export function IndicatorPage(props: IndicatorProps) {
                   'After that day nobody is asked for it. What was reported stays.',
                 )}
               </p>
-              <AdminForm action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
+              <AdminForm id="ket-thuc" action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
                 <TextField name="last-day" type="date" label={say('Ngày cuối cùng', 'Last day')} />
-                <button type="submit" class="quiet">
-                  {say('Kết thúc chỉ tiêu', 'End the indicator')}
+                <button type="submit" name="intent" value="preview" class="quiet">
+                  {say('Xem trước việc kết thúc', 'Preview the end')}
                 </button>
               </AdminForm>
             </section>

@@ -7,6 +7,7 @@ import {
   type IndicatorIdentity,
   planVersion,
   setIndicator,
+  versionToEnd,
   withVersion,
 } from '../../../changes/indicators.ts';
 import { previewColours } from '../../../changes/preview.ts';
@@ -16,7 +17,7 @@ import { readDay } from '../../../fields.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { type IndicatorRow, readVersions } from '../../../registry/changes-store.ts';
-import type { Registry } from '../../../registry/snapshot.ts';
+import type { Registry, RegistryRows } from '../../../registry/snapshot.ts';
 import type { Indicator } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
@@ -146,12 +147,20 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
         const { indicator } = request.params;
         const versions = requireVersions(request.registry, indicator);
         const author = await authorOf(db.orm, request);
+        const { registry, body } = request;
+        let endPreviews: IndicatorProps['endPreviews'];
         const objections = await attempt(async () => {
-          const lastDay = readDay('last-day', request.body['last-day'] ?? '');
-          await endIndicator(db, author, indicator, lastDay);
+          const lastDay = readDay('last-day', body['last-day'] ?? '');
+          if (isSeen(body)) return endIndicator(db, author, indicator, lastDay);
+          versionToEnd(registry, indicator, lastDay, author.now);
+          const without = (all: Indicator[]) => all.filter((one) => one.code !== indicator);
+          const change = (rows: RegistryRows) => ({ ...rows, indicators: without(rows.indicators) });
+          endPreviews = await previewColours(db, change, author.now);
         });
-        if (!objections) return reply.redirect(`${PATH}/${indicator}?done=ket-thuc`, 303);
-        return show(request, reply, versions, { status: 422, ending: { typed: request.body, objections } });
+        const ending = { typed: body, objections: objections ?? [] };
+        if (objections) return show(request, reply, versions, { status: 422, ending });
+        if (endPreviews) return show(request, reply, versions, { ending, endPreviews });
+        return reply.redirect(`${PATH}/${indicator}?done=ket-thuc`, 303);
       },
     );
   };
