@@ -91,25 +91,31 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.close();
     });
 
-    it('two taps confirm that nothing has changed, on a phone without JavaScript', async () => {
-      const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true };
-      const { officer, context, page } = await officerOf('10888', phone);
-      await page.goto(`${t.address}/bao-cao`);
-      // Both buttons are in reach before anything is scrolled.
-      for (const button of await page.locator('.send button').all()) {
-        const box = await button.boundingBox();
-        expect(box?.height).toBeGreaterThanOrEqual(44);
-        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
-      }
-      await page.tap('.send .quiet');
-      await page.waitForSelector('.said');
-      await page.tap('.send button');
-      await page.waitForSelector('.outcome');
-      expect(await page.textContent('.outcome h2')).toContain('gần đạt');
-      const stored = await officer.get('/api/v1/localities/10888/records/2025-09-26');
-      expect(stored.body.revisions).toHaveLength(1);
-      await context.close();
-    });
+    it.each([
+      ['10888', 'without JavaScript', false],
+      ['10903', 'with it', true],
+    ])(
+      '%s: two taps confirm that nothing has changed, on a phone %s',
+      async (place, _, javaScriptEnabled) => {
+        const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled, hasTouch: true };
+        const { officer, context, page } = await officerOf(place, phone);
+        await page.goto(`${t.address}/bao-cao`);
+        // Both buttons are in reach before anything is scrolled.
+        for (const button of await page.locator('.send button').all()) {
+          const box = await button.boundingBox();
+          expect(box?.height).toBeGreaterThanOrEqual(44);
+          expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
+        }
+        await page.tap('.send .quiet');
+        await page.waitForSelector('.said');
+        await page.tap('.send button');
+        await page.waitForSelector('.outcome');
+        expect(await page.textContent('.outcome h2')).toContain('gần đạt');
+        const stored = await officer.get(`/api/v1/localities/${place}/records/2025-09-26`);
+        expect(stored.body.revisions).toHaveLength(1);
+        await context.close();
+      },
+    );
 
     it('counts go up and down, and the page says at once what is changed, missing or cannot be', async () => {
       const { context, page } = await officerOf('11560', { viewport: { width: 360, height: 740 } });
@@ -162,7 +168,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it('the whole task is done by keyboard alone', async () => {
-      const { officer, context, page } = await officerOf('10903', { viewport: { width: 1280, height: 740 } });
+      const { officer, context, page } = await officerOf('10909', { viewport: { width: 1280, height: 740 } });
       await page.goto(`${t.address}/bao-cao`);
       const focused = () =>
         page.evaluate<string>('document.activeElement?.id || document.activeElement?.name || ""');
@@ -207,7 +213,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.type('5');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.outcome');
-      const stored = await officer.get('/api/v1/localities/10903/records/2025-09-26');
+      const stored = await officer.get('/api/v1/localities/10909/records/2025-09-26');
       expect(stored.body.revisions).toMatchObject([
         {
           note: 'Đã sửa mạng',
