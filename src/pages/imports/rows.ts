@@ -8,7 +8,7 @@ import type { Say } from '../say.ts';
 
 /** The rows of a sheet in the making, as its owner reads and corrects them. Pure. */
 
-/** A cell with what is wrong with it. */
+/** A cell with what is wrong with it; the other half of a ratio comes with nothing wrong. */
 export interface FaultyCell {
   /** Place of the column, from 0; undefined where the sheet has no such column. */
   at: number | undefined;
@@ -68,8 +68,29 @@ export function draftRow(
     outcome,
     locality: readCode(own[placeOf('locality')] ?? ''),
     day: known === undefined ? day : formatDay(known),
-    cells: [...byColumn.values()],
+    cells: withOtherHalves([...byColumn.values()], own, columns),
   };
+}
+
+/** Both halves of a ratio, since which of them is wrong only whoever counted knows; in the sheet's order. */
+function withOtherHalves(
+  cells: readonly FaultyCell[],
+  own: readonly string[],
+  columns: readonly (Column | undefined)[],
+): FaultyCell[] {
+  const told = new Set(cells.map(({ at }) => at));
+  const others = columns.flatMap((column, at): FaultyCell[] => {
+    const beside = cells.some(
+      (cell) =>
+        cell.column?.role === 'value' &&
+        cell.column.half !== null &&
+        column?.role === 'value' &&
+        column.indicator === cell.column.indicator,
+    );
+    return beside && !told.has(at) ? [{ at, column, text: own[at] ?? '', faults: [] }] : [];
+  });
+  const placeOf = ({ at }: FaultyCell) => at ?? columns.length;
+  return [...cells, ...others].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Longest text that a field brings into a cell. */

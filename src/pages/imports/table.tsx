@@ -128,17 +128,19 @@ function Cell({ row: { row }, cell }: { row: NamedRow; cell: FaultyCell }) {
           , {say('dòng', 'row')} {row}
         </span>
       </label>
-      <p id={`${id}-loi`} class="error">
-        {said}
-      </p>
+      {faults.length === 0 ? null : (
+        <p id={`${id}-loi`} class="error">
+          {said}
+        </p>
+      )}
       <input
         id={id}
         name={cellField(row, at)}
         value={text}
         maxLength={CELL_LENGTH}
         autocomplete="off"
-        aria-invalid="true"
-        aria-describedby={`${id}-loi`}
+        aria-invalid={faults.length === 0 ? undefined : 'true'}
+        aria-describedby={faults.length === 0 ? undefined : `${id}-loi`}
       />
     </div>
   );
