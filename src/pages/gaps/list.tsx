@@ -1,3 +1,4 @@
+import { unitWord } from '../units.ts';
 import { formatDay } from '../../days.ts';
 import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
@@ -159,7 +160,7 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
       </td>
       <td class={figure(missing)} data-name={say('Thiếu', 'Missing')}>
         {missing === null ? NONE : formatNumber(missing)}
-        {missing === null || !unit ? null : <small> {unit}</small>}
+        {missing === null || !unit ? null : <small> {unitWord(unit, say)}</small>}
       </td>
       <td data-name={say('Từ ngày', 'Since')}>
         {formatDay(since)}{' '}

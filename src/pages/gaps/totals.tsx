@@ -1,3 +1,4 @@
+import { unitWord } from '../units.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -65,7 +66,7 @@ function TotalLine({ facts: { asked }, total }: { facts: GapsFacts; total: Indic
         ) : (
           <a href={rows({ sort: '-missing' })}>
             {formatNumber(missing)}
-            {unit ? <small> {unit}</small> : null}
+            {unit ? <small> {unitWord(unit, say)}</small> : null}
           </a>
         )}
       </td>
