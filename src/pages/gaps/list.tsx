@@ -1,10 +1,10 @@
-import { unitWord } from '../units.ts';
 import { formatDay } from '../../days.ts';
 import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { unitWord } from '../units.ts';
 import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { queryOf } from './question.ts';

@@ -1,8 +1,8 @@
-import { unitWord } from '../units.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { unitWord } from '../units.ts';
 import type { GapsFacts } from './facts.ts';
 import { isFiltered, queryOf } from './question.ts';
 import { countedUnit, type IndicatorTotal } from './rules.ts';
