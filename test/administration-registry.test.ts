@@ -294,6 +294,8 @@ describe('the administration of what is asked', () => {
       const [hanoi, province] = [await pageBrowser(t, 'hanoi'), await pageBrowser(t, 'haiphong')];
       expect((await hanoi.get('/quan-tri/thu')).text).not.toContain('Lê Văn Tư');
       expect((await hanoi.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(404);
+      expect((await (await t.caller('admin', '01')).get('/api/v1/outbox')).body.items).toEqual([]);
+      expect((await (await t.caller('admin', '31')).get('/api/v1/outbox')).body.items).toHaveLength(2);
       expect((await province.get('/quan-tri/thu?state=failed')).text).toContain('550 no');
       expect((await province.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(303);
       const after = await t.db.sql`select id, state, attempts, reason,

@@ -193,6 +193,15 @@ describe('the administration', () => {
   });
 
   describe('the audit', () => {
+    beforeAll(async () => {
+      await createPerson(t, { login: 'hang', role: 'officer', area: '10903' });
+      const fields = { name: 'Lê Thị Hằng', role: 'department', province: '31', area: '' };
+      await province.post(`/quan-tri/nguoi-dung/${await idOf('hang')}`, fields);
+      await province.post('/quan-tri/ma-truy-cap', { ...fields, name: 'Cổng một cửa' });
+      const name = { type: 'xã', name: 'Cẩm Giang Mới', from: '2025-10-23' };
+      await province.post('/quan-tri/don-vi/10888/ten', name);
+    });
+
     it('is filtered by who, what, on what and when, and read as words', async () => {
       const { text } = await nation.get('/quan-tri/nhat-ky?actor=haiphong&action=user.set');
       expect(text).toContain('Đổi thông tin tài khoản');
@@ -200,7 +209,7 @@ describe('the administration', () => {
       expect(text).not.toContain('<small class="under">goc</small>');
       const none = await nation.get('/quan-tri/nhat-ky?to=2025-10-22');
       expect(none.text).toContain('Không có thay đổi nào như vậy');
-      expect((await nation.get('/quan-tri/nhat-ky?target=10903&from=2025-10-23')).text).toContain(
+      expect((await nation.get('/quan-tri/nhat-ky?target=10888&from=2025-10-23')).text).toContain(
         'Đổi tên đơn vị',
       );
       expect((await nation.get('/quan-tri/nhat-ky?actor=%25')).text).toContain('Không có thay đổi');
@@ -208,10 +217,14 @@ describe('the administration', () => {
 
     it('shows a province’s administrator what concerns it', async () => {
       const { text } = await province.get('/quan-tri/nhat-ky');
-      expect(text).toContain('Trục liên thông');
-      expect(text).toContain('10903');
+      expect(text).toContain('Cổng một cửa');
+      expect(text).toContain('10888');
       expect(text).not.toContain('Người goc');
       expect(text).not.toContain('>goc<');
+      const api = await (await t.caller('admin', '31')).get('/api/v1/audit?limit=5000');
+      const targets = api.body.items.map((one: { target: string }) => one.target);
+      expect(targets).toContain('10888');
+      expect(targets).not.toContain('goc');
     });
 
     it('is paged by a cursor that keeps the filter', async () => {

@@ -9,6 +9,19 @@ import { absorbWaiting, lockFailed, waitAnew } from './retry-store.ts';
  * @throws {Refused} when it has not failed
  */
 export async function retryMessage(orm: Orm, author: Author, id: string): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await retryOnce(orm, author, id);
+    } catch (error) {
+      // An alert opened meanwhile and began a new message to the same address: take that one over, too.
+      const begun = (error as { cause?: { code?: string } }).cause?.code === '23505';
+      if (!begun || attempt === TRIES) throw error;
+    }
+}
+
+const TRIES = 5;
+
+async function retryOnce(orm: Orm, author: Author, id: string): Promise<void> {
   await orm.transaction(async (tx) => {
     const message = await lockFailed(tx, id);
     if (!message)

@@ -1,6 +1,7 @@
 import type { Indicator, IndicatorKind } from '../../../registry/types.ts';
 import { formatNumber } from '../../format.ts';
 import type { Say, Words } from '../../language.tsx';
+import { unitWord } from '../../units.ts';
 
 export const KINDS: Record<IndicatorKind, Words> = {
   boolean: ['Có hay chưa', 'Yes or no'],
@@ -20,8 +21,7 @@ export function metWhen({ kind, threshold, direction, unit }: Indicator, say: Sa
     );
   if (threshold === null) return say('chỉ để theo dõi', 'for information only');
   const figure = formatNumber(threshold);
-  // Units have Vietnamese names only.
-  const value = say(unit === null ? figure : `${figure} ${unit}`, figure);
+  const value = unit === null ? figure : `${figure} ${unitWord(unit, say)}`;
   return direction === 'atMost'
     ? say(`đạt khi không quá ${value}`, `met when at most ${value}`)
     : say(`đạt khi từ ${value} trở lên`, `met when at least ${value}`);

@@ -65,6 +65,14 @@ export function Outbox({ messages, state, next, formToken, filled, done }: Outbo
                     <small class="under">
                       {say('Tạo lúc', 'Made')} {moment(one.createdAt)}
                     </small>
+                    {one.body === null ? null : (
+                      <details>
+                        <summary>{say('Xem thư', 'Show the message')}</summary>
+                        <p class="note" lang="vi">
+                          {one.body}
+                        </p>
+                      </details>
+                    )}
                   </td>
                   <td data-label={say('Tình trạng', 'State')}>
                     <span class={one.state === 'failed' ? 'error' : undefined}>
