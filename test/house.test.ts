@@ -106,6 +106,7 @@ const RULES = [
   'pages/locality/month.ts',
   'pages/locality/people.ts',
   'pages/imports/rows.ts',
+  'pages/units.ts',
   'pages/report/changes.ts',
   'pages/report/deadline.ts',
   'pages/report/faults.ts',

@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import { sameValue, type Value } from '../../intake/types.ts';
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
+import { unitWord } from '../units.ts';
 import type { Question } from './facts.ts';
 import { type FieldFault, fieldIds } from './faults.ts';
 import { fieldNames, readValue, type Typed, typedOf } from './fields.ts';
@@ -123,7 +124,7 @@ function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
         typed.text,
       )}
       {ratio ? field('need', ids.need, names.need, say('Cần', 'Needed'), typed.need) : null}
-      {unit === null ? null : <span class="unit">{unit}</span>}
+      {unit === null ? null : <span class="unit">{unitWord(unit, say)}</span>}
       <label class="choice">
         <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />
         {say(...CHOICES.unknown)}

@@ -4,12 +4,13 @@ import { isRatio, type Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
 import { formatNumber, NONE } from '../format.ts';
 import type { Say, Words } from '../language.tsx';
+import { unitWord } from '../units.ts';
 
 /** What was reported, in words. Pure. */
 
 /** "Có", "Chưa", "14 / 16 chứng thư", "1/3/2027", "chưa rõ"; a dash where nothing was said. */
 export function valueText(value: Value | undefined, unit: string | null, say: Say): string {
-  const counted = unit === null ? '' : ` ${unit}`;
+  const counted = unit === null ? '' : ` ${unitWord(unit, say)}`;
   if (value === undefined) return NONE;
   if (value === null) return say('chưa rõ', 'not known');
   if (typeof value === 'boolean') return value ? say('Có', 'Yes') : say('Chưa', 'Not yet');

@@ -1,0 +1,172 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Registry } from '../src/registry/snapshot.ts';
+import { objections } from './support/axe.ts';
+import { CHROMIUM } from './support/browser.ts';
+import { createPerson, PASSWORD } from './support/person.ts';
+import { greenValues } from './support/records.ts';
+import { routesOf } from './support/routes.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const OWN = '11737';
+const FIRST_VIEW_KB = 100;
+
+/** What stands in the addresses of pages where it is no locality. */
+const SAMPLES: Record<string, string> = {
+  ':code': OWN,
+  ':person': '2',
+  ':slug': 'so-khcn',
+  ':indicator': 'network.lan',
+  ':programme': 'haiphong-daily',
+};
+/** Addresses that a person comes to by a form of the page before, or that are no pages. */
+const NOT_WALKED =
+  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|password|sign-in\/)|\/xac-nhan/;
+
+/** Letters that English does not have. */
+const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
+
+/** What stays as it is in either language: names of places, agencies, laws, holidays, people; the longest first. */
+function namesOf(registry: Registry, holidays: readonly string[]): string[] {
+  const places = [...registry.localities.values()].flatMap((one) =>
+    one.names.flatMap(({ name, type }) => [name, type, type.slice(0, 1).toUpperCase() + type.slice(1)]),
+  );
+  const indicators = registry.indicators.flatMap(({ agency, basis }) => [agency, basis ?? '']);
+  // On a tile a name stands in lines, and a province is also said without its type.
+  const words = [...places, ...registry.provinces.values()].flatMap((name) => name.split(' '));
+  const all = new Set(['Phủ Xanh', 'Người', ...places, ...words, ...indicators, ...holidays]);
+  all.delete('');
+  return [...all].sort((a, b) => b.length - a.length);
+}
+
+/** All that a page says, to who looks and to who listens, but for what it says is Vietnamese. */
+async function textsOf(page: Page): Promise<string[]> {
+  return await page.evaluate<string[]>(`(() => {
+    const said = [];
+    for (const one of document.querySelectorAll('body *')) {
+      if (one.closest('[lang=vi], script, textarea, input')) continue;
+      for (const name of ['aria-label', 'title', 'alt', 'placeholder']) said.push(one.getAttribute(name) ?? '');
+      for (const node of one.childNodes) if (node.nodeType === 3) said.push(node.textContent.trim());
+    }
+    return [...new Set(said)].filter((text) => text !== '');
+  })()`);
+}
+
+/** The same for every page there is: a new one is looked at without being named here. */
+describe.skipIf(CHROMIUM === undefined)('every page in a browser (needs Chromium)', () => {
+  let t: TestService;
+  let browser: Browser;
+  let paths: string[];
+  beforeAll(async () => {
+    t = await startTestService({ now: '2025-09-24 09:00' });
+    await createPerson(t, { login: 'quantri', role: 'admin', area: '*' });
+    await createPerson(t, { login: 'canbo', role: 'officer', area: OWN });
+    const department = await t.caller('department', '31');
+    const registry = await t.service.registry.fresh();
+    const codes = [...registry.localities.values()].filter((one) => one.province === '31');
+    const report = async (day: string, lacking: number) => {
+      const values = greenValues(registry, day);
+      const poorer = { ...values, 'network.lan': false, 'staffing.civil_servants': { have: 1, need: 5 } };
+      const records = codes
+        .slice(0, -6)
+        .map(({ code }, place) => ({ locality: code, day, values: place < lacking ? poorer : values }));
+      await department.post('/api/v1/records/batch', { records });
+      await t.tick();
+      t.clock.set(`${day} 16:05`);
+      await t.tick();
+    };
+    await report('2025-09-24', 30);
+    t.clock.set('2025-09-25 08:00');
+    await report('2025-09-25', 50);
+    await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;
+    paths = routesOf(t)
+      .filter(({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics)(\/|$)/.test(path))
+      .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
+      .filter((path) => !NOT_WALKED.test(path));
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await t.stop();
+  });
+
+  async function signedIn(login: string, width: number, language: 'vi' | 'en' = 'vi'): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
+    await context.addCookies([{ name: 'language', value: language, url: t.address }]);
+    const page = await context.newPage();
+    await page.goto(`${t.address}/sign-in`);
+    await page.fill('#login', login);
+    await page.fill('#password', PASSWORD);
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('.person');
+    return page;
+  }
+
+  it('is found by this test', () => {
+    expect(paths.length).toBeGreaterThan(25);
+    expect(paths).toEqual(expect.arrayContaining(['/', '/con-thieu', `/don-vi/${OWN}`, '/quan-tri/lich']));
+  });
+
+  it.each([
+    [1280, 'vi'],
+    [360, 'vi'],
+    [360, 'en'],
+  ] as const)('is accessible and fits at %i px in %s', async (width, language) => {
+    const page = await signedIn('quantri', width, language);
+    const blocked: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+    });
+    for (const path of paths) {
+      const answer = await page.goto(t.address + path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      expect([path, await objections(page)]).toEqual([path, []]);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect([path, wide]).toEqual([path, width]);
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+    }
+    expect(blocked).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says everything in English where English is switched on', async () => {
+    const page = await signedIn('quantri', 1280, 'en');
+    const registry = await t.service.registry.fresh();
+    const holidays = await t.db.sql<{ name: string }[]>`select distinct name_vi as name from calendar_day`;
+    const names = namesOf(
+      registry,
+      holidays.map(({ name }) => name),
+    );
+    const left = new Set<string>();
+    for (const path of paths) {
+      await page.goto(t.address + path);
+      for (const text of await textsOf(page))
+        if (VIETNAMESE.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text)))
+          left.add(`${path}: ${text}`);
+    }
+    expect([...left]).toEqual([]);
+    await page.context().close();
+  });
+
+  it(`weighs at most ${FIRST_VIEW_KB} kB at first view`, async () => {
+    const weights: string[] = [];
+    const page = await signedIn('quantri', 390);
+    // As somebody new to each: nothing is kept from the page before.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    let bytes = 0;
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    for (const path of paths) {
+      bytes = 0;
+      await page.goto(t.address + path, { waitUntil: 'load' });
+      await page.evaluate('document.fonts.ready');
+      expect(bytes).toBeGreaterThan(10_000);
+      if (bytes > FIRST_VIEW_KB * 1024) weights.push(`${path}: ${Math.round(bytes / 1024)} kB`);
+    }
+    expect(weights).toEqual([]);
+    await page.context().close();
+  });
+});
