@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chunks } from '../chunks.ts';
 import { computedFrom } from '../collect/open-days.ts';
-import { dayOf } from '../days.ts';
+import { type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { lockCurrent } from '../intake/store.ts';
@@ -62,6 +62,7 @@ export async function reviewRecords(
 function askedOf(registry: Registry, settings: ReviewSettings, now: Date): Asked[] {
   const today = dayOf(now);
   const reach = Math.max(settings.returnDays, settings.sameRecords);
+  const known = new Map<string, Day>();
   const firstOpen = new Map(
     [...registry.programmes.values()].map((one) => [one, computedFrom(registry, one, now)]),
   );
@@ -70,7 +71,11 @@ function askedOf(registry: Registry, settings: ReviewSettings, now: Date): Asked
     if (!programme || (locality.validTo !== null && locality.validTo < today)) return [];
     const open = firstOpen.get(programme)?.(locality) ?? today;
     const openFrom = open < today ? open : today;
-    const lookFrom = oldestFresh(registry.calendar(programme, locality.province), reach, openFrom);
+    // The same for nearly every locality of a province, and dear to count.
+    const key = `${programme.code} ${locality.province} ${openFrom}`;
+    const lookFrom =
+      known.get(key) ?? oldestFresh(registry.calendar(programme, locality.province), reach, openFrom);
+    known.set(key, lookFrom);
     return [{ locality: locality.code, openFrom, lookFrom }];
   });
 }
