@@ -3,6 +3,7 @@ import { sameValue } from '../../intake/types.ts';
 import { useSay } from '../language.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
+import { unitWord } from '../units.ts';
 import { Answer, type FlagProps, flagIds } from './answer.tsx';
 import { evidenceAddress, fileAddress } from './evidence-addresses.ts';
 import type { QueueRow } from './facts.ts';
@@ -63,7 +64,7 @@ function Said({ row: { said, indicator, flag } }: { row: QueueRow }) {
     <table class="said-lately">
       <caption>
         {say('Số liệu gần đây', 'Said lately')}
-        {unit === null ? null : <small> ({unit})</small>}
+        {unit === null ? null : <small> ({unitWord(unit, say)})</small>}
       </caption>
       <tbody>
         {said.map(({ day, value }) => (
