@@ -255,6 +255,7 @@ describe('the board over time', () => {
       expect(rows(text)).toBe(200);
       expect(text).toContain('Trang 1 / 17');
       expect(rows(await read('/?programme=nation&page=17', all))).toBe(121);
+      expect(rows(await read('/?programme=nation&page=99', all))).toBe(121);
       expect(rows(await read('/?programme=nation&show=green', all))).toBe(25);
       const province = await read('/?programme=nation&province=31', all);
       expect(section(province, 'ban-do').match(/<a class="tile /g)).toHaveLength(114);

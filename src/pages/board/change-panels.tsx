@@ -95,8 +95,7 @@ interface NamesProps {
 
 function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
   const say = useSay();
-  const asked = new Set(codes.slice(0, names));
-  const named = facts.views.filter((view) => asked.has(view.named.code)).map((view) => view.named);
+  const named = codes.slice(0, names).flatMap((code) => facts.names.get(code) ?? []);
   const more = codes.length - named.length;
   return (
     <p class="names">

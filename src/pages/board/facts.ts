@@ -7,7 +7,7 @@ import { groupBy } from '../../group-by.ts';
 import { compareNames, listLocalities } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
-import type { Locality, Programme } from '../../registry/types.ts';
+import type { Locality, LocalityName, Programme } from '../../registry/types.ts';
 import type { Areas, ProvinceAreas } from './areas.ts';
 import { type Change, changeSince } from './changes.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
@@ -37,6 +37,8 @@ export interface BoardFacts {
   reporting: { day: Day; summary: Summary } | null;
   /** Localities by name, as Vietnamese sorts. */
   views: NamedView[];
+  /** Their names by code. */
+  names: ReadonlyMap<string, LocalityName>;
   /** What is ranked and mapped: provinces where several are shown. */
   scale: 'locality' | 'province';
   /** By name: the order of the map stays from day to day. */
@@ -72,12 +74,10 @@ export async function loadBoard(
   asked: BoardQuestion,
 ): Promise<BoardFacts> {
   const { registry, principal, programme, province, day, now } = asked;
-  const localities = localitiesAsked(registry, principal, asked);
-  const provinces = provincesOf(registry, localities);
-  const choices =
-    province === undefined
-      ? provinces
-      : provincesOf(registry, localitiesAsked(registry, principal, { ...asked, province: undefined }));
+  const all = localitiesAsked(registry, principal, { ...asked, province: undefined });
+  const localities = province === undefined ? all : all.filter((one) => one.province === province);
+  const choices = provincesOf(registry, all);
+  const provinces = province === undefined ? choices : choices.filter((one) => one.code === province);
   const calendar = registry.calendar(programme, province);
   const settings = registry.settingsOn(programme, day);
   const { yesterday, lastWeek } = comparedDays(day, programme.startsOn, calendar);
@@ -122,6 +122,7 @@ export async function loadBoard(
     summary,
     reporting: calendar.isReportingDay(day) ? { day, summary } : reportedBefore,
     views: named,
+    names: new Map(named.map((view) => [view.named.code, view.named])),
     scale,
     units,
     ranking: rank(units, weekRows ? earlierStandings(weekRows, provinceOf) : null),

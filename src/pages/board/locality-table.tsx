@@ -31,7 +31,9 @@ export function LocalityTable({ facts, view }: { facts: BoardFacts; view: View }
   const order = ({ named }: NamedView) => places.get(named.code)?.index ?? 0;
   if (ranked && view.sort === 'rank') rows.sort((a, b) => order(a) - order(b));
   const pages = [...chunks(rows, PAGE_ROWS)];
-  const page = pages[view.page - 1] ?? [];
+  // An address kept from a longer list leads to the last page of a shorter one.
+  const number = Math.min(view.page, Math.max(1, pages.length));
+  const page = pages[number - 1] ?? [];
   const count = formatNumber(rows.length);
   const to = (chosen: Partial<View>) =>
     `${boardLink(facts, { ...view, shown: view.shown ?? 'all', page: 1, ...chosen })}#${TABLE}`;
@@ -111,7 +113,7 @@ export function LocalityTable({ facts, view }: { facts: BoardFacts; view: View }
           </table>
         </TableBox>
       )}
-      <Pages facts={facts} view={view} count={pages.length} />
+      <Pages facts={facts} view={{ ...view, page: number }} count={pages.length} />
     </details>
   );
 }
