@@ -50,10 +50,13 @@ async function main(cleanup: Cleanup): Promise<void> {
     if (picture.waitFor !== undefined) await page.waitForSelector(picture.waitFor);
     await page.evaluate('document.fonts.ready');
     await writeFile(join(FOLDER, `${name}.webp`), await webpOf(page));
-    if (name === 'board') await page.screenshot({ path: README_PICTURE });
     await page.context().close();
     console.log(`${name}.webp  ${path}`);
   }
+  // The day that the demo sums up, down to the end of the map.
+  const page = await openPage(browser, demo.address, { ...PICTURES.board, height: 1500 }, password);
+  await page.goto(`${demo.address}/?day=${demo.days[1]}`, { waitUntil: 'networkidle' });
+  await page.screenshot({ path: README_PICTURE });
 }
 
 /** A unit that lacks a little, so that pictures show what there is to do. */
@@ -80,7 +83,7 @@ const statuses = z.object({
 async function openPage(
   browser: Browser,
   address: string,
-  { width, height, login }: Picture,
+  { width, height, login }: Pick<Picture, 'width' | 'height' | 'login'>,
   password: string,
 ): Promise<Page> {
   const context = await browser.newContext({
