@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tidyEvidence } from '../src/review/evidence.ts';
 import { evidenceName, evidenceType, FILE_BYTES } from '../src/review/evidence-rules.ts';
 import { type FilePages, filePages, JPEG, PDF, PNG, WEBP } from './support/files.ts';
-import { createPerson, PASSWORD } from './support/person.ts';
+import { cookieOf, createPerson, signIn } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const PLACE = '11737';
@@ -201,16 +201,10 @@ describe('evidence', () => {
 
   it('of a person is his own, whoever has the same name', async () => {
     await createPerson(t, { login: 'an', role: 'officer', area: PLACE });
-    const answer = await fetch(`${t.address}/sign-in`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ login: 'an', password: PASSWORD }),
-      headers: { accept: 'text/html' },
-    });
-    expect(answer.status).toBe(303);
+    const cookie = cookieOf(await signIn(t, 'an'));
     await officer.bring(PAGE, about, { name: 'của mã.jpg', bytes: JPEG });
     const page = await fetch(t.address + PAGE, {
-      headers: { accept: 'text/html', cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' },
+      headers: { accept: 'text/html', cookie },
     });
     const text = await page.text();
     expect(text).toContain('của mã.jpg');
