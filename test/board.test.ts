@@ -195,7 +195,11 @@ describe('the board over time', () => {
         map.match(/<a class="area (green|yellow|grey)" href="\/don-vi\/\d{5}"><title>[^<]+<\/title><path/g),
       ).toHaveLength(114);
       expect(words(map)).toContain('Ranh giới: Sở Nông nghiệp.');
-      // The choice goes along to other days.
+      // The choice goes along.
+      expect(await read('/?map=areas')).toContain('href="/?day=2025-10-22&amp;map=areas"');
+      const leader = await read('/lanh-dao?map=areas');
+      expect(leader).toContain('<a class="area ');
+      expect(leader).toContain('href="/lanh-dao#ban-do"');
       await run('remove', '31');
       expect(section(await read('/?map=areas'), 'ban-do')).toContain('<a class="tile ');
     });

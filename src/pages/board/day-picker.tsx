@@ -1,14 +1,14 @@
 import { addDays, formatDay } from '../../days.ts';
 import { DEFAULT_PROGRAMME } from '../../http/lookup.ts';
-import { boardAddress } from '../addresses.ts';
 import { useSay } from '../language.tsx';
 import type { BoardFacts } from './facts.ts';
+import { boardLink } from './links.ts';
 
 /** Chooses the day and, where there are several, the province; the choice stays in the address. */
 export function DayPicker({ facts }: { facts: BoardFacts }) {
   const { programme, province, provinces, day, today } = facts;
   const say = useSay();
-  const on = (other: string) => boardAddress({ programme: programme.code, province, day: other });
+  const on = (other: string) => boardLink(facts, { day: other });
   const before = addDays(day, -1);
   const after = addDays(day, 1);
   return (
@@ -16,6 +16,7 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
       {programme.code === DEFAULT_PROGRAMME ? null : (
         <input type="hidden" name="programme" value={programme.code} />
       )}
+      {facts.map === 'areas' ? <input type="hidden" name="map" value="areas" /> : null}
       {provinces.length > 1 ? (
         <p>
           <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
@@ -47,9 +48,7 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
             {say('Ngày', 'Day')} {formatDay(after)}
           </a>
         ) : null}
-        {day === today ? null : (
-          <a href={boardAddress({ programme: programme.code, province })}>{say('Hôm nay', 'Today')}</a>
-        )}
+        {day === today ? null : <a href={on(today)}>{say('Hôm nay', 'Today')}</a>}
       </p>
     </form>
   );

@@ -51,6 +51,8 @@ export interface BoardFacts {
   conditions: ConditionCount[];
   /** Of the one province shown, where they have been imported. */
   areas: ProvinceAreas | null;
+  /** Which map was chosen; links keep the choice. */
+  map: 'tiles' | 'areas';
 }
 
 export interface BoardQuestion {
@@ -60,6 +62,7 @@ export interface BoardQuestion {
   province: string | undefined;
   /** Today or earlier. */
   day: Day;
+  map: BoardFacts['map'];
   now: Date;
 }
 
@@ -134,6 +137,7 @@ export async function loadBoard(
       views.map(({ row }) => row),
     ),
     areas: provinceAreas,
+    map: asked.map,
   };
 }
 

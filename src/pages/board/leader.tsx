@@ -18,6 +18,13 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
   const say = useSay();
   const { programme, province, provinces, views } = facts;
   const [only] = views;
+  const linkTo = (map: BoardFacts['map']) =>
+    leaderAddress({
+      programme: programme.code,
+      province,
+      day: facts.day === facts.today ? undefined : facts.day,
+      map: map === 'areas' ? map : undefined,
+    });
   return (
     <div class="sheet">
       <div class="heading">
@@ -45,7 +52,7 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
       ) : (
         <div class="one-sheet">
           <Headline facts={facts} />
-          <MapBox facts={facts} map="tiles" />
+          <MapBox facts={facts} linkTo={linkTo} />
           <section class="panel" id="thay-doi" data-live aria-label={say('Thay đổi', 'Changes')}>
             <Since
               facts={facts}

@@ -8,16 +8,18 @@ export const TABLE = 'don-vi';
 export interface View {
   shown: Shown | undefined;
   sort: 'rank' | 'name';
-  map: 'tiles' | 'areas';
   page: number;
 }
 
+type Basis = Pick<BoardFacts, 'programme' | 'province' | 'day' | 'today' | 'map'>;
+
 /** The board as it is shown, with something else chosen; what is left out goes back to the default. */
 export function boardLink(
-  { programme, province, day, today }: Pick<BoardFacts, 'programme' | 'province' | 'day' | 'today'>,
-  chosen: Partial<View> & { day?: string; province?: string } = {},
+  facts: Basis,
+  chosen: Partial<View> & { day?: string; province?: string; map?: BoardFacts['map'] } = {},
 ): string {
-  const { shown, sort, map, page } = chosen;
+  const { programme, province, day, today } = facts;
+  const { shown, sort, map = facts.map, page } = chosen;
   const other = chosen.day ?? day;
   return boardAddress({
     programme: programme.code,
@@ -31,12 +33,12 @@ export function boardLink(
 }
 
 /** The table narrowed to what a figure counts. */
-export function countLink(facts: Parameters<typeof boardLink>[0], shown: Shown, day?: string): string {
+export function countLink(facts: Basis, shown: Shown, day?: string): string {
   return `${boardLink(facts, day === undefined ? { shown } : { shown, day })}#${TABLE}`;
 }
 
 /** Where a unit of the map or the ranking leads: the page of a locality, the board of a province. */
-export function unitLink(facts: Parameters<typeof boardLink>[0], code: string): string {
+export function unitLink(facts: Basis, code: string): string {
   if (code.length === 2) return boardLink(facts, { province: code });
   return localityAddress(code, { programme: facts.programme.code });
 }

@@ -4,15 +4,15 @@ import { COLOUR_ORDER } from '../words.ts';
 import { AreaMap } from './area-map.tsx';
 import type { ProvinceAreas } from './areas.ts';
 import type { BoardFacts } from './facts.ts';
-import { boardLink, unitLink, type View } from './links.ts';
+import { unitLink } from './links.ts';
 import { Source } from './source.tsx';
 import { TileMap } from './tile-map.tsx';
 import type { Unit } from './units.ts';
 
 /** The map with its legend; a tile or an area is a link. The ranking says the same in rows. */
-export function MapBox({ facts, map }: { facts: BoardFacts; map: View['map'] }) {
+export function MapBox({ facts, linkTo }: { facts: BoardFacts; linkTo: (map: BoardFacts['map']) => string }) {
   const say = useSay();
-  const { areas, scale, units, now, final } = facts;
+  const { areas, map, scale, units, now, final } = facts;
   const label =
     scale === 'province' ? say('Các tỉnh, thành phố', 'Provinces') : say('Bản đồ đơn vị', 'Map of communes');
   const hrefOf = (unit: Unit) => unitLink(facts, unit.code);
@@ -20,7 +20,7 @@ export function MapBox({ facts, map }: { facts: BoardFacts; map: View['map'] }) 
   return (
     <section class="panel map-panel" id="ban-do" data-live aria-labelledby="ban-do-ten">
       <h2 id="ban-do-ten">{label}</h2>
-      {areas === null ? null : <Switch facts={facts} shown={shown === null ? 'tiles' : 'areas'} />}
+      {areas === null ? null : <Switch linkTo={linkTo} shown={shown === null ? 'tiles' : 'areas'} />}
       <ul class="key">
         {COLOUR_ORDER.map((colour) => (
           <li key={colour}>
@@ -56,7 +56,7 @@ function useNote(scale: BoardFacts['scale'], shown: ProvinceAreas | null): strin
 }
 
 /** From tiles to areas and back; the choice stays in the address. */
-function Switch({ facts, shown }: { facts: BoardFacts; shown: View['map'] }) {
+function Switch({ linkTo, shown }: { linkTo: (map: BoardFacts['map']) => string; shown: BoardFacts['map'] }) {
   const say = useSay();
   const choices = [
     ['tiles', say('Bản đồ ô', 'Tiles')],
@@ -68,7 +68,7 @@ function Switch({ facts, shown }: { facts: BoardFacts; shown: View['map'] }) {
         map === shown ? (
           <b key={map}>{name}</b>
         ) : (
-          <a key={map} href={`${boardLink(facts, { map })}#ban-do`}>
+          <a key={map} href={`${linkTo(map)}#ban-do`}>
             {name}
           </a>
         ),

@@ -9,7 +9,7 @@ import { DayPicker } from './day-picker.tsx';
 import { deadlineText } from './deadline.ts';
 import type { BoardFacts } from './facts.ts';
 import { Headline } from './headline.tsx';
-import type { View } from './links.ts';
+import { boardLink, type View } from './links.ts';
 import { LiveLine } from './live-line.tsx';
 import { LocalityTable } from './locality-table.tsx';
 import { Lowest } from './lowest.tsx';
@@ -48,7 +48,7 @@ export function Board({ facts, view, conditions, reportLink }: BoardProps) {
             <Reporting facts={facts} />
           </div>
           <div class="split">
-            <MapBox facts={facts} map={view.map} />
+            <MapBox facts={facts} linkTo={(map) => boardLink(facts, { map })} />
             <Lowest facts={facts} count={10} />
           </div>
           <div class="panels">

@@ -7,6 +7,7 @@ import type { BoardQuestion } from './facts.ts';
 
 /** Query parameters by which both pages of the board say what they are of. */
 export const which = {
+  map: z.enum(['tiles', 'areas']).default('tiles'),
   province: z.string().optional(),
   day: daySchema.optional(),
   programme: programmeParameter,
@@ -15,11 +16,16 @@ export const which = {
 /** @throws {Problem} invalid_query for a programme that is not there, or a day to come */
 export function boardQuestion(
   { registry, principal, receivedAt: now }: FastifyRequest,
-  asked: { province?: string | undefined; day?: Day | undefined; programme: string },
+  asked: {
+    province?: string | undefined;
+    day?: Day | undefined;
+    programme: string;
+    map: BoardQuestion['map'];
+  },
 ): BoardQuestion {
   const programme = requireProgramme(registry, asked.programme);
   const day = asked.day ?? dayOf(now);
   refuseFuture(day, dayOf(now));
   // The form sends the field blank for all provinces.
-  return { registry, principal, programme, province: asked.province || undefined, day, now };
+  return { registry, principal, programme, province: asked.province || undefined, day, map: asked.map, now };
 }

@@ -18,7 +18,6 @@ const boardQuery = z.strictObject({
   ...which,
   show: z.enum(SHOWN).optional(),
   sort: z.enum(['rank', 'name']).default('rank'),
-  map: z.enum(['tiles', 'areas']).default('tiles'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const leaderQuery = z.strictObject(which);
@@ -40,8 +39,8 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
           : registry.localities.has(principal.area)
             ? say('Gửi báo cáo hôm nay', "Send today's report")
             : say('Mở báo cáo của một đơn vị', 'Open the report of a commune');
-        const { show: shown, sort, map, page } = query;
-        const view = { shown, sort, map, page };
+        const { show: shown, sort, page } = query;
+        const view = { shown, sort, page };
         const content = (
           <Board facts={facts} view={view} conditions={registry.conditions} reportLink={reportLink} />
         );
