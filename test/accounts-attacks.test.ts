@@ -26,8 +26,9 @@ describe('attacks on accounts', () => {
   afterAll(() => t.stop());
 
   const later = (ms: number) => t.clock.set(new Date(t.clock.now().getTime() + ms));
-  const get = async (path: string, cookie: string) => {
-    const answer = await fetch(t.address + path, { headers: { ...HTML, cookie }, redirect: 'manual' });
+  const get = async (path: string, cookie: string, more: Record<string, string> = {}) => {
+    const headers = { ...HTML, cookie, ...more };
+    const answer = await fetch(t.address + path, { headers, redirect: 'manual' });
     return { status: answer.status, text: await answer.text() };
   };
   const enter = async (login: string) => cookieOf(await signIn(t, login));
@@ -130,6 +131,19 @@ describe('attacks on accounts', () => {
       await forget();
     });
 
+    it('knows an address by what the proxy in front says, not by what the caller wrote before it', async () => {
+      const behind = await startTestService({ on: t, now: START, config: { trustProxy: true } });
+      const statuses = [];
+      for (let i = 0; i < 21; i++) {
+        const headers = { 'x-forwarded-for': `10.0.0.${i}, 198.51.100.7` };
+        statuses.push((await signIn(behind, `none ${i}`, 'không phải mật khẩu', headers)).status);
+      }
+      expect(statuses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 401));
+      expect(statuses[20]).toBe(429);
+      await behind.stop();
+      await forget();
+    });
+
     it('counts the present password of the account page as well', async () => {
       const cookie = await enter('dung');
       const csrf = await formTokenOf(cookie);
@@ -171,6 +185,16 @@ describe('attacks on accounts', () => {
       expect((await get('/', cookie)).status).toBe(401);
     });
 
+    it('is not kept open by a page that keeps itself fresh', async () => {
+      const left = await enter('dung');
+      for (let minutes = 10; minutes < 30; minutes += 10) {
+        later(10 * MINUTE);
+        expect((await get('/', left, { 'x-refresh': '1' })).status).toBe(200);
+      }
+      later(10 * MINUTE);
+      expect((await get('/', left, { 'x-refresh': '1' })).status).toBe(401);
+    });
+
     it('ends after half an hour without a request, and after twelve hours at the latest', async () => {
       const idle = await enter('dung');
       later(30 * MINUTE - 1);
@@ -202,6 +226,19 @@ describe('attacks on accounts', () => {
       expect(await end(own)).toBe(303);
       expect(await end(own)).toBe(404);
       expect((await get('/', own)).status).toBe(200);
+      for (const session of ['0', '-99999999999', '99999999999', 'x'])
+        expect(
+          (
+            await postForm(
+              t,
+              '/account/sessions/end',
+              { csrf: await formTokenOf(own), session },
+              { cookie: own },
+            )
+          ).status,
+        ).toBe(422);
+      for (const done of ['__proto__', 'constructor', 'x'])
+        expect((await get(`/account?done=${done}`, own)).status).toBe(200);
     });
   });
 

@@ -20,13 +20,15 @@ export interface FoundSession {
 
 /**
  * Whose open session a cookie holds, and the registry's version at that moment, in one statement. Role and
- * area are the owner's of now, so that a change holds from the next request on.
+ * area are the owner's of now, so that a change holds from the next request on. What a page asks by itself
+ * is no use of the session: nobody may sit before it.
  */
 export async function findSession(
   sql: Sql,
   secret: string,
   now: Date,
   limits: SessionLimits,
+  inUse = true,
 ): Promise<FoundSession | undefined> {
   const [row] = await sql<
     {
@@ -50,7 +52,7 @@ export async function findSession(
       and p.disabled_at is null and t.revoked_at is null`;
   if (!row) return undefined;
   const { id, person, name, role, area, seen, secondFactor, version } = row;
-  if (now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
+  if (inUse && now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
   return { id, person, principal: { name, role, area }, secondFactor, registryVersion: version };
 }
 
@@ -102,7 +104,10 @@ export async function findAwaiting(
         gt(t.session.createdAt, ago(now, STEP_MS)),
       ),
     );
-  return row?.awaits ? { awaits: row.awaits, person: row.person } : undefined;
+  if (!row?.awaits) return undefined;
+  // A second factor taken into use meanwhile is not shown to whoever was to set one up.
+  const late = row.awaits === 'enrolment' && row.person.secondFactorSince !== null;
+  return late ? undefined : { awaits: row.awaits, person: row.person };
 }
 
 /** Ends the session that a cookie holds; false when there is none. */

@@ -57,7 +57,8 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
     const { access, beforeSecondFactor } = request.routeOptions.config;
     if (access === 'public' || access === undefined) return;
     const credential = credentialOf(request, publicUrl);
-    const found = credential && (await findCaller(deps, credential, request.receivedAt));
+    const found =
+      credential && (await findCaller(deps, credential, request.receivedAt, !asksByItself(request)));
     if (!credential || !found) throw new Problem('unauthenticated');
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
@@ -76,6 +77,9 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   });
 }
 
+/** Sent by a page that keeps itself fresh; see `client/refresh.ts`. */
+const asksByItself = ({ headers }: FastifyRequest) => headers['x-refresh'] !== undefined;
+
 interface Caller {
   principal: Principal;
   session: FastifyRequest['session'];
@@ -88,6 +92,7 @@ async function findCaller(
   { sql, sessions, requireSecondFactor }: AccessDeps,
   { kind, secret }: Credential,
   now: Date,
+  inUse: boolean,
 ): Promise<Caller | undefined> {
   if (kind === 'token') {
     const found = await findToken(sql, hashToken(secret));
@@ -100,7 +105,7 @@ async function findCaller(
       }
     );
   }
-  const found = await findSession(sql, secret, now, sessions);
+  const found = await findSession(sql, secret, now, sessions, inUse);
   if (!found) return undefined;
   const { id, person, principal, secondFactor, registryVersion } = found;
   const needed = person !== null && needsSecondFactor(principal.role, requireSecondFactor);

@@ -20,9 +20,12 @@ export function nextOf(request: FastifyRequest): string {
   return from.host === host ? safeNext(from.pathname + from.search) : '/';
 }
 
-/** Where a sign-in leads: to the page asked for; if that was none, an officer of one locality to his report. */
+/** Where a sign-in leads: to the page asked for; if that was none, to the one that the role is here for. */
 export function landingOf(next: string, { role, area }: Pick<Principal, 'role' | 'area'>): string {
-  return next === '/' && role === 'officer' && /^\d{5}$/.test(area) ? '/bao-cao' : next;
+  if (next !== '/') return next;
+  const ofOneLocality = /^\d{5}$/.test(area);
+  if (role === 'officer' && ofOneLocality) return '/bao-cao';
+  return role === 'leader' && !ofOneLocality ? '/lanh-dao' : '/';
 }
 
 /** Where a sign-in comes from, for the list of sessions and the audit. */

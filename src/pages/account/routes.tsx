@@ -17,7 +17,8 @@ import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
 import { Account, type AccountProps, NoAccount } from './page.tsx';
 
-const NOTICES: Record<string, Words> = {
+const DONE = ['password', 'session', 'off'] as const;
+const NOTICES: Record<(typeof DONE)[number], Words> = {
   password: [
     'Đã đổi mật khẩu. Các máy khác phải đăng nhập lại.',
     'The password is changed. Other devices sign in again.',
@@ -68,10 +69,13 @@ export function accountRoutes({
   return async (app) => {
     app.get(
       '/account',
-      { config, schema: { hide: true, querystring: z.object({ done: z.string().optional() }) } },
+      {
+        config,
+        schema: { hide: true, querystring: z.object({ done: z.enum(DONE).optional().catch(undefined) }) },
+      },
       async (request, reply) => {
         const { principal, query, session } = request;
-        if (session?.person) return show(request, reply, 200, { notice: NOTICES[query.done ?? ''] });
+        if (session?.person) return show(request, reply, 200, { notice: query.done && NOTICES[query.done] });
         return sendPage(reply, 200, shell(TITLE, <NoAccount name={principal.name} />, principal));
       },
     );
@@ -105,6 +109,7 @@ export function accountRoutes({
             session: z.coerce
               .number()
               .int()
+              .min(1)
               .max(2 ** 31 - 1),
           }),
         },

@@ -1,3 +1,6 @@
+/** The page again. It says that nobody asked for it, so that a session nobody uses still ends. */
+const ask = () => fetch(location.href, { headers: { accept: 'text/html', 'x-refresh': '1' } });
+
 /**
  * Keeps a page fresh: asks for it again while somebody looks at it, and swaps the parts that changed.
  * What to say stands in the page's line of news, in its reader's language; a page without one stays as it is.
@@ -11,7 +14,7 @@ export function keepFresh(): void {
 
   const look = async () => {
     last = performance.now();
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await ask().catch(() => null);
     if (answer === null || answer.status >= 500 || answer.status === 429) {
       line.textContent = line.dataset.offline ?? '';
       return;

@@ -4,6 +4,7 @@ import type { ReportingState } from '../../collect/types.ts';
 import { daysBetween, formatDay } from '../../days.ts';
 import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { evidenceAddress } from '../review/evidence-addresses.ts';
 import { COLOURS } from '../words.ts';
 import { reportAddress } from './addresses.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
@@ -51,6 +52,9 @@ export function ReportResult({ facts }: { facts: ReportFacts }) {
               : say('Sửa báo cáo này', 'Change this report')}
           </a>
         ) : null}
+        <a class="button quiet" href={evidenceAddress(named.code, day)}>
+          {say('Tệp minh chứng', 'Evidence')}
+        </a>
         <a class="button quiet" href="/">
           {say('Về bảng theo dõi', 'To the board')}
         </a>
