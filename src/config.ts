@@ -62,7 +62,7 @@ export interface Config {
   rateLimit: number;
   /** Bytes of a batch or a sheet. */
   bodyLimit: number;
-  /** Whether `X-Forwarded-*` of a proxy in front is believed. */
+  /** Whether the one proxy in front is believed: the last entry of `X-Forwarded-For` is who called it. */
   trustProxy: boolean;
   /** How long a browser stays signed in, in milliseconds. */
   sessions: { idle: number; absolute: number };

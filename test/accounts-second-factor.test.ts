@@ -161,6 +161,31 @@ describe('the second factor', () => {
       expect((await page(strict, '/', cookieOf(answer))).status).toBe(200);
     });
 
+    it('is shown no more to whoever saw the page of its set-up, once it is in use', async () => {
+      await createPerson(t, { login: 'hung', role: 'department', area: '31' });
+      const [thief, owner] = [cookieOf(await signIn(strict, 'hung')), cookieOf(await signIn(strict, 'hung'))];
+      const secret = secretIn((await page(strict, '/sign-in/code', owner)).text);
+      expect((await enterCode(strict, owner, await codeOf(secret))).status).toBe(200);
+      const late = await page(strict, '/sign-in/code', thief);
+      expect([late.status, secretIn(late.text)]).toEqual([303, '']);
+    });
+
+    it('has another secret once the password is another', async () => {
+      await createPerson(t, { login: 'khoa', role: 'department', area: '31' });
+      const seen = async (password?: string) =>
+        secretIn(
+          (await page(strict, '/sign-in/code', cookieOf(await signIn(strict, 'khoa', password)))).text,
+        );
+      const before = await seen();
+      const link = await admin(t.db, t.clock.now(), 'user', 'reset', 'khoa');
+      const password = 'năm con mèo thức';
+      const fields = { link: new URL(link).searchParams.get('link') ?? '', password };
+      expect((await postForm(t, '/password', fields)).status).toBe(200);
+      const after = await seen(password);
+      expect(after).toHaveLength(before.length);
+      expect(after).not.toBe(before);
+    });
+
     it('is not asked of an officer', async () => {
       expect((await signIn(strict, 'em')).headers.get('location')).toBe('/bao-cao');
     });

@@ -5,7 +5,7 @@ import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
 import { nameOf, subjectOf } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
-import { endSession, findAwaiting, insertSession } from './session-store.ts';
+import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
 import type { Vault } from './vault.ts';
 
@@ -29,7 +29,7 @@ export async function takeSecondStep(
   if (!found) return { kind: 'gone' };
   const { awaits, person } = found;
   const account = subjectOf(person);
-  const attempt = await beginAttempt(orm, [account, { kind: 'address', subject: origin.address }], now);
+  const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   const who = nameOf(person);
   const entry = { at: now, actor: who, source: origin.address, target: who };
@@ -44,7 +44,9 @@ export async function takeSecondStep(
     if (!recoveryCodes) return undefined;
     await takeBack(tx, attempt);
     await forgetFailures(tx, account);
-    await endSession(tx, pending, now);
+    // Whoever else has shown the password has to show it again, and the second factor after it.
+    if (awaits === 'enrolment') await endSessionsOf(tx, person.id, now, {});
+    else await endSession(tx, pending, now);
     await insertSession(tx, secret, { person: person.id, token: null }, origin, now);
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });

@@ -24,7 +24,7 @@ export async function setPasswordByLink(
   const hash = await hashPassword(password);
   return await orm.transaction(async (tx) => {
     if (!(await takeLink(tx, link))) return { kind: 'gone' } as const;
-    await updatePerson(tx, person.id, { password: hash });
+    await updatePerson(tx, person.id, { password: hash, ...withoutPlannedFactor(person) });
     await endSessionsOf(tx, person.id, now, {});
     const who = nameOf(person);
     const change = { action: 'account.password_set', target: who, after: { by: 'link' } };
@@ -54,7 +54,7 @@ export async function changePassword(
   if (fault) return { kind: 'fault', fault };
   const hash = await hashPassword(password);
   await orm.transaction(async (tx) => {
-    await updatePerson(tx, id, { password: hash });
+    await updatePerson(tx, id, { password: hash, ...withoutPlannedFactor(person) });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });
     const who = nameOf(person);
@@ -63,6 +63,10 @@ export async function changePassword(
   });
   return { kind: 'set' };
 }
+
+/** A secret that was shown and is not in use yet goes with the password behind which it was shown. */
+const withoutPlannedFactor = ({ secondFactorSince }: Person) =>
+  secondFactorSince === null ? { totpSecret: null } : {};
 
 function faultOf({ userName, email, name, secondFactorSince }: Person, password: string) {
   const names = [userName, email, email?.split('@')[0] ?? null, name];

@@ -31,7 +31,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const person = await findByLogin(orm, login);
   const account = person ? subjectOf(person) : subjectOfNobody(login);
-  const attempt = await beginAttempt(orm, [account, { kind: 'address', subject: origin.address }], now);
+  const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
   const audit = (action: string, who: Person | undefined) => ({
     at: now,
     actor: who ? nameOf(who) : 'unknown',

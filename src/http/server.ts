@@ -44,7 +44,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // An address that cannot be decoded comes to no route.
     frameworkErrors: answerProblem,
     bodyLimit: 1024 * 1024,
-    trustProxy: config.trustProxy,
+    // One proxy: what stands before its own entry was written by whoever called it.
+    trustProxy: config.trustProxy && ((_address, hop) => hop < 1),
     genReqId: (request) => requestId(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     // What still comes on an open connection is answered; the connection ends with it.
