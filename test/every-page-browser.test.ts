@@ -155,7 +155,8 @@ describe.skipIf(CHROMIUM === undefined)('every page in a browser (needs Chromium
   });
 
   it('says everything in English where English is switched on', async () => {
-    const page = await signedIn('quantri', 360, 'en');
+    // As at 1280 px and 200 % zoom.
+    const page = await signedIn('quantri', 640, 'en');
     const registry = await t.service.registry.fresh();
     const holidays = await t.db.sql<{ name: string }[]>`select distinct name_vi as name from calendar_day`;
     const names = namesOf(
