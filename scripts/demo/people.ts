@@ -23,7 +23,9 @@ export async function openAccounts(
   const people: (DemoPerson & { role: Role; area: string })[] = [
     { login: 'canbo', is: `cán bộ ${officer.place}`, role: 'officer', area: officer.area },
     { login: 'so', is: 'Sở KH&CN', role: 'department', area: province },
+    { login: 'taichinh', is: 'Sở Tài chính', role: 'finance', area: province },
     { login: 'lanhdao', is: 'lãnh đạo UBND thành phố', role: 'leader', area: province },
+    { login: 'theodoi', is: 'người theo dõi', role: 'viewer', area: province },
     { login: 'quantri', is: 'quản trị hệ thống', role: 'admin', area: '*' },
   ];
   await orm.transaction(async (tx) => {
