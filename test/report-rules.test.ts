@@ -197,7 +197,8 @@ describe('reading and merging', () => {
       return { ...known, shown, requirement: null, doubt: undefined };
     });
     const condition = { code: 'all', nameVi: 'Tất cả', nameEn: 'All' };
-    return { groups: [{ condition, questions }], revisions };
+    const inForce = new Set(['other.code', ...asked.map((of) => of.code)]);
+    return { groups: [{ condition, questions }], revisions, inForce };
   };
   const lan = fieldNames(YES_NO.code);
   const personal = fieldNames(RATIO.code);
@@ -208,6 +209,11 @@ describe('reading and merging', () => {
       facts(revision(1, { 'other.code': 7, [YES_NO.code]: true })),
     );
     expect(read.values).toEqual({ 'other.code': 7, [YES_NO.code]: false });
+  });
+
+  it('lets go of what was retired since', () => {
+    const read = readReport({ [lan.text]: 'no' }, facts(revision(1, { 'old.code': 7 })));
+    expect(read.values).toEqual({ [YES_NO.code]: false });
   });
 
   it('a cleared field is no longer said', () => {
@@ -273,6 +279,12 @@ describe('the deadline of one report', () => {
       { reporting: 'late', receivedAt: instant('2025-09-29 08:12') },
       '2025-10-02 00:00',
       'Đã báo cáo lúc 08:12 ngày 29/9/2025, muộn so với hạn.',
+    ],
+    [
+      'reopened for a while',
+      { reporting: 'missing', lock: instant('2025-10-08 17:00') },
+      '2025-10-07 09:00',
+      'Chưa báo cáo. Hạn gửi lúc 16:00 đã qua; gửi muộn vẫn được nhận đến 17:00 ngày 8/10/2025.',
     ],
     ['nothing came', { reporting: 'missing' }, '2025-10-02 00:00', 'Không có báo cáo của ngày này.'],
     [

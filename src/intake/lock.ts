@@ -9,7 +9,7 @@ import type { Locality } from '../registry/types.ts';
  * programme's rule holds.
  */
 export function lockedSince(registry: Registry, locality: Locality, day: Day, now: Date): Date | null {
-  if (hasException(registry, locality.code, day, now)) return null;
+  if (reopenedUntil(registry, locality, day, now) !== null) return null;
   const locks = governingProgrammes(registry, locality.province).map((programme) => {
     const lock = lockOf(
       registry.calendar(programme, locality.province),
@@ -23,7 +23,10 @@ export function lockedSince(registry: Registry, locality: Locality, day: Day, no
   return now.getTime() < last ? null : new Date(last);
 }
 
-/** Whether the department has reopened this day for this locality, and the exception still lasts. */
-function hasException(registry: Registry, locality: string, day: Day, now: Date): boolean {
-  return registry.exceptions.some((one) => one.locality === locality && one.day === day && one.until > now);
+/** Until when the department has reopened this day for this locality; null where no exception lasts. */
+export function reopenedUntil(registry: Registry, { code }: Locality, day: Day, now: Date): Date | null {
+  const found = registry.exceptions.find(
+    (one) => one.locality === code && one.day === day && one.until > now,
+  );
+  return found?.until ?? null;
 }

@@ -20,8 +20,7 @@ export function reportDeadline(
   say: Say,
 ): string {
   const time = timeOf(cutoff);
-  const last = formatDay(dayOf(new Date(lock.getTime() - 1)));
-  const until = say(`đến hết ngày ${last}`, `until the end of ${last}`);
+  const until = untilWords(lock, say);
   const open = now < lock;
   if (receivedAt !== null) {
     const late = reporting === 'late' ? say(', muộn so với hạn', ', late') : '';
@@ -46,4 +45,15 @@ export function reportDeadline(
         `Not reported yet. It was due at ${time}; a late report is taken ${until}.`,
       )
     : say('Không có báo cáo của ngày này.', 'There is no report of this day.');
+}
+
+/** A lock falls on the end of a day; an exception may end within one. */
+function untilWords(lock: Date, say: Say): string {
+  const time = timeOf(lock);
+  if (time !== '00:00') {
+    const on = formatDay(dayOf(lock));
+    return say(`đến ${time} ngày ${on}`, `until ${time} on ${on}`);
+  }
+  const last = formatDay(dayOf(new Date(lock.getTime() - 1)));
+  return say(`đến hết ngày ${last}`, `until the end of ${last}`);
 }

@@ -4,12 +4,12 @@ import { createTimeline } from '../../collect/timeline.ts';
 import { type StatusView, viewStatuses } from '../../collect/view.ts';
 import { addDays, type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { lockedSince } from '../../intake/lock.ts';
+import { lockedSince, reopenedUntil } from '../../intake/lock.ts';
 import { type RecordRow, readCurrent, readDays, readRevisions } from '../../intake/store.ts';
 import { standingOn } from '../../intake/template-values.ts';
 import type { CurrentValues, Standing, Values } from '../../intake/types.ts';
 import { EPOCH } from '../../registry/calendar.ts';
-import { governingProgrammes, type Registry } from '../../registry/snapshot.ts';
+import { firstDayIn, governingProgrammes, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
@@ -30,6 +30,9 @@ export interface Question {
   doubt: string | undefined;
 }
 
+/** Why a day takes no report: it is locked, the caller only reads, or the caller's unit has ended. */
+export type Closed = 'locked' | 'reader' | 'ended';
+
 export interface ReportFacts {
   locality: Locality;
   named: LocalityName;
@@ -41,17 +44,21 @@ export interface ReportFacts {
   /** Undefined where no programme asks the locality on that day. */
   view: StatusView | undefined;
   cutoff: Date;
+  /** From this instant on it takes no report: an exception, while it lasts, puts it off. */
   lock: Date;
   /** Why the day takes no report of this caller; null when it does. */
-  closed: 'locked' | 'reader' | null;
+  closed: Closed | null;
   /** Reporting days that still take a report, latest first. */
   openDays: Day[];
+  /** Codes of all that can be reported of the day, asked or not. */
+  inForce: ReadonlySet<string>;
 }
 
 /** Records looked through for what was last said before an earlier day. */
 const DAYS_BACK = 60;
-/** Earlier days offered at most. */
+/** Reporting days offered at most, and days looked back for them: a Tết lies between some and today. */
 const OPEN_DAYS = 10;
+const DAYS_LOOKED = 45;
 
 export interface ReportQuestion {
   registry: Registry;
@@ -89,6 +96,8 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   };
   const questions = indicatorsAsked(registry, programmes, locality, day).map(question);
   const settings = registry.settingsOn(programme, day);
+  const lock = lockOf(registry.calendar(programme, locality.province), settings, day);
+  const reopened = reopenedUntil(registry, locality, day, now);
   return {
     locality,
     named: registry.nameOn(locality, day),
@@ -101,9 +110,10 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     revisions,
     view,
     cutoff: cutoffOf(settings, day),
-    lock: lockOf(registry.calendar(programme, locality.province), settings, day),
+    lock: reopened !== null && reopened > lock ? reopened : lock,
     closed: closedTo(asked),
     openDays: openDaysOf(registry, programme, locality, now),
+    inForce: new Set(registry.indicatorsOn(day).keys()),
   };
 }
 
@@ -146,20 +156,27 @@ async function lastBefore(
 }
 
 function closedTo({ registry, principal, locality, day, now }: ReportQuestion): ReportFacts['closed'] {
-  if (!WRITERS.includes(principal.role) || !mayWrite(registry, principal, now)) return 'reader';
+  if (!WRITERS.includes(principal.role)) return 'reader';
+  if (!mayWrite(registry, principal, now)) return 'ended';
   return lockedSince(registry, locality, day, now) === null ? null : 'locked';
 }
 
 function openDaysOf(registry: Registry, programme: Programme, locality: Locality, now: Date): Day[] {
   const today = dayOf(now);
   const calendar = registry.calendar(programme, locality.province);
-  const days = Array.from({ length: OPEN_DAYS }, (_, back) => addDays(today, -back));
-  return days.filter(
-    (day) =>
-      day >= locality.validFrom &&
-      calendar.isReportingDay(day) &&
-      lockedSince(registry, locality, day, now) === null,
-  );
+  const first = firstDayIn(programme, locality) ?? locality.validFrom;
+  const last = locality.validTo ?? today;
+  const days = Array.from({ length: DAYS_LOOKED }, (_, back) => addDays(today, -back));
+  const open = days
+    .filter((day) => calendar.isReportingDay(day) && lockedSince(registry, locality, day, now) === null)
+    .slice(0, OPEN_DAYS);
+  const reopened = registry.exceptions
+    .filter((one) => one.locality === locality.code && one.until > now)
+    .map((one) => one.day);
+  return [...new Set([...open, ...reopened])]
+    .filter((day) => day >= first && day <= last)
+    .sort()
+    .reverse();
 }
 
 /** What the fields hold when the day's latest report says `said`; what it leaves out is as it stood. */

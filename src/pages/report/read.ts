@@ -14,17 +14,18 @@ export interface ReadReport {
 
 /**
  * What a form brought back. What the day's report says beyond the questions of this form is kept: it
- * came by another way and is not this form's to take back. Pure.
+ * came by another way and is not this form's to take back. What was retired since is no value of the day
+ * any more, and goes. Pure.
  */
 export function readReport(
   body: Record<string, string>,
-  facts: Pick<ReportFacts, 'groups' | 'revisions'>,
+  facts: Pick<ReportFacts, 'groups' | 'revisions' | 'inForce'>,
 ): ReadReport {
   const questions = questionsOf(facts);
   const asked = new Set(questions.map(({ indicator }) => indicator.code));
   const latest = facts.revisions.at(-1)?.values ?? {};
   const values: Record<string, unknown> = Object.fromEntries(
-    Object.entries(latest).filter(([code]) => !asked.has(code)),
+    Object.entries(latest).filter(([code]) => facts.inForce.has(code) && !asked.has(code)),
   );
   const typed = new Map<string, Typed>();
   const faults: Fault[] = [];

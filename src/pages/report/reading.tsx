@@ -1,11 +1,11 @@
 import { useSay, type Words } from '../language.tsx';
-import type { ReportFacts } from './facts.ts';
+import type { Closed, ReportFacts } from './facts.ts';
 import { OpenDays, ReportHead } from './head.tsx';
 import { ReportHistory } from './history.tsx';
 import { ReportValues } from './values.tsx';
 
 /** The report of a day that takes no more, or of a caller who only reads. */
-export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: 'locked' | 'reader' }) {
+export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: Closed }) {
   const say = useSay();
   const latest = facts.revisions.at(-1);
   return (
@@ -28,7 +28,11 @@ export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: '
   );
 }
 
-const CLOSED: Record<'locked' | 'reader', Words> = {
+const CLOSED: Record<Closed, Words> = {
+  ended: [
+    'Đơn vị đã kết thúc hoạt động nên báo cáo chỉ còn xem được. Nếu có số cần sửa, anh/chị báo Sở KH&CN.',
+    'The unit has ended, so its reports can only be read. If a figure is to be corrected, tell the department.',
+  ],
   locked: [
     'Ngày này đã khoá, chỉ còn xem được. Nếu có số cần sửa, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
     'This day is closed and can only be read. If a figure is to be corrected, ask the department to reopen the day.',

@@ -8,6 +8,7 @@ import type { Routes } from '../../http/context.ts';
 import { refuseFuture, requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
+import { localityAddress } from '../addresses.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { localitiesToChoose, ReportChoice } from './choice.tsx';
@@ -68,6 +69,9 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       async (request, reply) => {
         const { registry, principal, query, receivedAt: now } = request;
         const own = registry.localities.get(principal.area);
+        // Signing in leads here: of a unit that has ended, its page says so.
+        if (own && query.day === undefined && !inForce(own, dayOf(now)))
+          return reply.redirect(localityAddress(own.code), 303);
         if (own) {
           // The browser's worker keeps it for the time without a network.
           if (query.day === undefined && WRITERS.includes(principal.role)) reply.header('x-offline', 'keep');
