@@ -150,7 +150,7 @@ describe('npm run demo -- --exit', () => {
       const logins = [...heard.matchAll(/^ {2}(?:Tài khoản|\s{9}) {6}([a-z]+) /gm)].map(
         ([, login]) => login ?? '',
       );
-      expect(logins).toEqual(['canbo', 'so', 'lanhdao', 'quantri']);
+      expect(logins).toEqual(['canbo', 'so', 'taichinh', 'lanhdao', 'theodoi', 'quantri']);
       for (const login of logins) {
         const answer = await postAsGuest({ address: address ?? '' }, '/sign-in', { login, password });
         expect([login, answer.status]).toEqual([login, 303]);
