@@ -314,6 +314,45 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await stored()).toHaveLength(1);
     });
 
+    it('a page left open while somebody else signs in says why its report waits', async () => {
+      await context.clearCookies();
+      const [elsewhere = ''] = places;
+      await signIn(await t.caller('officer', elsewhere));
+      await page.fill(have, '3');
+      await send();
+      await queue().getByText('Trình duyệt này đang đăng nhập bằng tài khoản khác').waitFor();
+      expect(await queue().getByRole('link').getAttribute('href')).toBe('/sign-in?next=%2Fbao-cao');
+      expect(await stored()).toEqual([]);
+    });
+
+    it('a page left open overnight says that it is of yesterday', async () => {
+      await context.clock.setFixedTime(instant('2025-09-27 08:00'));
+      expect(await page.locator('.notice:visible').count()).toBe(0);
+      await page.focus(have);
+      await page.waitForSelector('text=Trang này mở từ ngày 26/9/2025 và là báo cáo của ngày đó.');
+      await page.focus('#note');
+      t.clock.set('2025-09-27 08:00');
+      await signIn(officer);
+      await page.click('text=Mở báo cáo ngày 27/9/2025');
+      await page.waitForSelector('.day:has-text("27/9/2025")');
+      expect(await page.locator('.notice:visible').count()).toBe(0);
+    });
+
+    it('where there is neither network nor room, the page stays with all that was typed', async () => {
+      await page.evaluate(
+        `IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }`,
+      );
+      await context.setOffline(true);
+      await page.fill(have, '3');
+      await send();
+      await page.waitForSelector('text=máy này hết chỗ nên chưa giữ được báo cáo');
+      expect(await page.inputValue(have)).toBe('3');
+      await context.setOffline(false);
+      await send();
+      await page.waitForURL('**/ket-qua?day=2025-09-26');
+      expect(await stored()).toMatchObject([{ values: { 'certificate.personal': { have: 3 } } }]);
+    });
+
     it('signing out says what has not been sent', async () => {
       network.rule = ({ method }) => (method === 'POST' ? 'cut' : 'pass');
       await send();

@@ -2,7 +2,7 @@ import type { Queued } from './types.ts';
 
 /** What happens to the queue, told to every tab. */
 export type News =
-  | { kind: 'sending' | 'signedOut' | 'offline' | 'changed' }
+  | { kind: 'sending' | 'signedOut' | 'otherPerson' | 'offline' | 'changed' }
   | { kind: 'sent'; report: Queued; revision: number; to: string };
 
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('reports') : undefined;

@@ -51,14 +51,17 @@ function stateOf(kind: News['kind']): (Node | string)[] {
   switch (kind) {
     case 'sending':
       return [say('Đang gửi…', 'Sending…')];
-    case 'signedOut': {
-      const next = new URLSearchParams({ next: location.pathname + location.search });
+    case 'signedOut':
+      return [say('Phiên làm việc đã hết.', 'Your session has ended.'), ' ', signIn()];
+    case 'otherPerson':
       return [
-        say('Phiên làm việc đã hết.', 'Your session has ended.'),
+        say(
+          'Trình duyệt này đang đăng nhập bằng tài khoản khác, nên báo cáo của anh/chị còn chờ.',
+          'Somebody else is signed in on this browser, so your report waits.',
+        ),
         ' ',
-        link(say('Đăng nhập để gửi tiếp', 'Sign in to send'), `/sign-in?${next}`),
+        signIn(),
       ];
-    }
     default:
       return [
         say(
@@ -69,6 +72,11 @@ function stateOf(kind: News['kind']): (Node | string)[] {
         button(say('Gửi ngay', 'Send now'), () => void sendWaiting()),
       ];
   }
+}
+
+function signIn(): HTMLElement {
+  const next = new URLSearchParams({ next: location.pathname + location.search });
+  return link(say('Đăng nhập để gửi tiếp', 'Sign in to send'), `/sign-in?${next}`);
 }
 
 function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {

@@ -2,8 +2,8 @@ import { tell } from './news.ts';
 import { askWho, post } from './post.ts';
 import { arrived, findQueued, putQueued, waiting } from './queue.ts';
 
-/** How a round of sending ended; `offline` and `signedOut` leave reports waiting. */
-export type Round = 'done' | 'offline' | 'signedOut';
+/** How a round of sending ended; all but `done` leave reports waiting, `otherPerson` those of somebody else. */
+export type Round = 'done' | 'offline' | 'signedOut' | 'otherPerson';
 
 /** Sends what waits, one tab at a time; where tabs cannot agree on that, the server takes a repeat as one. */
 export async function sendWaiting(): Promise<Round> {
@@ -24,10 +24,15 @@ async function sendAll(): Promise<Round> {
 async function sendEach(ids: readonly (number | undefined)[]): Promise<Round> {
   const who = await askWho();
   if (who === 'signedOut' || who === 'offline') return who;
+  let ofOthers = false;
   for (const id of ids) {
     // Read anew: what it replaces may have become another revision just now.
     const report = id === undefined ? undefined : await findQueued(id);
-    if (!report || report.refused || report.sender !== who.sender) continue;
+    if (!report || report.refused) continue;
+    if (report.sender !== who.sender) {
+      ofOthers = true;
+      continue;
+    }
     await putQueued({ ...report, tried: true });
     const answer = await post(report, who.formToken);
     if (answer.kind === 'sent') {
@@ -37,5 +42,5 @@ async function sendEach(ids: readonly (number | undefined)[]): Promise<Round> {
       await putQueued({ ...report, tried: true, refused: answer.refused });
     } else return answer.kind;
   }
-  return 'done';
+  return ofOthers ? 'otherPerson' : 'done';
 }

@@ -5,7 +5,7 @@ import { keepDraft, restoreDraft, saveDraft } from './keep-draft.ts';
 import { tellNetwork } from './network-notice.ts';
 import { onNews } from './news.ts';
 import { momentOf } from './notice.ts';
-import { offerToday } from './other-day.ts';
+import { offerToday, watchMidnight } from './other-day.ts';
 import { showQueue } from './panel.ts';
 import { dropRefused } from './queue.ts';
 import { warnBeforeSignOut } from './sign-out.ts';
@@ -33,6 +33,7 @@ async function startForm(form: HTMLFormElement): Promise<void> {
   followOwn(form);
   tellNetwork();
   if (document.documentElement.hasAttribute('data-kept')) offerToday(form);
+  else watchMidnight(form);
   warnBeforeSignOut(sender);
   await showQueue(sender);
   await dropOldDrafts(Date.now());

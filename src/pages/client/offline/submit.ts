@@ -24,7 +24,11 @@ export function sendThroughQueue(form: HTMLFormElement): void {
     const said = submitter?.textContent ?? '';
     if (submitter) submitter.textContent = say('Đang gửi…', 'Sending…');
     try {
-      await sendNow(await enqueue(reportIn(form)));
+      const id = await enqueue(reportIn(form)).catch(() => undefined);
+      // Without a network either, sending would lead away from all that was typed.
+      if (id === undefined && !navigator.onLine) tellNotKept();
+      else if (id === undefined) form.submit();
+      else await sendNow(id);
     } catch {
       form.submit();
     } finally {
@@ -80,6 +84,17 @@ function reportIn(form: HTMLFormElement): Queued {
     tried: false,
     refused: null,
   };
+}
+
+function tellNotKept(): void {
+  const said = notice(
+    say(
+      'Không có mạng, và máy này hết chỗ nên chưa giữ được báo cáo. Anh/chị để trang này mở, gửi lại khi có mạng.',
+      'There is no network, and this machine has no room to keep the report. Leave this page open, and send again when the network is back.',
+    ),
+  );
+  putOnTop(said);
+  said.scrollIntoView({ block: 'center' });
 }
 
 function confirmUnchanged(form: HTMLFormElement): boolean {
