@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formToken } from '../src/http/form-token.ts';
 import { tidyEvidence } from '../src/review/evidence.ts';
 import { evidenceName, evidenceType, FILE_BYTES } from '../src/review/evidence-rules.ts';
 import { type FilePages, filePages, JPEG, PDF, PNG, WEBP } from './support/files.ts';
@@ -209,5 +210,20 @@ describe('evidence', () => {
     const text = await page.text();
     expect(text).toContain('của mã.jpg');
     expect(text).not.toContain(`${PAGE}/xoa`);
+    // The audit names him by what is his alone, the page as people call him.
+    const form = new FormData();
+    const csrf = formToken(cookie.split('=')[1] ?? '');
+    for (const [name, value] of Object.entries({ csrf, ...about })) form.set(name, value);
+    form.set('file', new Blob([Buffer.concat([PNG, Buffer.from('an')])]), 'của an.png');
+    await fetch(`${t.address}${PAGE}`, {
+      method: 'POST',
+      body: form,
+      headers: { cookie },
+      redirect: 'manual',
+    });
+    const [kept] = await t.db
+      .sql`select actor, after ->> 'fileName' as name from audit order by id desc limit 1`;
+    expect(kept).toEqual({ actor: 'an', name: 'của an.png' });
+    expect(await t.db.sql`select from evidence where by = 'Người an'`).toHaveLength(1);
   });
 });

@@ -73,8 +73,18 @@ describe('the queue of a reviewer', () => {
     const [status] = await t.db
       .sql`select gaps from status where locality = '10507' order by day desc limit 1`;
     expect(status?.gaps[CODE]).toMatchObject({ state: 'unmet', code: 'questioned' });
-    const verified = await department.post('/xem-xet', { flag, decision: 'verified' });
-    expect(verified.location).toBe('/xem-xet?done=verified&count=1');
+    const seen = '/xem-xet?state=questioned';
+    const verified = await department.post('/xem-xet', { flag, decision: 'verified', back: seen });
+    expect(verified.location).toBe('/xem-xet?state=questioned&done=verified&count=1');
+    // Whoever still has it before him as questioned, or as open, undoes nothing; twice the same is once.
+    const late = { flag, decision: 'questioned', reason: 'Xem lại' };
+    for (const back of [seen, '/xem-xet'])
+      expect((await department.post('/xem-xet', { ...late, back })).location).toContain(
+        'done=questioned&count=0&gone=1',
+      );
+    expect((await department.post('/xem-xet', { flag, decision: 'verified' })).location).toContain('count=1');
+    expect(await stateOf('10507')).toBe('verified');
+    expect((await department.post('/xem-xet', { ...late, reason: 'a\0b' })).status).toBe(422);
     expect((await department.open('/xem-xet?state=done')).text).toContain('Đã xác minh');
   });
 

@@ -75,6 +75,7 @@ function factsOf({ days, known = [], settings, evidence = [], requirement }: Sto
     indicatorsOn: () => INDICATORS,
     requirement: () => requirement ?? null,
     withEvidence: new Set(evidence),
+    questioned: new Set(),
     known,
     settings: { ...DEFAULT_SETTINGS, ...settings },
   };

@@ -76,7 +76,13 @@ describe('flags', () => {
       const rows = await t.db.sql<
         { id: number }[]
       >`select id from flag where locality = ${locality} order by id`;
-      const asked = { ids: rows.map(({ id }) => id), localities, state, reason: 'Gọi xã hỏi lại' };
+      const asked = {
+        ids: rows.map(({ id }) => id),
+        localities,
+        seen: ['open', 'questioned'] as const,
+        state,
+        reason: 'Gọi xã hỏi lại',
+      };
       const author = { now: t.clock.now(), actor: 'Sở', source: '10.0.0.1' };
       return await decide(t.db.sql, await t.service.registry.fresh(), asked, author);
     };
@@ -157,6 +163,26 @@ describe('flags', () => {
       expect((await status('10888')).percent).toBe(0);
       await decided('10888', 'verified');
       expect((await status('10888')).colour).toBe('green');
+    });
+
+    it('as a whole it waits until each of its values has changed or was verified', async () => {
+      for (const day of ['23', '24', '25']) await green('10891', `2025-09-${day} 15:00`);
+      await round('2025-09-25 15:01');
+      await decided('10891', 'questioned');
+      await green('10891', '2025-09-25 15:02', { [CODE]: ratio(15, 15) });
+      await round('2025-09-25 15:03');
+      expect(await flags('10891')).toMatchObject([{ kind: 'same_record', state: 'questioned' }]);
+      expect((await status('10891')).colour).not.toBe('green');
+      expect(await decided('10891', 'verified')).toEqual({ decided: 1, gone: 0 });
+      expect((await status('10891')).colour).toBe('green');
+    });
+
+    it('nothing of a record is questioned that nobody has seen', async () => {
+      for (const day of ['23', '24', '25']) await green('10909', `2025-09-${day} 16:00`);
+      await round('2025-09-25 16:01');
+      await green('10909', '2025-09-25 16:02', { [CODE]: ratio(15, 15) });
+      expect(await decided('10909', 'questioned')).toEqual({ decided: 0, gone: 1 });
+      expect((await status('10909')).colour).toBe('green');
     });
   });
 });

@@ -6,6 +6,8 @@ export interface Author {
   /** Read once when the command or the request began. */
   now: Date;
   actor: string;
+  /** What pages call him, where that is not the same. */
+  name?: string;
   /** Where from: an address, or `shell`. */
   source: string;
 }

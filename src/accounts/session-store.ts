@@ -12,6 +12,8 @@ export interface FoundSession {
   id: number;
   /** Null for a session that a token opened. */
   person: number | null;
+  /** What the person signs in with: a name that is his alone. */
+  login: string | null;
   principal: Principal;
   /** Whether the person has a second factor in use. */
   secondFactor: boolean;
@@ -34,6 +36,7 @@ export async function findSession(
     {
       id: number;
       person: number | null;
+      login: string | null;
       name: string;
       role: Role;
       area: string;
@@ -42,7 +45,7 @@ export async function findSession(
       version: number;
     }[]
   >`
-    select s.id, s.person, coalesce(p.name, t.name) as name, coalesce(p.role, t.role) as role,
+    select s.id, s.person, coalesce(p.user_name, p.email) as login, coalesce(p.name, t.name) as name, coalesce(p.role, t.role) as role,
       coalesce(p.area, t.area) as area, s.last_seen_at as seen,
       p.second_factor_since is not null as "secondFactor", v.version
     from session s left join person p on p.id = s.person left join token t on t.id = s.token
@@ -51,9 +54,9 @@ export async function findSession(
       and s.last_seen_at > ${ago(now, limits.idle)} and s.created_at > ${ago(now, limits.absolute)}
       and p.disabled_at is null and t.revoked_at is null`;
   if (!row) return undefined;
-  const { id, person, name, role, area, seen, secondFactor, version } = row;
+  const { id, person, login, name, role, area, seen, secondFactor, version } = row;
   if (inUse && now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
-  return { id, person, principal: { name, role, area }, secondFactor, registryVersion: version };
+  return { id, person, login, principal: { name, role, area }, secondFactor, registryVersion: version };
 }
 
 /** Says that it is in use. It never makes a session: one that has ended meanwhile stays ended. */

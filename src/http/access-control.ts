@@ -107,10 +107,10 @@ async function findCaller(
   }
   const found = await findSession(sql, secret, now, sessions, inUse);
   if (!found) return undefined;
-  const { id, person, principal, secondFactor, registryVersion } = found;
+  const { id, person, login, principal, secondFactor, registryVersion } = found;
   const needed = person !== null && needsSecondFactor(principal.role, requireSecondFactor);
   const lacksSecondFactor = needed && !secondFactor;
-  return { principal, session: { id, person }, lacksSecondFactor, registryVersion };
+  return { principal, session: { id, person, login }, lacksSecondFactor, registryVersion };
 }
 
 const reads = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';

@@ -21,7 +21,7 @@ declare module 'fastify' {
     /** What the hidden field `csrf` of this person's forms must hold; blank on public routes. */
     formToken: string;
     /** The browser's session; null for who came with a token in the header. */
-    session: { id: number; person: number | null } | null;
+    session: { id: number; person: number | null; login: string | null } | null;
     /** Reads a form that brings a file; set where routes take one. */
     readForm: (() => Promise<void>) | null;
     /** The registry as it was when the caller was looked up. */

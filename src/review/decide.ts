@@ -8,11 +8,12 @@ import { type CurrentValues, sameValue } from '../intake/types.ts';
 import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { AUDIT_WORDS, type Decision, type MarkedValue, markValues } from './mark.ts';
 import { decideFlags, type FlagToDecide, readFlagsToDecide } from './mark-store.ts';
-import { WHOLE_RECORD } from './types.ts';
+import { questionedOf } from './questioned.ts';
+import { type FlagState, WHOLE_RECORD } from './types.ts';
 
 export interface FlagsDecided {
   decided: number;
-  /** Not there any more, since the value is another by now, or not the caller's. */
+  /** Not there any more, since the value is another by now, or somebody else has decided; or not the caller's. */
   gone: number;
 }
 
@@ -23,16 +24,20 @@ export interface FlagsDecided {
 export async function decide(
   sql: RootSql,
   registry: Registry,
-  asked: Decision & { ids: readonly number[]; localities: readonly string[] },
+  asked: Decision & { ids: readonly number[]; localities: readonly string[]; seen: readonly FlagState[] },
   author: Author,
 ): Promise<FlagsDecided> {
-  const { ids, localities, ...decision } = asked;
+  const { ids, localities, seen, ...decision } = asked;
   return (await sql.begin(async (tx) => {
     const found = await readFlagsToDecide(tx, ids, localities);
     const current = await lockCurrent(tx, [...new Set(found.map(({ locality }) => locality))]);
     // Read again under the locks: a newer record may have settled one meanwhile.
     const flags = (await readFlagsToDecide(tx, ids, localities)).filter(
-      (flag) => current.has(flag.locality) && stands(flag, current),
+      (flag) =>
+        current.has(flag.locality) &&
+        stands(flag, current) &&
+        // Another's decision is not undone by who has not seen it; the same one twice is one.
+        (seen.includes(flag.state) || flag.state === decision.state),
     );
     const undecided = flags.filter(({ state }) => state !== decision.state);
     const marked = new Map<string, MarkedValue>();
@@ -43,7 +48,7 @@ export async function decide(
     await decideFlags(
       tx,
       undecided.map(({ id }) => id),
-      { ...decision, by: author.actor, at: author.now },
+      { ...decision, by: author.name ?? author.actor, at: author.now },
     );
     for (const { locality, day } of undecided.filter(isWhole))
       await insertAuditOf(tx, author, {
@@ -59,7 +64,9 @@ const isWhole = ({ indicator }: FlagToDecide) => indicator === WHOLE_RECORD;
 
 function stands(flag: FlagToDecide, current: Map<string, CurrentValues>): boolean {
   if (flag.state === 'corrected') return false;
-  return isWhole(flag) || sameValue(current.get(flag.locality)?.[flag.indicator]?.value, flag.value);
+  // Questioned as a whole, what is left of it can be verified when some of it has changed.
+  if (isWhole(flag)) return flag.unchanged || flag.state === 'questioned';
+  return sameValue(current.get(flag.locality)?.[flag.indicator]?.value, flag.value);
 }
 
 /** The values that a decision on a flag marks. */
@@ -78,11 +85,8 @@ async function valuesOf(
   };
   if (!isWhole(flag)) return of(flag.indicator);
   if (state === 'questioned') return requiredOf(registry, flag.locality, now).flatMap(of);
-  const marks = (await readMarks(tx, [flag.locality])).filter(
-    (mark) => mark.clearedOn === null && sameValue(mark.value, values[mark.indicator]?.value),
-  );
-  const latest = new Map(marks.map((mark) => [mark.indicator, mark.state]));
-  return [...latest].filter(([, of]) => of === 'questioned').flatMap(([indicator]) => of(indicator));
+  const questioned = questionedOf(await readMarks(tx, [flag.locality]), values);
+  return [...questioned].flatMap(of);
 }
 
 /** What decides the colour of a locality today. */

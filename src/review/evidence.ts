@@ -37,7 +37,7 @@ export async function keepEvidence(sql: RootSql, given: NewEvidence, author: Aut
   if (!type) return 'wrong_type';
   const fileName = evidenceName(given.name, type);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  const { actor: by, now: at } = author;
+  const { actor, name: by = actor, now: at } = author;
   const file = { locality, indicator, day, fileName, type, size: bytes.length, hash, by, person, at };
   return (await sql.begin(async (tx) => {
     // Under the lock two files cannot both be the last that fits.
@@ -66,7 +66,7 @@ export async function dropEvidence(
     await lockCurrent(tx, [locality]);
     const file = await readEvidence(tx, locality, id);
     if (!file || !may(file)) return false;
-    await removeEvidence(tx, id, author.actor, author.now);
+    await removeEvidence(tx, id, author.name ?? author.actor, author.now);
     await insertAuditOf(tx, author, {
       action: 'evidence.remove',
       target: targetOf(file),

@@ -40,6 +40,8 @@ export interface FlagToDecide {
   kind: FlagKind;
   value: Value;
   state: FlagState;
+  /** Of a whole record: whether the locality still says what it was raised by. */
+  unchanged: boolean;
 }
 
 /** Flags by their ids, of the given localities only. */
@@ -49,8 +51,11 @@ export async function readFlagsToDecide(
   localities: readonly string[],
 ): Promise<FlagToDecide[]> {
   return await sql<FlagToDecide[]>`
-    select id, locality, indicator, day, kind, value, state from flag
-    where id = any(${ids as number[]}::bigint[]) and locality = any(${localities as string[]}) order by id`;
+    select id, locality, indicator, day, kind, value, state, (
+        (select "values" from record r where r.locality = flag.locality order by day desc, revision desc limit 1) =
+        (select "values" from record r where r.locality = flag.locality and r.day = (facts ->> 'since')::date
+          order by revision desc limit 1)) is not false as unchanged
+    from flag where id = any(${ids as number[]}::bigint[]) and locality = any(${localities as string[]}) order by id`;
 }
 
 /** Writes down what was decided of flags, whatever they were before. */

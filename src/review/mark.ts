@@ -34,7 +34,7 @@ export async function markValues(
   author: Author,
 ): Promise<void> {
   if (marked.length === 0) return;
-  const { now, actor: by } = author;
+  const { now, actor, name: by = actor } = author;
   const from = dayOf(now);
   await insertMarks(
     tx,

@@ -1,7 +1,7 @@
 import { judgeIndicator } from '../collect/judge-indicator.ts';
 import { exceededBound } from '../collect/judge-locality.ts';
 import type { Day } from '../days.ts';
-import { isRatio, sameValue, sameValues, type Value } from '../intake/types.ts';
+import { isRatio, sameValue, type Value } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
 import { sameRecordDoubt } from './same-record.ts';
 import {
@@ -74,11 +74,9 @@ function runOf(records: readonly PastRecord[], indicator: Indicator, value: Valu
 }
 
 /** Whether the value that a flag is about has stood ever since. */
-export function stillStands({ records, current }: ReviewFacts, flag: KnownFlag): boolean {
-  if (flag.indicator === WHOLE_RECORD) {
-    const since = records.filter(({ day }) => day >= flag.day);
-    return since.every(({ values }) => sameValues(values, since[0]?.values ?? {}));
-  }
+export function stillStands({ records, current, questioned }: ReviewFacts, flag: KnownFlag): boolean {
+  // A record has many values: it waits until none of them does.
+  if (flag.indicator === WHOLE_RECORD) return questioned.size > 0;
   const since = records.filter(({ day }) => day >= flag.day).map(({ values }) => values[flag.indicator]);
   return [current[flag.indicator]?.value ?? null, ...since].every(
     (value) => value === undefined || sameValue(value, flag.value),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chunks } from '../chunks.ts';
 import { computedFrom } from '../collect/open-days.ts';
+import { readMarks } from '../collect/store.ts';
 import { type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
@@ -9,6 +10,7 @@ import { sameValue } from '../intake/types.ts';
 import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality } from '../registry/types.ts';
+import { questionedOf } from './questioned.ts';
 import { doubtsAbout, stillStands } from './rules.ts';
 import { loadSettings } from './settings.ts';
 import {
@@ -91,11 +93,12 @@ async function reviewChunk(
   const codes = chunk.map((one) => one.locality);
   // The locks are held until the flags are stored, so that what is seen is what they were raised by.
   const current = await lockCurrent(tx, codes);
-  const [seen, past, known, files] = await Promise.all([
+  const [seen, past, known, files, marks] = await Promise.all([
     readUnseen(tx, chunk, basis, { all: true }),
     readPast(tx, chunk).then(byLocality),
     readKnown(tx, chunk).then(byLocality),
     readWithEvidence(tx, codes).then(byLocality),
+    readMarks(tx, codes).then(byLocality),
   ]);
   const changes: FlagChanges = { raised: [], gone: [], corrected: [] };
   for (const { locality: code, openFrom } of chunk) {
@@ -107,6 +110,7 @@ async function reviewChunk(
       current: current.get(code) ?? {},
       openFrom,
       withEvidence: new Set((files.get(code) ?? []).map((one) => one.indicator)),
+      questioned: questionedOf(marks.get(code) ?? [], current.get(code) ?? {}),
       known: known.get(code) ?? [],
       settings,
     };

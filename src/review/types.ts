@@ -95,6 +95,8 @@ export interface ReviewFacts {
   requirement(indicator: string, day: Day): number | null;
   /** Indicators for which there is a file. */
   withEvidence: ReadonlySet<string>;
+  /** Indicators whose value, as it stands, is questioned. */
+  questioned: ReadonlySet<string>;
   /** Flags already stored: one that still holds stays the one it is. */
   known: readonly KnownFlag[];
   settings: ReviewSettings;

@@ -7,6 +7,7 @@ import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
 import { SHEET_LIMITS } from '../../sheets/read.ts';
+import { authorOf } from '../author.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Words } from '../say.ts';
@@ -81,8 +82,9 @@ export function importPages({ sql, shell, bodyLimit }: ImportPageDeps): Routes {
     return sendPage(reply, 200, shell(title, <ImportDraft facts={facts} formToken={formToken} />, principal));
   }
 
-  const askerOf = ({ registry, principal, receivedAt: now, ip, log }: FastifyRequest): Asker => {
-    return { registry, principal, now, actor: principal.name, source: ip, log };
+  const askerOf = (request: FastifyRequest): Asker => {
+    const { registry, principal, log } = request;
+    return { ...authorOf(request), registry, principal, log };
   };
   const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS);
   function requireWriter({ registry, principal, receivedAt: now }: FastifyRequest): void {

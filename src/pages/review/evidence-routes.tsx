@@ -13,6 +13,7 @@ import { inForce, type Locality } from '../../registry/types.ts';
 import { dropEvidence, keepEvidence } from '../../review/evidence.ts';
 import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { readEvidence } from '../../review/evidence-store.ts';
+import { authorOf } from '../author.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Words } from '../say.ts';
@@ -59,11 +60,6 @@ export function evidenceRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): 
     const content = <EvidencePage {...props} formToken={request.formToken} />;
     return sendPage(reply, status, shell(['Tệp minh chứng', 'Evidence'], content, request.principal));
   }
-  const authorOf = ({ receivedAt: now, principal, ip }: FastifyRequest) => ({
-    now,
-    actor: principal.name,
-    source: ip,
-  });
 
   return async (app) => {
     await takeFiles(app, FILE_BYTES);

@@ -181,8 +181,8 @@ function Done({ asked: { done, count, gone } }: { asked: QueueQuestion }) {
       {gone === 0
         ? null
         : say(
-            ` ${formatNumber(gone)} mục không còn ở đây vì số liệu đã thay đổi.`,
-            ` Gone since the figures have changed: ${formatNumber(gone)}.`,
+            ` ${formatNumber(gone)} mục không còn ở đây vì số liệu đã thay đổi hoặc đã có người xem xét.`,
+            ` Gone since the figures have changed or somebody else has decided: ${formatNumber(gone)}.`,
           )}
     </p>
   );

@@ -6,14 +6,16 @@ import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
+import { plainText } from '../../http/query.ts';
 import { decide } from '../../review/decide.ts';
+import { authorOf } from '../author.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { REASON_LIMIT } from './answer.tsx';
 import { loadQueue } from './facts.ts';
 import { QueuePage, type QueueProps } from './page.tsx';
-import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery } from './question.ts';
+import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery, VIEWS } from './question.ts';
 
 /** Roles that verify and question. */
 export const REVIEWERS: readonly Role[] = ['department', 'admin'];
@@ -24,7 +26,7 @@ const body = z.object({
   flag: z.union([id.transform((one) => [one]), z.array(id).max(100)]).default([]),
   /** `none` keeps what is chosen and decides nothing. */
   decision: z.enum(['verified', 'questioned', 'none']),
-  reason: z.string().trim().max(REASON_LIMIT).default(''),
+  reason: plainText.trim().max(REASON_LIMIT).default(''),
   back: z.string().max(1_000).default(PATH),
 });
 
@@ -79,8 +81,12 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
             ),
           );
         const localities = localitiesInArea(registry, principal, dayOf(now)).map(({ code }) => code);
-        const author = { now, actor: principal.name, source: request.ip };
-        const result = await decide(sql, registry, { ids, localities, state, reason }, author);
+        const result = await decide(
+          sql,
+          registry,
+          { ids, localities, seen: VIEWS[asked.state], state, reason },
+          authorOf(request),
+        );
         const told = { done: state, count: result.decided, gone: result.gone };
         return reply.redirect(queueAddress(asked, { page: asked.page, ...told }), 303);
       },

@@ -11,9 +11,10 @@ import { earliestOpen, programmesOf } from '../../../changes/registry.ts';
 import { dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled, readForm } from '../forms.ts';
 import { Calendar, FIRST_YEAR } from './page.tsx';
 import { listSpecialDays } from './store.ts';
@@ -75,7 +76,7 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
         const scope = given.scope ?? '';
         if (!scopesFor(request).some((one) => one.code === scope && one.mayChange))
           throw new Problem('not_found');
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const year = /^(20[2-9]\d)-/.exec(given.day ?? '')?.[1] ?? thisYear(request);
         const objections = await attempt(async () => {
           const { day, kind, name, source } = CALENDAR_FIELDS;

@@ -5,9 +5,10 @@ import { EXCEPTION_FIELDS, endException, LONGEST_DAYS, openException } from '../
 import { addDays, type Day, dayOf, instantOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled, readForm, together } from '../forms.ts';
 import { lastNamed } from '../localities/facts.ts';
 import { placesOn, readPlace } from '../places.tsx';
@@ -68,7 +69,7 @@ export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
       { config, schema: { hide: true, body: z.record(z.string(), z.string().max(2_000)) } },
       async (request, reply) => {
         const { registry, principal, body } = request;
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const objections = await attempt(async () => {
           const places = placesOn(registry, principal, dayOf(author.now));
           const [place, fields] = together(
@@ -94,7 +95,7 @@ export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
       async (request, reply) => {
         const { exception } = request.params;
         if (!(await load(request)).some((one) => one.id === exception)) throw new Problem('not_found');
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const objections = await attempt(() => endException(db, author, exception));
         if (objections) return show(request, reply, { status: 409, filled: { typed: {}, objections } });
         return reply.redirect(`${PATH}?done=dong`, 303);

@@ -19,9 +19,10 @@ import { Problem } from '../../../http/problems.ts';
 import { type IndicatorRow, readVersions } from '../../../registry/changes-store.ts';
 import type { Registry, RegistryRows } from '../../../registry/snapshot.ts';
 import type { Indicator } from '../../../registry/types.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config, requireNation } from '../deps.ts';
+import { type AdministrationDeps, config, requireNation } from '../deps.ts';
 import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
 import { catalogue, typedOf, versionFor, versionsOf } from './facts.ts';
 import { Indicators } from './list.tsx';
@@ -78,7 +79,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
   const take = async (request: FastifyRequest<{ Body: FormBody }>, reply: FastifyReply, code: string) => {
     const { registry, receivedAt: now, body } = request;
     const versions = versionsOf(registry, code);
-    const author = await authorOf(db.orm, request);
+    const author = authorOf(request);
     let previews: IndicatorProps['previews'];
     const objections = await attempt(async () => {
       const change = readChange(code, versions, body);
@@ -146,7 +147,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
         requireNation(request);
         const { indicator } = request.params;
         const versions = requireVersions(request.registry, indicator);
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const { registry, body } = request;
         let endPreviews: IndicatorProps['endPreviews'];
         const objections = await attempt(async () => {

@@ -6,9 +6,10 @@ import type { Routes } from '../../../http/context.ts';
 import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
 import { JOB_NAMES } from '../../../scheduler/job.ts';
 import { failedRuns, latestRuns, listRuns } from '../../../scheduler/runs-store.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config, requireNation } from '../deps.ts';
+import { type AdministrationDeps, config, requireNation } from '../deps.ts';
 import type { Filled } from '../forms.ts';
 import { Jobs } from './page.tsx';
 
@@ -84,7 +85,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
       async (request, reply) => {
         requireNation(request);
         const { job } = request.params;
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         await writeAudit(db.orm, author, { action: 'job.run', target: job });
         const run = runJob(job, author.now).then(
           () => 'xong' as const,

@@ -11,9 +11,10 @@ import { type Day, dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { requireLocality } from '../../../http/lookup.ts';
 import type { Locality, LocalityType } from '../../../registry/types.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled, readForm } from '../forms.ts';
 import { placesOn, readPlace } from '../places.tsx';
 import { findLocalities, lastNamed } from './facts.ts';
@@ -81,7 +82,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       { config, schema: { hide: true, params, body } },
       async (request, reply) => {
         const locality = requireLocality(request.registry, request.principal, request.params.code);
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const objections = await attempt(async () => {
           const given = readForm<{ name: string; type: LocalityType; from: Day }>(
             RENAMING_FIELDS,
@@ -100,7 +101,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       async (request, reply) => {
         const { registry, principal, body } = request;
         const locality = requireLocality(registry, principal, request.params.code);
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const objections = await attempt(async () => {
           const { lastDay } = readForm<{ lastDay: Day }>(ENDING_FIELDS, body);
           const text = body.successor ?? '';

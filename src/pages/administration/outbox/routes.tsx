@@ -5,9 +5,10 @@ import { Problem } from '../../../http/problems.ts';
 import { firstPage, unpackCursor } from '../../../http/query.ts';
 import { retryMessage } from '../../../outbox/retry.ts';
 import { findMessage, listOutbox } from '../../../outbox/store.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled } from '../forms.ts';
 import { Outbox } from './page.tsx';
 
@@ -65,7 +66,7 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       async (request, reply) => {
         const found = await findMessage(db.sql, request.params.message, request.principal.area);
         if (!found) throw new Problem('not_found');
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         const objections = await attempt(() => retryMessage(db.orm, author, found.id));
         if (objections) return show(request, reply, {}, { status: 409, filled: { typed: {}, objections } });
         return reply.redirect(`${PATH}?done=gui-lai`, 303);

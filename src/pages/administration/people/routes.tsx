@@ -18,9 +18,10 @@ import type { Person as Account, SessionLimits } from '../../../accounts/types.t
 import { dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Refused } from '../../../refused.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled, type FormBody, readForm, together } from '../forms.ts';
 import { areaTyped, placesOn, readArea } from '../places.tsx';
 import { areaWords } from '../words.ts';
@@ -101,7 +102,7 @@ export function peopleRoutes({
 
     app.post(PATH, { config, schema: { hide: true, body } }, async (request, reply) => {
       const say = sayFor(request);
-      const author = await authorOf(orm, request);
+      const author = authorOf(request);
       const given = request.body;
       let name = '';
       let link = '';
@@ -151,7 +152,7 @@ export function peopleRoutes({
           () => readForm<Omit<PersonChange, 'area'>>(COMMON, given),
           () => areaIn(request, given),
         );
-        await changePerson(orm, await authorOf(orm, request), person.id, { ...fields, area });
+        await changePerson(orm, authorOf(request), person.id, { ...fields, area });
       });
       if (!objections) return reply.redirect(`${PATH}/${person.id}?done=luu`, 303);
       return showPerson(request, reply, person, { status: 422, filled: { typed: given, objections } });
@@ -167,7 +168,7 @@ export function peopleRoutes({
         const objections = await attempt(async () => {
           refuseOwn(request, person);
           const how = { publicUrl, secondFactor: request.body['second-factor'] === 'yes' };
-          link = await resetPerson(orm, await authorOf(orm, request), person.id, how);
+          link = await resetPerson(orm, authorOf(request), person.id, how);
         });
         if (objections)
           return showPerson(request, reply, person, { status: 422, filled: { typed: {}, objections } });
@@ -189,7 +190,7 @@ export function peopleRoutes({
           const person = await requirePerson(orm, request, request.params.person);
           const objections = await attempt(async () => {
             refuseOwn(request, person);
-            await act(orm, await authorOf(orm, request), person.id);
+            await act(orm, authorOf(request), person.id);
           });
           if (!objections) return reply.redirect(`${PATH}/${person.id}?done=${word}`, 303);
           return showPerson(request, reply, person, { status: 409, filled: { typed: {}, objections } });

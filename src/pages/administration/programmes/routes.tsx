@@ -16,9 +16,10 @@ import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
 import { ProgrammePage, type ProgrammeProps, Programmes } from './page.tsx';
 
@@ -88,7 +89,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
         const { registry, principal, body, receivedAt: now } = request;
         const programme = requireProgramme(request, request.params.programme);
         if (!mayChange(registry, principal, programme)) throw new Problem('not_found');
-        const author = await authorOf(db.orm, request);
+        const author = authorOf(request);
         let previews: ProgrammeProps['previews'];
         const objections = await attempt(async () => {
           const change = readChange(programme, registry, body, dayOf(now));

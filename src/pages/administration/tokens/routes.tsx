@@ -7,9 +7,10 @@ import { createToken, revokeTokenOf, TOKEN_FIELDS } from '../../../access/token-
 import { dayOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, authorOf, config } from '../deps.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled, readForm, together } from '../forms.ts';
 import { areaTyped, placesOn, readArea } from '../places.tsx';
 import { areaWords } from '../words.ts';
@@ -69,7 +70,7 @@ export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes 
             () => readForm<Pick<Principal, 'name' | 'role'>>({ name, role }, body),
             () => readArea(registry, principal, body, dayOf(now)),
           );
-          const token = await createToken(orm, await authorOf(orm, request), { ...given, area });
+          const token = await createToken(orm, authorOf(request), { ...given, area });
           made = { name: given.name, token };
         });
         if (objections) return show(request, reply, { status: 422, filled: { typed: body, objections } });
@@ -89,7 +90,7 @@ export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes 
       async (request, reply) => {
         const { token } = request.params;
         if (!(await load(request)).some((one) => one.id === token)) throw new Problem('not_found');
-        const author = await authorOf(orm, request);
+        const author = authorOf(request);
         const objections = await attempt(async () => {
           await revokeTokenOf(orm, author, token);
         });
