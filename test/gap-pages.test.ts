@@ -105,6 +105,9 @@ describe('the gap list', () => {
     expect((await green('/con-thieu')).text).toContain('Không còn thiếu gì');
     const elsewhere = await opener(t, await t.caller('department', '79'));
     expect((await elsewhere('/con-thieu')).text).toContain('không theo dõi đơn vị nào');
+    const wrong = await open('/con-thieu?minAgeDays=1.5');
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('<h1>Địa chỉ trang có chỗ chưa đúng</h1>');
     expect((await open('/con-thieu?q=khong-co-gi')).text).toContain('Không có mục nào khớp');
   });
 

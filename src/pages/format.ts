@@ -35,6 +35,11 @@ export function formatDayLong(day: Day, say: Say = inVietnamese): string {
   return `${say(vi, en)}, ${formatDay(day)}`;
 }
 
+/** "3 ngày", beside the day that it counts from; of a day like any other, so not for none. */
+export function formatAge(days: number, say: Say = inVietnamese): string {
+  return say(`${formatNumber(days)} ngày`, `${formatNumber(days)} ${days === 1 ? 'day' : 'days'}`);
+}
+
 /** "3 giờ 20 phút", with a minute begun counted whole. */
 export function formatTimeLeft(ms: number, say: Say = inVietnamese): string {
   const minutes = Math.ceil(ms / 60_000);

@@ -6,7 +6,7 @@ export function ProblemPage({ problem }: { problem: ProblemBody }) {
   const say = useSay();
   return (
     <section class="narrow">
-      <h1>{say(problem.titleVi, problem.title)}</h1>
+      <h1>{say(...(TITLES[problem.code] ?? [problem.titleVi, problem.title]))}</h1>
       {problem.errors.length === 0 ? null : (
         <ul>
           {problem.errors.map((one) => (
@@ -23,6 +23,11 @@ export function ProblemPage({ problem }: { problem: ProblemBody }) {
     </section>
   );
 }
+
+/** In place of words for programs. */
+const TITLES: Partial<Record<ProblemBody['code'], Words>> = {
+  invalid_query: ['Địa chỉ trang có chỗ chưa đúng', 'Something in the address of this page is not right'],
+};
 
 const ELSE: Words = [
   'Anh/chị kiểm tra lại địa chỉ, hoặc quay về bảng theo dõi.',

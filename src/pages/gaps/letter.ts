@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../../days.ts';
 import type { Contact } from '../../registry/contacts.ts';
 import type { LocalityName } from '../../registry/types.ts';
-import { formatNumber } from '../format.ts';
+import { formatAge, formatNumber } from '../format.ts';
 import { countedUnit, type ListedGap } from './rules.ts';
 
 /** The draft of a reminder to one locality, in the manner of a công văn: always in Vietnamese. Pure. */
@@ -70,7 +70,7 @@ function gapLine(gap: ListedGap): string {
   const { of, since, ageDays, owner, promise } = gap;
   const promised = promise === null ? '' : `, hẹn xong ngày ${formatDay(promise)}`;
   return [
-    `${of.nameVi}: ${lackText(gap)}, từ ngày ${formatDay(since)} (${formatNumber(ageDays)} ngày).`,
+    `${of.nameVi}: ${lackText(gap)}, từ ngày ${formatDay(since)}${ageDays === 0 ? '' : ` (${formatAge(ageDays)})`}.`,
     `Cơ quan phụ trách: ${of.agency}.`,
     ...(owner === null ? [] : [`Người nhận việc: ${owner}${promised}.`]),
   ].join(' ');

@@ -1,6 +1,6 @@
 import { formatDay } from '../../days.ts';
 import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
-import { formatNumber, NONE } from '../format.ts';
+import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
@@ -73,7 +73,7 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
 }
 
 function GapTable({
-  facts: { asked, sort },
+  facts: { asked, sort, programme },
   page,
   mayRemind,
 }: {
@@ -113,7 +113,7 @@ function GapTable({
           </thead>
           <tbody>
             {page.rows.map((gap) => (
-              <GapLine key={gapKey(gap)} gap={gap} mayRemind={mayRemind} />
+              <GapLine key={gapKey(gap)} gap={gap} programme={programme.code} mayRemind={mayRemind} />
             ))}
           </tbody>
         </table>
@@ -122,7 +122,7 @@ function GapTable({
   );
 }
 
-function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
+function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: string; mayRemind: boolean }) {
   const say = useSay();
   const { named, of, state, have, need, since, ageDays, owner, promise } = gap;
   const unit = countedUnit(of);
@@ -144,7 +144,7 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
         </td>
       ) : null}
       <th scope="row">
-        <a href={localityAddress(named.code)}>{place}</a>
+        <a href={localityAddress(named.code, { programme })}>{place}</a>
       </th>
       <td class="what">{name}</td>
       <td>
@@ -163,8 +163,7 @@ function GapLine({ gap, mayRemind }: { gap: ListedGap; mayRemind: boolean }) {
         {missing === null || !unit ? null : <small> {unitWord(unit, say)}</small>}
       </td>
       <td data-name={say('Từ ngày', 'Since')}>
-        {formatDay(since)}{' '}
-        <small>({say(`${formatNumber(ageDays)} ngày`, `${formatNumber(ageDays)} days`)})</small>
+        {formatDay(since)} {ageDays === 0 ? null : <small>({formatAge(ageDays, say)})</small>}
       </td>
       <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
       <td class={owner === null ? 'none' : undefined} data-name={say('Người nhận', 'Owner')}>

@@ -22,7 +22,7 @@ export function GapMatrix({
   page: PageOf<MatrixRow>;
 }) {
   const say = useSay();
-  const { asked, choices } = facts;
+  const { asked, choices, programme } = facts;
   const conditions = choices.conditions.filter(
     (one) => asked.group === undefined || one.code === asked.group,
   );
@@ -64,7 +64,7 @@ export function GapMatrix({
           </thead>
           <tbody>
             {page.rows.map((row) => (
-              <Line key={row.named.code} row={row} codes={codes} asked={asked} />
+              <Line key={row.named.code} row={row} codes={codes} asked={asked} programme={programme.code} />
             ))}
           </tbody>
           <tfoot>
@@ -110,7 +110,17 @@ function Legend() {
   );
 }
 
-function Line({ row, codes, asked }: { row: MatrixRow; codes: string[]; asked: GapsQuestion }) {
+function Line({
+  row,
+  codes,
+  asked,
+  programme,
+}: {
+  row: MatrixRow;
+  codes: string[];
+  asked: GapsQuestion;
+  programme: string;
+}) {
   const { named, colour, cells, lacking } = row;
   const say = useSay();
   const locality = named.code;
@@ -124,7 +134,7 @@ function Line({ row, codes, asked }: { row: MatrixRow; codes: string[]; asked: G
             </span>
           </span>
         )}{' '}
-        <a href={localityAddress(locality)}>
+        <a href={localityAddress(locality, { programme })}>
           {named.type} {named.name}
         </a>
       </th>

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { colourAnswer } from '../../http/answers.ts';
-import { programmeParameter } from '../../http/lookup.ts';
 import { plainText } from '../../http/query.ts';
 import type { Query } from '../addresses.ts';
 
 /** What a gap list is asked for, as it stands in the address. Forms send blank fields for what is not set. */
 export const gapsQuery = z.strictObject({
-  programme: programmeParameter,
+  /** Where none is named, the one that asks the reader's area. */
+  programme: field(plainText),
   province: field(plainText),
   /** One locality's code. */
   locality: field(plainText),

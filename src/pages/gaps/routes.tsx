@@ -6,6 +6,7 @@ import type { Routes } from '../../http/context.ts';
 import { requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
+import { homeProgramme } from '../home-programme.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
@@ -23,7 +24,10 @@ export async function gapsAsked(
   { registry, principal, receivedAt: now }: FastifyRequest,
   asked: GapsQuestion,
 ): Promise<GapsFacts> {
-  const programme = requireProgramme(registry, asked.programme);
+  const programme =
+    asked.programme === undefined
+      ? homeProgramme(registry, principal.area)
+      : requireProgramme(registry, asked.programme);
   return await loadGaps(sql, { registry, principal, programme, asked, now });
 }
 

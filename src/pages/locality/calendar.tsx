@@ -1,9 +1,10 @@
 import type { ReportingState } from '../../collect/types.ts';
-import { type Day, dayOf, formatDay, timeOf } from '../../days.ts';
+import { type Day, dayOf, formatDay } from '../../days.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay, type Words } from '../language.tsx';
 import { reportAddress } from '../report/addresses.ts';
+import { momentText } from '../report/words.ts';
 import { REPORTING_WORDS } from '../words.ts';
 import type { LocalityFacts } from './facts.ts';
 import { type Month, monthAfter, monthBefore, weeksOf } from './month.ts';
@@ -97,7 +98,7 @@ function DayOf({ day, code, view }: { day: Day; code: string; view: View | undef
   if (view === undefined) return <span class="no-day">{date}</span>;
   const { reporting } = view;
   const received = view.row.receivedAt;
-  const at = received === null ? '' : `, ${timeOf(received)}`;
+  const at = received === null ? '' : `, ${momentText(received, day, say)}`;
   return (
     <a
       class={reporting}

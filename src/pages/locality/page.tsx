@@ -4,6 +4,7 @@ import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { reportAddress } from '../report/addresses.ts';
+import { momentText } from '../report/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
 import { Alerts } from './alerts.tsx';
 import { ReportingCalendar } from './calendar.tsx';
@@ -41,8 +42,8 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
           {view === undefined ? (
             <p class="notice">
               {say(
-                'Đợt theo dõi này không có đơn vị này vào ngày hôm nay, nên chưa xếp mức.',
-                'This programme does not follow the unit today, so there is no colour.',
+                `Đợt theo dõi này không theo dõi đơn vị vào ngày ${formatDay(facts.day)}, nên chưa xếp mức.`,
+                `This programme does not follow the unit on ${formatDay(facts.day)}, so there is no colour.`,
               )}
             </p>
           ) : (
@@ -131,14 +132,18 @@ function Reporting({ facts, view }: { facts: LocalityFacts; view: View }) {
   const say = useSay();
   const { row, reporting, missingStreak } = view;
   const word = say(...REPORTING_WORDS[reporting]);
-  if (reporting === 'not_due')
-    return <p>{say('Hôm nay không phải ngày báo cáo.', 'No report is asked for this day.')}</p>;
+  const notDue =
+    reporting === 'not_due'
+      ? say('Ngày này không phải ngày báo cáo.', 'No report is asked for this day.')
+      : '';
   if (row.receivedAt !== null)
     return (
       <p>
-        {say('Đã báo cáo lúc', 'Reported at')} {timeOf(row.receivedAt)}, {word}.
+        {say('Đã báo cáo lúc', 'Reported at')} {momentText(row.receivedAt, facts.day, say)}
+        {notDue === '' ? `, ${word}.` : `. ${notDue}`}
       </p>
     );
+  if (notDue !== '') return <p>{notDue}</p>;
   return (
     <p>
       {say('Chưa có báo cáo của ngày này', 'No report of this day yet')} ({say('hạn', 'due')}{' '}

@@ -5,8 +5,8 @@ import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { requireLocality, requireProgramme } from '../../http/lookup.ts';
-import { governingProgrammes } from '../../registry/snapshot.ts';
 import { inForce } from '../../registry/types.ts';
+import { homeProgramme } from '../home-programme.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { loadLocality } from './facts.ts';
@@ -35,11 +35,8 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         const { registry, principal, receivedAt: now } = request;
         const { month, page, programme: code } = request.query;
         const locality = requireLocality(registry, principal, request.params.code);
-        // There is always one, by whose rules the province reports.
-        const programme = requireProgramme(
-          registry,
-          code ?? governingProgrammes(registry, locality.province)[0]?.code ?? '',
-        );
+        const programme =
+          code === undefined ? homeProgramme(registry, locality.code) : requireProgramme(registry, code);
         const question = { registry, principal, programme, locality, month, page, now };
         const facts = await loadLocality(sql, question);
         const next =

@@ -1,6 +1,6 @@
 import { conditionsOf } from '../../collect/reasons.ts';
 import { daysBetween, formatDay } from '../../days.ts';
-import { formatNumber } from '../format.ts';
+import { formatAge, formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from '../report/order.ts';
 import type { LocalityFacts } from './facts.ts';
@@ -52,15 +52,16 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
 function Line({ facts, step, reason }: { facts: LocalityFacts; step: Step; reason: string }) {
   const say = useSay();
   const { indicator, gap } = step;
-  const days = formatNumber(daysBetween(gap.since, facts.day));
+  const days = daysBetween(gap.since, facts.day);
+  const age = days === 0 ? '' : ` (${formatAge(days, say)})`;
   const taken = facts.owners.get(indicator.code);
   return (
     <li>
       {reason}
       <small>
         {say(
-          `Từ ${formatDay(gap.since)} (${days} ngày). Cơ quan phụ trách: ${indicator.agency}.`,
-          `Since ${formatDay(gap.since)} (${days} days). In charge: ${indicator.agency}.`,
+          `Từ ${formatDay(gap.since)}${age}. Cơ quan phụ trách: ${indicator.agency}.`,
+          `Since ${formatDay(gap.since)}${age}. In charge: ${indicator.agency}.`,
         )}
         {taken === undefined ? null : (
           <>

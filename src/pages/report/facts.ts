@@ -12,6 +12,7 @@ import { EPOCH } from '../../registry/calendar.ts';
 import { firstDayIn, governingProgrammes, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
+import { homeProgramme } from '../home-programme.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
 import { readDoubts } from './store.ts';
 
@@ -71,15 +72,15 @@ export interface ReportQuestion {
 
 export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<ReportFacts> {
   const { registry, locality, day, now } = asked;
-  const programmes = governingProgrammes(registry, locality.province);
+  const programme = homeProgramme(registry, locality.code);
+  const governing = governingProgrammes(registry, locality.province);
+  const programmes = [programme, ...governing.filter((one) => one !== programme)];
   const [revisions, last, doubts, view] = await Promise.all([
     readRevisions(sql, locality.code, day),
     lastBefore(sql, locality.code, day),
     readDoubts(sql, locality.code),
     firstView(sql, asked, programmes),
   ]);
-  const programme = programmes[0];
-  if (!programme) throw new Error('There is no programme.');
   const stands = standingOn(registry, day);
   const latest = revisions.at(-1)?.values ?? {};
   const question = (indicator: Indicator): Question => {

@@ -2,7 +2,7 @@ import { percentOf } from '../../collect/judge-locality.ts';
 import { conditionsOf } from '../../collect/reasons.ts';
 import type { ReportingState } from '../../collect/types.ts';
 import { daysBetween, formatDay } from '../../days.ts';
-import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
+import { formatAge, formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { evidenceAddress } from '../review/evidence-addresses.ts';
 import { COLOURS } from '../words.ts';
@@ -144,15 +144,16 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
 function StepLine({ facts, step, reason }: { facts: ReportFacts; step: Step; reason: string }) {
   const say = useSay();
   const { indicator, gap } = step;
-  const days = daysBetween(gap.since, facts.day) + 1;
+  const days = daysBetween(gap.since, facts.day);
+  const age = days === 0 ? '' : ` (${formatAge(days, say)})`;
   return (
     <li>
       {reason}
       <small>
         {' '}
         {say(
-          `Từ ${formatDay(gap.since)} (${formatNumber(days)} ngày). Cơ quan phụ trách: ${indicator.agency}.`,
-          `Since ${formatDay(gap.since)} (${formatNumber(days)} days). In charge: ${indicator.agency}.`,
+          `Từ ${formatDay(gap.since)}${age}. Cơ quan phụ trách: ${indicator.agency}.`,
+          `Since ${formatDay(gap.since)}${age}. In charge: ${indicator.agency}.`,
         )}
       </small>
       {(gap.state === 'unknown' || gap.code === 'questioned') && facts.closed === null ? (
