@@ -231,6 +231,14 @@ describe('the administration of what is asked', () => {
       expect(await report({ 'network.lan': true })).toBe(409);
       expect((await province.post('/quan-tri/mo-lai', fields)).status).toBe(303);
       expect(await report({ 'network.lan': true })).toBe(201);
+      // Told again it lasts until another day, and the audit knows until when it did.
+      expect((await province.post('/quan-tri/mo-lai', { ...fields, until: '2025-10-25' })).status).toBe(303);
+      const [entry] = await t.db.sql`
+        select before ->> 'until' as before, after ->> 'until' as after from audit order by id desc limit 1`;
+      expect(entry).toEqual({
+        before: '2025-10-25T00:00:00.000+07:00',
+        after: '2025-10-26T00:00:00.000+07:00',
+      });
       const { text } = await province.get('/quan-tri/mo-lai');
       expect(text).toContain('Mất điện');
       const id = /\/quan-tri\/mo-lai\/(\d+)\/dong/.exec(text)?.[1] ?? '';

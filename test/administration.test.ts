@@ -189,6 +189,13 @@ describe('the administration', () => {
       const { text } = await province.get('/quan-tri/don-vi/10909');
       expect(text).toContain('31/12/2025');
       expect(text).toContain('href="/quan-tri/don-vi/10888"');
+      // Whoever takes over cannot be gone by then, nor give itself to the one it takes over.
+      const gone = await province.post('/quan-tri/don-vi/10888/ket-thuc', {
+        'last-day': '2025-12-30',
+        successor: '10909',
+      });
+      expect(gone.status).toBe(422);
+      expect(gone.text).toContain('tiếp nhận đơn vị 10909');
     });
   });
 

@@ -176,6 +176,22 @@ describe('evidence', () => {
     }
   });
 
+  it('has a bound that removing does not lift', async () => {
+    const own = await filePages(t, (await t.caller('officer', '10888')).token);
+    const page = '/minh-chung/10888';
+    // As though sixteen of five megabytes had come and gone.
+    await t.db.sql`
+      insert into evidence (locality, indicator, day, file_name, type, size, hash, body, by, at, removed_at, removed_by)
+      select '10888', ${ABOUT}, '2025-09-25', 'a.pdf', 'application/pdf', ${FILE_BYTES}, n::text, 'x', 'o', now(), now(), 'o'
+      from generate_series(1, 16) n`;
+    const sent = await own.bring(page, about, { name: 'a.pdf', bytes: PDF });
+    expect(sent.status).toBe(422);
+    expect(sent.text).toContain('gửi rồi xoá');
+    await t.db.sql`update evidence set body = null where locality = '10888'`;
+    expect((await own.bring(page, about, { name: 'a.pdf', bytes: PDF })).status).toBe(303);
+    await t.db.sql`delete from evidence where locality = '10888'`;
+  });
+
   it('is taken away by who brought it or by the department, and its bytes a month later', async () => {
     await department.bring(PAGE, about, { name: 'của sở.pdf', bytes: PDF });
     const ofDepartment = await latest();

@@ -45,9 +45,13 @@ export async function openException(
         `Locality ${code} was not in force on ${day}.`,
         `Đơn vị này không hoạt động ngày ${formatDay(day)}.`,
       );
-    await putException(tx, { locality: code, day, until, reason });
-    const after = { until: isoLocal(until), reason };
-    return { action: 'exception.open', target: `${code} ${day}`, after };
+    const replaced = await putException(tx, { locality: code, day, until, reason });
+    return {
+      action: 'exception.open',
+      target: `${code} ${day}`,
+      ...(replaced && { before: told(replaced) }),
+      after: told({ until, reason }),
+    };
   });
 }
 
@@ -62,8 +66,10 @@ export async function endException(db: Clients, author: Author, id: number): Pro
     return {
       action: 'exception.end',
       target,
-      before: { until: isoLocal(open.until), reason: open.reason },
+      before: told(open),
       after: { until: isoLocal(author.now) },
     };
   });
 }
+
+const told = ({ until, reason }: Pick<Reopening, 'until' | 'reason'>) => ({ until: isoLocal(until), reason });

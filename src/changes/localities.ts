@@ -4,6 +4,7 @@ import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { endLocality, putLocalityName } from '../registry/changes-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
 import { inForce, LOCALITY_TYPES, type Locality, type LocalityType, versionOn } from '../registry/types.ts';
 import { changeRegistry, checkOpen, localityOf, programmesOf } from './registry.ts';
 
@@ -77,6 +78,7 @@ export async function endLocalityOn(
         `The successor ${successor} is not in force on ${next}.`,
         `Đơn vị tiếp nhận chưa hoặc không còn hoạt động ngày ${formatDay(next)}.`,
       );
+    refuseLeavingOthers(registry, locality, validTo);
     await endLocality(tx, code, { validTo, successor });
     return {
       action: 'locality.end',
@@ -93,5 +95,18 @@ function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): v
       field,
       `Locality ${code} is in force from ${validFrom} only.`,
       `Đơn vị này hoạt động từ ${formatDay(validFrom)}. Chọn ngày không sớm hơn.`,
+    );
+}
+
+/** Whoever takes over from another is there when that one has ended. */
+function refuseLeavingOthers(registry: Registry, { code }: Locality, lastDay: Day): void {
+  const other = [...registry.localities.values()].find(
+    (one) => one.successor === code && one.validTo !== null && one.validTo >= lastDay,
+  );
+  if (other)
+    refuse(
+      'last-day',
+      `Locality ${other.code} ends on ${other.validTo} and ${code} takes over from it; end this one later.`,
+      `Đơn vị này tiếp nhận đơn vị ${other.code} sau ngày ${formatDay(other.validTo ?? lastDay)}. Chọn ngày muộn hơn, hoặc đổi đơn vị tiếp nhận kia trước.`,
     );
 }

@@ -128,14 +128,15 @@ export async function putRequirement(
     });
 }
 
-/** The latest word on a day of a locality replaces the one before. */
+/** The latest word on a day of a locality replaces the one before, which is answered. */
 export async function putException(
   tx: OrmTx,
   row: { locality: string; day: Day; until: Date; reason: string },
-): Promise<void> {
+) {
   const same = and(eq(t.lockException.locality, row.locality), eq(t.lockException.day, row.day));
-  await tx.delete(t.lockException).where(same);
+  const [before] = await tx.delete(t.lockException).where(same).returning();
   await tx.insert(t.lockException).values(row);
+  return before;
 }
 
 export async function findException(tx: OrmTx, id: number) {

@@ -18,6 +18,8 @@ export const FILE_BYTES = 5 * MB;
 /** Of one locality and day, all indicators together. */
 export const FILES_A_DAY = 20;
 export const BYTES_A_DAY = 40 * MB;
+/** With what was removed, whose bytes stay for a while: else sending and removing in turn would fill the disk. */
+export const STORED_BYTES_A_DAY = 2 * BYTES_A_DAY;
 
 const NAME_LENGTH = 80;
 

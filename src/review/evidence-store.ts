@@ -51,16 +51,18 @@ export async function readEvidence(
   return row;
 }
 
-/** What a locality has for a day. */
+/** What a locality has for a day; `stored` are all bytes, of removed files too. */
 export async function sumEvidence(
   tx: Tx,
   locality: string,
   day: Day,
-): Promise<{ files: number; bytes: number }> {
-  const [row] = await tx<{ files: number; bytes: number }[]>`
-    select count(*) as files, coalesce(sum(size), 0)::bigint as bytes from evidence
-    where locality = ${locality} and day = ${day} and removed_at is null`;
-  return row ?? { files: 0, bytes: 0 };
+): Promise<{ files: number; bytes: number; stored: number }> {
+  const [row] = await tx<{ files: number; bytes: number; stored: number }[]>`
+    select count(*) filter (where removed_at is null) as files,
+      coalesce(sum(size) filter (where removed_at is null), 0)::bigint as bytes,
+      coalesce(sum(size) filter (where body is not null), 0)::bigint as stored
+    from evidence where locality = ${locality} and day = ${day}`;
+  return row ?? { files: 0, bytes: 0, stored: 0 };
 }
 
 /** Whether the very same file is there already for an indicator and day. */

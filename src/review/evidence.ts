@@ -4,7 +4,14 @@ import type { Author } from '../access/author.ts';
 import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { lockCurrent } from '../intake/store.ts';
-import { BYTES_A_DAY, evidenceName, evidenceType, FILE_BYTES, FILES_A_DAY } from './evidence-rules.ts';
+import {
+  BYTES_A_DAY,
+  evidenceName,
+  evidenceType,
+  FILE_BYTES,
+  FILES_A_DAY,
+  STORED_BYTES_A_DAY,
+} from './evidence-rules.ts';
 import {
   clearRemoved,
   type Evidence,
@@ -26,7 +33,7 @@ export interface NewEvidence {
 }
 
 /** What became of a file; anything but `kept` and `known` leaves nothing stored. */
-export type Kept = 'kept' | 'known' | 'empty' | 'too_large' | 'wrong_type' | 'too_many';
+export type Kept = 'kept' | 'known' | 'empty' | 'too_large' | 'wrong_type' | 'too_many' | 'spent';
 
 /** Keeps a file as evidence for a value of a day. The same one twice is kept once. */
 export async function keepEvidence(sql: RootSql, given: NewEvidence, author: Author): Promise<Kept> {
@@ -43,8 +50,9 @@ export async function keepEvidence(sql: RootSql, given: NewEvidence, author: Aut
     // Under the lock two files cannot both be the last that fits.
     await lockCurrent(tx, [locality]);
     if (await hasEvidence(tx, file)) return 'known';
-    const { files, bytes: sum } = await sumEvidence(tx, locality, day);
+    const { files, bytes: sum, stored } = await sumEvidence(tx, locality, day);
     if (files >= FILES_A_DAY || sum + bytes.length > BYTES_A_DAY) return 'too_many';
+    if (stored + bytes.length > STORED_BYTES_A_DAY) return 'spent';
     const id = await insertEvidence(tx, { ...file, body: bytes });
     await insertAuditOf(tx, author, {
       action: 'evidence.add',

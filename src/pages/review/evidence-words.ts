@@ -22,6 +22,10 @@ export const REFUSALS: Record<Exclude<Kept, 'kept' | 'known'>, Words> = {
     `Ngày này đã đủ ${FILES_A_DAY} tệp hoặc ${BYTES_A_DAY / MB} MB. Anh/chị xoá bớt tệp không cần rồi gửi lại.`,
     `This day has ${FILES_A_DAY} files or ${BYTES_A_DAY / MB} MB already. Remove what is not needed, then send it again.`,
   ],
+  spent: [
+    'Ngày này đã có quá nhiều tệp được gửi rồi xoá nên không nhận thêm. Nếu cần, anh/chị báo Sở.',
+    'Too many files were sent and removed for this day, so it takes no more. Tell the department if need be.',
+  ],
 };
 
 /** "1,2 MB", "340 kB". */
