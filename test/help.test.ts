@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../src/access/principal.ts';
@@ -7,6 +7,7 @@ import { PICTURES } from '../src/pages/help/pictures.ts';
 import { sessionOf } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
+const PAGES = join(import.meta.dirname, '../src/pages');
 const FOLDER = join(import.meta.dirname, '../src/pages/assets/pictures');
 
 describe('help', () => {
@@ -53,6 +54,24 @@ describe('help', () => {
       const answer = await fetch(t.address + place, { headers: { accept: 'text/html', cookie: admin } });
       expect([place, answer.status]).toEqual([place, 200]);
     }
+  });
+
+  it('leads nobody to the work of another role', async () => {
+    expect((await page('/tro-giup/so-tai-chinh')).text).toContain('Mở trang này');
+    expect((await page('/tro-giup/quan-tri')).text).not.toContain('Mở trang này');
+  });
+
+  it('calls each button what it is called', () => {
+    const pages = readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.tsx'),
+    );
+    const words = pages.map((name) => readFileSync(join(PAGES, name), 'utf8')).join('\n');
+    const steps = GUIDES.flatMap(({ tasks }) => tasks.flatMap((task) => task.steps.flat()));
+    const named = steps.flatMap((step) =>
+      [...step.matchAll(/(?:bấm|press) “([^”]+)”/g)].map(([, name]) => name),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect([name, words.includes(`'${name}'`)]).toEqual([name, true]);
   });
 
   it('knows no other role', async () => {

@@ -20,7 +20,7 @@ export const ADMIN: Guide = {
           'Choose a role and an area, then pass on the link by which the person sets a password. It is shown once.',
         ],
         [
-          'Người nghỉ việc: khóa tài khoản, mọi phiên đăng nhập kết thúc ngay. Lịch sử việc đã làm vẫn còn.',
+          'Người nghỉ việc: khoá tài khoản, mọi phiên đăng nhập kết thúc ngay. Lịch sử việc đã làm vẫn còn.',
           'When somebody leaves, disable the account: all sessions end at once. What was done stays on record.',
         ],
       ],

@@ -18,8 +18,8 @@ export const DEPARTMENT: Guide = {
       href: '/con-thieu',
       steps: [
         [
-          'Trong danh sách còn thiếu, chọn các dòng rồi bấm “Soạn nhắc việc”.',
-          'In the gap list, select rows and press “Prepare a reminder”.',
+          'Trong danh sách còn thiếu, chọn các dòng rồi bấm “Soạn nhắc việc cho dòng đã chọn”.',
+          'In the gap list, select rows and press “Draft reminders for the chosen rows”.',
         ],
         [
           'Xem bản nháp cho từng đơn vị, in hoặc tải về. Hệ thống không tự gửi văn bản này.',
@@ -39,8 +39,8 @@ export const DEPARTMENT: Guide = {
           'The queue shows sharp falls, figures that go back and forth, contradictions, and reports that stay the very same for days.',
         ],
         [
-          'Số đúng: bấm “Xác minh”. Có nghi vấn: bấm “Hỏi lại” và ghi lý do; ô đó được đánh dấu trong biểu mẫu của cán bộ.',
-          'If it is right, press “Verify”. If in doubt, press “Question” and give a reason; the field is marked in the officer’s form.',
+          'Số đúng: bấm “Xác minh là đúng”. Có nghi vấn: ghi lý do rồi bấm “Yêu cầu xem lại”; ô đó được đánh dấu trong biểu mẫu của cán bộ.',
+          'If it is right, press “Verify”. If in doubt, give a reason and press “Question”; the field is marked in the officer’s form.',
         ],
         [
           'Số bị hỏi lại tính là chưa đạt cho đến khi được sửa hoặc được xác minh.',

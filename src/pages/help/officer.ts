@@ -48,7 +48,7 @@ export const OFFICER: Guide = {
           'Sent by mistake: open the report of that day, mend it and send it again. Earlier ones are kept.',
         ],
         [
-          'Một ngày khóa sau ba ngày báo cáo. Cần sửa sau đó: nhờ Sở KH&CN mở lại ngày cho đơn vị.',
+          'Một ngày khoá sau ba ngày báo cáo. Cần sửa sau đó: nhờ Sở KH&CN mở lại ngày cho đơn vị.',
           'A day closes after three reporting days. To change it later, ask the department to open it again.',
         ],
         [

@@ -1,3 +1,4 @@
+import type { Role } from '../../access/principal.ts';
 import { useSay } from '../language.tsx';
 import { GUIDES } from './guides.ts';
 import { PICTURES, type Picture, type PictureName } from './pictures.ts';
@@ -5,12 +6,14 @@ import type { Guide, Task } from './types.ts';
 
 interface HelpProps {
   guide: Guide;
+  /** Role of the reader: pages of another's work may not open to him. */
+  reader: Role;
   /** Address of a picture. */
   pictureAt(name: PictureName): string;
 }
 
 /** How one role does its work, with pictures of the real screens. */
-export function Help({ guide, pictureAt }: HelpProps) {
+export function Help({ guide, reader, pictureAt }: HelpProps) {
   const say = useSay();
   return (
     <article class="help">
@@ -36,13 +39,21 @@ export function Help({ guide, pictureAt }: HelpProps) {
         ))}
       </ul>
       {guide.tasks.map((task) => (
-        <HowTo key={task.anchor} task={task} pictureAt={pictureAt} />
+        <HowTo key={task.anchor} task={task} leads={guide.role === reader} pictureAt={pictureAt} />
       ))}
     </article>
   );
 }
 
-function HowTo({ task, pictureAt }: { task: Task; pictureAt: HelpProps['pictureAt'] }) {
+function HowTo({
+  task,
+  leads,
+  pictureAt,
+}: {
+  task: Task;
+  leads: boolean;
+  pictureAt: HelpProps['pictureAt'];
+}) {
   const say = useSay();
   const title = say(...task.title);
   return (
@@ -53,7 +64,7 @@ function HowTo({ task, pictureAt }: { task: Task; pictureAt: HelpProps['pictureA
           <li key={step[0]}>{say(...step)}</li>
         ))}
       </ol>
-      {task.href === null ? null : (
+      {task.href === null || !leads ? null : (
         <p>
           <a class="button quiet" href={task.href}>
             {say('Mở trang này', 'Open this page')}
