@@ -40,6 +40,12 @@ describe('the import page', () => {
     if (sent.location.includes('?tep=')) await settled(sent.location, who);
     return sent;
   };
+  /** Stores what the page of a sheet shows now. */
+  const store = async (tep: string, fields: Record<string, string> = {}, who = department) => {
+    const { text } = await who.open(`/nhap-tep?tep=${tep}`);
+    const checked = /name="checked" value="(\d+)"/.exec(text)?.[1] ?? '0';
+    return await post('/nhap-tep/ghi', { tep, checked, ...fields }, who);
+  };
   /** Uploads and follows to the check. */
   const upload = async (body: string | Buffer, name = 'a.csv', who = department) => {
     const sent = await who.bring('/nhap-tep', {}, { name, bytes: body });
@@ -66,7 +72,7 @@ describe('the import page', () => {
     expect(counts(page.text)).toEqual(['2', '0', '1', '0']);
     expect(page.text).toContain('phường Thành Đông');
     expect(await records()).toEqual([]);
-    const stored = await post('/nhap-tep/ghi', { tep: page.id });
+    const stored = await store(page.id);
     expect([stored.status, stored.location]).toEqual([303, page.location]);
     expect((await records()).map(({ locality, channel }) => [locality, channel])).toEqual([
       ['10507', 'import'],
@@ -82,7 +88,28 @@ describe('the import page', () => {
       after: { accepted: 2, skipped: 1 },
     });
     // Sent once more, it changes nothing.
-    await post('/nhap-tep/ghi', { tep: page.id });
+    await store(page.id);
+    expect(await records()).toHaveLength(2);
+  });
+
+  it('stores once what was looked at, whatever another tab still shows', async () => {
+    const page = await upload(sheet(`10507,${DAY},14,16,,`));
+    const checked = String(t.clock.now().getTime());
+    t.clock.set(`${DAY} 09:01`);
+    await post('/nhap-tep/sua', { tep: page.id, 'c.2.2': '15' });
+    await post('/nhap-tep/ghi', { tep: page.id, checked });
+    expect(await records()).toEqual([]);
+    const now = { tep: page.id, checked: String(t.clock.now().getTime()) };
+    await post('/nhap-tep/ghi', now);
+    expect((await records()).map(({ values }) => values)).toEqual([
+      { 'certificate.personal': { have: 15, need: 16 } },
+    ]);
+    // The locality corrects it; the sheet does not come back over it.
+    const officer = await t.caller('officer', '10507');
+    const values = { 'certificate.personal': { have: 16, need: 16 } };
+    await officer.post('/api/v1/records', { locality: '10507', day: DAY, values });
+    await post('/nhap-tep/ghi', now);
+    expect((await records()).at(-1)?.values).toEqual(values);
     expect(await records()).toHaveLength(2);
   });
 
@@ -103,7 +130,7 @@ describe('the import page', () => {
     const again = await department.open(sent.location);
     expect(counts(again.text)).toEqual(['3', '0', '0', '0']);
     expect(await records()).toEqual([]);
-    await post('/nhap-tep/ghi', { tep: page.id });
+    await store(page.id);
     expect((await records()).map(({ locality, values }) => [locality, values])).toEqual([
       ['10507', { 'certificate.personal': { have: 14, need: 16 }, 'network.lan': true }],
       ['10525', { 'certificate.personal': { have: 3, need: 3 } }],
@@ -113,24 +140,24 @@ describe('the import page', () => {
 
   it('stores what is right and keeps the rest to be put right', async () => {
     const page = await upload(sheet(`10507,${DAY},14,16,,`, `10525,${DAY},17,16,,`));
-    await post('/nhap-tep/ghi', { tep: page.id });
+    await store(page.id);
     expect(await records()).toHaveLength(1);
     const rest = await department.open(page.location);
     expect(rest.text).toContain('Các dòng dưới đây chưa ghi được');
     await post('/nhap-tep/sua', { tep: page.id, 'c.3.2': '16' });
     const checked = await department.open(page.location);
     expect(counts(checked.text)).toEqual(['1', '1', '0', '0']);
-    await post('/nhap-tep/ghi', { tep: page.id });
+    await store(page.id);
     expect(await records()).toHaveLength(2);
   });
 
   it('stores all or nothing on request', async () => {
     const page = await upload(sheet(`10507,${DAY},14,16,,`, `10525,${DAY},17,16,,`));
-    await post('/nhap-tep/ghi', { tep: page.id, atomic: 'true' });
+    await store(page.id, { atomic: 'true' });
     expect(await records()).toEqual([]);
     expect((await department.open(page.location)).text).toContain('Chưa ghi dòng nào, vì còn dòng có lỗi.');
     await post('/nhap-tep/sua', { tep: page.id, drop: '3' });
-    await post('/nhap-tep/ghi', { tep: page.id, atomic: 'true' });
+    await store(page.id, { atomic: 'true' });
     expect(await records()).toHaveLength(1);
   });
 
@@ -140,7 +167,7 @@ describe('the import page', () => {
     const page = await upload(sheet(`10507,2025-09-22,14,16,,`), 'a.csv', late);
     expect(counts(page.text)).toEqual(['1', '0', '0', '0']);
     t.clock.set('2025-09-26 00:00');
-    await post('/nhap-tep/ghi', { tep: page.id }, late);
+    await store(page.id, {}, late);
     expect(await records()).toEqual([]);
     const after = await late.open(page.location);
     expect(counts(after.text)).toEqual(['0', '0', '0', '1']);
@@ -151,7 +178,7 @@ describe('the import page', () => {
     const officer = await filePages(t, (await t.caller('officer', '10507')).token);
     const page = await upload(sheet(`10507,${DAY},14,16,,`, `10525,${DAY},3,3,,`), 'a.csv', officer);
     expect(counts(page.text)).toEqual(['1', '0', '0', '1']);
-    await post('/nhap-tep/ghi', { tep: page.id }, officer);
+    await store(page.id, {}, officer);
     expect((await records()).map(({ locality }) => locality)).toEqual(['10507']);
   });
 
@@ -160,7 +187,7 @@ describe('the import page', () => {
     const other = await filePages(t, (await t.caller('admin', '*')).token);
     expect((await other.open(page.location)).status).toBe(404);
     for (const path of ['sua', 'ghi', 'xoa'])
-      expect((await other.post(`/nhap-tep/${path}`, { tep: page.id })).status).toBe(404);
+      expect((await other.post(`/nhap-tep/${path}`, { tep: page.id, checked: '0' })).status).toBe(404);
     expect((await other.open('/nhap-tep')).text).not.toContain('a.csv');
     expect((await department.open('/nhap-tep')).text).toContain('a.csv');
     for (let at = 0; at < 6; at++) await upload(sheet(`10507,${DAY},${at},16,,`), `${at}.csv`);
@@ -242,11 +269,13 @@ describe('the import page', () => {
     await lease(1);
     const busy = await department.open(page.location);
     expect([busy.headers.get('refresh'), busy.text.includes('Đang xử lý tệp')]).toEqual(['2', true]);
-    await department.post('/nhap-tep/ghi', { tep: page.id });
+    await department.post('/nhap-tep/ghi', { tep: page.id, checked: String(t.clock.now().getTime()) });
     expect(await records()).toEqual([]);
     await lease(-1);
-    expect((await department.open(page.location)).text).toContain('bị gián đoạn');
-    await post('/nhap-tep/ghi', { tep: page.id });
+    const lost = (await department.open(page.location)).text;
+    expect(lost).toContain('bị gián đoạn');
+    expect(lost).toContain('Kiểm tra tệp trước khi ghi');
+    await store(page.id);
     expect(await records()).toHaveLength(1);
   });
 });

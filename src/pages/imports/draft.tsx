@@ -78,6 +78,7 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
     <form class="store" method="post" action={`${PATH}/ghi`}>
       <FormToken value={formToken} />
       <input type="hidden" name="tep" value={draft.id} />
+      <input type="hidden" name="checked" value={draft.answeredAt?.getTime()} />
       <label class="choice">
         <input type="checkbox" name="atomic" value="true" />
         {say('Chỉ ghi khi mọi dòng đều đúng', 'Store only if every row is right')}

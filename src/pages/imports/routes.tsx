@@ -37,6 +37,13 @@ const KEPT_DRAFTS = 5;
 const id = z.uuid();
 const page = z.coerce.number().int().min(1).max(10_000).default(1);
 const view = z.enum(['all', 'faulty']).default('all');
+/** When the check was made that the form was shown with. */
+const checked = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(8.64e15)
+  .transform((ms) => new Date(ms));
 const config = { access: WRITERS, form: true };
 
 /** Sheets by hand: uploaded, checked, put right in place, and only then stored. */
@@ -73,7 +80,7 @@ export function importPages({ sql, shell, bodyLimit }: ImportPageDeps): Routes {
       const faults = lost ? [INTERRUPTED] : draft.faults;
       return showStart(request, reply, 200, { refused: { fileName: draft.fileName, faults } });
     }
-    const facts = draftFacts(lost ? { ...draft, faults: [INTERRUPTED] } : draft, {
+    const facts = draftFacts(lost ? { ...draft, step: 'check', faults: [INTERRUPTED] } : draft, {
       registry,
       principal,
       now,
@@ -183,13 +190,16 @@ export function importPages({ sql, shell, bodyLimit }: ImportPageDeps): Routes {
 
     app.post(
       `${PATH}/ghi`,
-      { config, schema: { hide: true, body: z.object({ tep: id, atomic: z.stringbool().default(false) }) } },
+      {
+        config,
+        schema: { hide: true, body: z.object({ tep: id, checked, atomic: z.stringbool().default(false) }) },
+      },
       async (request, reply) => {
         requireWriter(request);
-        const { tep, atomic } = request.body;
+        const { tep, checked: seen, atomic } = request.body;
         const { cells, fileName } = await requireDraft(request, tep);
         const { receivedAt: now } = request;
-        const asked = { owner: ownerOf(request), id: tep, step: 'store' as const };
+        const asked = { owner: ownerOf(request), id: tep, step: 'store' as const, seen };
         if (await takeDraft(sql, asked, now, leaseFrom(now)))
           await work.store(tep, cells, { atomic, fileName }, askerOf(request));
         return reply.redirect(draftAddress(tep), 303);

@@ -72,21 +72,24 @@ export async function insertDraft(
 
 /**
  * Takes a draft for work on it. Returns false when there is none of this owner, or somebody works on it.
- * `cells` are written with it where they changed.
+ * `cells` are written with it where they changed. With `seen`, the check that the owner looked at has to be the
+ * last thing that was done with it, but for what was cut off.
  */
 export async function takeDraft(
   sql: Sql,
-  asked: { owner: string; id: string; step: Step; cells?: string[][] },
+  asked: { owner: string; id: string; step: Step; cells?: string[][]; seen?: Date },
   now: Date,
   leaseUntil: Date,
 ): Promise<boolean> {
   const cells = asked.cells === undefined ? null : JSON.stringify(asked.cells);
+  const checked = sql`and answered_at = ${asked.seen?.toISOString() ?? null}::timestamptz
+    and (step = 'check' or state = 'working')`;
   const { count } = await sql`
     update import_draft set state = 'working', step = ${asked.step}, lease_until = ${leaseUntil.toISOString()}::timestamptz,
       cells = coalesce(${cells}, cells)
     where id = ${asked.id} and owner = ${asked.owner} and expires_at > ${now.toISOString()}::timestamptz
       and (state = 'ready' or (state = 'working' and lease_until < ${now.toISOString()}::timestamptz))
-      and cells is not null`;
+      and cells is not null ${asked.seen === undefined ? sql`` : checked}`;
   return count > 0;
 }
 
@@ -111,7 +114,7 @@ export async function writeAnswer(
 /** The work on a sheet that had been read came to nothing; the sheet is as it was. */
 export async function writeInterruption(sql: Sql, id: string, faults: readonly Told[]): Promise<void> {
   await sql`
-    update import_draft set state = 'ready', lease_until = null, faults = ${JSON.stringify(faults)}
+    update import_draft set state = 'ready', step = 'check', lease_until = null, faults = ${JSON.stringify(faults)}
     where id = ${id}`;
 }
 
