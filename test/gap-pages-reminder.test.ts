@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCsv } from '../src/sheets/read.ts';
 import { addContact } from './support/alerting.ts';
 import { opener, startLacking } from './support/gap-pages.ts';
+import { postAsGuest, postForm } from './support/person.ts';
 
 describe('a reminder', () => {
   let t: Awaited<ReturnType<typeof startLacking>>;
@@ -14,6 +15,19 @@ describe('a reminder', () => {
       values ('31', 'Nguyễn Văn An', 'chuyên viên', '0225 3842 042', 'department')`;
   });
   afterAll(() => t.stop());
+
+  it('with a whole page chosen changes its language, and is come back to by signing in', async () => {
+    const page = (await open('/con-thieu')).text;
+    const rows = [...page.matchAll(/name="gap" value="([^"]+)"/g)].map(([, value = '']) => ['gap', value]);
+    expect(rows).toHaveLength(50);
+    const address = `/con-thieu/nhac-viec?${new URLSearchParams(rows)}`;
+    const english = await postForm(t, '/language', { language: 'en', next: address });
+    expect([english.status, english.headers.get('location')]).toEqual([303, address]);
+    const signedIn = await postAsGuest(t, '/sign-in/token', { token: t.department.token, next: address });
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, address]);
+    const endless = { token: t.department.token, next: `/${'x'.repeat(20_000)}` };
+    expect((await postAsGuest(t, '/sign-in/token', endless)).headers.get('location')).toBe('/');
+  });
 
   const chosen = 'gap=10888:certificate.personal&gap=10888:network.lan&gap=10903:equipment.computer';
 

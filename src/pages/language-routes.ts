@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Routes } from '../http/context.ts';
 import { refuseOtherSites } from '../http/same-site.ts';
 import { LANGUAGES, languageCookie } from './language.tsx';
-import { safeNext } from './next.ts';
+import { nextField } from './next.ts';
 
 const body = z.object({
   language: z.enum(LANGUAGES),
-  next: z.string().max(2_000).default('').transform(safeNext),
+  next: nextField,
 });
 
 /** Switches the language of pages in this browser, and goes back to the page. */

@@ -1,15 +1,21 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import type { Origin } from '../accounts/types.ts';
 
+/** Of the page for a reminder, with every row of a page chosen; what is longer leads to the front page. */
+const LONGEST = 6_000;
 const HERE = 'http://here.invalid';
 
 /** Path and query of a page of ours; the front page for whatever else is given, so that nobody is sent elsewhere. */
 export function safeNext(text: string): string {
-  if (!/^\/(?![/\\])/.test(text) || !URL.canParse(text, HERE)) return '/';
+  if (text.length > LONGEST || !/^\/(?![/\\])/.test(text) || !URL.canParse(text, HERE)) return '/';
   const { origin, pathname, search } = new URL(text, HERE);
   return origin === HERE && !pathname.startsWith('//') ? pathname + search : '/';
 }
+
+/** The field by which a form knows where to go on; one that cannot be gone to is no reason to refuse a form. */
+export const nextField = z.string().default('').transform(safeNext);
 
 /** Where to go on after the sign-in that a request needs: to the page asked for, or the one its form was on. */
 export function nextOf(request: FastifyRequest): string {

@@ -11,6 +11,8 @@ import { createEntry } from './entry.ts';
 import type { SendSignIn } from './send-sign-in.tsx';
 
 const PATH = '/sign-in/oidc';
+/** Browsers drop a cookie above 4 kB, and sealing makes it longer. */
+const LONGEST_IN_COOKIE = 2_000;
 export const CALLBACK = `${PATH}/callback`;
 /** The address holds the provider's code, so it does not go into the log. */
 const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
@@ -72,7 +74,10 @@ export function providerRoutes(deps: ProviderDeps): Routes {
   };
 
   return async (app) => {
-    const next = z.string().max(2_000).default('').transform(safeNext);
+    const next = z
+      .string()
+      .default('')
+      .transform((text) => (text.length > LONGEST_IN_COOKIE ? '/' : safeNext(text)));
     app.get(
       PATH,
       { ...config, schema: { hide: true, querystring: z.object({ next }) } },

@@ -31,7 +31,6 @@ const config = { access: ROLES, form: true, beforeSecondFactor: true };
 /** The page to go on to; the account when none was asked for. */
 const next = z
   .string()
-  .max(2_000)
   .default('')
   .transform((text) => (text === '' ? '/account' : safeNext(text)));
 const body = z.object({ code: z.string().max(100).default(''), next });

@@ -13,7 +13,7 @@ import { formToken, refuseForgedForm } from '../../http/form-token.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
 import { keepSession, sessionSecret } from '../../http/session-cookie.ts';
 import { useSay, type Words } from '../language.tsx';
-import { landingOf, originOf, safeNext } from '../next.ts';
+import { landingOf, nextField, originOf } from '../next.ts';
 import { waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
@@ -29,7 +29,6 @@ import {
 
 const PATH = '/sign-in/code';
 const ENTER_CODE: Words = ['Nhập mã', 'Enter the code'];
-const next = z.string().max(2_000).default('').transform(safeNext);
 
 interface SecondStepDeps {
   orm: Orm;
@@ -76,7 +75,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
   return async (app) => {
     app.get(
       PATH,
-      { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next }) } },
+      { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next: nextField }) } },
       async (request, reply) => show(request, reply, { status: 200, next: request.query.next }),
     );
 
@@ -86,7 +85,11 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
         config: { access: 'public' },
         schema: {
           hide: true,
-          body: z.object({ code: z.string().max(100).default(''), next, csrf: z.string().default('') }),
+          body: z.object({
+            code: z.string().max(100).default(''),
+            next: nextField,
+            csrf: z.string().default(''),
+          }),
         },
       },
       async (request, reply) => {

@@ -10,7 +10,7 @@ import { isGuestForm } from '../../http/guest-form.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
 import { dropSession, sessionSecret } from '../../http/session-cookie.ts';
 import type { Words } from '../language.tsx';
-import { landingOf, originOf, safeNext } from '../next.ts';
+import { landingOf, nextField, originOf } from '../next.ts';
 import { waitWords } from '../parts/password-fault.ts';
 import { createEntry } from './entry.ts';
 import type { SendSignIn } from './send-sign-in.tsx';
@@ -28,7 +28,6 @@ const STALE: Words = [
   'The page was open too long, or the browser blocks cookies. Please try again.',
 ];
 
-const next = z.string().max(2_000).default('').transform(safeNext);
 const passwordForm = z.object({
   // No name holds a NUL, and the database takes none.
   login: z
@@ -37,12 +36,12 @@ const passwordForm = z.object({
     .default('')
     .transform((text) => text.replaceAll('\0', '')),
   password: z.string().max(200).default(''),
-  next,
+  next: nextField,
   csrf: z.string().default(''),
 });
 const tokenForm = z.object({
   token: z.string().trim().max(200).default(''),
-  next,
+  next: nextField,
   csrf: z.string().default(''),
 });
 
@@ -63,7 +62,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
     for (const path of ['/sign-in', '/sign-in/token'])
       app.get(
         path,
-        { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next }) } },
+        { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next: nextField }) } },
         async (request, reply) => sendSignIn(request, reply, 200, { next: request.query.next }),
       );
 
