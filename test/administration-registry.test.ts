@@ -179,6 +179,14 @@ describe('the administration of what is asked', () => {
       };
       const early = await set({ 'ends-on': '2025-10-22' });
       expect([early.status, early.text.includes('id="ends-on-error"')]).toEqual([422, true]);
+      // Said before anything is looked at, with whatever else is wrong.
+      const both = {
+        ...formOn((await province.get(path)).text),
+        'ends-on': '2025-10-22',
+        from: '2025-10-01',
+      };
+      const wrong = await province.post(path, { ...both, intent: 'preview' });
+      for (const field of ['ends-on', 'from']) expect(wrong.text).toContain(`id="${field}-error"`);
       expect((await set({ 'ends-on': '2025-12-31' })).status).toBe(303);
       expect((await registryOf(t.db)).programmes.get(PROGRAMME)?.endsOn).toBe('2025-12-31');
       expect((await set({ 'ends-on': '' })).status).toBe(303);

@@ -73,13 +73,13 @@ export function programmeOf(registry: Registry, code: string): Programme {
   return programme;
 }
 
-async function applyDays(
-  tx: OrmTx,
+/** @throws {Refused} when a programme may not start or end so */
+export function checkDays(
   registry: Registry,
   programme: Programme,
   { startsOn, endsOn }: ProgrammeDays,
   now: Date,
-): Promise<void> {
+): void {
   const today = dayOf(now);
   const start = startsOn ?? programme.startsOn;
   const end = endsOn === undefined ? programme.endsOn : endsOn;
@@ -96,9 +96,20 @@ async function applyDays(
       `Ngày cuối phải sau ngày đầu (${formatDay(start)}).`,
     );
   if (startsOn !== undefined) checkStart(registry, programme, startsOn, today);
+}
+
+async function applyDays(
+  tx: OrmTx,
+  registry: Registry,
+  programme: Programme,
+  days: ProgrammeDays,
+  now: Date,
+): Promise<void> {
+  checkDays(registry, programme, days, now);
+  const { startsOn, endsOn } = days;
   await updateProgramme(tx, programme.code, {
-    ...(startsOn === undefined ? {} : { startsOn, alertsFrom: alertsFrom(startsOn, today) }),
-    endsOn: end,
+    ...(startsOn === undefined ? {} : { startsOn, alertsFrom: alertsFrom(startsOn, dayOf(now)) }),
+    endsOn: endsOn === undefined ? programme.endsOn : endsOn,
   });
 }
 

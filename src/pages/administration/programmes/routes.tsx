@@ -5,6 +5,7 @@ import type { Principal } from '../../../access/principal.ts';
 import { previewColours } from '../../../changes/preview.ts';
 import { PROGRAMME_DAYS, SETTINGS_FIELDS } from '../../../changes/programme-fields.ts';
 import {
+  checkDays,
   type ProgrammeChange,
   type ProgrammeDays,
   planSettings,
@@ -94,7 +95,10 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
         const objections = await attempt(async () => {
           const change = readChange(programme, registry, body, dayOf(now));
           if (isSeen(body)) return setProgramme(db, author, programme.code, change);
-          const settings = planSettings(registry, programme, change, now);
+          const [, settings] = together(
+            () => checkDays(registry, programme, change, now),
+            () => planSettings(registry, programme, change, now),
+          );
           previews = await previewColours(
             db,
             (rows) => ({
