@@ -225,6 +225,35 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await stored()).toHaveLength(1);
     });
 
+    it.each(['with', 'without'] as const)(
+      'two tabs that change different things, %s a network, never take back what the other sent',
+      async (way) => {
+        const other = await context.newPage();
+        await other.goto(page.url());
+        await other.waitForFunction(`document.querySelector('.waiting') !== null`);
+        if (way === 'without') await context.setOffline(true);
+        await page.fill(have, '3');
+        await send();
+        if (way === 'with') await page.waitForURL('**/ket-qua?day=2025-09-26');
+        else await waits();
+        await other.click('#q-network-specialised label:has-text("Chưa rõ")');
+        await other.click('.send button:not(.quiet)');
+        if (way === 'without') {
+          await other.waitForSelector('.waiting:focus');
+          await context.setOffline(false);
+          await other.click('text=Xem hai báo cáo cạnh nhau');
+        }
+        await other.waitForSelector('#khac-nhau');
+        expect(await other.inputValue(have)).toBe('3');
+        await other.click('.send button:not(.quiet)');
+        await other.waitForURL('**/ket-qua?day=2025-09-26');
+        expect(await stored()).toMatchObject([
+          { values: { 'certificate.personal': { have: 3 }, 'network.specialised': true } },
+          { values: { 'certificate.personal': { have: 3 }, 'network.specialised': null } },
+        ]);
+      },
+    );
+
     it('an expired session keeps it and asks for sign-in, after which it goes', async () => {
       await page.fill(have, '3');
       await page.fill('#note', 'Điền lâu');

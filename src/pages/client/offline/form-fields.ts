@@ -19,6 +19,16 @@ export function keyOfForm(form: HTMLFormElement): Key {
   return { sender: form.dataset.sender ?? '', action, day: hidden(form, 'day').value };
 }
 
+/** Number of the queued report whose fields this form holds; undefined where there is none. */
+export function queuedIn(form: HTMLFormElement): number | undefined {
+  const { queued } = form.dataset;
+  return queued === undefined ? undefined : Number(queued);
+}
+
+export function markQueued(form: HTMLFormElement, id: number | undefined): void {
+  if (id !== undefined) form.dataset.queued = String(id);
+}
+
 /** Every field, blank where nothing is said or chosen. */
 export function fieldsIn(form: HTMLFormElement): Fields {
   return collect(

@@ -1,6 +1,15 @@
 import { say } from '../say.ts';
 import { dropDraft, findDraft, putDraft } from './drafts.ts';
-import { changedFields, fieldsIn, fill, hidden, keyOfForm, redraw } from './form-fields.ts';
+import {
+  changedFields,
+  fieldsIn,
+  fill,
+  hidden,
+  keyOfForm,
+  markQueued,
+  queuedIn,
+  redraw,
+} from './form-fields.ts';
 import { button, momentOf, notice, putOnTop } from './notice.ts';
 import { queueOf } from './queue.ts';
 import { type Fields, isSameReport } from './types.ts';
@@ -26,7 +35,7 @@ export async function saveDraft(form: HTMLFormElement): Promise<void> {
   const fields = form.dataset.report === 'answered' ? fieldsIn(form) : changedFields(form);
   const replaces = Number(hidden(form, 'replaces').value);
   if (Object.keys(fields).length === 0) await dropDraft(keyOfForm(form));
-  else await putDraft({ ...keyOfForm(form), fields, replaces, at: Date.now() });
+  else await putDraft({ ...keyOfForm(form), fields, replaces, at: Date.now(), over: queuedIn(form) });
 }
 
 /**
@@ -45,6 +54,7 @@ export async function restoreDraft(form: HTMLFormElement): Promise<void> {
   const before = replaces.value;
   fill(form, draft ? draft.fields : { ...blankOf(form), ...found.fields });
   replaces.value = String(found.replaces);
+  markQueued(form, draft ? draft.over : queued?.id);
   if (!draft) return;
   if (Object.keys(changedFields(form)).length === 0) {
     // The page says the same already.

@@ -4,15 +4,17 @@ import { isSameReport, type Key, keyOf, type Queued } from './types.ts';
 /** Reports that were sent and are not known to have arrived, in the order of sending. */
 
 /**
- * Puts a report last. One of the same day that cannot have arrived yet gives way to it; one that may have
- * stays before it, so that it becomes known what the new one replaces.
+ * Puts a report last. The one that its form held already gives way to it, if it cannot have arrived yet; if
+ * it may have, it stays before, so that it becomes known what the new one replaces. Others stay: another tab
+ * sent them, and the server shows the two side by side.
  */
 export async function enqueue(report: Queued): Promise<number> {
   const tx = (await database()).transaction(['queue', 'drafts'], 'readwrite');
   const queue = tx.objectStore('queue');
-  for (const other of await queue.getAll())
-    if (other.id !== undefined && isSameReport(other, report) && !other.tried) await queue.delete(other.id);
-  const id = await queue.add(report);
+  const held = report.over === undefined ? undefined : await queue.get(report.over);
+  const earlier = held && isSameReport(held, report) && !held.tried ? held : undefined;
+  if (earlier?.id !== undefined) await queue.delete(earlier.id);
+  const id = await queue.add(earlier ? { ...report, over: earlier.over } : report);
   await tx.objectStore('drafts').delete(keyOf(report));
   await tx.done;
   return id;
@@ -45,15 +47,15 @@ export async function dropRefused(key: Key): Promise<void> {
     if (one.id !== undefined && one.refused && isSameReport(one, key)) await dropQueued(one.id);
 }
 
-/** It has arrived: what was typed over the same revision after it now goes over what it has become. */
+/** It has arrived: what was typed over it now goes over what it has become. */
 export async function arrived(report: Queued, revision: number): Promise<void> {
   const tx = (await database()).transaction(['queue', 'drafts'], 'readwrite');
   const [queue, drafts] = [tx.objectStore('queue'), tx.objectStore('drafts')];
   if (report.id !== undefined) await queue.delete(report.id);
-  const follows = (one: Queued) => isSameReport(one, report) && one.replaces === report.replaces;
+  const follows = (one: Queued) => one.over === report.id && one.replaces === report.replaces;
   for (const other of await queue.getAll())
     if (follows(other) && !other.refused) await queue.put({ ...other, replaces: revision });
   const draft = await drafts.get(keyOf(report));
-  if (draft?.replaces === report.replaces) await drafts.put({ ...draft, replaces: revision });
+  if (draft && draft.over === report.id) await drafts.put({ ...draft, replaces: revision });
   await tx.done;
 }

@@ -1,6 +1,6 @@
 import { say } from '../say.ts';
 import { dropOldDrafts } from './drafts.ts';
-import { hidden, keyOfForm } from './form-fields.ts';
+import { hidden, keyOfForm, queuedIn } from './form-fields.ts';
 import { keepDraft, restoreDraft, saveDraft } from './keep-draft.ts';
 import { tellNetwork } from './network-notice.ts';
 import { onNews } from './news.ts';
@@ -43,8 +43,8 @@ async function startForm(form: HTMLFormElement): Promise<void> {
 function followOwn(form: HTMLFormElement): void {
   onNews((news) => {
     if (news.kind !== 'sent' || !isSameReport(news.report, keyOfForm(form))) return;
-    const replaces = hidden(form, 'replaces');
-    if (replaces.value === String(news.report.replaces)) replaces.value = String(news.revision);
+    // What another tab has sent is not in these fields: the server shows the two side by side.
+    if (news.report.id === queuedIn(form)) hidden(form, 'replaces').value = String(news.revision);
     const at = momentOf(Date.now());
     const deadline = document.querySelector('.deadline');
     if (deadline) deadline.textContent = say(`Đã gửi lúc ${at}.`, `Sent at ${at}.`);

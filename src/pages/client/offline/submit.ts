@@ -1,6 +1,6 @@
 import { element } from '../element.ts';
 import { say } from '../say.ts';
-import { changedFields, hidden, keyOfForm, sentFields } from './form-fields.ts';
+import { changedFields, hidden, keyOfForm, markQueued, queuedIn, sentFields } from './form-fields.ts';
 import { onNews } from './news.ts';
 import { notice, putOnTop } from './notice.ts';
 import { askWho } from './post.ts';
@@ -25,6 +25,7 @@ export function sendThroughQueue(form: HTMLFormElement): void {
     if (submitter) submitter.textContent = say('Đang gửi…', 'Sending…');
     try {
       const id = await enqueue(reportIn(form)).catch(() => undefined);
+      markQueued(form, id);
       // Without a network either, sending would lead away from all that was typed.
       if (id === undefined && !navigator.onLine) tellNotKept();
       else if (id === undefined) form.submit();
@@ -81,6 +82,7 @@ function reportIn(form: HTMLFormElement): Queued {
     replaces,
     place,
     at: Date.now(),
+    over: queuedIn(form),
     tried: false,
     refused: null,
   };

@@ -19,6 +19,8 @@ export interface Draft extends Key {
   replaces: number;
   /** When, by this machine's clock. */
   at: number;
+  /** Number of the queued report that these fields hold, too; what another tab sent they do not. */
+  over?: number | undefined;
 }
 
 /** A report that was sent and is not known to have arrived. */
