@@ -129,6 +129,9 @@ describe('the administration of what is asked', () => {
         intent: 'preview',
       });
       expect([wrong.status, wrong.text.includes('id="code-error"')]).toEqual([422, true]);
+      const taken = { ...fields, code: 'network.lan', intent: 'preview' };
+      const refused = await nation.post('/quan-tri/chi-tieu/moi', taken);
+      expect([refused.status, refused.text.includes('Đã có chỉ tiêu “network.lan”')]).toEqual([422, true]);
       const seen = await nation.post('/quan-tri/chi-tieu/moi', { ...fields, intent: 'preview' });
       expect(seen.text).toContain('Không đơn vị nào đổi màu');
       const saved = await nation.post('/quan-tri/chi-tieu/moi', { ...formOn(seen.text), intent: 'save' });

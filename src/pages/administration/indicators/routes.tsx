@@ -16,6 +16,7 @@ import { dayOf } from '../../../days.ts';
 import { readDay } from '../../../fields.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import type { Objection } from '../../../refused.ts';
 import { type IndicatorRow, readVersions } from '../../../registry/changes-store.ts';
 import type { Registry, RegistryRows } from '../../../registry/snapshot.ts';
 import type { Indicator } from '../../../registry/types.ts';
@@ -116,7 +117,11 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
 
     app.post(`${PATH}/moi`, { config, schema: { hide: true, body } }, async (request, reply) => {
       requireNation(request);
-      return take(request, reply, (request.body.code ?? '').trim());
+      const code = (request.body.code ?? '').trim();
+      // Else a new one would overwrite it, with whatever its own page does not show.
+      if (versionsOf(request.registry, code).length === 0) return take(request, reply, code);
+      const filled = { typed: request.body, objections: [takenCode(code)] };
+      return show(request, reply, [], { status: 422, filled });
     });
 
     app.get(
@@ -166,6 +171,12 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
     );
   };
 }
+
+const takenCode = (code: string): Objection => ({
+  field: 'code',
+  en: `There is an indicator “${code}” already. Change it on its own page, or choose another code.`,
+  vi: `Đã có chỉ tiêu “${code}”. Sửa ở trang của chỉ tiêu đó, hoặc ghi mã khác.`,
+});
 
 /** What the form says; an indicator of another kind has fewer fields, and those stay as they are. */
 function readChange(code: string, versions: readonly Indicator[], given: FormBody): IndicatorChange {
