@@ -71,6 +71,19 @@ describe('the report form, when the registry moves', () => {
     expect(offered((await pages.open('/bao-cao')).text)).toEqual(['2026-02-24', '2026-02-23', '2026-02-13']);
   });
 
+  it('a unit that is still to begin is led to its page', async () => {
+    await t.db.sql`update locality set valid_from = '2026-03-20' where code = '10552'`;
+    await t.db.sql`update registry_version set version = version + 1`;
+    t.clock.set('2026-02-25 08:00');
+    const { pages } = await officerOf('10552');
+    const opened = await pages.open('/bao-cao');
+    expect([opened.status, opened.location]).toEqual([303, '/don-vi/10552']);
+    const page = await pages.open(opened.location);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Đơn vị bắt đầu hoạt động ngày 20/3/2026.');
+    expect(page.text).not.toContain('Mở báo cáo hôm nay');
+  });
+
   describe('of a unit that has ended', () => {
     beforeAll(async () => {
       t.clock.set('2026-03-05 08:00');

@@ -78,7 +78,16 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
 
 function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successor'>) {
   const say = useSay();
-  const { validTo } = facts.locality;
+  const { validFrom, validTo } = facts.locality;
+  if (validFrom > dayOf(facts.now))
+    return (
+      <p class="notice">
+        {say(
+          `Đơn vị bắt đầu hoạt động ngày ${formatDay(validFrom)}.`,
+          `The unit begins on ${formatDay(validFrom)}.`,
+        )}
+      </p>
+    );
   if (validTo === null || validTo >= dayOf(facts.now)) return null;
   return (
     <p class="notice">
