@@ -15,7 +15,7 @@ describe('pages whose address names no programme', () => {
         values (${code}, ${`Đợt ${code}`}, ${`Programme ${code}`}, ${provinces}, '2025-09-25', '2025-09-25')`;
       await t.db.sql`insert into programme_settings (programme, valid_from, cutoff, lock_days, reporting_days,
         freshness, amber_threshold, missing_streak, due_soon_minutes)
-        values (${code}, '2025-09-25', '11:00', 3, 'every', 3, 70, 3, 90)`;
+        values (${code}, '2025-09-25', '11:00', 10, 'every', 3, 70, 3, 90)`;
     }
     await t.db.sql`update registry_version set version = version + 1`;
     await t.tick();
@@ -43,6 +43,14 @@ describe('pages whose address names no programme', () => {
     expect(place).not.toBe('');
     expect((await open(`/don-vi/${place}`)).text).toContain('Đợt elsewhere');
     expect((await (await as('officer', place))('/bao-cao')).text).toContain('Hạn gửi: 11:00 hôm nay');
+  });
+
+  it('say until when a day takes reports by the programme that keeps it open longest', async () => {
+    t.clock.set('2025-10-02 09:00');
+    const { text } = await (await as('officer', '10507'))('/bao-cao?day=2025-09-25');
+    t.clock.set('2025-09-25 09:00');
+    expect(text).toContain('gửi muộn vẫn được nhận đến hết ngày 5/10/2025.');
+    expect(text).toContain('<fieldset');
   });
 
   it('lead on within the programme that was asked for', async () => {

@@ -45,7 +45,7 @@ export interface ReportFacts {
   /** Undefined where no programme asks the locality on that day. */
   view: StatusView | undefined;
   cutoff: Date;
-  /** From this instant on it takes no report: an exception, while it lasts, puts it off. */
+  /** From this instant on it takes no report. */
   lock: Date;
   /** Why the day takes no report of this caller; null when it does. */
   closed: Closed | null;
@@ -97,8 +97,13 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   };
   const questions = indicatorsAsked(registry, programmes, locality, day).map(question);
   const settings = registry.settingsOn(programme, day);
-  const lock = lockOf(registry.calendar(programme, locality.province), settings, day);
-  const reopened = reopenedUntil(registry, locality, day, now);
+  // The day is open as long as one programme keeps it open, or an exception does.
+  const ends = [
+    ...governing.map((one) =>
+      lockOf(registry.calendar(one, locality.province), registry.settingsOn(one, day), day),
+    ),
+    reopenedUntil(registry, locality, day, now) ?? new Date(0),
+  ];
   return {
     locality,
     named: registry.nameOn(locality, day),
@@ -111,7 +116,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     revisions,
     view,
     cutoff: cutoffOf(settings, day),
-    lock: reopened !== null && reopened > lock ? reopened : lock,
+    lock: new Date(Math.max(...ends.map((end) => end.getTime()))),
     closed: closedTo(asked),
     openDays: openDaysOf(registry, programme, locality, now),
     inForce: new Set(registry.indicatorsOn(day).keys()),
