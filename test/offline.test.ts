@@ -290,6 +290,28 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await stored()).toMatchObject([{ values: { 'certificate.personal': { have: 4, need: 5 } } }]);
     });
 
+    it('of two refused ones, the one that is not opened stays', async () => {
+      const other = await context.newPage();
+      await other.goto(page.url());
+      await other.waitForFunction(`document.querySelector('.waiting') !== null`);
+      await context.setOffline(true);
+      await page.fill(have, '8');
+      await send();
+      await waits();
+      await other.fill(have, '9');
+      await other.click('.send button:not(.quiet)');
+      await other.waitForSelector('.waiting:focus');
+      await context.setOffline(false);
+      await soon(() => queue().getByText('Sửa trong biểu mẫu').count()).toBe(2);
+      await queue().getByText('Sửa trong biểu mẫu').first().click();
+      await page.waitForSelector('.notice.bad');
+      await soon(() => page.inputValue(have)).toBe('8');
+      await soon(() => queue().getByText('Sửa trong biểu mẫu').count()).toBe(1);
+      await queue().getByText('Sửa trong biểu mẫu').click();
+      await soon(() => page.inputValue(have)).toBe('9');
+      await soon(() => queue().isVisible()).toBe(false);
+    });
+
     it('a conflict is shown and overwrites nothing', async () => {
       await context.setOffline(true);
       await page.fill(have, '3');

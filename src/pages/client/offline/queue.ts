@@ -41,10 +41,10 @@ export async function dropQueued(id: number): Promise<void> {
   await (await database()).delete('queue', id);
 }
 
-/** Refused ones of a day whose form shows them now. */
+/** The refused one of a day that its form shows now. */
 export async function dropRefused(key: Key): Promise<void> {
   for (const one of await queueOf(key.sender))
-    if (one.id !== undefined && one.refused && isSameReport(one, key)) await dropQueued(one.id);
+    if (one.id !== undefined && one.refused && one.opened && isSameReport(one, key)) await dropQueued(one.id);
 }
 
 /** It has arrived: what was typed over it now goes over what it has become. */

@@ -53,9 +53,11 @@ export async function sendNow(id: number): Promise<void> {
 }
 
 /** Has the server show a report that it does not take, in its form with all that is to be said of it. */
-async function showRefused({ action, day, replaces, fields }: Queued): Promise<void> {
+async function showRefused(report: Queued): Promise<void> {
+  const { action, day, replaces, fields } = report;
   const who = await askWho();
   if (who === 'offline' || who === 'signedOut') return;
+  await putQueued({ ...report, opened: true });
   const all = { ...fields, day, replaces: String(replaces), csrf: who.formToken };
   const inputs = Object.entries(all).map(([name, value]) =>
     element('input', { type: 'hidden', name, value }),

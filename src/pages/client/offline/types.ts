@@ -32,6 +32,8 @@ export interface Queued extends Draft {
   tried: boolean;
   /** Why the server does not take it; null while it waits. */
   refused: { why: RefusedAnswer['why'] | 'other'; messages: string[] } | null;
+  /** Whether it was handed to its form, which keeps it as a draft from then on. */
+  opened?: boolean;
 }
 
 /** A key as the database orders by it. */
