@@ -83,12 +83,12 @@ describe('the page of a locality', () => {
     expect(labels.map(([, , label]) => label)).toEqual([
       '22/9/2025: đúng hạn, 08:00',
       '23/9/2025: muộn, 17:00',
-      '24/9/2025: còn thiếu',
+      '24/9/2025: chưa gửi',
       '25/9/2025: đúng hạn, 08:12',
       '26/9/2025: còn trong hạn',
     ]);
     for (const [, to = ''] of labels) expect((await open(to)).status).toBe(200);
-    expect(textOf(calendar)).toContain('● đúng hạn: 2◐ muộn: 1○ còn thiếu: 1');
+    expect(textOf(calendar)).toContain('● đúng hạn: 2◐ muộn: 1○ chưa gửi: 1');
     // Nothing is known before the first day, so there is no month to go back to.
     expect(calendar).not.toContain('month=');
     expect((await open('/don-vi/10888?month=2024-01')).text).toContain('Tháng 9/2025');

@@ -24,7 +24,7 @@ export const REPORTING: Record<ReportingState, string> = {
   due: 'còn trong hạn',
   on_time: 'đúng hạn',
   late: 'muộn',
-  missing: 'còn thiếu',
+  missing: 'chưa gửi',
   not_due: 'không phải báo cáo',
 };
 

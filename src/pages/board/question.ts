@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
 import { type Day, dayOf } from '../../days.ts';
-import { programmeParameter, refuseFuture, requireProgramme } from '../../http/lookup.ts';
+import { refuseFuture, requireProgramme } from '../../http/lookup.ts';
+import { homeProgramme } from '../home-programme.ts';
 import type { BoardQuestion } from './facts.ts';
 
 /** Query parameters by which both pages of the board say what they are of. */
@@ -10,7 +11,8 @@ export const which = {
   map: z.enum(['tiles', 'areas']).default('tiles'),
   province: z.string().optional(),
   day: daySchema.optional(),
-  programme: programmeParameter,
+  /** Without it, the one that asks the reader's own area. */
+  programme: z.string().optional(),
 };
 
 /** @throws {Problem} invalid_query for a programme that is not there, or a day to come */
@@ -19,11 +21,14 @@ export function boardQuestion(
   asked: {
     province?: string | undefined;
     day?: Day | undefined;
-    programme: string;
+    programme?: string | undefined;
     map: BoardQuestion['map'];
   },
 ): BoardQuestion {
-  const programme = requireProgramme(registry, asked.programme);
+  const programme =
+    asked.programme === undefined
+      ? homeProgramme(registry, principal.area)
+      : requireProgramme(registry, asked.programme);
   const day = asked.day ?? dayOf(now);
   refuseFuture(day, dayOf(now));
   // The form sends the field blank for all provinces.
