@@ -43,40 +43,6 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     return context;
   };
 
-  const PAGES = [
-    '',
-    '/nguoi-dung',
-    '/nguoi-dung/moi',
-    '/nguoi-dung/2',
-    '/ma-truy-cap',
-    '/don-vi?q=cam+giang',
-    '/don-vi/10903',
-    '/chi-tieu',
-    '/chi-tieu/certificate.earliest_expiry',
-    '/chi-tieu/moi',
-    '/dot',
-    '/dot/haiphong-daily',
-    '/lich',
-    '/mo-lai',
-    '/cong-viec',
-    '/thu',
-    '/nhat-ky',
-  ];
-
-  it.each([1280, 360])(
-    'is accessible to everybody at %i px, and nothing lies beyond the edge',
-    async (width) => {
-      const context = await signedIn(width);
-      const page = await context.newPage();
-      for (const path of PAGES) {
-        await page.goto(`${t.address}/quan-tri${path}`);
-        expect([path, await objections(page)]).toEqual([path, []]);
-        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
-      }
-      await context.close();
-    },
-  );
-
   /** The keyboard alone, from wherever the focus stands. */
   const keyboard = (page: Page) => {
     const focused = () =>

@@ -1,30 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { startLacking } from './support/gap-pages.ts';
 import { sessionOf } from './support/person.ts';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** All that axe objects to, one line a finding. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
-  const found = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
-}
-
+/** What `every-page-browser.test.ts` does not come to. */
 const PAGES = [
-  '/con-thieu',
   '/con-thieu?view=matrix',
   '/con-thieu?q=cam+giang&minAgeDays=2&state=unmet&locality=10888',
   '/con-thieu?q=khong-co',
-  '/con-thieu/nhac-viec',
   '/con-thieu/nhac-viec?q=cam+giang&all=yes&due=2025-09-01',
   '/don-vi/10888',
-  '/don-vi/11737',
 ];
 
 describe.skipIf(CHROMIUM === undefined)(
@@ -146,7 +134,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.context().close();
     });
 
-    it.each(['/con-thieu', '/con-thieu?view=matrix', '/don-vi/10888'])(
+    it.each(['/con-thieu?view=matrix'])(
       '%s fits a poor network: the first view is at most 100 kB',
       async (path) => {
         const context = await signedIn();

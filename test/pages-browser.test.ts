@@ -1,21 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { createPerson, PASSWORD, sessionOf, signIn as signInWithPassword } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** All that axe objects to, one line a finding. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
-  const found = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
-}
 
 describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)', () => {
   let t: TestService;
