@@ -245,12 +245,11 @@ describe('the second factor', () => {
       expect(vault.open(sealed, 'totp of person 1')).toBe('JBSWY3DPEHPK3PXP');
       expect(() => vault.open(sealed, 'totp of person 2')).toThrow();
       expect(() => createVault('another key').open(sealed, 'totp of person 1')).toThrow();
-      expect(() =>
-        vault.open(
-          sealed.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
-          'totp of person 1',
-        ),
-      ).toThrow();
+      // One letter in the middle: the last may hold bits that mean nothing.
+      const middle = Math.floor(sealed.length / 2);
+      const other = sealed[middle] === 'A' ? 'B' : 'A';
+      const changed = sealed.slice(0, middle) + other + sealed.slice(middle + 1);
+      expect(() => vault.open(changed, 'totp of person 1')).toThrow();
       expect(vault.seal('x', 'y')).not.toBe(vault.seal('x', 'y'));
     });
 
