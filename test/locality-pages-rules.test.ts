@@ -6,30 +6,18 @@ import { readSort, sortedBy, sortText } from '../src/pages/gaps/sort.ts';
 import { historyOf } from '../src/pages/locality/history.ts';
 import { lastOf, monthAfter, monthBefore, weeksOf } from '../src/pages/locality/month.ts';
 import type { Indicator } from '../src/registry/types.ts';
+import { indicator as anIndicator } from './support/registry.ts';
 
-const indicator = (code: string, more: Partial<Indicator> = {}): Indicator => ({
-  code,
-  condition: code.split('.')[0] ?? '',
-  kind: 'ratio',
-  nameVi: code,
-  nameEn: code,
-  unit: 'máy',
-  agency: 'Sở',
-  basis: '',
-  required: true,
-  threshold: null,
-  direction: null,
-  freshness: null,
-  appliesTo: [],
-  allowsSurplus: false,
-  allowsZeroNeed: false,
-  unitCost: null,
-  asksAnew: false,
-  atMostOf: null,
-  validFrom: '2025-07-01',
-  validTo: null,
-  ...more,
-});
+const indicator = (code: string, more: Partial<Indicator> = {}): Indicator =>
+  anIndicator(code, {
+    kind: 'ratio',
+    nameVi: code,
+    nameEn: code,
+    unit: 'máy',
+    agency: 'Sở',
+    basis: '',
+    ...more,
+  });
 
 describe('a month', () => {
   it.each([
