@@ -7,6 +7,6 @@ import { enhanceReport } from './report/enhance.ts';
 /** What pages gain where scripts run; each of them works without. */
 enhanceReport();
 keepFresh();
-startOffline().catch(() => {});
+startOffline().catch(console.warn);
 registerWorker();
 chooseAll();

@@ -21,11 +21,11 @@ export function keepDraft(form: HTMLFormElement): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => saveDraft(form).catch(() => {}), PAUSE_MS);
+    timer = setTimeout(() => saveDraft(form).catch(console.warn), PAUSE_MS);
   });
   // Phones end a page that is out of sight without a word.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && timer !== undefined) saveDraft(form).catch(() => {});
+    if (document.visibilityState === 'hidden' && timer !== undefined) saveDraft(form).catch(console.warn);
   });
   form.addEventListener('submit', () => clearTimeout(timer));
 }

@@ -44,7 +44,7 @@ export function offerToday(form: HTMLFormElement): void {
       document.querySelector('.left')?.remove();
       redraw(form);
       said.remove();
-      restoreDraft(form).catch(() => {});
+      restoreDraft(form).catch(console.warn);
     }),
   );
   putOnTop(said);
