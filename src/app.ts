@@ -2,7 +2,6 @@ import { auditRoutes } from './access/audit-routes.ts';
 import { createProvider } from './accounts/oidc.ts';
 import { tidyAccounts } from './accounts/tidy.ts';
 import { sealPlainSecrets } from './accounts/totp-secrets.ts';
-import { createVault } from './accounts/vault.ts';
 import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import type { Clock } from './clock.ts';
@@ -38,6 +37,7 @@ import { housekeepingJob } from './scheduler/housekeeping.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { loadSecretKey } from './secret-key.ts';
+import { createVault } from './vault.ts';
 
 export interface ServiceDeps {
   config: Config;

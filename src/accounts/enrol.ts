@@ -1,5 +1,6 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
+import type { Vault } from '../vault.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
 import { nameOf, subjectOf } from './names.ts';
 import { updatePerson } from './person-store.ts';
@@ -13,7 +14,6 @@ import {
 } from './second-factor-store.ts';
 import { openSecret, sealSecret } from './totp-secrets.ts';
 import type { Person } from './types.ts';
-import type { Vault } from './vault.ts';
 
 /** The secret for a person who has no second factor yet; the same until he has confirmed it. */
 export async function secretToEnrol(orm: Orm, vault: Vault, person: Person): Promise<string> {

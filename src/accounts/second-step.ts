@@ -1,5 +1,6 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
+import type { Vault } from '../vault.ts';
 import { enrol, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
 import { nameOf, subjectOf } from './names.ts';
@@ -7,7 +8,6 @@ import { updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
-import type { Vault } from './vault.ts';
 
 export type SecondStep =
   /** `recoveryCodes` are there when the second factor was taken into use just now. */

@@ -1,7 +1,7 @@
 import type { Orm } from '../db/connect.ts';
+import { isSealed, type Vault } from '../vault.ts';
 import { listPlainSecrets, replaceSecret } from './second-factor-store.ts';
 import type { Person } from './types.ts';
-import { isSealed, type Vault } from './vault.ts';
 
 /** Secrets of second factors: sealed where they are stored, plain only while a code is compared. */
 

@@ -1,8 +1,8 @@
 import type { Provider } from '../../accounts/oidc.ts';
 import type { SessionLimits } from '../../accounts/types.ts';
-import type { Vault } from '../../accounts/vault.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import type { Vault } from '../../vault.ts';
 import type { Shell } from '../shell.tsx';
 import { passwordLinkRoutes } from './password-link-routes.tsx';
 import { providerRoutes } from './provider-routes.tsx';
