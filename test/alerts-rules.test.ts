@@ -84,7 +84,7 @@ const missing = (day: string) => change('reporting', day, 'due', 'missing');
 const live = (kind: LiveAlert['kind'], subject = '', id = 7): LiveAlert => ({
   id,
   programme: 'daily',
-  locality: '11737',
+  area: '11737',
   kind,
   subject,
 });

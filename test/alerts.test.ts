@@ -107,9 +107,9 @@ describe('alerts', () => {
 
   it('keeps count while the run goes on, without telling again', async () => {
     const count = async () =>
-      (
-        await t.db.sql`select facts from alert where locality = ${HERE} and kind = 'record_missing_streak'`
-      ).map((row) => row.facts.streak);
+      (await t.db.sql`select facts from alert where area = ${HERE} and kind = 'record_missing_streak'`).map(
+        (row) => row.facts.streak,
+      );
     expect(await count()).toEqual([3]);
     await at('2026-11-23 16:01');
     expect(await count()).toEqual([4]);
@@ -224,13 +224,13 @@ describe('two instances at the same moment', () => {
     );
     await Promise.all(others.map((db) => db.close()));
     const [row] = await t.db.sql`
-      select count(*)::int as all, count(distinct locality)::int as localities from alert where kind = 'record_missing'`;
+      select count(*)::int as all, count(distinct area)::int as localities from alert where kind = 'record_missing'`;
     expect(row).toEqual({ all: 114, localities: 114 });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
   });
 
   it('undo the alert, the message and the consuming together when anything fails', async () => {
-    await t.db.sql`truncate alert, outbox, outbox_alert restart identity`;
+    await t.db.sql`truncate alert, alert_notice, outbox, outbox_alert restart identity`;
     await t.db.sql`update transition set consumed_at = null`;
     const failing = createAlertJob({
       sql: t.db.sql,

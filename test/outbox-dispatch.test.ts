@@ -70,7 +70,7 @@ describe('dispatch', () => {
         tx,
         localities.map((locality) => ({
           programme: 'haiphong-daily',
-          locality,
+          area: locality,
           kind: 'record_missing',
           subject: day,
           facts,

@@ -45,7 +45,7 @@ const dueSoon: AlertContent = { kind: 'record_due_soon', facts: { day: '2026-11-
 const about = (content: AlertContent): MessageAlert => ({
   id: 1,
   programme: 'daily',
-  locality: '11737',
+  area: '11737',
   ...content,
 });
 

@@ -75,7 +75,7 @@ function codesAsked(registry: Registry, principal: Principal, code: string | und
 
 /** A locality is called what it was called when the alert opened. */
 function present(registry: Registry, row: AlertRow): z.infer<typeof alertAnswer>[] {
-  const names = namesFor(registry, row.locality, dayOf(row.openedAt));
+  const names = namesFor(registry, row.area, dayOf(row.openedAt));
   if (!names) return [];
   const { reason, reasonVi } = alertTexts(row, names);
   const { id, kind, subject, state, resolution, owner, promisedOn } = row;

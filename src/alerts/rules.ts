@@ -60,7 +60,7 @@ function onMissing(at: Case, day: Day): Decision[] {
   const settings = registry.settingsOn(programme, day);
   const calendar = registry.calendar(programme, locality.province);
   const openThrough = dayOf(new Date(lockOf(calendar, settings, day).getTime() - 1));
-  const to = { programme: programme.code, locality: locality.code };
+  const to = { programme: programme.code, area: locality.code };
   const opened: NewAlert[] = [
     { ...to, kind: 'record_missing', subject: day, facts: { day, cutoff: settings.cutoff, openThrough } },
   ];
@@ -122,7 +122,7 @@ function onClosing(at: Case, { day, from, to }: PendingTransition): Decision {
     action: 'open',
     alert: {
       programme: programme.code,
-      locality: locality.code,
+      area: locality.code,
       kind: 'regressed',
       subject: '',
       facts: { day, to, lacking: standing.lacking, next: { day: next, cutoff } },
@@ -161,7 +161,7 @@ function streakThrough({ registry, programme, locality, standing }: Case, day: D
 /** Whether an alert has ended by the mere passing of time, and why. */
 export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Resolution | null {
   const programme = registry.programmes.get(alert.programme);
-  const locality = registry.localities.get(alert.locality);
+  const locality = registry.localities.get(alert.area);
   if (!programme) return 'programme_ended';
   if (!locality) return 'locality_ended';
   const ended = whyEnded(programme, locality, now);
@@ -198,7 +198,7 @@ export function expectedSoon(registry: Registry, programme: Programme, now: Date
     .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day))
     .map((locality) => ({
       programme: programme.code,
-      locality: locality.code,
+      area: locality.code,
       kind: 'record_due_soon',
       subject: day,
       facts: { day, cutoff: settings.cutoff },

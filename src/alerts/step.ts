@@ -46,13 +46,15 @@ export async function consumeBatch(
     await lockAlerting(tx);
     const transitions = await claimTransitions(tx, BATCH);
     if (transitions.length === 0) return { found: 0, counts: {} };
-    const live = groupBy(await readLive(tx, [...new Set(transitions.map((one) => one.locality))]), keyOf);
+    const live = groupBy(await readLive(tx, [...new Set(transitions.map((one) => one.locality))]), (alert) =>
+      keyOf(alert.programme, alert.area),
+    );
     const standings = await readStandings(tx, uniquePairs(transitions), dayOf(now));
     const decisions = transitions.flatMap((transition): Decision[] => {
       const programme = registry.programmes.get(transition.programme);
       const locality = registry.localities.get(transition.locality);
       if (!programme || !locality) return [{ action: 'none', reason: 'programme_ended' }];
-      const key = keyOf(transition);
+      const key = keyOf(transition.programme, transition.locality);
       const standing = standings.get(key) ?? UNKNOWN;
       return decide({ registry, programme, locality, standing, live: live.get(key) ?? [], now }, transition);
     });
@@ -79,8 +81,7 @@ export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Pr
       const expected = expectedSoon(registry, programme, now);
       if (expected.length === 0) continue;
       const reported = await readReported(tx, programme.code, dayOf(now));
-      for (const alert of expected)
-        if (!reported.has(alert.locality)) decisions.push({ action: 'open', alert });
+      for (const alert of expected) if (!reported.has(alert.area)) decisions.push({ action: 'open', alert });
     }
     return await carryOut(tx, registry, decisions, notify, now);
   });
@@ -98,8 +99,7 @@ async function carryOut(
   const toResolve: { id: number; resolution: Resolution }[] = [];
   const counts: Counts = {};
   for (const decision of decisions) {
-    if (decision.action === 'open')
-      toOpen.set(`${keyOf(decision.alert)} ${decision.alert.kind} ${decision.alert.subject}`, decision.alert);
+    if (decision.action === 'open') toOpen.set(identityOf(decision.alert), decision.alert);
     else if (decision.action === 'resolve') toResolve.push(decision);
     else addCounts(counts, { [`skipped_${decision.reason}`]: 1 });
   }
@@ -109,8 +109,11 @@ async function carryOut(
   return { opened: opened.length, resolved, ...counts };
 }
 
+const identityOf = ({ programme, area, kind, subject }: NewAlert) =>
+  `${programme} ${area} ${kind} ${subject}`;
+
 function uniquePairs<T extends { programme: string; locality: string }>(items: readonly T[]): T[] {
-  return [...new Map(items.map((one) => [keyOf(one), one])).values()];
+  return [...new Map(items.map((one) => [keyOf(one.programme, one.locality), one])).values()];
 }
 
 function uniqueIds<T extends { id: number }>(items: readonly T[]): T[] {

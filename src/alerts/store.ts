@@ -36,8 +36,8 @@ export async function consumeTransitions(tx: Tx, ids: readonly number[], now: Da
     where id = any(${ids as number[]}::bigint[])`;
 }
 
-/** Key of a locality in a programme, in the maps of this stage. */
-export const keyOf = (one: { programme: string; locality: string }) => `${one.programme} ${one.locality}`;
+/** Key of an area in a programme, in the maps of this stage. */
+export const keyOf = (programme: string, area: string) => `${programme} ${area}`;
 
 /** By {@link keyOf}: the latest stored status of each pair up to today; pairs without one are absent. */
 export async function readStandings(
@@ -54,8 +54,8 @@ export async function readStandings(
       where s.programme = k.programme and s.locality = k.locality and s.day <= ${today}
       order by s.day desc limit 1) s`;
   return new Map(
-    rows.map(({ colour, lastReportedOn, lacking, ...pair }) => [
-      keyOf(pair),
+    rows.map(({ colour, lastReportedOn, lacking, programme, locality }) => [
+      keyOf(programme, locality),
       { colour, lastReportedOn, lacking },
     ]),
   );
@@ -64,8 +64,8 @@ export async function readStandings(
 /** Alerts not resolved, of some localities or of all. */
 export async function readLive(sql: Sql, localities?: readonly string[]): Promise<LiveAlert[]> {
   return await sql<LiveAlert[]>`
-    select id, programme, locality, kind, subject from alert where state <> 'resolved'
-    ${localities ? sql`and locality = any(${localities as string[]})` : sql``}
+    select id, programme, area, kind, subject from alert where state <> 'resolved'
+    ${localities ? sql`and area = any(${localities as string[]})` : sql``}
     order by id`;
 }
 
@@ -85,16 +85,16 @@ export async function readReported(sql: Sql, programme: string, day: Day): Promi
 export async function openAlerts(tx: Tx, alerts: readonly NewAlert[], now: Date): Promise<OpenedAlert[]> {
   if (alerts.length === 0) return [];
   const rows = await tx<(OpenedAlert & { isNew: boolean })[]>`
-    insert into alert (programme, locality, kind, subject, state, opened_at, facts)
-    select x.programme, x.locality, x.kind, x.subject, 'open', ${now.toISOString()}::timestamptz, x.facts
+    insert into alert (programme, area, kind, subject, state, opened_at, facts)
+    select x.programme, x.area, x.kind, x.subject, 'open', ${now.toISOString()}::timestamptz, x.facts
     from jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb)
-      as x(programme text, locality text, kind text, subject text, facts jsonb)
-    where x.subject = '' or not exists (select from alert a where a.locality = x.locality
+      as x(programme text, area text, kind text, subject text, facts jsonb)
+    where x.subject = '' or not exists (select from alert a where a.area = x.area
       and a.programme = x.programme and a.kind = x.kind and a.subject = x.subject)
-    on conflict (programme, locality, kind, subject) where state <> 'resolved'
+    on conflict (programme, area, kind, subject) where state <> 'resolved'
       do update set facts = excluded.facts
     -- A row that this statement inserted has no deleter yet; an updated one has.
-    returning id, programme, locality, kind, facts, xmax = 0 as "isNew"`;
+    returning id, programme, area, kind, facts, xmax = 0 as "isNew"`;
   return rows.filter((row) => row.isNew).map(({ isNew: _, ...opened }) => opened);
 }
 
@@ -115,7 +115,7 @@ export async function resolveAlerts(
 export type AlertRow = {
   id: number;
   programme: string;
-  locality: string;
+  area: string;
   subject: string;
   state: AlertState;
   openedAt: Date;
@@ -138,11 +138,11 @@ export async function listAlerts(
 ): Promise<AlertRow[]> {
   const { programme, localities, state, before } = query;
   return await sql<AlertRow[]>`
-    select id, programme, locality, kind, subject, state, opened_at as "openedAt", resolved_at as "resolvedAt",
+    select id, programme, area, kind, subject, state, opened_at as "openedAt", resolved_at as "resolvedAt",
       resolution, facts, owner, promised_on as "promisedOn"
     from alert
     where programme = ${programme}
-      ${localities ? sql`and locality = any(${localities as string[]})` : sql``}
+      ${localities ? sql`and area = any(${localities as string[]})` : sql``}
       ${state === undefined ? sql`` : sql`and state = ${state}`}
       ${before === null ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${query.limit}`;

@@ -46,7 +46,7 @@ export type SkipReason =
 export interface LiveAlert {
   id: number;
   programme: string;
-  locality: string;
+  area: string;
   kind: AlertKind;
   subject: string;
 }
@@ -70,8 +70,8 @@ export interface Standing {
   lacking: string[];
 }
 
-export type NewAlert = { programme: string; locality: string; subject: string } & AlertContent;
-export type OpenedAlert = { id: number; programme: string; locality: string } & AlertContent;
+export type NewAlert = { programme: string; area: string; subject: string } & AlertContent;
+export type OpenedAlert = { id: number; programme: string; area: string } & AlertContent;
 
 export type Decision =
   | { action: 'open'; alert: NewAlert }

@@ -48,7 +48,7 @@ const found = (sql: Sql, query: GapQuery) => sql`
       (e.value ->> 'have')::float8 as have, (e.value ->> 'need')::float8 as need,
       (e.value ->> 'missing')::float8 as missing
     from jsonb_each(s.gaps) e where e.key = any(${query.indicators as string[]})) g
-  left join alert a on a.programme = ${query.programme} and a.locality = s.locality and a.subject = g.code
+  left join alert a on a.programme = ${query.programme} and a.area = s.locality and a.subject = g.code
     and a.state = 'acknowledged'
   where (${query.colour}::text is null or s.colour = ${query.colour})
     and (${query.openedBy}::date is null or g.since <= ${query.openedBy}::date)

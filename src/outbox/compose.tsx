@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { alertTexts, type Names, titleOf } from '../alerts/texts.ts';
 import type { AlertContent } from '../alerts/types.ts';
+import type { ComposedMessage } from './channel.ts';
 
 /** What a message says, before it takes the form of text or HTML. */
 export interface MessageInput {
@@ -9,12 +10,6 @@ export interface MessageInput {
   alerts: readonly { content: AlertContent; names: Names }[];
   /** Address of the service, without a slash at its end. */
   publicUrl: string;
-}
-
-export interface ComposedMessage {
-  subject: string;
-  text: string;
-  html: string;
 }
 
 interface Section {
@@ -46,6 +41,9 @@ export function composeMessage({ recipientName, alerts, publicUrl }: MessageInpu
     subject: subjectOf(told, sections),
     text: `${text}\n`,
     html: `<!doctype html>${renderToString(<Mail {...{ greeting, sections, link }} />)}`,
+    brief: sections.map((section) => `${section.heading}.`).join(' '),
+    link,
+    data: null,
   };
 }
 

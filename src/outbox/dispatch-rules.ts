@@ -28,7 +28,7 @@ export function decideSending(
   const moments = open.map((alert) =>
     ROUTING[alert.kind].urgent
       ? now
-      : nextWorkingMoment(now, (day) => isWorkingDay(provinceOf(alert.locality), day)),
+      : nextWorkingMoment(now, (day) => isWorkingDay(provinceOf(alert.area), day)),
   );
   const earliest = moments.reduce((first, one) => (one < first ? one : first));
   return earliest > now

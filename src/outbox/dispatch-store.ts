@@ -17,7 +17,7 @@ export async function claimMessages(
         or (state = 'sending' and (lease_until is null or lease_until < clock_timestamp())))
       order by not_before, id limit ${limit} for update skip locked) c
     where o.id = c.id
-    returning o.id, o.channel, o.address, o.recipient_name as "recipientName", o.attempts, o.not_before as "notBefore"`;
+    returning o.id, o.channel, o.address, o.recipient, o.about, o.content, o.recipient_name as "recipientName", o.attempts, o.not_before as "notBefore"`;
 }
 
 /** By message: the alerts it speaks of that are open now, in the order in which they opened. */
@@ -26,7 +26,7 @@ export async function readOpenAlerts(
   messages: readonly string[],
 ): Promise<(MessageAlert & { message: string })[]> {
   return await sql<(MessageAlert & { message: string })[]>`
-    select m.message, a.id, a.programme, a.locality, a.kind, a.facts
+    select m.message, a.id, a.programme, a.area, a.kind, a.facts
     from outbox_alert m join alert a on a.id = m.alert
     where m.message = any(${messages as string[]}::uuid[]) and a.state = 'open' order by a.id`;
 }

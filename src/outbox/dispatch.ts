@@ -1,8 +1,7 @@
 import type { RootSql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Channel, SendResult } from './channel.ts';
-import type { ComposedMessage } from './compose.tsx';
+import type { Channel, ComposedMessage, SendResult } from './channel.ts';
 import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending } from './dispatch-rules.ts';
 import {

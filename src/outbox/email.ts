@@ -37,7 +37,14 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
     socketTimeout: timeoutMs * 2,
   });
 
-  async function send({ id, to, subject, text, html }: OutgoingMessage): Promise<SendResult> {
+  async function send({
+    id,
+    to,
+    subject,
+    text,
+    html,
+    attachments = [],
+  }: OutgoingMessage): Promise<SendResult> {
     if (!isPlainAddress(to.address))
       return { kind: 'refused', reason: 'the address is not one plain e-mail address' };
     try {
@@ -50,6 +57,12 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
         subject: oneLine(subject),
         text,
         html,
+        attachments: attachments.map(({ fileName, contentType, body, contentId }) => ({
+          filename: fileName,
+          contentType,
+          content: body,
+          ...(contentId === undefined ? {} : { cid: contentId }),
+        })),
         headers: { 'Auto-Submitted': 'auto-generated' },
         signal: AbortSignal.timeout(timeoutMs * WHOLE_SEND_FACTOR),
       });
@@ -61,7 +74,7 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
     }
   }
 
-  return { name: 'email', send, close: () => transport.close() };
+  return { name: 'email', ready: async () => true, send, close: () => transport.close() };
 }
 
 function serverOf(smtpUrl: string) {

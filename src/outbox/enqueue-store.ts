@@ -35,11 +35,11 @@ export async function putMessages(tx: Tx, messages: readonly NewMessage[], now: 
   // In one order everywhere, so that two transactions cannot wait for each other.
   const sorted = [...messages].sort((a, b) => (a.address < b.address ? -1 : 1));
   const rows = await tx<{ id: string; address: string }[]>`
-    insert into outbox (id, contact, channel, address, recipient_name, state, not_before, created_at)
-    select x.id, x.contact, 'email', x.address, x."recipientName", 'waiting', x."notBefore", ${now.toISOString()}::timestamptz
+    insert into outbox (id, contact, channel, address, recipient, recipient_name, state, not_before, created_at)
+    select x.id, x.contact, 'email', x.address, lower(x.address), x."recipientName", 'waiting', x."notBefore", ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(sorted)}::text::jsonb)
       as x(id uuid, contact integer, address text, "recipientName" text, "notBefore" timestamptz)
-    on conflict (channel, address) where state = 'waiting' do update set not_before =
+    on conflict (channel, address) where state = 'waiting' and about = 'alerts' do update set not_before =
       case when outbox.attempts > 0 then outbox.not_before else least(outbox.not_before, excluded.not_before) end
     returning id, address`;
   const idOf = new Map(rows.map((row) => [row.address, row.id]));

@@ -12,13 +12,13 @@ import { nextWorkingMoment } from './working-hours.ts';
  * counted: `no_contact` has nobody of the roles, `no_email` somebody without an address.
  */
 export const enqueue: Notify = async (tx, registry, opened, now) => {
-  const localities = [...new Set(opened.map((alert) => alert.locality))];
+  const localities = [...new Set(opened.map((alert) => alert.area))];
   const contacts = groupBy(await readContacts(tx, localities), (contact) => contact.locality);
   const messages = new Map<string, NewMessage>();
   let noContact = 0;
   let noEmail = 0;
   for (const alert of opened) {
-    const told = recipientsOf(alert, contacts.get(alert.locality) ?? []);
+    const told = recipientsOf(alert, contacts.get(alert.area) ?? []);
     if (told.length === 0) noContact++;
     const province = provinceOf(registry, alert);
     const notBefore = ROUTING[alert.kind].urgent
@@ -57,5 +57,5 @@ function newMessage(contact: Contact, address: string, notBefore: Date, alert: n
 }
 
 function provinceOf(registry: Registry, alert: OpenedAlert): string {
-  return registry.localities.get(alert.locality)?.province ?? '';
+  return registry.localities.get(alert.area)?.province ?? '';
 }

@@ -9,6 +9,7 @@ import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { composeFor } from './compose-for.ts';
 import { readOpenAlerts } from './dispatch-store.ts';
 import { listOutbox, type OutboxRow } from './store.ts';
+import { CHANNELS } from './types.ts';
 
 const state = z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']);
 /** What a cursor holds; PostgreSQL knows no year 0. */
@@ -17,7 +18,7 @@ const messageAnswer = z.object({
   id: z.uuid().meta({ description: 'Also the local part of the Message-ID' }),
   recipient: z.string(),
   address: z.string(),
-  channel: z.enum(['email']),
+  channel: z.enum(CHANNELS),
   state,
   notBefore: instantAnswer,
   createdAt: instantAnswer,

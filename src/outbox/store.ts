@@ -1,5 +1,5 @@
 import type { Sql } from '../db/connect.ts';
-import type { OutboxState } from './types.ts';
+import type { ChannelName, OutboxState } from './types.ts';
 
 export async function countWaiting(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*) as count from outbox where state = 'waiting'`;
@@ -10,7 +10,7 @@ export interface OutboxRow {
   id: string;
   recipientName: string;
   address: string;
-  channel: 'email';
+  channel: ChannelName;
   state: OutboxState;
   notBefore: Date;
   createdAt: Date;
@@ -31,7 +31,7 @@ export interface OutboxKey {
 const within = (sql: Sql, area: string) =>
   area === '*'
     ? sql`true`
-    : sql`exists (select from outbox_alert m join alert a on a.id = m.alert join locality l on l.code = a.locality
+    : sql`exists (select from outbox_alert m join alert a on a.id = m.alert join locality l on l.code = a.area
         where m.message = o.id and (l.code = ${area} or l.province = ${area}))`;
 
 /** Newest first; `after` is the key to go on from. Of an area, what speaks of its localities. */

@@ -2,16 +2,27 @@ import type { AlertContent } from '../alerts/types.ts';
 
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'dropped' | 'failed';
 
+export const CHANNELS = ['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
 /** An alert as a message speaks of it. */
-export type MessageAlert = { id: number; programme: string; locality: string } & AlertContent;
+export type MessageAlert = { id: number; programme: string; area: string } & AlertContent;
+
+/** What a message is: about alerts, a summary of a day or a week, or a try of the channel. */
+export type About = 'alerts' | 'digest' | 'test';
 
 /** A row that this process has claimed, until its lease ends. */
 export interface ClaimedMessage {
   /** UUID; also the local part of the Message-ID. */
   id: string;
-  channel: 'email';
+  channel: ChannelName;
   address: string;
+  /** Key of the person's preferences: e-mail address in small letters, else telephone. */
+  recipient: string;
   recipientName: string;
+  about: About;
+  /** What a message that is not about alerts is made of; null of one that is. */
+  content: unknown;
   /** Claims so far, this one included. */
   attempts: number;
   notBefore: Date;

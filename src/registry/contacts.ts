@@ -15,7 +15,8 @@ export const CONTACT_COLUMNS = [
 ] as const;
 type Column = (typeof CONTACT_COLUMNS)[number];
 
-export const CONTACT_ROLES = ['officer', 'leader', 'department'] as const;
+/** `operator` hears of the service itself: of one province's, or of all of it. */
+export const CONTACT_ROLES = ['officer', 'leader', 'department', 'operator'] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 /** Who hears for one locality or one province. */
@@ -132,6 +133,7 @@ function checkPlace(
   today: Day,
   say: (column: Column, message: string) => void,
 ): void {
+  if (locality === '' && province === '' && role === 'operator') return;
   if ((locality === '') === (province === '')) {
     say('locality', 'give either a locality or a province');
     return;
@@ -141,6 +143,7 @@ function checkPlace(
     if (!unit) say('locality', `there is no locality “${plain(locality)}”`);
     else if (unit.validTo !== null && unit.validTo < today) say('locality', `it ended on ${unit.validTo}`);
     if (role === 'department') say('locality', 'a department is of a province');
+    if (role === 'operator') say('locality', 'an operator is of a province, or of neither');
   } else {
     if (!registry.provinces.has(province)) say('province', `there is no province “${plain(province)}”`);
     if (role === 'officer') say('province', 'an officer is of a locality');

@@ -32,7 +32,7 @@ export interface AlertLine {
 /** Alerts of one locality, oldest first. */
 export async function alertsOf(db: Database, locality: string): Promise<AlertLine[]> {
   return await db.sql<AlertLine[]>`
-    select kind, subject, state, resolution from alert where locality = ${locality} order by id`;
+    select kind, subject, state, resolution from alert where area = ${locality} order by id`;
 }
 
 export interface OutboxLine {

@@ -175,7 +175,7 @@ export const contact = pgTable('contact', {
   position: text('position').notNull(),
   email: text('email'),
   phone: text('phone'),
-  role: text('role', { enum: ['officer', 'leader', 'department'] }).notNull(),
+  role: text('role', { enum: ['officer', 'leader', 'department', 'operator'] }).notNull(),
 });
 
 /** A day that takes records past its lock, for one locality, until an instant. */

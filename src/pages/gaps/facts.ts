@@ -174,7 +174,7 @@ export async function readColours(
   const standings = await readStandings(sql, pairs, today);
   return new Map(
     pairs.flatMap((pair) => {
-      const colour = standings.get(keyOf(pair))?.colour;
+      const colour = standings.get(keyOf(pair.programme, pair.locality))?.colour;
       return colour ? [[pair.locality, colour] as const] : [];
     }),
   );

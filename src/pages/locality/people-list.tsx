@@ -5,6 +5,7 @@ const ROLES: Record<ContactRole, Words> = {
   officer: ['Cán bộ báo cáo', 'Reporting officer'],
   leader: ['Lãnh đạo', 'Leader'],
   department: ['Cơ quan theo dõi', 'Department'],
+  operator: ['Quản trị hệ thống', 'Operator'],
 };
 
 /** Whom to call or write to. */
