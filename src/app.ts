@@ -4,6 +4,8 @@ import { tidyAccounts } from './accounts/tidy.ts';
 import { sealPlainSecrets } from './accounts/totp-secrets.ts';
 import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { silenceRoutes } from './alerts/silence-routes.ts';
+import { allWatches } from './alerts/watches/all.ts';
 import type { Clock } from './clock.ts';
 import { settleStored } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -24,6 +26,8 @@ import { createMetrics } from './metrics.ts';
 import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
+import type { Letters } from './outbox/letter.ts';
+import { createMessageLinks } from './outbox/message-link.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
@@ -34,6 +38,7 @@ import { startProgrammes } from './registry/store.ts';
 import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
+import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { loadSecretKey } from './secret-key.ts';
@@ -59,29 +64,37 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
-  const vault = createVault(await loadSecretKey(config));
+  const secretKey = await loadSecretKey(config);
+  const vault = createVault(secretKey);
+  const links = createMessageLinks(secretKey);
 
-  const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
+  const letters: Letters = {
+    digest: async () => ({ drop: 'there are no summaries yet' }),
+    test: async () => ({ drop: 'there are no trials yet' }),
+  };
+  const channels = smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })];
+  const watches = allWatches(() => jobs);
+  const jobs: Job[] = [
+    // In the order in which one feeds the next.
+    ...collectJobs({ sql, registry }),
+    createReviewJob({ sql, registry }),
+    createAlertJob({ sql, registry, notify: enqueue, watches }),
+    createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),
+    housekeepingJob({
+      sql,
+      chores: [
+        (now) => tidyAccounts(orm, now),
+        (now) => tidyEvidence(sql, now),
+        async (now) => ({ drafts: await deleteExpired(sql, now) }),
+      ],
+    }),
+  ];
   const scheduler = createScheduler({
     sql,
     clock,
     log,
     onRun: metrics.observeRun,
-    // In the order in which one feeds the next.
-    jobs: [
-      ...collectJobs({ sql, registry }),
-      createReviewJob({ sql, registry }),
-      createAlertJob({ sql, registry, notify: enqueue }),
-      createDispatchJob({ sql, registry, channel: email, publicUrl }),
-      housekeepingJob({
-        sql,
-        chores: [
-          (now) => tidyAccounts(orm, now),
-          (now) => tidyEvidence(sql, now),
-          async (now) => ({ drafts: await deleteExpired(sql, now) }),
-        ],
-      }),
-    ],
+    jobs,
   });
 
   const server = await createServer({ config, log, clock, sql, registry, metrics });
@@ -93,7 +106,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
     gapRoutes({ sql }),
-    alertRoutes({ sql }),
+    alertRoutes({ sql, notify: enqueue }),
+    silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
@@ -124,7 +138,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       const enough = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
       await server.close();
       clearTimeout(enough);
-      email?.close();
+      for (const channel of channels) channel.close();
     },
   };
 }

@@ -6,9 +6,23 @@ export interface Metrics {
   contentType: string;
   observeRequest(route: string, method: string, status: number, seconds: number): void;
   observeRun(job: string, outcome: string, seconds: number): void;
+  /** A message that a channel took, refused for good, or is to be tried again with. */
+  observeMessage(channel: string, outcome: string): void;
   setHeartbeat(at: Date): void;
+  /** The outbox by channel, read from the database when somebody asks. */
+  setOutbox(rows: readonly OutboxBacklog[]): void;
   /** Numbers that are read from the database when somebody asks. */
   setBacklog(backlog: Record<string, number>): void;
+}
+
+/** What waits and has failed on one channel. */
+export interface OutboxBacklog {
+  channel: string;
+  waiting: number;
+  failed: number;
+  /** Of the message that has been due for longest; 0 when none is. */
+  oldestSeconds: number;
+  failing: boolean;
 }
 
 export function createMetrics(): Metrics {
@@ -34,6 +48,30 @@ export function createMetrics(): Metrics {
     labelNames: ['job'],
     registers,
   });
+  const messages = new Counter({
+    name: 'phuxanh_messages_total',
+    help: 'Messages by channel and what became of them in this instance: sent, failed, dropped, retry',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
+  const outbox = new Gauge({
+    name: 'phuxanh_outbox_messages',
+    help: 'Messages in the outbox by channel and state',
+    labelNames: ['channel', 'state'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'phuxanh_outbox_oldest_seconds',
+    help: 'How long the message that is due for longest has been so, by channel',
+    labelNames: ['channel'],
+    registers,
+  });
+  const failing = new Gauge({
+    name: 'phuxanh_channel_failing',
+    help: '1 while a channel lets nothing through',
+    labelNames: ['channel'],
+    registers,
+  });
   const heartbeat = new Gauge({
     name: 'phuxanh_scheduler_last_tick_timestamp_seconds',
     help: 'When the scheduler of this instance last completed a round',
@@ -52,6 +90,16 @@ export function createMetrics(): Metrics {
     observeRun: (job, outcome, seconds) => {
       runs.inc({ job, outcome });
       runSeconds.set({ job }, seconds);
+    },
+    observeMessage: (channel, outcome) => messages.inc({ channel, outcome }),
+    setOutbox: (rows) => {
+      for (const row of rows) {
+        const { channel } = row;
+        outbox.set({ channel, state: 'waiting' }, row.waiting);
+        outbox.set({ channel, state: 'failed' }, row.failed);
+        oldest.set({ channel }, row.oldestSeconds);
+        failing.set({ channel }, row.failing ? 1 : 0);
+      }
     },
     setHeartbeat: (at) => heartbeat.set(at.getTime() / 1000),
     setBacklog: (counts) => {

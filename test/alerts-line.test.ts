@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAlertJob } from '../src/alerts/job.ts';
 import { createEmailChannel } from '../src/outbox/email.ts';
-import { enqueue } from '../src/outbox/enqueue.ts';
 import { createDispatchJob } from '../src/outbox/job.ts';
-import { addContact, runJob } from './support/alerting.ts';
+import { addContact, alertJob, LINKS, NO_LETTERS, runJob, somebodyReports } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { type MailServer, startMailServer } from './support/mail-server.ts';
 import { startTestService, type TestService } from './support/service.ts';
@@ -23,15 +21,19 @@ describe('missing → alert → outbox → mail', () => {
 
   it('tells the officer once, after the close', async () => {
     await addContact(t.db, { locality: '11737', name: 'Nguyễn Văn An', email: 'an@xa.example' });
+    t.clock.set('2026-11-19 15:30');
+    await somebodyReports(await t.caller('department', '31'), '2026-11-19');
     t.clock.set('2026-11-19 16:02');
     await t.tick();
-    const alerts = createAlertJob({ sql: t.db.sql, registry: t.service.registry, notify: enqueue });
+    const alerts = alertJob(t.db, t.service.registry);
     await runJob(alerts, instant('2026-11-19 16:02'));
     const channel = createEmailChannel({ smtpUrl: mail.url, mailFrom: 'phuxanh@so.example' });
     const dispatch = createDispatchJob({
       sql: t.db.sql,
       registry: t.service.registry,
-      channel,
+      channels: [channel],
+      links: LINKS,
+      letters: NO_LETTERS,
       publicUrl: 'https://phuxanh.example',
     });
     await runJob(dispatch, instant('2026-11-19 16:02'));

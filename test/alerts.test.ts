@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAlertJob } from '../src/alerts/job.ts';
 import { closeDay } from '../src/collect/close-day.ts';
 import { connect } from '../src/db/connect.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { createRegistryCache } from '../src/registry/cache.ts';
 import type { Job } from '../src/scheduler/job.ts';
-import { addContact, alertsOf, messagesTo, runJob } from './support/alerting.ts';
+import { addContact, alertJob, alertsOf, messagesTo, runJob, somebodyReports } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -19,11 +18,11 @@ describe('alerts', () => {
   let department: Caller;
   beforeAll(async () => {
     t = await startTestService({ now: '2026-11-16 08:00' });
-    alerts = createAlertJob({ sql: t.db.sql, registry: t.service.registry, notify: enqueue });
+    alerts = alertJob(t.db, t.service.registry);
     department = await t.caller('department', '31');
     await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
     await addContact(t.db, { locality: HERE, name: 'Lê Thị Bình', email: 'binh@xa.example', role: 'leader' });
-    await addContact(t.db, { locality: HERE, name: 'Sở KH&CN', email: 'so@so.example', role: 'department' });
+    await addContact(t.db, { province: '31', name: 'Sở KH&CN', email: 'so@so.example', role: 'department' });
   });
   afterAll(() => t.stop());
 
@@ -31,6 +30,12 @@ describe('alerts', () => {
     t.clock.set(time);
     await t.tick();
     await runJob(alerts, t.clock.now());
+  }
+
+  /** Somebody else reports in the hour before the cutoff: the province is not cut off. */
+  async function othersReport(day: string): Promise<void> {
+    t.clock.set(`${day} 15:30`);
+    await somebodyReports(department, day);
   }
 
   async function report(day: string, values?: object): Promise<void> {
@@ -64,6 +69,7 @@ describe('alerts', () => {
   });
 
   it('opens a missing day at its close, once however often it runs', async () => {
+    await othersReport('2026-11-17');
     await at('2026-11-17 16:01');
     const first = await alertsOf(t.db, HERE);
     await runJob(alerts, instant('2026-11-17 16:02'));
@@ -98,11 +104,23 @@ describe('alerts', () => {
       { kind: 'record_missing', subject: '2026-11-20' },
       { kind: 'record_missing_streak', subject: '' },
     ]);
-    expect(await messagesTo(t.db, 'binh@xa.example')).toMatchObject([
-      // Friday 22:00: it reaches the desk on Monday morning.
-      { state: 'waiting', notBefore: instant('2026-11-23 07:30'), kinds: ['record_missing_streak'] },
+    // Nobody could report: the department hears of that, in the morning, and no locality of itself.
+    expect(await messagesTo(t.db, 'so@so.example')).toMatchObject([
+      { state: 'waiting', notBefore: instant('2026-11-21 06:00'), kinds: ['nothing_received'] },
     ]);
-    expect(await messagesTo(t.db, 'so@so.example')).toEqual([]);
+    expect(await messagesTo(t.db, 'binh@xa.example')).toEqual([]);
+  });
+
+  it('tells them once reports come in again', async () => {
+    t.clock.set('2026-11-23 09:00');
+    await somebodyReports(department, '2026-11-23');
+    await at('2026-11-23 09:05');
+    expect(await alertsOf(t.db, '31')).toMatchObject([
+      { kind: 'nothing_received', subject: '2026-11-20', state: 'resolved', resolution: 'received_again' },
+    ]);
+    expect(await messagesTo(t.db, 'binh@xa.example')).toMatchObject([
+      { state: 'waiting', notBefore: instant('2026-11-23 09:05'), kinds: ['record_missing_streak'] },
+    ]);
   });
 
   it('keeps count while the run goes on, without telling again', async () => {
@@ -111,6 +129,7 @@ describe('alerts', () => {
         (row) => row.facts.streak,
       );
     expect(await count()).toEqual([3]);
+    await othersReport('2026-11-23');
     await at('2026-11-23 16:01');
     expect(await count()).toEqual([4]);
     const { body } = await department.get('/api/v1/status?province=31&day=2026-11-23&limit=5000');
@@ -166,7 +185,7 @@ describe('alerts', () => {
   });
 
   it('ends a missing day that has locked', async () => {
-    const elsewhere = (await alertsOf(t.db, '10507')).filter((one) => one.kind === 'record_missing');
+    const elsewhere = (await alertsOf(t.db, '10525')).filter((one) => one.kind === 'record_missing');
     expect(elsewhere.find((one) => one.subject === '2026-11-17')).toMatchObject({ resolution: 'locked' });
     expect(elsewhere.find((one) => one.subject === '2026-11-27')).toMatchObject({ state: 'open' });
   });
@@ -192,12 +211,13 @@ describe('alerts that nobody hears', () => {
   afterAll(() => t.stop());
 
   it('are counted: no contact, or a contact without an address', async () => {
+    await somebodyReports(await t.caller('department', '31'), '2026-11-19', '10525');
     await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: null });
     await addContact(t.db, { locality: HERE, name: 'Trần Văn Cường', email: ' ' });
     await addContact(t.db, { locality: '10507', name: 'Lê Thị Bình', email: 'binh@xa.example' });
-    const alerts = createAlertJob({ sql: t.db.sql, registry: t.service.registry, notify: enqueue });
-    const counts = await runJob(alerts, instant('2026-11-19 15:00'));
-    expect(counts).toMatchObject({ opened: 114, messages: 1, no_contact: 112, no_email: 2 });
+    const alerts = alertJob(t.db, t.service.registry);
+    const counts = await runJob(alerts, instant('2026-11-19 14:31'));
+    expect(counts).toMatchObject({ opened: 113, messages: 1, no_contact: 111, no_address: 2 });
   });
 });
 
@@ -206,6 +226,8 @@ describe('two instances at the same moment', () => {
   beforeAll(async () => {
     t = await startTestService({ now: '2026-11-19 08:00' });
     await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+    t.clock.set('2026-11-19 15:30');
+    await somebodyReports(await t.caller('department', '31'), '2026-11-19');
     t.clock.set('2026-11-19 16:01');
   });
   afterAll(() => t.stop());
@@ -217,35 +239,33 @@ describe('two instances at the same moment', () => {
     if (!programme) throw new Error('the seed programme is missing');
     await closeDay(t.db.sql, registry, programme, '2026-11-19', now);
     const others = [connect(t.connection), connect(t.connection), connect(t.connection)];
-    await Promise.all(
-      [t.db, ...others].map((db) =>
-        runJob(createAlertJob({ sql: db.sql, registry: createRegistryCache(db.orm), notify: enqueue }), now),
-      ),
-    );
+    await Promise.all([t.db, ...others].map((db) => runJob(alertJob(db, createRegistryCache(db.orm)), now)));
     await Promise.all(others.map((db) => db.close()));
     const [row] = await t.db.sql`
       select count(*)::int as all, count(distinct area)::int as localities from alert where kind = 'record_missing'`;
-    expect(row).toEqual({ all: 114, localities: 114 });
+    expect(row).toEqual({ all: 113, localities: 113 });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
   });
 
-  it('undo the alert, the message and the consuming together when anything fails', async () => {
+  it('undo the message and the step together when anything fails', async () => {
     await t.db.sql`truncate alert, alert_notice, outbox, outbox_alert restart identity`;
     await t.db.sql`update transition set consumed_at = null`;
-    const failing = createAlertJob({
-      sql: t.db.sql,
-      registry: t.service.registry,
-      notify: async (...told) => {
-        await enqueue(...told);
-        throw new Error('killed after the decision');
+    const failing = alertJob(t.db, t.service.registry, {
+      notify: {
+        ...enqueue,
+        tell: async (...told) => {
+          await enqueue.tell(...told);
+          throw new Error('killed after the decision');
+        },
       },
     });
     await expect(runJob(failing, instant('2026-11-19 16:03'))).rejects.toThrow('killed');
     const [row] = await t.db.sql`
       select (select count(*)::int from alert) as alerts, (select count(*)::int from outbox) as messages,
-        (select count(*)::int from transition where consumed_at is not null and kind = 'reporting') as consumed`;
-    expect(row).toEqual({ alerts: 0, messages: 0, consumed: 0 });
-    const sound = createAlertJob({ sql: t.db.sql, registry: t.service.registry, notify: enqueue });
+        (select count(*)::int from alert_notice) as notices`;
+    // Deciding that there is an alert is one thing, deciding whom to tell another: the second is done anew.
+    expect(row).toEqual({ alerts: 113, messages: 0, notices: 0 });
+    const sound = alertJob(t.db, t.service.registry);
     await runJob(sound, instant('2026-11-19 16:04'));
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
   });

@@ -4,13 +4,11 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openAlerts } from '../src/alerts/store.ts';
 import { connect } from '../src/db/connect.ts';
 import { createEmailChannel } from '../src/outbox/email.ts';
-import { enqueue } from '../src/outbox/enqueue.ts';
 import { createDispatchJob, type DispatchJobDeps } from '../src/outbox/job.ts';
 import { createRegistryCache, type RegistryCache } from '../src/registry/cache.ts';
-import { addContact, messagesTo, runJob } from './support/alerting.ts';
+import { addContact, LINKS, messagesTo, NO_LETTERS, openAndTell, runJob } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { type MailServer, reply, startMailServer } from './support/mail-server.ts';
@@ -58,27 +56,28 @@ describe('dispatch', () => {
     const channel = createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example', timeoutMs });
     cleanUp.push(() => channel.close());
     const publicUrl = 'https://phuxanh.example';
-    return createDispatchJob({ sql: t.db.sql, registry, channel, publicUrl, random: () => 0.5, ...deps });
+    return createDispatchJob({
+      ...{ sql: t.db.sql, registry, channels: [channel], publicUrl, links: LINKS, letters: NO_LETTERS },
+      random: () => 0.5,
+      ...deps,
+    });
   }
 
   /** Alerts of a missing day at some localities, told to whom it concerns. */
   async function alert(localities: string[] = [HERE], day = '2026-11-19', now = NOW): Promise<void> {
     const facts = { day, cutoff: '16:00', openThrough: '2026-11-25' };
-    const known = await registry.fresh();
-    await t.db.sql.begin(async (tx) => {
-      const opened = await openAlerts(
-        tx,
-        localities.map((locality) => ({
-          programme: 'haiphong-daily',
-          area: locality,
-          kind: 'record_missing',
-          subject: day,
-          facts,
-        })),
-        now,
-      );
-      await enqueue(tx, known, opened, now);
-    });
+    await openAndTell(
+      t.db,
+      registry,
+      localities.map((locality) => ({
+        programme: 'haiphong-daily',
+        area: locality,
+        kind: 'record_missing',
+        subject: day,
+        facts,
+      })),
+      now,
+    );
   }
 
   const resolveAll = () => t.db.sql`update alert set state = 'resolved', resolved_at = ${NOW}`;
@@ -108,10 +107,10 @@ describe('dispatch', () => {
 
   it('waits for the morning', async () => {
     const mail = await mailServer();
-    const friday = instant('2026-11-20 17:00');
+    const friday = instant('2026-11-20 16:59');
     await alert([HERE], '2026-11-20', friday);
     const job = dispatch(mail.url);
-    await runJob(job, friday);
+    await runJob(job, instant('2026-11-20 17:00'));
     await runJob(job, instant('2026-11-22 12:00'));
     expect(mail.received).toEqual([]);
     await runJob(job, instant('2026-11-23 07:30'));
@@ -132,7 +131,10 @@ describe('dispatch', () => {
 
   it('keeps messages while no mail server is set', async () => {
     await alert();
-    expect(await runJob(dispatch('smtp://127.0.0.1:1', { channel: null }), NOW)).toEqual({ kept: 1 });
+    expect(await runJob(dispatch('smtp://127.0.0.1:1', { channels: [] }), NOW)).toEqual({
+      kept: 1,
+      unavailable: 0,
+    });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'waiting', attempts: 0 }]);
   });
 
@@ -382,7 +384,7 @@ describe('dispatch', () => {
     const elsewhere = mail.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
     await expect(runJob(dispatch(elsewhere), NOW)).rejects.toThrow(/STARTTLS/);
     expect(mail.received).toEqual([]);
-    expect(await runJob(dispatch(`${elsewhere}?requireTLS=false`), NOW)).toMatchObject({ sent: 1 });
+    expect(await runJob(dispatch(`${elsewhere}?requireTLS=false`), later(2))).toMatchObject({ sent: 1 });
   });
 
   it.each(['smtp://mail.so.example?tls=none', 'smtp://mail.so.example?requireTLS=maybe'])(

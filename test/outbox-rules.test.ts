@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Names } from '../src/alerts/texts.ts';
+import type { StepHours } from '../src/alerts/ladder.ts';
+import type { Names } from '../src/alerts/names.ts';
 import type { AlertContent } from '../src/alerts/types.ts';
+import { nextWorkingMoment } from '../src/alerts/working-hours.ts';
 import { oneLine } from '../src/outbox/address.ts';
 import { composeMessage } from '../src/outbox/compose.tsx';
-import { afterSending, decideSending, MAX_TRIES } from '../src/outbox/dispatch-rules.ts';
+import { afterSending, decideSending, MAX_TRIES, type SendingCase } from '../src/outbox/dispatch-rules.ts';
 import { classify, type SmtpError } from '../src/outbox/smtp-errors.ts';
-import type { MessageAlert } from '../src/outbox/types.ts';
-import { nextWorkingMoment } from '../src/outbox/working-hours.ts';
 import { isPlainAddress } from '../src/plain-address.ts';
 import { isWorkingDay } from '../src/registry/calendar.ts';
 import { instant } from './support/clock.ts';
@@ -41,38 +41,62 @@ const missing: AlertContent = {
   kind: 'record_missing',
   facts: { day: '2026-11-20', cutoff: '16:00', openThrough: '2026-11-26' },
 };
-const dueSoon: AlertContent = { kind: 'record_due_soon', facts: { day: '2026-11-20', cutoff: '16:00' } };
-const about = (content: AlertContent): MessageAlert => ({
-  id: 1,
-  programme: 'daily',
-  area: '11737',
-  ...content,
-});
-
 describe('a message whose time has come', () => {
-  const decideAt = (now: string, alerts: MessageAlert[]) =>
+  const decideAt = (now: string, hours: StepHours[], more: Partial<SendingCase> = {}) =>
     decideSending(
-      alerts,
+      {
+        alerts: hours.map((one) => ({ area: '11737', hours: one })),
+        isWorkingDay: (_, day) => working(day),
+        provinceOf: () => '31',
+        sentToday: { count: 0, lastAt: null },
+        ...more,
+      },
       instant(now),
-      (_, day) => working(day),
-      () => '31',
     );
+  const till = (until: string) => ({ action: 'postpone', until: instant(until) });
+  const many = (count: number, lastAt: string) => ({ sentToday: { count, lastAt: instant(lastAt) } });
 
   it('is dropped when nothing of it is open', () => {
     expect(decideAt('2026-03-05 10:00', [])).toMatchObject({ action: 'drop' });
   });
-  it('goes in working hours', () => {
-    expect(decideAt('2026-03-05 10:00', [about(missing)])).toEqual({ action: 'send' });
-  });
-  it('waits for the morning when its time has come at night', () => {
-    expect(decideAt('2026-03-05 22:00', [about(missing)])).toMatchObject({
-      action: 'postpone',
-      until: instant('2026-03-06 07:30'),
-    });
-  });
-  it('goes at any hour when one of its alerts is urgent', () => {
-    expect(decideAt('2026-03-05 22:00', [about(missing), about(dueSoon)])).toEqual({ action: 'send' });
-  });
+  it.each<[string, ReturnType<typeof decideAt>, object]>([
+    ['goes in working hours', decideAt('2026-03-05 10:00', ['working']), { action: 'send' }],
+    ['waits for the morning at night', decideAt('2026-03-05 22:00', ['working']), till('2026-03-06 07:30')],
+    ['waits till after Tết', decideAt('2026-02-14 10:00', ['working']), till('2026-02-23 07:30')],
+    [
+      'goes in the evening when one is urgent',
+      decideAt('2026-03-05 20:59', ['working', 'waking']),
+      { action: 'send' },
+    ],
+    ['leaves who sleeps alone', decideAt('2026-03-05 21:00', ['waking']), till('2026-03-06 06:00')],
+    [
+      'until the last minute of the night',
+      decideAt('2026-03-05 05:59', ['waking']),
+      till('2026-03-05 06:00'),
+    ],
+    ['and not a minute longer', decideAt('2026-03-05 06:00', ['waking']), { action: 'send' }],
+    ['goes at night when the service is broken', decideAt('2026-03-05 03:00', ['any']), { action: 'send' }],
+    [
+      'goes as the last one of the day',
+      decideAt('2026-03-05 15:00', ['working'], many(7, '2026-03-05 14:59')),
+      { action: 'send' },
+    ],
+    [
+      'beyond the ceiling waits for the next working day',
+      decideAt('2026-03-06 15:00', ['working'], many(8, '2026-03-06 14:00')),
+      till('2026-03-09 07:30'),
+    ],
+    [
+      'an urgent one beyond it is gathered for an hour',
+      decideAt('2026-03-05 15:00', ['waking'], many(8, '2026-03-05 14:30')),
+      till('2026-03-05 15:30'),
+    ],
+    [
+      'and then goes',
+      decideAt('2026-03-05 15:30', ['waking'], many(8, '2026-03-05 14:30')),
+      { action: 'send' },
+    ],
+  ])('%s', (_, decided, expected) => expect(decided).toMatchObject(expected));
 });
 
 describe('after an attempt', () => {
@@ -186,6 +210,8 @@ describe('addresses and names', () => {
 describe('the text of a message', () => {
   const namesOf = (code: string, name: string): Names => ({
     locality: { code, name, type: 'xã', province: '31' },
+    areaVi: `Xã ${name}`,
+    areaEn: `${name} (${code})`,
     indicatorVi: (indicator) => `Chỉ tiêu ${indicator}`,
     indicatorEn: (indicator) => `Indicator ${indicator}`,
   });
@@ -204,7 +230,12 @@ describe('the text of a message', () => {
     },
   };
   const compose = (...alerts: { content: AlertContent; names: Names }[]) =>
-    composeMessage({ recipientName: 'Lê Thị <b>Bình</b>', alerts, publicUrl: 'https://phuxanh.example' });
+    composeMessage({
+      recipientName: 'Lê Thị <b>Bình</b>',
+      alerts: alerts.map((one) => ({ ...one, ended: false })),
+      publicUrl: 'https://phuxanh.example',
+      workLink: 'https://phuxanh.example/viec/abc',
+    });
 
   it('of one alert has that as its subject', () => {
     const { subject, text } = compose({ content: missing, names: here });

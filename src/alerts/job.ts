@@ -2,16 +2,23 @@ import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
-import { consumeBatch, type Notify, sweep } from './step.ts';
+import { climbBatch } from './climb.ts';
+import type { Notify } from './notify.ts';
+import { consumeBatch, sweep, watchOver } from './step.ts';
+import type { Watch } from './watch.ts';
 
 export interface AlertJobDeps {
   sql: RootSql;
   registry: RegistryCache;
   notify: Notify;
+  watches: readonly Watch[];
 }
 
-/** Every minute: makes alerts of what has changed, and ends those whose time is over. */
-export function createAlertJob({ sql, registry: cache, notify }: AlertJobDeps): Job {
+/**
+ * Every minute: makes alerts of what has changed and of how things stand, ends those whose time is over, and
+ * only then looks whom to tell, so that one who has acted in the same minute is left alone.
+ */
+export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJobDeps): Job {
   return {
     name: 'alert',
     timeLimitMs: 5 * 60_000,
@@ -19,17 +26,22 @@ export function createAlertJob({ sql, registry: cache, notify }: AlertJobDeps): 
     async run({ now, signal, log }) {
       const deps = { sql, registry: await cache.fresh(), notify };
       const counts: Counts = {};
-      let found: number;
-      do {
-        signal.throwIfAborted();
-        const batch = await consumeBatch(deps, now);
-        found = batch.found;
-        addCounts(counts, batch.counts);
-      } while (found > 0);
+      const untilNone = async (batch: () => Promise<{ found: number; counts: Counts }>) => {
+        let found: number;
+        do {
+          signal.throwIfAborted();
+          const done = await batch();
+          found = done.found;
+          addCounts(counts, done.counts);
+        } while (found > 0);
+      };
+      await untilNone(() => consumeBatch(deps, now));
       signal.throwIfAborted();
       addCounts(counts, await sweep(deps, now));
-      if (counts.no_email || counts.no_contact)
-        log.warn({ counts }, 'some alerts reach nobody by e-mail: contacts or addresses are missing');
+      addCounts(counts, await watchOver(deps, watches, now));
+      await untilNone(() => climbBatch(deps, now));
+      if (counts.no_address || counts.no_contact)
+        log.warn({ counts }, 'some alerts reach nobody: contacts or addresses are missing');
       return counts;
     },
   };

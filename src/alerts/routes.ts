@@ -1,35 +1,33 @@
 import { z } from 'zod';
-import { everInArea } from '../access/localities.ts';
-import { type Principal, ROLES } from '../access/principal.ts';
-import { dayOf, isoLocal } from '../days.ts';
-import type { Sql } from '../db/connect.ts';
-import { dayAnswer, instantAnswer, listAnswer, localityAnswer, problems } from '../http/answers.ts';
+import { mayWrite } from '../access/localities.ts';
+import { type Principal, ROLES, type Role } from '../access/principal.ts';
+import type { RootSql } from '../db/connect.ts';
+import { readFields } from '../fields.ts';
+import { dayAnswer, listAnswer, problems } from '../http/answers.ts';
+import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireLocality, requireProgramme } from '../http/lookup.ts';
+import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { namesFor } from './names.ts';
-import { type AlertRow, listAlerts } from './store.ts';
-import { alertTexts } from './texts.ts';
+import { ACKNOWLEDGEMENT_FIELDS, acknowledge } from './acknowledge.ts';
+import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, storyAnswer } from './answers.ts';
+import { type AlertRow, findAlert, listAlerts } from './list-store.ts';
+import type { Notify } from './notify.ts';
+import { readStory } from './story.ts';
+import type { Acknowledgement } from './types.ts';
+import { maySee, visibleAreas } from './visible.ts';
 
-const state = z.enum(['open', 'acknowledged', 'resolved']);
-const alertAnswer = z.object({
-  id: z.int(),
-  kind: z.enum(['record_due_soon', 'record_missing', 'record_missing_streak', 'regressed']),
-  locality: localityAnswer,
-  subject: z.string().meta({ description: 'The day it is about; empty when the locality itself' }),
-  state,
-  openedAt: instantAnswer,
-  resolvedAt: instantAnswer.nullable(),
-  resolution: z.string().nullable().meta({ description: 'Why it ended', example: 'reported' }),
-  reason: z.string(),
-  reasonVi: z.string(),
-  owner: z.string().nullable(),
-  promisedOn: dayAnswer.nullable(),
-});
+/** Roles that can do something about an alert of their area. */
+export const CAN_ACT: readonly Role[] = ['officer', 'leader', 'department', 'admin'];
+/** Roles that may see who was written to. */
+const SEES_PEOPLE: readonly Role[] = ['officer', 'leader', 'department', 'admin'];
 
-/** Alerts, open and past, as everyone may read them of his area. */
-export function alertRoutes({ sql }: { sql: Sql }): Routes {
+const one = z.object({ alert: z.coerce.number().int().positive() });
+
+/** Alerts, open and past, as everyone may read them of his area, and taking them on. */
+export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): Routes {
   return async (app) => {
     app.get(
       '/api/v1/alerts',
@@ -37,9 +35,10 @@ export function alertRoutes({ sql }: { sql: Sql }): Routes {
         config: { access: ROLES },
         schema: {
           tags: ['alerts'],
-          summary: 'Alerts, newest first',
+          summary: 'Alerts, newest first: those of a programme, and those that belong to none',
           querystring: z.strictObject({
-            state: state.optional(),
+            state: stateAnswer.optional(),
+            kind: kindAnswer.optional(),
             locality: z.string().optional(),
             programme: programmeParameter,
             limit,
@@ -55,44 +54,79 @@ export function alertRoutes({ sql }: { sql: Sql }): Routes {
         const { registry, principal, query } = request;
         const rows = await listAlerts(sql, {
           programme: requireProgramme(registry, query.programme).code,
-          localities: codesAsked(registry, principal, query.locality),
+          visible:
+            query.locality === undefined
+              ? visibleAreas(registry, principal)
+              : { codes: [requireLocality(registry, principal, query.locality).code], service: false },
           state: query.state,
+          kind: query.kind,
           limit: query.limit + 1,
           before: unpackCursor(query.cursor, z.int()),
         });
         const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
-        return { items: page.flatMap((row) => present(registry, row)), nextCursor };
+        return { items: page.flatMap((row) => presentAlert(registry, row)), nextCursor };
+      },
+    );
+
+    app.get(
+      '/api/v1/alerts/:alert',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['alerts'],
+          summary: 'One alert with its whole story: who was told when, and who will be',
+          params: one,
+          response: { 200: storyAnswer, ...problems(401, 404, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, receivedAt } = request;
+        const { row, alert } = await load(registry, principal, request.params.alert);
+        const story = await readStory(sql, registry, row, receivedAt);
+        return presentStory(alert, row, story, { people: SEES_PEOPLE.includes(principal.role) });
+      },
+    );
+
+    app.post(
+      '/api/v1/alerts/:alert/acknowledgement',
+      {
+        config: { access: CAN_ACT },
+        schema: {
+          tags: ['alerts'],
+          summary: 'Take an alert on: who does it, why it is so, and until when it will be done',
+          params: one,
+          body: z.strictObject({ owner: z.string(), reason: z.string(), promisedOn: dayAnswer }),
+          response: { 200: alertAnswer, ...problems(401, 403, 404, 409, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, receivedAt } = request;
+        const { row } = await load(registry, principal, request.params.alert);
+        if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
+        if (row.state === 'resolved') throw new Problem('already_resolved');
+        await orProblem(() => {
+          const given = readFields(ACKNOWLEDGEMENT_FIELDS, request.body) as Acknowledgement;
+          return acknowledge({ sql, registry, notify }, authorOf(request), [row.id], given);
+        });
+        return (await load(registry, principal, row.id)).alert;
       },
     );
   };
-}
 
-/** Codes to look in, ended localities included; null for all. */
-function codesAsked(registry: Registry, principal: Principal, code: string | undefined): string[] | null {
-  if (code !== undefined) return [requireLocality(registry, principal, code).code];
-  return principal.area === '*' ? null : everInArea(registry, principal).map((one) => one.code);
-}
+  /** Loading and permission are one call. @throws {Problem} not_found */
+  async function load(registry: Registry, principal: Principal, id: number) {
+    const row = await findVisible(registry, principal, id);
+    const [alert] = row ? presentAlert(registry, row) : [];
+    if (!row || !alert) throw new Problem('not_found');
+    return { row, alert };
+  }
 
-/** A locality is called what it was called when the alert opened. */
-function present(registry: Registry, row: AlertRow): z.infer<typeof alertAnswer>[] {
-  const names = namesFor(registry, row.area, dayOf(row.openedAt));
-  if (!names) return [];
-  const { reason, reasonVi } = alertTexts(row, names);
-  const { id, kind, subject, state, resolution, owner, promisedOn } = row;
-  return [
-    {
-      id,
-      kind,
-      locality: names.locality,
-      subject,
-      state,
-      openedAt: isoLocal(row.openedAt),
-      resolvedAt: row.resolvedAt && isoLocal(row.resolvedAt),
-      resolution,
-      reason,
-      reasonVi,
-      owner,
-      promisedOn,
-    },
-  ];
+  async function findVisible(
+    registry: Registry,
+    principal: Principal,
+    id: number,
+  ): Promise<AlertRow | undefined> {
+    const row = await findAlert(sql, id);
+    return row && maySee(visibleAreas(registry, principal), row.area) ? row : undefined;
+  }
 }

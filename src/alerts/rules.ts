@@ -3,14 +3,15 @@ import { addDays, type Day, dayOf } from '../days.ts';
 import { covers, dayBeforeFirst, firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
-import type {
-  Decision,
-  LiveAlert,
-  NewAlert,
-  PendingTransition,
-  Resolution,
-  SkipReason,
-  Standing,
+import {
+  type Decision,
+  type LiveAlert,
+  type NewAlert,
+  NO_PROGRAMME,
+  type PendingTransition,
+  type Resolution,
+  type SkipReason,
+  type Standing,
 } from './types.ts';
 
 /** One locality of one programme at one moment: what every rule here is asked about. */
@@ -93,7 +94,7 @@ function resolvedByReport(at: Case, alert: LiveAlert, day: Day): Resolution | nu
       const least = at.registry.settingsOn(at.programme, latest).missingStreak;
       return streakThrough(at, latest) < least ? 'reported' : null;
     }
-    case 'regressed':
+    default:
       return null;
   }
 }
@@ -160,6 +161,11 @@ function streakThrough({ registry, programme, locality, standing }: Case, day: D
 
 /** Whether an alert has ended by the mere passing of time, and why. */
 export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Resolution | null {
+  if (!/^\d{5}$/.test(alert.area)) return null;
+  if (alert.programme === NO_PROGRAMME) {
+    const unit = registry.localities.get(alert.area);
+    return unit && inForce(unit, dayOf(now)) ? null : 'locality_ended';
+  }
   const programme = registry.programmes.get(alert.programme);
   const locality = registry.localities.get(alert.area);
   if (!programme) return 'programme_ended';

@@ -3,6 +3,9 @@ import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
+import type { Ladders } from './ladder.ts';
+import { laddersInForce } from './ladder-store.ts';
+import type { Notify } from './notify.ts';
 import { decide, decideSweep, expectedSoon } from './rules.ts';
 import {
   claimTransitions,
@@ -11,19 +14,13 @@ import {
   lockAlerting,
   openAlerts,
   readLive,
+  readLiveContents,
   readReported,
   readStandings,
   resolveAlerts,
 } from './store.ts';
-import type { Decision, NewAlert, OpenedAlert, Resolution, Standing } from './types.ts';
-
-/** What the next stage does with alerts that have just opened, inside the same transaction. */
-export type Notify = (
-  tx: Tx,
-  registry: Registry,
-  opened: readonly OpenedAlert[],
-  now: Date,
-) => Promise<Counts>;
+import type { Decision, NewAlert, Resolution, Standing } from './types.ts';
+import { identityOf, reconcile, type Watch } from './watch.ts';
 
 export interface AlertDeps {
   sql: RootSql;
@@ -35,13 +32,11 @@ const BATCH = 500;
 const UNKNOWN: Standing = { colour: null, lastReportedOn: null, lacking: [] };
 
 /**
- * Deals with one batch of transitions: decides, writes what it decided and whom to tell, and marks them
- * as dealt with, all or nothing. `found` is 0 when none were waiting.
+ * Deals with one batch of transitions: decides, writes what it decided, and marks them as dealt with, all or
+ * nothing. `found` is 0 when none were waiting.
  */
-export async function consumeBatch(
-  { sql, registry, notify }: AlertDeps,
-  now: Date,
-): Promise<{ found: number; counts: Counts }> {
+export async function consumeBatch(deps: AlertDeps, now: Date): Promise<{ found: number; counts: Counts }> {
+  const { sql, registry } = deps;
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
     const transitions = await claimTransitions(tx, BATCH);
@@ -58,7 +53,7 @@ export async function consumeBatch(
       const standing = standings.get(key) ?? UNKNOWN;
       return decide({ registry, programme, locality, standing, live: live.get(key) ?? [], now }, transition);
     });
-    const counts = await carryOut(tx, registry, decisions, notify, now);
+    const counts = await carryOut(tx, deps, await laddersInForce(tx), decisions, now);
     await consumeTransitions(
       tx,
       transitions.map((one) => one.id),
@@ -69,7 +64,8 @@ export async function consumeBatch(
 }
 
 /** Alerts that time alone ends or opens: ended localities, locked days, the hour before the cutoff. */
-export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Promise<Counts> {
+export async function sweep(deps: AlertDeps, now: Date): Promise<Counts> {
+  const { sql, registry } = deps;
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
     const decisions: Decision[] = [];
@@ -83,16 +79,37 @@ export async function sweep({ sql, registry, notify }: AlertDeps, now: Date): Pr
       const reported = await readReported(tx, programme.code, dayOf(now));
       for (const alert of expected) if (!reported.has(alert.area)) decisions.push({ action: 'open', alert });
     }
-    return await carryOut(tx, registry, decisions, notify, now);
+    return await carryOut(tx, deps, await laddersInForce(tx), decisions, now);
+  });
+}
+
+/** Alerts that follow from how things stand, each kind by its own watch. */
+export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now: Date): Promise<Counts> {
+  const { sql, registry } = deps;
+  return await sql.begin(async (tx) => {
+    await lockAlerting(tx);
+    const ladders = await laddersInForce(tx);
+    const live = await readLiveContents(
+      tx,
+      watches.map((one) => one.kind),
+    );
+    const byKind = groupBy(live, (alert) => alert.kind);
+    const decisions: Decision[] = [];
+    for (const watch of watches) {
+      const own = byKind.get(watch.kind) ?? [];
+      const seen = { tx, registry, ladders, live: own, now };
+      decisions.push(...reconcile(await watch.wanted(seen), own, (alert) => watch.ended(alert, seen)));
+    }
+    return await carryOut(tx, deps, ladders, decisions, now);
   });
 }
 
 /** Writes down what was decided; `skipped_<reason>` counts the transitions that made no alert, by why. */
 async function carryOut(
   tx: Tx,
-  registry: Registry,
+  { registry, notify }: AlertDeps,
+  ladders: Ladders,
   decisions: readonly Decision[],
-  notify: Notify,
   now: Date,
 ): Promise<Counts> {
   const toOpen = new Map<string, NewAlert>();
@@ -104,13 +121,20 @@ async function carryOut(
     else addCounts(counts, { [`skipped_${decision.reason}`]: 1 });
   }
   const resolved = await resolveAlerts(tx, uniqueIds(toResolve), now);
-  const opened = await openAlerts(tx, [...toOpen.values()], now);
-  if (opened.length > 0) addCounts(counts, await notify(tx, registry, opened, now));
-  return { opened: opened.length, resolved, ...counts };
+  const onLadders = [...toOpen.values()].map((alert) => ({
+    ...alert,
+    ladder: ladders.of(alert.programme, alert.kind).id,
+  }));
+  const opened = await openAlerts(tx, onLadders, now);
+  if (resolved.length > 0)
+    await notify.tellEnd(
+      tx,
+      resolved.map((one) => one.id),
+      now,
+    );
+  if (opened.length + resolved.length > 0) await notify.announce(tx, registry, [...opened, ...resolved], now);
+  return { opened: opened.length, resolved: resolved.length, ...counts };
 }
-
-const identityOf = ({ programme, area, kind, subject }: NewAlert) =>
-  `${programme} ${area} ${kind} ${subject}`;
 
 function uniquePairs<T extends { programme: string; locality: string }>(items: readonly T[]): T[] {
   return [...new Map(items.map((one) => [keyOf(one.programme, one.locality), one])).values()];

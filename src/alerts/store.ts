@@ -2,10 +2,10 @@ import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type {
   AlertContent,
+  AlertKind,
   AlertState,
   LiveAlert,
   NewAlert,
-  OpenedAlert,
   PendingTransition,
   Resolution,
   Standing,
@@ -69,6 +69,28 @@ export async function readLive(sql: Sql, localities?: readonly string[]): Promis
     order by id`;
 }
 
+export type LiveContent = LiveAlert & { state: AlertState; promisedOn: Day | null } & AlertContent;
+
+/** Alerts of some kinds that are not resolved, with what they know. */
+export async function readLiveContents(sql: Sql, kinds: readonly AlertKind[]): Promise<LiveContent[]> {
+  return await sql<LiveContent[]>`
+    select id, programme, area, kind, subject, state, facts, promised_on as "promisedOn" from alert
+    where state <> 'resolved' and kind = any(${kinds as AlertKind[]}) order by id`;
+}
+
+/** When a record of a day, or of one since, came in last from any of the localities; null when none did. */
+export async function readLastReceipts(
+  sql: Sql,
+  localities: readonly string[],
+  day: Day,
+): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select max(r.at) as at from unnest(${localities as string[]}::text[]) as asked(code)
+    cross join lateral (select max(received_at) as at from record
+      where record.locality = asked.code and record.day >= ${day}) r`;
+  return row?.at ?? null;
+}
+
 /** Codes of the localities whose record of a day has been settled. */
 export async function readReported(sql: Sql, programme: string, day: Day): Promise<Set<string>> {
   const rows = await sql<{ locality: string }[]>`
@@ -77,73 +99,44 @@ export async function readReported(sql: Sql, programme: string, day: Day): Promi
   return new Set(rows.map((row) => row.locality));
 }
 
+/** Kinds whose subject is a day: after one is resolved nothing can make that day anew, so it is opened once, ever. */
+const OF_A_DAY: readonly AlertKind[] = ['record_due_soon', 'record_missing'];
+
 /**
- * Opens alerts and returns those that were not open before; one that is open already takes the new
- * facts (a run of missing days grows). An alert of a day is opened once, ever: after it is resolved
- * nothing can make that day anew.
+ * Opens alerts, each on the ladder named, and returns those that were not open before; one that is open
+ * already takes the new facts (a run of missing days grows) and keeps its ladder.
  */
-export async function openAlerts(tx: Tx, alerts: readonly NewAlert[], now: Date): Promise<OpenedAlert[]> {
+export async function openAlerts(
+  tx: Tx,
+  alerts: readonly (NewAlert & { ladder: number })[],
+  now: Date,
+): Promise<{ id: number; area: string }[]> {
   if (alerts.length === 0) return [];
-  const rows = await tx<(OpenedAlert & { isNew: boolean })[]>`
-    insert into alert (programme, area, kind, subject, state, opened_at, facts)
-    select x.programme, x.area, x.kind, x.subject, 'open', ${now.toISOString()}::timestamptz, x.facts
+  const rows = await tx<{ id: number; area: string; isNew: boolean }[]>`
+    insert into alert (programme, area, kind, subject, state, opened_at, facts, ladder, next_step_at)
+    select x.programme, x.area, x.kind, x.subject, 'open', ${now.toISOString()}::timestamptz, x.facts, x.ladder,
+      ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb)
-      as x(programme text, area text, kind text, subject text, facts jsonb)
-    where x.subject = '' or not exists (select from alert a where a.area = x.area
+      as x(programme text, area text, kind text, subject text, facts jsonb, ladder integer)
+    where x.kind <> all(${OF_A_DAY as AlertKind[]}) or not exists (select from alert a where a.area = x.area
       and a.programme = x.programme and a.kind = x.kind and a.subject = x.subject)
     on conflict (programme, area, kind, subject) where state <> 'resolved'
       do update set facts = excluded.facts
     -- A row that this statement inserted has no deleter yet; an updated one has.
-    returning id, programme, area, kind, facts, xmax = 0 as "isNew"`;
-  return rows.filter((row) => row.isNew).map(({ isNew: _, ...opened }) => opened);
+    returning id, area, xmax = 0 as "isNew"`;
+  return rows.filter((row) => row.isNew).map(({ id, area }) => ({ id, area }));
 }
 
-/** Returns how many were still live. */
+/** Returns those that were still live. */
 export async function resolveAlerts(
   tx: Tx,
   resolved: readonly { id: number; resolution: Resolution }[],
   now: Date,
-): Promise<number> {
-  if (resolved.length === 0) return 0;
-  const done = await tx`
-    update alert a set state = 'resolved', resolution = x.resolution, resolved_at = ${now.toISOString()}::timestamptz
+): Promise<{ id: number; area: string }[]> {
+  if (resolved.length === 0) return [];
+  return await tx<{ id: number; area: string }[]>`
+    update alert a set state = 'resolved', resolution = x.resolution, next_step_at = null,
+      resolved_at = ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(resolved)}::text::jsonb) as x(id bigint, resolution text)
-    where a.id = x.id and a.state <> 'resolved'`;
-  return done.count;
-}
-
-export type AlertRow = {
-  id: number;
-  programme: string;
-  area: string;
-  subject: string;
-  state: AlertState;
-  openedAt: Date;
-  resolvedAt: Date | null;
-  resolution: string | null;
-  owner: string | null;
-  promisedOn: Day | null;
-} & AlertContent;
-
-/** Newest first. `localities` null is no limit; `before` is the id to go on from. */
-export async function listAlerts(
-  sql: Sql,
-  query: {
-    programme: string;
-    localities: readonly string[] | null;
-    state: AlertState | undefined;
-    limit: number;
-    before: number | null;
-  },
-): Promise<AlertRow[]> {
-  const { programme, localities, state, before } = query;
-  return await sql<AlertRow[]>`
-    select id, programme, area, kind, subject, state, opened_at as "openedAt", resolved_at as "resolvedAt",
-      resolution, facts, owner, promised_on as "promisedOn"
-    from alert
-    where programme = ${programme}
-      ${localities ? sql`and area = any(${localities as string[]})` : sql``}
-      ${state === undefined ? sql`` : sql`and state = ${state}`}
-      ${before === null ? sql`` : sql`and id < ${before}`}
-    order by id desc limit ${query.limit}`;
+    where a.id = x.id and a.state <> 'resolved' returning a.id, a.area`;
 }

@@ -48,8 +48,11 @@ const found = (sql: Sql, query: GapQuery) => sql`
       (e.value ->> 'have')::float8 as have, (e.value ->> 'need')::float8 as need,
       (e.value ->> 'missing')::float8 as missing
     from jsonb_each(s.gaps) e where e.key = any(${query.indicators as string[]})) g
-  left join alert a on a.programme = ${query.programme} and a.area = s.locality and a.subject = g.code
-    and a.state = 'acknowledged'
+  left join lateral (
+    select owner, promised_on from alert
+    where programme in (${query.programme}, '*') and area = s.locality and state = 'acknowledged'
+      and (subject = g.code or (kind = 'regressed' and facts -> 'lacking' ? g.code))
+    order by acknowledged_at desc nulls last limit 1) a on true
   where (${query.colour}::text is null or s.colour = ${query.colour})
     and (${query.openedBy}::date is null or g.since <= ${query.openedBy}::date)
     and (${query.owner}::text is null or a.owner = ${query.owner})`;

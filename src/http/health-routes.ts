@@ -5,7 +5,7 @@ import { journalLength } from '../db/migrate.ts';
 import type { Metrics } from '../metrics.ts';
 import { instantAnswer } from './answers.ts';
 import type { Routes } from './context.ts';
-import { appliedMigrations, readBacklog } from './health-store.ts';
+import { appliedMigrations, readBacklog, readOutboxBacklog } from './health-store.ts';
 
 export interface HealthDeps {
   sql: RootSql;
@@ -81,10 +81,12 @@ export function healthRoutes(deps: HealthDeps): Routes {
           response: { 200: z.string() },
         },
       },
-      async (_, reply) => {
+      async (request, reply) => {
         const lastTick = deps.lastTick();
         if (lastTick) deps.metrics.setHeartbeat(lastTick);
         deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
+        const outbox = await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, request.receivedAt));
+        deps.metrics.setOutbox(outbox);
         return reply
           .type(deps.metrics.contentType)
           .serializer(String)

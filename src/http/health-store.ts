@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts';
+import type { OutboxBacklog } from '../metrics.ts';
 
 /** Number of migrations applied to the database that answers. */
 export async function appliedMigrations(sql: Sql): Promise<number> {
@@ -6,6 +7,20 @@ export async function appliedMigrations(sql: Sql): Promise<number> {
     { count: number }[]
   >`select count(*)::int as count from drizzle.__drizzle_migrations`;
   return row?.count ?? 0;
+}
+
+/** What waits and has failed on each channel. */
+export async function readOutboxBacklog(sql: Sql, now: Date): Promise<OutboxBacklog[]> {
+  const at = now.toISOString();
+  return await sql<OutboxBacklog[]>`
+    select c.name as channel, coalesce(o.waiting, 0) as waiting, coalesce(o.failed, 0) as failed,
+      coalesce(o.oldest, 0) as "oldestSeconds", coalesce(k.failing_since is not null, false) as failing
+    from unnest(array['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push']) as c(name)
+    left join channel k on k.name = c.name
+    left join (select channel, (count(*) filter (where state <> 'failed'))::int as waiting,
+        (count(*) filter (where state = 'failed'))::int as failed,
+        greatest(0, extract(epoch from ${at}::timestamptz - min(not_before) filter (where state <> 'failed')))::float8 as oldest
+      from outbox where state in ('waiting', 'sending', 'failed') group by channel) o on o.channel = c.name`;
 }
 
 /** Work that waits or has failed, by kind. */

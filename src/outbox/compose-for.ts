@@ -1,21 +1,65 @@
 import { namesFor } from '../alerts/names.ts';
-import { dayOf } from '../days.ts';
+import { alertTexts } from '../alerts/texts.ts';
+import { dayOf, isoLocal } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { ComposedMessage } from './channel.ts';
 import { composeMessage } from './compose.tsx';
+import type { MessageLinks } from './message-link.ts';
 import type { MessageAlert } from './types.ts';
+
+export interface ComposeDeps {
+  registry: Registry;
+  publicUrl: string;
+  links: MessageLinks;
+}
+
+/** Path under which a message's link opens what it speaks of. */
+export const WORK_PATH = '/viec';
 
 /** The message to a person about alerts, with the names that hold at `now`. */
 export function composeFor(
-  registry: Registry,
-  { recipientName }: { recipientName: string },
-  open: readonly MessageAlert[],
-  publicUrl: string,
+  { registry, publicUrl, links }: ComposeDeps,
+  message: { id: string; recipientName: string; language?: 'vi' | 'en' | undefined },
+  alerts: readonly MessageAlert[],
   now: Date,
 ): ComposedMessage {
-  const alerts = open.flatMap((alert) => {
-    const names = namesFor(registry, alert.area, dayOf(now));
-    return names ? [{ content: alert, names }] : [];
+  const today = dayOf(now);
+  const told = alerts.flatMap((alert) => {
+    const names = namesFor(registry, alert.area, today);
+    return names ? [{ content: alert, names, ended: alert.event === 'ended' }] : [];
   });
-  return composeMessage({ recipientName, alerts, publicUrl });
+  const composed = composeMessage({
+    recipientName: message.recipientName,
+    language: message.language ?? 'vi',
+    alerts: told,
+    publicUrl,
+    workLink: `${publicUrl}${WORK_PATH}/${links.sign(message.id)}`,
+  });
+  return { ...composed, data: { alerts: alerts.flatMap((alert) => forMachines(registry, alert, today)) } };
+}
+
+/** An alert as a webhook hears of it: the same names as in `GET /api/v1/alerts`. */
+function forMachines(registry: Registry, alert: MessageAlert, today: string) {
+  const names = namesFor(registry, alert.area, today);
+  if (!names) return [];
+  const { id, kind, programme, area, subject, state, resolution, owner, promisedOn } = alert;
+  const { reason, reasonVi } = alertTexts(alert, names);
+  return [
+    {
+      id,
+      kind,
+      programme,
+      area,
+      locality: names.locality,
+      subject,
+      state,
+      openedAt: isoLocal(alert.openedAt),
+      resolvedAt: alert.resolvedAt && isoLocal(alert.resolvedAt),
+      resolution,
+      reason,
+      reasonVi,
+      owner,
+      promisedOn,
+    },
+  ];
 }

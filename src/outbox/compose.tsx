@@ -1,96 +1,135 @@
 import { renderToString } from 'preact-render-to-string';
-import { alertTexts, type Names, titleOf } from '../alerts/texts.ts';
-import type { AlertContent } from '../alerts/types.ts';
 import type { ComposedMessage } from './channel.ts';
+import { type Section, sectionsOf, type ToldAlert } from './sections.ts';
 
 /** What a message says, before it takes the form of text or HTML. */
 export interface MessageInput {
   recipientName: string;
-  /** Alerts still open, each with the names its texts need. */
-  alerts: readonly { content: AlertContent; names: Names }[];
+  language?: 'vi' | 'en';
+  /** Alerts that it has something to say of, each with the names its texts need. */
+  alerts: readonly ToldAlert[];
   /** Address of the service, without a slash at its end. */
   publicUrl: string;
+  /** Where who has the message takes on what it speaks of, without signing in; null where nobody can. */
+  workLink: string | null;
 }
 
-interface Section {
-  heading: string;
-  body: string;
+interface Wording {
+  greeting: (name: string) => string;
+  opening: string;
+  page: string;
+  work: string;
+  closing: string;
+  things: (count: number, place: string) => string;
+  manyPlaces: (count: number, places: number) => string;
 }
 
-const OPENING = 'Hệ thống Phủ Xanh xin thông tin:';
-const LINK_LABEL = 'Mở trang báo cáo';
-const CLOSING = 'Thư này được gửi tự động. Nếu việc đã xong, anh/chị không cần làm gì thêm.';
+const WORDING: Record<'vi' | 'en', Wording> = {
+  vi: {
+    greeting: (name) => `Kính gửi anh/chị ${name},`,
+    opening: 'Hệ thống Phủ Xanh xin thông tin:',
+    page: 'Mở trang báo cáo',
+    work: 'Nhận việc và hẹn ngày xong (không cần đăng nhập)',
+    closing: 'Thư này được gửi tự động. Nếu việc đã xong, anh/chị không cần làm gì thêm.',
+    things: (count, place) => `${place}: ${count} việc cần xem`,
+    manyPlaces: (count, places) => `${count} việc cần xem ở ${places} đơn vị`,
+  },
+  en: {
+    greeting: (name) => `Dear ${name},`,
+    opening: 'Phủ Xanh would like you to know:',
+    page: 'Open Phủ Xanh',
+    work: 'Take it on and promise a date (no need to sign in)',
+    closing: 'This message is automatic. If the work is done, there is nothing more to do.',
+    things: (count, place) => `${place}: ${count} things to look at`,
+    manyPlaces: (count, places) => `${count} things to look at in ${places} localities`,
+  },
+};
 
 /** Makes one message of all that concerns a person; text and HTML say the same. */
-export function composeMessage({ recipientName, alerts, publicUrl }: MessageInput): ComposedMessage {
-  const told = withoutRepeats(alerts);
-  const sections = told.map(({ content, names }): Section => {
-    const { reasonVi, todoVi } = alertTexts(content, names);
-    return { heading: reasonVi, body: todoVi };
-  });
-  const greeting = `Kính gửi anh/chị ${recipientName},`;
-  const link = `${publicUrl}/`;
+export function composeMessage(input: MessageInput): ComposedMessage {
+  const { recipientName, language = 'vi', publicUrl, workLink } = input;
+  const told = withoutRepeats(input.alerts);
+  const sections = sectionsOf(told, language);
+  const words = WORDING[language];
+  const links = [
+    { label: words.page, href: `${publicUrl}/` },
+    ...(workLink === null || told.every(({ ended }) => ended) ? [] : [{ label: words.work, href: workLink }]),
+  ];
   const text = [
-    greeting,
-    OPENING,
-    ...sections.map((section) => `- ${section.heading}.\n  ${section.body}`),
-    `${LINK_LABEL}: ${link}`,
-    CLOSING,
+    words.greeting(recipientName),
+    words.opening,
+    ...sections.map((section) => `- ${section.heading}\n  ${section.body}`),
+    links.map(({ label, href }) => `${label}: ${href}`).join('\n'),
+    words.closing,
   ].join('\n\n');
+  const mail = <Mail {...{ language, greeting: words.greeting(recipientName), words, sections, links }} />;
   return {
-    subject: subjectOf(told, sections),
+    subject: subjectOf(told, sections, language),
     text: `${text}\n`,
-    html: `<!doctype html>${renderToString(<Mail {...{ greeting, sections, link }} />)}`,
-    brief: sections.map((section) => `${section.heading}.`).join(' '),
-    link,
+    html: `<!doctype html>${renderToString(mail)}`,
+    brief: sections.map((section) => section.heading).join(' '),
+    link: links.at(-1)?.href ?? publicUrl,
     data: null,
   };
 }
 
 /** A day that belongs to a run of missing days is told with the run. */
-function withoutRepeats(alerts: MessageInput['alerts']): MessageInput['alerts'] {
+function withoutRepeats(alerts: readonly ToldAlert[]): readonly ToldAlert[] {
   const running = new Set(
     alerts
-      .filter(({ content }) => content.kind === 'record_missing_streak')
-      .map(({ names }) => names.locality.code),
+      .filter(({ content, ended }) => content.kind === 'record_missing_streak' && !ended)
+      .map(({ names }) => names.areaEn),
   );
   return alerts.filter(
-    ({ content, names }) => content.kind !== 'record_missing' || !running.has(names.locality.code),
+    ({ content, names }) => content.kind !== 'record_missing' || !running.has(names.areaEn),
   );
 }
 
-function subjectOf(told: MessageInput['alerts'], sections: readonly Section[]): string {
+function subjectOf(told: readonly ToldAlert[], sections: readonly Section[], language: 'vi' | 'en'): string {
   const [first] = sections;
-  if (sections.length === 1 && first) return first.heading;
-  const titles = new Set(told.map(({ names }) => titleOf(names.locality)));
-  const [title] = titles;
-  return titles.size === 1
-    ? `${title}: ${sections.length} việc cần xem`
-    : `${sections.length} việc cần xem ở ${titles.size} đơn vị`;
+  if (sections.length === 1 && first) return first.heading.replace(/\.$/, '');
+  const places = new Set(told.map(({ names }) => (language === 'vi' ? names.areaVi : names.areaEn)));
+  const [place = ''] = places;
+  const words = WORDING[language];
+  return places.size === 1 ? words.things(told.length, place) : words.manyPlaces(told.length, places.size);
 }
 
-function Mail({ greeting, sections, link }: { greeting: string; sections: Section[]; link: string }) {
+function Mail({
+  language,
+  greeting,
+  words,
+  sections,
+  links,
+}: {
+  language: string;
+  greeting: string;
+  words: Wording;
+  sections: readonly Section[];
+  links: readonly { label: string; href: string }[];
+}) {
   return (
-    <html lang="vi">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
       </head>
       <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
         <p>{greeting}</p>
-        <p>{OPENING}</p>
+        <p>{words.opening}</p>
         <ul>
           {sections.map(({ heading, body }) => (
             <li>
-              <strong>{heading}.</strong>
+              <strong>{heading}</strong>
               <br />
               {body}
             </li>
           ))}
         </ul>
-        <p>
-          {LINK_LABEL}: <a href={link}>{link}</a>
-        </p>
-        <p>{CLOSING}</p>
+        {links.map(({ label, href }) => (
+          <p>
+            <a href={href}>{`${label}:`}</a> <small>{href}</small>
+          </p>
+        ))}
+        <p>{words.closing}</p>
       </body>
     </html>
   );

@@ -1,34 +1,85 @@
 import type { RootSql, Sql } from '../db/connect.ts';
-import type { ClaimedMessage, MessageAlert } from './types.ts';
+import type { SentToday } from './dispatch-rules.ts';
+import type { ChannelName, ClaimedMessage, MessageAlert } from './types.ts';
 
 /**
- * Takes messages whose time has come, and those of a process that died with them, for `leaseSeconds` by
- * the database's clock. Nobody else takes them meanwhile.
+ * Takes messages of a channel whose time has come, and those of a process that died with them, for
+ * `leaseSeconds` by the database's clock. Nobody else takes them meanwhile.
  */
 export async function claimMessages(
   sql: Sql,
-  { now, limit, leaseSeconds }: { now: Date; limit: number; leaseSeconds: number },
+  {
+    channel,
+    now,
+    limit,
+    leaseSeconds,
+  }: { channel: ChannelName; now: Date; limit: number; leaseSeconds: number },
 ): Promise<ClaimedMessage[]> {
   return await sql<ClaimedMessage[]>`
     update outbox o set state = 'sending', attempts = o.attempts + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     from (select id from outbox
-      where not_before <= ${now.toISOString()}::timestamptz and (state = 'waiting'
+      where channel = ${channel} and not_before <= ${now.toISOString()}::timestamptz and (state = 'waiting'
         or (state = 'sending' and (lease_until is null or lease_until < clock_timestamp())))
       order by not_before, id limit ${limit} for update skip locked) c
     where o.id = c.id
-    returning o.id, o.channel, o.address, o.recipient, o.about, o.content, o.recipient_name as "recipientName", o.attempts, o.not_before as "notBefore"`;
+    returning o.id, o.channel, o.address, o.recipient, o.about, o.content, o.recipient_name as "recipientName", o.attempts,
+      o.not_before as "notBefore"`;
 }
 
-/** By message: the alerts it speaks of that are open now, in the order in which they opened. */
-export async function readOpenAlerts(
+/**
+ * By message: the alerts it has still something to say of, in the order in which they opened. A person hears of
+ * those that are open, or have ended as he was promised to hear; another system of whatever became of them.
+ */
+export async function readMessageAlerts(
   sql: Sql,
   messages: readonly string[],
 ): Promise<(MessageAlert & { message: string })[]> {
   return await sql<(MessageAlert & { message: string })[]>`
-    select m.message, a.id, a.programme, a.area, a.kind, a.facts
-    from outbox_alert m join alert a on a.id = m.alert
-    where m.message = any(${messages as string[]}::uuid[]) and a.state = 'open' order by a.id`;
+    select m.message, m.event, m.hours, a.id, a.programme, a.area, a.kind, a.subject, a.facts, a.state,
+      a.opened_at as "openedAt", a.resolved_at as "resolvedAt", a.resolution, a.owner, a.promised_on as "promisedOn"
+    from outbox_alert m join alert a on a.id = m.alert join outbox o on o.id = m.message
+    where m.message = any(${messages as string[]}::uuid[]) and (o.channel = 'webhook'
+      or (m.event = 'open' and a.state = 'open') or (m.event = 'ended' and a.state = 'resolved'))
+    order by a.id`;
+}
+
+/**
+ * Takes out of messages what has been silenced since it was decided, and the steps back that led there, so that
+ * they are taken when the silence ends. A step that others have been told by stays taken.
+ */
+export async function takeBackSilenced(sql: Sql, messages: readonly string[], now: Date): Promise<number> {
+  const at = now.toISOString();
+  const rows = await sql`
+    with silenced as (
+      select m.message, m.alert, m.step, m.turn
+      from outbox_alert m join alert a on a.id = m.alert left join locality l on l.code = a.area
+      where m.message = any(${messages as string[]}::uuid[]) and m.event = 'open' and m.step is not null
+        and a.state = 'open' and exists (select from silence s
+          where s.starts_at <= ${at}::timestamptz and s.ends_at > ${at}::timestamptz
+            and (s.kind is null or s.kind = a.kind) and s.area in ('*', a.area, l.province))),
+    taken as (
+      delete from outbox_alert m using silenced s where m.message = s.message and m.alert = s.alert),
+    undone as (
+      delete from alert_notice n using silenced s
+      where n.alert = s.alert and n.step = s.step and n.turn = s.turn and not exists (
+        select from outbox_alert m join outbox o on o.id = m.message
+        where m.alert = s.alert and m.step = s.step and m.turn = s.turn and o.state = 'sent'))
+    update alert a set next_step_at = ${at}::timestamptz from silenced s where a.id = s.alert returning a.id`;
+  return rows.count;
+}
+
+/** By person: what was sent to him since an instant, by whichever channel. */
+export async function readSentSince(
+  sql: Sql,
+  recipients: readonly string[],
+  since: Date,
+): Promise<Map<string, SentToday>> {
+  const rows = await sql<(SentToday & { recipient: string })[]>`
+    select recipient, count(*)::int as count, max(sent_at) as "lastAt" from outbox
+    where state = 'sent' and about = 'alerts' and recipient = any(${recipients as string[]})
+      and sent_at >= ${since.toISOString()}::timestamptz group by recipient`;
+  return new Map(rows.map(({ recipient, ...sent }) => [recipient, sent]));
 }
 
 /** Still ours: the lease has not been taken over by somebody else's claim. */
@@ -97,10 +148,11 @@ export async function putBack(
       await sql.begin(async (tx) => {
         const [other] = await tx<{ id: string }[]>`
           select id from outbox where channel = ${message.channel} and address = ${message.address}
-            and state = 'waiting' for update`;
+            and state = 'waiting' and about = 'alerts' and ${message.about} = 'alerts' for update`;
         if (other) {
-          await tx`insert into outbox_alert (message, alert)
-            select ${message.id}, alert from outbox_alert where message = ${other.id} on conflict do nothing`;
+          await tx`insert into outbox_alert (message, alert, event, step, turn, hours)
+            select ${message.id}, alert, event, step, turn, hours from outbox_alert
+            where message = ${other.id} on conflict do nothing`;
           await tx`delete from outbox where id = ${other.id}`;
         }
         const back = await tx`

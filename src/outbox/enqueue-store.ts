@@ -1,54 +1,134 @@
+import type { StepHours } from '../alerts/ladder.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import type { ContactRole } from '../registry/contacts.ts';
+import type { Candidate, Ways } from './recipients.ts';
+import type { ChannelName } from './types.ts';
 
-export interface Contact {
-  id: number;
-  locality: string;
-  name: string;
-  email: string | null;
-  role: ContactRole;
+/** Who may hear of alerts about these localities and provinces, and whoever looks after the service. */
+export async function readCandidates(
+  sql: Sql,
+  localities: readonly string[],
+  provinces: readonly string[],
+): Promise<Candidate[]> {
+  return await sql<Candidate[]>`
+    with found as (
+      select id as contact, locality, province, name, role, nullif(trim(email), '') as email,
+        nullif(trim(phone), '') as phone
+      from contact where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
+        or (role = 'operator' and locality is null and province is null)
+      union all
+      -- Administrators look after the service, whether or not somebody named them as contacts.
+      select null, null, nullif(area, '*'), name, 'operator', email, null from person
+      where role = 'admin' and disabled_at is null and email is not null
+        and (area = '*' or area = any(${provinces as string[]})))
+    select distinct on (role, locality, province, coalesce(lower(email), phone)) found.*,
+      (select p.id from person p where p.email = lower(found.email) and p.disabled_at is null
+        and exists (select from push_subscription s where s.person = p.id)) as browser
+    from found order by role, locality, province, coalesce(lower(email), phone), contact nulls last`;
 }
 
-/** Contacts of localities, by id. */
-export async function readContacts(sql: Sql, localities: readonly string[]): Promise<Contact[]> {
-  return await sql<Contact[]>`
-    select id, locality, name, nullif(trim(email), '') as email, role
-    from contact where locality = any(${localities as string[]}) order by id`;
+/** Which channels are set up, and which let nothing through. */
+export async function readWays(sql: Sql): Promise<Ways> {
+  const rows = await sql<{ name: ChannelName; ready: boolean; failing: boolean }[]>`
+    select name, settings is not null as ready, failing_since is not null as failing from channel`;
+  return {
+    ready: new Set(rows.filter((row) => row.ready).map((row) => row.name)),
+    failing: new Set(rows.filter((row) => row.failing).map((row) => row.name)),
+  };
+}
+
+/** An alert as a new message speaks of it. */
+export interface Link {
+  alert: number;
+  event: 'open' | 'ended';
+  step: number | null;
+  turn: number | null;
+  hours: StepHours;
 }
 
 export interface NewMessage {
   /** UUID; used when nothing waits for this address yet. */
   id: string;
-  contact: number;
+  contact: number | null;
+  channel: ChannelName;
   address: string;
+  recipient: string;
   recipientName: string;
   notBefore: Date;
-  alerts: number[];
+  links: Link[];
 }
 
 /**
- * Writes one waiting message an address, or adds the alerts to the one that waits there. Returns how
- * many were joined. The earlier moment wins, except that a message that is being retried keeps its wait.
+ * Writes one waiting message a channel and address, or adds the alerts to the one that waits there. Returns
+ * how many were joined. The earlier moment wins, except that a message that is being retried keeps its wait.
  */
 export async function putMessages(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<number> {
   if (messages.length === 0) return 0;
+  const keyOf = (one: { channel: string; address: string }) => `${one.channel} ${one.address}`;
   // In one order everywhere, so that two transactions cannot wait for each other.
-  const sorted = [...messages].sort((a, b) => (a.address < b.address ? -1 : 1));
-  const rows = await tx<{ id: string; address: string }[]>`
+  const sorted = [...messages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const rows = await tx<{ id: string; channel: string; address: string }[]>`
     insert into outbox (id, contact, channel, address, recipient, recipient_name, state, not_before, created_at)
-    select x.id, x.contact, 'email', x.address, lower(x.address), x."recipientName", 'waiting', x."notBefore", ${now.toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(sorted)}::text::jsonb)
-      as x(id uuid, contact integer, address text, "recipientName" text, "notBefore" timestamptz)
+    select x.id, x.contact, x.channel, x.address, x.recipient, x."recipientName", 'waiting', x."notBefore",
+      ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(sorted.map(({ links: _, ...row }) => row))}::text::jsonb)
+      as x(id uuid, contact integer, channel text, address text, recipient text, "recipientName" text, "notBefore" timestamptz)
     on conflict (channel, address) where state = 'waiting' and about = 'alerts' do update set not_before =
       case when outbox.attempts > 0 then outbox.not_before else least(outbox.not_before, excluded.not_before) end
-    returning id, address`;
-  const idOf = new Map(rows.map((row) => [row.address, row.id]));
-  const links = sorted.flatMap((message) =>
-    message.alerts.map((alert) => ({ message: idOf.get(message.address) ?? message.id, alert })),
+    returning id, channel, address`;
+  const idOf = new Map(rows.map((row) => [keyOf(row), row.id]));
+  await linkAlerts(
+    tx,
+    sorted.flatMap((message) =>
+      message.links.map((link) => ({ ...link, message: idOf.get(keyOf(message)) ?? message.id })),
+    ),
   );
+  return sorted.filter((message) => idOf.get(keyOf(message)) !== message.id).length;
+}
+
+/** An alert that a message speaks of already keeps one line there: the later word, at the more urgent hours. */
+async function linkAlerts(tx: Tx, links: readonly (Link & { message: string })[]): Promise<void> {
   await tx`
-    insert into outbox_alert (message, alert)
-    select x.message, x.alert from jsonb_to_recordset(${JSON.stringify(links)}::text::jsonb) as x(message uuid, alert bigint)
-    on conflict do nothing`;
-  return sorted.filter((message) => idOf.get(message.address) !== message.id).length;
+    insert into outbox_alert (message, alert, event, step, turn, hours)
+    select distinct on (x.message, x.alert) x.message, x.alert, x.event, x.step, x.turn, x.hours
+    from jsonb_to_recordset(${JSON.stringify(links)}::text::jsonb)
+      as x(message uuid, alert bigint, event text, step smallint, turn smallint, hours text)
+    order by x.message, x.alert, array_position(array['any', 'waking', 'working'], x.hours)
+    on conflict (message, alert) do update set event = excluded.event, step = excluded.step, turn = excluded.turn,
+      hours = case when array_position(array['any', 'waking', 'working'], excluded.hours)
+        < array_position(array['any', 'waking', 'working'], outbox_alert.hours)
+        then excluded.hours else outbox_alert.hours end`;
+}
+
+export interface HeardBefore {
+  alert: number;
+  contact: number | null;
+  channel: ChannelName;
+  address: string;
+  recipient: string;
+  recipientName: string;
+  step: number;
+  turn: number;
+  hours: StepHours;
+}
+
+/** Who was told of these alerts by steps that tell the end, too. What still waits need not be taken back: it is dropped. */
+export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promise<HeardBefore[]> {
+  return await sql<HeardBefore[]>`
+    select distinct on (m.alert, o.channel, o.address) m.alert, o.contact, o.channel, o.address, o.recipient,
+      o.recipient_name as "recipientName", m.step, m.turn, m.hours
+    from outbox_alert m join outbox o on o.id = m.message join alert a on a.id = m.alert
+      join ladder l on l.id = a.ladder
+    where m.alert = any(${alerts as number[]}::bigint[]) and m.event = 'open' and m.step is not null
+      and o.state in ('sent', 'sending') and (l.steps -> m.step::int ->> 'tellEnd')::boolean
+    order by m.alert, o.channel, o.address, o.created_at desc`;
+}
+
+export interface WebhookTarget {
+  id: number;
+  name: string;
+  area: string;
+}
+
+export async function readWebhooks(sql: Sql): Promise<WebhookTarget[]> {
+  return await sql<WebhookTarget[]>`select id, name, area from webhook where disabled_at is null order by id`;
 }

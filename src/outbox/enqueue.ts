@@ -1,61 +1,130 @@
-import { ROUTING } from '../alerts/routing.ts';
-import type { Notify } from '../alerts/step.ts';
-import type { OpenedAlert } from '../alerts/types.ts';
-import { groupBy } from '../group-by.ts';
-import type { Registry } from '../registry/snapshot.ts';
-import { type Contact, type NewMessage, putMessages, readContacts } from './enqueue-store.ts';
-import { nextWorkingMoment } from './working-hours.ts';
+import type { StepHours } from '../alerts/ladder.ts';
+import type { Notice, Notify, Told } from '../alerts/notify.ts';
+import { nextWakingMoment, nextWorkingMoment } from '../alerts/working-hours.ts';
+import { provinceOf, type Registry } from '../registry/snapshot.ts';
+import {
+  type Link,
+  type NewMessage,
+  putMessages,
+  readCandidates,
+  readToldOfEnd,
+  readWays,
+  readWebhooks,
+} from './enqueue-store.ts';
+import { readPreferences } from './preference-store.ts';
+import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
+import { candidatesFor, wayTo } from './recipients.ts';
 
-/**
- * Writes who is to be told of alerts that have just opened, in the transaction that opened them: one
- * message a person, joined to the one that still waits for him, if any. Alerts that reach nobody are
- * counted: `no_contact` has nobody of the roles, `no_email` somebody without an address.
- */
-export const enqueue: Notify = async (tx, registry, opened, now) => {
-  const localities = [...new Set(opened.map((alert) => alert.area))];
-  const contacts = groupBy(await readContacts(tx, localities), (contact) => contact.locality);
-  const messages = new Map<string, NewMessage>();
-  let noContact = 0;
-  let noEmail = 0;
-  for (const alert of opened) {
-    const told = recipientsOf(alert, contacts.get(alert.area) ?? []);
-    if (told.length === 0) noContact++;
-    const province = provinceOf(registry, alert);
-    const notBefore = ROUTING[alert.kind].urgent
-      ? now
-      : nextWorkingMoment(now, (day) => registry.isWorkingDay(province, day));
-    for (const contact of told) {
-      if (contact.email === null) {
-        noEmail++;
-        continue;
+/** Writes down who is to be told of alerts, in the transaction that decided so: one message a person and round. */
+export const enqueue: Notify = {
+  /**
+   * Counts: `no_contact` notices for which there is nobody of the role, `no_address` people who cannot be
+   * reached, `messages` new ones and `joined` those that were added to one that still waits.
+   */
+  async tell(tx, registry, notices, now) {
+    if (notices.length === 0) return { told: [], counts: {} };
+    const areas = [...new Set(notices.map((one) => one.alert.area))];
+    const provinces = [...new Set(areas.map((area) => provinceOf(registry, area)))];
+    const candidates = await readCandidates(tx, areas, provinces);
+    const keys = candidates.map(recipientKey).filter((key) => key !== null);
+    const preferences = await readPreferences(tx, keys);
+    const ways = await readWays(tx);
+    const messages = new Messages();
+    const counts = { no_contact: 0, no_address: 0 };
+    const told = notices.map((notice): Told => {
+      const province = provinceOf(registry, notice.alert.area);
+      const meant = candidatesFor(notice, candidates, province);
+      if (meant.length === 0) counts.no_contact++;
+      let reached = 0;
+      let reason: Told['reason'] = meant.length === 0 ? 'no_contact' : null;
+      for (const person of meant) {
+        const preference = preferences.get(recipientKey(person) ?? '');
+        const way = wayTo(person, notice.step.channel, preference, ways);
+        if (!way) {
+          counts.no_address++;
+          reason ??= 'no_address';
+          continue;
+        }
+        reason ??= way.reason;
+        reached++;
+        const moment = firstMoment(registry, province, notice.step.hours, preference, now);
+        const { contact, name: recipientName } = person;
+        messages.add({ ...way, contact, recipientName }, moment, linkOf(notice));
       }
-      const known = messages.get(contact.email);
-      if (known) {
-        known.alerts.push(alert.id);
-        if (notBefore < known.notBefore) known.notBefore = notBefore;
-      } else messages.set(contact.email, newMessage(contact, contact.email, notBefore, alert.id));
-    }
-  }
-  const joined = await putMessages(tx, [...messages.values()], now);
-  return { no_contact: noContact, no_email: noEmail, messages: messages.size - joined, joined };
+      const { alert, position, turn } = notice;
+      return { alert: alert.id, position, turn, told: reached, reason };
+    });
+    return { told, counts: { ...counts, ...(await messages.put(tx, now)) } };
+  },
+
+  async announce(tx, registry, alerts, now) {
+    const hooks = await readWebhooks(tx);
+    if (hooks.length === 0) return;
+    const messages = new Messages();
+    for (const hook of hooks)
+      for (const { id: alert, area } of alerts) {
+        const within = hook.area === '*' || hook.area === area || hook.area === provinceOf(registry, area);
+        if (!within) continue;
+        const to = { channel: 'webhook' as const, address: String(hook.id), recipient: `webhook:${hook.id}` };
+        const link = { alert, event: 'open' as const, step: null, turn: null, hours: 'any' as const };
+        messages.add({ ...to, contact: null, recipientName: hook.name }, now, link);
+      }
+    await messages.put(tx, now);
+  },
+
+  async tellEnd(tx, alerts, now) {
+    const messages = new Messages();
+    for (const { alert, step, turn, hours, ...to } of await readToldOfEnd(tx, alerts))
+      messages.add(to, now, { alert, event: 'ended', step, turn, hours });
+    await messages.put(tx, now);
+  },
 };
 
-function recipientsOf(alert: OpenedAlert, contacts: readonly Contact[]): Contact[] {
-  const { roles } = ROUTING[alert.kind];
-  return contacts.filter((contact) => roles.includes(contact.role));
+type To = Pick<NewMessage, 'contact' | 'channel' | 'address' | 'recipient' | 'recipientName'>;
+
+/** One message a channel and address, however many alerts it speaks of. */
+class Messages {
+  readonly #byWay = new Map<string, NewMessage>();
+
+  add(to: To, notBefore: Date, link: Link): void {
+    const key = `${to.channel} ${to.address}`;
+    const known = this.#byWay.get(key);
+    if (!known) {
+      const { contact, channel, address, recipient, recipientName } = to;
+      const id = crypto.randomUUID();
+      this.#byWay.set(key, {
+        ...{ id, contact, channel, address, recipient, recipientName, notBefore },
+        links: [link],
+      });
+      return;
+    }
+    known.links.push(link);
+    if (notBefore < known.notBefore) known.notBefore = notBefore;
+  }
+
+  async put(tx: Parameters<Notify['tell']>[0], now: Date): Promise<{ messages: number; joined: number }> {
+    const joined = await putMessages(tx, [...this.#byWay.values()], now);
+    return { messages: this.#byWay.size - joined, joined };
+  }
 }
 
-function newMessage(contact: Contact, address: string, notBefore: Date, alert: number): NewMessage {
-  return {
-    id: crypto.randomUUID(),
-    contact: contact.id,
-    address,
-    recipientName: contact.name,
-    notBefore,
-    alerts: [alert],
-  };
-}
+const linkOf = ({ alert, step, position, turn }: Notice): Link => ({
+  alert: alert.id,
+  event: 'open',
+  step: position,
+  turn,
+  hours: step.hours,
+});
 
-function provinceOf(registry: Registry, alert: OpenedAlert): string {
-  return registry.localities.get(alert.area)?.province ?? '';
+/** The first moment at which a step of these hours may reach a person. */
+export function firstMoment(
+  registry: Pick<Registry, 'isWorkingDay'>,
+  province: string,
+  hours: StepHours,
+  preference: Preference = DEFAULT_PREFERENCE,
+  now: Date,
+): Date {
+  if (hours === 'any') return now;
+  if (hours === 'waking') return nextWakingMoment(now, preference.quietFrom, preference.quietUntil);
+  return nextWorkingMoment(now, (day) => registry.isWorkingDay(province, day));
 }

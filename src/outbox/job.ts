@@ -1,46 +1,81 @@
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
-import type { Job } from '../scheduler/job.ts';
+import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
 import type { Channel } from './channel.ts';
-import { dispatchRound } from './dispatch.ts';
+import { type DispatchDeps, dispatchRound } from './dispatch.ts';
 import { countWaiting } from './store.ts';
+import type { ChannelName } from './types.ts';
 
-export interface DispatchJobDeps {
+export interface DispatchJobDeps extends Pick<DispatchDeps, 'publicUrl' | 'links' | 'letters'> {
   sql: RootSql;
   registry: RegistryCache;
-  /** Null while no mail server is set: messages stay in the outbox, where they can be read. */
-  channel: Channel | null;
-  publicUrl: string;
+  /** Those that are not set up are left out: their messages stay in the outbox, where they can be read. */
+  channels: readonly Channel[];
   random?: () => number;
   /** How long a claimed message stays claimed when its process dies; longer than any sending lasts. */
   leaseSeconds?: number;
+  /** For metrics. */
+  onSent?: (channel: ChannelName, outcome: 'sent' | 'failed' | 'dropped' | 'retry') => void;
 }
 
 /**
- * Every minute: sends the messages whose time has come.
- * @throws from `run` when the mail server's settings are wrong, so that the run shows as failed
+ * Every minute: sends the messages whose time has come, each channel by itself, so that one that is slow or
+ * broken holds up no other.
+ * @throws from `run` when a channel's settings are wrong, so that the run shows as failed
  */
 export function createDispatchJob({
   sql,
   registry: cache,
-  channel,
-  publicUrl,
+  channels,
   random = Math.random,
   leaseSeconds = 900,
+  onSent,
+  ...shared
 }: DispatchJobDeps): Job {
   return {
     name: 'dispatch',
     timeLimitMs: 10 * 60_000,
     due: (now) => [minuteSlot(now)],
     async run({ now, signal, log }) {
-      if (channel === null) return { kept: await countWaiting(sql) };
-      const deps = { sql, registry: await cache.fresh(), channel, publicUrl, random, leaseSeconds };
-      const { counts, stopped } = await dispatchRound(deps, now, signal);
-      if (stopped?.kind === 'misconfigured')
-        throw new Error(`No e-mail can go out until the settings are changed: ${stopped.reason}`);
-      if (stopped) log.warn({ reason: stopped.reason }, 'the mail server cannot be reached; messages wait');
-      return { ...counts, unavailable: stopped ? 1 : 0 };
+      const registry = await cache.fresh();
+      const ready = await readyOnes(channels);
+      const rounds = await Promise.all(
+        ready.map(async (channel) => {
+          const { name } = channel;
+          const own = {
+            channel,
+            onSent: (outcome: Parameters<DispatchDeps['onSent']>[0]) => onSent?.(name, outcome),
+          };
+          const deps = { ...shared, sql, registry, random, leaseSeconds, ...own };
+          return { name, ...(await dispatchRound(deps, now, signal)) };
+        }),
+      );
+      const counts: Counts = {
+        kept: await countWaiting(
+          sql,
+          ready.map((one) => one.name),
+        ),
+      };
+      const broken = rounds.flatMap(({ name, stopped }) => (stopped ? [{ name, ...stopped }] : []));
+      for (const round of rounds) addCounts(counts, round.counts);
+      const wrong = broken.filter(({ kind }) => kind === 'misconfigured');
+      if (wrong.length > 0)
+        throw new Error(
+          wrong
+            .map(
+              ({ name, reason }) => `Nothing goes out by ${name} until its settings are changed: ${reason}`,
+            )
+            .join('\n'),
+        );
+      for (const { name, reason } of broken)
+        log.warn({ channel: name, reason }, 'the channel cannot be reached; its messages wait');
+      return { ...counts, unavailable: broken.length };
     },
   };
+}
+
+async function readyOnes(channels: readonly Channel[]): Promise<Channel[]> {
+  const ready = await Promise.all(channels.map((channel) => channel.ready()));
+  return channels.filter((_, index) => ready[index]);
 }

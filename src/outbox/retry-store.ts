@@ -15,17 +15,28 @@ export async function lockFailed(tx: OrmTx, id: string) {
 /** Takes over the alerts of the message that waits for the same address, so that the person still gets a single one. */
 export async function absorbWaiting(
   tx: OrmTx,
-  { id, channel, address }: Pick<typeof t.outbox.$inferSelect, 'id' | 'channel' | 'address'>,
+  { id, channel, address, about }: Pick<typeof t.outbox.$inferSelect, 'id' | 'channel' | 'address' | 'about'>,
 ): Promise<void> {
+  if (about !== 'alerts') return;
   const [other] = await tx
     .select({ id: t.outbox.id })
     .from(t.outbox)
-    .where(and(eq(t.outbox.channel, channel), eq(t.outbox.address, address), eq(t.outbox.state, 'waiting')))
+    .where(
+      and(
+        eq(t.outbox.channel, channel),
+        eq(t.outbox.address, address),
+        eq(t.outbox.state, 'waiting'),
+        eq(t.outbox.about, 'alerts'),
+      ),
+    )
     .for('update');
   if (!other) return;
   const alerts = await tx.select().from(t.outboxAlert).where(eq(t.outboxAlert.message, other.id));
-  for (const { alert } of alerts)
-    await tx.insert(t.outboxAlert).values({ message: id, alert }).onConflictDoNothing();
+  for (const link of alerts)
+    await tx
+      .insert(t.outboxAlert)
+      .values({ ...link, message: id })
+      .onConflictDoNothing();
   await tx.delete(t.outbox).where(eq(t.outbox.id, other.id));
 }
 

@@ -7,7 +7,8 @@ import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { composeFor } from './compose-for.ts';
-import { readOpenAlerts } from './dispatch-store.ts';
+import { readMessageAlerts } from './dispatch-store.ts';
+import { NO_LINKS } from './message-link.ts';
 import { listOutbox, type OutboxRow } from './store.ts';
 import { CHANNELS } from './types.ts';
 
@@ -61,14 +62,16 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
         }));
         const unsent = page.filter(isUnsent).map((row) => row.id);
         const open = groupBy(
-          unsent.length > 0 ? await readOpenAlerts(sql, unsent) : [],
+          unsent.length > 0 ? await readMessageAlerts(sql, unsent) : [],
           (one) => one.message,
         );
         return {
           items: page.map((row) => {
             const alerts = open.get(row.id) ?? [];
             const preview =
-              isUnsent(row) && alerts.length > 0 && composeFor(registry, row, alerts, publicUrl, now);
+              isUnsent(row) &&
+              alerts.length > 0 &&
+              composeFor({ registry, publicUrl, links: NO_LINKS }, row, alerts, now);
             return present(row, preview || { subject: row.subject, text: row.body });
           }),
           nextCursor,

@@ -1,8 +1,10 @@
 import type { Sql } from '../db/connect.ts';
 import type { ChannelName, OutboxState } from './types.ts';
 
-export async function countWaiting(sql: Sql): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*) as count from outbox where state = 'waiting'`;
+/** How many messages wait for a channel that is none of these. */
+export async function countWaiting(sql: Sql, served: readonly ChannelName[]): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from outbox where state = 'waiting' and channel <> all(${served as string[]})`;
   return row?.count ?? 0;
 }
 

@@ -1,12 +1,28 @@
-import type { AlertContent } from '../alerts/types.ts';
+import type { StepHours } from '../alerts/ladder.ts';
+import type { AlertContent, AlertState, Resolution } from '../alerts/types.ts';
+import type { Day } from '../days.ts';
 
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'dropped' | 'failed';
 
 export const CHANNELS = ['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-/** An alert as a message speaks of it. */
-export type MessageAlert = { id: number; programme: string; area: string } & AlertContent;
+/** An alert as a message speaks of it: that it is open, or that it has ended. */
+export type MessageAlert = {
+  id: number;
+  programme: string;
+  area: string;
+  subject: string;
+  state: AlertState;
+  openedAt: Date;
+  resolvedAt: Date | null;
+  resolution: Resolution | null;
+  owner: string | null;
+  promisedOn: Day | null;
+  event: 'open' | 'ended';
+  /** When it may reach the person. */
+  hours: StepHours;
+} & AlertContent;
 
 /** What a message is: about alerts, a summary of a day or a week, or a try of the channel. */
 export type About = 'alerts' | 'digest' | 'test';

@@ -146,6 +146,11 @@ export function governingProgrammes(registry: Registry, province: string): Progr
   return own.length > 0 ? own : all.slice(0, 1);
 }
 
+/** The province whose calendar and departments count for an area: a locality's own, else the area as it is. */
+export function provinceOf(registry: Pick<Registry, 'localities'>, area: string): string {
+  return registry.localities.get(area)?.province ?? area;
+}
+
 /** The last day of a locality in a programme, or null while none is set. */
 export function lastDayIn(programme: Programme, locality: Locality): Day | null {
   const ends = [programme.endsOn, locality.validTo].filter((day) => day !== null).sort();

@@ -1,11 +1,10 @@
 import { addDays, dayOf, instantOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import { addCounts, type Counts, type Job, type JobName } from './job.ts';
+import { addCounts, type Counts, type Job, MINUTE_JOBS } from './job.ts';
 import { pruneRuns } from './runs-store.ts';
 import { dailySlot } from './slots.ts';
 
 const AT = '02:00';
-const MINUTE_JOBS: readonly JobName[] = ['collect', 'review', 'alert', 'dispatch'];
 /** Days that runs are kept. Of jobs that run every minute only the failures are worth a look later. */
 const KEPT = { minute: 7, failed: 90, other: 400 };
 /** Rows a statement: short enough that nobody waits for it. */

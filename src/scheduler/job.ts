@@ -4,6 +4,9 @@ import type { Log } from '../log.ts';
 export const JOB_NAMES = ['collect', 'close-day', 'review', 'alert', 'dispatch', 'housekeeping'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
+/** Jobs that have a slot each minute. */
+export const MINUTE_JOBS: readonly JobName[] = ['collect', 'review', 'alert', 'dispatch'];
+
 /** What a run did, by the job's own words; shown beside it. */
 export type Counts = Record<string, number>;
 

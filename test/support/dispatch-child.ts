@@ -3,6 +3,7 @@ import { createLog } from '../../src/log.ts';
 import { createEmailChannel } from '../../src/outbox/email.ts';
 import { createDispatchJob } from '../../src/outbox/job.ts';
 import { createRegistryCache } from '../../src/registry/cache.ts';
+import { LINKS, NO_LETTERS } from './alerting.ts';
 
 /** A process of its own that sends what is due, for tests that kill it. Arguments: one JSON object. */
 const { connection, smtpUrl, now } = JSON.parse(process.argv[2] ?? '{}');
@@ -10,7 +11,9 @@ const db = connect(connection);
 const job = createDispatchJob({
   sql: db.sql,
   registry: createRegistryCache(db.orm),
-  channel: createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example' }),
+  channels: [createEmailChannel({ smtpUrl, mailFrom: 'phuxanh@so.example' })],
+  links: LINKS,
+  letters: NO_LETTERS,
   publicUrl: 'https://phuxanh.example',
 });
 await job.run({

@@ -1,7 +1,8 @@
 import type { Principal } from '../../access/principal.ts';
+import { type AlertRow, listAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
-import { type AlertRow, listAlerts } from '../../alerts/store.ts';
-import { type AlertTexts, alertTexts } from '../../alerts/texts.ts';
+import { alertTexts } from '../../alerts/texts.ts';
+import type { AlertTexts } from '../../alerts/types.ts';
 import { readStatusesBetween } from '../../collect/store.ts';
 import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
@@ -160,7 +161,7 @@ async function readAlerts(
   programme: Programme,
   code: string,
 ): Promise<LocalityAlert[]> {
-  const query = { programme: programme.code, localities: [code], before: null };
+  const query = { programme: programme.code, visible: { codes: [code], service: false }, before: null };
   const [open, acknowledged, latest] = await Promise.all([
     listAlerts(sql, { ...query, state: 'open', limit: MOST_LIVE }),
     listAlerts(sql, { ...query, state: 'acknowledged', limit: MOST_LIVE }),

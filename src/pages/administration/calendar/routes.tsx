@@ -9,9 +9,9 @@ import {
 } from '../../../changes/calendar.ts';
 import { earliestOpen, programmesOf } from '../../../changes/registry.ts';
 import { dayOf } from '../../../days.ts';
+import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
-import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';

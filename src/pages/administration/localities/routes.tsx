@@ -8,10 +8,10 @@ import {
 } from '../../../changes/localities.ts';
 import { earliestOpen, programmesOf } from '../../../changes/registry.ts';
 import { type Day, dayOf } from '../../../days.ts';
+import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { requireLocality } from '../../../http/lookup.ts';
 import type { Locality, LocalityType } from '../../../registry/types.ts';
-import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';

@@ -16,9 +16,9 @@ import {
 import { listSessions } from '../../../accounts/session-store.ts';
 import type { Person as Account, SessionLimits } from '../../../accounts/types.ts';
 import { dayOf } from '../../../days.ts';
+import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Refused } from '../../../refused.ts';
-import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';

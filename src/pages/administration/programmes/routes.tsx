@@ -13,11 +13,11 @@ import {
 } from '../../../changes/programmes.ts';
 import { earliestOpen } from '../../../changes/registry.ts';
 import { type Day, dayOf } from '../../../days.ts';
+import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
-import { authorOf } from '../../author.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';

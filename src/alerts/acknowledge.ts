@@ -1,0 +1,73 @@
+import { insertAuditOf } from '../access/audit-store.ts';
+import type { Author } from '../access/author.ts';
+import { addDays, dayOf, formatDay } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { type Readers, readDay, readText } from '../fields.ts';
+import { refuse } from '../refused.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { lockToTake, takeOn, takeOnAnew } from './acknowledge-store.ts';
+import type { Notify } from './notify.ts';
+import type { Acknowledgement } from './types.ts';
+
+/** A promise that lies farther ahead is none. */
+export const LONGEST_PROMISE_DAYS = 366;
+
+export const ACKNOWLEDGEMENT_FIELDS: Readers<Acknowledgement> = {
+  owner: (text, field) => ({ owner: readText(field, text, 200) }),
+  reason: (text, field) => ({ reason: readText(field, text, 500) }),
+  promisedOn: (text, field) => ({ promisedOn: readDay(field, text) }),
+};
+
+export interface AcknowledgeDeps {
+  sql: RootSql;
+  registry: Registry;
+  notify: Notify;
+}
+
+/**
+ * Takes alerts on: nobody is told more of them until the promised date has passed. One that is taken on already
+ * gets the new owner and date. Acknowledging that a promise has passed promises the work itself anew.
+ * Whether the author may is the caller's to ask. Returns how many were taken on.
+ * @throws {Refused} when none is left to take on, or the date does not lie ahead
+ */
+export async function acknowledge(
+  { sql, registry, notify }: AcknowledgeDeps,
+  author: Author,
+  ids: readonly number[],
+  given: Acknowledgement,
+): Promise<number> {
+  const today = dayOf(author.now);
+  const last = addDays(today, LONGEST_PROMISE_DAYS);
+  if (given.promisedOn < today || given.promisedOn > last)
+    refuse(
+      'promisedOn',
+      `The date must lie from ${today} to ${last}.`,
+      `Ngày hẹn phải từ hôm nay đến ${formatDay(last)}.`,
+    );
+  return await sql.begin(async (tx) => {
+    const alerts = await lockToTake(tx, ids);
+    if (alerts.length === 0)
+      refuse(
+        '',
+        'It has ended already; nothing is left to take on.',
+        'Việc này đã xong, không cần nhận nữa.',
+      );
+    const works = alerts.filter((one) => one.kind !== 'promise_passed');
+    const broken = alerts.filter((one) => one.kind === 'promise_passed');
+    const renewed = await takeOnAnew(tx, broken, given, author);
+    const ended = await takeOn(tx, works, given, author);
+    for (const alert of [...works, ...renewed])
+      await insertAuditOf(tx, author, {
+        action: 'alert.acknowledge',
+        target: `${alert.id} ${alert.area} ${alert.kind}`,
+        ...(alert.owner !== null && { before: { owner: alert.owner, promisedOn: alert.promisedOn } }),
+        after: given,
+      });
+    await notify.announce(tx, registry, uniqueById([...alerts, ...renewed, ...ended]), author.now);
+    return alerts.length;
+  });
+}
+
+function uniqueById<T extends { id: number }>(alerts: readonly T[]): T[] {
+  return [...new Map(alerts.map((one) => [one.id, one])).values()];
+}

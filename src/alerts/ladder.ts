@@ -1,0 +1,72 @@
+import type { AlertKind } from './types.ts';
+
+/** Who hears when: ladders as data, so that an operator can change them. */
+
+export const STEP_ROLES = ['officer', 'leader', 'department', 'operator'] as const;
+export type StepRole = (typeof STEP_ROLES)[number];
+
+/**
+ * When a step may reach a person.
+ * - `working`: within the office's hours, on its working days; its waits are minutes of these hours, too.
+ * - `waking`: outside his quiet hours. `any`: at once, at any hour. Both wait by the clock.
+ */
+export const STEP_HOURS = ['working', 'waking', 'any'] as const;
+export type StepHours = (typeof STEP_HOURS)[number];
+
+export const STEP_CHANNELS = ['preferred', 'email', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
+export type StepChannel = (typeof STEP_CHANNELS)[number];
+
+export interface Step {
+  role: StepRole;
+  /** Minutes from the opening of the alert. */
+  waitMinutes: number;
+  /** `preferred`: as each person likes it best. Where the channel named cannot reach him, that holds as well. */
+  channel: StepChannel;
+  hours: StepHours;
+  /** Minutes until it is said again; null for once. */
+  repeatMinutes: number | null;
+  /** How often it is said in all. */
+  atMost: number;
+  /** Whether who was told hears of the end, too. */
+  tellEnd: boolean;
+}
+
+/** What makes an alert of a kind, where the programme's settings do not say it. */
+export interface LadderSettings {
+  /** `gap_deadline`: days before the deadline. */
+  daysAhead?: number;
+  /** `certificate_expiring`: days before the end, the farthest first. */
+  stages?: number[];
+  /** `nothing_received`: minutes without a record, and the percent of localities that must be outstanding. */
+  quietMinutes?: number;
+  outstandingPercent?: number;
+  /** `job_late`, `delivery_failing`: minutes that are borne. */
+  lateMinutes?: number;
+  failingMinutes?: number;
+}
+
+export interface Ladder {
+  id: number;
+  /** Code of a programme, or `*` for each that has none of its own. */
+  programme: string;
+  kind: AlertKind;
+  steps: Step[];
+  settings: LadderSettings;
+}
+
+/** The ladders in force. */
+export interface Ladders {
+  /** @throws when there is none, not even for all programmes: the database came without its seed */
+  of(programme: string, kind: AlertKind): Ladder;
+}
+
+export function indexLadders(inForce: readonly Ladder[]): Ladders {
+  const known = new Map(inForce.map((one) => [`${one.programme} ${one.kind}`, one]));
+  return {
+    of(programme, kind) {
+      const found = known.get(`${programme} ${kind}`) ?? known.get(`* ${kind}`);
+      if (!found) throw new Error(`There is no ladder for alerts of the kind ${kind}.`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { areaWithin } from '../access/areas.ts';
+import { type Principal, ROLES, type Role } from '../access/principal.ts';
+import { isoLocal } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { readFields } from '../fields.ts';
+import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
+import { authorOf } from '../http/author.ts';
+import type { Routes } from '../http/context.ts';
+import { Problem } from '../http/problems.ts';
+import { cursor, firstPage, flag, limit, unpackCursor } from '../http/query.ts';
+import { orProblem } from '../http/refusals.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { kindAnswer } from './answers.ts';
+import { findSilence, listSilences, type SilenceRow } from './silence-store.ts';
+import { endSilence, SILENCE_FIELDS, silence } from './silences.ts';
+import type { NewSilence } from './types.ts';
+import { visibleAreas } from './visible.ts';
+
+/** Roles that may let others hear nothing. */
+export const MAY_SILENCE: readonly Role[] = ['department', 'admin'];
+
+const silenceAnswer = z.object({
+  id: z.int(),
+  area: z.string(),
+  kind: kindAnswer.nullable().meta({ description: 'Null for every kind' }),
+  startsAt: instantAnswer,
+  endsAt: instantAnswer,
+  reason: z.string(),
+  by: z.string(),
+  createdAt: instantAnswer,
+  endedBy: z.string().nullable().meta({ description: 'Who ended it before its time' }),
+});
+
+/** Times in which nobody hears of alerts: a typhoon, a move, a planned outage. */
+export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
+  return async (app) => {
+    app.get(
+      '/api/v1/silences',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['alerts'],
+          summary: 'Silences of your area, newest first',
+          querystring: z.strictObject({ lasting: flag.optional(), limit, cursor }),
+          response: { 200: listAnswer(silenceAnswer), ...problems(401, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, query, receivedAt } = request;
+        const rows = await listSilences(sql, {
+          areas: areasOf(registry, principal),
+          lastingAt: query.lasting ? receivedAt : null,
+          limit: query.limit + 1,
+          before: unpackCursor(query.cursor, z.int()),
+        });
+        const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
+        return { items: page.map(present), nextCursor };
+      },
+    );
+
+    app.post(
+      '/api/v1/silences',
+      {
+        config: { access: MAY_SILENCE },
+        schema: {
+          tags: ['alerts'],
+          summary: 'Let nobody hear of alerts of a locality, a province or all, until an instant',
+          body: z.strictObject({
+            area: z.string().meta({ description: 'Code of a locality or a province, or `*`', example: '31' }),
+            kind: kindAnswer.nullable().optional(),
+            startsAt: instantAnswer.optional().meta({ description: 'At once when absent' }),
+            endsAt: instantAnswer,
+            reason: z.string().meta({ example: 'Bão số 5' }),
+          }),
+          response: { 201: silenceAnswer, ...problems(401, 403, 404, 422) },
+        },
+      },
+      async (request, reply) => {
+        const { registry, principal, body, receivedAt } = request;
+        requireArea(registry, principal, body.area);
+        const id = await orProblem(async () => {
+          const { area, kind, startsAt, endsAt, reason } = body;
+          const read = readFields(SILENCE_FIELDS, { kind: kind ?? 'none', startsAt, endsAt, reason });
+          return await silence(sql, authorOf(request), { startsAt: receivedAt, ...read, area } as NewSilence);
+        });
+        const row = await findSilence(sql, id);
+        if (!row) throw new Problem('not_found');
+        return reply.code(201).send(present(row));
+      },
+    );
+
+    app.post(
+      '/api/v1/silences/:silence/end',
+      {
+        config: { access: MAY_SILENCE },
+        schema: {
+          tags: ['alerts'],
+          summary: 'End a silence before its time',
+          params: z.object({ silence: z.coerce.number().int().positive().max(2_147_483_647) }),
+          response: { 200: silenceAnswer, ...problems(401, 403, 404, 409, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, params } = request;
+        const found = await findSilence(sql, params.silence);
+        if (!found) throw new Problem('not_found');
+        requireArea(registry, principal, found.area);
+        await orProblem(() => endSilence(sql, authorOf(request), found.id), 'already_resolved');
+        const row = await findSilence(sql, found.id);
+        if (!row) throw new Problem('not_found');
+        return present(row);
+      },
+    );
+  };
+}
+
+/** @throws {Problem} not_found when the area does not lie in the caller's */
+export function requireArea(registry: Registry, principal: Principal, area: string): void {
+  const known = area === '*' || registry.provinces.has(area) || registry.localities.has(area);
+  if (!known || !areaWithin(registry, area, principal.area)) throw new Problem('not_found');
+}
+
+/** Silences that somebody hears of: of his own area, and of what it lies in. */
+export function areasOf(registry: Registry, principal: Principal): string[] | null {
+  const { codes } = visibleAreas(registry, principal);
+  if (codes === null) return null;
+  const province = registry.localities.get(principal.area)?.province;
+  return [...codes, '*', ...(province === undefined ? [] : [province])];
+}
+
+function present({ startsAt, endsAt, createdAt, ...row }: SilenceRow): z.infer<typeof silenceAnswer> {
+  const [starts, ends, created] = [startsAt, endsAt, createdAt].map(isoLocal) as [string, string, string];
+  return { ...row, startsAt: starts, endsAt: ends, createdAt: created };
+}

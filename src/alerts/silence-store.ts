@@ -1,0 +1,62 @@
+import type { Author } from '../access/author.ts';
+import type { Sql, Tx } from '../db/connect.ts';
+import type { NewSilence } from './types.ts';
+
+export type SilenceRow = NewSilence & {
+  id: number;
+  by: string;
+  createdAt: Date;
+  endedBy: string | null;
+};
+
+const columns = (sql: Sql) => sql`
+  id, area, kind, starts_at as "startsAt", ends_at as "endsAt", reason, "by", created_at as "createdAt",
+  ended_by as "endedBy"`;
+
+export async function insertSilence(tx: Tx, given: NewSilence, author: Author): Promise<number> {
+  const { area, kind, startsAt, endsAt, reason } = given;
+  const { now, actor, name = actor } = author;
+  const [row] = await tx<{ id: number }[]>`
+    insert into silence (area, kind, starts_at, ends_at, reason, "by", created_at)
+    values (${area}, ${kind}, ${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz, ${reason},
+      ${name}, ${now.toISOString()}::timestamptz) returning id`;
+  if (!row) throw new Error('The silence could not be written down.');
+  return row.id;
+}
+
+/** One silence, which stays as it is until the transaction ends. */
+export async function lockSilence(tx: Tx, id: number): Promise<SilenceRow | undefined> {
+  const [row] = await tx<SilenceRow[]>`select ${columns(tx)} from silence where id = ${id} for update`;
+  return row;
+}
+
+/** One that has not begun yet never does. */
+export async function endSilenceNow(tx: Tx, id: number, { now, actor, name = actor }: Author): Promise<void> {
+  await tx`update silence set ends_at = ${now.toISOString()}::timestamptz, ended_by = ${name} where id = ${id}`;
+}
+
+/** Lets the ladders of open alerts be looked at anew: what they wait for may have changed. */
+export async function lookAgain(tx: Tx, now: Date): Promise<void> {
+  await tx`
+    update alert set next_step_at = ${now.toISOString()}::timestamptz
+    where state = 'open' and next_step_at > ${now.toISOString()}::timestamptz`;
+}
+
+/** Silences, those that last longest first. */
+export async function listSilences(
+  sql: Sql,
+  query: { areas: readonly string[] | null; lastingAt: Date | null; limit: number; before: number | null },
+): Promise<SilenceRow[]> {
+  const { areas, lastingAt, limit, before } = query;
+  return await sql<SilenceRow[]>`
+    select ${columns(sql)} from silence
+    where true ${areas ? sql`and area = any(${areas as string[]})` : sql``}
+      ${lastingAt ? sql`and ends_at > ${lastingAt.toISOString()}::timestamptz` : sql``}
+      ${before === null ? sql`` : sql`and id < ${before}`}
+    order by id desc limit ${limit}`;
+}
+
+export async function findSilence(sql: Sql, id: number): Promise<SilenceRow | undefined> {
+  const [row] = await sql<SilenceRow[]>`select ${columns(sql)} from silence where id = ${id}`;
+  return row;
+}

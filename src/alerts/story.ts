@@ -1,0 +1,68 @@
+import type { Sql } from '../db/connect.ts';
+import { provinceOf, type Registry } from '../registry/snapshot.ts';
+import { EXPLAINED_BY_SILENCE } from './climb.ts';
+import { climb, type Turn, turnsLeft } from './climb-rules.ts';
+import type { Step } from './ladder.ts';
+import { readSilencesSince, readSilentProvinces } from './ladder-store.ts';
+import type { AlertRow } from './list-store.ts';
+import { coversAlert } from './silence-rules.ts';
+import {
+  type NoticeRow,
+  readNotices,
+  readStepsOf,
+  readStoryMessages,
+  type StoryMessage,
+} from './story-store.ts';
+
+/** Why nothing more is said at present. */
+export type Waiting =
+  | 'resolved'
+  | 'acknowledged'
+  | 'nobody_left_to_tell'
+  | 'silenced'
+  | 'inhibited'
+  | 'next_step'
+  | 'due_now';
+
+/** All that happened with an alert, and what comes next. */
+export interface Story {
+  steps: Step[];
+  notices: (NoticeRow & { messages: StoryMessage[] })[];
+  /** Those that no step led to: other systems, and whoever heard of the end. */
+  others: StoryMessage[];
+  waiting: Waiting;
+  /** What will be said to whom when, as things stand; the next first. */
+  next: Turn[];
+}
+
+export async function readStory(sql: Sql, registry: Registry, alert: AlertRow, now: Date): Promise<Story> {
+  const [steps, notices, messages, silences, silent] = await Promise.all([
+    readStepsOf(sql, alert.id),
+    readNotices(sql, alert.id),
+    readStoryMessages(sql, alert.id),
+    readSilencesSince(sql, alert.openedAt),
+    readSilentProvinces(sql),
+  ]);
+  const province = provinceOf(registry, alert.area);
+  const standing = {
+    openedAt: alert.openedAt,
+    steps,
+    taken: notices,
+    silences: silences.filter((one) => coversAlert(one, alert, province)),
+    inhibited: EXPLAINED_BY_SILENCE.has(alert.kind) && silent.has(`${alert.programme} ${province}`),
+    isWorkingDay: (day: string) => registry.isWorkingDay(province, day),
+  };
+  const decision = climb(standing, now);
+  const belongs = (one: StoryMessage, { step, turn }: NoticeRow) =>
+    one.event === 'open' && one.step === step && one.turn === turn;
+  return {
+    steps,
+    notices: notices.map((notice) => ({
+      ...notice,
+      messages: messages.filter((one) => belongs(one, notice)),
+    })),
+    others: messages.filter((one) => !notices.some((notice) => belongs(one, notice))),
+    waiting: alert.state !== 'open' ? alert.state : decision.action === 'tell' ? 'due_now' : decision.reason,
+    next: alert.state === 'open' ? turnsLeft(standing).sort((a, b) => a.at.getTime() - b.at.getTime()) : [],
+  };
+}

@@ -1,0 +1,23 @@
+import { everInArea } from '../access/localities.ts';
+import type { Principal } from '../access/principal.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { SERVICE } from './types.ts';
+
+/** Areas whose alerts somebody may see. */
+export interface VisibleAreas {
+  /** Codes of localities, ended ones included, and of provinces; null for all of them. */
+  codes: readonly string[] | null;
+  /** Whether also those about the service itself, which are for administrators of all of it. */
+  service: boolean;
+}
+
+export function visibleAreas(registry: Registry, principal: Principal): VisibleAreas {
+  const { area, role } = principal;
+  if (area === '*') return { codes: null, service: role === 'admin' };
+  const localities = everInArea(registry, principal).map((one) => one.code);
+  return { codes: registry.provinces.has(area) ? [area, ...localities] : localities, service: false };
+}
+
+export function maySee(visible: VisibleAreas, area: string): boolean {
+  return area === SERVICE ? visible.service : visible.codes === null || visible.codes.includes(area);
+}

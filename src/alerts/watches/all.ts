@@ -1,0 +1,21 @@
+import type { Job } from '../../scheduler/job.ts';
+import type { Watch } from '../watch.ts';
+import { deliveryFailingWatch } from './delivery-failing.ts';
+import { gapDeadlineWatch } from './gap-deadline.ts';
+import { jobFailedWatch, jobLateWatch } from './jobs.ts';
+import { nothingReceivedWatch } from './nothing-received.ts';
+import { promisePassedWatch } from './promise-passed.ts';
+import { valueQuestionedWatch } from './value-questioned.ts';
+
+/** Every watch there is. `jobs` is asked when it is looked, since one of the jobs looks. */
+export function allWatches(jobs: () => readonly Job[]): Watch[] {
+  return [
+    gapDeadlineWatch,
+    promisePassedWatch,
+    valueQuestionedWatch,
+    nothingReceivedWatch,
+    jobFailedWatch,
+    jobLateWatch(jobs),
+    deliveryFailingWatch,
+  ];
+}

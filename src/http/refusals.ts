@@ -1,0 +1,23 @@
+import { Refused } from '../refused.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+
+/**
+ * What `ask` gives; what it refuses is the caller's to put right, each objection at its place in the body.
+ * @throws {Problem} of the code given
+ */
+export async function orProblem<T>(ask: () => Promise<T>, code: ProblemCode = 'invalid_body'): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new Problem(
+      code,
+      error.objections.map(({ field, en, vi }) => ({
+        pointer: field === '' ? '' : `/${field}`,
+        code: 'invalid_value',
+        message: en,
+        messageVi: vi,
+      })),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { StepChannel, StepRole } from '../alerts/ladder.ts';
+import type { Notice, NoticeReason } from '../alerts/notify.ts';
+import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
+import type { ChannelName } from './types.ts';
+
+/** Who is told of an alert, and by which way. Pure. */
+
+/** Somebody who may be told: a contact, or an administrator with an account. */
+export interface Candidate {
+  /** Null for who has an account alone. */
+  contact: number | null;
+  /** Of which locality or province he is; both null: of the service. */
+  locality: string | null;
+  province: string | null;
+  name: string;
+  role: StepRole;
+  email: string | null;
+  phone: string | null;
+  /** His account, where a browser shows messages to him. */
+  browser: number | null;
+}
+
+/** What a step of this role reaches for an alert about `area`, which lies in `province` (or is it). */
+export function isMeant(candidate: Candidate, role: StepRole, area: string, province: string): boolean {
+  if (candidate.role !== role) return false;
+  const { locality, province: own } = candidate;
+  switch (role) {
+    case 'officer':
+      return locality === area;
+    case 'leader':
+      // The leader of a province hears of the province; of its localities he reads once a week.
+      return locality === area || (area === province && own === province);
+    case 'department':
+      return own === province || (locality !== null && locality === area);
+    case 'operator':
+      return own === null || own === province;
+  }
+}
+
+export function candidatesFor(
+  notice: Pick<Notice, 'alert' | 'step'>,
+  candidates: readonly Candidate[],
+  province: string,
+): Candidate[] {
+  return candidates.filter((one) => isMeant(one, notice.step.role, notice.alert.area, province));
+}
+
+export interface Way {
+  channel: ChannelName;
+  address: string;
+  recipient: string;
+}
+
+/** What works at present, besides e-mail, which always waits for its server. */
+export interface Ways {
+  /** Channels that are set up. */
+  ready: ReadonlySet<ChannelName>;
+  /** Channels that let nothing through just now: another is better, if there is one. */
+  failing: ReadonlySet<ChannelName>;
+}
+
+/** The way to a person by a step's channel; by another where that cannot reach him; null when none can. */
+export function wayTo(
+  candidate: Candidate,
+  asked: StepChannel,
+  preference: Preference = DEFAULT_PREFERENCE,
+  { ready, failing }: Ways,
+): (Way & { reason: NoticeReason | null }) | null {
+  const recipient = recipientKey(candidate);
+  if (recipient === null) return null;
+  const wished: ChannelName[] = asked === 'preferred' ? [] : [asked];
+  const order = [...new Set([...wished, ...preference.channels, 'email' as const, 'zalo_zns' as const])];
+  const possible = order.flatMap((channel) => {
+    const address = addressOn(channel, candidate, preference);
+    return address !== null && (channel === 'email' || ready.has(channel)) ? [{ channel, address }] : [];
+  });
+  const way = possible.find(({ channel }) => !failing.has(channel)) ?? possible[0];
+  if (!way) return null;
+  return { ...way, recipient, reason: wished[0] && way.channel !== wished[0] ? 'by_other_channel' : null };
+}
+
+function addressOn(channel: ChannelName, candidate: Candidate, preference: Preference): string | null {
+  switch (channel) {
+    case 'email':
+      return candidate.email;
+    case 'zalo_zns':
+      return candidate.phone === null ? null : candidate.phone.replace(/[ .()-]/g, '');
+    case 'zalo_oa':
+      return preference.zaloUser;
+    case 'web_push':
+      return candidate.browser === null ? null : String(candidate.browser);
+    case 'webhook':
+      return null;
+  }
+}
