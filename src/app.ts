@@ -13,6 +13,10 @@ import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
 import { gapRoutes } from './gaps/routes.ts';
+import { beatRoutes } from './heartbeat/beat-routes.ts';
+import { createBeats } from './heartbeat/beats.ts';
+import { heartbeatRoutes } from './heartbeat/routes.ts';
+import { tidyBeats } from './heartbeat/tidy.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
@@ -60,6 +64,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
   const vault = createVault(await loadSecretKey(config));
+  const beats = createBeats({ sql, clock, log });
 
   const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
   const scheduler = createScheduler({
@@ -78,6 +83,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         chores: [
           (now) => tidyAccounts(orm, now),
           (now) => tidyEvidence(sql, now),
+          (now) => tidyBeats(sql, now),
           async (now) => ({ drafts: await deleteExpired(sql, now) }),
         ],
       }),
@@ -93,6 +99,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
     gapRoutes({ sql }),
+    beatRoutes({ beats, limited: config.rateLimit > 0 }),
+    heartbeatRoutes({ sql, publicUrl }),
     alertRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),
@@ -116,6 +124,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     server,
     scheduler,
     registry,
+    /** Calls of the communes' networks, gathered. */
+    beats,
     /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
     sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */

@@ -49,7 +49,10 @@ export function settle(row: BeatRow, spans: readonly Span[], until: Date): Settl
 export function takeBeat(row: BeatRow, spans: readonly Span[], at: Date): Settled {
   const { lastBeatAt } = row;
   if (lastBeatAt === null)
-    return { row: { ...row, lastBeatAt: at, upSince: at, countedUntil: later(row.countedUntil, at) }, days: [] };
+    return {
+      row: { ...row, lastBeatAt: at, upSince: at, countedUntil: later(row.countedUntil, at) },
+      days: [],
+    };
   const back = lastBeatAt.getTime() - at.getTime();
   if (back >= 0 && back <= CLOCK_STEP_MS) return { row, days: [] };
   const settled = settle(row, spans, at);
