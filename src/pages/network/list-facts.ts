@@ -27,7 +27,7 @@ export interface NetworksFacts {
   province: string | undefined;
   state: Shown | undefined;
   counts: Record<Shown, number>;
-  /** Those of the state asked for, what needs somebody first. */
+  /** Those of the state asked for, else all that are watched, what needs somebody first. */
   lines: NetworkLine[];
 }
 
@@ -69,7 +69,7 @@ export async function loadNetworks(sql: Sql, asked: NetworksQuestion): Promise<N
     counts,
     // Sorting keeps the order of names within a state.
     lines: lines
-      .filter(({ shown }) => state === undefined || shown === state)
+      .filter(({ shown }) => (state === undefined ? shown !== 'none' : shown === state))
       .sort((a, b) => SHOWN_ORDER.indexOf(a.shown) - SHOWN_ORDER.indexOf(b.shown)),
   };
 }

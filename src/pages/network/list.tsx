@@ -9,8 +9,8 @@ import { type NetworkLine, type NetworksFacts, SHOWN_ORDER, type Shown } from '.
 import { BeatTag } from './state-tag.tsx';
 import { BEAT_STATES } from './words.ts';
 
-/** A province fits on one. */
-const ROWS = 200;
+/** What needs somebody comes first; a first view stays light. */
+const ROWS = 50;
 const NOT_SET_UP: Words = ['chưa theo dõi', 'not watched'];
 const wordsOf = (shown: Shown): Words => (shown === 'none' ? NOT_SET_UP : BEAT_STATES[shown].words);
 
@@ -74,7 +74,15 @@ export function Networks({ facts, page }: { facts: NetworksFacts; page: number }
 
 function Lines({ rows: { rows } }: { rows: PageOf<NetworkLine> }) {
   const say = useSay();
-  if (rows.length === 0) return <p>{say('Không có đơn vị nào.', 'There are none.')}</p>;
+  if (rows.length === 0)
+    return (
+      <p>
+        {say(
+          'Chưa theo dõi đường truyền của đơn vị nào. Mở trang đường truyền của một đơn vị để tạo địa chỉ.',
+          'No network is watched yet. Open the network page of a locality to make an address.',
+        )}
+      </p>
+    );
   return (
     <TableBox label={say('Các đường truyền', 'Networks')}>
       <table class="stacks">
