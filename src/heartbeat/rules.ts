@@ -8,6 +8,7 @@ import type { Availability, BeatRow, BeatState, DayCount, Rhythm, Span } from '.
  */
 
 const MINUTE = 60_000;
+const DAY_MS = 1_440 * MINUTE;
 /** Calls further apart than this from a clock that runs backwards show that the clock was put right. */
 const CLOCK_STEP_MS = 5 * MINUTE;
 
@@ -26,23 +27,23 @@ export interface Settled {
  */
 export function settle(row: BeatRow, spans: readonly Span[], until: Date): Settled {
   const { lastBeatAt, countedUntil } = row;
-  if (lastBeatAt === null || countedUntil === null || until <= countedUntil) return { row, days: [] };
+  if (lastBeatAt === null || countedUntil === null) return { row, days: [] };
   const allowed = allowedMs(row);
   const covered = lastBeatAt.getTime() + allowed;
   const counter = createCounter(row, countedUntil);
   let down = row.downSince?.getTime() ?? null;
   for (const span of spans) {
-    const from = Math.max(span.from.getTime(), countedUntil.getTime());
     const to = Math.min(span.until.getTime(), until.getTime());
-    if (from >= to) continue;
     // A call that was due while we took none could not be heard: it has its time anew, from when we do.
     const falls = Math.max(lastBeatAt.getTime(), span.from.getTime()) + allowed;
     if (down === null && falls < to) down = falls;
+    const from = Math.max(span.from.getTime(), countedUntil.getTime());
+    if (from >= to) continue;
     const upTo = down === null ? covered : Math.min(covered, down);
     counter.add(from, Math.min(to, upTo), true);
     if (down !== null) counter.add(Math.max(from, down), to, false);
   }
-  return counter.end(until, down);
+  return counter.end(later(countedUntil, until), down);
 }
 
 /** Takes a call: first what there was until then is counted. One that is older than the last changes nothing. */
@@ -55,7 +56,7 @@ export function takeBeat(row: BeatRow, spans: readonly Span[], at: Date): Settle
     };
   const back = lastBeatAt.getTime() - at.getTime();
   if (back >= 0 && back <= CLOCK_STEP_MS) return { row, days: [] };
-  const settled = settle(row, spans, at);
+  const settled = countsFromFuture(row, at) ? startAnew(row, at) : settle(row, spans, at);
   const { downSince, upSince } = settled.row;
   return {
     ...settled,
@@ -70,7 +71,8 @@ export function stateOf(
   now: Date,
 ): { state: BeatState; since: Date | null } {
   const { lastBeatAt, downSince, upSince, everyMinutes } = row;
-  if (lastBeatAt === null) return { state: 'unknown', since: null };
+  if (lastBeatAt === null || lastBeatAt.getTime() - now.getTime() > CLOCK_STEP_MS)
+    return { state: 'unknown', since: null };
   if (downSince !== null) return { state: 'down', since: downSince };
   const due = lastBeatAt.getTime() + everyMinutes * MINUTE;
   if (now.getTime() <= due) return { state: 'up', since: upSince };
@@ -100,6 +102,14 @@ export function spansAt(spans: readonly Span[], now: Date): Span[] {
     return place === spans.length - 1 && age > 0 && age <= OUTAGE_MS ? { ...span, until: now } : span;
   });
 }
+
+/** Whether it was counted by a clock that was off by days: it would count no more until then. */
+const countsFromFuture = ({ countedUntil }: BeatRow, at: Date) =>
+  countedUntil !== null && countedUntil.getTime() - at.getTime() > DAY_MS;
+const startAnew = (row: BeatRow, at: Date): Settled => ({
+  row: { ...row, upSince: at, countedUntil: at, upMs: 0, watchedMs: 0 },
+  days: [],
+});
 
 const allowedMs = ({ everyMinutes, graceMinutes }: Rhythm) => (everyMinutes + graceMinutes) * MINUTE;
 const later = (a: Date | null, b: Date) => (a !== null && a > b ? a : b);

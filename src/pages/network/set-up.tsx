@@ -60,7 +60,9 @@ function Line({ id, label, text }: { id: string; label: string; text: string }) 
   return (
     <div class="labelled">
       <label for={id}>{label}</label>
-      <input id={id} value={text} readonly autocomplete="off" spellcheck={false} />
+      <textarea id={id} rows={3} readonly autocomplete="off" spellcheck={false}>
+        {text}
+      </textarea>
     </div>
   );
 }
