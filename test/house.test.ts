@@ -117,6 +117,8 @@ const RULES = [
   'pages/gaps/matrix-rules.ts',
   'pages/gaps/rules.ts',
   'pages/gaps/sort.ts',
+  'pages/network/scripts.ts',
+  'pages/network/words.ts',
   'pages/locality/history.ts',
   'pages/locality/month.ts',
   'pages/locality/people.ts',

@@ -14,6 +14,8 @@ export interface NetworkFacts {
   days: Availability[];
   first: Day;
   last: Day;
+  /** When all this was so: a page may be kept for later. */
+  now: Date;
 }
 
 export async function loadNetwork(sql: Sql, code: string, now: Date): Promise<NetworkFacts> {
@@ -23,5 +25,5 @@ export async function loadNetwork(sql: Sql, code: string, now: Date): Promise<Ne
     viewBeats(sql, now, [code]),
     viewDays(sql, code, { from: first, to: last, now }),
   ]);
-  return { view, days, first, last };
+  return { view, days, first, last, now };
 }

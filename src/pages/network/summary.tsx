@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../../days.ts';
+import { formatDay, timeOf } from '../../days.ts';
 import { moment } from '../administration/words.ts';
 import { useSay } from '../language.tsx';
 import { networkAddress } from './addresses.ts';
@@ -43,14 +43,13 @@ export function NetworkFact({ network, day }: { network: NetworkFacts; day: stri
   const { view, days } = network;
   const of = days.find((one) => one.day === day);
   if (view === undefined && of === undefined) return null;
-  const today = view !== undefined && dayOf(view.lastBeatAt ?? view.createdAt) <= day && network.last === day;
   return (
     <p class="notice">
       {say('Máy đo đường truyền', 'The network as measured')}, {formatDay(day)}:{' '}
       <b>{of === undefined ? say('chưa rõ', 'not known') : availabilityText(of, say)}</b>.{' '}
-      {today && view ? (
+      {view !== undefined && network.last === day ? (
         <>
-          {say('Bây giờ:', 'Now:')} <BeatTag state={view.state} />
+          {say('Lúc', 'At')} {timeOf(network.now)}: <BeatTag state={view.state} />
         </>
       ) : null}
     </p>
