@@ -284,7 +284,8 @@ describe('the lines to paste', () => {
       expect(command?.length).toBeLessThanOrEqual(LONGEST_TASK);
     }
     expect(linux.split('\n')).toHaveLength(1);
-    const [, entry] = /^\(crontab -l 2>\/dev\/null; echo '([^'%]+)'\) \| crontab -$/.exec(linux) ?? [];
+    const [, entry] =
+      /^\(crontab -l 2>\/dev\/null \| grep -v \/beat\/px_; echo '([^'%]+)'\) \| crontab -$/.exec(linux) ?? [];
     expect(entry).toMatch(/^(\S+ ){5}curl .* -X POST https:\S+$/);
     expect(entry).toContain(address);
   });

@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDown } from '../src/heartbeat/down-store.ts';
+import { scriptsFor } from '../src/pages/network/scripts.ts';
 import { beat, serveUntil } from './support/beats.ts';
 import { instant } from './support/clock.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -92,6 +98,25 @@ describe('a network that calls', () => {
     }
     await t.service.beats.flush();
     expect((await stands()).state).toBe('up');
+  });
+
+  it('calls by the line that is pasted on Linux, once however often it is pasted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phuxanh-crontab-'));
+    // A crontab that holds a file, as the system's own would.
+    const crontab =
+      '#!/bin/sh\nif [ "$1" = -l ]; then cat "$0.held"; else cat > "$0.new"; mv "$0.new" "$0.held"; fi\n';
+    writeFileSync(join(folder, 'crontab'), crontab, { mode: 0o755 });
+    writeFileSync(join(folder, 'crontab.held'), '0 3 * * * other\n');
+    const run = promisify(execFile);
+    const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+    await run('sh', ['-c', scriptsFor(await setUp(), 5).linux], { env });
+    await run('sh', ['-c', scriptsFor(await setUp(), 5).linux], { env });
+    const [other, entry, ...rest] = readFileSync(join(folder, 'crontab.held'), 'utf8').trim().split('\n');
+    expect([other, rest]).toEqual(['0 3 * * * other', []]);
+    await run('sh', ['-c', entry?.replace(/^(\S+ ){5}/, '') ?? ''], { env });
+    await t.service.beats.flush();
+    expect((await stands()).state).toBe('up');
+    rmSync(folder, { recursive: true });
   });
 
   it('is refused at an address that is nobody’s, replaced or taken away', async () => {
