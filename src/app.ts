@@ -15,6 +15,10 @@ import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
 import { gapRoutes } from './gaps/routes.ts';
+import { beatRoutes } from './heartbeat/beat-routes.ts';
+import { createBeats } from './heartbeat/beats.ts';
+import { heartbeatRoutes } from './heartbeat/routes.ts';
+import { tidyBeats } from './heartbeat/tidy.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
@@ -67,6 +71,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const secretKey = await loadSecretKey(config);
   const vault = createVault(secretKey);
   const links = createMessageLinks(secretKey);
+  const beats = createBeats({ sql, clock, log });
 
   const letters: Letters = {
     digest: async () => ({ drop: 'there are no summaries yet' }),
@@ -85,6 +90,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       chores: [
         (now) => tidyAccounts(orm, now),
         (now) => tidyEvidence(sql, now),
+        (now) => tidyBeats(sql, now),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
       ],
     }),
@@ -106,6 +112,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
     gapRoutes({ sql }),
+    beatRoutes({ beats, limited: config.rateLimit > 0 }),
+    heartbeatRoutes({ sql, publicUrl }),
     alertRoutes({ sql, notify: enqueue }),
     silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
@@ -130,6 +138,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     server,
     scheduler,
     registry,
+    /** Calls of the communes' networks, gathered. */
+    beats,
     /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
     sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */

@@ -50,6 +50,11 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /tro-giup/:slug': ROLES,
   'GET /con-thieu': ROLES,
   'GET /don-vi/:code': ROLES,
+  'GET /duong-truyen': ROLES,
+  'GET /duong-truyen/:code': ROLES,
+  'POST /duong-truyen/:code': WRITERS,
+  'POST /duong-truyen/:code/nhip': WRITERS,
+  'POST /duong-truyen/:code/go': WRITERS,
   'GET /con-thieu/tep': ROLES,
   'GET /con-thieu/nhac-viec': ['department', 'leader', 'admin'],
   'GET /con-thieu/nhac-viec/tep': ['department', 'leader', 'admin'],
@@ -113,7 +118,7 @@ describe('who may ask for which page', () => {
   let cookies: Map<Role, string>;
   beforeAll(async () => {
     t = await startTestService({ now: '2025-09-25 08:00' });
-    pages = routesOf(t).filter(({ path }) => !/^\/(api|docs|health|metrics)(\/|$)/.test(path));
+    pages = routesOf(t).filter(({ path }) => !/^\/(api|docs|health|metrics|beat)(\/|$)/.test(path));
     cookies = new Map();
     for (const role of ROLES) {
       await createPerson(t, { login: role, role, area: role === 'officer' ? '11737' : '31' });

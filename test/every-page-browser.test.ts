@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)('every page in a browser (needs Chromium
     await report('2025-09-25', 50);
     await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;
     paths = routesOf(t)
-      .filter(({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics)(\/|$)/.test(path))
+      .filter(({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics|beat)(\/|$)/.test(path))
       .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
       .filter((path) => !NOT_WALKED.test(path));
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });

@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { measureBeats } from './beats.ts';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
 import { measurePages } from './pages.ts';
@@ -40,6 +41,7 @@ try {
   ];
   for (const [name, measure] of [
     ['records one by one', measureRecords],
+    ['calls of networks', measureBeats],
     ['a batch', measureBatch],
     ['an import', measureImport],
     ['collect', measureCollect],

@@ -18,6 +18,7 @@ import { helpRoutes } from './help/routes.tsx';
 import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
+import { networkPages } from './network/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
@@ -55,6 +56,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
     await app.register(localityPages({ sql, shell }));
+    await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
     await app.register(importPages({ sql, shell, bodyLimit }));

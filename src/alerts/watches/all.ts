@@ -3,6 +3,7 @@ import type { Watch } from '../watch.ts';
 import { deliveryFailingWatch } from './delivery-failing.ts';
 import { gapDeadlineWatch } from './gap-deadline.ts';
 import { jobFailedWatch, jobLateWatch } from './jobs.ts';
+import { networkDownWatch } from './network-down.ts';
 import { nothingReceivedWatch } from './nothing-received.ts';
 import { promisePassedWatch } from './promise-passed.ts';
 import { valueQuestionedWatch } from './value-questioned.ts';
@@ -13,6 +14,7 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     gapDeadlineWatch,
     promisePassedWatch,
     valueQuestionedWatch,
+    networkDownWatch,
     nothingReceivedWatch,
     jobFailedWatch,
     jobLateWatch(jobs),

@@ -55,6 +55,8 @@ const LABELS: Record<string, Words> = {
   amber: ['Gần đạt từ', 'Nearly green from'],
   deadline: ['Hạn cuối', 'Deadline'],
   'missing-streak': ['Cảnh báo khi thiếu mấy ngày', 'Missing days'],
+  everyMinutes: ['Gọi mỗi bao nhiêu phút', 'Minutes between calls'],
+  graceMinutes: ['Chậm thêm', 'Minutes late'],
   'due-soon-minutes': ['Nhắc trước bao nhiêu phút', 'Minutes to remind'],
   'starts-on': ['Ngày đầu', 'First day'],
   'ends-on': ['Ngày cuối', 'Last day'],

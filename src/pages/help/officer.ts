@@ -1,4 +1,5 @@
 import { READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
 export const OFFICER: Guide = {
@@ -79,6 +80,7 @@ export const OFFICER: Guide = {
       picture: null,
     },
     READ_GAPS,
+    WATCH_NETWORK,
     SIGN_IN,
   ],
 };

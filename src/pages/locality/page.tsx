@@ -3,6 +3,7 @@ import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { NetworkPanel } from '../network/summary.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { momentText } from '../report/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
@@ -67,6 +68,7 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
         </div>
         <div>
           <ReportingCalendar facts={facts} />
+          <NetworkPanel network={facts.network} code={named.code} />
           {facts.people === null ? null : <People people={facts.people} />}
         </div>
       </div>

@@ -13,6 +13,7 @@ import { firstDayIn, governingProgrammes, type Registry } from '../../registry/s
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { homeProgramme } from '../home-programme.ts';
+import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
 import { readDoubts } from './store.ts';
 
@@ -53,6 +54,8 @@ export interface ReportFacts {
   openDays: Day[];
   /** Codes of all that can be reported of the day, asked or not. */
   inForce: ReadonlySet<string>;
+  /** As the network's own calls show it, beside what is reported. */
+  network: NetworkFacts;
 }
 
 /** Records looked through for what was last said before an earlier day. */
@@ -75,11 +78,12 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const programme = homeProgramme(registry, locality.code);
   const governing = governingProgrammes(registry, locality.province);
   const programmes = [programme, ...governing.filter((one) => one !== programme)];
-  const [revisions, last, doubts, view] = await Promise.all([
+  const [revisions, last, doubts, view, network] = await Promise.all([
     readRevisions(sql, locality.code, day),
     lastBefore(sql, locality.code, day),
     readDoubts(sql, locality.code),
     firstView(sql, asked, programmes),
+    loadNetwork(sql, locality.code, now),
   ]);
   const stands = standingOn(registry, day);
   const latest = revisions.at(-1)?.values ?? {};
@@ -120,6 +124,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     closed: closedTo(asked),
     openDays: openDaysOf(registry, programme, locality, now),
     inForce: new Set(registry.indicatorsOn(day).keys()),
+    network,
   };
 }
 
