@@ -11,8 +11,17 @@ const PUBLIC: Record<string, number> = {
 };
 const ADMIN_ONLY = ['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'];
 const HEARTBEAT = '/api/v1/localities/{code}/heartbeat';
-const WRITES = ['/api/v1/records', '/api/v1/records/batch', '/api/v1/imports', HEARTBEAT];
 const WRITERS: Role[] = ['officer', 'department', 'admin'];
+/** Routes that change something, with who may. */
+const WRITES: Record<string, Role[]> = {
+  '/api/v1/records': WRITERS,
+  '/api/v1/records/batch': WRITERS,
+  '/api/v1/imports': WRITERS,
+  [HEARTBEAT]: WRITERS,
+  '/api/v1/alerts/{alert}/acknowledgement': [...WRITERS, 'leader'],
+  '/api/v1/silences': ['department', 'admin'],
+  '/api/v1/silences/{silence}/end': ['department', 'admin'],
+};
 
 interface Operation {
   method: string;
@@ -65,9 +74,9 @@ describe('who may call what', () => {
       const { token } = await t.caller(role, '31');
       for (const operation of operations) {
         if (operation.path in PUBLIC) continue;
-        const isWrite = operation.method !== 'GET' && WRITES.includes(operation.path);
-        const allowed = isWrite
-          ? WRITERS.includes(role)
+        const writers = operation.method === 'GET' ? undefined : WRITES[operation.path];
+        const allowed = writers
+          ? writers.includes(role)
           : role === 'admin' || !ADMIN_ONLY.includes(operation.path);
         const status = await call(operation, '11737', token);
         expect([role, operation, status === 403]).toEqual([role, operation, !allowed]);

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { localitiesInArea } from '../access/localities.ts';
 import { ROLES, WRITERS } from '../access/principal.ts';
