@@ -4,6 +4,9 @@ import { tidyAccounts } from './accounts/tidy.ts';
 import { sealPlainSecrets } from './accounts/totp-secrets.ts';
 import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { certificateFileRoutes } from './certificates/file-routes.ts';
+import { certificateImportRoutes } from './certificates/import-routes.ts';
+import { certificateRoutes } from './certificates/routes.ts';
 import type { Clock } from './clock.ts';
 import { settleStored } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -92,6 +95,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     historyRoutes({ sql }),
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
+    certificateRoutes({ sql }),
+    certificateFileRoutes({ sql }),
+    certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
     alertRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),

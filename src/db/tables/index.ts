@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './boundaries.ts';
+export * from './certificates.ts';
 export * from './imports.ts';
 export * from './operations.ts';
 export * from './records.ts';
