@@ -8,12 +8,12 @@ import { elementAt, firstInside, INTEGER, OCTET_STRING, SEQUENCE, type Tlv } fro
 
 /** How files of keys that are no ASN.1 begin: Java's stores and Microsoft's PVK. */
 const BEGINNINGS = ['feedfeed', 'cececece', '1ef1b5b0'];
-const TEXTS = [
-  /BEGIN[\w -]*PRIVATE[\w -]*KEY/i,
-  /PuTTY-User-Key-File/i,
-  // A JSON Web Key with its private part.
-  /"kty"[\s\S]*"d"\s*:|"d"\s*:[\s\S]*"kty"/,
-  /<RSAKeyValue>[\s\S]*<D>/i,
+/** Bounded, since the file may hold nothing but the beginning of this, over and over. */
+const TEXTS = [/BEGIN[\w -]{0,40}PRIVATE[\w -]{0,20}KEY/i, /PuTTY-User-Key-File/i];
+/** Words that are a key where all of them stand: a JSON Web Key with its private part, the same in XML. */
+const TOGETHER = [
+  [/"kty"/, /"d"\s{0,100}:/],
+  [/<RSAKeyValue>/i, /<D>/i],
 ];
 /** Bags of PKCS#12 for keys, plain and shrouded; and how an RSA key in PKCS#8 names its algorithm. */
 const INSIDE = ['2a864886f70d010c0a0101', '2a864886f70d010c0a0102', '06092a864886f70d010101050004'];
@@ -21,7 +21,7 @@ const INSIDE = ['2a864886f70d010c0a0101', '2a864886f70d010c0a0102', '06092a86488
 /** Of text: by the words around a key. NULs are passed over, so that UTF-16 is seen through. */
 export function textHoldsKey(bytes: Buffer): boolean {
   const text = bytes.toString('latin1').replaceAll('\0', '');
-  return TEXTS.some((one) => one.test(text));
+  return TEXTS.some((one) => one.test(text)) || TOGETHER.some((all) => all.every((one) => one.test(text)));
 }
 
 /** Of binary content: by its structure, one element after the other. */
