@@ -72,10 +72,15 @@ export function usagesText(usages: readonly string[], say: Say): string {
 
 /** "5 còn hiệu lực", "có", "hết hạn sớm nhất 1/3/2027": what the register says beside what is reported. */
 export function registerText(figure: RegisterFigure | undefined, say: Say): string {
-  if (typeof figure === 'number') return say(`${formatNumber(figure)} còn hiệu lực`, `${formatNumber(figure)} in force`);
+  if (typeof figure === 'number')
+    return say(`${formatNumber(figure)} còn hiệu lực`, `${formatNumber(figure)} in force`);
   if (typeof figure === 'boolean')
-    return figure ? say('có chứng thư còn hiệu lực', 'one is in force') : say('không còn chứng thư nào còn hiệu lực', 'none is in force');
-  return figure === undefined ? '' : say(`hết hạn sớm nhất ${formatDay(figure)}`, `the first expires on ${formatDay(figure)}`);
+    return figure
+      ? say('có chứng thư còn hiệu lực', 'one is in force')
+      : say('không còn chứng thư nào còn hiệu lực', 'none is in force');
+  return figure === undefined
+    ? ''
+    : say(`hết hạn sớm nhất ${formatDay(figure)}`, `the first expires on ${formatDay(figure)}`);
 }
 
 /** Serial numbers in groups that eyes can compare. */
