@@ -4,7 +4,15 @@ import { startTestService, type TestService } from './support/service.ts';
 
 const PUBLIC = ['/health/live', '/health/ready', '/metrics'];
 const ADMIN_ONLY = ['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'];
-const WRITES = ['/api/v1/records', '/api/v1/records/batch', '/api/v1/imports'];
+const WRITES = [
+  '/api/v1/records',
+  '/api/v1/records/batch',
+  '/api/v1/imports',
+  '/api/v1/certificates',
+  '/api/v1/certificates/files',
+  '/api/v1/certificates/imports',
+  '/api/v1/certificates/{id}/withdrawal',
+];
 const WRITERS: Role[] = ['officer', 'department', 'admin'];
 
 interface Operation {

@@ -60,6 +60,7 @@ describe('the register of certificates', () => {
           validFrom: '2024-01-15',
           validTo: '2027-01-15',
           keyUsage: null,
+          selfSigned: false,
           state: 'valid',
           source: 'hand',
           addedAt: '2025-09-25T08:00:00.000+07:00',

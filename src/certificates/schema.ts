@@ -48,6 +48,7 @@ export const certificateAnswer = z
     validFrom: dayAnswer,
     validTo: dayAnswer,
     keyUsage: z.array(z.string()).nullable(),
+    selfSigned: z.boolean(),
     state: z.enum(CERTIFICATE_STATES),
     source: z.enum(['hand', 'sheet', 'file']),
     addedAt: instantAnswer,

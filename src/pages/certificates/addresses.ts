@@ -20,10 +20,8 @@ export function certificatesAddress({ page = 1, ...asked }: ListAsked = {}): str
 }
 
 /** The register of one locality. */
-export function registerAddress(code: string, done?: { done: string; count?: number }): string {
-  if (!done) return `${PATH}/${code}`;
-  const count = done.count === undefined ? {} : { count: String(done.count) };
-  return `${PATH}/${code}?${new URLSearchParams({ done: done.done, ...count })}`;
+export function registerAddress(code: string, done?: string): string {
+  return done === undefined ? `${PATH}/${code}` : `${PATH}/${code}?done=${done}`;
 }
 
 /** The sheet to fill in. */
