@@ -64,7 +64,7 @@ describe.skipIf(!OPENSSL)('certificates by their files (needs openssl)', () => {
         keyUsage: ['digitalSignature'],
         errors: [],
       },
-      { outcome: 'not_offered', id: null, notes: ['authority', 'self_signed'] },
+      { outcome: 'not_offered', id: null, notes: ['authority'] },
     ]);
     expect((await viewer.get(LIST)).body.items).toEqual([]);
     const added = await send(person.pem, '&holder=Phó Giám đốc Trung tâm');

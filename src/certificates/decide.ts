@@ -20,13 +20,21 @@ export function issuerKey(issuer: string): string {
   return issuer.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** Whether two are the same certificate, of one locality. */
+export function sameCertificate(
+  a: Pick<CertificateInput, 'serial' | 'issuer'>,
+  b: Pick<CertificateInput, 'serial' | 'issuer'>,
+): boolean {
+  return a.serial === b.serial && issuerKey(a.issuer) === issuerKey(b.issuer);
+}
+
 /** One serial number of so many digits belongs to one certificate, whoever its issuer is said to be. */
 const TELLING_DIGITS = 16;
 
 /** `known` are the certificates of that locality, what was put in by mistake included. */
 export function decideCertificate(given: CertificateInput, known: readonly Certificate[]): Decision {
   const ofSerial = known.filter(({ serial }) => serial === given.serial);
-  const before = ofSerial.find((one) => issuerKey(one.issuer) === issuerKey(given.issuer));
+  const before = ofSerial.find((one) => sameCertificate(one, given));
   if (!before) {
     const other = ofSerial.find(({ withdrawnFor }) => withdrawnFor !== 'mistake');
     return other && given.serial.length >= TELLING_DIGITS

@@ -8,7 +8,7 @@ import { Problem } from '../http/problems.ts';
 import { flag, plainText } from '../http/query.ts';
 import { FILE_BYTES, MOST_CERTIFICATES } from './file/faults.ts';
 import { readCertificateFile } from './file/read-file.ts';
-import { keepFromFile } from './from-file.ts';
+import { type FileOfLocality, keepFromFile } from './from-file.ts';
 import { authorOf, requireOwn } from './routes.ts';
 import { fileAnswer, kind } from './schema.ts';
 
@@ -67,12 +67,12 @@ the file seems to say. The file itself is never kept, and one with a private key
         const found = read.found.filter(
           ({ serial }) => asked.serial === undefined || serial === asked.serial,
         );
-        const saidOf = (one: (typeof found)[number]) => ({
-          locality,
-          kind: asked.kind ?? one.kind,
-          holder: asked.holder ?? one.title,
+        const saidOf: FileOfLocality['saidOf'] = (one, known) => ({
+          kind: asked.kind ?? known?.kind ?? one.kind,
+          holder: asked.holder ?? known?.holder ?? one.title,
         });
-        const outcomes = await keepFromFile(sql, found, saidOf, authorOf(request), { dryRun });
+        const file = { locality, all: found, saidOf };
+        const outcomes = await keepFromFile(sql, file, authorOf(request), { dryRun });
         return {
           items: outcomes.map(({ found: one, ...became }) => ({
             outcome: became.outcome,

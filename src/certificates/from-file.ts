@@ -3,8 +3,10 @@ import { type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { type Fault, fault } from '../faults.ts';
 import { checkCertificate, keptSubject } from './check.ts';
+import { sameCertificate } from './decide.ts';
 import type { FoundCertificate } from './file/read-file.ts';
 import { type Kept, keepCertificates } from './keep.ts';
+import { readAllOf } from './store.ts';
 import type { CertificateInput, CertificateKind } from './types.ts';
 
 /** What is to be said of a certificate of a file, besides what it holds. */
@@ -14,7 +16,8 @@ export type Note = (typeof NOTES)[number];
 export function notesOf(found: FoundCertificate, today: Day): Note[] {
   const notes: [Note, boolean][] = [
     ['authority', found.isAuthority],
-    ['self_signed', found.selfSigned],
+    // Whoever stands at the top of a chain has nobody to sign for him.
+    ['self_signed', found.selfSigned && !found.isAuthority],
     ['expired', found.validTo < today],
     ['future', found.validFrom > today],
     ['wrong_signature', found.notByItsIssuer],
@@ -29,7 +32,6 @@ export function isOffered(found: FoundCertificate): boolean {
 
 /** What the file does not say, or says wrongly. */
 export interface SaidOfIt {
-  locality: string;
   kind: CertificateKind;
   holder: string | null;
 }
@@ -37,7 +39,7 @@ export interface SaidOfIt {
 export type FromFile = { ok: true; input: CertificateInput } | { ok: false; faults: Fault[] };
 
 /** A certificate of a file as the register keeps it. Nothing else of the file is kept. */
-export function inputFrom(found: FoundCertificate, { locality, kind, holder }: SaidOfIt): FromFile {
+function inputFrom(locality: string, found: FoundCertificate, { kind, holder }: SaidOfIt): FromFile {
   const { issuer, serial, validFrom, validTo, keyUsage, selfSigned } = found;
   const subject = found.namesPerson ? null : keptSubject(kind, found.subject);
   const checked = checkCertificate({ locality, kind, holder, issuer, subject, serial, validFrom, validTo });
@@ -59,39 +61,40 @@ export type FileOutcome = {
 } & ({ outcome: 'not_offered' } | { outcome: Kept['outcome']; id: number | null; faults: Fault[] });
 
 /**
- * Puts the certificates of a file into the register, but for those of authorities. `saidOf` has what the file does
- * not say of each.
+ * Puts the certificates of a file into the register of a locality, but for those of authorities. `saidOf` has what
+ * the file does not say of each; `known` is what the register has of it, where it is there already.
  */
 export async function keepFromFile(
   sql: RootSql,
-  all: readonly FoundCertificate[],
-  saidOf: (found: FoundCertificate) => SaidOfIt,
+  { locality, all, saidOf }: FileOfLocality,
   author: Author,
   options: { dryRun?: boolean } = {},
 ): Promise<FileOutcome[]> {
   const today = dayOf(author.now);
+  const register = await readAllOf(sql, [locality]);
   const read = all.map((found) => {
-    const said = saidOf(found);
-    return {
+    const said = saidOf(
       found,
-      said,
-      notes: notesOf(found, today),
-      input: found.isAuthority ? null : inputFrom(found, said),
-    };
+      register.find((one) => sameCertificate(one, found)),
+    );
+    const input = found.isAuthority ? null : inputFrom(locality, found, said);
+    return { found, said, notes: notesOf(found, today), input };
   });
   const inputs = read.flatMap(({ input }) => (input?.ok ? [input.input] : []));
   const kept = await keepCertificates(sql, inputs, author, options);
   return read.map(({ found, said: { kind, holder }, notes, input }): FileOutcome => {
     const about = { found, notes, kind, holder };
     if (input === null) return { ...about, outcome: 'not_offered' };
-    const one = input.ok ? kept[inputs.indexOf(input.input)] : undefined;
-    if (!input.ok || !one)
-      return { ...about, outcome: 'rejected', id: null, faults: input.ok ? [] : input.faults };
-    return {
-      ...about,
-      outcome: one.outcome,
-      id: one.id,
-      faults: one.outcome === 'rejected' ? [one.fault] : [],
-    };
+    if (!input.ok) return { ...about, outcome: 'rejected', id: null, faults: input.faults };
+    const one = kept[inputs.indexOf(input.input)];
+    if (!one) throw new Error('It is said of each certificate what became of it.');
+    const faults = one.outcome === 'rejected' ? [one.fault] : [];
+    return { ...about, outcome: one.outcome, id: one.id, faults };
   });
+}
+
+export interface FileOfLocality {
+  locality: string;
+  all: readonly FoundCertificate[];
+  saidOf(found: FoundCertificate, known: SaidOfIt | undefined): SaidOfIt;
 }

@@ -74,8 +74,8 @@ export async function readCertificate(sql: Sql, id: number): Promise<Certificate
   return row;
 }
 
-/** Every certificate of localities, what was put in by mistake included; the caller holds their locks. */
-export async function readAllOf(tx: Tx, localities: readonly string[]): Promise<Certificate[]> {
+/** Every certificate of localities, what was put in by mistake included. */
+export async function readAllOf(tx: Sql | Tx, localities: readonly string[]): Promise<Certificate[]> {
   return await tx<Certificate[]>`
     select ${columns(tx)} from certificate where locality = any(${localities as string[]})`;
 }

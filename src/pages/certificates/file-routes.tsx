@@ -7,7 +7,7 @@ import {
   type FoundCertificate,
   readCertificateFile,
 } from '../../certificates/file/read-file.ts';
-import { type FileOutcome, keepFromFile } from '../../certificates/from-file.ts';
+import { type FileOfLocality, type FileOutcome, keepFromFile } from '../../certificates/from-file.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -70,12 +70,10 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
           );
         const read = readCertificateFile(file.bytes);
         if (!read.ok) return refuseFile(request, reply, locality, read);
-        const saidOf = ({ kind, title: holder }: FoundCertificate) => ({
-          locality: locality.code,
-          kind,
-          holder,
-        });
-        const outcomes = await keepFromFile(sql, read.found, saidOf, authorOf(request), { dryRun: true });
+        const saidOf: FileOfLocality['saidOf'] = ({ kind, title: holder }, known) =>
+          known ?? { kind, holder };
+        const asked = { locality: locality.code, all: read.found, saidOf };
+        const outcomes = await keepFromFile(sql, asked, authorOf(request), { dryRun: true });
         // What is there already, or over, is entered by whoever means it.
         const taken = outcomes.flatMap((one, at) =>
           isOffered(one) && one.outcome !== 'unchanged' && one.notes.length === 0 ? [at] : [],
@@ -98,18 +96,18 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
         const saidOf = (one: FoundCertificate) => {
           const names = fieldsOf(placeOf(one));
           const kind = CERTIFICATE_KINDS.find((known) => known === body[names.kind]) ?? one.kind;
-          return { locality: locality.code, kind, holder: body[names.holder] ?? one.title };
+          return { kind, holder: body[names.holder] ?? one.title };
         };
         const isTaken = (one: FoundCertificate) => body[fieldsOf(placeOf(one)).take] === 'yes';
         const author = authorOf(request);
-        const outcomes = await keepFromFile(sql, read.found, saidOf, author, { dryRun: true });
+        const asked = { locality: locality.code, all: read.found, saidOf };
+        const outcomes = await keepFromFile(sql, asked, author, { dryRun: true });
         const taken = outcomes.filter(({ found }) => isTaken(found));
         if (taken.length === 0 || taken.some((one) => one.outcome === 'rejected')) {
           const at = new Set(outcomes.flatMap(({ found }, place) => (isTaken(found) ? [place] : [])));
           return showFound(request, reply, locality, { outcomes, taken: at, refused: true });
         }
-        const chosen = read.found.filter(isTaken);
-        await keepFromFile(sql, chosen, saidOf, author);
+        await keepFromFile(sql, { ...asked, all: read.found.filter(isTaken) }, author);
         return reply.redirect(registerAddress(locality.code, 'entered'), 303);
       },
     );

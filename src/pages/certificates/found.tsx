@@ -47,7 +47,11 @@ export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundP
       {refused ? (
         <FaultSummary
           title={say('Chưa ghi vào sổ. Anh/chị xem lại:', 'Nothing was entered yet. Please look at this:')}
-          faults={faults.length > 0 ? faults : [{ field: fieldsOf(0).take, message: say(...CHOOSE) }]}
+          faults={
+            faults.length > 0
+              ? faults
+              : [{ field: fieldsOf(outcomes.findIndex(isOffered)).take, message: say(...CHOOSE) }]
+          }
         />
       ) : null}
       <div>
