@@ -200,7 +200,7 @@ describe('the register in the browser', () => {
     expect(checked.status).toBe(200);
     const told = textOf(checked.text);
     expect(told).toContain('Thêm: 1 · sửa: 0 · đã có: 0 · có lỗi: 1');
-    expect(told).toContain('holder : Ghi chức vụ của người dùng, không ghi họ tên.');
+    expect(told).toContain('Chức vụ : Ghi chức vụ của người dùng, không ghi họ tên.');
     expect(await rows()).toHaveLength(before);
     const cells = /name="cells" value="([^"]*)"/.exec(checked.text)?.[1]?.replaceAll('&quot;', '"') ?? '';
     const stored = await pages.post('/chung-thu/nhap-tep/ghi', { cells });

@@ -50,7 +50,7 @@ export async function importCertificates(
   const today = dayOf(author.now);
   const seen = new Map<string, number>();
   const rows = readRows(cells, header.columns).map((row) => {
-    const checked = checkCertificate(row.raw);
+    const checked = checkCertificate(row.raw, { ofSheet: true });
     const faults = [...placeFaults(registry, principal, row, today), ...(checked.ok ? [] : checked.faults)];
     const given = checked.ok ? checked.certificate : undefined;
     const key = given && `${given.locality} ${issuerKey(given.issuer)} ${given.serial}`;

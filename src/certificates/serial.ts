@@ -20,5 +20,5 @@ export function readSerial(text: string): string | undefined {
  * digits and fills the rest with zeros.
  */
 export function lostDigits(cell: string): boolean {
-  return /^\d{15}0+$/.test(cell) || /^\d(\.\d+)?e\+?\d+$/i.test(cell);
+  return /^\d{15}00+$/.test(cell) || /^\d(\.\d+)?e\+\d+$/i.test(cell);
 }

@@ -82,7 +82,7 @@ export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundP
             refused={refused}
           />
         ))}
-        <div class="send">
+        <div class="two-ways">
           {offered ? <button type="submit">{say('Ghi vào sổ', 'Enter into the register')}</button> : null}
           <a class="button quiet" href={registerAddress(named.code)}>
             {say('Về sổ, không ghi', 'Back, enter nothing')}

@@ -22,7 +22,7 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
             'Certificates of the localities by their end. What officers report is what counts; the register is there to compare, and to warn in time.',
           )}
         </p>
-        <p class="links">
+        <p class="actions">
           {own === undefined ? null : (
             <a class="button" href={registerAddress(own.code)}>
               {say('Mở sổ của đơn vị', 'Open my unit’s register')}

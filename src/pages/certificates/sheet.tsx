@@ -5,6 +5,7 @@ import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { PATH, SHEET_PATH, templateAddress } from './addresses.ts';
+import { columnName } from './words.ts';
 
 /** Rows that one page carries from the check to the storing; more go by the API. */
 export const MOST_ROWS = 1_000;
@@ -135,7 +136,7 @@ export function SheetCheck({
                     <ul>
                       {errors.map(({ column, code, message, messageVi }) => (
                         <li key={column + code}>
-                          <b>{column}</b>: {say(messageVi, message)}
+                          <b>{columnName(column, say)}</b>: {say(messageVi, message)}
                         </li>
                       ))}
                     </ul>
@@ -149,7 +150,7 @@ export function SheetCheck({
       <form method="post" action={`${SHEET_PATH}/ghi`}>
         <FormToken value={formToken} />
         <input type="hidden" name="cells" value={cells} />
-        <div class="send">
+        <div class="two-ways">
           {good === 0 ? null : (
             <button type="submit">
               {say(`Ghi ${formatNumber(good)} chứng thư vào sổ`, `Enter ${formatNumber(good)} certificates`)}

@@ -65,6 +65,22 @@ const USAGES: Record<string, Words> = {
   smartcardLogon: ['đăng nhập bằng thẻ', 'smart card sign-in'],
 };
 
+/** Columns of the sheet, as people call them. */
+const COLUMN_NAMES: Record<string, Words> = {
+  locality: ['Mã đơn vị', 'Locality code'],
+  kind: ['Loại', 'Kind'],
+  holder: ['Chức vụ', 'Position'],
+  issuer: ['Cơ quan cấp', 'Issuer'],
+  serial: ['Số sê-ri', 'Serial number'],
+  valid_from: ['Có hiệu lực từ ngày', 'Valid from'],
+  valid_to: ['Hết hạn ngày', 'Ends on'],
+};
+
+export function columnName(header: string, say: Say): string {
+  const words = COLUMN_NAMES[header];
+  return words ? say(...words) : header;
+}
+
 /** "ký số, đăng nhập"; those that nobody needs to read are left out. */
 export function usagesText(usages: readonly string[], say: Say): string {
   return usages.flatMap((one) => (USAGES[one] ? [say(...USAGES[one])] : [])).join(', ');
