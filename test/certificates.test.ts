@@ -82,6 +82,15 @@ describe('the register of certificates', () => {
     ]);
   });
 
+  it('takes one once, however many send it at the same time', async () => {
+    const sent = await Promise.all(
+      Array.from({ length: 12 }, () => officer.post(LIST, { ...certificate, serial: 'EE01' })),
+    );
+    expect(sent.map(({ body }) => body.outcome).sort()).toEqual(['added', ...Array(11).fill('unchanged')]);
+    expect(new Set(sent.map(({ body }) => body.id)).size).toBe(1);
+    await t.db.sql`delete from certificate where serial = 'EE01'`;
+  });
+
   it('corrects what was typed, and says before and after', async () => {
     expect(
       (await officer.post(`${LIST}?dryRun=true`, { ...certificate, validTo: '2027-02-01' })).body.outcome,
