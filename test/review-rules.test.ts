@@ -62,7 +62,14 @@ interface Story {
   requirement?: number;
 }
 
-function factsOf({ days, known = [], settings, evidence = [], register = {}, requirement }: Story): ReviewFacts {
+function factsOf({
+  days,
+  known = [],
+  settings,
+  evidence = [],
+  register = {},
+  requirement,
+}: Story): ReviewFacts {
   const records = days.flatMap((values, at) => {
     return values === null ? [] : [{ day: addDays(TODAY, at - days.length + 1), values }];
   });
@@ -196,12 +203,32 @@ describe('doubts', () => {
     ['unmet needs no file', { days: [{ lan: false }], settings: { evidenceFor: ['lan'] } }, []],
     ['met with a file', { days: [{ lan: true }], settings: { evidenceFor: ['lan'] }, evidence: ['lan'] }, []],
     ['as many as the register says', { days: said(ratio(5)), register: { valid: 5 } }, []],
-    ['fewer than the register says', { days: said(ratio(4)), register: { valid: 5 } }, ['register_differs valid 0']],
-    ['more than the register says', { days: said(ratio(6)), register: { valid: 5 } }, ['register_differs valid 0']],
-    ['none in force, and some are said', { days: said(ratio(6)), register: { valid: 0 } }, ['register_differs valid 0']],
+    [
+      'fewer than the register says',
+      { days: said(ratio(4)), register: { valid: 5 } },
+      ['register_differs valid 0'],
+    ],
+    [
+      'more than the register says',
+      { days: said(ratio(6)), register: { valid: 5 } },
+      ['register_differs valid 0'],
+    ],
+    [
+      'none in force, and some are said',
+      { days: said(ratio(6)), register: { valid: 0 } },
+      ['register_differs valid 0'],
+    ],
     ['not known, whatever the register says', { days: said(null), register: { valid: 5 } }, []],
-    ['yes, and the register knows of none', { days: [{ lan: true }], register: { lan: false } }, ['register_differs lan 0']],
-    ['a figure that no open day has said again', { days: [{ valid: ratio(4) }, {}, {}, {}, {}], register: { valid: 5 } }, []],
+    [
+      'yes, and the register knows of none',
+      { days: [{ lan: true }], register: { lan: false } },
+      ['register_differs lan 0'],
+    ],
+    [
+      'a figure that no open day has said again',
+      { days: [{ valid: ratio(4) }, {}, {}, {}, {}], register: { valid: 5 } },
+      [],
+    ],
     [
       'a difference that was raised while the figure is said again',
       {

@@ -1,4 +1,4 @@
-import { READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
 import type { Guide } from './types.ts';
 
 export const DEPARTMENT: Guide = {
@@ -66,6 +66,7 @@ export const DEPARTMENT: Guide = {
       ],
       picture: 'import',
     },
+    CERTIFICATES,
     SIGN_IN,
   ],
 };
