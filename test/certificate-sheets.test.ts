@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readXlsx } from '../src/sheets/read.ts';
 import { xlsxTemplate } from '../src/sheets/write.ts';
@@ -74,6 +75,15 @@ describe('certificates by a sheet', () => {
     ] as const) {
       const refused = await department.post(`${LIST}/imports`, `${head}\n`, { 'content-type': 'text/csv' });
       expect([refused.status, codesOf(refused)]).toEqual([422, [code]]);
+    }
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    for (const text of [
+      key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      key.export({ type: 'sec1', format: 'der' }).toString('base64'),
+    ]) {
+      const refused = await department.post(`${LIST}/imports`, text, { 'content-type': 'text/csv' });
+      expect([refused.status, codesOf(refused)]).toEqual([422, [' private_key']]);
+      expect(JSON.stringify(refused.body)).not.toContain(text.slice(40, 60));
     }
     expect((await department.post(`${LIST}/imports`, {})).status).toBe(415);
     expect((await csv(GOOD, '', viewer)).status).toBe(403);

@@ -9,7 +9,7 @@ import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
 import { readUpload, type Upload } from '../intake/sheet-read.ts';
 import { contentTypeOf, MEDIA_TYPES, type SheetFormat } from '../sheets/formats.ts';
-import { importCertificates } from './import.ts';
+import { importCertificates, refuseKeys } from './import.ts';
 import { authorOf } from './routes.ts';
 import { importAnswer } from './schema.ts';
 import { certificateTemplate } from './template.ts';
@@ -49,6 +49,7 @@ answers 422 with the same body.`,
         const upload = request.body as Upload | undefined;
         if (!upload) throw new Problem('unsupported_media_type');
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
+        refuseKeys(upload.body);
         const cells = await readUpload(upload, bodyLimit);
         const options = { registry, principal, ...query };
         const answer = await importCertificates(sql, cells, options, authorOf(request));

@@ -9,6 +9,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { inForce } from '../registry/types.ts';
 import { checkCertificate } from './check.ts';
 import { issuerKey } from './decide.ts';
+import { blocksOf } from './file/blocks.ts';
 import { keepCertificates } from './keep.ts';
 import { columnOf, readHeader, readRows, type SheetRow } from './sheet.ts';
 import type { CertificateInput } from './types.ts';
@@ -89,6 +90,15 @@ export async function importCertificates(
     rejected: count('rejected'),
     results,
   };
+}
+
+/**
+ * Refuses a sheet that is, or holds, a private key, before it is read: what is wrong with a sheet is told with its own
+ * words in it.
+ * @throws {Problem} invalid_import
+ */
+export function refuseKeys(body: Buffer): void {
+  if (blocksOf(body) === 'private_key') throw new Problem('invalid_import', [fault('', 'private_key')]);
 }
 
 /** A locality of another's area is told of as one that is not there. */

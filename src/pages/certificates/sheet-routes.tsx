@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
 import { WRITERS } from '../../access/principal.ts';
-import { importCertificates } from '../../certificates/import.ts';
+import { importCertificates, refuseKeys } from '../../certificates/import.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
@@ -97,6 +97,7 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
           });
         if (file.cut) return show(request, reply, 422, { faults: [say(...TOO_LONG)] });
         return orRefusal(request, reply, async () => {
+          refuseKeys(file.bytes);
           const cells = await readUpload({ format: formatOf(file), body: file.bytes }, FILE_BYTES);
           const text = JSON.stringify(cells);
           if (cells.length > MOST_ROWS + 2 || text.length > MOST_CHARACTERS)
