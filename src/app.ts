@@ -6,6 +6,9 @@ import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { silenceRoutes } from './alerts/silence-routes.ts';
 import { allWatches } from './alerts/watches/all.ts';
+import { certificateFileRoutes } from './certificates/file-routes.ts';
+import { certificateImportRoutes } from './certificates/import-routes.ts';
+import { certificateRoutes } from './certificates/routes.ts';
 import type { Clock } from './clock.ts';
 import { settleStored } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -111,6 +114,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     historyRoutes({ sql }),
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
+    certificateRoutes({ sql }),
+    certificateFileRoutes({ sql }),
+    certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

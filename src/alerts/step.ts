@@ -98,7 +98,8 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
     for (const watch of watches) {
       const own = byKind.get(watch.kind) ?? [];
       const seen = { tx, registry, ladders, live: own, now };
-      decisions.push(...reconcile(await watch.wanted(seen), own, (alert) => watch.ended(alert, seen)));
+      const wanted = await watch.wanted(seen);
+      decisions.push(...reconcile(wanted, own, (alert) => watch.ended(alert, seen, wanted)));
     }
     return await carryOut(tx, deps, ladders, decisions, now);
   });

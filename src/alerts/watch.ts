@@ -25,7 +25,7 @@ export interface Watch {
   /** All that ought to be live at `now`. */
   wanted(seen: Seen): Promise<NewAlert[]>;
   /** Why one that ought not to be live any more has ended. */
-  ended(alert: LiveContent, seen: Seen): Resolution;
+  ended(alert: LiveContent, seen: Seen, wanted: readonly NewAlert[]): Resolution;
 }
 
 export const identityOf = ({

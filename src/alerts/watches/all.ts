@@ -1,5 +1,6 @@
 import type { Job } from '../../scheduler/job.ts';
 import type { Watch } from '../watch.ts';
+import { certificateExpiringWatch } from './certificate-expiring.ts';
 import { deliveryFailingWatch } from './delivery-failing.ts';
 import { gapDeadlineWatch } from './gap-deadline.ts';
 import { jobFailedWatch, jobLateWatch } from './jobs.ts';
@@ -14,6 +15,7 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     gapDeadlineWatch,
     promisePassedWatch,
     valueQuestionedWatch,
+    certificateExpiringWatch,
     networkDownWatch,
     nothingReceivedWatch,
     jobFailedWatch,

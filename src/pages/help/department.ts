@@ -1,4 +1,4 @@
-import { READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
 import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
@@ -68,6 +68,7 @@ export const DEPARTMENT: Guide = {
       picture: 'import',
     },
     WATCH_NETWORK,
+    CERTIFICATES,
     SIGN_IN,
   ],
 };

@@ -1,4 +1,4 @@
-import { READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_GAPS, SIGN_IN } from './common-tasks.ts';
 import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
@@ -79,6 +79,7 @@ export const OFFICER: Guide = {
       ],
       picture: null,
     },
+    CERTIFICATES,
     READ_GAPS,
     WATCH_NETWORK,
     SIGN_IN,

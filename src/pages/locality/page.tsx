@@ -1,6 +1,7 @@
 import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
+import { registerAddress } from '../certificates/addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { NetworkPanel } from '../network/summary.tsx';
@@ -61,6 +62,9 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
             ) : null}
             <a class="button quiet" href={gapsAddress({ locality: named.code, programme: programme.code })}>
               {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
+            </a>
+            <a class="button quiet" href={registerAddress(named.code)}>
+              {say('Sổ chứng thư', 'Certificates')}
             </a>
           </p>
           <Steps facts={facts} />

@@ -1,5 +1,7 @@
 import { mayWrite } from '../../access/localities.ts';
 import { type Principal, WRITERS } from '../../access/principal.ts';
+import { type RegisterFigure, registerSays } from '../../certificates/figures.ts';
+import { readRegisters } from '../../certificates/store.ts';
 import { createTimeline } from '../../collect/timeline.ts';
 import { type StatusView, viewStatuses } from '../../collect/view.ts';
 import { addDays, type Day, dayOf } from '../../days.ts';
@@ -28,6 +30,8 @@ export interface Question {
   shown: Typed;
   /** What the department says is needed. */
   requirement: number | null;
+  /** What the register of certificates says of the day; undefined where it says nothing. */
+  register: RegisterFigure | undefined;
   /** A reviewer's reason to have it looked at again, while that holds. */
   doubt: string | undefined;
 }
@@ -78,10 +82,11 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const programme = homeProgramme(registry, locality.code);
   const governing = governingProgrammes(registry, locality.province);
   const programmes = [programme, ...governing.filter((one) => one !== programme)];
-  const [revisions, last, doubts, view, network] = await Promise.all([
+  const [revisions, last, doubts, register, view, network] = await Promise.all([
     readRevisions(sql, locality.code, day),
     lastBefore(sql, locality.code, day),
     readDoubts(sql, locality.code),
+    readRegisters(sql, [locality.code]),
     firstView(sql, asked, programmes),
     loadNetwork(sql, locality.code, now),
   ]);
@@ -96,6 +101,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
       ...known,
       shown: shownOf(known, latest),
       requirement: registry.need(locality.code, indicator.code, day),
+      register: registerSays(register, indicator.code, day),
       doubt: view?.row.gaps[indicator.code]?.code === 'questioned' ? doubts.get(indicator.code) : undefined,
     };
   };

@@ -86,6 +86,7 @@ export function ReportForm({
               <QuestionFields
                 key={question.indicator.code}
                 question={question}
+                locality={code}
                 typed={typed.get(question.indicator.code) ?? question.shown}
                 fault={faultOf(question.indicator.code)}
               />
