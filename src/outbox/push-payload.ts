@@ -1,14 +1,5 @@
 import type { OutgoingMessage } from './channel.ts';
-
-/** What a browser is sent to show; `client/worker/push.ts` reads it. */
-export interface PushPayload {
-  title: string;
-  body: string;
-  /** Path on this service. */
-  url: string;
-  /** The message's id: shown once, however often it arrives. */
-  tag: string;
-}
+import type { PushPayload } from './push-shown.ts';
 
 /** Push services take 4,096 bytes, of which encryption needs some. */
 export const MOST_BYTES = 3_000;
