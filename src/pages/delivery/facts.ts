@@ -8,6 +8,8 @@ import type { ChannelName } from '../../outbox/types.ts';
 /** How messages reach one person. */
 export interface Delivery {
   preference: Preference;
+  /** Whether he has an account, where he chooses himself. */
+  account: boolean;
   /** What he can choose of. */
   offered: ChannelName[];
   /** What a message can be tried by, and what became of the last one. */
@@ -31,6 +33,7 @@ export async function loadDelivery({ sql, orm }: Clients, recipient: string): Pr
   const reached = (one: ChannelName) => addressOn(one, ways, preference) !== null;
   return {
     preference,
+    account: ways.person !== null,
     // Zalo comes to know him by what he writes into the same form.
     offered: PERSON_CHANNELS.filter(
       (one) =>
