@@ -109,6 +109,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
 /** What stands in addresses where it is no locality: something that is there, as far as it has to be. */
 const SAMPLES: Record<string, string> = {
   ':person': '7',
+  ':contact': '1',
   ':slug': 'can-bo-xa',
   ':file': '1',
   ':token': '1',
@@ -137,6 +138,8 @@ describe('who may ask for which page', () => {
     await t.db.sql`
       insert into evidence (locality, indicator, day, file_name, type, size, hash, body, by, at)
       values ('11737', 'network.lan', '2025-09-25', 'a.png', 'image/png', 1, '', 'a', 'somebody', now())`;
+    await t.db.sql`insert into contact (locality, name, position, email, role)
+      values ('11737', 'Người nhận', '', 'nhan@xa.example', 'officer')`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });
