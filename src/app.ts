@@ -24,6 +24,7 @@ import { createMetrics } from './metrics.ts';
 import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
+import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
@@ -79,6 +80,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
           (now) => tidyAccounts(orm, now),
           (now) => tidyEvidence(sql, now),
           async (now) => ({ drafts: await deleteExpired(sql, now) }),
+          async () => ({ preferences: await prunePreferences(orm) }),
         ],
       }),
     ],

@@ -2,7 +2,7 @@ import { PERSON_CHANNELS, PREFERENCE_FIELDS, type Preference } from '../../outbo
 import type { Objection } from '../../refused.ts';
 import { type FormBody, readForm } from '../administration/forms.ts';
 
-/** The form of how a person wants to hear: a field for each place in the order of channels. Pure. */
+/** The form of how a person wants to hear: a field for each place in the order of channels. */
 
 const PLACES = PERSON_CHANNELS.map((_, place) => `channel-${place + 1}`);
 
