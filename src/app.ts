@@ -30,12 +30,15 @@ import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import type { Channel } from './outbox/channel.ts';
 import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import type { Letters } from './outbox/letter.ts';
 import { createMessageLinks } from './outbox/message-link.ts';
+import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { createWebPushChannel } from './outbox/web-push.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -80,7 +83,10 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     digest: async () => ({ drop: 'there are no summaries yet' }),
     test: async () => ({ drop: 'there are no trials yet' }),
   };
-  const channels = smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })];
+  const channels: Channel[] = [
+    ...(smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })]),
+    createWebPushChannel({ orm, vault, clock, publicUrl, mailFrom }),
+  ];
   const watches = allWatches(() => jobs);
   const jobs: Job[] = [
     // In the order in which one feeds the next.
@@ -95,6 +101,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         (now) => tidyEvidence(sql, now),
         (now) => tidyBeats(sql, now),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
+        async () => ({ preferences: await prunePreferences(orm) }),
       ],
     }),
   ];

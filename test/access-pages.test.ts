@@ -18,6 +18,11 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /account/second-factor': ROLES,
   'POST /account/second-factor': ROLES,
   'POST /account/second-factor/off': ROLES,
+  'GET /account/thong-bao': ROLES,
+  'POST /account/thong-bao': ROLES,
+  'POST /account/thong-bao/thu': ROLES,
+  'POST /account/push': ROLES,
+  'POST /account/push/remove': ROLES,
   'GET /password': 'public',
   'POST /password': 'public',
   'GET /sign-in': 'public',
@@ -55,6 +60,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao/phien': ROLES,
   'GET /offline': 'public',
   'GET /worker.js': 'public',
+  'GET /manifest.webmanifest': 'public',
   'GET /tro-giup': ROLES,
   'GET /tro-giup/:slug': ROLES,
   'GET /con-thieu': ROLES,
@@ -68,6 +74,14 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /con-thieu/nhac-viec': ['department', 'leader', 'admin'],
   'GET /con-thieu/nhac-viec/tep': ['department', 'leader', 'admin'],
   'GET /quan-tri': ['admin'],
+  'GET /quan-tri/lien-he': ['admin'],
+  'POST /quan-tri/lien-he': ['admin'],
+  'GET /quan-tri/lien-he/moi': ['admin'],
+  'GET /quan-tri/lien-he/:contact': ['admin'],
+  'POST /quan-tri/lien-he/:contact': ['admin'],
+  'POST /quan-tri/lien-he/:contact/bo': ['admin'],
+  'POST /quan-tri/lien-he/:contact/cach-nhan': ['admin'],
+  'POST /quan-tri/lien-he/:contact/thu': ['admin'],
   'GET /quan-tri/nguoi-dung': ['admin'],
   'POST /quan-tri/nguoi-dung': ['admin'],
   'GET /quan-tri/nguoi-dung/moi': ['admin'],
@@ -109,6 +123,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
 /** What stands in addresses where it is no locality: something that is there, as far as it has to be. */
 const SAMPLES: Record<string, string> = {
   ':person': '7',
+  ':contact': '1',
   ':slug': 'can-bo-xa',
   ':file': '1',
   ':token': '1',
@@ -137,6 +152,8 @@ describe('who may ask for which page', () => {
     await t.db.sql`
       insert into evidence (locality, indicator, day, file_name, type, size, hash, body, by, at)
       values ('11737', 'network.lan', '2025-09-25', 'a.png', 'image/png', 1, '', 'a', 'somebody', now())`;
+    await t.db.sql`insert into contact (locality, name, position, email, role)
+      values ('11737', 'Người nhận', '', 'nhan@xa.example', 'officer')`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });

@@ -15,13 +15,14 @@ const FIRST_VIEW_KB = 100;
 const SAMPLES: Record<string, string> = {
   ':code': OWN,
   ':person': '2',
+  ':contact': '1',
   ':slug': 'so-khcn',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
@@ -61,6 +62,8 @@ describe.skipIf(CHROMIUM === undefined)('every page in a browser (needs Chromium
     t = await startTestService({ now: '2025-09-24 09:00' });
     await createPerson(t, { login: 'quantri', role: 'admin', area: '*' });
     await createPerson(t, { login: 'canbo', role: 'officer', area: OWN });
+    await t.db.sql`insert into contact (locality, name, position, email, role)
+      values (${OWN}, 'Người nhan', '', 'nhan@xa.example', 'officer')`;
     const department = await t.caller('department', '31');
     const registry = await t.service.registry.fresh();
     const codes = [...registry.localities.values()].filter((one) => one.province === '31');

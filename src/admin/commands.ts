@@ -13,6 +13,7 @@ import { jobRun } from './commands/job-run.ts';
 import { localityEnd } from './commands/locality-end.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
+import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
@@ -43,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   contactsImport,
   contactsList,
   contactsRemove,
+  preferenceSet,
+  preferenceShow,
   boundariesImport,
   boundariesRemove,
   localityRename,

@@ -9,7 +9,7 @@ import { allAccountRoutes, type SignInSettings } from './account/all-routes.tsx'
 import { createSignInPage } from './account/send-sign-in.tsx';
 import { administrationRoutes } from './administration/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
-import { loadAssets } from './assets.ts';
+import { assetPath, loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
 import { certificateFilePages } from './certificates/file-routes.tsx';
 import { certificatePages } from './certificates/routes.tsx';
@@ -54,7 +54,9 @@ export function pageRoutes(deps: PageDeps): Routes {
     );
     await app.register(assetRoutes(assets));
     await app.register(languageRoutes({ publicUrl }));
-    await app.register(allAccountRoutes({ ...deps, shell, sendSignIn }));
+    await app.register(
+      allAccountRoutes({ ...deps, shell, sendSignIn, pushScript: assetPath(assets, 'push.js') }),
+    );
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));

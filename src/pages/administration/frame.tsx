@@ -11,6 +11,11 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Mời, đổi vai trò, đặt lại mật khẩu, khoá tài khoản', 'Invite, change roles, reset, disable'],
   },
   {
+    href: '/quan-tri/lien-he',
+    name: ['Người nhận tin', 'Contacts'],
+    what: ['Ai nhận tin cho đơn vị nào, qua đâu, gửi thử', 'Who hears for which place, and how'],
+  },
+  {
     href: '/quan-tri/ma-truy-cap',
     name: ['Mã truy cập', 'Access tokens'],
     what: ['Cấp và thu hồi mã cho hệ thống khác gửi số liệu', 'Issue and revoke tokens of other systems'],

@@ -6,6 +6,7 @@ import { failedRuns } from '../../scheduler/runs-store.ts';
 import { sendPage } from '../render.ts';
 import { auditAdminRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
+import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
 import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
@@ -37,6 +38,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
     });
     for (const part of [
       peopleRoutes(deps),
+      contactRoutes(deps),
       tokenRoutes(deps),
       localityAdminRoutes(deps),
       indicatorRoutes(deps),

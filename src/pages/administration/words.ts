@@ -63,6 +63,12 @@ const LABELS: Record<string, Words> = {
   day: ['Ngày', 'Day'],
   until: ['Mở đến', 'Until'],
   reason: ['Lý do', 'Reason'],
+  phone: ['Điện thoại', 'Telephone'],
+  'channel-1': ['Cách nhận tin', 'Ways to hear'],
+  'zalo-user': ['Mã người dùng Zalo', 'Zalo user'],
+  'quiet-from': ['Yên tĩnh từ', 'Quiet from'],
+  'quiet-until': ['Yên tĩnh đến', 'Quiet until'],
+  'per-day': ['Số tin mỗi ngày', 'Messages a day'],
 };
 
 /** A field's name with a colon; nothing where it has none. */
