@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isLoopback } from '../loopback.ts';
 import { isPlainAddress } from '../plain-address.ts';
 import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
@@ -92,8 +93,4 @@ function serverOf(smtpUrl: string) {
       ? {}
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
