@@ -22,7 +22,7 @@ export async function listWebhooks(orm: OrmTx): Promise<WebhookFacts[]> {
 
 /** With its sealed secret, for whoever signs; `id` may be anything. */
 export async function findWebhook(orm: OrmTx, id: number): Promise<WebhookRow | undefined> {
-  if (!Number.isInteger(id)) return undefined;
+  if (!Number.isInteger(id) || Math.abs(id) > 2_147_483_647) return undefined;
   const [row] = await orm.select().from(t.webhook).where(eq(t.webhook.id, id));
   return row;
 }
