@@ -25,6 +25,9 @@ import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { createWebhookChannel } from './outbox/webhook.ts';
+import { createZaloOaChannel } from './outbox/zalo-oa.ts';
+import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -62,6 +65,12 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const vault = createVault(await loadSecretKey(config));
 
   const email = smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom });
+  const channels = [
+    ...(email ? [email] : []),
+    createWebhookChannel({ orm, vault, clock }),
+    createZaloOaChannel({ orm, vault, clock }),
+    createZaloZnsChannel({ orm, vault, clock }),
+  ];
   const scheduler = createScheduler({
     sql,
     clock,
@@ -106,6 +115,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       requireSecondFactor,
       vault,
       provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
+      channels,
       runJob: scheduler.runByHand,
     }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
@@ -124,7 +134,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       const enough = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
       await server.close();
       clearTimeout(enough);
-      email?.close();
+      for (const channel of channels) channel.close();
     },
   };
 }
