@@ -4,7 +4,7 @@ import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, Objections, SecretField, TextField } from '../form.tsx';
 import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
-import { Fare, type FareProps } from './fare.tsx';
+import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
 import { CHANNEL_NAMES, FIELD_WORDS } from './words.ts';
 
@@ -15,6 +15,7 @@ export interface ChannelProps extends FareProps {
   /** Settings are there and cannot be opened. */
   locked: boolean;
   settings: Filled;
+  rate: Filled;
   trial: Filled;
   trials: readonly Trial[];
   done?: string | undefined;
@@ -32,6 +33,17 @@ export function ChannelPage(props: ChannelProps) {
         <Objections key={place} filled={filled} />
       ))}
       <Fare {...props} />
+      <section class="panel" id="gui-thu">
+        <h2>{say('Gửi thử', 'Send a test')}</h2>
+        <AdminForm action={`${action}/gui-thu`} formToken={formToken} filled={trial}>
+          <AddressField name={name} />
+          <button type="submit">{say('Gửi tin thử', 'Send the test')}</button>
+        </AdminForm>
+        <Trials
+          trials={trials}
+          nameOf={({ address, recipientName }) => (name === 'web_push' ? recipientName : address)}
+        />
+      </section>
       {fields === null ? (
         <p class="hint">
           {name === 'email'
@@ -78,17 +90,7 @@ export function ChannelPage(props: ChannelProps) {
           ) : null}
         </section>
       )}
-      <section class="panel" id="gui-thu">
-        <h2>{say('Gửi thử', 'Send a test')}</h2>
-        <AdminForm action={`${action}/gui-thu`} formToken={formToken} filled={trial}>
-          <AddressField name={name} />
-          <button type="submit">{say('Gửi tin thử', 'Send the test')}</button>
-        </AdminForm>
-        <Trials
-          trials={trials}
-          nameOf={({ address, recipientName }) => (name === 'web_push' ? recipientName : address)}
-        />
-      </section>
+      <Limit name={name} formToken={formToken} rate={rate} />
     </Frame>
   );
 }

@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../../outbox/types.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, NumberField } from '../form.tsx';
 import type { Filled } from '../forms.ts';
@@ -9,12 +10,10 @@ export interface FareProps {
   channel: ChannelFacts;
   formToken: string;
   now: Date;
-  /** The form of the limit. */
-  rate: Filled;
 }
 
-/** How a channel fares: what is wrong with it since when, and how much it may send. */
-export function Fare({ channel, formToken, now, rate }: FareProps) {
+/** How a channel fares: what is wrong with it, and since when. */
+export function Fare({ channel, formToken, now }: FareProps) {
   const say = useSay();
   const { name, failingSince, pausedUntil, reason, failures } = channel;
   const condition = conditionOf(channel, channel.ready, now);
@@ -52,6 +51,16 @@ export function Fare({ channel, formToken, now, rate }: FareProps) {
           name={say('Thử lại ngay', 'Try again now')}
         />
       ) : null}
+    </>
+  );
+}
+
+/** How much a channel may send. */
+export function Limit({ name, formToken, rate }: { name: ChannelName; formToken: string; rate: Filled }) {
+  const say = useSay();
+  return (
+    <section class="panel">
+      <h2>{say('Giới hạn', 'Limit')}</h2>
       <AdminForm action={`/quan-tri/kenh/${name}/muc`} formToken={formToken} filled={rate}>
         <NumberField
           name="per-minute"
@@ -62,6 +71,6 @@ export function Fare({ channel, formToken, now, rate }: FareProps) {
           {say('Lưu giới hạn', 'Save the limit')}
         </button>
       </AdminForm>
-    </>
+    </section>
   );
 }

@@ -32,13 +32,13 @@ export function Channels({
               <th scope="col">{say('Tình trạng', 'State')}</th>
               {full ? (
                 <>
-                  <th scope="col" class="number">
+                  <th scope="col" class="figure">
                     {say('Đang chờ', 'Waiting')}
                   </th>
-                  <th scope="col" class="number">
+                  <th scope="col" class="figure">
                     {say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}
                   </th>
-                  <th scope="col" class="number">
+                  <th scope="col" class="figure">
                     {say('Gửi lỗi', 'Failed')}
                   </th>
                 </>
@@ -57,7 +57,7 @@ export function Channels({
                 </td>
                 {full ? (
                   <>
-                    <td class="number" data-label={say('Đang chờ', 'Waiting')}>
+                    <td class="figure" data-label={say('Đang chờ', 'Waiting')}>
                       {formatNumber(one.waiting)}
                       {one.waitingSince === null ? null : (
                         <small class="under">
@@ -65,10 +65,10 @@ export function Channels({
                         </small>
                       )}
                     </td>
-                    <td class="number" data-label={say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}>
+                    <td class="figure" data-label={say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}>
                       {formatNumber(one.sentOfDay)}
                     </td>
-                    <td class="number" data-label={say('Gửi lỗi', 'Failed')}>
+                    <td class="figure" data-label={say('Gửi lỗi', 'Failed')}>
                       {one.failed === 0 ? (
                         '0'
                       ) : (

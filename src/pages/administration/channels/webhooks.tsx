@@ -3,11 +3,12 @@ import type { WebhookFacts } from '../../../outbox/webhook-store.ts';
 import { useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, AdminForm, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import type { PersonFormProps } from '../people/invite.tsx';
 import { AreaFields } from '../places.tsx';
 import { moment } from '../words.ts';
-import { Fare, type FareProps } from './fare.tsx';
+import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
 import { CHANNEL_NAMES } from './words.ts';
 
@@ -19,7 +20,7 @@ export interface WebhooksProps extends PersonFormProps {
   made?: { name: string; secret: string } | undefined;
   trials: readonly Trial[];
   /** For who looks after the whole service. */
-  fare: Omit<FareProps, 'formToken'> | null;
+  fare: (Omit<FareProps, 'formToken'> & { rate: Filled }) | null;
   done?: string | undefined;
   areaOf(area: string): string;
 }
@@ -32,6 +33,9 @@ export function Webhooks(props: WebhooksProps) {
     <Frame title={say(...CHANNEL_NAMES.webhook)} done={done}>
       <Objections filled={filled} />
       {fare ? <Objections filled={fare.rate} /> : null}
+      {fare && (fare.channel.failingSince ?? fare.channel.pausedUntil) ? (
+        <Fare {...fare} formToken={formToken} />
+      ) : null}
       {made === undefined ? null : (
         <section class="notice good" role="status">
           <p>
@@ -81,7 +85,7 @@ export function Webhooks(props: WebhooksProps) {
           <button type="submit">{say('Thêm webhook', 'Add the webhook')}</button>
         </AdminForm>
       </section>
-      {fare === null ? null : <Fare {...fare} formToken={formToken} />}
+      {fare ? <Limit name="webhook" formToken={formToken} rate={fare.rate} /> : null}
     </Frame>
   );
 }
