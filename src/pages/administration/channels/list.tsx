@@ -32,15 +32,9 @@ export function Channels({
               <th scope="col">{say('Tình trạng', 'State')}</th>
               {full ? (
                 <>
-                  <th scope="col" class="figure">
-                    {say('Đang chờ', 'Waiting')}
-                  </th>
-                  <th scope="col" class="figure">
-                    {say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}
-                  </th>
-                  <th scope="col" class="figure">
-                    {say('Gửi lỗi', 'Failed')}
-                  </th>
+                  <th scope="col">{say('Đang chờ', 'Waiting')}</th>
+                  <th scope="col">{say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}</th>
+                  <th scope="col">{say('Gửi lỗi', 'Failed')}</th>
                 </>
               ) : null}
             </tr>
@@ -57,7 +51,7 @@ export function Channels({
                 </td>
                 {full ? (
                   <>
-                    <td class="figure" data-label={say('Đang chờ', 'Waiting')}>
+                    <td data-label={say('Đang chờ', 'Waiting')}>
                       {formatNumber(one.waiting)}
                       {one.waitingSince === null ? null : (
                         <small class="under">
@@ -65,10 +59,10 @@ export function Channels({
                         </small>
                       )}
                     </td>
-                    <td class="figure" data-label={say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}>
+                    <td data-label={say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}>
                       {formatNumber(one.sentOfDay)}
                     </td>
-                    <td class="figure" data-label={say('Gửi lỗi', 'Failed')}>
+                    <td data-label={say('Gửi lỗi', 'Failed')}>
                       {one.failed === 0 ? (
                         '0'
                       ) : (
