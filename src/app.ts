@@ -27,6 +27,7 @@ import { createDispatchJob } from './outbox/job.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { createWebhookChannel } from './outbox/webhook.ts';
 import { createZaloOaChannel } from './outbox/zalo-oa.ts';
+import { renewOldTokens } from './outbox/zalo-tokens.ts';
 import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
@@ -87,6 +88,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         chores: [
           (now) => tidyAccounts(orm, now),
           (now) => tidyEvidence(sql, now),
+          (now) => renewOldTokens({ orm, vault, clock }, now),
           async (now) => ({ drafts: await deleteExpired(sql, now) }),
         ],
       }),

@@ -5,6 +5,7 @@ import { internationalPhone } from '../src/outbox/phone.ts';
 import { readCodes, verdictOf } from '../src/outbox/zalo-codes.ts';
 import { createZaloOaChannel } from '../src/outbox/zalo-oa.ts';
 import { fillParameters, readParameters } from '../src/outbox/zalo-parameters.ts';
+import { renewOldTokens } from '../src/outbox/zalo-tokens.ts';
 import { createZaloZnsChannel } from '../src/outbox/zalo-zns.ts';
 import { createVault } from '../src/vault.ts';
 import { instant, settableClock } from './support/clock.ts';
@@ -161,6 +162,25 @@ describe('Zalo', () => {
     zalo.answer({ body: { error: -124, message: 'Access token invalid access-0 access-1' } });
     expect(await zns().send(outgoing(PHONE))).toMatchObject({ kind: 'misconfigured' });
     expect(zalo.calls).toHaveLength(3);
+  });
+
+  it('renews at night what nobody has used, once in a fortnight', async () => {
+    await setOa();
+    const night = instant('2026-11-20 02:00');
+    clock.set(night);
+    expect(await renewOldTokens(deps(), night)).toEqual({ tokens_renewed: 1, tokens_failed: 0 });
+    for (const [day, calls] of [
+      ['2026-12-03 02:00', 1],
+      ['2026-12-04 02:00', 2],
+    ] as const) {
+      clock.set(day);
+      await renewOldTokens(deps(), clock.now());
+      expect([day, zalo.tokenCalls()]).toEqual([day, calls]);
+    }
+    expect(await oa().send(outgoing('1'))).toEqual({ kind: 'accepted' });
+    zalo.forget();
+    clock.set('2027-01-04 02:00');
+    expect(await renewOldTokens(deps(), clock.now())).toEqual({ tokens_renewed: 0, tokens_failed: 1 });
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import type { SendResult } from './channel.ts';
-import type { ChannelSettings, SetChannel } from './channel-fields.ts';
+import { type ChannelSettings, SET_CHANNELS, type SetChannel } from './channel-fields.ts';
 import { openSettings, sealSettings } from './channel-seal.ts';
 import { findChannel, lockChannel, setChannelRow } from './channel-store.ts';
 import { POST_LIMITS, type PostLimits, post } from './post.ts';
@@ -17,6 +17,28 @@ export interface ZaloDeps {
 
 export type Failure = Extract<SendResult, { kind: 'unavailable' | 'misconfigured' }>;
 type Fresh = { kind: 'token'; token: string } | Failure;
+
+/** Kept beside the settings: when the pair was renewed; of one that somebody has entered nothing is known. */
+const RENEWED_AT = 'renewed-at';
+/** A refresh token that nobody uses runs out after some months. */
+const RENEW_AFTER_MS = 14 * 24 * 3_600_000;
+
+/**
+ * Nightly: renews tokens that have not been of late, so that a channel that is seldom used still works when it
+ * has to. What fails is counted, and said when the channel is used.
+ */
+export async function renewOldTokens(deps: ZaloDeps, now: Date): Promise<Record<string, number>> {
+  const counts = { tokens_renewed: 0, tokens_failed: 0 };
+  for (const name of SET_CHANNELS) {
+    const read = await readZalo(deps, name);
+    if (read.kind !== 'settings' || read.settings['app-id'] === undefined) continue;
+    const { [RENEWED_AT]: at, 'access-token': spent } = read.settings;
+    if (at !== undefined && now.getTime() - new Date(at).getTime() < RENEW_AFTER_MS) continue;
+    const renewed = await renewToken(deps, name, spent);
+    counts[renewed.kind === 'token' ? 'tokens_renewed' : 'tokens_failed']++;
+  }
+  return counts;
+}
 
 /** The settings of a channel as they are now. */
 export async function readZalo(
@@ -47,7 +69,12 @@ export async function renewToken(
     if (current !== undefined && current !== spent) return { kind: 'token', token: current };
     const asked = await askForToken(settings, limits);
     if (asked.kind !== 'pair') return asked;
-    const renewed = { ...settings, 'access-token': asked.access, 'refresh-token': asked.refresh };
+    const renewed = {
+      ...settings,
+      'access-token': asked.access,
+      'refresh-token': asked.refresh,
+      [RENEWED_AT]: clock.now().toISOString(),
+    };
     await setChannelRow(tx, name, {
       settings: sealSettings(vault, name, renewed),
       updatedAt: clock.now(),
