@@ -169,6 +169,17 @@ describe('webhooks', () => {
     await expect.poll(() => stopped).toBe(true);
   });
 
+  it('an answer that trickles is not waited for', async () => {
+    const { url } = await receiver((_, response) => {
+      response.writeHead(200);
+      const talk = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(talk));
+    });
+    const begun = performance.now();
+    expect(await sendTo(url)).toEqual({ kind: 'accepted' });
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it('nobody there, or nobody who speaks: nothing has left', async () => {
     expect(await sendTo('http://127.0.0.1:1/')).toMatchObject({ kind: 'retry', uncertain: false });
     const mute = createServer(() => {}).listen(0, '127.0.0.1');

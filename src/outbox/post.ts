@@ -55,7 +55,8 @@ export async function post(
     };
     const fail = (reason: string) => end({ kind: connected ? 'lost' : 'unreached', reason });
     const connecting = setTimeout(() => fail('no connection in time'), limits.connectMs);
-    const whole = setTimeout(() => fail('no answer in time'), limits.wholeMs);
+    let tooLate = () => fail('no answer in time');
+    const whole = setTimeout(() => tooLate(), limits.wholeMs);
     call.on('socket', (socket) =>
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
         connected = true;
@@ -64,8 +65,9 @@ export async function post(
     );
     call.on('error', (error) => fail(oneReason(error)));
     call.on('response', (answer) => {
-      clearTimeout(whole);
-      void readUpTo(answer, limits).then((text) =>
+      // The status is known: whatever is missing of the body by then is done without.
+      tooLate = () => answer.destroy();
+      void readUpTo(answer, limits.answerBytes).then((text) =>
         end({ kind: 'answered', status: answer.statusCode ?? 0, headers: answer.headers, body: text }),
       );
     });
@@ -73,26 +75,21 @@ export async function post(
   });
 }
 
-/** What comes of a body before the limit, the time-out or a break of the line. */
-async function readUpTo(answer: IncomingMessage, { answerBytes, wholeMs }: PostLimits): Promise<string> {
+/** What comes of a body before the limit or the end of the line. */
+async function readUpTo(answer: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   await new Promise<void>((resolve) => {
-    const enough = setTimeout(resolve, wholeMs);
-    const done = () => {
-      clearTimeout(enough);
-      resolve();
-    };
     answer.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes >= answerBytes) done();
+      if (bytes >= most) resolve();
     });
-    answer.on('close', done);
-    // The status is known already; what is missing of the body shows in what is made of it.
-    answer.on('error', done);
+    answer.on('close', () => resolve());
+    // A body that breaks off is as good as one that is cut.
+    answer.on('error', () => resolve());
   });
-  return Buffer.concat(chunks).subarray(0, answerBytes).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, most).toString('utf8');
 }
 
 function oneReason(error: Error & { code?: string }): string {
