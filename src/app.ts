@@ -38,7 +38,12 @@ import type { Letters } from './outbox/letter.ts';
 import { createMessageLinks } from './outbox/message-link.ts';
 import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { composeTestLetter } from './outbox/test-letter.tsx';
 import { createWebPushChannel } from './outbox/web-push.ts';
+import { createWebhookChannel } from './outbox/webhook.ts';
+import { createZaloOaChannel } from './outbox/zalo-oa.ts';
+import { renewOldTokens } from './outbox/zalo-tokens.ts';
+import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -81,10 +86,13 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
 
   const letters: Letters = {
     digest: async () => ({ drop: 'there are no summaries yet' }),
-    test: async () => ({ drop: 'there are no trials yet' }),
+    test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
   };
   const channels: Channel[] = [
     ...(smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })]),
+    createWebhookChannel({ orm, vault, clock }),
+    createZaloOaChannel({ orm, vault, clock }),
+    createZaloZnsChannel({ orm, vault, clock }),
     createWebPushChannel({ orm, vault, clock, publicUrl, mailFrom }),
   ];
   const watches = allWatches(() => jobs);
@@ -100,6 +108,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         (now) => tidyAccounts(orm, now),
         (now) => tidyEvidence(sql, now),
         (now) => tidyBeats(sql, now),
+        (now) => renewOldTokens({ orm, vault, clock }, now),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
         async () => ({ preferences: await prunePreferences(orm) }),
       ],
@@ -141,6 +150,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       requireSecondFactor,
       vault,
       provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
+      channels,
       runJob: scheduler.runByHand,
     }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),

@@ -117,6 +117,20 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /quan-tri/cong-viec/:job/chay': ['admin'],
   'GET /quan-tri/thu': ['admin'],
   'POST /quan-tri/thu/:message/gui-lai': ['admin'],
+  'GET /quan-tri/kenh': ['admin'],
+  'GET /quan-tri/kenh/:channel': ['admin'],
+  'POST /quan-tri/kenh/:channel': ['admin'],
+  'POST /quan-tri/kenh/:channel/tat': ['admin'],
+  'POST /quan-tri/kenh/:channel/muc': ['admin'],
+  'POST /quan-tri/kenh/:channel/thu-lai': ['admin'],
+  'POST /quan-tri/kenh/:channel/gui-thu': ['admin'],
+  'GET /quan-tri/kenh/webhook': ['admin'],
+  'POST /quan-tri/kenh/webhook': ['admin'],
+  'POST /quan-tri/kenh/webhook/muc': ['admin'],
+  'POST /quan-tri/kenh/webhook/thu-lai': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/doi-khoa': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/tat': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/gui-thu': ['admin'],
   'GET /quan-tri/nhat-ky': ['admin'],
 };
 
@@ -131,6 +145,8 @@ const SAMPLES: Record<string, string> = {
   ':programme': 'haiphong-daily',
   ':exception': '1',
   ':job': 'review',
+  ':channel': 'zalo_zns',
+  ':hook': '1',
   ':message': '00000000-0000-4000-8000-000000000000',
 };
 const filledIn = (path: string) => path.replace(/:(?!code)\w+/g, (name) => SAMPLES[name] ?? name);

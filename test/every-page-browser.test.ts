@@ -19,6 +19,7 @@ const SAMPLES: Record<string, string> = {
   ':slug': 'so-khcn',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
+  ':channel': 'zalo_zns',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =

@@ -272,8 +272,9 @@ describe('dispatch', () => {
       socket.write('220 here\r\n');
       talking.push(setInterval(() => socket.write('250-and\r\n'), 20));
     });
-    expect(await runJob(dispatch(url, { timeoutMs: 100 }), NOW)).toMatchObject({ retry: 1, sent: 0 });
-    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'sending', attempts: 1 }]);
+    // Nothing of the message has left, and nobody else's would.
+    expect(await runJob(dispatch(url, { timeoutMs: 100 }), NOW)).toMatchObject({ unavailable: 1, sent: 0 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'waiting', attempts: 0 }]);
   });
 
   it('keeps its id when the line is cut after the message went over', async () => {

@@ -3,6 +3,8 @@ import { boundariesImport } from './commands/boundaries-import.ts';
 import { boundariesRemove } from './commands/boundaries-remove.ts';
 import { calendarSet } from './commands/calendar-set.ts';
 import { calendarUnset } from './commands/calendar-unset.ts';
+import { channelList } from './commands/channel-list.ts';
+import { channelRate, channelResume, channelSet } from './commands/channel-set.ts';
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
@@ -26,6 +28,7 @@ import { userDisable, userEnable } from './commands/user-disable.ts';
 import { userList } from './commands/user-list.ts';
 import { userReset } from './commands/user-reset.ts';
 import { userSet } from './commands/user-set.ts';
+import { webhookCreate, webhookDisable, webhookList, webhookRotate } from './commands/webhook.ts';
 
 /** Every command of the operator's shell, as the help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -59,4 +62,12 @@ export const COMMANDS: readonly Command[] = [
   markQuestion,
   markVerify,
   reviewSet,
+  channelList,
+  channelSet,
+  channelRate,
+  channelResume,
+  webhookCreate,
+  webhookList,
+  webhookRotate,
+  webhookDisable,
 ];

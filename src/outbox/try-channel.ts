@@ -5,7 +5,7 @@ import { addressOn } from './preference-rules.ts';
 import { lockPreference } from './preference-store.ts';
 import { DEFAULT_PREFERENCE } from './preferences.ts';
 import { requireWays, type Whom } from './set-preference.ts';
-import { putTry } from './try-store.ts';
+import { enqueueTest } from './test-letter-store.ts';
 import type { ChannelName } from './types.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function tryChannel(
       refuse('', 'There is no address for this channel.', 'Chưa có địa chỉ để gửi thử theo cách này.');
     const key = `test ${channel} ${recipient} ${author.now.toISOString().slice(0, 16)}`;
     const one = { channel, address, recipientName: name, recipient, key };
-    if (await putTry(tx, one, author.now))
+    if ((await enqueueTest(tx, one, author.now)) !== null)
       await writeAudit(tx, author, { action: 'outbox.test', target, after: { channel } });
   });
 }

@@ -4,6 +4,7 @@ import type { FastifyError } from 'fastify';
 import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
+import type { Channel } from '../outbox/channel.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
 import { allAccountRoutes, type SignInSettings } from './account/all-routes.tsx';
 import { createSignInPage } from './account/send-sign-in.tsx';
@@ -35,13 +36,15 @@ export interface PageDeps extends SignInSettings {
   orm: Orm;
   /** Bytes of a sheet. */
   bodyLimit: number;
+  /** By which messages go. */
+  channels: readonly Channel[];
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;
 }
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, publicUrl, sessions, bodyLimit, provider, runJob } = deps;
+  const { sql, orm, publicUrl, sessions, bodyLimit, provider, vault, channels, runJob } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -73,7 +76,9 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
-    await app.register(administrationRoutes({ db: { sql, orm }, publicUrl, sessions, runJob, shell }));
+    await app.register(
+      administrationRoutes({ db: { sql, orm }, publicUrl, sessions, vault, channels, runJob, shell }),
+    );
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');

@@ -59,6 +59,14 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Thư đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
   },
   {
+    href: '/quan-tri/kenh',
+    name: ['Kênh gửi', 'Channels'],
+    what: [
+      'E-mail, Zalo, webhook: cài đặt, tình trạng, gửi thử',
+      'E-mail, Zalo, webhooks: settings, state, tests',
+    ],
+  },
+  {
     href: '/quan-tri/nhat-ky',
     name: ['Nhật ký thay đổi', 'Audit log'],
     what: ['Ai đã thay đổi gì, lúc nào', 'Who changed what, and when'],

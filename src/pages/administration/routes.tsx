@@ -6,6 +6,8 @@ import { failedRuns } from '../../scheduler/runs-store.ts';
 import { sendPage } from '../render.ts';
 import { auditAdminRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
+import { channelRoutes } from './channels/routes.tsx';
+import { webhookRoutes } from './channels/webhook-routes.tsx';
 import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
 import { exceptionRoutes } from './exceptions/routes.tsx';
@@ -47,6 +49,8 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       exceptionRoutes(deps),
       jobAdminRoutes(deps),
       outboxAdminRoutes(deps),
+      channelRoutes(deps),
+      webhookRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);

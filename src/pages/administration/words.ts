@@ -69,6 +69,18 @@ const LABELS: Record<string, Words> = {
   'quiet-from': ['Yên tĩnh từ', 'Quiet from'],
   'quiet-until': ['Yên tĩnh đến', 'Quiet until'],
   'per-day': ['Số tin mỗi ngày', 'Messages a day'],
+  address: ['Gửi đến', 'To'],
+  url: ['Địa chỉ', 'Address'],
+  'per-minute': ['Số tin tối đa mỗi phút', 'Messages a minute'],
+  'app-id': ['Mã ứng dụng', 'Application'],
+  'secret-key': ['Khoá bí mật của ứng dụng', 'Secret key'],
+  'refresh-token': ['Mã làm mới', 'Refresh token'],
+  'access-token': ['Mã truy cập Zalo', 'Access token'],
+  'token-url': ['Địa chỉ xin mã truy cập', 'Address for new tokens'],
+  'template-id': ['Mã mẫu tin', 'Template'],
+  parameters: ['Tham số của mẫu tin', 'Parameters'],
+  'max-length': ['Số ký tự tối đa', 'Characters at most'],
+  codes: ['Ý nghĩa mã lỗi', 'Meaning of codes'],
 };
 
 /** A field's name with a colon; nothing where it has none. */

@@ -69,4 +69,6 @@ const COUNTS: Record<string, Words> = {
   gone: ['không còn', 'gone'],
   files: ['tệp', 'files'],
   drafts: ['bản nháp', 'drafts'],
+  tokens_renewed: ['mã truy cập Zalo đã làm mới', 'Zalo tokens renewed'],
+  tokens_failed: ['mã truy cập Zalo không làm mới được', 'Zalo tokens not renewed'],
 };
