@@ -1,8 +1,8 @@
-import { colourOf, percentOf } from '../../collect/judge-locality.ts';
-import { percent } from '../../collect/percent.ts';
-import type { Colour } from '../../collect/types.ts';
-import { groupBy } from '../../group-by.ts';
-import type { LocalityName } from '../../registry/types.ts';
+import { colourOf, percentOf } from '../collect/judge-locality.ts';
+import { percent } from '../collect/percent.ts';
+import type { Colour } from '../collect/types.ts';
+import { groupBy } from '../group-by.ts';
+import type { LocalityName } from '../registry/types.ts';
 import type { DayView } from './day-view.ts';
 import type { EarlierRow } from './store.ts';
 
