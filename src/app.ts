@@ -12,6 +12,7 @@ import { statusRoutes } from './collect/routes.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
+import { createDigestJob } from './digest/job.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
@@ -72,6 +73,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       ...collectJobs({ sql, registry }),
       createReviewJob({ sql, registry }),
       createAlertJob({ sql, registry, notify: enqueue }),
+      createDigestJob({ sql, registry }),
       createDispatchJob({ sql, registry, channel: email, publicUrl }),
       housekeepingJob({
         sql,

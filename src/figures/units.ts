@@ -53,13 +53,18 @@ export function provinceUnits(
     return {
       code,
       name,
-      shortName: name.replace(/^(Thành phố|Tỉnh) /i, ''),
+      shortName: shortProvince(name),
       tile: null,
       colour: colourOf({ required: total, met: count.green, known, amberThreshold }),
       percent: known === 0 ? null : percent(count.green, total),
       lacking: total - count.green,
     };
   });
+}
+
+/** "Hải Phòng" of "Thành phố Hải Phòng" */
+export function shortProvince(name: string): string {
+  return name.replace(/^(Thành phố|Tỉnh) /i, '');
 }
 
 /** How units of the same kind stood on an earlier day. */

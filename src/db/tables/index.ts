@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './alerts.ts';
 export * from './boundaries.ts';
+export * from './digest.ts';
 export * from './imports.ts';
 export * from './operations.ts';
 export * from './outbox.ts';

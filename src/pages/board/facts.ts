@@ -5,6 +5,7 @@ import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { type Change, changeSince } from '../../figures/changes.ts';
 import { viewDay } from '../../figures/day-view.ts';
+import { namedViews } from '../../figures/named-views.ts';
 import { type Placed, rank } from '../../figures/ranking.ts';
 import { type EarlierRow, readEarlier } from '../../figures/store.ts';
 import { comparedDays, type Target, targetOf } from '../../figures/target.ts';
@@ -16,7 +17,7 @@ import {
   type Unit,
 } from '../../figures/units.ts';
 import { groupBy } from '../../group-by.ts';
-import { compareNames, listLocalities } from '../../registry/search.ts';
+import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
 import type { Locality, LocalityName, Programme } from '../../registry/types.ts';
@@ -100,7 +101,7 @@ export async function loadBoard(
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
   ]);
 
-  const named = byName(registry, day, views);
+  const named = namedViews(registry, day, views);
   const summary = summarise(views);
   const scale = provinces.length > 1 ? 'province' : 'locality';
   const units =
@@ -154,14 +155,6 @@ async function reportsOf(sql: RootSql, asked: BoardQuestion & { day: Day }) {
   const { registry, principal, programme, day, now } = asked;
   const localities = localitiesAsked(registry, principal, asked);
   return { day, summary: summarise(await viewDay(sql, registry, programme, localities, day, now)) };
-}
-
-function byName(registry: Registry, day: Day, views: Awaited<ReturnType<typeof viewDay>>): NamedView[] {
-  const viewOf = new Map(views.map((view) => [view.locality.code, view]));
-  return listLocalities(registry, day).flatMap(({ named }) => {
-    const view = viewOf.get(named.code);
-    return view ? [{ ...view, named }] : [];
-  });
 }
 
 function colours(rows: readonly Pick<EarlierRow, 'locality' | 'colour'>[]) {
