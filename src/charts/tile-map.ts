@@ -54,7 +54,7 @@ export function drawTileMap(
     width - 2 * MARGIN,
     (colour) => `${COLOURS[colour].words[language === 'en' ? 1 : 0]} ${countOf(colour)}`,
   )}</g>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${escape(font)}"><rect width="${width}" height="${height}" fill="#fff"/>${drawn.join('')}${legend}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${escaped(font)}"><rect width="${width}" height="${height}" fill="#fff"/>${drawn.join('')}${legend}</svg>`;
   return { svg, width, height, tiles: places };
 }
 
@@ -63,7 +63,7 @@ function drawTile({ shortName, colour }: TileUnit): string {
   const lines = wrapName(shortName, NAME.characters, NAME.lines);
   const first = 38 - ((lines.length - 1) * NAME.line) / 2;
   const name = lines.map(
-    (line, index) => `<tspan x="${WIDTH / 2}" y="${first + index * NAME.line}">${escape(line)}</tspan>`,
+    (line, index) => `<tspan x="${WIDTH / 2}" y="${first + index * NAME.line}">${escaped(line)}</tspan>`,
   );
   return (
     `<rect width="${WIDTH}" height="${HEIGHT}" rx="5" fill="${fill}"/>` +
@@ -94,11 +94,11 @@ function drawLegend(width: number, textOf: (colour: Colour) => string): string {
     return (
       `<g transform="translate(${index * step} 0)"><rect y="-17" width="22" height="22" rx="4" fill="${fill}"/>` +
       `<g transform="translate(11 -6)">${drawSign(colour, ink, LEGEND.sign)}</g>` +
-      `<text x="30" font-size="${LEGEND.size}" fill="${INK}">${escape(textOf(colour))}</text></g>`
+      `<text x="30" font-size="${LEGEND.size}" fill="${INK}">${escaped(textOf(colour))}</text></g>`
     );
   }).join('');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
