@@ -31,8 +31,13 @@ export function formatPercent(value: number | null): string {
 
 /** Thứ Bảy, 27/9/2025 */
 export function formatDayLong(day: Day, say: Say = inVietnamese): string {
-  const [vi, en] = WEEKDAYS[weekday(day)] ?? WEEKDAYS[0];
-  return `${say(vi, en)}, ${formatDay(day)}`;
+  return `${weekdayName(weekday(day), say)}, ${formatDay(day)}`;
+}
+
+/** 0 is "Chủ nhật". */
+export function weekdayName(number: number, say: Say = inVietnamese): string {
+  const [vi, en] = WEEKDAYS[number] ?? WEEKDAYS[0];
+  return say(vi, en);
 }
 
 /** "3 ngày", beside the day that it counts from; of a day like any other, so not for none. */

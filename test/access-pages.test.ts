@@ -89,6 +89,9 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /quan-tri/cong-viec/:job/chay': ['admin'],
   'GET /quan-tri/thu': ['admin'],
   'POST /quan-tri/thu/:message/gui-lai': ['admin'],
+  'GET /quan-tri/ban-tong-hop': ['admin'],
+  'POST /quan-tri/ban-tong-hop': ['admin'],
+  'GET /quan-tri/ban-tong-hop/:digest/xem': ['admin'],
   'GET /quan-tri/nhat-ky': ['admin'],
 };
 
@@ -102,6 +105,7 @@ const SAMPLES: Record<string, string> = {
   ':programme': 'haiphong-daily',
   ':exception': '1',
   ':job': 'review',
+  ':digest': '1',
   ':message': '00000000-0000-4000-8000-000000000000',
 };
 const filledIn = (path: string) => path.replace(/:(?!code)\w+/g, (name) => SAMPLES[name] ?? name);

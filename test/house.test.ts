@@ -82,6 +82,12 @@ const isStore = (file: string) => /(^|[/-])store\.ts$/.test(file) || file.starts
 const RULES = [
   'days.ts',
   'fields.ts',
+  'format.ts',
+  'charts/colours.ts',
+  'charts/tile-map.ts',
+  'digest/said.ts',
+  'digest/sections.ts',
+  'digest/words.ts',
   'registry/calendar.ts',
   'registry/times.ts',
   'registry/snapshot.ts',

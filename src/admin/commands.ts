@@ -6,6 +6,8 @@ import { calendarUnset } from './commands/calendar-unset.ts';
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
+import { digestList } from './commands/digest-list.ts';
+import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
@@ -43,6 +45,8 @@ export const COMMANDS: readonly Command[] = [
   contactsImport,
   contactsList,
   contactsRemove,
+  digestList,
+  digestSet,
   boundariesImport,
   boundariesRemove,
   localityRename,

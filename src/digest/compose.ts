@@ -93,13 +93,29 @@ export async function composeDigest(
   if (content === null) return { drop: 'what it was to tell of cannot be read' };
   const { language } =
     (await readPreferences(sql, [message.recipient])).get(message.recipient) ?? DEFAULT_PREFERENCE;
+  const to = { recipientName: message.recipientName, language };
+  return (
+    (await writeLetter({ maker, publicUrl }, registry, content, to, now)) ?? {
+      drop: 'nobody is asked there any more',
+    }
+  );
+}
+
+/** The letter to one reader; null when there is nothing to tell of. */
+export async function writeLetter(
+  { maker, publicUrl }: Omit<DigestDeps, 'sql'>,
+  registry: Registry,
+  content: DigestContent,
+  { recipientName, language }: { recipientName: string; language: Language },
+  now: Date,
+): Promise<ComposedMessage | null> {
   const made = await maker.make(registry, content, language, now);
-  if (made === null) return { drop: 'nobody is asked there any more' };
+  if (made === null) return null;
   const { facts, said, map, gaps } = made;
   const link = address(publicUrl, '/', content, { day: content.day });
   const input = {
     said,
-    recipientName: message.recipientName,
+    recipientName,
     map: `cid:${map.contentId}`,
     boardLink: link,
     gapsLink: address(publicUrl, '/con-thieu', content),

@@ -1,7 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { COLOURS, PAINT } from '../charts/colours.ts';
 import type { Say } from '../say.ts';
-import type { Said, Section } from './said.ts';
+import type { Said } from './said.ts';
+import type { Section } from './types.ts';
 
 /** A summary as HTML and as text; both say the same. Mail programs know tables and inline styles, no more. */
 

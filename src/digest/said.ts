@@ -6,16 +6,9 @@ import { shortProvince } from '../figures/units.ts';
 import { formatAge, formatNumber, formatPercent } from '../format.ts';
 import type { Say } from '../say.ts';
 import { sections } from './sections.ts';
-import type { DigestFacts } from './types.ts';
+import type { DigestFacts, Section } from './types.ts';
 
 /** What a summary says, before it takes the form of text or HTML. Pure. */
-
-export interface Section {
-  title: string;
-  lines: readonly string[];
-  /** What was left out, or what is said where there is nothing. */
-  note?: string;
-}
 
 export interface Said {
   subject: string;

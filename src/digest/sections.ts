@@ -2,8 +2,7 @@ import { COLOURS } from '../charts/colours.ts';
 import { daysBetween, formatDay } from '../days.ts';
 import { formatAge, formatNumber, formatPercent } from '../format.ts';
 import type { Say } from '../say.ts';
-import type { Section } from './said.ts';
-import type { DigestFacts } from './types.ts';
+import type { DigestFacts, Section } from './types.ts';
 import { ESCALATED_TO, KIND_WORDS } from './words.ts';
 
 /** The parts of a summary that are lists: a few lines each, the rest is counted. Pure. */

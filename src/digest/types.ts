@@ -95,3 +95,11 @@ export interface DigestFacts {
   /** Names of indicators by code. */
   indicators: ReadonlyMap<string, { nameVi: string; nameEn: string }>;
 }
+
+/** A list in a letter: a few lines, the rest is counted. */
+export interface Section {
+  title: string;
+  lines: readonly string[];
+  /** What was left out, or what is said where there is nothing. */
+  note?: string;
+}

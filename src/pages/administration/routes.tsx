@@ -7,6 +7,7 @@ import { sendPage } from '../render.ts';
 import { auditAdminRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
+import { digestAdminRoutes } from './digests/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
@@ -45,6 +46,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       exceptionRoutes(deps),
       jobAdminRoutes(deps),
       outboxAdminRoutes(deps),
+      digestAdminRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);

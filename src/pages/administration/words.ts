@@ -61,6 +61,10 @@ const LABELS: Record<string, Words> = {
   day: ['Ngày', 'Day'],
   until: ['Mở đến', 'Until'],
   reason: ['Lý do', 'Reason'],
+  programme: ['Đợt báo cáo', 'Programme'],
+  period: ['Kỳ', 'Period'],
+  weekday: ['Thứ', 'Weekday'],
+  at: ['Giờ gửi', 'Time'],
 };
 
 /** A field's name with a colon; nothing where it has none. */
