@@ -101,7 +101,7 @@ describe('the digest', () => {
     );
     const alerts = (await department.get('/api/v1/alerts?state=open&limit=1000')).body.items;
     const missing = alerts.filter((one: { kind: string }) => one.kind === 'record_missing').length;
-    expect(text).toContain(`- chưa gửi báo cáo: ${missing}, 1 đã có người nhận`);
+    expect(text).toContain(`• chưa gửi báo cáo: ${missing}, 1 đã có người nhận`);
     expect(text).toMatch(/Phạm Thị Dung, hẹn 26\/9\/2025/);
   });
 
@@ -115,7 +115,7 @@ describe('the digest', () => {
       .replace(/\s+/g, '');
     // There the counts stand before their words, and links behind theirs.
     for (const line of text.split(/\r?\n/).filter((one) => !/^[●◐○–]|https:/.test(one))) {
-      const words = line.replace(/^- |^ +/, '').replace(/: [^:]*$/, '');
+      const words = line.replace(/^• |^ +/, '').replace(/: [^:]*$/, '');
       expect(plain).toContain(words.replace(/\s+/g, ''));
     }
     expect(html).toContain('src="cid:map@digest.phu-xanh"');

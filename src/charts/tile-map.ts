@@ -24,7 +24,7 @@ const WIDTH = 64;
 const HEIGHT = 56;
 const GAP = 4;
 const MARGIN = 12;
-const NAME = { size: 12, line: 14, characters: 8, lines: 2 };
+const NAME = { size: 12, line: 14, characters: 8, lines: 3 };
 const LEGEND = { height: 40, size: 15, sign: 7 };
 const INK = '#1b2430';
 /** As wide as a legend in either language needs. */

@@ -24,12 +24,12 @@ const WIDTH = 600;
 
 export function letterText({ said, recipientName, boardLink, gapsLink, say }: LetterInput): string {
   const list = ({ title, lines, note }: Section) =>
-    [title, ...lines.map((line) => `- ${line}`), ...(note === undefined ? [] : [`  ${note}`])].join('\n');
+    [title, ...lines.map((line) => `• ${line}`), ...(note === undefined ? [] : [`  ${note}`])].join('\n');
   const parts = [
     greeting(recipientName, say),
     `${said.title}\n${said.headline}\n${said.change}${said.target === '' ? '' : `\n${said.target}`}`,
     said.counts.map(({ colour, word, text }) => `${COLOURS[colour].sign} ${word}: ${text}`).join('\n'),
-    said.reporting.map(([label, figure]) => `${label}: ${figure}`).join('\n'),
+    [said.reportingTitle, ...said.reporting.map(([label, figure]) => `${label}: ${figure}`)].join('\n'),
     ...said.sections.map(list),
     `${said.boardLabel}: ${boardLink}\n${said.gapsLabel}: ${gapsLink}`,
     said.file,

@@ -82,7 +82,10 @@ export function turnOf(
   const isWorkingDay = (day: Day) => registry.isWorkingDay(target.province, day);
   const set = period === 'day' ? instantOf(slot, at) : firstOfWeek(slot, at, isWorkingDay);
   if (set === null) return null;
-  const day = period === 'day' ? dayItself(registry, target, slot) : lastClosed(registry, target, slot, set);
+  const day =
+    period === 'day'
+      ? dayItself(registry, target, slot)
+      : lastClosed(registry, target, slot, set, isWorkingDay);
   if (day === null) return null;
   const late = now.getTime() - set.getTime() > LATE_MS;
   return { day, notBefore: late ? nextWorkingMoment(now, isWorkingDay) : set };
@@ -100,10 +103,19 @@ function firstOfWeek(slot: Day, at: string, isWorkingDay: (day: Day) => boolean)
   return null;
 }
 
-/** The last reporting day that was over at `set`, of the week before or later. */
-function lastClosed(registry: Registry, target: DigestTarget, slot: Day, set: Date): Day | null {
+/** The last reporting day that was over at `set`, and of which no letter before could tell. */
+function lastClosed(
+  registry: Registry,
+  target: DigestTarget,
+  slot: Day,
+  set: Date,
+  isWorkingDay: (day: Day) => boolean,
+): Day | null {
   const { programme } = target;
-  const oldest = addDays(slot, -7);
+  let oldest = addDays(slot, -7);
+  // A week of holidays had no letter, so the next one tells of the week before, too.
+  for (let weeks = 0; weeks < 3 && firstOfWeek(oldest, '00:00', isWorkingDay) === null; weeks++)
+    oldest = addDays(oldest, -7);
   for (let day = dayOf(set); day >= oldest; day = addDays(day, -1))
     if (isReportingDay(registry, target, day) && cutoffOf(registry.settingsOn(programme, day), day) <= set)
       return day;

@@ -18,6 +18,7 @@ export interface Said {
   change: string;
   target: string;
   counts: readonly { colour: Colour; word: string; count: number; text: string }[];
+  reportingTitle: string;
   /** Label and figure. */
   reporting: readonly (readonly [string, string])[];
   /** What the map shows, for who does not see it. */
@@ -55,6 +56,7 @@ export function sayDigest(facts: DigestFacts, say: Say): Said {
       count: summary[colour],
       text: formatNumber(summary[colour]),
     })),
+    reportingTitle: say(`Báo cáo ngày ${day}`, `Reports of ${day}`),
     reporting: reportingRows(facts, say),
     mapText: say(
       `Bản đồ ${formatNumber(total)} đơn vị của ${place} ngày ${day}: ${countsText(facts, say)}.`,

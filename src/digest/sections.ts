@@ -47,12 +47,12 @@ function lowest({ ranking }: DigestFacts, say: Say): Section {
 function changed({ change, names }: DigestFacts, say: Say): Section[] {
   if (change === null) return [];
   const nameOf = (code: string) => {
-    const named = names.get(code);
-    return named ? `${named.type} ${named.name}` : code;
+    const known = names.get(code);
+    return known ? `${known.type} ${known.name}` : code;
   };
   return [
-    listed(say('Mới đạt', 'Turned green'), change.turned.map(nameOf), say),
-    listed(say('Không còn đạt', 'Green no more'), change.fell.map(nameOf), say),
+    named(say('Mới đạt', 'Turned green'), change.turned.map(nameOf), say),
+    named(say('Không còn đạt', 'Green no more'), change.fell.map(nameOf), say),
   ];
 }
 
@@ -61,8 +61,8 @@ function gaps({ totals, gaps: all, indicators }: DigestFacts, say: Say): Section
     .sort((a, b) => b.unmet + b.unknown - (a.unmet + a.unknown))
     .slice(0, GAPS)
     .map(({ indicator, unmet, unknown, missing }) => {
-      const named = indicators.get(indicator);
-      const name = named ? say(named.nameVi, named.nameEn) : indicator;
+      const known = indicators.get(indicator);
+      const name = known ? say(known.nameVi, known.nameEn) : indicator;
       const units = formatNumber(unmet + unknown);
       const lacking =
         missing > 0 ? say(`, còn thiếu ${formatNumber(missing)}`, `, ${formatNumber(missing)} missing`) : '';
@@ -99,8 +99,8 @@ function escalations(facts: DigestFacts, say: Say): Section {
 
 function promises(facts: DigestFacts, say: Say): Section {
   const lines = facts.promises.map(({ area, kind, subject, owner, promisedOn }) => {
-    const named = facts.indicators.get(subject);
-    const what = named ? say(named.nameVi, named.nameEn) : say(...KIND_WORDS[kind]);
+    const indicator = facts.indicators.get(subject);
+    const what = indicator ? say(indicator.nameVi, indicator.nameEn) : say(...KIND_WORDS[kind]);
     const overdue = daysBetween(promisedOn, facts.day);
     const late =
       overdue > 0
@@ -110,6 +110,13 @@ function promises(facts: DigestFacts, say: Say): Section {
     return `${areaName(facts, area)}: ${what} – ${who}${say('hẹn', 'promised for')} ${formatDay(promisedOn)}${late}`;
   });
   return listed(say('Đã hẹn, đến ngày hoặc quá ngày', 'Promises due'), lines, say);
+}
+
+/** Names alone, in one line. */
+function named(title: string, all: readonly string[], say: Say): Section {
+  const { lines, note, ...section } = listed(title, all, say);
+  const rest = note === undefined ? '' : ` ${note}`;
+  return { ...section, lines: lines.length === 0 ? [] : [`${lines.join(', ')}${rest}`] };
 }
 
 function listed(title: string, all: readonly string[], say: Say): Section {
@@ -123,6 +130,6 @@ function listed(title: string, all: readonly string[], say: Say): Section {
 
 function areaName({ names, province }: DigestFacts, area: string): string {
   if (area === province.code) return province.name;
-  const named = names.get(area);
-  return named ? `${named.type} ${named.name}` : area;
+  const known = names.get(area);
+  return known ? `${known.type} ${known.name}` : area;
 }
