@@ -137,7 +137,7 @@ describe('the digest', () => {
         row: { colour: one.colour, required: 1, met: 1 },
       })),
     );
-    const { tiles, width, height } = renderMap(units, { language: 'vi' });
+    const { tiles, width, height } = await renderMap(units, { language: 'vi' });
     expect([picture.width, picture.height]).toEqual([width, height]);
     const wrong = tiles.flatMap(({ x, y, width, height }, index) => {
       const { colour = 'grey', name = '' } = units[index] ?? {};

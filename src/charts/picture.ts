@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import type { Colour } from '../collect/types.ts';
 import { formatNumber } from '../format.ts';
 import { drawTileMap, type TileUnit } from './tile-map.ts';
@@ -27,20 +27,21 @@ export interface MapPicture {
  * The map of some units as a PNG that stands alone, with its legend. `width` is in pixels: twice what it
  * is shown at, so that it is sharp on a phone.
  */
-export function renderMap(
+export async function renderMap(
   units: readonly TileUnit[],
   { language, width = 1200 }: { language: 'vi' | 'en'; width?: number },
-): MapPicture {
+): Promise<MapPicture> {
   const count = (colour: Colour) => units.filter((unit) => unit.colour === colour).length;
   const drawn = drawTileMap(units, {
     language,
     countOf: (colour) => formatNumber(count(colour)),
     font: FONT.family,
   });
-  const picture = new Resvg(drawn.svg, {
+  // Most of it is laying out the text, on a thread of its own.
+  const picture = await renderAsync(drawn.svg, {
     fitTo: { mode: 'width', value: width },
     font: { loadSystemFonts: false, fontFiles: [FONT.file], defaultFontFamily: FONT.family },
-  }).render();
+  });
   const scale = picture.width / drawn.width;
   return {
     png: picture.asPng(),

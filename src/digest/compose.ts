@@ -62,7 +62,7 @@ async function makeOf(
 ): Promise<Made | null> {
   const facts = await loadDigest(sql, registry, content, now);
   if (facts === undefined) return null;
-  const { png } = renderMap(facts.units, { language });
+  const { png } = await renderMap(facts.units, { language });
   const map = {
     fileName: `ban-do-${content.province}-${content.day}.png`,
     contentType: 'image/png',

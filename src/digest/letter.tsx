@@ -83,10 +83,7 @@ function Letter({ said, recipientName, map, boardLink, gapsLink, language, say }
                       width={WIDTH}
                       style={`display: block; width: 100%; max-width: ${WIDTH}px; height: auto; margin: 16px 0; border: 0`}
                     />
-                    <Reporting
-                      rows={said.reporting}
-                      title={say('Báo cáo trong ngày', 'Reports of the day')}
-                    />
+                    <Reporting rows={said.reporting} title={said.reportingTitle} />
                     {said.sections.map((section) => (
                       <List key={section.title} {...section} />
                     ))}
