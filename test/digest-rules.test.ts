@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { COLOUR_ORDER, PAINT } from '../src/charts/colours.ts';
 import { latestTurn, targetsOf, turnOf } from '../src/digest/rules.ts';
 import { type Digest, EACH } from '../src/digest/types.ts';
 import type { ProgrammeSettings } from '../src/registry/types.ts';
@@ -205,4 +207,14 @@ describe('of several digests', () => {
     const all = [DAILY, { ...own, role: 'leader' as const }, { ...own, id: 6, period: 'week' as const }];
     expect(targetsOf(DAILY, all, registry)).toHaveLength(1);
   });
+});
+
+it('letters and pictures have the colours of the pages', () => {
+  const styles = readFileSync(new URL('../src/pages/assets/styles/base.css', import.meta.url), 'utf8');
+  const token = (name: string) => {
+    const hex = new RegExp(`--${name}: #(\\w+);`).exec(styles)?.[1] ?? '';
+    return `#${hex.length === 3 ? [...hex].map((one) => one + one).join('') : hex}`;
+  };
+  for (const colour of COLOUR_ORDER)
+    expect([colour, PAINT[colour]]).toEqual([colour, { fill: token(colour), ink: token(`on-${colour}`) }]);
 });
