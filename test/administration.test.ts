@@ -27,7 +27,7 @@ describe('the administration', () => {
       const { status, text } = await one.get('/quan-tri');
       expect(status).toBe(200);
       const parts = [...text.matchAll(/<li class="panel"><a href="([^"]+)"/g)].map(([, href]) => href ?? '');
-      expect(parts).toHaveLength(10);
+      expect(parts).toHaveLength(11);
       for (const part of parts) expect([part, (await one.get(part)).status]).toEqual([part, 200]);
     }
   });

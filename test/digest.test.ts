@@ -153,7 +153,7 @@ describe('the digest', () => {
   it('carries the gap list, the same as the API’s', async () => {
     const { head, body } = filePart(toDepartment(), XLSX);
     expect(head).toContain('con-thieu-hai-phong-2025-09-25.xlsx');
-    const { rows } = await readXlsx(body, { preferHeader: 'Mã đơn vị' });
+    const { rows } = await readXlsx(body, { preferHeader: 'Mã đơn vị', timeoutMs: 60_000 });
     const { items } = (await department.get('/api/v1/gaps?province=31&limit=5000')).body;
     expect(rows.slice(1).map((row) => [row[0], row[3], row[8]])).toEqual(
       items.map((gap: { locality: { code: string }; indicator: string; missing: number | null }) => [
