@@ -17,6 +17,8 @@ import { statusRoutes } from './collect/routes.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
+import { composeDigest, createDigestMaker } from './digest/compose.ts';
+import { createDigestJob } from './digest/job.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { beatRoutes } from './heartbeat/beat-routes.ts';
 import { createBeats } from './heartbeat/beats.ts';
@@ -84,8 +86,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const links = createMessageLinks(secretKey);
   const beats = createBeats({ sql, clock, log });
 
+  const maker = createDigestMaker(sql);
   const letters: Letters = {
-    digest: async () => ({ drop: 'there are no summaries yet' }),
+    digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
   };
   const channels: Channel[] = [
@@ -101,6 +104,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     ...collectJobs({ sql, registry }),
     createReviewJob({ sql, registry }),
     createAlertJob({ sql, registry, notify: enqueue, watches }),
+    createDigestJob({ sql, registry }),
     createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),
     housekeepingJob({
       sql,

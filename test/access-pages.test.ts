@@ -131,6 +131,9 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /quan-tri/kenh/webhook/:hook/doi-khoa': ['admin'],
   'POST /quan-tri/kenh/webhook/:hook/tat': ['admin'],
   'POST /quan-tri/kenh/webhook/:hook/gui-thu': ['admin'],
+  'GET /quan-tri/ban-tong-hop': ['admin'],
+  'POST /quan-tri/ban-tong-hop': ['admin'],
+  'GET /quan-tri/ban-tong-hop/:digest/xem': ['admin'],
   'GET /quan-tri/nhat-ky': ['admin'],
 };
 
@@ -147,6 +150,7 @@ const SAMPLES: Record<string, string> = {
   ':job': 'review',
   ':channel': 'zalo_zns',
   ':hook': '1',
+  ':digest': '1',
   ':message': '00000000-0000-4000-8000-000000000000',
 };
 const filledIn = (path: string) => path.replace(/:(?!code)\w+/g, (name) => SAMPLES[name] ?? name);

@@ -23,7 +23,7 @@ const SAMPLES: Record<string, string> = {
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien|xem)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;

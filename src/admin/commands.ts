@@ -8,6 +8,8 @@ import { channelRate, channelResume, channelSet } from './commands/channel-set.t
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
+import { digestList } from './commands/digest-list.ts';
+import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
@@ -49,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   contactsRemove,
   preferenceSet,
   preferenceShow,
+  digestList,
+  digestSet,
   boundariesImport,
   boundariesRemove,
   localityRename,

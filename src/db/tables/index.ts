@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './alerts.ts';
 export * from './boundaries.ts';
 export * from './certificates.ts';
+export * from './digest.ts';
 export * from './heartbeat.ts';
 export * from './imports.ts';
 export * from './operations.ts';

@@ -67,6 +67,11 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     ],
   },
   {
+    href: '/quan-tri/ban-tong-hop',
+    name: ['Bản tổng hợp', 'Digests'],
+    what: ['Giờ gửi thư tổng hợp hằng ngày, hằng tuần, xem trước', 'When summaries go out, with a preview'],
+  },
+  {
     href: '/quan-tri/nhat-ky',
     name: ['Nhật ký thay đổi', 'Audit log'],
     what: ['Ai đã thay đổi gì, lúc nào', 'Who changed what, and when'],

@@ -10,6 +10,7 @@ import { channelRoutes } from './channels/routes.tsx';
 import { webhookRoutes } from './channels/webhook-routes.tsx';
 import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
+import { digestAdminRoutes } from './digests/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
@@ -51,6 +52,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       outboxAdminRoutes(deps),
       channelRoutes(deps),
       webhookRoutes(deps),
+      digestAdminRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);

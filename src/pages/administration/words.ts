@@ -81,6 +81,10 @@ const LABELS: Record<string, Words> = {
   parameters: ['Tham số của mẫu tin', 'Parameters'],
   'max-length': ['Số ký tự tối đa', 'Characters at most'],
   codes: ['Ý nghĩa mã lỗi', 'Meaning of codes'],
+  programme: ['Đợt báo cáo', 'Programme'],
+  period: ['Kỳ', 'Period'],
+  weekday: ['Thứ', 'Weekday'],
+  at: ['Giờ gửi', 'Time'],
 };
 
 /** A field's name with a colon; nothing where it has none. */

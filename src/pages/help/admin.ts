@@ -112,6 +112,10 @@ export const ADMIN: Guide = {
           'The page of messages shows what could not be sent; mend the cause, then send again.',
         ],
         [
+          'Trang bản tổng hợp đặt giờ gửi thư hằng ngày cho Sở, hằng tuần cho lãnh đạo, và cho xem trước thư.',
+          'The page of digests sets when departments and leaders get their summary, and shows the message.',
+        ],
+        [
           'Nhật ký ghi ai đã đổi gì, lúc nào, từ đâu.',
           'The log says who changed what, when, and from where.',
         ],

@@ -1,5 +1,5 @@
-import { addDays, type Day, daysBetween } from '../../days.ts';
-import type { Calendar } from '../../registry/calendar.ts';
+import { addDays, type Day, daysBetween } from '../days.ts';
+import type { Calendar } from '../registry/calendar.ts';
 
 /** All green by the programme's deadline: what that asks for from a day on. Pure. */
 export interface Target {

@@ -1,5 +1,5 @@
-import type { Colour } from '../../collect/types.ts';
-import type { Day } from '../../days.ts';
+import type { Colour } from '../collect/types.ts';
+import type { Day } from '../days.ts';
 
 /** What turned since another day. Pure. */
 

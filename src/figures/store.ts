@@ -1,6 +1,6 @@
-import type { Colour, StatusRow } from '../../collect/types.ts';
-import type { Day } from '../../days.ts';
-import type { Sql } from '../../db/connect.ts';
+import type { Colour, StatusRow } from '../collect/types.ts';
+import type { Day } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
 
 /** What the board reads of statuses: without their gaps, which are the most of a row. */
 

@@ -1,8 +1,8 @@
-import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
-import type { Day } from '../../days.ts';
-import type { RootSql } from '../../db/connect.ts';
-import type { Registry } from '../../registry/snapshot.ts';
-import type { Locality, Programme } from '../../registry/types.ts';
+import { type StatusView, viewOf, viewStatuses } from '../collect/view.ts';
+import type { Day } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Locality, Programme } from '../registry/types.ts';
 import { type DayRow, readDay } from './store.ts';
 
 export type DayView = StatusView<DayRow>;

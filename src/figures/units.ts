@@ -1,8 +1,8 @@
-import { colourOf, percentOf } from '../../collect/judge-locality.ts';
-import { percent } from '../../collect/percent.ts';
-import type { Colour } from '../../collect/types.ts';
-import { groupBy } from '../../group-by.ts';
-import type { LocalityName } from '../../registry/types.ts';
+import { colourOf, percentOf } from '../collect/judge-locality.ts';
+import { percent } from '../collect/percent.ts';
+import type { Colour } from '../collect/types.ts';
+import { groupBy } from '../group-by.ts';
+import type { LocalityName } from '../registry/types.ts';
 import type { DayView } from './day-view.ts';
 import type { EarlierRow } from './store.ts';
 
@@ -53,13 +53,18 @@ export function provinceUnits(
     return {
       code,
       name,
-      shortName: name.replace(/^(Thành phố|Tỉnh) /i, ''),
+      shortName: shortProvince(name),
       tile: null,
       colour: colourOf({ required: total, met: count.green, known, amberThreshold }),
       percent: known === 0 ? null : percent(count.green, total),
       lacking: total - count.green,
     };
   });
+}
+
+/** "Hải Phòng" of "Thành phố Hải Phòng" */
+export function shortProvince(name: string): string {
+  return name.replace(/^(Thành phố|Tỉnh) /i, '');
 }
 
 /** How units of the same kind stood on an earlier day. */
