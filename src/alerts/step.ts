@@ -94,13 +94,15 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
       watches.map((one) => one.kind),
     );
     const byKind = groupBy(live, (alert) => alert.kind);
-    const decisions: Decision[] = [];
+    const counts: Counts = {};
     for (const watch of watches) {
       const own = byKind.get(watch.kind) ?? [];
       const seen = { tx, registry, ladders, live: own, now };
-      decisions.push(...reconcile(await watch.wanted(seen), own, (alert) => watch.ended(alert, seen)));
+      const decisions = reconcile(await watch.wanted(seen), own, (alert) => watch.ended(alert, seen));
+      // One after the other: what one has ended, the next does not speak of any more.
+      if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
     }
-    return await carryOut(tx, deps, ladders, decisions, now);
+    return counts;
   });
 }
 

@@ -11,11 +11,12 @@ import { valueQuestionedWatch } from './value-questioned.ts';
 export function allWatches(jobs: () => readonly Job[]): Watch[] {
   return [
     gapDeadlineWatch,
-    promisePassedWatch,
     valueQuestionedWatch,
     nothingReceivedWatch,
     jobFailedWatch,
     jobLateWatch(jobs),
     deliveryFailingWatch,
+    // Last: work that another has just found done is no promise broken.
+    promisePassedWatch,
   ];
 }
