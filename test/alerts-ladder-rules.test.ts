@@ -752,7 +752,7 @@ describe('the paragraphs of a message', () => {
     facts: { day: '2026-03-05', cutoff: '16:00', openThrough: '2026-03-10' },
   };
   const soon: AlertContent = { kind: 'record_due_soon', facts: { day: '2026-03-05', cutoff: '16:00' } };
-  const told = (count: number, content = missing, ended = false): ToldAlert[] =>
+  const told = (count: number, content: AlertContent = missing, ended = false): ToldAlert[] =>
     Array.from({ length: count }, (_, n) => ({ content, names: names(n), ended }));
   const headings = (alerts: ToldAlert[]) => sectionsOf(alerts, 'en').map((one) => one.heading);
   it.each<[intent: string, alerts: ToldAlert[], count: number]>([
