@@ -3,7 +3,7 @@ import { lockCurrent } from '../src/intake/store.ts';
 import { markValues } from '../src/review/mark.ts';
 import { addContact } from './support/alerting.ts';
 import type { TestDatabase } from './support/database.ts';
-import { type MailServer, startMailServer } from './support/mail-server.ts';
+import { type MailServer, type ReceivedMail, startMailServer } from './support/mail-server.ts';
 import { differences, type Observed, readSaid } from './support/month/observe.ts';
 import { Plan, type Report } from './support/month/plan.ts';
 import { type Alert, type Person, Should } from './support/month/should.ts';
@@ -137,17 +137,23 @@ it('says to everybody what he should hear, once, and nothing else', async () => 
   expect(wrong.join('\n')).toBe('');
 });
 
-it('in messages that each went out once', async () => {
+it('in messages that each went out once, and name what they are about', async () => {
   const rows = await t.db.sql<{ id: string; address: string; state: string }[]>`
     select id, address, state from outbox order by created_at`;
-  const sent = rows
-    .filter((one) => one.state === 'sent')
-    .map((one) => `<${one.id}@localhost> ${one.address}`);
-  const came = mail.received.map((one) => `${one.header('message-id')} ${one.to.join()}`);
-  expect(came.map(domainless).sort()).toEqual(sent.map(domainless).sort());
-  expect(new Set(rows.map((one) => one.state))).toEqual(new Set(['sent', 'dropped']));
+  const idOf = (one: ReceivedMail) => one.header('message-id')?.replace(/^<|@.*$/g, '') ?? '';
+  const sent = rows.filter((one) => one.state === 'sent').map((one) => `${one.id} ${one.address}`);
+  expect(mail.received.map((one) => `${idOf(one)} ${one.to.join()}`).sort()).toEqual(sent.sort());
+  expect(rows.filter((one) => ['failed', 'sending'].includes(one.state))).toEqual([]);
+
+  const { localities } = await t.service.registry.fresh();
+  const texts = new Map(mail.received.map((one) => [idOf(one), one.text.replace(/\s+/g, ' ')]));
+  const unnamed = observed.filter(({ message = '', area }) => {
+    const name = localities.get(area)?.names.at(-1)?.name;
+    // Of many places a message names the first thirty.
+    return name && !texts.get(message)?.includes(name) && !texts.get(message)?.includes('đơn vị khác');
+  });
+  expect(unnamed).toEqual([]);
 });
-const domainless = (text: string) => text.replace(/@[^>]*>/, '>');
 
 async function round(now: number): Promise<void> {
   clockTo(now);

@@ -2,12 +2,12 @@ import type { Sql } from '../../../src/db/connect.ts';
 import type { Said } from './should.ts';
 import { MINUTE, show } from './time.ts';
 
-export type Observed = Omit<Said, 'kind'> & { kind: string };
+export type Observed = Omit<Said, 'kind'> & { kind: string; message?: string };
 
 /** What the messages sent in the round at `now` said; read before anything else happens. */
 export async function readSaid(sql: Sql, now: number): Promise<Observed[]> {
   const rows = await sql<Omit<Observed, 'at'>[]>`
-    select o.address as person, a.kind, a.area,
+    select o.id as message, o.address as person, a.kind, a.area,
       case when a.kind = 'promise_passed' then w.kind || ' ' || w.subject else a.subject end as subject,
       case when m.event = 'ended' then 'ended' else m.step || '.' || m.turn end as what
     from outbox o join outbox_alert m on m.message = o.id join alert a on a.id = m.alert
