@@ -41,22 +41,31 @@ const LOOK_AGAIN_MS = 5 * 60_000;
 export function climb(alert: Climb, now: Date): ClimbDecision {
   const turns = turnsLeft(alert);
   if (turns.length === 0) return { action: 'stop', reason: 'nobody_left_to_tell' };
+  if (alert.silences.some(({ from, until }) => from <= now && now < until)) {
+    // What was overdue as the silence began, or was taken back because of it, comes after it.
+    const after = turns.map(({ step, at }) => {
+      const place = alert.steps[step];
+      return at > now || !place ? at : momentAfter(now, 0, alert.silences, officeOf(alert, place));
+    });
+    return { action: 'wait', reason: 'silenced', next: earliest(after) ?? now };
+  }
   const due = turns.filter(({ at }) => at <= now);
-  const later = turns.filter(({ at }) => at > now).map(({ at }) => at);
-  const next = later.length === 0 ? null : later.reduce((first, one) => (one < first ? one : first));
+  const next = earliest(turns.filter(({ at }) => at > now).map(({ at }) => at));
   if (due.length > 0 && alert.inhibited)
     return { action: 'wait', reason: 'inhibited', next: new Date(now.getTime() + LOOK_AGAIN_MS) };
   if (due.length > 0) {
     const repeats = due.flatMap((turn) => nextOf(alert, { ...turn, at: now }));
-    const moments = [...(next ? [next] : []), ...repeats.map(({ at }) => at)];
     return {
       action: 'tell',
       turns: due,
-      next: moments.length === 0 ? null : moments.reduce((first, one) => (one < first ? one : first)),
+      next: earliest([...(next ? [next] : []), ...repeats.map(({ at }) => at)]),
     };
   }
-  const silenced = alert.silences.some(({ from, until }) => from <= now && now < until);
-  return { action: 'wait', reason: silenced ? 'silenced' : 'next_step', next: next ?? now };
+  return { action: 'wait', reason: 'next_step', next: next ?? now };
+}
+
+function earliest(moments: readonly Date[]): Date | null {
+  return moments.length === 0 ? null : moments.reduce((first, one) => (one < first ? one : first));
 }
 
 /** Of each step the turn that comes next, with its moment; steps that are through are left out. */

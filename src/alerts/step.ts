@@ -94,14 +94,16 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
       watches.map((one) => one.kind),
     );
     const byKind = groupBy(live, (alert) => alert.kind);
-    const decisions: Decision[] = [];
+    const counts: Counts = {};
     for (const watch of watches) {
       const own = byKind.get(watch.kind) ?? [];
       const seen = { tx, registry, ladders, live: own, now };
       const wanted = await watch.wanted(seen);
-      decisions.push(...reconcile(wanted, own, (alert) => watch.ended(alert, seen, wanted)));
+      const decisions = reconcile(wanted, own, (alert) => watch.ended(alert, seen, wanted));
+      // One after the other: what one has ended, the next does not speak of any more.
+      if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
     }
-    return await carryOut(tx, deps, ladders, decisions, now);
+    return counts;
   });
 }
 

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { AddressInfo, Socket } from 'node:net';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 export interface ReceivedMail {
   from: string;
@@ -25,9 +25,22 @@ export function reply(code: number, text = 'as the test asks'): Error {
   return Object.assign(new Error(text), { responseCode: code });
 }
 
-/** A real SMTP server on loopback that keeps what it accepts. */
-export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+/**
+ * A real SMTP server on loopback that keeps what it accepts. `taken` is asked of each mail that has come over
+ * before it is answered: it may take its time, or have the line cut without an answer.
+ */
+export async function startMailServer(
+  options: SMTPServerOptions = {},
+  taken: (mail: ReceivedMail) => Promise<'answer' | 'cut'> = async () => 'answer',
+): Promise<MailServer> {
   const received: ReceivedMail[] = [];
+  /** The library's connections, which its types do not show. */
+  const cut = (session: SMTPServerSession) => {
+    const { connections } = server as unknown as {
+      connections: Set<{ session: { id: string }; _socket: Socket }>;
+    };
+    for (const one of connections) if (one.session.id === session.id) one._socket.destroy();
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -36,14 +49,13 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope;
-        received.push(
-          parse(
-            Buffer.concat(chunks).toString('utf8'),
-            mailFrom ? mailFrom.address : '',
-            rcptTo.map((one) => one.address),
-          ),
+        const mail = parse(
+          Buffer.concat(chunks).toString('utf8'),
+          mailFrom ? mailFrom.address : '',
+          rcptTo.map((one) => one.address),
         );
-        done();
+        received.push(mail);
+        void taken(mail).then((then) => (then === 'cut' ? cut(session) : done()));
       });
     },
     ...options,

@@ -13,7 +13,6 @@ import { valueQuestionedWatch } from './value-questioned.ts';
 export function allWatches(jobs: () => readonly Job[]): Watch[] {
   return [
     gapDeadlineWatch,
-    promisePassedWatch,
     valueQuestionedWatch,
     certificateExpiringWatch,
     networkDownWatch,
@@ -21,5 +20,7 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     jobFailedWatch,
     jobLateWatch(jobs),
     deliveryFailingWatch,
+    // Last: work that another has just found done is no promise broken.
+    promisePassedWatch,
   ];
 }
