@@ -105,6 +105,7 @@ const RULES = [
   'outbox/preferences.ts',
   'outbox/recipients.ts',
   'outbox/sections.ts',
+  'outbox/phone.ts',
   'outbox/preference-rules.ts',
   'outbox/push-answer.ts',
   'outbox/push-payload.ts',

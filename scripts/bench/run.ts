@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { measureAlerts } from './alerts.ts';
 import { measureBeats } from './beats.ts';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
@@ -46,6 +47,7 @@ try {
     ['an import', measureImport],
     ['collect', measureCollect],
     ['gap list', measureGaps],
+    ['alerts', measureAlerts],
     ['pages', measurePages],
     ['pages on a phone', measurePhone],
   ] as const) {

@@ -1,4 +1,5 @@
 import { type Objection, Refused } from '../refused.ts';
+import { internationalPhone } from './phone.ts';
 import type { Preference } from './preferences.ts';
 import type { ChannelName } from './types.ts';
 
@@ -19,7 +20,7 @@ export function addressOn(channel: ChannelName, ways: Ways, { zaloUser }: Pick<P
     email: ways.email,
     web_push: ways.person === null ? null : String(ways.person),
     zalo_oa: zaloUser,
-    zalo_zns: ways.phone,
+    zalo_zns: ways.phone === null ? null : internationalPhone(ways.phone),
     webhook: null,
   };
   return addresses[channel];
