@@ -7,7 +7,6 @@ import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag, plainText } from '../http/query.ts';
 import { FILE_BYTES, MOST_CERTIFICATES } from './file/faults.ts';
-import { readCertificateFile } from './file/read-file.ts';
 import { type FileOfLocality, keepFromFile } from './from-file.ts';
 import { authorOf, requireOwn } from './routes.ts';
 import { fileAnswer, kind } from './schema.ts';
@@ -61,6 +60,8 @@ the file seems to say. The file itself is never kept, and one with a private key
         const { locality: code, dryRun, ...asked } = request.query;
         const { code: locality } = requireOwn(request, code);
         if (!Buffer.isBuffer(request.body)) throw new Problem('unsupported_media_type');
+        // Loaded with the first file: its parsers take 14 MB, which most instances never need.
+        const { readCertificateFile } = await import('./file/read-file.ts');
         const read = readCertificateFile(request.body);
         if (!read.ok)
           throw new Problem('invalid_certificate', [fault('', read.fault, { most: MOST_CERTIFICATES })]);

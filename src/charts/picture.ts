@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
 import type { Colour } from '../collect/types.ts';
 import { formatNumber } from '../format.ts';
 import { drawTileMap, type TileUnit } from './tile-map.ts';
@@ -37,6 +36,8 @@ export async function renderMap(
     countOf: (colour) => formatNumber(count(colour)),
     font: FONT.family,
   });
+  // Loaded when the first picture is drawn: most instances never draw one.
+  const { renderAsync } = await import('@resvg/resvg-js');
   // Most of it is laying out the text, on a thread of its own.
   const picture = await renderAsync(drawn.svg, {
     fitTo: { mode: 'width', value: width },

@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { keepSettings, readSettings } from './push-store.ts';
@@ -16,8 +15,12 @@ const CONTEXT = 'channel web_push';
  * @throws when they were sealed with another secret
  */
 export async function pushKeys(orm: OrmTx, vault: Vault, now: Date): Promise<PushKeys> {
-  const sealed =
-    (await readSettings(orm)) ??
-    (await keepSettings(orm, vault.seal(JSON.stringify(webPush.generateVAPIDKeys()), CONTEXT), now));
+  const sealed = (await readSettings(orm)) ?? (await keepSettings(orm, await newKeys(vault), now));
   return JSON.parse(vault.open(sealed, CONTEXT)) as PushKeys;
+}
+
+/** The library is loaded when it is first needed, which most instances never do. */
+async function newKeys(vault: Vault): Promise<string> {
+  const { default: webPush } = await import('web-push');
+  return vault.seal(JSON.stringify(webPush.generateVAPIDKeys()), CONTEXT);
 }

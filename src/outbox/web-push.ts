@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
@@ -42,6 +41,8 @@ export function createWebPushChannel(options: WebPushOptions): Channel {
         reason: 'what the browser gave us is of no use any more; it has to subscribe anew',
       };
     const payload = JSON.stringify(payloadOf(message, publicUrl));
+    // Loaded with the first message: most instances never send one.
+    const { default: webPush } = await import('web-push');
     const { headers, body } = webPush.generateRequestDetails(subscription, payload, {
       vapidDetails: { subject, ...keys },
       TTL: TTL_S,

@@ -2,11 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { WRITERS } from '../../access/principal.ts';
 import { FILE_BYTES, MOST_CERTIFICATES } from '../../certificates/file/faults.ts';
-import {
-  type FileRead,
-  type FoundCertificate,
-  readCertificateFile,
-} from '../../certificates/file/read-file.ts';
+import type { FileRead, FoundCertificate } from '../../certificates/file/read-file.ts';
 import { type FileOfLocality, type FileOutcome, keepFromFile } from '../../certificates/from-file.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { dayOf } from '../../days.ts';
@@ -68,6 +64,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
             `Tệp lớn hơn ${FILE_BYTES / 1024} kB nên không phải tệp chứng thư.`,
             `The file is larger than ${FILE_BYTES / 1024} kB: it is no certificate.`,
           );
+        const { readCertificateFile } = await import('../../certificates/file/read-file.ts');
         const read = readCertificateFile(file.bytes);
         if (!read.ok) return refuseFile(request, reply, locality, read);
         const saidOf: FileOfLocality['saidOf'] = ({ kind, title: holder }, known) =>
@@ -89,6 +86,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
         const locality = requireWritable(request, request.params.code);
         const { body } = request;
         // Read anew, and together, so that authorities in the file still vouch for the others.
+        const { readCertificateFile } = await import('../../certificates/file/read-file.ts');
         const read = readCertificateFile(Buffer.from(pemOf(body)));
         if (!read.ok) return refuseFile(request, reply, locality, read);
         const places = placesOf(body);
