@@ -81,7 +81,7 @@ describe('channels in the administration', () => {
   const deps = () => ({ orm: t.db.orm, vault: createVault(SECRET_KEY), clock: t.clock });
   /** The last message as whoever dispatches hands it to its channel. */
   const lastMessage = async () => {
-    const row = (await outbox()).at(-1);
+    const row = (await outbox()).findLast((one) => one.state === 'waiting');
     const letter = composeTestLetter(
       { recipientName: row?.name },
       { language: 'vi', publicUrl: 'https://phuxanh.example', now: t.clock.now() },
