@@ -121,6 +121,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       vault,
       provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
       runJob: scheduler.runByHand,
+      notify: enqueue,
+      links,
+      registry,
     }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];

@@ -16,12 +16,14 @@ const SAMPLES: Record<string, string> = {
   ':code': OWN,
   ':person': '2',
   ':slug': 'so-khcn',
+  ':alert': '1',
+  ':kind': 'gap_deadline',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien|viec|mau-thu\/thu)(\/|$)|^\/(\*|worker\.js|password|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;

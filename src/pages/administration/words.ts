@@ -61,6 +61,11 @@ const LABELS: Record<string, Words> = {
   day: ['Ngày', 'Day'],
   until: ['Mở đến', 'Until'],
   reason: ['Lý do', 'Reason'],
+  owner: ['Người nhận việc', 'Owner'],
+  promisedOn: ['Ngày hẹn xong', 'Promised date'],
+  alert: ['Việc trong thư', 'Work'],
+  startsAt: ['Bắt đầu', 'From'],
+  endsAt: ['Kết thúc', 'Until'],
 };
 
 /** A field's name with a colon; nothing where it has none. */
