@@ -5,6 +5,7 @@ import type { MessageLinks } from '../../outbox/message-link.ts';
 import type { RegistryCache } from '../../registry/cache.ts';
 import type { Shell } from '../shell.tsx';
 import { alertListRoutes } from './list-routes.tsx';
+import { silencePages } from './silence-page-routes.tsx';
 import { alertStoryRoutes } from './story-routes.tsx';
 
 /** What pages about alerts need. */
@@ -21,5 +22,6 @@ export function alertPages(deps: AlertPageDeps): Routes {
   return async (app) => {
     await app.register(alertListRoutes(deps));
     await app.register(alertStoryRoutes(deps));
+    await app.register(silencePages(deps));
   };
 }

@@ -52,6 +52,7 @@ export function AlertPage({
         {open ? <p>{say(texts.todoVi, texts.todo)}</p> : null}
       </div>
       {done ? <Taken facts={facts} /> : null}
+      {open ? null : <Objections filled={filled} />}
       {broken === undefined ? null : (
         <p class="notice bad">
           {say('Đã quá ngày hẹn mà chưa xong.', 'The promised date has passed.')}{' '}
