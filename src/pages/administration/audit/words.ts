@@ -19,6 +19,8 @@ export const ACTIONS: Record<string, Words> = {
   'indicator.end': ['Kết thúc chỉ tiêu', 'Ended an indicator'],
   'indicator.set': ['Đổi chỉ tiêu', 'Changed an indicator'],
   'job.run': ['Chạy tay một công việc', 'Ran a job by hand'],
+  'ladder.drop': ['Bỏ bậc thang riêng của đợt', 'Dropped a ladder'],
+  'ladder.set': ['Đổi bậc thang nhắc', 'Changed a ladder'],
   'locality.end': ['Kết thúc đơn vị', 'Ended a locality'],
   'locality.rename': ['Đổi tên đơn vị', 'Renamed a locality'],
   'mark.question': ['Đánh dấu cần xem lại', 'Questioned a value'],
@@ -26,6 +28,8 @@ export const ACTIONS: Record<string, Words> = {
   'outbox.retry': ['Gửi lại thư', 'Sent a message again'],
   'programme.set': ['Đổi đợt báo cáo', 'Changed a programme'],
   'requirement.set': ['Đặt số cần', 'Set a need'],
+  'silence.create': ['Tạm ngừng nhắc', 'Began a silence'],
+  'silence.end': ['Kết thúc tạm ngừng nhắc', 'Ended a silence'],
   'token.create': ['Cấp mã truy cập', 'Made a token'],
   'token.revoke': ['Thu hồi mã truy cập', 'Revoked a token'],
   'user.create': ['Mời người dùng', 'Invited a person'],
@@ -38,6 +42,11 @@ export const ACTIONS: Record<string, Words> = {
 
 /** Names of what changes hold; one that is not here is shown by its own name. */
 export const KEYS: Record<string, Words> = {
+  owner: ['người nhận việc', 'owner'],
+  promisedOn: ['ngày hẹn', 'promised for'],
+  steps: ['các bước', 'steps'],
+  startsAt: ['bắt đầu', 'from'],
+  endsAt: ['kết thúc', 'until'],
   agency: ['cơ quan', 'agency'],
   amberThreshold: ['ngưỡng vàng (%)', 'amber threshold (%)'],
   appliesTo: ['áp dụng cho', 'applies to'],
