@@ -1,4 +1,4 @@
-import { READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { READ_GAPS, SIGN_IN, TAKE_ON } from './common-tasks.ts';
 import type { Guide } from './types.ts';
 
 export const OFFICER: Guide = {
@@ -78,6 +78,7 @@ export const OFFICER: Guide = {
       ],
       picture: null,
     },
+    TAKE_ON,
     READ_GAPS,
     SIGN_IN,
   ],
