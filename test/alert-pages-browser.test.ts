@@ -67,6 +67,8 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
       await page.fill('#reason', 'Đang chờ máy');
       await page.fill('#promisedOn', '2026-11-24');
       // One only; of the other nothing is promised.
+      expect(await page.locator('input[type=checkbox]:checked').count()).toBeGreaterThan(0);
+      await page.locator('input[type=checkbox]').first().setChecked(true);
       await page.locator('input[type=checkbox]').nth(1).setChecked(false);
       await page.click('button:has-text("Nhận việc")');
       await page.waitForSelector('.notice.good');

@@ -51,7 +51,7 @@ export function WorkPage({
       ) : (
         <form method="post" action={`/viec/${token}`} class="fields" novalidate>
           <Objections filled={filled} />
-          <fieldset id="alert" class="question" tabindex={-1}>
+          <fieldset id="alert" tabindex={-1}>
             <legend>{say('Chọn việc anh/chị nhận', 'Choose what you take on')}</legend>
             {left.map((one) => (
               <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />

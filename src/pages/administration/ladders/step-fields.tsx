@@ -13,7 +13,7 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
   const nth = place + 1;
   const units = (Object.keys(UNITS) as Unit[]).map((unit) => [unit, say(...UNITS[unit])] as const);
   return (
-    <fieldset class="question">
+    <fieldset>
       <legend>{say(`Bước ${nth}`, `Step ${nth}`)}</legend>
       <div class="filter">
         <ChoiceField
