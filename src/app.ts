@@ -156,6 +156,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
       channels,
       runJob: scheduler.runByHand,
+      notify: enqueue,
+      links,
+      registry,
     }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];

@@ -12,8 +12,13 @@ const redact = [
   '*.password',
 ];
 
-/** What stands in the address of a call of a network, and whatever looks like one of our secrets. */
-const SECRET_IN_ADDRESS = /px_[\w-]{16,}|(?<=\/beat\/)[^/?]+/gi;
+/** Parts of addresses that open something by themselves, and whatever looks like one of our secrets. */
+const KEYS_IN_ADDRESSES = [/^(\/(?:viec|beat)\/).+/is, /([?&]link=)[^&]+/g, /(px_)[\w-]{16,}/gi];
+
+/** An address as it may be written down. */
+export function withoutKeys(url: string): string {
+  return KEYS_IN_ADDRESSES.reduce((text, key) => text.replace(key, '$1…'), url);
+}
 
 interface LoggedRequest {
   method: string;
@@ -24,12 +29,17 @@ interface LoggedRequest {
 }
 
 /** A request as fastify logs it, without what its address keeps secret. */
-function describeRequest({ method, url, host, ip, socket }: LoggedRequest) {
-  const masked = url.replace(SECRET_IN_ADDRESS, '[secret]');
-  return { method, url: masked, host, remoteAddress: ip, remotePort: socket?.remotePort };
-}
+const serializers = {
+  req: ({ method, url, host, ip, socket }: LoggedRequest) => ({
+    method,
+    url: withoutKeys(url),
+    host,
+    remoteAddress: ip,
+    remotePort: socket?.remotePort,
+  }),
+};
 
 export function createLog(level: string, destination?: DestinationStream): Log {
-  const options = { level, redact, base: null, serializers: { req: describeRequest } };
+  const options = { level, redact, serializers, base: null };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -64,6 +64,14 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /tro-giup': ROLES,
   'GET /tro-giup/:slug': ROLES,
   'GET /con-thieu': ROLES,
+  'GET /canh-bao': ROLES,
+  'GET /canh-bao/:alert': ROLES,
+  'POST /canh-bao/:alert/nhan-viec': ['officer', 'leader', 'department', 'admin'],
+  'GET /im-lang': ROLES,
+  'POST /im-lang': ['department', 'admin'],
+  'POST /im-lang/:silence/ket-thuc': ['department', 'admin'],
+  'GET /viec/:token': 'public',
+  'POST /viec/:token': 'public',
   'GET /don-vi/:code': ROLES,
   'GET /duong-truyen': ROLES,
   'GET /duong-truyen/:code': ROLES,
@@ -134,6 +142,12 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /quan-tri/ban-tong-hop': ['admin'],
   'POST /quan-tri/ban-tong-hop': ['admin'],
   'GET /quan-tri/ban-tong-hop/:digest/xem': ['admin'],
+  'POST /quan-tri/thu/gui-lai': ['admin'],
+  'GET /quan-tri/bac-thang': ['admin'],
+  'GET /quan-tri/bac-thang/:kind': ['admin'],
+  'POST /quan-tri/bac-thang/:kind': ['admin'],
+  'GET /quan-tri/mau-thu': ['admin'],
+  'GET /quan-tri/mau-thu/thu': ['admin'],
   'GET /quan-tri/nhat-ky': ['admin'],
 };
 
@@ -143,6 +157,9 @@ const SAMPLES: Record<string, string> = {
   ':contact': '1',
   ':slug': 'can-bo-xa',
   ':file': '1',
+  ':alert': '1',
+  ':silence': '1',
+  ':kind': 'record_missing',
   ':token': '1',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
@@ -174,6 +191,11 @@ describe('who may ask for which page', () => {
       values ('11737', 'network.lan', '2025-09-25', 'a.png', 'image/png', 1, '', 'a', 'somebody', now())`;
     await t.db.sql`insert into contact (locality, name, position, email, role)
       values ('11737', 'Người nhận', '', 'nhan@xa.example', 'officer')`;
+    // An alert that everybody here may read.
+    await t.db.sql`
+      insert into alert (programme, area, kind, subject, state, opened_at, facts)
+      values ('*', '11737', 'network_down', '', 'open', now(),
+        '{"lastBeatAt": "2025-09-25T07:00:00+07:00", "downSince": "2025-09-25T07:10:00+07:00"}')`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });

@@ -20,10 +20,12 @@ const SAMPLES: Record<string, string> = {
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
   ':channel': 'zalo_zns',
+  ':alert': '1',
+  ':kind': 'gap_deadline',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien|xem)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien|xem|viec|mau-thu\/thu)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;

@@ -52,6 +52,11 @@ describe('the gap list', () => {
     expect(await found(query)).toHaveLength(count);
   });
 
+  it('leads from whoever took a gap on to the alert', async () => {
+    const { text } = await open(`/con-thieu?owner=${encodeURIComponent(OWNER)}`);
+    expect(text).toMatch(/data-name="Người nhận"><a href="\/canh-bao\/\d+">/);
+  });
+
   it('sorts by each column, and says so', async () => {
     const missing = async (query: string) =>
       rowsOf((await open(`/con-thieu?state=unmet&${query}`)).text).map((row) => textOf(row[5] ?? ''));

@@ -112,6 +112,7 @@ describe('a letter', () => {
     day: '2025-09-25',
     owner: null,
     promise: null,
+    alert: null,
     named: { code: '10888', name: 'Cẩm Giang', type: 'xã', province: '31' },
     of: indicator('equipment.computer'),
     ageDays: 3,

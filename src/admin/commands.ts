@@ -14,6 +14,8 @@ import { exceptionOpen } from './commands/exception-open.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
 import { jobRun } from './commands/job-run.ts';
+import { ladderList } from './commands/ladder-list.ts';
+import { ladderSet } from './commands/ladder-set.ts';
 import { localityEnd } from './commands/locality-end.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
@@ -46,6 +48,8 @@ export const COMMANDS: readonly Command[] = [
   jobRun,
   programmeList,
   programmeSet,
+  ladderList,
+  ladderSet,
   contactsImport,
   contactsList,
   contactsRemove,

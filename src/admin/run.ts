@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { text } from 'node:stream/consumers';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
@@ -61,6 +62,7 @@ async function runCommand(
       publicUrl: settings.publicUrl,
       vault: async () => createVault(await findSecretKey(settings)),
       print,
+      read: () => text(process.stdin),
       runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),
     };
     await command.run(shell, operands, options);

@@ -15,6 +15,8 @@ export interface Shell {
   vault(): Promise<Vault>;
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
+  /** All that comes by standard input. */
+  read(): Promise<string>;
   /** Runs a job as of an instant, whether or not it is due, and answers what it did. */
   runJob(name: JobName, now: Date): Promise<Counts>;
 }

@@ -1,6 +1,6 @@
 import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
-import { addDays, dayOf, formatDay } from '../days.ts';
+import { addDays, type Day, dayOf, formatDay } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { type Readers, readDay, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
@@ -36,14 +36,7 @@ export async function acknowledge(
   ids: readonly number[],
   given: Acknowledgement,
 ): Promise<number> {
-  const today = dayOf(author.now);
-  const last = addDays(today, LONGEST_PROMISE_DAYS);
-  if (given.promisedOn < today || given.promisedOn > last)
-    refuse(
-      'promisedOn',
-      `The date must lie from ${today} to ${last}.`,
-      `Ngày hẹn phải từ hôm nay đến ${formatDay(last)}.`,
-    );
+  refusePromise(given.promisedOn, dayOf(author.now));
   return await sql.begin(async (tx) => {
     const alerts = await lockToTake(tx, ids);
     if (alerts.length === 0)
@@ -66,6 +59,17 @@ export async function acknowledge(
     await notify.announce(tx, registry, uniqueById([...alerts, ...renewed, ...ended]), author.now);
     return alerts.length;
   });
+}
+
+/** @throws {Refused} at `promisedOn`, when nobody can promise anything for that day */
+export function refusePromise(promisedOn: Day, today: Day): void {
+  const last = addDays(today, LONGEST_PROMISE_DAYS);
+  if (promisedOn < today || promisedOn > last)
+    refuse(
+      'promisedOn',
+      `The date must lie from ${today} to ${last}.`,
+      `Ngày hẹn phải từ hôm nay đến ${formatDay(last)}.`,
+    );
 }
 
 function uniqueById<T extends { id: number }>(alerts: readonly T[]): T[] {

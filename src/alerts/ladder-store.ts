@@ -1,3 +1,4 @@
+import type { Author } from '../access/author.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { Taken } from './climb-rules.ts';
 import { indexLadders, type Ladder, type Ladders, type Step } from './ladder.ts';
@@ -5,11 +6,25 @@ import type { Span } from './ladder-clock.ts';
 import type { Told } from './notify.ts';
 import type { AlertKind } from './types.ts';
 
-/** The latest ladder of each programme and kind. */
+/** The latest ladder of each programme and kind, where it has not been withdrawn. */
 export async function readLadders(sql: Sql): Promise<Ladder[]> {
   return await sql<Ladder[]>`
-    select distinct on (programme, kind) id, programme, kind, steps, settings
-    from ladder order by programme, kind, id desc`;
+    select id, programme, kind, steps, settings from (
+      select distinct on (programme, kind) id, programme, kind, steps, settings, withdrawn
+      from ladder order by programme, kind, id desc) latest
+    where not withdrawn order by programme, kind`;
+}
+
+/** The next ladder of a programme and kind; those of before stay for the alerts that started with them. */
+export async function insertLadder(
+  tx: Tx,
+  { programme, kind, steps, settings, withdrawn }: Omit<Ladder, 'id'> & { withdrawn: boolean },
+  { now, actor, name = actor }: Author,
+): Promise<void> {
+  await tx`
+    insert into ladder (programme, kind, steps, settings, withdrawn, created_at, created_by)
+    values (${programme}, ${kind}, ${JSON.stringify(steps)}::text::jsonb, ${JSON.stringify(settings)}::text::jsonb,
+      ${withdrawn}, ${now.toISOString()}::timestamptz, ${name})`;
 }
 
 export async function laddersInForce(sql: Sql): Promise<Ladders> {

@@ -35,40 +35,47 @@ const columns = (sql: Sql) => sql`
   acknowledged_by as "acknowledgedBy", next_step_at as "nextStepAt"`;
 
 export interface AlertQuery {
-  programme: string;
+  /** Null for those of every programme. */
+  programme: string | null;
   visible: VisibleAreas;
   state?: AlertState | undefined;
   kind?: AlertKind | undefined;
   limit: number;
   /** Id to go on from. */
   before: number | null;
+  /** How many are left out before the first. */
+  offset?: number;
 }
 
 const within = (sql: Sql, { codes, service }: VisibleAreas) => sql`
   (${codes === null ? sql`area <> ${SERVICE}` : sql`area = any(${codes as string[]})`} or (${service} and area = ${SERVICE}))`;
 
+const ofProgramme = (sql: Sql, programme: string | null) =>
+  programme === null ? sql`true` : sql`programme in (${programme}, ${NO_PROGRAMME})`;
+
 /** Newest first: those of a programme, and those of none. */
 export async function listAlerts(sql: Sql, query: AlertQuery): Promise<AlertRow[]> {
-  const { programme, visible, state, kind, before } = query;
+  const { programme, visible, state, kind, before, offset = 0 } = query;
   return await sql<AlertRow[]>`
     select ${columns(sql)} from alert
-    where programme in (${programme}, ${NO_PROGRAMME})
+    where ${ofProgramme(sql, programme)}
       and ${within(sql, visible)}
       ${state === undefined ? sql`` : sql`and state = ${state}`}
       ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
       ${before === null ? sql`` : sql`and id < ${before}`}
-    order by id desc limit ${query.limit}`;
+    order by id desc limit ${query.limit} offset ${offset}`;
 }
 
 /** How many there are of each state, as {@link listAlerts} would list them. */
 export async function countAlerts(
   sql: Sql,
-  { programme, visible }: Pick<AlertQuery, 'programme' | 'visible'>,
+  { programme, visible, kind }: Pick<AlertQuery, 'programme' | 'visible' | 'kind'>,
 ): Promise<Record<AlertState, number>> {
   const rows = await sql<{ state: AlertState; count: number }[]>`
     select state, count(*)::int as count from alert
-    where programme in (${programme}, ${NO_PROGRAMME})
+    where ${ofProgramme(sql, programme)}
       and ${within(sql, visible)}
+      ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
     group by state`;
   const counts = { open: 0, acknowledged: 0, resolved: 0 };
   for (const { state, count } of rows) counts[state] = count;

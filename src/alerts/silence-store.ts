@@ -56,6 +56,23 @@ export async function listSilences(
     order by id desc limit ${limit}`;
 }
 
+/** A page of silences, those that last or are to come first; and how many there are. */
+export async function pageSilences(
+  sql: Sql,
+  query: { areas: readonly string[] | null; now: Date; limit: number; page: number },
+): Promise<{ rows: SilenceRow[]; count: number }> {
+  const { areas, now, limit, page } = query;
+  const within = areas ? sql`area = any(${areas as string[]})` : sql`true`;
+  const [counted, rows] = await Promise.all([
+    sql<{ count: number }[]>`select count(*)::int as count from silence where ${within}`,
+    sql<SilenceRow[]>`
+      select ${columns(sql)} from silence where ${within}
+      order by ends_at > ${now.toISOString()}::timestamptz desc, id desc
+      limit ${limit} offset ${(page - 1) * limit}`,
+  ]);
+  return { rows, count: counted[0]?.count ?? 0 };
+}
+
 export async function findSilence(sql: Sql, id: number): Promise<SilenceRow | undefined> {
   const [row] = await sql<SilenceRow[]>`select ${columns(sql)} from silence where id = ${id}`;
   return row;

@@ -29,6 +29,8 @@ export interface GapRow {
   day: Day;
   owner: string | null;
   promise: Day | null;
+  /** The alert by which he took it on. */
+  alert: number | null;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface GapRow {
  */
 const found = (sql: Sql, query: GapQuery) => sql`
   select s.locality, g.code as indicator, g.state, g.have, g.need, g.missing, g.since, s.day,
-    a.owner, a.promised_on as promise
+    a.owner, a.promised_on as promise, a.id as alert
   from unnest(${query.localities as string[]}::text[]) as asked(code)
   cross join lateral (
     select locality, day, colour, gaps from status
@@ -49,7 +51,7 @@ const found = (sql: Sql, query: GapQuery) => sql`
       (e.value ->> 'missing')::float8 as missing
     from jsonb_each(s.gaps) e where e.key = any(${query.indicators as string[]})) g
   left join lateral (
-    select owner, promised_on from alert
+    select id, owner, promised_on from alert
     where programme in (${query.programme}, '*') and area = s.locality and state = 'acknowledged'
       and (subject = g.code or (kind = 'regressed' and facts -> 'lacking' ? g.code))
     order by acknowledged_at desc nulls last limit 1) a on true

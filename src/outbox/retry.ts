@@ -1,6 +1,6 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
-import { refuse } from '../refused.ts';
+import { Refused, refuse } from '../refused.ts';
 import { absorbWaiting, lockFailed, waitAnew } from './retry-store.ts';
 
 /**
@@ -20,6 +20,22 @@ export async function retryMessage(orm: Orm, author: Author, id: string): Promis
 }
 
 const TRIES = 5;
+
+/**
+ * Sends more than one once more, each on its own, so that one cannot keep the others back. Returns how many;
+ * what has been sent again by somebody else meanwhile is left out.
+ */
+export async function retryAll(orm: Orm, author: Author, ids: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const id of ids)
+    try {
+      await retryMessage(orm, author, id);
+      count++;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  return count;
+}
 
 async function retryOnce(orm: Orm, author: Author, id: string): Promise<void> {
   await orm.transaction(async (tx) => {

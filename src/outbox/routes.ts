@@ -84,7 +84,7 @@ export function outboxRoutes({ sql, publicUrl }: { sql: Sql; publicUrl: string }
 const isUnsent = ({ state }: OutboxRow) => state === 'waiting' || state === 'sending';
 
 function present(
-  { recipientName, notBefore, createdAt, sentAt, ...row }: OutboxRow,
+  { recipientName, notBefore, createdAt, sentAt, about: _, ...row }: OutboxRow,
   { subject, text }: { subject: string | null; text: string | null },
 ): z.infer<typeof messageAnswer> {
   return {

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/connect.ts';
-import type { ChannelName, OutboxState } from './types.ts';
+import type { About, ChannelName, OutboxState } from './types.ts';
 
 /** How many messages wait for a channel that is none of these. */
 export async function countWaiting(sql: Sql, served: readonly ChannelName[]): Promise<number> {
@@ -13,6 +13,7 @@ export interface OutboxRow {
   recipientName: string;
   address: string;
   channel: ChannelName;
+  about: About;
   state: OutboxState;
   notBefore: Date;
   createdAt: Date;
@@ -39,16 +40,23 @@ const within = (sql: Sql, area: string) =>
 /** Newest first; `after` is the key to go on from. Of an area, what speaks of its localities. */
 export async function listOutbox(
   sql: Sql,
-  query: { state: OutboxState | undefined; limit: number; after: OutboxKey | null; area?: string },
+  query: {
+    state: OutboxState | undefined;
+    channel?: ChannelName | undefined;
+    limit: number;
+    after: OutboxKey | null;
+    area?: string;
+  },
 ): Promise<OutboxRow[]> {
-  const { state, limit, after, area = '*' } = query;
+  const { state, channel, limit, after, area = '*' } = query;
   return await sql<OutboxRow[]>`
-    select o.id, o.recipient_name as "recipientName", o.address, o.channel, o.state, o.not_before as "notBefore",
+    select o.id, o.recipient_name as "recipientName", o.address, o.channel, o.about, o.state, o.not_before as "notBefore",
       o.created_at as "createdAt", o.attempts, o.sent_at as "sentAt", o.reason, o.subject, o.body,
       array(select alert from outbox_alert where message = o.id order by alert) as alerts
     from outbox o
     where ${within(sql, area)}
       ${state === undefined ? sql`` : sql`and o.state = ${state}`}
+      ${channel === undefined ? sql`` : sql`and o.channel = ${channel}`}
       ${after ? sql`and (o.created_at, o.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql``}
     order by o.created_at desc, o.id desc limit ${limit}`;
 }
@@ -64,9 +72,23 @@ export async function findMessage(
   return row;
 }
 
-/** How many messages of an area could not be sent. */
-export async function countFailed(sql: Sql, area: string): Promise<number> {
+/** Messages of a channel that could not be sent and speak of localities in an area, the oldest first. */
+export async function listFailed(
+  sql: Sql,
+  channel: ChannelName,
+  area: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select o.id from outbox o where o.state = 'failed' and o.channel = ${channel} and ${within(sql, area)}
+    order by o.created_at, o.id limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** How many messages of an area could not be sent; where a channel is named, by it. */
+export async function countFailed(sql: Sql, area: string, channel?: ChannelName): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*) as count from outbox o where o.state = 'failed' and ${within(sql, area)}`;
+    select count(*) as count from outbox o where o.state = 'failed' and ${within(sql, area)}
+      ${channel === undefined ? sql`` : sql`and o.channel = ${channel}`}`;
   return row?.count ?? 0;
 }

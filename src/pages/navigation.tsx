@@ -16,6 +16,7 @@ const ENTRIES: readonly Entry[] = [
     roles: ['department', 'finance', 'leader', 'viewer', 'admin'],
   },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
+  { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES },
   { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },

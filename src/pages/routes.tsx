@@ -1,14 +1,18 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { FastifyError } from 'fastify';
+import type { Notify } from '../alerts/notify.ts';
 import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import type { Channel } from '../outbox/channel.ts';
+import type { MessageLinks } from '../outbox/message-link.ts';
+import type { RegistryCache } from '../registry/cache.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
 import { allAccountRoutes, type SignInSettings } from './account/all-routes.tsx';
 import { createSignInPage } from './account/send-sign-in.tsx';
 import { administrationRoutes } from './administration/routes.tsx';
+import { alertPages } from './alerts/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { assetPath, loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
@@ -30,6 +34,7 @@ import { senderRoutes } from './report/sender-routes.ts';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { createShell } from './shell.tsx';
+import { workRoutes } from './work/routes.tsx';
 
 export interface PageDeps extends SignInSettings {
   sql: RootSql;
@@ -40,6 +45,12 @@ export interface PageDeps extends SignInSettings {
   channels: readonly Channel[];
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;
+  /** What follows when somebody takes an alert on. */
+  notify: Notify;
+  /** Links of messages, which open their work without signing in. */
+  links: MessageLinks;
+  /** For pages of whom nobody looks up. */
+  registry: RegistryCache;
 }
 
 /** Pages for people, with failures that people can read. */
@@ -67,6 +78,8 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
+    await app.register(alertPages({ ...deps, shell }));
+    await app.register(workRoutes({ ...deps, shell }));
     await app.register(importPages({ sql, shell, bodyLimit }));
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));

@@ -9,6 +9,16 @@ import { SECRET_KEY } from './service.ts';
 
 /** Runs a command of the operator's shell at a local time, on a test's database; answers its output. */
 export async function admin(db: Database, at: string | Date, ...args: string[]): Promise<string> {
+  return await adminReading('', db, at, ...args);
+}
+
+/** The same, with something on its standard input. */
+export async function adminReading(
+  input: string,
+  db: Database,
+  at: string | Date,
+  ...args: string[]
+): Promise<string> {
   const call = readCall(args);
   if (!('command' in call)) return call.help;
   const lines: string[] = [];
@@ -19,6 +29,7 @@ export async function admin(db: Database, at: string | Date, ...args: string[]):
     publicUrl: 'http://127.0.0.1:3000',
     vault: async () => createVault(SECRET_KEY),
     print: (line: string) => lines.push(line),
+    read: async () => input,
     runJob: async () => {
       throw new Error('Jobs are tested through the real shell.');
     },

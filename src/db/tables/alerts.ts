@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   date,
   index,
   integer,
@@ -48,6 +49,8 @@ export const ladder = pgTable(
     steps: jsonb('steps').notNull(),
     /** What makes an alert of the kind, where that is not said elsewhere: days ahead, minutes of quiet. */
     settings: jsonb('settings').notNull(),
+    /** From it on the programme has none of its own. */
+    withdrawn: boolean('withdrawn').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
   },

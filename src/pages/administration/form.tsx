@@ -25,9 +25,14 @@ export function AdminForm({
   return (
     <form id={id} method="post" action={action} class="fields" novalidate>
       <FormToken value={formToken} />
-      <FilledContext.Provider value={filled}>{children}</FilledContext.Provider>
+      <FilledFields filled={filled}>{children}</FilledFields>
     </form>
   );
+}
+
+/** Fields that know the same, in a form of another kind. */
+export function FilledFields({ filled, children }: { filled: Filled; children: ComponentChildren }) {
+  return <FilledContext.Provider value={filled}>{children}</FilledContext.Provider>;
 }
 
 /** All that is wrong with a form, above it; what is of no field stands as it is. */
@@ -111,7 +116,7 @@ export function TextField({
   maxLength = 200,
   ...field
 }: FieldProps & {
-  type?: 'text' | 'email' | 'date' | 'time' | 'search';
+  type?: 'text' | 'email' | 'date' | 'time' | 'datetime-local' | 'search';
   list?: string | undefined;
   maxLength?: number;
 }) {

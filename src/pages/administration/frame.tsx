@@ -49,9 +49,19 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Cho một đơn vị gửi bù báo cáo', 'Let one locality report a locked day'],
   },
   {
+    href: '/quan-tri/bac-thang',
+    name: ['Bậc thang nhắc', 'Ladders'],
+    what: ['Loại cảnh báo nào báo cho ai, lúc nào', 'Who hears of which alerts, and when'],
+  },
+  {
     href: '/quan-tri/cong-viec',
     name: ['Công việc tự động', 'Jobs'],
     what: ['Các lần chạy, lỗi, chạy ngay', 'Runs, failures, run now'],
+  },
+  {
+    href: '/quan-tri/mau-thu',
+    name: ['Mẫu thư', 'Templates'],
+    what: ['Xem trước thư mà mọi người nhận được', 'How messages look to those who get them'],
   },
   {
     href: '/quan-tri/thu',

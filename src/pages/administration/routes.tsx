@@ -15,11 +15,13 @@ import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
 import { jobAdminRoutes } from './jobs/routes.tsx';
+import { ladderAdminRoutes } from './ladders/routes.tsx';
 import { localityAdminRoutes } from './localities/routes.tsx';
 import { outboxAdminRoutes } from './outbox/routes.tsx';
 import { Overview } from './overview.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { programmeRoutes } from './programmes/routes.tsx';
+import { templateRoutes } from './templates/routes.tsx';
 import { tokenRoutes } from './tokens/routes.tsx';
 
 /** Counted no further; more than these are many. */
@@ -48,7 +50,9 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       programmeRoutes(deps),
       calendarRoutes(deps),
       exceptionRoutes(deps),
+      ladderAdminRoutes(deps),
       jobAdminRoutes(deps),
+      templateRoutes(deps),
       outboxAdminRoutes(deps),
       channelRoutes(deps),
       webhookRoutes(deps),

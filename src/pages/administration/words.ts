@@ -85,6 +85,11 @@ const LABELS: Record<string, Words> = {
   period: ['Kỳ', 'Period'],
   weekday: ['Thứ', 'Weekday'],
   at: ['Giờ gửi', 'Time'],
+  owner: ['Người nhận việc', 'Owner'],
+  promisedOn: ['Ngày hẹn xong', 'Promised date'],
+  alert: ['Việc trong thư', 'Work'],
+  startsAt: ['Bắt đầu', 'From'],
+  endsAt: ['Kết thúc', 'Until'],
 };
 
 /** A field's name with a colon; nothing where it has none. */

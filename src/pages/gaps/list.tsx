@@ -1,5 +1,6 @@
 import { formatDay } from '../../days.ts';
 import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
+import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
@@ -124,7 +125,7 @@ function GapTable({
 
 function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: string; mayRemind: boolean }) {
   const say = useSay();
-  const { named, of, state, have, need, since, ageDays, owner, promise } = gap;
+  const { named, of, state, have, need, since, ageDays, owner, promise, alert } = gap;
   const unit = countedUnit(of);
   const missing = unitsMissing(gap);
   const figure = (value: number | null) => (unit === null || value === null ? 'figure none' : 'figure');
@@ -167,7 +168,7 @@ function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: str
       </td>
       <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
       <td class={owner === null ? 'none' : undefined} data-name={say('Người nhận', 'Owner')}>
-        {owner ?? NONE}
+        {owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>}
       </td>
       <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn xong', 'Promised')}>
         {promise === null ? NONE : formatDay(promise)}

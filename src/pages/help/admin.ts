@@ -99,6 +99,26 @@ export const ADMIN: Guide = {
       picture: null,
     },
     {
+      anchor: 'bac-thang',
+      title: ['Đổi ai được báo, lúc nào', 'Change who hears when'],
+      href: '/quan-tri/bac-thang',
+      steps: [
+        [
+          'Mỗi loại cảnh báo có một bậc thang: báo cho ai, sau bao lâu, qua kênh nào, nhắc lại mấy lần. Đợt báo cáo có thể có bậc thang riêng.',
+          'Each kind of alert has a ladder: who is told, after how long, by which channel, how often again. A programme can have its own.',
+        ],
+        [
+          'Cảnh báo đang mở giữ bậc thang cũ; thay đổi áp dụng cho cảnh báo mở sau đó.',
+          'Open alerts keep theirs; a change is for those that open later.',
+        ],
+        [
+          'Xem trước thư ở trang “Mẫu thư”. Thư lỗi của một kênh: sửa nguyên nhân, rồi ở “Thư gửi đi” chọn kênh và gửi lại tất cả.',
+          'See how messages look on the page “Templates”. When a channel has failed, mend the cause, then choose it on the page of messages and send all again.',
+        ],
+      ],
+      picture: null,
+    },
+    {
       anchor: 'van-hanh',
       title: ['Theo dõi vận hành', 'Watch how it runs'],
       href: '/quan-tri/cong-viec',

@@ -109,3 +109,24 @@ export const CERTIFICATES: Task = {
   ],
   picture: null,
 };
+
+export const TAKE_ON: Task = {
+  anchor: 'nhan-viec',
+  title: ['Nhận việc từ thư', 'Take work on from a message'],
+  href: '/canh-bao',
+  steps: [
+    [
+      'Trong thư, bấm “Nhận việc và hẹn ngày xong”. Không cần đăng nhập; liên kết dùng được 30 ngày và chỉ mở việc trong thư đó.',
+      'In the message, follow “Take it on and promise a date”. You need not sign in; the link is good for 30 days and opens the work of that message only.',
+    ],
+    [
+      'Chọn việc, ghi lý do và ngày hẹn xong. Đến hết ngày hẹn hệ thống không nhắc nữa; quá ngày mà chưa xong thì nhắc lại.',
+      'Choose the work, give a reason and a date. Nobody is reminded until the end of that day; if it is not done by then, reminders begin again.',
+    ],
+    [
+      'Mọi cảnh báo nằm ở trang “Cảnh báo”: vì sao mở, đã báo cho ai, sẽ báo cho ai tiếp. Cần thêm thời gian thì hẹn lại ở đó.',
+      'All alerts stand on the page “Alerts”: why each opened, who was told, who will be. If you need more time, promise another date there.',
+    ],
+  ],
+  picture: null,
+};

@@ -31,6 +31,35 @@ export const DEPARTMENT: Guide = {
     },
     READ_LOCALITY,
     {
+      anchor: 'canh-bao',
+      title: ['Theo dõi cảnh báo', 'Follow alerts'],
+      href: '/canh-bao',
+      steps: [
+        [
+          'Lọc theo loại, đơn vị, tình trạng. Mở một cảnh báo để xem đã báo cho ai, qua kênh nào, kết quả ra sao, và sẽ báo cho ai tiếp.',
+          'Filter by kind, locality and state. Open an alert to see who was told, by which channel, with what answer, and who will be told next.',
+        ],
+        [
+          'Nhận việc thay đơn vị nếu đã trao đổi qua điện thoại: ghi người nhận, lý do và ngày hẹn.',
+          'Take it on for a locality that you have spoken to: write who does it, why, and the date.',
+        ],
+      ],
+      picture: null,
+    },
+    {
+      anchor: 'im-lang',
+      title: ['Tạm ngừng nhắc khi có bão, mất điện', 'Silence reminders in a typhoon or an outage'],
+      href: '/im-lang',
+      steps: [
+        [
+          'Chọn địa bàn, loại cảnh báo, lúc kết thúc và lý do. Khoảng tạm ngừng tự kết thúc; việc chưa xong thì nhắc tiếp từ chỗ dừng.',
+          'Choose the area, the kind, the end and the reason. A silence ends by itself; what is not over goes on from where it stood.',
+        ],
+        ['Hết sớm thì bấm “Nhắc lại ngay”.', 'When it is over earlier, press “End it now”.'],
+      ],
+      picture: null,
+    },
+    {
       anchor: 'xem-xet',
       title: ['Xem xét số liệu bất thường', 'Look at unusual figures'],
       href: '/xem-xet',

@@ -1,4 +1,4 @@
-import { CERTIFICATES, READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_GAPS, SIGN_IN, TAKE_ON } from './common-tasks.ts';
 import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
@@ -100,6 +100,7 @@ export const OFFICER: Guide = {
       ],
       picture: null,
     },
+    TAKE_ON,
     READ_GAPS,
     WATCH_NETWORK,
     SIGN_IN,

@@ -1,4 +1,4 @@
-import { READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
+import { READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN, TAKE_ON } from './common-tasks.ts';
 import type { Guide } from './types.ts';
 
 export const LEADER: Guide = {
@@ -23,6 +23,7 @@ export const LEADER: Guide = {
       ],
       picture: 'leader',
     },
+    TAKE_ON,
     READ_BOARD,
     READ_LOCALITY,
     READ_GAPS,

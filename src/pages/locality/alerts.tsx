@@ -1,16 +1,11 @@
-import type { AlertState } from '../../alerts/types.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
-import { useSay, type Words } from '../language.tsx';
+import { alertAddress, alertsAddress } from '../alerts/addresses.ts';
+import { ALERT_STATES } from '../alerts/words.ts';
+import { useSay } from '../language.tsx';
 import type { LocalityAlert, LocalityFacts } from './facts.ts';
 
-const STATES: Record<AlertState, Words> = {
-  open: ['Đang mở', 'Open'],
-  acknowledged: ['Đã có người nhận', 'Taken on'],
-  resolved: ['Đã xong', 'Done'],
-};
-
 /** What the locality was warned of: what is still open first, then the latest of the rest. */
-export function Alerts({ facts: { alerts } }: { facts: LocalityFacts }) {
+export function Alerts({ facts: { alerts, locality } }: { facts: LocalityFacts }) {
   const say = useSay();
   return (
     <section aria-labelledby="canh-bao">
@@ -18,11 +13,18 @@ export function Alerts({ facts: { alerts } }: { facts: LocalityFacts }) {
       {alerts.length === 0 ? (
         <p>{say('Chưa có cảnh báo nào.', 'There has been no alert.')}</p>
       ) : (
-        <ul class="lines">
-          {alerts.map((alert) => (
-            <Alert key={alert.row.id} alert={alert} />
-          ))}
-        </ul>
+        <>
+          <ul class="lines">
+            {alerts.map((alert) => (
+              <Alert key={alert.row.id} alert={alert} />
+            ))}
+          </ul>
+          <p>
+            <a href={alertsAddress({ state: 'all', locality: locality.code })}>
+              {say('Mọi cảnh báo của đơn vị', 'All alerts of the locality')}
+            </a>
+          </p>
+        </>
       )}
     </section>
   );
@@ -34,9 +36,9 @@ function Alert({ alert: { row, texts } }: { alert: LocalityAlert }) {
   const moment = (at: Date) => `${timeOf(at)} ${formatDay(dayOf(at))}`;
   return (
     <li class={state}>
-      <b>{say(...STATES[state])}</b>
+      <b>{say(...ALERT_STATES[state].words)}</b>
       <div>
-        {say(`${texts.reasonVi}.`, texts.reason)}
+        <a href={alertAddress(row.id)}>{say(`${texts.reasonVi}.`, texts.reason)}</a>
         <small>
           {say('Từ', 'Since')} {moment(openedAt)}
           {resolvedAt === null ? '' : `, ${say('xong lúc', 'done at')} ${moment(resolvedAt)}`}.

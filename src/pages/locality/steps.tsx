@@ -1,5 +1,6 @@
 import { conditionsOf } from '../../collect/reasons.ts';
 import { daysBetween, formatDay } from '../../days.ts';
+import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from '../report/order.ts';
@@ -66,7 +67,12 @@ function Line({ facts, step, reason }: { facts: LocalityFacts; step: Step; reaso
         {taken === undefined ? null : (
           <>
             {' '}
-            {say('Người nhận việc:', 'Owner:')} <b>{taken.owner}</b>
+            {say('Người nhận việc:', 'Owner:')}{' '}
+            {taken.alert === null ? (
+              <b>{taken.owner}</b>
+            ) : (
+              <a href={alertAddress(taken.alert)}>{taken.owner}</a>
+            )}
             {taken.promise === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(taken.promise)}`}
             .
           </>

@@ -1,7 +1,9 @@
 import type { Role } from '../../../access/principal.ts';
+import type { Step } from '../../../alerts/ladder.ts';
 import { type Day, dayOf, formatDay, isDay, timeOf } from '../../../days.ts';
 import { NONE } from '../../format.ts';
 import type { Say } from '../../language.tsx';
+import { ladderWords } from '../ladders/words.ts';
 import { ROLE_NAMES } from '../words.ts';
 
 /** What a change did, as people read it. Pure. */
@@ -39,6 +41,7 @@ export function valueText(key: string, value: unknown, say: Say): string {
     const instant = new Date(value);
     return `${timeOf(instant)} ${formatDay(dayOf(instant))}`;
   }
+  if (key === 'steps' && Array.isArray(value)) return ladderWords(value as Step[], say);
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, say)).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../../../outbox/store.ts';
-import type { OutboxState } from '../../../outbox/types.ts';
-import { useSay, type Words } from '../../language.tsx';
+import { type About, CHANNELS, type ChannelName, type OutboxState } from '../../../outbox/types.ts';
+import { channelName } from '../../alerts/messages.ts';
+import { type Say, useSay, type Words } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, Objections } from '../form.tsx';
 import type { Filled } from '../forms.ts';
@@ -16,9 +17,22 @@ export const STATES: Record<OutboxState, Words> = {
   dropped: ['không gửi nữa', 'dropped'],
 };
 
+/** What a message is, where it has no subject yet. */
+const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
+  digest: ['Bản tổng hợp', 'Summary'],
+  test: ['Gửi thử', 'A trial'],
+};
+
+export interface OutboxFilter {
+  state: OutboxState | undefined;
+  channel: ChannelName | undefined;
+}
+
 export interface OutboxProps {
   messages: readonly OutboxRow[];
-  state: OutboxState | undefined;
+  filter: OutboxFilter;
+  /** How many of the channel asked for could not be sent; of none where none is asked for. */
+  failed: number;
   next: string | null;
   formToken: string;
   filled: Filled;
@@ -26,21 +40,23 @@ export interface OutboxProps {
 }
 
 /** Messages to people: what waits, what went out, what could not. */
-export function Outbox({ messages, state, next, formToken, filled, done }: OutboxProps) {
+export function Outbox({ messages, filter, failed, next, formToken, filled, done }: OutboxProps) {
   const say = useSay();
   return (
     <Frame title={say('Thư gửi đi', 'Outbox')} done={done}>
       <Objections filled={filled} />
-      <nav class="states" aria-label={say('Lọc theo tình trạng', 'By state')}>
-        <a href="/quan-tri/thu" aria-current={state === undefined ? 'page' : undefined}>
-          {say('Tất cả', 'All')}
-        </a>
-        {Object.entries(STATES).map(([one, words]) => (
-          <a key={one} href={`/quan-tri/thu?state=${one}`} aria-current={state === one ? 'page' : undefined}>
-            {say(...words)}
-          </a>
-        ))}
-      </nav>
+      <Filters filter={filter} />
+      {failed === 0 || filter.channel === undefined ? null : (
+        <ActionButton
+          action="/quan-tri/thu/gui-lai"
+          formToken={formToken}
+          name={say(
+            `Gửi lại tất cả thư lỗi của kênh này (${failed})`,
+            `Send all failed of this channel again (${failed})`,
+          )}
+          fields={{ channel: filter.channel }}
+        />
+      )}
       {messages.length === 0 ? (
         <p class="hint">{say('Không có thư nào.', 'There are no messages.')}</p>
       ) : (
@@ -59,9 +75,10 @@ export function Outbox({ messages, state, next, formToken, filled, done }: Outbo
                   <th scope="row">
                     {one.recipientName}
                     <small class="under">{one.address}</small>
+                    <small class="under">{channelName(one.channel, say)}</small>
                   </th>
                   <td data-label={say('Nội dung', 'About')}>
-                    {one.subject ?? say(`${one.alerts.length} cảnh báo`, `${one.alerts.length} alerts`)}
+                    {one.subject ?? whatItIs(one, say)}
                     <small class="under">
                       {say('Tạo lúc', 'Made')} {moment(one.createdAt)}
                     </small>
@@ -112,5 +129,61 @@ export function Outbox({ messages, state, next, formToken, filled, done }: Outbo
         </p>
       )}
     </Frame>
+  );
+}
+
+function whatItIs({ about, alerts }: OutboxRow, say: Say): string {
+  if (about !== 'alerts') return say(...ABOUT[about]);
+  return say(`${alerts.length} cảnh báo`, `${alerts.length} alerts`);
+}
+
+export function outboxAddress(
+  { state, channel }: Partial<OutboxFilter>,
+  more: Record<string, string> = {},
+): string {
+  const query = new URLSearchParams({
+    ...(state && { state }),
+    ...(channel && { channel }),
+    ...more,
+  }).toString();
+  return query === '' ? '/quan-tri/thu' : `/quan-tri/thu?${query}`;
+}
+
+function Filters({ filter }: { filter: OutboxFilter }) {
+  const say = useSay();
+  const { state, channel } = filter;
+  const states = [
+    { one: undefined, name: say('Tất cả', 'All') },
+    ...(Object.keys(STATES) as OutboxState[]).map((one) => ({ one, name: say(...STATES[one]) })),
+  ];
+  const channels = [
+    { one: undefined, name: say('Mọi kênh', 'All channels') },
+    ...CHANNELS.map((one) => ({ one, name: channelName(one, say) })),
+  ];
+  return (
+    <div>
+      <nav class="states" aria-label={say('Lọc theo tình trạng', 'By state')}>
+        {states.map(({ one, name }) => (
+          <a
+            key={name}
+            href={outboxAddress({ ...filter, state: one })}
+            aria-current={state === one ? 'page' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      <nav class="states" aria-label={say('Lọc theo kênh', 'By channel')}>
+        {channels.map(({ one, name }) => (
+          <a
+            key={name}
+            href={outboxAddress({ ...filter, channel: one })}
+            aria-current={channel === one ? 'page' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+    </div>
   );
 }

@@ -4,18 +4,22 @@ import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { firstPage, unpackCursor } from '../../../http/query.ts';
-import { retryMessage } from '../../../outbox/retry.ts';
-import { findMessage, listOutbox } from '../../../outbox/store.ts';
-import { sayFor } from '../../language.tsx';
+import { retryAll, retryMessage } from '../../../outbox/retry.ts';
+import { countFailed, findMessage, listFailed, listOutbox } from '../../../outbox/store.ts';
+import { CHANNELS } from '../../../outbox/types.ts';
+import { type Say, sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { attempt, type Filled } from '../forms.ts';
-import { Outbox } from './page.tsx';
+import { Outbox, outboxAddress } from './page.tsx';
 
 const PATH = '/quan-tri/thu';
 const PAGE = 50;
+/** So many at once; who has more failed messages presses the button again. */
+const MOST_RETRIED = 500;
 const query = z.object({
   state: z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']).optional(),
+  channel: z.enum(CHANNELS).optional(),
   cursor: z.string().optional(),
   done: z.string().optional(),
 });
@@ -31,9 +35,11 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
   ) => {
     const { principal, formToken } = request;
     const say = sayFor(request);
-    const { state } = given;
+    const { state, channel } = given;
     const after = unpackCursor(given.cursor, outboxKey);
-    const rows = await listOutbox(db.sql, { state, limit: PAGE + 1, after, area: principal.area });
+    const { area } = principal;
+    const rows = await listOutbox(db.sql, { state, channel, limit: PAGE + 1, after, area });
+    const failed = channel === undefined ? 0 : await countFailed(db.sql, area, channel);
     const { page, nextCursor } = firstPage(rows, PAGE, ({ createdAt, id }) => ({
       createdAt: createdAt.toISOString(),
       id,
@@ -41,15 +47,12 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
     const content = (
       <Outbox
         messages={page}
-        state={state}
-        next={nextCursor && `${PATH}?${new URLSearchParams({ ...(state && { state }), cursor: nextCursor })}`}
+        filter={{ state, channel }}
+        failed={failed}
+        next={nextCursor && outboxAddress({ state, channel }, { cursor: nextCursor })}
         formToken={formToken}
         filled={said.filled ?? { typed: {} }}
-        done={
-          given.done === undefined
-            ? undefined
-            : say('Thư được gửi lại trong ít phút tới.', 'The message goes out again within minutes.')
-        }
+        done={doneWords(given.done, say)}
       />
     );
     return sendPage(reply, said.status ?? 200, shell(['Thư gửi đi', 'Outbox'], content, principal));
@@ -58,6 +61,17 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
   return async (app) => {
     app.get(PATH, { config, schema: { hide: true, querystring: query } }, async (request, reply) =>
       show(request, reply, request.query),
+    );
+
+    app.post(
+      `${PATH}/gui-lai`,
+      { config, schema: { hide: true, body: z.object({ channel: z.enum(CHANNELS) }) } },
+      async (request, reply) => {
+        const { channel } = request.body;
+        const ids = await listFailed(db.sql, channel, request.principal.area, MOST_RETRIED);
+        const count = await retryAll(db.orm, authorOf(request), ids);
+        return reply.redirect(outboxAddress({ channel }, { done: String(count) }), 303);
+      },
     );
 
     app.post(
@@ -73,4 +87,11 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       },
     );
   };
+}
+
+function doneWords(done: string | undefined, say: Say): string | undefined {
+  if (done === undefined) return undefined;
+  return /^\d{1,6}$/.test(done)
+    ? say(`${done} thư được gửi lại trong ít phút tới.`, `${done} messages go out again within minutes.`)
+    : say('Thư được gửi lại trong ít phút tới.', 'The message goes out again within minutes.');
 }

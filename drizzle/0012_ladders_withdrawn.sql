@@ -1,0 +1,1 @@
+ALTER TABLE "ladder" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;

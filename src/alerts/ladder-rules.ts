@@ -1,0 +1,193 @@
+import { type Objection, Refused } from '../refused.ts';
+import {
+  type LadderSettings,
+  STEP_CHANNELS,
+  STEP_HOURS,
+  STEP_ROLES,
+  type Step,
+  type StepRole,
+} from './ladder.ts';
+import type { AlertKind } from './types.ts';
+
+/** What a ladder may be. Pure; fields are called `step-<place>-<name>` and `set-<name>`, as in the form. */
+
+export const MOST_STEPS = 10;
+export const MOST_TURNS = 10;
+/** A hundred working days: whatever comes later is no reminder. */
+export const LONGEST_WAIT = 57_000;
+export const SHORTEST_REPEAT = 30;
+
+/** Kinds about the service itself: of them nobody but operators can hear. */
+const OF_SERVICE: ReadonlySet<AlertKind> = new Set(['job_failed', 'job_late', 'delivery_failing']);
+/** Kinds that belong to no programme, so that a programme's own ladder would never be asked. */
+const OF_NO_PROGRAMME: ReadonlySet<AlertKind> = new Set([
+  ...OF_SERVICE,
+  'value_questioned',
+  'certificate_expiring',
+  'network_down',
+]);
+
+/** Who can hear of a kind at all. */
+export function rolesOf(kind: AlertKind): readonly StepRole[] {
+  if (OF_SERVICE.has(kind)) return ['operator'];
+  // A province has no reporting officer of its own.
+  return kind === 'nothing_received' ? ['operator', 'department', 'leader'] : STEP_ROLES;
+}
+
+export const hasProgrammes = (kind: AlertKind): boolean => !OF_NO_PROGRAMME.has(kind);
+
+/** A number that makes alerts of a kind, and the limits within which it makes sense. */
+export interface NumberSetting {
+  name: Exclude<keyof LadderSettings, 'stages'>;
+  min: number;
+  max: number;
+}
+
+export const NUMBER_SETTINGS: Partial<Record<AlertKind, readonly NumberSetting[]>> = {
+  gap_deadline: [{ name: 'daysAhead', min: 0, max: 365 }],
+  nothing_received: [
+    { name: 'quietMinutes', min: 10, max: 480 },
+    { name: 'outstandingPercent', min: 1, max: 99 },
+  ],
+  job_late: [{ name: 'lateMinutes', min: 5, max: 1_440 }],
+  delivery_failing: [{ name: 'failingMinutes', min: 1, max: 1_440 }],
+};
+
+export interface CheckedLadder {
+  steps: Step[];
+  settings: LadderSettings;
+}
+
+/** @throws {Refused} with all that speaks against a ladder of this kind, whatever it was given as */
+export function checkLadder(kind: AlertKind, given: { steps: unknown; settings: unknown }): CheckedLadder {
+  const wrong: Objection[] = [];
+  const steps = Array.isArray(given.steps) ? given.steps : [];
+  if (steps.length === 0)
+    wrong.push({
+      field: '',
+      en: 'A ladder needs a step; nobody would hear.',
+      vi: 'Cần ít nhất một bước, nếu không thì không ai được báo.',
+    });
+  if (steps.length > MOST_STEPS)
+    wrong.push({ field: '', en: `At most ${MOST_STEPS} steps.`, vi: `Tối đa ${MOST_STEPS} bước.` });
+  steps.forEach((step, place) => {
+    wrong.push(...stepFaults(kind, step, place));
+  });
+  wrong.push(...repeatedSteps(steps as Step[]), ...settingFaults(kind, given.settings));
+  if (wrong.length > 0) throw new Refused(wrong);
+  const clean = (steps as Step[]).map(
+    ({ role, waitMinutes, channel, hours, repeatMinutes, atMost, tellEnd }) => ({
+      ...{ role, waitMinutes, channel, hours, repeatMinutes, atMost, tellEnd },
+    }),
+  );
+  return { steps: clean, settings: given.settings as LadderSettings };
+}
+
+function stepFaults(kind: AlertKind, given: unknown, place: number): Objection[] {
+  const at = (name: string) => `step-${place}-${name}`;
+  const nth = (said: Objection): Objection => ({
+    field: said.field,
+    en: `step ${place + 1}: ${said.en}`,
+    vi: `bước ${place + 1}: ${said.vi}`,
+  });
+  if (typeof given !== 'object' || given === null)
+    return [nth({ field: at('role'), en: 'it is no step.', vi: 'không phải là một bước.' })];
+  const step = given as Record<keyof Step, unknown>;
+  const repeats = step.repeatMinutes !== null;
+  const faults = [
+    oneOf(at('role'), step.role, rolesOf(kind)),
+    whole(at('waitMinutes'), step.waitMinutes, 0, LONGEST_WAIT),
+    oneOf(at('channel'), step.channel, STEP_CHANNELS),
+    oneOf(at('hours'), step.hours, STEP_HOURS),
+    repeats ? whole(at('repeatMinutes'), step.repeatMinutes, SHORTEST_REPEAT, LONGEST_WAIT) : null,
+    whole(at('atMost'), step.atMost, 1, MOST_TURNS),
+    typeof step.tellEnd === 'boolean'
+      ? null
+      : { field: at('tellEnd'), en: 'tellEnd is true or false.', vi: 'chọn có hoặc không.' },
+    repeats && step.atMost === 1
+      ? {
+          field: at('atMost'),
+          en: 'to be repeated it must be said twice or more.',
+          vi: 'nhắc lại thì ghi từ 2 lần trở lên.',
+        }
+      : null,
+    !repeats && typeof step.atMost === 'number' && step.atMost > 1
+      ? {
+          field: at('repeatMinutes'),
+          en: 'say after how long it is repeated.',
+          vi: 'ghi nhắc lại sau bao lâu.',
+        }
+      : null,
+  ];
+  return faults.flatMap((one) => (one === null ? [] : [nth(one)]));
+}
+
+function repeatedSteps(steps: readonly Partial<Step>[]): Objection[] {
+  const seen = new Set<string>();
+  return steps.flatMap((step, place) => {
+    const key = JSON.stringify([step?.role, step?.waitMinutes, step?.channel]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [
+      {
+        field: `step-${place}-role`,
+        en: `step ${place + 1}: it says the same as one before it.`,
+        vi: `bước ${place + 1}: trùng với một bước ở trên.`,
+      },
+    ];
+  });
+}
+
+function settingFaults(kind: AlertKind, given: unknown): Objection[] {
+  if (typeof given !== 'object' || given === null)
+    return [{ field: '', en: 'The settings are no object.', vi: 'Phần cài đặt không đúng.' }];
+  const settings = given as Record<string, unknown>;
+  const numbers = NUMBER_SETTINGS[kind] ?? [];
+  const known = [...numbers.map(({ name }) => name), ...(kind === 'certificate_expiring' ? ['stages'] : [])];
+  const unknown = Object.keys(settings).filter((name) => !(known as string[]).includes(name));
+  return [
+    ...unknown.map((name) => ({
+      field: `set-${name}`,
+      en: `alerts of this kind have no setting ${name}.`,
+      vi: 'loại này không có cài đặt đó.',
+    })),
+    ...numbers.flatMap(({ name, min, max }) => whole(`set-${name}`, settings[name], min, max) ?? []),
+    ...(kind === 'certificate_expiring' ? stageFaults(settings.stages) : []),
+  ];
+}
+
+function stageFaults(stages: unknown): Objection[] {
+  const good =
+    Array.isArray(stages) &&
+    stages.length >= 1 &&
+    stages.length <= 5 &&
+    stages.every(
+      (one, place) =>
+        Number.isInteger(one) && one >= 1 && one <= 365 && (place === 0 || one < stages[place - 1]),
+    );
+  return good
+    ? []
+    : [
+        {
+          field: 'set-stages',
+          en: 'one to five days from 365 to 1, the farthest first.',
+          vi: 'Ghi từ một đến năm số ngày, số lớn trước, ví dụ 60, 30, 7.',
+        },
+      ];
+}
+
+function oneOf(field: string, given: unknown, choices: readonly string[]): Objection | null {
+  if (choices.includes(given as string)) return null;
+  return { field, en: `one of ${choices.join(', ')}.`, vi: 'chọn một mục trong danh sách.' };
+}
+
+function whole(field: string, given: unknown, min: number, max: number): Objection | null {
+  if (Number.isInteger(given) && (given as number) >= min && (given as number) <= max) return null;
+  return {
+    field,
+    en: `a whole number from ${min} to ${max}.`,
+    vi: `ghi một số từ ${min} đến ${max} (tính ra phút nếu là thời gian).`,
+  };
+}

@@ -1,0 +1,124 @@
+import { KIND_WORDS } from '../../../alerts/kinds.ts';
+import type { Ladder } from '../../../alerts/ladder.ts';
+import { MOST_STEPS, NUMBER_SETTINGS } from '../../../alerts/ladder-rules.ts';
+import type { AlertKind } from '../../../alerts/types.ts';
+import type { Programme } from '../../../registry/types.ts';
+import { useSay } from '../../language.tsx';
+import { ActionButton, AdminForm, NumberField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { stepCount } from './fields.ts';
+import { LADDERS, ladderAddress } from './list.tsx';
+import { StepFields } from './step-fields.tsx';
+import { SETTING_WORDS, stepWords } from './words.ts';
+
+export interface LadderProps {
+  kind: AlertKind;
+  /** Null for all that have none of their own. */
+  programme: Programme | null;
+  /** What is in force: the programme's own, or that of all. */
+  ladder: Ladder;
+  mayChange: boolean;
+  formToken: string;
+  filled: Filled;
+  done?: string | undefined;
+}
+
+/** One ladder: what holds, and the form that changes it. */
+export function LadderPage({ kind, programme, ladder, mayChange, formToken, filled, done }: LadderProps) {
+  const say = useSay();
+  const code = programme?.code ?? '*';
+  const name = say(...KIND_WORDS[kind]);
+  const own = programme !== null && ladder.programme === code;
+  return (
+    <Frame
+      title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}
+      done={done}
+    >
+      <p>
+        <a href={LADDERS}>← {say('Mọi bậc thang', 'All ladders')}</a>
+      </p>
+      <Objections filled={filled} />
+      <section aria-labelledby="dang-ap-dung">
+        <h2 id="dang-ap-dung">{say('Đang áp dụng', 'In force')}</h2>
+        <ul>
+          {ladder.steps.map((step, place) => (
+            <li key={String(place)}>{stepWords(step, say)}.</li>
+          ))}
+        </ul>
+        {programme !== null && !own ? (
+          <p class="hint">
+            {say(
+              'Đợt này chưa có bậc thang riêng, dùng bậc thang chung.',
+              'This programme has none of its own; that of all holds.',
+            )}
+          </p>
+        ) : null}
+        {own && mayChange ? (
+          <ActionButton
+            action={ladderAddress(kind, code)}
+            formToken={formToken}
+            name={say('Về mặc định chung', 'Back to that of all')}
+            fields={{ intent: 'drop' }}
+          />
+        ) : null}
+      </section>
+      {mayChange ? (
+        <section class="panel" aria-labelledby="doi">
+          <h2 id="doi">{say('Đổi bậc thang', 'Change the ladder')}</h2>
+          <Form {...{ kind, code, formToken, filled }} />
+        </section>
+      ) : (
+        <p class="hint">
+          {say('Anh/chị xem được, không đổi được bậc thang này.', 'You can read this ladder, not change it.')}
+        </p>
+      )}
+    </Frame>
+  );
+}
+
+function Form({
+  kind,
+  code,
+  formToken,
+  filled,
+}: {
+  kind: AlertKind;
+  code: string;
+  formToken: string;
+  filled: Filled;
+}) {
+  const say = useSay();
+  const count = stepCount(filled.typed);
+  return (
+    <AdminForm action={ladderAddress(kind, code)} formToken={formToken} filled={filled}>
+      {/* What the Enter key presses. */}
+      <button type="submit" name="intent" value="save" hidden tabindex={-1}>
+        {say('Lưu', 'Save')}
+      </button>
+      <input type="hidden" name="steps" value={String(count)} />
+      {(NUMBER_SETTINGS[kind] ?? []).map(({ name, min, max }) => (
+        <NumberField
+          key={name}
+          name={`set-${name}`}
+          label={say(...SETTING_WORDS[name])}
+          hint={say(`Từ ${min} đến ${max}.`, `From ${min} to ${max}.`)}
+        />
+      ))}
+      {kind === 'certificate_expiring' ? (
+        <TextField name="set-stages" label={say(...SETTING_WORDS.stages)} maxLength={40} />
+      ) : null}
+      {Array.from({ length: count }, (_, place) => (
+        <StepFields key={String(place)} kind={kind} place={place} count={count} />
+      ))}
+      {count < MOST_STEPS ? (
+        <button type="submit" class="quiet" name="intent" value="add">
+          {say('Thêm bước', 'Add a step')}
+        </button>
+      ) : null}
+      <button type="submit" name="intent" value="save">
+        {say('Lưu bậc thang', 'Save the ladder')}
+      </button>
+    </AdminForm>
+  );
+}

@@ -1,0 +1,101 @@
+import { STEP_CHANNELS as CHANNELS, STEP_HOURS as HOURS } from '../../../alerts/ladder.ts';
+import { MOST_TURNS, rolesOf } from '../../../alerts/ladder-rules.ts';
+import type { AlertKind } from '../../../alerts/types.ts';
+import { STEP_CHANNELS, STEP_HOURS, STEP_ROLES } from '../../alerts/words.ts';
+import { useSay } from '../../language.tsx';
+import { ChoiceField, NumberField } from '../form.tsx';
+import { UNITS, type Unit } from './words.ts';
+
+/** One step of a ladder, with the buttons that move it. */
+export function StepFields({ kind, place, count }: { kind: AlertKind; place: number; count: number }) {
+  const say = useSay();
+  const at = (name: string) => `step-${place}-${name}`;
+  const nth = place + 1;
+  const units = (Object.keys(UNITS) as Unit[]).map((unit) => [unit, say(...UNITS[unit])] as const);
+  return (
+    <fieldset>
+      <legend>{say(`Bước ${nth}`, `Step ${nth}`)}</legend>
+      <div class="filter">
+        <ChoiceField
+          name={at('role')}
+          label={say('Báo cho', 'Tell')}
+          options={rolesOf(kind).map((role) => [role, say(...STEP_ROLES[role])] as const)}
+        />
+        <NumberField name={at('waitMinutes')} label={say('Sau (0 là ngay)', 'After (0: at once)')} />
+        <ChoiceField name={at('waitUnit')} label={say('Tính bằng', 'In')} options={units} />
+        <ChoiceField
+          name={at('hours')}
+          label={say('Vào lúc', 'At what hours')}
+          options={HOURS.map((one) => [one, say(...STEP_HOURS[one])] as const)}
+        />
+        <ChoiceField
+          name={at('channel')}
+          label={say('Qua', 'By')}
+          options={CHANNELS.map((one) => [one, say(...STEP_CHANNELS[one])] as const)}
+        />
+        <NumberField name={at('repeatMinutes')} label={say('Nhắc lại sau mỗi', 'Again every')} />
+        <ChoiceField name={at('repeatUnit')} label={say('Nhắc lại tính bằng', 'Repeat in')} options={units} />
+        <NumberField
+          name={at('atMost')}
+          label={say(`Tất cả mấy lần (1–${MOST_TURNS})`, `Times in all (1–${MOST_TURNS})`)}
+        />
+        <ChoiceField
+          name={at('tellEnd')}
+          label={say('Báo cả khi xong', 'Tell the end, too')}
+          options={[
+            ['no', say('không', 'no')],
+            ['yes', say('có', 'yes')],
+          ]}
+        />
+      </div>
+      <div class="two-ways">
+        {place === 0 ? null : (
+          <Move
+            act="up"
+            place={place}
+            name={say('Lên', 'Up')}
+            label={say(`Đưa bước ${nth} lên`, `Move step ${nth} up`)}
+          />
+        )}
+        {place === count - 1 ? null : (
+          <Move
+            act="down"
+            place={place}
+            name={say('Xuống', 'Down')}
+            label={say(`Đưa bước ${nth} xuống`, `Move step ${nth} down`)}
+          />
+        )}
+        <Move
+          act="remove"
+          place={place}
+          name={say('Bỏ bước này', 'Remove')}
+          label={say(`Bỏ bước ${nth}`, `Remove step ${nth}`)}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function Move({
+  act,
+  place,
+  name,
+  label,
+}: {
+  act: 'up' | 'down' | 'remove';
+  place: number;
+  name: string;
+  label: string;
+}) {
+  return (
+    <button
+      type="submit"
+      class="quiet"
+      name="intent"
+      value={`${act}-${place}`}
+      aria-label={`${name}: ${label}`}
+    >
+      {name}
+    </button>
+  );
+}

@@ -1,0 +1,77 @@
+import { KIND_WORDS } from '../../../alerts/kinds.ts';
+import { ALERT_KINDS } from '../../../alerts/types.ts';
+import type { ComposedMessage } from '../../../outbox/channel.ts';
+import { useSay, type Words } from '../../language.tsx';
+import { ChoiceField, FilledFields } from '../form.tsx';
+import { Frame } from '../frame.tsx';
+import { type PreviewAsked, SHAPES, type Shape } from './preview.ts';
+
+export const TEMPLATES = '/quan-tri/mau-thu';
+
+const SHAPE_WORDS: Record<Shape, Words> = {
+  one: ['Một việc', 'One'],
+  many: ['Nhiều việc cùng loại, gộp lại', 'Many of a kind, summed'],
+  ended: ['Đã xong', 'Ended'],
+};
+
+/** How messages look to those who get them. */
+export function Templates({ asked, made }: { asked: PreviewAsked; made: ComposedMessage }) {
+  const say = useSay();
+  const { kind, language, shape } = asked;
+  const framed = `${TEMPLATES}/thu?${new URLSearchParams({ kind, language, shape })}`;
+  return (
+    <Frame title={say('Mẫu thư', 'Templates')}>
+      <p class="hint">
+        {say(
+          'Thư do chính phần soạn thư của hệ thống tạo ra, với số liệu ví dụ. Không có gì được gửi đi.',
+          'Made by the service’s own composer, of sample facts. Nothing is sent.',
+        )}
+      </p>
+      <form method="get" action={TEMPLATES} class="filter">
+        <FilledFields filled={{ typed: { kind, language, shape } }}>
+          <ChoiceField
+            name="kind"
+            label={say('Loại cảnh báo', 'Kind')}
+            options={ALERT_KINDS.map((one) => [one, say(...KIND_WORDS[one])] as const)}
+          />
+          <ChoiceField
+            name="language"
+            label={say('Ngôn ngữ của thư', 'Language')}
+            options={[
+              ['vi', say('Tiếng Việt', 'Vietnamese')],
+              ['en', say('Tiếng Anh', 'English')],
+            ]}
+          />
+          <ChoiceField
+            name="shape"
+            label={say('Trường hợp', 'Case')}
+            options={SHAPES.map((one) => [one, say(...SHAPE_WORDS[one])] as const)}
+          />
+        </FilledFields>
+        <div>
+          <button type="submit">{say('Xem', 'Show')}</button>
+        </div>
+      </form>
+      <dl class="facts">
+        <div>
+          <dt>{say('Tiêu đề', 'Subject')}</dt>
+          <dd lang={language}>{made.subject}</dd>
+        </div>
+        <div>
+          <dt>{say('Trên màn hình nhỏ', 'On small screens')}</dt>
+          <dd lang={language}>{made.brief}</dd>
+        </div>
+      </dl>
+      <section aria-labelledby="ban-html">
+        <h2 id="ban-html">{say('Thư có định dạng', 'As HTML')}</h2>
+        <iframe class="mail" src={framed} sandbox="" title={say('Thư có định dạng', 'As HTML')} />
+      </section>
+      <section aria-labelledby="ban-chu">
+        <h2 id="ban-chu">{say('Thư chỉ có chữ', 'As plain text')}</h2>
+        <p class="note panel" lang={language}>
+          {made.text}
+        </p>
+      </section>
+    </Frame>
+  );
+}

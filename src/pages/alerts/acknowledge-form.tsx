@@ -1,0 +1,50 @@
+import { ACKNOWLEDGEMENT_FIELDS, refusePromise } from '../../alerts/acknowledge.ts';
+import type { Acknowledgement } from '../../alerts/types.ts';
+import type { Day } from '../../days.ts';
+import { readDay } from '../../fields.ts';
+import { TextField } from '../administration/form.tsx';
+import { type FormBody, readForm, together } from '../administration/forms.ts';
+import { useSay } from '../language.tsx';
+
+/** Who does it, why it is so, and until when: the same wherever somebody takes an alert on. */
+export function AcknowledgeFields() {
+  const say = useSay();
+  return (
+    <>
+      <TextField name="owner" label={say('Người nhận việc', 'Who does it')} />
+      <TextField
+        name="reason"
+        label={say('Vì sao chưa xong, sẽ làm gì', 'Why it is not done, and what will be')}
+        hint={say(
+          'Ví dụ: đang chờ cấp chứng thư, đã gửi hồ sơ.',
+          'For example: the certificate is applied for.',
+        )}
+        maxLength={500}
+      />
+      <TextField
+        name="promisedOn"
+        type="date"
+        label={say('Hẹn xong ngày', 'Promised for')}
+        hint={say(
+          'Đến hết ngày này hệ thống không nhắc nữa. Quá ngày mà chưa xong thì nhắc lại.',
+          'Nobody is reminded until the end of that day. If it is not done by then, reminders begin again.',
+        )}
+      />
+    </>
+  );
+}
+
+/** What the form says. @throws {Refused} with every objection */
+export function readAcknowledgement(body: FormBody, today: Day): Acknowledgement {
+  const { owner, reason } = ACKNOWLEDGEMENT_FIELDS;
+  const [said, promisedOn] = together(
+    () =>
+      readForm<Omit<Acknowledgement, 'promisedOn'>>({ owner, reason } as typeof ACKNOWLEDGEMENT_FIELDS, body),
+    () => {
+      const day = readDay('promisedOn', body.promisedOn ?? '');
+      refusePromise(day, today);
+      return day;
+    },
+  );
+  return { ...said, promisedOn };
+}

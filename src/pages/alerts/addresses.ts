@@ -1,0 +1,25 @@
+import type { AlertKind } from '../../alerts/types.ts';
+
+/** Addresses of the pages about alerts. */
+
+export const ALERTS = '/canh-bao';
+export const SILENCES = '/im-lang';
+
+/** What the list is asked for; what is not set is left out. */
+export function alertsAddress(asked: Record<string, string | undefined> = {}): string {
+  return withQuery(ALERTS, asked);
+}
+
+export function alertAddress(id: number, done?: string): string {
+  return withQuery(`${ALERTS}/${id}`, { done });
+}
+
+/** The form for a new silence, with what it is about filled in. */
+export function silenceAddress(area: string, kind: AlertKind): string {
+  return `${withQuery(SILENCES, { area, kind })}#moi`;
+}
+
+export function withQuery(path: string, asked: Record<string, string | undefined>): string {
+  const set = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
+}

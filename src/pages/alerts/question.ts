@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ALERT_KINDS } from '../../alerts/types.ts';
+import { plainText } from '../../http/query.ts';
+
+/** A form sends a blank field for what is not set. */
+const field = <T extends z.ZodType>(of: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), of.optional());
+
+/** What the list of alerts is asked for, as it stands in the address. */
+export const alertsQuery = z.strictObject({
+  /** What still wants something, where nothing is chosen. */
+  state: z.preprocess(
+    (given) => (given === '' ? undefined : given),
+    z.enum(['open', 'acknowledged', 'resolved', 'all']).default('open'),
+  ),
+  kind: field(z.enum(ALERT_KINDS)),
+  /** A locality as people type it, or its code. */
+  locality: field(plainText.pipe(z.string().trim().max(200))),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+export type AlertsQuestion = z.infer<typeof alertsQuery>;
+
+/** The same as an address says it; `more` in place of what was asked. */
+export function addressOf(
+  asked: AlertsQuestion,
+  more: Partial<Record<keyof AlertsQuestion, string | undefined>> = {},
+) {
+  const { state, kind, locality } = asked;
+  const all = { state: state as string | undefined, kind: kind as string | undefined, locality, ...more };
+  return { ...all, state: all.state === 'open' ? undefined : all.state };
+}

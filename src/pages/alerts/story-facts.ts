@@ -1,0 +1,82 @@
+import { mayWrite } from '../../access/localities.ts';
+import type { Principal } from '../../access/principal.ts';
+import { type AlertRow, findAlert } from '../../alerts/list-store.ts';
+import { type Names, namesFor } from '../../alerts/names.ts';
+import { CAN_ACT } from '../../alerts/routes.ts';
+import { MAY_SILENCE } from '../../alerts/silence-routes.ts';
+import { coversAlert } from '../../alerts/silence-rules.ts';
+import { listSilences, type SilenceRow } from '../../alerts/silence-store.ts';
+import { readStory, type Story } from '../../alerts/story.ts';
+import { findBrokenPromise } from '../../alerts/story-store.ts';
+import { alertTexts } from '../../alerts/texts.ts';
+import type { AlertTexts } from '../../alerts/types.ts';
+import { maySee, visibleAreas } from '../../alerts/visible.ts';
+import { dayOf } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import { Problem } from '../../http/problems.ts';
+import { provinceOf, type Registry } from '../../registry/snapshot.ts';
+import { maySeePeople } from '../locality/people.ts';
+
+/** Silences over one alert that are shown at most. */
+const MOST_SILENCES = 20;
+
+export interface AlertFacts {
+  row: AlertRow;
+  names: Names;
+  texts: AlertTexts;
+  story: Story;
+  /** Those that concern it, past and to come; newest first. */
+  silences: SilenceRow[];
+  /** The alert that says its promise has passed; undefined when none does. */
+  broken: { id: number } | undefined;
+  /** Whether its reader may read who was told. */
+  people: boolean;
+  mayAct: boolean;
+  maySilence: boolean;
+  now: Date;
+}
+
+interface Asked {
+  registry: Registry;
+  principal: Principal;
+  now: Date;
+}
+
+/** An alert of the reader's area with its whole story. @throws {Problem} not_found */
+export async function loadAlert(
+  sql: RootSql,
+  { registry, principal, now }: Asked,
+  id: number,
+): Promise<AlertFacts> {
+  const row = await findAlert(sql, id);
+  const names = row && namesFor(registry, row.area, dayOf(row.openedAt));
+  if (!row || !names || !maySee(visibleAreas(registry, principal), row.area)) throw new Problem('not_found');
+  const [story, silences, broken] = await Promise.all([
+    readStory(sql, registry, row, now),
+    silencesOver(sql, registry, row),
+    findBrokenPromise(sql, row.id),
+  ]);
+  const { role } = principal;
+  return {
+    row,
+    names,
+    texts: alertTexts(row, names),
+    story,
+    silences,
+    broken,
+    people: maySeePeople(principal, row.area),
+    mayAct: CAN_ACT.includes(role) && mayWrite(registry, principal, now),
+    maySilence: MAY_SILENCE.includes(role),
+    now,
+  };
+}
+
+async function silencesOver(sql: RootSql, registry: Registry, row: AlertRow): Promise<SilenceRow[]> {
+  const province = provinceOf(registry, row.area);
+  const areas = [...new Set([row.area, province, '*'])];
+  const since = await listSilences(sql, { areas, lastingAt: row.openedAt, limit: 200, before: null });
+  return since
+    .filter((one) => coversAlert(one, row, province) && one.endsAt > one.startsAt)
+    .filter((one) => row.resolvedAt === null || one.startsAt < row.resolvedAt)
+    .slice(0, MOST_SILENCES);
+}

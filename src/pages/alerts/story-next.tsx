@@ -1,0 +1,99 @@
+import type { SilenceRow } from '../../alerts/silence-store.ts';
+import type { Waiting } from '../../alerts/story.ts';
+import { formatDay } from '../../days.ts';
+import { moment } from '../administration/words.ts';
+import { type Say, useSay } from '../language.tsx';
+import { silenceAddress } from './addresses.ts';
+import { nextOf } from './events.ts';
+import type { AlertFacts } from './story-facts.ts';
+
+/** What an alert waits for, whom it tells next, and the silences over it. */
+export function ComesNext({ facts }: { facts: AlertFacts }) {
+  const say = useSay();
+  const { row, story, silences, maySilence, people } = facts;
+  const next = nextOf(facts, say);
+  return (
+    <>
+      <section class="panel" aria-labelledby="tiep-theo">
+        <h2 id="tiep-theo">{say('Tiếp theo', 'What comes next')}</h2>
+        <p>{waitingWords(facts, say)}</p>
+        {next.length === 0 ? null : (
+          <>
+            <p>{say('Sẽ báo:', 'Will be told:')}</p>
+            <ul>
+              {next.map(({ at, who }) => (
+                <li key={who}>
+                  {moment(at)}: {who}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {row.state !== 'resolved' && story.steps.length === 0 ? (
+          <p class="hint">
+            {say('Cảnh báo này có trước khi đặt bậc thang nhắc.', 'This alert is older than the ladders.')}
+          </p>
+        ) : null}
+      </section>
+      {silences.length === 0 && !(maySilence && row.state !== 'resolved') ? null : (
+        <section class="panel" aria-labelledby="im-lang">
+          <h2 id="im-lang">{say('Khoảng tạm ngừng nhắc', 'Silences')}</h2>
+          {silences.length === 0 ? null : (
+            <ul>
+              {silences.map((one) => (
+                <li key={one.id}>{silenceWords(one, people, facts.now, say)}</li>
+              ))}
+            </ul>
+          )}
+          {maySilence && row.state !== 'resolved' ? (
+            <p>
+              <a href={silenceAddress(row.area, row.kind)}>{say('Tạm ngừng nhắc việc này', 'Silence it')}</a>
+            </p>
+          ) : null}
+        </section>
+      )}
+    </>
+  );
+}
+
+function silenceWords(
+  { startsAt, endsAt, reason, by }: SilenceRow,
+  people: boolean,
+  now: Date,
+  say: Say,
+): string {
+  const lasting = startsAt <= now && now < endsAt ? say('Đang áp dụng: ', 'In force: ') : '';
+  const who = people ? ` (${by})` : '';
+  return say(
+    `${lasting}${moment(startsAt)} – ${moment(endsAt)}: ${reason}${who}.`,
+    `${lasting}${moment(startsAt)} – ${moment(endsAt)}: ${reason}${who}.`,
+  );
+}
+
+function waitingWords({ row, story, silences, now }: AlertFacts, say: Say): string {
+  const silence = silences.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
+  const until = silence ? moment(silence.endsAt) : '';
+  const promised = row.promisedOn === null ? '' : formatDay(row.promisedOn);
+  const words: Record<Waiting, string> = {
+    resolved: say('Việc đã xong, không báo cho ai nữa.', 'It is over; nobody is told any more.'),
+    acknowledged: say(
+      `Đã có người nhận việc. Quá ngày hẹn ${promised} mà chưa xong thì hệ thống nhắc lại.`,
+      `It is taken on. If it is not done by the promised ${promised}, reminders begin again.`,
+    ),
+    nobody_left_to_tell: say(
+      'Đã báo cho mọi người cần báo. Chờ có người nhận việc hoặc việc xong.',
+      'Everybody was told. It waits until somebody takes it on or it is over.',
+    ),
+    silenced: say(`Đang tạm ngừng nhắc đến ${until}.`, `Silenced until ${until}.`),
+    inhibited: say(
+      'Cả tỉnh, thành phố đang không có báo cáo nào gửi đến, có thể do sự cố; chưa nhắc từng đơn vị.',
+      'Nothing at all comes in from the province, which may be an outage; localities are not reminded one by one.',
+    ),
+    next_step: say(
+      `Chờ đến ${moment(story.next[0]?.at ?? now)} rồi báo tiếp nếu chưa xong.`,
+      `Waits until ${moment(story.next[0]?.at ?? now)}, then tells on if it is not over.`,
+    ),
+    due_now: say('Đến lượt báo, gửi trong ít phút tới.', 'The next step is due and is taken within minutes.'),
+  };
+  return words[story.waiting];
+}

@@ -1,0 +1,149 @@
+import { KIND_WORDS } from '../../alerts/kinds.ts';
+import { formatDay } from '../../days.ts';
+import { localityAddress } from '../addresses.ts';
+import { AdminForm, Objections } from '../administration/form.tsx';
+import type { Filled } from '../administration/forms.ts';
+import { moment } from '../administration/words.ts';
+import { useSay } from '../language.tsx';
+import { AcknowledgeFields } from './acknowledge-form.tsx';
+import { ALERTS, alertAddress, alertsAddress } from './addresses.ts';
+import { areaCalled } from './areas.ts';
+import { eventsOf } from './events.ts';
+import { AlertTag } from './state.tsx';
+import type { AlertFacts } from './story-facts.ts';
+import { ComesNext } from './story-next.tsx';
+
+/** One alert with its whole story, and the form to take it on. */
+export function AlertPage({
+  facts,
+  formToken,
+  filled,
+  done,
+}: {
+  facts: AlertFacts;
+  formToken: string;
+  filled: Filled;
+  /** Whether it has just been taken on. */
+  done: boolean;
+}) {
+  const say = useSay();
+  const { row, names, texts, broken } = facts;
+  const { locality } = names;
+  const open = row.state !== 'resolved';
+  return (
+    <>
+      <div>
+        <p>
+          <a href={ALERTS}>← {say('Cảnh báo', 'Alerts')}</a>
+        </p>
+        <h1>{say(texts.reasonVi, texts.reason)}</h1>
+        <p class="hint">
+          {say(...KIND_WORDS[row.kind])}.{' '}
+          {locality === null ? (
+            areaCalled(names, say)
+          ) : (
+            <a href={localityAddress(locality.code)}>{`${locality.type} ${locality.name}`}</a>
+          )}
+          . {say('Từ', 'Since')} {moment(row.openedAt)}.
+        </p>
+        <p>
+          <AlertTag state={row.state} />
+        </p>
+        {open ? <p>{say(texts.todoVi, texts.todo)}</p> : null}
+      </div>
+      {done ? <Taken facts={facts} /> : null}
+      {open ? null : <Objections filled={filled} />}
+      {broken === undefined ? null : (
+        <p class="notice bad">
+          {say('Đã quá ngày hẹn mà chưa xong.', 'The promised date has passed.')}{' '}
+          <a href={alertAddress(broken.id)}>{say('Xem cảnh báo quá hẹn', 'See the alert about it')}</a>
+        </p>
+      )}
+      {row.kind === 'promise_passed' ? (
+        <p>
+          <a href={alertAddress(row.facts.alert)}>{say('Xem việc đã hẹn', 'See what was promised')}</a>
+        </p>
+      ) : null}
+      <div class="split-page">
+        <div>
+          {open && facts.mayAct ? <TakeOn facts={facts} formToken={formToken} filled={filled} /> : null}
+          <Events facts={facts} />
+        </div>
+        <div>
+          <ComesNext facts={facts} />
+          {locality === null ? null : (
+            <p>
+              <a href={alertsAddress({ locality: locality.code, state: 'all' })}>
+                {say('Mọi cảnh báo của đơn vị này', 'All alerts of this locality')}
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Taken({ facts: { row } }: { facts: AlertFacts }) {
+  const say = useSay();
+  if (row.owner === null || row.promisedOn === null) return null;
+  return (
+    <p class="notice good" role="status">
+      {say(
+        `Đã ghi nhận: ${row.owner} nhận việc, hẹn xong ngày ${formatDay(row.promisedOn)}. Đến hết ngày đó hệ thống không nhắc nữa.`,
+        `It is noted: ${row.owner} does it, promised for ${formatDay(row.promisedOn)}. Until the end of that day nobody is reminded.`,
+      )}
+    </p>
+  );
+}
+
+function TakeOn({
+  facts: { row },
+  formToken,
+  filled,
+}: {
+  facts: AlertFacts;
+  formToken: string;
+  filled: Filled;
+}) {
+  const say = useSay();
+  const again = row.state === 'acknowledged';
+  return (
+    <section class="panel" aria-labelledby="nhan-viec">
+      <h2 id="nhan-viec">
+        {again
+          ? say('Đổi người nhận hoặc hẹn lại', 'Change the owner or the date')
+          : say('Nhận việc này', 'Take it on')}
+      </h2>
+      <Objections filled={filled} />
+      <AdminForm action={`${alertAddress(row.id)}/nhan-viec`} formToken={formToken} filled={filled}>
+        <AcknowledgeFields />
+        <button type="submit">
+          {again ? say('Lưu', 'Save') : say('Nhận việc và hẹn ngày xong', 'Take it on and promise the date')}
+        </button>
+      </AdminForm>
+    </section>
+  );
+}
+
+function Events({ facts }: { facts: AlertFacts }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="dien-bien">
+      <h2 id="dien-bien">{say('Diễn biến', 'What happened')}</h2>
+      <ul class="lines">
+        {eventsOf(facts, say).map(({ at, what, more }) => (
+          <li key={`${at.getTime()} ${what}`}>
+            <time dateTime={at.toISOString()}>{moment(at)}</time>
+            <div>
+              {what}
+              {more.map((line) => (
+                <small key={line}>{line}</small>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { formatDay } from '../../days.ts';
+import { FilledFields, Objections } from '../administration/form.tsx';
+import type { Filled } from '../administration/forms.ts';
+import { AcknowledgeFields } from '../alerts/acknowledge-form.tsx';
+import { AlertTag } from '../alerts/state.tsx';
+import { RESOLUTIONS } from '../alerts/words.ts';
+import { useSay } from '../language.tsx';
+import { LINK_DAYS, type WorkFacts } from './facts.ts';
+
+type Work = WorkFacts['work'][number];
+
+/** What a message spoke of, for whoever has it, and the form to take it on. */
+export function WorkPage({
+  facts,
+  filled,
+  chosen,
+  done,
+}: {
+  facts: WorkFacts;
+  filled: Filled;
+  /** Alerts that are ticked. */
+  chosen: ReadonlySet<number>;
+  done: boolean;
+}) {
+  const say = useSay();
+  const { work, message, token } = facts;
+  const left = work.filter(({ row }) => row.state !== 'resolved');
+  const over = work.filter(({ row }) => row.state === 'resolved');
+  const open = left.filter(({ row }) => row.state === 'open').length;
+  return (
+    <>
+      <div>
+        <h1>{say('Việc trong thư', 'The work of this message')}</h1>
+        <p class="hint">{say(`Gửi ${message.recipientName}.`, `To ${message.recipientName}.`)}</p>
+      </div>
+      {done ? (
+        <p class="notice good" role="status">
+          {open === 0
+            ? say(
+                'Đã ghi nhận. Cảm ơn anh/chị, không cần làm gì thêm ở trang này.',
+                'It is noted. There is nothing more to do here.',
+              )
+            : say(
+                `Đã ghi nhận. Còn ${open} việc chưa có người nhận.`,
+                `It is noted. ${open} are still not taken on.`,
+              )}
+        </p>
+      ) : null}
+      {left.length === 0 ? (
+        <p class="notice good">{say('Mọi việc trong thư này đã xong.', 'All of this message is over.')}</p>
+      ) : (
+        <form method="post" action={`/viec/${token}`} class="fields" novalidate>
+          <Objections filled={filled} />
+          <fieldset id="alert" tabindex={-1}>
+            <legend>{say('Chọn việc anh/chị nhận', 'Choose what you take on')}</legend>
+            {left.map((one) => (
+              <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />
+            ))}
+          </fieldset>
+          <FilledFields filled={filled}>
+            <AcknowledgeFields />
+          </FilledFields>
+          <button type="submit">
+            {say('Nhận việc và hẹn ngày xong', 'Take it on and promise the date')}
+          </button>
+        </form>
+      )}
+      {over.length === 0 ? null : (
+        <section aria-labelledby="da-xong">
+          <h2 id="da-xong">{say('Đã xong', 'Done')}</h2>
+          <ul class="lines">
+            {over.map(({ row, texts }) => (
+              <li key={row.id}>
+                <AlertTag state={row.state} />
+                <div>
+                  {say(`${texts.reasonVi}.`, texts.reason)}
+                  {row.resolution === null ? null : <small>{say(...RESOLUTIONS[row.resolution])}</small>}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="hint">
+        {say(
+          `Liên kết này chỉ mở việc trong thư, dùng được ${LINK_DAYS} ngày. Không chuyển tiếp cho người khác.`,
+          `This link opens the work of this message only, for ${LINK_DAYS} days. Please do not pass it on.`,
+        )}
+      </p>
+    </>
+  );
+}
+
+function Choice({ work: { row, texts }, checked }: { work: Work; checked: boolean }) {
+  const say = useSay();
+  const { id, owner, promisedOn } = row;
+  const until = promisedOn === null ? '' : formatDay(promisedOn);
+  return (
+    <label class="choice">
+      <input type="checkbox" name="alert" value={String(id)} checked={checked} />
+      <span>
+        {say(`${texts.reasonVi}.`, texts.reason)}
+        <small class="under">
+          {owner === null
+            ? say(texts.todoVi, texts.todo)
+            : say(`${owner} đã nhận, hẹn xong ${until}.`, `Taken on by ${owner}, promised for ${until}.`)}
+        </small>
+      </span>
+    </label>
+  );
+}
+
+/** A link that is older than it may be. */
+export function WorkExpired() {
+  const say = useSay();
+  return (
+    <section class="narrow">
+      <h1>{say('Liên kết đã hết hạn', 'The link has expired')}</h1>
+      <p>
+        {say(
+          `Liên kết trong thư dùng được ${LINK_DAYS} ngày. Anh/chị đăng nhập để xem việc và hẹn ngày xong.`,
+          `The link of a message is good for ${LINK_DAYS} days. Sign in to see the work and promise a date.`,
+        )}
+      </p>
+      <p>
+        <a class="button" href="/sign-in?next=/canh-bao">
+          {say('Đăng nhập', 'Sign in')}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Author } from '../../access/author.ts';
+import { acknowledge } from '../../alerts/acknowledge.ts';
+import { dayOf } from '../../days.ts';
+import type { Routes } from '../../http/context.ts';
+import { WORK_PATH } from '../../outbox/compose-for.ts';
+import type { WorkMessage } from '../../outbox/work-store.ts';
+import { refuse } from '../../refused.ts';
+import { attempt, type Filled, together } from '../administration/forms.ts';
+import { readAcknowledgement } from '../alerts/acknowledge-form.tsx';
+import type { AlertPageDeps } from '../alerts/routes.tsx';
+import { sendPage } from '../render.ts';
+import { loadWork, type WorkFacts } from './facts.ts';
+import { WorkExpired, WorkPage } from './page.tsx';
+
+const params = z.object({ token: z.string().max(200) });
+const body = z.object({
+  alert: z.union([z.string().max(20), z.array(z.string().max(20)).max(1_000)]).default([]),
+  owner: z.string().max(2_000).default(''),
+  reason: z.string().max(2_000).default(''),
+  promisedOn: z.string().max(50).default(''),
+});
+/** The address is the key to what it opens, so it does not go into the log. */
+const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
+
+/**
+ * What the signed link of a message opens, without signing in. To read it changes nothing, however often and by
+ * whom: mail servers follow links. The form needs no token of its own, since its address is one that only who
+ * has the message knows; nor could it say where it comes from, as its page hides that from everybody.
+ */
+export function workRoutes(deps: AlertPageDeps): Routes {
+  const { sql, shell, notify, registry: cache } = deps;
+  const title = ['Việc trong thư', 'The work of this message'] as const;
+  const show = (
+    reply: FastifyReply,
+    facts: WorkFacts | null,
+    said: { status?: number; filled?: Filled; chosen?: ReadonlySet<number>; done?: boolean } = {},
+  ) => {
+    if (!facts)
+      return sendPage(reply, 410, shell(['Liên kết đã hết hạn', 'The link has expired'], <WorkExpired />));
+    const open = facts.work.filter(({ row }) => row.state === 'open').map(({ row }) => row.id);
+    const typed = { owner: facts.message.recipientName, reason: '', promisedOn: '' };
+    const content = (
+      <WorkPage
+        facts={facts}
+        filled={said.filled ?? { typed }}
+        chosen={said.chosen ?? new Set(open)}
+        done={said.done ?? false}
+      />
+    );
+    return sendPage(reply, said.status ?? 200, shell(title, content));
+  };
+
+  return async (app) => {
+    app.addHook('onSend', async (_, reply) => {
+      reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex, nofollow');
+    });
+
+    app.get(
+      `${WORK_PATH}/:token`,
+      { ...config, schema: { hide: true, params, querystring: z.object({ done: z.string().optional() }) } },
+      async ({ params, query, receivedAt }, reply) =>
+        show(reply, await loadWork(deps, params.token, receivedAt), { done: query.done === 'nhan' }),
+    );
+
+    app.post(
+      `${WORK_PATH}/:token`,
+      { ...config, schema: { hide: true, params, body } },
+      async (request, reply) => {
+        const { params, body: posted, receivedAt: now } = request;
+        const facts = await loadWork(deps, params.token, now);
+        if (!facts) return show(reply, null);
+        const { alert, ...typed } = posted;
+        const ticked = new Set([alert].flat().map(Number));
+        const left = facts.work.filter(({ row }) => row.state !== 'resolved').map(({ row }) => row.id);
+        const objections = await attempt(async () => {
+          const [ids, given] = together(
+            // Whatever else is named is none of this message's.
+            () => chosenOf(left, ticked),
+            () => readAcknowledgement(typed, dayOf(now)),
+          );
+          const registry = await cache.fresh();
+          await acknowledge({ sql, registry, notify }, authorBy(request, facts.message), ids, given);
+        });
+        if (!objections) return reply.redirect(`${WORK_PATH}/${params.token}?done=nhan`, 303);
+        const again = await loadWork(deps, params.token, now);
+        return show(reply, again, { status: 422, filled: { typed, objections }, chosen: ticked });
+      },
+    );
+  };
+}
+
+/** @throws {Refused} at `alert`, when none is */
+function chosenOf(left: readonly number[], ticked: ReadonlySet<number>): number[] {
+  const chosen = left.filter((id) => ticked.has(id));
+  if (left.length > 0 && chosen.length === 0)
+    refuse('alert', 'Choose at least one.', 'Chọn ít nhất một việc.');
+  return chosen;
+}
+
+/** Whoever has the message acts as the one it was sent to. */
+function authorBy({ receivedAt: now, ip: source }: FastifyRequest, message: WorkMessage): Author {
+  const { recipientName: name, recipient } = message;
+  return { now, source, actor: `${name} <${recipient}>, qua liên kết trong thư`, name };
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addContact, somebodyReports } from './support/alerting.ts';
+import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
+import { createPerson } from './support/person.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const HERE = '11737';
+const DAY = '2026-11-19';
+const PROMISED = '2026-11-24';
+
+/** What people see of alerts and do about them. 2026-11-19 is a Thursday. */
+describe('pages of alerts', () => {
+  let t: TestService;
+  let officer: PageBrowser;
+  let department: PageBrowser;
+  let viewer: PageBrowser;
+  let elsewhere: PageBrowser;
+  let missing: number;
+  beforeAll(async () => {
+    t = await startTestService({ now: `${DAY} 08:00` });
+    for (const [login, role, area] of [
+      ['canbo', 'officer', HERE],
+      ['soxd', 'department', '31'],
+      ['xem', 'viewer', '31'],
+      ['khac', 'officer', '10507'],
+    ] as const)
+      await createPerson(t, { login, role, area });
+    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+    await addContact(t.db, { locality: HERE, name: 'Lê Thị Bình', email: 'binh@xa.example', role: 'leader' });
+    t.clock.set(`${DAY} 15:30`);
+    await somebodyReports(await t.caller('department', '31'), DAY);
+    t.clock.set(`${DAY} 16:02`);
+    await t.tick();
+    officer = await pageBrowser(t, 'canbo');
+    department = await pageBrowser(t, 'soxd');
+    viewer = await pageBrowser(t, 'xem');
+    elsewhere = await pageBrowser(t, 'khac');
+    const [row] = await t.db.sql`select id from alert where area = ${HERE} and kind = 'record_missing'`;
+    missing = row?.id;
+  });
+  afterAll(() => t.stop());
+
+  const given = { owner: 'Nguyễn Văn An', reason: 'Máy hỏng, đang sửa', promisedOn: PROMISED };
+  const plain = (text: string) =>
+    text
+      .replace(/<[^>]*>/g, ' ')
+      .replaceAll('\u00a0', ' ')
+      .replace(/\s+/g, ' ');
+
+  it('lists what is open in the area, with counts that lead on', async () => {
+    const { status, text } = await officer.get('/canh-bao');
+    expect(status).toBe(200);
+    expect(plain(text)).toContain('Đang mở : 1'.replace(' :', ':'));
+    expect(text).toContain(`href="/canh-bao/${missing}"`);
+    expect(text).toContain('chưa gửi báo cáo ngày 19/11/2026');
+    expect((await elsewhere.get('/canh-bao?state=all')).text).not.toContain(`/canh-bao/${missing}"`);
+  });
+
+  it('keeps kind, state and locality in the address, and pages', async () => {
+    const all = (await department.get('/canh-bao')).text;
+    expect(all).toContain('page=2');
+    expect(plain((await department.get('/canh-bao?page=2')).text)).toMatch(/51–\d+ trong \d+/);
+    const one = (await department.get(`/canh-bao?kind=record_missing&locality=${HERE}`)).text;
+    expect(one.match(/href="\/canh-bao\/\d+"/g)).toEqual([`href="/canh-bao/${missing}"`]);
+    expect(one).toContain(`href="/canh-bao?state=all&amp;kind=record_missing&amp;locality=${HERE}"`);
+    expect((await department.get('/canh-bao?kind=regressed')).text).toContain(
+      'Không có cảnh báo nào như vậy',
+    );
+    const typo = await department.get('/canh-bao?locality=khong-co');
+    expect([typo.status, typo.text.includes('Không thấy đơn vị này')]).toEqual([200, true]);
+    expect((await department.get('/canh-bao?kind=no-such')).status).toBe(422);
+  });
+
+  it('leads there from the locality and the list of gaps', async () => {
+    expect((await officer.get(`/don-vi/${HERE}`)).text).toContain(`href="/canh-bao/${missing}"`);
+  });
+
+  it('tells the whole story, and whom the ladder tells next', async () => {
+    const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
+    expect(text).toContain('16:02 19/11/2026 Mở cảnh báo');
+    expect(text).toContain('Cán bộ báo cáo: đã báo cho 1 người.');
+    expect(text).toContain('Nguyễn Văn An, thư điện tử: chờ gửi');
+    expect(text).toContain('Lãnh đạo, trong giờ làm việc');
+    expect(text).toContain('Chờ đến 16:02 20/11/2026');
+  });
+
+  it('names nobody to whom it is no business', async () => {
+    const text = plain((await viewer.get(`/canh-bao/${missing}`)).text);
+    expect(text).toContain('đã báo cho 1 người');
+    expect(text).not.toContain('Nguyễn Văn An');
+    expect(text).not.toContain('Nhận việc này');
+  });
+
+  it('is not there for another area', async () => {
+    expect((await elsewhere.get(`/canh-bao/${missing}`)).status).toBe(404);
+    expect((await elsewhere.post(`/canh-bao/${missing}/nhan-viec`, given)).status).toBe(404);
+    expect((await officer.get('/canh-bao/999999')).status).toBe(404);
+  });
+
+  it('says all that is wrong at once, each at its field', async () => {
+    const { status, text } = await officer.post(`/canh-bao/${missing}/nhan-viec`, {
+      owner: ' ',
+      reason: '',
+      promisedOn: '2026-11-18',
+    });
+    expect(status).toBe(422);
+    for (const field of ['owner', 'reason', 'promisedOn']) expect(text).toContain(`id="${field}-error"`);
+    expect(text).toContain('Ngày hẹn phải từ hôm nay');
+  });
+
+  it('fills in the name of who reads', async () => {
+    expect((await officer.get(`/canh-bao/${missing}`)).text).toMatch(/id="owner"[^>]*value="Người canbo"/);
+  });
+
+  it('is taken on, says so, and stops telling', async () => {
+    const { status, to } = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
+    expect([status, to]).toEqual([303, `/canh-bao/${missing}?done=nhan`]);
+    const text = plain((await officer.get(to ?? '')).text);
+    expect(text).toContain('Đã ghi nhận: Nguyễn Văn An nhận việc, hẹn xong ngày 24/11/2026.');
+    expect(text).toContain('Đã có người nhận việc. Quá ngày hẹn 24/11/2026');
+    expect(text).toContain('Lý do: Máy hỏng, đang sửa');
+    expect(text).toContain('Người ghi: Người canbo.');
+    const list = plain((await officer.get('/canh-bao?state=acknowledged')).text);
+    expect(list).toContain('Người nhận việc: Nguyễn Văn An , hẹn xong 24/11/2026');
+    const [audit] = await t.db.sql`select actor, target, after from audit where action = 'alert.acknowledge'`;
+    expect(audit).toMatchObject({
+      actor: 'canbo',
+      target: `${missing} ${HERE} record_missing`,
+      after: given,
+    });
+  });
+
+  it('is promised anew, with what was said before filled in', async () => {
+    const page = (await department.get(`/canh-bao/${missing}`)).text;
+    expect(page).toContain('Đổi người nhận hoặc hẹn lại');
+    expect(page).toMatch(/id="owner"[^>]*value="Nguyễn Văn An"/);
+    await department.post(`/canh-bao/${missing}/nhan-viec`, { ...given, promisedOn: '2026-11-25' });
+    expect(plain((await officer.get(`/canh-bao/${missing}`)).text)).toContain('hẹn xong ngày 25/11/2026');
+  });
+
+  it('says why it ended, and takes nothing on any more', async () => {
+    const caller = await t.caller('officer', HERE);
+    await caller.post('/api/v1/records', { locality: HERE, day: DAY, values: { 'network.lan': true } });
+    t.clock.set(`${DAY} 16:10`);
+    await t.tick();
+    const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
+    expect(text).toContain('Đã xong: đơn vị đã gửi báo cáo của ngày đó.');
+    expect(text).not.toContain('Đổi người nhận');
+    const late = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
+    expect([late.status, late.text.includes('Việc này đã xong')]).toEqual([409, true]);
+  });
+});
