@@ -98,7 +98,8 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
     for (const watch of watches) {
       const own = byKind.get(watch.kind) ?? [];
       const seen = { tx, registry, ladders, live: own, now };
-      const decisions = reconcile(await watch.wanted(seen), own, (alert) => watch.ended(alert, seen));
+      const wanted = await watch.wanted(seen);
+      const decisions = reconcile(watch, wanted, own, (alert) => watch.ended(alert, seen), now);
       // One after the other: what one has ended, the next does not speak of any more.
       if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
     }
