@@ -20,10 +20,10 @@ export async function readCandidates(
       select null, null, nullif(area, '*'), name, 'operator', email, null from person
       where role = 'admin' and disabled_at is null and email is not null
         and (area = '*' or area = any(${provinces as string[]})))
-    select distinct on (role, locality, province, coalesce(lower(email), phone)) found.*,
+    select distinct on (role, locality, province, coalesce(lower(email), phone, contact::text)) found.*,
       (select p.id from person p where p.email = lower(found.email) and p.disabled_at is null
         and exists (select from push_subscription s where s.person = p.id)) as browser
-    from found order by role, locality, province, coalesce(lower(email), phone), contact nulls last`;
+    from found order by role, locality, province, coalesce(lower(email), phone, contact::text), contact nulls last`;
 }
 
 /** Which channels are set up, and which let nothing through. */
