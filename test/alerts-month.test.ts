@@ -135,7 +135,7 @@ it('says to everybody what he should hear, once, and nothing else', async () => 
         .join('\n'),
   );
   expect(wrong.join('\n')).toBe('');
-});
+}, 400_000);
 
 it('in messages that each went out once, and name what they are about', async () => {
   const rows = await t.db.sql<{ id: string; address: string; state: string }[]>`

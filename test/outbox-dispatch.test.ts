@@ -6,6 +6,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { climbBatch } from '../src/alerts/climb.ts';
 import { connect } from '../src/db/connect.ts';
+import { claimMessages, putBack } from '../src/outbox/dispatch-store.ts';
 import { createEmailChannel } from '../src/outbox/email.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { createDispatchJob, type DispatchJobDeps } from '../src/outbox/job.ts';
@@ -220,6 +221,25 @@ describe('dispatch', () => {
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
       { state: 'waiting', attempts: 1, kinds: ['record_missing', 'record_missing'] },
     ]);
+  });
+
+  it('keeps the sooner moment of what began to wait while it was put off', async () => {
+    await alert();
+    const ours = { channel: 'email', now: NOW, limit: 1, leaseSeconds: 60 } as const;
+    const [claimed] = await claimMessages(t.db.sql, ours);
+    if (!claimed) throw new Error('nothing was due');
+    await alert([HERE], '2026-11-20', later(1));
+    const morning = { notBefore: instant('2026-11-20 07:30'), reason: 'outside working hours' };
+    await putBack(t.db.sql, claimed, { ...morning, tried: false });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
+      { notBefore: later(1), kinds: ['record_missing', 'record_missing'] },
+    ]);
+    // A wait between tries is the server's to ask for.
+    const [again] = await claimMessages(t.db.sql, { ...ours, now: later(1) });
+    if (!again) throw new Error('nothing was due');
+    await alert([HERE], '2026-11-23', later(2));
+    await putBack(t.db.sql, again, { notBefore: later(20), reason: '451', tried: true });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ notBefore: later(20) }]);
   });
 
   it('starts a new message for what comes while one is on its way', async () => {

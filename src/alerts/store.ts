@@ -69,12 +69,17 @@ export async function readLive(sql: Sql, localities?: readonly string[]): Promis
     order by id`;
 }
 
-export type LiveContent = LiveAlert & { state: AlertState; promisedOn: Day | null } & AlertContent;
+export type LiveContent = LiveAlert & {
+  state: AlertState;
+  openedAt: Date;
+  promisedOn: Day | null;
+} & AlertContent;
 
 /** Alerts of some kinds that are not resolved, with what they know. */
 export async function readLiveContents(sql: Sql, kinds: readonly AlertKind[]): Promise<LiveContent[]> {
   return await sql<LiveContent[]>`
-    select id, programme, area, kind, subject, state, facts, promised_on as "promisedOn" from alert
+    select id, programme, area, kind, subject, state, opened_at as "openedAt", facts,
+      promised_on as "promisedOn" from alert
     where state <> 'resolved' and kind = any(${kinds as AlertKind[]}) order by id`;
 }
 

@@ -22,6 +22,8 @@ export interface Seen {
  */
 export interface Watch {
   kind: AlertKind;
+  /** Whether the day alone may bring it about: hours back is then a day on which it had not come yet. */
+  byDay?: true;
   /** All that ought to be live at `now`. */
   wanted(seen: Seen): Promise<NewAlert[]>;
   /** Why one that ought not to be live any more has ended. */
@@ -36,12 +38,24 @@ export const identityOf = ({
 }: Pick<NewAlert, 'programme' | 'area' | 'subject'> & { kind: AlertKind }) =>
   `${programme} ${area} ${kind} ${subject}`;
 
-/** What makes the live alerts of a watch those that are wanted: opened, given new facts, ended. Pure. */
+const HOUR_MS = 3_600_000;
+/** By how much clocks are put right; what was opened farther ahead was opened by a clock that was simply wrong. */
+const SET_BACK_MS = { byDay: 26 * HOUR_MS, other: 2 * HOUR_MS };
+
+/**
+ * What makes the live alerts of a watch those that are wanted: opened, given new facts, ended. One that was
+ * opened a little ahead of `now` is not ended: the clock has been set back, and it would open again. Pure.
+ */
 export function reconcile(
+  { byDay }: Pick<Watch, 'byDay'>,
   wanted: readonly NewAlert[],
   live: readonly LiveContent[],
   ended: (alert: LiveContent) => Resolution,
+  now: Date,
 ): Decision[] {
+  const limit = byDay ? SET_BACK_MS.byDay : SET_BACK_MS.other;
+  const isAhead = ({ openedAt }: LiveContent) =>
+    openedAt > now && openedAt.getTime() - now.getTime() <= limit;
   const known = new Map(live.map((one) => [identityOf(one), one]));
   const asked = new Map(wanted.map((one) => [identityOf(one), one]));
   const opened = [...asked].flatMap(([key, alert]): Decision[] => {
@@ -49,7 +63,7 @@ export function reconcile(
     return before && sameFacts(before, alert) ? [] : [{ action: 'open', alert }];
   });
   const over = live
-    .filter((one) => !asked.has(identityOf(one)))
+    .filter((one) => !asked.has(identityOf(one)) && !isAhead(one))
     .map((one): Decision => ({ action: 'resolve', id: one.id, resolution: ended(one) }));
   return [...opened, ...over];
 }

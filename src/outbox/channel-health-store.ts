@@ -11,15 +11,20 @@ export interface ChannelHealth {
 }
 
 const MINUTE_MS = 60_000;
+/** More than any pause lasts. */
+const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
 export async function readHealth(sql: Sql, name: ChannelName, now: Date): Promise<ChannelHealth> {
   const minuteAgo = new Date(now.getTime() - MINUTE_MS).toISOString();
   const [row] = await sql<ChannelHealth[]>`
     select failures, paused_until as "pausedUntil", case when per_minute is not null then greatest(0, per_minute -
       (select count(*)::int from outbox o where o.channel = channel.name and o.state = 'sent'
-        and o.sent_at > ${minuteAgo}::timestamptz)) end as left
+        and o.sent_at > ${minuteAgo}::timestamptz and o.sent_at <= ${now.toISOString()}::timestamptz)) end as left
     from channel where name = ${name}`;
-  return row ?? { failures: 0, pausedUntil: null, left: null };
+  if (!row) return { failures: 0, pausedUntil: null, left: null };
+  // A pause that ends farther ahead was set by a clock that was wrong.
+  const isSound = row.pausedUntil !== null && row.pausedUntil.getTime() - now.getTime() <= LONGEST_PAUSE_MS;
+  return isSound ? row : { ...row, pausedUntil: null };
 }
 
 /** A failure of the channel itself: how many there have been now, in a row. */

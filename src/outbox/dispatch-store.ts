@@ -146,8 +146,8 @@ export async function putBack(
   for (let attempt = 1; ; attempt++) {
     try {
       await sql.begin(async (tx) => {
-        const [other] = await tx<{ id: string }[]>`
-          select id from outbox where channel = ${message.channel} and address = ${message.address}
+        const [other] = await tx<{ id: string; notBefore: Date }[]>`
+          select id, not_before as "notBefore" from outbox where channel = ${message.channel} and address = ${message.address}
             and state = 'waiting' and about = 'alerts' and ${message.about} = 'alerts' for update`;
         if (other) {
           await tx`insert into outbox_alert (message, alert, event, step, turn, hours)
@@ -155,8 +155,11 @@ export async function putBack(
             where message = ${other.id} on conflict do nothing`;
           await tx`delete from outbox where id = ${other.id}`;
         }
+        // What waits for a morning does not keep what may be said sooner.
+        const sooner = !to.tried && other !== undefined && other.notBefore < to.notBefore;
+        const notBefore = sooner ? other.notBefore : to.notBefore;
         const back = await tx`
-          update outbox set state = 'waiting', lease_until = null, not_before = ${to.notBefore.toISOString()}::timestamptz,
+          update outbox set state = 'waiting', lease_until = null, not_before = ${notBefore.toISOString()}::timestamptz,
             attempts = attempts - ${to.tried ? 0 : 1}::smallint, reason = coalesce(${to.reason}, reason)
           where ${held(tx, message)}`;
         // Somebody else has it: whatever was moved stays with the other message.

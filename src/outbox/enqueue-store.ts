@@ -59,7 +59,8 @@ export interface NewMessage {
 
 /**
  * Writes one waiting message a channel and address, or adds the alerts to the one that waits there. Returns
- * how many were joined. The earlier moment wins, except that a message that is being retried keeps its wait.
+ * how many were joined. The earlier moment wins, except that a message that is being retried keeps its wait; one
+ * that waits longer than any retry waits for a morning, which need not be that of what joins it.
  */
 export async function putMessages(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<number> {
   if (messages.length === 0) return 0;
@@ -73,7 +74,8 @@ export async function putMessages(tx: Tx, messages: readonly NewMessage[], now: 
     from jsonb_to_recordset(${JSON.stringify(sorted.map(({ links: _, ...row }) => row))}::text::jsonb)
       as x(id uuid, contact integer, channel text, address text, recipient text, "recipientName" text, "notBefore" timestamptz)
     on conflict (channel, address) where state = 'waiting' and about = 'alerts' do update set not_before =
-      case when outbox.attempts > 0 then outbox.not_before else least(outbox.not_before, excluded.not_before) end
+      case when outbox.attempts > 0 and outbox.not_before <= ${now.toISOString()}::timestamptz + interval '3 hours'
+      then outbox.not_before else least(outbox.not_before, excluded.not_before) end
     returning id, channel, address`;
   const idOf = new Map(rows.map((row) => [keyOf(row), row.id]));
   await linkAlerts(

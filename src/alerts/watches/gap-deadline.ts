@@ -7,6 +7,7 @@ import { readOpenGaps } from '../watch-store.ts';
 /** Gaps of a programme whose deadline is near or has passed. */
 export const gapDeadlineWatch: Watch = {
   kind: 'gap_deadline',
+  byDay: true,
   async wanted({ tx, registry, ladders, now }) {
     const today = dayOf(now);
     const found = [];

@@ -5,6 +5,7 @@ import { readPromisesBefore } from '../watch-store.ts';
 /** Promised dates that have gone by while what was promised is not done. The day itself still counts. */
 export const promisePassedWatch: Watch = {
   kind: 'promise_passed',
+  byDay: true,
   async wanted({ tx, now }) {
     const broken = await readPromisesBefore(tx, dayOf(now));
     return broken.map(({ id, programme, area, owner, promisedOn, ...about }) => ({
