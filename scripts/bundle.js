@@ -11,5 +11,9 @@ const options = {
   target: ['es2020'],
   logLevel: 'warning',
 };
-await build({ ...options, format: 'esm', entryPoints: { client: 'src/pages/client/main.ts' } });
+await build({
+  ...options,
+  format: 'esm',
+  entryPoints: { client: 'src/pages/client/main.ts', push: 'src/pages/client/push/main.ts' },
+});
 await build({ ...options, format: 'iife', entryPoints: { worker: 'src/pages/client/worker/worker.ts' } });

@@ -6,6 +6,9 @@ import { createAlertJob } from './alerts/job.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { silenceRoutes } from './alerts/silence-routes.ts';
 import { allWatches } from './alerts/watches/all.ts';
+import { certificateFileRoutes } from './certificates/file-routes.ts';
+import { certificateImportRoutes } from './certificates/import-routes.ts';
+import { certificateRoutes } from './certificates/routes.ts';
 import type { Clock } from './clock.ts';
 import { settleStored } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -14,7 +17,13 @@ import { statusRoutes } from './collect/routes.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
+import { composeDigest, createDigestMaker } from './digest/compose.ts';
+import { createDigestJob } from './digest/job.ts';
 import { gapRoutes } from './gaps/routes.ts';
+import { beatRoutes } from './heartbeat/beat-routes.ts';
+import { createBeats } from './heartbeat/beats.ts';
+import { heartbeatRoutes } from './heartbeat/routes.ts';
+import { tidyBeats } from './heartbeat/tidy.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
@@ -23,12 +32,20 @@ import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import type { Channel } from './outbox/channel.ts';
 import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import type { Letters } from './outbox/letter.ts';
 import { createMessageLinks } from './outbox/message-link.ts';
+import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { composeTestLetter } from './outbox/test-letter.tsx';
+import { createWebPushChannel } from './outbox/web-push.ts';
+import { createWebhookChannel } from './outbox/webhook.ts';
+import { createZaloOaChannel } from './outbox/zalo-oa.ts';
+import { renewOldTokens } from './outbox/zalo-tokens.ts';
+import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -67,25 +84,37 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const secretKey = await loadSecretKey(config);
   const vault = createVault(secretKey);
   const links = createMessageLinks(secretKey);
+  const beats = createBeats({ sql, clock, log });
 
+  const maker = createDigestMaker(sql);
   const letters: Letters = {
-    digest: async () => ({ drop: 'there are no summaries yet' }),
-    test: async () => ({ drop: 'there are no trials yet' }),
+    digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
+    test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
   };
-  const channels = smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })];
+  const channels: Channel[] = [
+    ...(smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })]),
+    createWebhookChannel({ orm, vault, clock }),
+    createZaloOaChannel({ orm, vault, clock }),
+    createZaloZnsChannel({ orm, vault, clock }),
+    createWebPushChannel({ orm, vault, clock, publicUrl, mailFrom }),
+  ];
   const watches = allWatches(() => jobs);
   const jobs: Job[] = [
     // In the order in which one feeds the next.
     ...collectJobs({ sql, registry }),
     createReviewJob({ sql, registry }),
     createAlertJob({ sql, registry, notify: enqueue, watches }),
+    createDigestJob({ sql, registry }),
     createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),
     housekeepingJob({
       sql,
       chores: [
         (now) => tidyAccounts(orm, now),
         (now) => tidyEvidence(sql, now),
+        (now) => tidyBeats(sql, now),
+        (now) => renewOldTokens({ orm, vault, clock }, now),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
+        async () => ({ preferences: await prunePreferences(orm) }),
       ],
     }),
   ];
@@ -105,7 +134,12 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     historyRoutes({ sql }),
     importRoutes({ sql, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
+    certificateRoutes({ sql }),
+    certificateFileRoutes({ sql }),
+    certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
+    beatRoutes({ beats, limited: config.rateLimit > 0 }),
+    heartbeatRoutes({ sql, publicUrl }),
     alertRoutes({ sql, notify: enqueue }),
     silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
@@ -120,6 +154,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       requireSecondFactor,
       vault,
       provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
+      channels,
       runJob: scheduler.runByHand,
     }),
     healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
@@ -130,6 +165,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     server,
     scheduler,
     registry,
+    /** Calls of the communes' networks, gathered. */
+    beats,
     /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
     sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */

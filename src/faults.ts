@@ -85,6 +85,64 @@ const TEXTS = {
     '“{nameVi}”: vừa ghi số liệu vừa chọn “Chưa rõ”. Anh/chị giữ lại một trong hai.',
   ],
   unreadable_sheet: ['{why}', '{whyVi}'],
+  private_key: [
+    'The file holds a private key. Nothing of it was kept. A private key belongs to its holder alone: if it was sent to others, have the certificate revoked. Send the certificate only (.cer, .pem, .p7b).',
+    'Tệp có khoá bí mật. Hệ thống không giữ lại gì. Khoá bí mật chỉ người dùng được giữ: nếu đã gửi cho người khác, anh/chị đề nghị thu hồi chứng thư. Chỉ gửi tệp chứng thư (.cer, .pem, .p7b).',
+  ],
+  no_certificate: [
+    'There is no certificate in this file. Send the .cer, .crt, .pem or .p7b file of the certificate.',
+    'Tệp này không có chứng thư nào. Anh/chị chọn tệp .cer, .crt, .pem hoặc .p7b của chứng thư.',
+  ],
+  damaged_certificate: [
+    'The file is damaged or cut off. Export the certificate again and send the new file.',
+    'Tệp bị hỏng hoặc thiếu phần cuối. Anh/chị xuất lại chứng thư rồi gửi tệp mới.',
+  ],
+  trailing_bytes: [
+    'Something else follows the certificate in this file. Export the certificate alone.',
+    'Sau chứng thư, tệp còn chứa nội dung khác. Anh/chị xuất lại riêng chứng thư.',
+  ],
+  too_many_certificates: [
+    'The file holds more than {most} certificates. Split it.',
+    'Tệp có hơn {most} chứng thư. Anh/chị tách thành nhiều tệp.',
+  ],
+  classified_certificate: [
+    'Nothing of a signature for classified work may stand here. Report its count only.',
+    'Không ghi chữ ký số, chứng thư dùng cho việc mật vào sổ. Chỉ báo cáo số lượng.',
+  ],
+  holder_missing: [
+    'Write the holder’s position, not the name.',
+    'Ghi chức vụ của người dùng, không ghi họ tên.',
+  ],
+  holder_has_number: [
+    'Write the position only, without telephone or identity numbers.',
+    'Chỉ ghi chức vụ, không ghi số điện thoại hay số căn cước.',
+  ],
+  not_a_serial: [
+    'A serial number has the digits 0–9 and the letters A–F only.',
+    'Số sê-ri chỉ gồm chữ số 0–9 và chữ A–F.',
+  ],
+  serial_lost_digits: [
+    'The spreadsheet took the serial number for a figure and dropped digits. Format the cell as text and type it again.',
+    'Bảng tính đã coi số sê-ri là số và làm mất chữ số. Định dạng ô là văn bản rồi nhập lại.',
+  ],
+  ends_before_it_begins: ['It ends before it begins.', 'Ngày hết hạn sớm hơn ngày bắt đầu.'],
+  certificate_withdrawn: [
+    'This certificate stands in the register as {reason} since {day}.',
+    'Sổ đã ghi chứng thư này {reasonVi} từ ngày {dayVi}.',
+  ],
+  certificate_of_file: [
+    'The days of this certificate came from its file ({from} to {to}); others need the file.',
+    'Thời hạn của chứng thư này lấy từ tệp chứng thư ({fromVi} đến {toVi}). Muốn sửa, anh/chị gửi tệp.',
+  ],
+  serial_known: [
+    'This serial number is in the register already, issued by “{issuer}”. Write the issuer in the same way.',
+    'Số sê-ri này đã có trong sổ, cơ quan cấp “{issuer}”. Anh/chị ghi cơ quan cấp giống như vậy.',
+  ],
+  not_issued_by_its_issuer: [
+    'The signature does not fit the issuer’s certificate in the same file: it was changed or is damaged.',
+    'Chữ ký trên chứng thư không khớp với chứng thư của cơ quan cấp trong cùng tệp: tệp bị sửa hoặc bị hỏng.',
+  ],
+  duplicate_certificate: ['Row {row} has the same certificate.', 'Dòng {row} đã có chứng thư này.'],
 } as const;
 
 export type FaultCode = keyof typeof TEXTS;

@@ -25,6 +25,24 @@ export async function loadSecretKey({
   }
 }
 
+/**
+ * The same for who stands beside the service, at the shell: nothing is made, since what is sealed with a key
+ * of one's own opens for nobody.
+ * @throws {ConfigError} when there is neither
+ */
+export async function findSecretKey({
+  secretKey,
+  dataDir,
+}: Pick<Config, 'secretKey' | 'dataDir'>): Promise<string> {
+  if (secretKey !== undefined) return secretKey;
+  try {
+    return (await readFile(join(dataDir, FILE), 'utf8')).trim();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`SECRET_KEY, or DATA_DIR, must be those of the service (${why}).`, { cause });
+  }
+}
+
 /** Whole or not at all: whoever starts at the same moment makes it first, or finds it there. */
 async function make(dataDir: string, file: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });

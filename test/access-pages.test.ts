@@ -18,6 +18,11 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /account/second-factor': ROLES,
   'POST /account/second-factor': ROLES,
   'POST /account/second-factor/off': ROLES,
+  'GET /account/thong-bao': ROLES,
+  'POST /account/thong-bao': ROLES,
+  'POST /account/thong-bao/thu': ROLES,
+  'POST /account/push': ROLES,
+  'POST /account/push/remove': ROLES,
   'GET /password': 'public',
   'POST /password': 'public',
   'GET /sign-in': 'public',
@@ -41,19 +46,42 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /minh-chung/:code': WRITERS,
   'GET /minh-chung/:code/:file': ROLES,
   'POST /minh-chung/:code/xoa': WRITERS,
+  'GET /chung-thu': ROLES,
+  'GET /chung-thu/:code': ROLES,
+  'POST /chung-thu/:code/ghi': WRITERS,
+  'POST /chung-thu/:code/ngung': WRITERS,
+  'POST /chung-thu/:code/tep': WRITERS,
+  'POST /chung-thu/:code/tep/ghi': WRITERS,
+  'GET /chung-thu/nhap-tep': WRITERS,
+  'POST /chung-thu/nhap-tep': WRITERS,
+  'POST /chung-thu/nhap-tep/ghi': WRITERS,
   'GET /xem-xet': ['department', 'admin'],
   'POST /xem-xet': ['department', 'admin'],
   'GET /bao-cao/phien': ROLES,
   'GET /offline': 'public',
   'GET /worker.js': 'public',
+  'GET /manifest.webmanifest': 'public',
   'GET /tro-giup': ROLES,
   'GET /tro-giup/:slug': ROLES,
   'GET /con-thieu': ROLES,
   'GET /don-vi/:code': ROLES,
+  'GET /duong-truyen': ROLES,
+  'GET /duong-truyen/:code': ROLES,
+  'POST /duong-truyen/:code': WRITERS,
+  'POST /duong-truyen/:code/nhip': WRITERS,
+  'POST /duong-truyen/:code/go': WRITERS,
   'GET /con-thieu/tep': ROLES,
   'GET /con-thieu/nhac-viec': ['department', 'leader', 'admin'],
   'GET /con-thieu/nhac-viec/tep': ['department', 'leader', 'admin'],
   'GET /quan-tri': ['admin'],
+  'GET /quan-tri/lien-he': ['admin'],
+  'POST /quan-tri/lien-he': ['admin'],
+  'GET /quan-tri/lien-he/moi': ['admin'],
+  'GET /quan-tri/lien-he/:contact': ['admin'],
+  'POST /quan-tri/lien-he/:contact': ['admin'],
+  'POST /quan-tri/lien-he/:contact/bo': ['admin'],
+  'POST /quan-tri/lien-he/:contact/cach-nhan': ['admin'],
+  'POST /quan-tri/lien-he/:contact/thu': ['admin'],
   'GET /quan-tri/nguoi-dung': ['admin'],
   'POST /quan-tri/nguoi-dung': ['admin'],
   'GET /quan-tri/nguoi-dung/moi': ['admin'],
@@ -89,12 +117,30 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /quan-tri/cong-viec/:job/chay': ['admin'],
   'GET /quan-tri/thu': ['admin'],
   'POST /quan-tri/thu/:message/gui-lai': ['admin'],
+  'GET /quan-tri/kenh': ['admin'],
+  'GET /quan-tri/kenh/:channel': ['admin'],
+  'POST /quan-tri/kenh/:channel': ['admin'],
+  'POST /quan-tri/kenh/:channel/tat': ['admin'],
+  'POST /quan-tri/kenh/:channel/muc': ['admin'],
+  'POST /quan-tri/kenh/:channel/thu-lai': ['admin'],
+  'POST /quan-tri/kenh/:channel/gui-thu': ['admin'],
+  'GET /quan-tri/kenh/webhook': ['admin'],
+  'POST /quan-tri/kenh/webhook': ['admin'],
+  'POST /quan-tri/kenh/webhook/muc': ['admin'],
+  'POST /quan-tri/kenh/webhook/thu-lai': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/doi-khoa': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/tat': ['admin'],
+  'POST /quan-tri/kenh/webhook/:hook/gui-thu': ['admin'],
+  'GET /quan-tri/ban-tong-hop': ['admin'],
+  'POST /quan-tri/ban-tong-hop': ['admin'],
+  'GET /quan-tri/ban-tong-hop/:digest/xem': ['admin'],
   'GET /quan-tri/nhat-ky': ['admin'],
 };
 
 /** What stands in addresses where it is no locality: something that is there, as far as it has to be. */
 const SAMPLES: Record<string, string> = {
   ':person': '7',
+  ':contact': '1',
   ':slug': 'can-bo-xa',
   ':file': '1',
   ':token': '1',
@@ -102,6 +148,9 @@ const SAMPLES: Record<string, string> = {
   ':programme': 'haiphong-daily',
   ':exception': '1',
   ':job': 'review',
+  ':channel': 'zalo_zns',
+  ':hook': '1',
+  ':digest': '1',
   ':message': '00000000-0000-4000-8000-000000000000',
 };
 const filledIn = (path: string) => path.replace(/:(?!code)\w+/g, (name) => SAMPLES[name] ?? name);
@@ -113,7 +162,7 @@ describe('who may ask for which page', () => {
   let cookies: Map<Role, string>;
   beforeAll(async () => {
     t = await startTestService({ now: '2025-09-25 08:00' });
-    pages = routesOf(t).filter(({ path }) => !/^\/(api|docs|health|metrics)(\/|$)/.test(path));
+    pages = routesOf(t).filter(({ path }) => !/^\/(api|docs|health|metrics|beat)(\/|$)/.test(path));
     cookies = new Map();
     for (const role of ROLES) {
       await createPerson(t, { login: role, role, area: role === 'officer' ? '11737' : '31' });
@@ -123,6 +172,8 @@ describe('who may ask for which page', () => {
     await t.db.sql`
       insert into evidence (locality, indicator, day, file_name, type, size, hash, body, by, at)
       values ('11737', 'network.lan', '2025-09-25', 'a.png', 'image/png', 1, '', 'a', 'somebody', now())`;
+    await t.db.sql`insert into contact (locality, name, position, email, role)
+      values ('11737', 'Người nhận', '', 'nhan@xa.example', 'officer')`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addContact } from './support/alerting.ts';
+import { addContact, somebodyReports } from './support/alerting.ts';
 import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { cookieOf, createPerson, signIn } from './support/person.ts';
@@ -26,6 +26,8 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await department.post('/api/v1/records/batch', { records });
     await addContact(t.db, { locality: '11755', name: 'Lê Văn Tư', email: 'tu@xa.example' });
     await t.tick();
+    t.clock.set('2025-10-23 15:30');
+    await somebodyReports(department, '2025-10-23');
     t.clock.set('2025-10-23 16:05');
     await t.tick();
     await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;

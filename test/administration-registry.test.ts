@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registryOf } from './support/admin.ts';
-import { addContact } from './support/alerting.ts';
+import { addContact, somebodyReports } from './support/alerting.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { createPerson } from './support/person.ts';
 import { greenValues } from './support/records.ts';
@@ -298,14 +298,19 @@ describe('the administration of what is asked', () => {
   describe('the outbox', () => {
     it('sends a failed message again, together with what waits for the same address', async () => {
       await addContact(t.db, { locality: '11755', name: 'Lê Văn Tư', email: 'tu@xa.example' });
+      t.clock.set('2025-10-23 15:30');
+      await somebodyReports(department, '2025-10-23');
       t.clock.set('2025-10-23 16:05');
       await t.tick();
-      await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 no'`;
+      await t.db
+        .sql`update outbox set state = 'failed', attempts = 8, reason = '550 no' where about = 'alerts'`;
+      t.clock.set('2025-10-24 15:30');
+      await somebodyReports(department, '2025-10-24');
       t.clock.set('2025-10-24 16:05');
       await t.tick();
       const states = await t.db.sql<
         { id: string; state: string }[]
-      >`select id, state from outbox order by created_at`;
+      >`select id, state from outbox where about = 'alerts' order by created_at`;
       expect(states.map((one) => one.state)).toEqual(['failed', 'waiting']);
       const id = states[0]?.id ?? '';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECTIONS } from '../src/pages/administration/frame.tsx';
 import { admin } from './support/admin.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { cookieOf, createPerson, PASSWORD, postForm, signIn } from './support/person.ts';
@@ -27,7 +28,7 @@ describe('the administration', () => {
       const { status, text } = await one.get('/quan-tri');
       expect(status).toBe(200);
       const parts = [...text.matchAll(/<li class="panel"><a href="([^"]+)"/g)].map(([, href]) => href ?? '');
-      expect(parts).toHaveLength(10);
+      expect(parts).toEqual(SECTIONS.map(({ href }) => href));
       for (const part of parts) expect([part, (await one.get(part)).status]).toEqual([part, 200]);
     }
   });

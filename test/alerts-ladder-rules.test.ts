@@ -680,19 +680,19 @@ describe('the way to a person', () => {
   }
   it.each<[intent: string, given: Given, expected: string]>([
     ['is e-mail where nothing else is said', {}, 'email an@xa.example'],
-    ['is what he likes best', { wishes: { channels: ['zalo_zns', 'email'] } }, 'zalo_zns 0912345678'],
+    ['is what he likes best', { wishes: { channels: ['zalo_zns', 'email'] } }, 'zalo_zns 84912345678'],
     [
       'is the next he likes where that is not set up',
       { wishes: { channels: ['zalo_zns', 'email'] }, ready: [] },
       'email an@xa.example',
     ],
-    ['is what the step names, before his own liking', { asked: 'zalo_zns' }, 'zalo_zns 0912345678'],
+    ['is what the step names, before his own liking', { asked: 'zalo_zns' }, 'zalo_zns 84912345678'],
     [
       'is his liking where that cannot reach him, and says so',
       { asked: 'zalo_zns', who: { phone: null } },
       'email an@xa.example (by_other_channel)',
     ],
-    ['is his telephone where he has no e-mail', { who: { email: null } }, 'zalo_zns 0912345678'],
+    ['is his telephone where he has no e-mail', { who: { email: null } }, 'zalo_zns 84912345678'],
     ['is none where he has neither', { who: { email: null, phone: null } }, 'none'],
     ['is none where all he has is not set up', { who: { email: null }, ready: [] }, 'none'],
     [

@@ -9,7 +9,7 @@ import { dayWatched, isSilent, nothingReceivedWatch } from '../src/alerts/watche
 import { promisePassedWatch } from '../src/alerts/watches/promise-passed.ts';
 import { valueQuestionedWatch } from '../src/alerts/watches/value-questioned.ts';
 import { lockCurrent } from '../src/intake/store.ts';
-import { noteFailure, noteWorking } from '../src/outbox/channel-store.ts';
+import { noteFailure, noteWorking } from '../src/outbox/channel-health-store.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { markValues } from '../src/review/mark.ts';
 import type { Job } from '../src/scheduler/job.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { changeSince } from '../src/figures/changes.ts';
+import { placesOf, rank } from '../src/figures/ranking.ts';
+import { comparedDays, targetOf } from '../src/figures/target.ts';
 import { projectionText } from '../src/pages/board/burn-up.tsx';
-import { changeSince } from '../src/pages/board/changes.ts';
 import { countConditions } from '../src/pages/board/condition-counts.ts';
 import { targetText } from '../src/pages/board/headline.tsx';
 import { project } from '../src/pages/board/projection.ts';
-import { placesOf, rank } from '../src/pages/board/ranking.ts';
 import { isShown, SHOWN } from '../src/pages/board/shown.ts';
-import { comparedDays, targetOf } from '../src/pages/board/target.ts';
 import { layBurnUp } from '../src/pages/charts/burn-up-layout.ts';
 import { sayIn } from '../src/pages/language.tsx';
 import { createCalendar, isWorkingDay } from '../src/registry/calendar.ts';

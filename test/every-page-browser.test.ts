@@ -15,13 +15,15 @@ const FIRST_VIEW_KB = 100;
 const SAMPLES: Record<string, string> = {
   ':code': OWN,
   ':person': '2',
+  ':contact': '1',
   ':slug': 'so-khcn',
   ':indicator': 'network.lan',
   ':programme': 'haiphong-daily',
+  ':channel': 'zalo_zns',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien)(\/|$)|^\/(\*|worker\.js|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien|xem)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
@@ -53,125 +55,134 @@ async function textsOf(page: Page): Promise<string[]> {
 }
 
 /** The same for every page there is: a new one is looked at without being named here. */
-describe.skipIf(CHROMIUM === undefined)('every page in a browser (needs Chromium)', () => {
-  let t: TestService;
-  let browser: Browser;
-  let paths: string[];
-  beforeAll(async () => {
-    t = await startTestService({ now: '2025-09-24 09:00' });
-    await createPerson(t, { login: 'quantri', role: 'admin', area: '*' });
-    await createPerson(t, { login: 'canbo', role: 'officer', area: OWN });
-    const department = await t.caller('department', '31');
-    const registry = await t.service.registry.fresh();
-    const codes = [...registry.localities.values()].filter((one) => one.province === '31');
-    const report = async (day: string, lacking: number) => {
-      const values = greenValues(registry, day);
-      const poorer = { ...values, 'network.lan': false, 'staffing.civil_servants': { have: 1, need: 5 } };
-      const records = codes
-        .slice(0, -6)
-        .map(({ code }, place) => ({ locality: code, day, values: place < lacking ? poorer : values }));
-      await department.post('/api/v1/records/batch', { records });
-      await t.tick();
-      t.clock.set(`${day} 16:05`);
-      await t.tick();
-    };
-    await report('2025-09-24', 30);
-    t.clock.set('2025-09-25 08:00');
-    await report('2025-09-25', 50);
-    await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;
-    paths = routesOf(t)
-      .filter(({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics)(\/|$)/.test(path))
-      .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
-      .filter((path) => !NOT_WALKED.test(path));
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await t.stop();
-  });
-
-  async function signedIn(login: string, width: number, language: 'vi' | 'en' = 'vi'): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
-    await context.addCookies([{ name: 'language', value: language, url: t.address }]);
-    const page = await context.newPage();
-    await page.goto(`${t.address}/sign-in`);
-    await page.fill('#login', login);
-    await page.fill('#password', PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForSelector('.person');
-    return page;
-  }
-
-  /** Opens a page that nothing of is blocked and nothing of hangs over. */
-  async function openPage(page: Page, path: string): Promise<void> {
-    const blocked: string[] = [];
-    const note = (message: { text(): string }) => {
-      if (message.text().includes('Content Security Policy')) blocked.push(message.text());
-    };
-    page.on('console', note);
-    const answer = await page.goto(t.address + path);
-    expect([path, answer?.status()]).toEqual([path, 200]);
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect([path, wide]).toEqual([path, page.viewportSize()?.width]);
-    expect([path, blocked]).toEqual([path, []]);
-    page.off('console', note);
-  }
-
-  it('is found by this test', () => {
-    expect(paths.length).toBeGreaterThan(25);
-    expect(paths).toEqual(expect.arrayContaining(['/', '/con-thieu', `/don-vi/${OWN}`, '/quan-tri/lich']));
-  });
-
-  it('is accessible and fits at 1280 px', async () => {
-    const page = await signedIn('quantri', 1280);
-    for (const path of paths) {
-      await openPage(page, path);
-      expect([path, await objections(page)]).toEqual([path, []]);
-    }
-    await page.context().close();
-  });
-
-  it(`is accessible, fits and weighs at most ${FIRST_VIEW_KB} kB on a phone`, async () => {
-    const page = await signedIn('quantri', 360);
-    // As somebody new to each: nothing is kept from the page before.
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    let bytes = 0;
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
+// A walk over all pages, each looked at by axe: minutes on a busy machine.
+describe.skipIf(CHROMIUM === undefined)(
+  'every page in a browser (needs Chromium)',
+  { timeout: 300_000 },
+  () => {
+    let t: TestService;
+    let browser: Browser;
+    let paths: string[];
+    beforeAll(async () => {
+      t = await startTestService({ now: '2025-09-24 09:00' });
+      await createPerson(t, { login: 'quantri', role: 'admin', area: '*' });
+      await createPerson(t, { login: 'canbo', role: 'officer', area: OWN });
+      await t.db.sql`insert into contact (locality, name, position, email, role)
+      values (${OWN}, 'Người nhan', '', 'nhan@xa.example', 'officer')`;
+      const department = await t.caller('department', '31');
+      const registry = await t.service.registry.fresh();
+      const codes = [...registry.localities.values()].filter((one) => one.province === '31');
+      const report = async (day: string, lacking: number) => {
+        const values = greenValues(registry, day);
+        const poorer = { ...values, 'network.lan': false, 'staffing.civil_servants': { have: 1, need: 5 } };
+        const records = codes
+          .slice(0, -6)
+          .map(({ code }, place) => ({ locality: code, day, values: place < lacking ? poorer : values }));
+        await department.post('/api/v1/records/batch', { records });
+        await t.tick();
+        t.clock.set(`${day} 16:05`);
+        await t.tick();
+      };
+      await report('2025-09-24', 30);
+      t.clock.set('2025-09-25 08:00');
+      await report('2025-09-25', 50);
+      await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;
+      paths = routesOf(t)
+        .filter(
+          ({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics|beat)(\/|$)/.test(path),
+        )
+        .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
+        .filter((path) => !NOT_WALKED.test(path));
+      browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
     });
-    const heavy: string[] = [];
-    for (const path of paths) {
-      bytes = 0;
-      await openPage(page, path);
-      await page.evaluate('document.fonts.ready');
-      expect(bytes).toBeGreaterThan(10_000);
-      if (bytes > FIRST_VIEW_KB * 1024) heavy.push(`${path}: ${Math.round(bytes / 1024)} kB`);
-      expect([path, await objections(page)]).toEqual([path, []]);
-    }
-    expect(heavy).toEqual([]);
-    await page.context().close();
-  });
+    afterAll(async () => {
+      await browser?.close();
+      await t.stop();
+    });
 
-  it('says everything in English where English is switched on', async () => {
-    // As at 1280 px and 200 % zoom.
-    const page = await signedIn('quantri', 640, 'en');
-    const registry = await t.service.registry.fresh();
-    const holidays = await t.db.sql<{ name: string }[]>`select distinct name_vi as name from calendar_day`;
-    const names = namesOf(
-      registry,
-      holidays.map(({ name }) => name),
-    );
-    const left = new Set<string>();
-    for (const path of paths) {
-      await openPage(page, path);
-      expect(await page.getAttribute('html', 'lang')).toBe('en');
-      for (const text of await textsOf(page))
-        if (VIETNAMESE.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text)))
-          left.add(`${path}: ${text}`);
+    async function signedIn(login: string, width: number, language: 'vi' | 'en' = 'vi'): Promise<Page> {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
+      await context.addCookies([{ name: 'language', value: language, url: t.address }]);
+      const page = await context.newPage();
+      await page.goto(`${t.address}/sign-in`);
+      await page.fill('#login', login);
+      await page.fill('#password', PASSWORD);
+      await page.press('#password', 'Enter');
+      await page.waitForSelector('.person');
+      return page;
     }
-    expect([...left]).toEqual([]);
-    await page.context().close();
-  });
-});
+
+    /** Opens a page that nothing of is blocked and nothing of hangs over. */
+    async function openPage(page: Page, path: string): Promise<void> {
+      const blocked: string[] = [];
+      const note = (message: { text(): string }) => {
+        if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+      };
+      page.on('console', note);
+      const answer = await page.goto(t.address + path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect([path, wide]).toEqual([path, page.viewportSize()?.width]);
+      expect([path, blocked]).toEqual([path, []]);
+      page.off('console', note);
+    }
+
+    it('is found by this test', () => {
+      expect(paths.length).toBeGreaterThan(25);
+      expect(paths).toEqual(expect.arrayContaining(['/', '/con-thieu', `/don-vi/${OWN}`, '/quan-tri/lich']));
+    });
+
+    it('is accessible and fits at 1280 px', async () => {
+      const page = await signedIn('quantri', 1280);
+      for (const path of paths) {
+        await openPage(page, path);
+        expect([path, await objections(page)]).toEqual([path, []]);
+      }
+      await page.context().close();
+    });
+
+    it(`is accessible, fits and weighs at most ${FIRST_VIEW_KB} kB on a phone`, async () => {
+      const page = await signedIn('quantri', 360);
+      // As somebody new to each: nothing is kept from the page before.
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+      let bytes = 0;
+      session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      const heavy: string[] = [];
+      for (const path of paths) {
+        bytes = 0;
+        await openPage(page, path);
+        await page.evaluate('document.fonts.ready');
+        expect(bytes).toBeGreaterThan(10_000);
+        if (bytes > FIRST_VIEW_KB * 1024) heavy.push(`${path}: ${Math.round(bytes / 1024)} kB`);
+        expect([path, await objections(page)]).toEqual([path, []]);
+      }
+      expect(heavy).toEqual([]);
+      await page.context().close();
+    });
+
+    it('says everything in English where English is switched on', async () => {
+      // As at 1280 px and 200 % zoom.
+      const page = await signedIn('quantri', 640, 'en');
+      const registry = await t.service.registry.fresh();
+      const holidays = await t.db.sql<{ name: string }[]>`select distinct name_vi as name from calendar_day`;
+      const names = namesOf(
+        registry,
+        holidays.map(({ name }) => name),
+      );
+      const left = new Set<string>();
+      for (const path of paths) {
+        await openPage(page, path);
+        expect(await page.getAttribute('html', 'lang')).toBe('en');
+        for (const text of await textsOf(page))
+          if (VIETNAMESE.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text)))
+            left.add(`${path}: ${text}`);
+      }
+      expect([...left]).toEqual([]);
+      await page.context().close();
+    });
+  },
+);

@@ -38,7 +38,7 @@ describe('the page of a locality', () => {
     await t.tick();
     await t.db.sql`
       update alert set state = 'acknowledged', owner = 'Vũ Minh Tuấn', promised_on = '2025-10-03'
-      where locality = '10888' and kind = 'regressed'`;
+      where area = '10888' and kind = 'regressed'`;
     await addContact(t.db, { locality: '10888', name: 'Lê Thị Hạnh', email: 'hanh@xa.example' });
     open = await opener(t, department);
   });

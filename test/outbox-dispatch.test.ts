@@ -4,9 +4,11 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { climbBatch } from '../src/alerts/climb.ts';
 import { connect } from '../src/db/connect.ts';
 import { claimMessages, putBack } from '../src/outbox/dispatch-store.ts';
 import { createEmailChannel } from '../src/outbox/email.ts';
+import { enqueue } from '../src/outbox/enqueue.ts';
 import { createDispatchJob, type DispatchJobDeps } from '../src/outbox/job.ts';
 import { createRegistryCache, type RegistryCache } from '../src/registry/cache.ts';
 import { addContact, LINKS, messagesTo, NO_LETTERS, openAndTell, runJob } from './support/alerting.ts';
@@ -104,6 +106,55 @@ describe('dispatch', () => {
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
       { state: 'dropped', reason: 'none of its alerts is open any more' },
     ]);
+  });
+
+  it('sends nothing of what has been silenced since, and all of it afterwards', async () => {
+    const mail = await mailServer();
+    await addContact(t.db, { locality: '10507', name: 'Bình', email: 'binh@xa.example' });
+    await alert([HERE, '10507']);
+    await t.db.sql`
+      insert into silence (area, kind, starts_at, ends_at, reason, "by", created_at)
+      values (${HERE}, 'record_missing', ${NOW}, ${later(30)}, 'mất điện', 'Sở', ${NOW})`;
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 1, dropped: 1 });
+    expect(mail.received.map((one) => one.to)).toEqual([['binh@xa.example']]);
+    const climb = async (now: Date) =>
+      await climbBatch({ sql: t.db.sql, registry: await registry.fresh(), notify: enqueue }, now);
+    await climb(later(29));
+    expect(await runJob(dispatch(mail.url), later(29))).toMatchObject({ sent: 0 });
+    await climb(later(30));
+    expect(await runJob(dispatch(mail.url), later(30))).toMatchObject({ sent: 1 });
+    expect(mail.received.map((one) => one.to)).toEqual([['binh@xa.example'], ['an@xa.example']]);
+  });
+
+  it('holds the rate of a channel, and leaves a broken one alone for longer each time', async () => {
+    const places = (await registry.fresh()).localities;
+    const codes = [...places.values()].filter((one) => one.province === '31').slice(0, 5);
+    for (const { code } of codes)
+      await addContact(t.db, { locality: code, name: code, email: `${code}@xa.example` });
+    await alert(codes.map((one) => one.code));
+    const [row] = await t.db.sql`select count(*)::int as count from outbox`;
+    await t.db.sql`insert into channel (name, per_minute, updated_at) values ('email', 2, now())`;
+    const nobody = dispatch('smtp://127.0.0.1:1');
+    const pauses: number[] = [];
+    let now = NOW;
+    for (let round = 0; round < 4; round++) {
+      expect(await runJob(nobody, now)).toMatchObject({ unavailable: 1, sent: 0 });
+      const [channel] = await t.db.sql`select paused_until as until, failures from channel`;
+      expect(channel?.failures).toBe(round + 1);
+      pauses.push((channel?.until.getTime() - now.getTime()) / 60_000);
+      expect(await runJob(nobody, new Date(channel?.until.getTime() - 1))).toMatchObject({ unavailable: 0 });
+      now = channel?.until;
+    }
+    expect(pauses).toEqual([1, 2, 5, 10]);
+    const mail = await mailServer();
+    const job = dispatch(mail.url);
+    expect(await runJob(job, now)).toMatchObject({ sent: 2 });
+    expect(await runJob(job, new Date(now.getTime() + 59_000))).toMatchObject({ sent: 0 });
+    expect(await runJob(job, new Date(now.getTime() + 60_001))).toMatchObject({ sent: 2 });
+    const [healed] = await t.db.sql`select failures, failing_since as since from channel`;
+    expect(healed).toEqual({ failures: 0, since: null });
+    await runJob(job, new Date(now.getTime() + 121_000));
+    expect(mail.received).toHaveLength(Math.min(row?.count, 6));
   });
 
   it('waits for the morning', async () => {
@@ -292,8 +343,9 @@ describe('dispatch', () => {
       socket.write('220 here\r\n');
       talking.push(setInterval(() => socket.write('250-and\r\n'), 20));
     });
-    expect(await runJob(dispatch(url, { timeoutMs: 100 }), NOW)).toMatchObject({ retry: 1, sent: 0 });
-    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'sending', attempts: 1 }]);
+    // Nothing of the message has left, and nobody else's would.
+    expect(await runJob(dispatch(url, { timeoutMs: 100 }), NOW)).toMatchObject({ unavailable: 1, sent: 0 });
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ state: 'waiting', attempts: 0 }]);
   });
 
   it('keeps its id when the line is cut after the message went over', async () => {

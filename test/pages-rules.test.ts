@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { layTiles, wrapName } from '../src/charts/tile-layout.ts';
 import { deadlineText } from '../src/pages/board/deadline.ts';
-import { layTiles, wrapName } from '../src/pages/board/tile-layout.ts';
 import { formatDayLong, formatNumber, formatPercent, formatTimeLeft } from '../src/pages/format.ts';
 import { sayIn } from '../src/pages/language.tsx';
 import { prefersHtml } from '../src/pages/render.ts';

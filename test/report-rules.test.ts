@@ -194,7 +194,7 @@ describe('reading and merging', () => {
     const questions = asked.map((of) => {
       const known = { indicator: of, last: undefined, stands: false };
       const shown = shownOf(known, revisions.at(-1)?.values ?? {});
-      return { ...known, shown, requirement: null, doubt: undefined };
+      return { ...known, shown, requirement: null, register: undefined, doubt: undefined };
     });
     const condition = { code: 'all', nameVi: 'Tất cả', nameEn: 'All' };
     const inForce = new Set(['other.code', ...asked.map((of) => of.code)]);

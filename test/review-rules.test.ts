@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RegisterFigure } from '../src/certificates/figures.ts';
 import { addDays, type Day, daysBetween } from '../src/days.ts';
 import type { CurrentValues, Value, Values } from '../src/intake/types.ts';
 import type { Indicator } from '../src/registry/types.ts';
@@ -56,10 +57,19 @@ interface Story {
   known?: KnownFlag[];
   settings?: Partial<ReviewSettings>;
   evidence?: string[];
+  /** What the register of certificates says, by indicator. */
+  register?: Record<string, RegisterFigure>;
   requirement?: number;
 }
 
-function factsOf({ days, known = [], settings, evidence = [], requirement }: Story): ReviewFacts {
+function factsOf({
+  days,
+  known = [],
+  settings,
+  evidence = [],
+  register = {},
+  requirement,
+}: Story): ReviewFacts {
   const records = days.flatMap((values, at) => {
     return values === null ? [] : [{ day: addDays(TODAY, at - days.length + 1), values }];
   });
@@ -75,6 +85,7 @@ function factsOf({ days, known = [], settings, evidence = [], requirement }: Sto
     indicatorsOn: () => INDICATORS,
     requirement: () => requirement ?? null,
     withEvidence: new Set(evidence),
+    registerSays: (indicator) => register[indicator],
     questioned: new Set(),
     known,
     settings: { ...DEFAULT_SETTINGS, ...settings },
@@ -191,6 +202,42 @@ describe('doubts', () => {
     ],
     ['unmet needs no file', { days: [{ lan: false }], settings: { evidenceFor: ['lan'] } }, []],
     ['met with a file', { days: [{ lan: true }], settings: { evidenceFor: ['lan'] }, evidence: ['lan'] }, []],
+    ['as many as the register says', { days: said(ratio(5)), register: { valid: 5 } }, []],
+    [
+      'fewer than the register says',
+      { days: said(ratio(4)), register: { valid: 5 } },
+      ['register_differs valid 0'],
+    ],
+    [
+      'more than the register says',
+      { days: said(ratio(6)), register: { valid: 5 } },
+      ['register_differs valid 0'],
+    ],
+    [
+      'none in force, and some are said',
+      { days: said(ratio(6)), register: { valid: 0 } },
+      ['register_differs valid 0'],
+    ],
+    ['not known, whatever the register says', { days: said(null), register: { valid: 5 } }, []],
+    [
+      'yes, and the register knows of none',
+      { days: [{ lan: true }], register: { lan: false } },
+      ['register_differs lan 0'],
+    ],
+    [
+      'a figure that no open day has said again',
+      { days: [{ valid: ratio(4) }, {}, {}, {}, {}], register: { valid: 5 } },
+      [],
+    ],
+    [
+      'a difference that was raised while the figure is said again',
+      {
+        days: said(...Array<Value>(3).fill(ratio(4))),
+        register: { valid: 5 },
+        known: [flag('register_differs', 2, ratio(4))],
+      },
+      ['register_differs valid 2'],
+    ],
     [
       'a short row of equal records',
       { days: said(...Array<Value>(4).fill(ratio(4))), settings: { sameRecords: 5 } },

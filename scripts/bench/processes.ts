@@ -78,6 +78,26 @@ export function memory(pid: number): { now: number; peak: number } | null {
   return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
 }
 
+/** Of the kernel's counts of processor time. */
+const TICK_MS = 10;
+
+/**
+ * Milliseconds of processor time that a process has used, with its children's, those that have ended included;
+ * 0 where the system does not say.
+ */
+export function cpuMs(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  const ticks = (of: number, ended: boolean) => {
+    const fields = readFileSync(`/proc/${of}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return fields.slice(11, ended ? 15 : 13).reduce((sum, one) => sum + Number(one), 0);
+  };
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean);
+  return (ticks(pid, true) + children.reduce((sum, one) => sum + ticks(Number(one), false), 0)) * TICK_MS;
+}
+
 export function resetPeak(pid: number): void {
   if (process.platform === 'linux') writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

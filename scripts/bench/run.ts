@@ -1,4 +1,6 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { measureAlerts } from './alerts.ts';
+import { measureBeats } from './beats.ts';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
 import { measurePages } from './pages.ts';
@@ -40,10 +42,12 @@ try {
   ];
   for (const [name, measure] of [
     ['records one by one', measureRecords],
+    ['calls of networks', measureBeats],
     ['a batch', measureBatch],
     ['an import', measureImport],
     ['collect', measureCollect],
     ['gap list', measureGaps],
+    ['alerts', measureAlerts],
     ['pages', measurePages],
     ['pages on a phone', measurePhone],
   ] as const) {

@@ -25,6 +25,8 @@ export interface Filled {
 /** All that is measured, running: one PostgreSQL on disk, the service, the bare route, two databases. */
 export interface World {
   service: Running;
+  /** The database's process. */
+  databasePid: number;
   bare: Running;
   token: string;
   today: Day;
@@ -95,7 +97,7 @@ async function build(
   onStop(() => bare.stop());
   const plain = plainClient(server.connection);
   onStop(() => plain.end());
-  return { service, bare, token, today, yesterday, long, short, plain };
+  return { service, databasePid: server.pid, bare, token, today, yesterday, long, short, plain };
 }
 
 async function createDatabase(server: EmbeddedServer, database: string): Promise<void> {

@@ -9,3 +9,13 @@ export async function insertAuditOf(tx: Sql, author: Author, change: Change): Pr
     values (${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, ${change.action},
       ${change.target}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
 }
+
+/** The same of many changes at once. */
+export async function insertAuditsOf(tx: Sql, author: Author, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx`
+    insert into audit (at, actor, source, action, target, before, after)
+    select ${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, action, target, before, after
+    from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as x(action text, target text, before jsonb,
+      after jsonb)`;
+}

@@ -3,9 +3,13 @@ import { boundariesImport } from './commands/boundaries-import.ts';
 import { boundariesRemove } from './commands/boundaries-remove.ts';
 import { calendarSet } from './commands/calendar-set.ts';
 import { calendarUnset } from './commands/calendar-unset.ts';
+import { channelList } from './commands/channel-list.ts';
+import { channelRate, channelResume, channelSet } from './commands/channel-set.ts';
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
+import { digestList } from './commands/digest-list.ts';
+import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
@@ -13,6 +17,7 @@ import { jobRun } from './commands/job-run.ts';
 import { localityEnd } from './commands/locality-end.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
+import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
@@ -25,6 +30,7 @@ import { userDisable, userEnable } from './commands/user-disable.ts';
 import { userList } from './commands/user-list.ts';
 import { userReset } from './commands/user-reset.ts';
 import { userSet } from './commands/user-set.ts';
+import { webhookCreate, webhookDisable, webhookList, webhookRotate } from './commands/webhook.ts';
 
 /** Every command of the operator's shell, as the help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -43,6 +49,10 @@ export const COMMANDS: readonly Command[] = [
   contactsImport,
   contactsList,
   contactsRemove,
+  preferenceSet,
+  preferenceShow,
+  digestList,
+  digestSet,
   boundariesImport,
   boundariesRemove,
   localityRename,
@@ -56,4 +66,12 @@ export const COMMANDS: readonly Command[] = [
   markQuestion,
   markVerify,
   reviewSet,
+  channelList,
+  channelSet,
+  channelRate,
+  channelResume,
+  webhookCreate,
+  webhookList,
+  webhookRotate,
+  webhookDisable,
 ];

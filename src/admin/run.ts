@@ -5,6 +5,8 @@ import { connect, type Database } from '../db/connect.ts';
 import { openDatabase } from '../db/open.ts';
 import { createLog } from '../log.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
+import { findSecretKey } from '../secret-key.ts';
+import { createVault } from '../vault.ts';
 import { type Arguments, type Command, readArguments } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { UsageError } from './errors.ts';
@@ -57,6 +59,7 @@ async function runCommand(
       now: clock.now(),
       actor: `shell:${userName()}`,
       publicUrl: settings.publicUrl,
+      vault: async () => createVault(await findSecretKey(settings)),
       print,
       runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),
     };
@@ -75,8 +78,9 @@ async function runJob(
 ): Promise<Counts> {
   // Only this command needs the whole service.
   const { createService } = await import('../app.ts');
-  // Jobs open nothing that is sealed, so the service's key stays out of it.
-  const config = { ...deps.config, secretKey: crypto.randomUUID() };
+  // Only who sends opens what is sealed; else the service's key stays out of it.
+  const secretKey = name === 'dispatch' ? await findSecretKey(deps.config) : crypto.randomUUID();
+  const config = { ...deps.config, secretKey };
   const { scheduler, close } = await createService({ ...deps, config, log: createLog('silent') });
   try {
     return await scheduler.runByHand(name, now);

@@ -1,5 +1,6 @@
 import type { Database } from '../db/connect.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
+import type { Vault } from '../vault.ts';
 
 /** What a command works with. */
 export interface Shell {
@@ -10,6 +11,8 @@ export interface Shell {
   actor: string;
   /** Address under which people reach the service. */
   publicUrl: string;
+  /** What the service seals with; for commands that need it, since its key may not be at hand. */
+  vault(): Promise<Vault>;
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
   /** Runs a job as of an instant, whether or not it is due, and answers what it did. */

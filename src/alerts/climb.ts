@@ -1,3 +1,4 @@
+import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
@@ -38,11 +39,13 @@ export async function climbBatch(
     const since = climbers.reduce((first, one) => (one.openedAt < first ? one.openedAt : first), now);
     const silences = await readSilencesSince(tx, since);
     const silent = await readSilentProvinces(tx);
+    const calendarOf = calendars(registry);
     const notices: Notice[] = [];
     const next: { id: number; at: Date | null }[] = [];
     const counts: Counts = {};
     for (const climber of climbers) {
-      const decision = climb(standingOf(climber, registry, silences, silent), now);
+      const province = provinceOf(registry, climber.area);
+      const decision = climb(standingOf(climber, province, calendarOf(province), silences, silent), now);
       next.push({ id: climber.id, at: decision.action === 'stop' ? null : decision.next });
       if (decision.action === 'tell') notices.push(...noticesOf(climber, decision.turns));
       else addCounts(counts, { [decision.reason]: 1 });
@@ -54,18 +57,28 @@ export async function climbBatch(
   });
 }
 
+/** Of each province one calendar, so that what was asked of it need not be worked out again. */
+function calendars(registry: Registry): (province: string) => (day: Day) => boolean {
+  const known = new Map<string, (day: Day) => boolean>();
+  return (province) => {
+    const calendar = known.get(province) ?? ((day: Day) => registry.isWorkingDay(province, day));
+    known.set(province, calendar);
+    return calendar;
+  };
+}
+
 function standingOf(
   climber: Climber,
-  registry: Registry,
+  province: string,
+  isWorkingDay: (day: Day) => boolean,
   silences: readonly SilenceOf[],
   silent: ReadonlySet<string>,
 ) {
-  const province = provinceOf(registry, climber.area);
   return {
     ...climber,
     silences: silences.filter((one) => coversAlert(one, climber, province)),
     inhibited: EXPLAINED_BY_SILENCE.has(climber.kind) && silent.has(`${climber.programme} ${province}`),
-    isWorkingDay: (day: string) => registry.isWorkingDay(province, day),
+    isWorkingDay,
   };
 }
 

@@ -21,6 +21,27 @@ export function momentAfter(
   silences: readonly Span[],
   isWorkingDay: ((day: Day) => boolean) | null,
 ): Date {
+  if (silences.length > 0 || isWorkingDay === null) return walk(from, minutes, silences, isWorkingDay);
+  const known = walked.get(isWorkingDay) ?? new Map<string, Date>();
+  walked.set(isWorkingDay, known);
+  const key = `${from.getTime()} ${minutes}`;
+  const moment = known.get(key) ?? walk(from, minutes, silences, isWorkingDay);
+  known.set(key, moment);
+  return moment;
+}
+
+/**
+ * By calendar, what was asked of it: alerts open by the hundred at the same moment, on the same ladder. It goes
+ * with the calendar, which whoever asks makes anew for each round.
+ */
+const walked = new WeakMap<(day: Day) => boolean, Map<string, Date>>();
+
+function walk(
+  from: Date,
+  minutes: number,
+  silences: readonly Span[],
+  isWorkingDay: ((day: Day) => boolean) | null,
+): Date {
   const spans = [...silences].sort((a, b) => a.from.getTime() - b.from.getTime());
   let left = minutes * MINUTE_MS;
   let at = from;

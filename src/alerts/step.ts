@@ -99,7 +99,7 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
       const own = byKind.get(watch.kind) ?? [];
       const seen = { tx, registry, ladders, live: own, now };
       const wanted = await watch.wanted(seen);
-      const decisions = reconcile(watch, wanted, own, (alert) => watch.ended(alert, seen), now);
+      const decisions = reconcile(watch, wanted, own, (alert) => watch.ended(alert, seen, wanted), now);
       // One after the other: what one has ended, the next does not speak of any more.
       if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
     }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { ROLES } from '../access/principal.ts';
-import { type Day, dayOf, daysBetween } from '../days.ts';
+import { dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
 import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
-import type { Registry } from '../registry/snapshot.ts';
 import { contentTypeOf } from '../sheets/formats.ts';
 import { type Cell, sheetStream } from '../sheets/write.ts';
+import { gapOf } from './answer.ts';
 import { gapFilter } from './filter.ts';
-import { type GapAnswer, gapListAnswer } from './schema.ts';
+import { gapListAnswer } from './schema.ts';
 import { gapSheet } from './sheet.ts';
 import { allGaps, type GapRow, readGapPage } from './store.ts';
 
@@ -79,24 +79,4 @@ async function* linesOf(
   cellsOf: (row: GapRow) => Cell[],
 ): AsyncGenerator<Cell[]> {
   for await (const row of rows) yield cellsOf(row);
-}
-
-function gapOf(registry: Registry, row: GapRow, today: Day): GapAnswer {
-  const locality = registry.localities.get(row.locality);
-  const indicator = registry.indicatorsOn(today).get(row.indicator);
-  if (!locality || !indicator) throw new Error(`Gap of an unknown ${row.locality} or ${row.indicator}`);
-  return {
-    locality: registry.nameOn(locality, today),
-    indicator: row.indicator,
-    group: indicator.condition,
-    state: row.state,
-    have: row.have,
-    need: row.need,
-    missing: row.missing,
-    since: row.since,
-    ageDays: daysBetween(row.since, today),
-    agency: indicator.agency,
-    owner: row.owner,
-    promise: row.promise,
-  };
 }

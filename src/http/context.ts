@@ -12,6 +12,8 @@ declare module 'fastify' {
     form?: boolean;
     /** Whoever must have a second factor and has none yet may come here. */
     beforeSecondFactor?: boolean;
+    /** Counts its calls itself; the common limit a credential or sender does not. */
+    ownLimit?: boolean;
   }
   interface FastifyRequest {
     /** Receipt, stamped when the request arrived. */

@@ -31,6 +31,7 @@ const CATALOGUE = {
   invalid_record: [422, 'The record has faults', 'Báo cáo có chỗ chưa đúng'],
   invalid_batch: [422, 'The batch has faults', 'Gói báo cáo có chỗ chưa đúng'],
   invalid_import: [422, 'The sheet cannot be imported', 'Không nhập được tệp này'],
+  invalid_certificate: [422, 'The certificate cannot be taken', 'Không nhận được chứng thư này'],
   invalid_body: [422, 'The body has faults', 'Nội dung gửi lên có chỗ chưa đúng'],
   rate_limited: [429, 'Too many requests', 'Gửi quá nhiều yêu cầu, vui lòng chờ'],
   internal: [500, 'Something failed on our side', 'Máy chủ gặp lỗi'],

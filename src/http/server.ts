@@ -94,7 +94,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
         const credential = credentialOf(request, config.publicUrl);
         return credential === undefined ? request.ip : hashToken(credential.secret);
       },
-      allowList: (request) => request.url.startsWith('/health/') || request.url === '/metrics',
+      allowList: ({ url, routeOptions }) =>
+        url.startsWith('/health/') || url === '/metrics' || routeOptions.config.ownLimit === true,
       errorResponseBuilder: (_, context) =>
         new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
     });

@@ -1,51 +1,94 @@
-import type { Sql } from '../db/connect.ts';
-import type { ChannelName } from './types.ts';
+import { eq } from 'drizzle-orm';
+import type { OrmTx, Sql } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { ChannelName, OutboxState } from './types.ts';
 
-/** How a channel fares: kept in the database, so that all instances leave alone what has failed for one. */
-export interface ChannelHealth {
-  /** Failures of the channel itself, one after the other. */
+export type ChannelRow = typeof t.channel.$inferSelect;
+
+export async function findChannel(orm: OrmTx, name: ChannelName): Promise<ChannelRow | undefined> {
+  const [row] = await orm.select().from(t.channel).where(eq(t.channel.name, name));
+  return row;
+}
+
+/** The row of a channel, made where there is none, which stays as it is until the transaction ends. */
+export async function lockChannel(tx: OrmTx, name: ChannelName, now: Date): Promise<ChannelRow> {
+  await tx.insert(t.channel).values({ name, updatedAt: now }).onConflictDoNothing();
+  const [row] = await tx.select().from(t.channel).where(eq(t.channel.name, name)).for('update');
+  if (!row) throw new Error(`The row of channel ${name} is gone.`);
+  return row;
+}
+
+export async function setChannelRow(
+  tx: OrmTx,
+  name: ChannelName,
+  fields: Partial<Pick<ChannelRow, 'settings' | 'perMinute' | 'pausedUntil' | 'updatedAt'>>,
+): Promise<void> {
+  await tx.update(t.channel).set(fields).where(eq(t.channel.name, name));
+}
+
+/** How a channel fares, for whoever looks after it. */
+export interface ChannelState {
+  name: ChannelName;
+  /** Sealed. */
+  settings: string | null;
+  perMinute: number | null;
   failures: number;
+  failingSince: Date | null;
   pausedUntil: Date | null;
-  /** How many more may be sent in this minute; null: as many as there are. */
-  left: number | null;
+  reason: string | null;
+  /** Messages that wait or are being sent. */
+  waiting: number;
+  /** When the first of them was made; null when none waits. */
+  waitingSince: Date | null;
+  sentOfDay: number;
+  failed: number;
 }
 
-const MINUTE_MS = 60_000;
-/** More than any pause lasts. */
-const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
-
-export async function readHealth(sql: Sql, name: ChannelName, now: Date): Promise<ChannelHealth> {
-  const minuteAgo = new Date(now.getTime() - MINUTE_MS).toISOString();
-  const [row] = await sql<ChannelHealth[]>`
-    select failures, paused_until as "pausedUntil", case when per_minute is not null then greatest(0, per_minute -
-      (select count(*)::int from outbox o where o.channel = channel.name and o.state = 'sent'
-        and o.sent_at > ${minuteAgo}::timestamptz and o.sent_at <= ${now.toISOString()}::timestamptz)) end as left
-    from channel where name = ${name}`;
-  if (!row) return { failures: 0, pausedUntil: null, left: null };
-  // A pause that ends farther ahead was set by a clock that was wrong.
-  const isSound = row.pausedUntil !== null && row.pausedUntil.getTime() - now.getTime() <= LONGEST_PAUSE_MS;
-  return isSound ? row : { ...row, pausedUntil: null };
+/** Of each channel by its name, those without a row too; `now` ends the 24 hours of what was sent. */
+export async function readChannelStates(
+  sql: Sql,
+  names: readonly ChannelName[],
+  now: Date,
+): Promise<ChannelState[]> {
+  const dayAgo = new Date(now.getTime() - 24 * 3_600_000).toISOString();
+  return await sql<ChannelState[]>`
+    select n.name, c.settings, c.per_minute as "perMinute", coalesce(c.failures, 0) as failures,
+      c.failing_since as "failingSince", c.paused_until as "pausedUntil", c.reason,
+      w.count as waiting, w.since as "waitingSince", s.count as "sentOfDay", f.count as failed
+    from unnest(${names as string[]}::text[]) with ordinality n (name, place)
+    left join channel c on c.name = n.name
+    cross join lateral (select count(*), min(created_at) as since from outbox
+      where channel = n.name and state in ('waiting', 'sending')) w
+    cross join lateral (select count(*) from outbox
+      where channel = n.name and state = 'sent' and sent_at > ${dayAgo}::timestamptz) s
+    cross join lateral (select count(*) from outbox where channel = n.name and state = 'failed') f
+    order by n.place`;
 }
 
-/** A failure of the channel itself: how many there have been now, in a row. */
-export async function noteFailure(sql: Sql, name: ChannelName, reason: string, now: Date): Promise<number> {
-  const at = now.toISOString();
-  const [row] = await sql<{ failures: number }[]>`
-    insert into channel (name, failures, failing_since, reason, updated_at)
-    values (${name}, 1, ${at}::timestamptz, ${reason}, ${at}::timestamptz)
-    on conflict (name) do update set failures = least(channel.failures + 1, 1000), reason = excluded.reason,
-      failing_since = coalesce(channel.failing_since, excluded.failing_since)
-    returning failures`;
-  return row?.failures ?? 1;
+/** A trial of a channel, and what became of it. */
+export interface Trial {
+  id: string;
+  address: string;
+  recipientName: string;
+  state: OutboxState;
+  createdAt: Date;
+  notBefore: Date;
+  sentAt: Date | null;
+  attempts: number;
+  reason: string | null;
 }
 
-export async function pauseChannel(sql: Sql, name: ChannelName, until: Date): Promise<void> {
-  await sql`update channel set paused_until = ${until.toISOString()}::timestamptz where name = ${name}`;
-}
-
-/** It works again: whatever was held against it is forgotten. */
-export async function noteWorking(sql: Sql, name: ChannelName): Promise<void> {
-  await sql`
-    update channel set failures = 0, failing_since = null, paused_until = null, reason = null
-    where name = ${name} and failures > 0`;
+/** The last ones of a channel, the newest first; of webhooks, those to the ones named. */
+export async function listTrials(
+  sql: Sql,
+  channel: ChannelName,
+  addresses: readonly string[] | null,
+  limit: number,
+): Promise<Trial[]> {
+  return await sql<Trial[]>`
+    select id, address, recipient_name as "recipientName", state, created_at as "createdAt", not_before as "notBefore",
+      sent_at as "sentAt", attempts, reason
+    from outbox where channel = ${channel} and about = 'test'
+      ${addresses === null ? sql`` : sql`and address = any(${addresses as string[]})`}
+    order by created_at desc, id limit ${limit}`;
 }

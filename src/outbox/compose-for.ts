@@ -35,7 +35,10 @@ export function composeFor(
     publicUrl,
     workLink: `${publicUrl}${WORK_PATH}/${links.sign(message.id)}`,
   });
-  return { ...composed, data: { alerts: alerts.flatMap((alert) => forMachines(registry, alert, today)) } };
+  return {
+    ...composed,
+    data: { type: 'alerts', alerts: alerts.flatMap((alert) => forMachines(registry, alert, today)) },
+  };
 }
 
 /** An alert as a webhook hears of it: the same names as in `GET /api/v1/alerts`. */

@@ -3,7 +3,7 @@ import type { RootSql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Channel, ComposedMessage, SendResult } from './channel.ts';
-import { noteFailure, noteWorking, pauseChannel, readHealth } from './channel-store.ts';
+import { noteFailure, noteWorking, pauseChannel, readHealth } from './channel-health-store.ts';
 import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending, pausedUntil, type SentToday } from './dispatch-rules.ts';
 import {

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { isLoopback } from '../loopback.ts';
 import { isPlainAddress } from '../plain-address.ts';
 import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
@@ -8,7 +10,7 @@ export interface EmailOptions {
   /**
    * `smtp://user:password@host:port` (587, upgraded by STARTTLS) or `smtps://…` (465, TLS from the start).
    * A server that is not on this machine must offer TLS, unless the address ends in
-   * `?requireTLS=false`, for a relay of one's own network that has none.
+   * `?requireTLS=false`, for a relay of one's own network that has none; `?requireTLS=true` asks it of any.
    */
   smtpUrl: string;
   /** Sender; its domain is also that of the Message-ID. */
@@ -37,6 +39,39 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
     socketTimeout: timeoutMs * 2,
   });
 
+  /** Message-IDs of those whose text has begun to go over: the library does not say how far it came. */
+  const begun = new Set<string>();
+  transport.use('stream', (mail, done) => {
+    const make = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (options) => {
+      const text = make(options);
+      return Readable.from(
+        (async function* () {
+          // Nothing is read before the server has asked for the text.
+          begun.add(mail.message.messageId());
+          yield* text;
+        })(),
+      );
+    };
+    done();
+  });
+
+  /** Whether the server speaks with us at all, when it broke off before it had anything. */
+  async function answers(): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeoutMs);
+    });
+    try {
+      return await Promise.race([transport.verify(), tooLong]);
+    } catch {
+      // What it says is known from the message that failed.
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function send({
     id,
     to,
@@ -47,13 +82,14 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
   }: OutgoingMessage): Promise<SendResult> {
     if (!isPlainAddress(to.address))
       return { kind: 'refused', reason: 'the address is not one plain e-mail address' };
+    const messageId = `<${id}@${domain}>`;
     try {
       const { accepted, rejectedErrors } = await transport.sendMail({
         ...guards,
         from: { name: SENDER_NAME, address: mailFrom },
         to: { name: oneLine(to.name), address: to.address },
         envelope: { from: mailFrom, to: [to.address] },
-        messageId: `<${id}@${domain}>`,
+        messageId,
         subject: oneLine(subject),
         text,
         html,
@@ -70,12 +106,18 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
       if (accepted.length > 0) return { kind: 'accepted' };
       return classify(rejectedErrors?.[0] ?? new Error('the server took no recipient'));
     } catch (error) {
-      return classify(error as SmtpError);
+      const result = classify(error as SmtpError, begun.has(messageId));
+      const brokeOff = result.kind === 'retry' && !result.uncertain && !isAnswer(error as SmtpError);
+      return brokeOff && !(await answers()) ? { kind: 'unavailable', reason: result.reason } : result;
+    } finally {
+      begun.delete(messageId);
     }
   }
 
   return { name: 'email', ready: async () => true, send, close: () => transport.close() };
 }
+
+const isAnswer = ({ responseCode }: SmtpError) => responseCode !== undefined;
 
 function serverOf(smtpUrl: string) {
   const url = new URL(smtpUrl);
@@ -83,17 +125,14 @@ function serverOf(smtpUrl: string) {
   if (!['', '?requireTLS=false', '?requireTLS=true'].includes(url.search))
     throw new Error(`SMTP_URL: only requireTLS=true or false may follow the address, not ${url.search}`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
+  const asked = url.searchParams.get('requireTLS');
   return {
     host,
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
-    requireTLS: !secure && !isLoopback(host) && url.searchParams.get('requireTLS') !== 'false',
+    requireTLS: !secure && (asked === null ? !isLoopback(host) : asked === 'true'),
     ...(url.username === ''
       ? {}
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

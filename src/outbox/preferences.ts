@@ -1,3 +1,5 @@
+import { orNone, type Readers, readChoice, readInteger } from '../fields.ts';
+import { refuse } from '../refused.ts';
 import type { ChannelName } from './types.ts';
 
 /** How a person wants to hear. */
@@ -36,4 +38,40 @@ export function recipientKey({
   phone: string | null;
 }): string | null {
   return email?.trim().toLowerCase() || phone?.replace(/[ .()-]/g, '') || null;
+}
+
+/** Ways to a person; a webhook is one to a system. */
+export const PERSON_CHANNELS = ['email', 'web_push', 'zalo_oa', 'zalo_zns'] as const;
+
+export const MOST_A_DAY = 50;
+
+/** The fields of a preference, as they are typed. */
+export const PREFERENCE_FIELDS: Readers<Preference> = {
+  language: (text, field) => ({ language: readChoice(field, text, ['vi', 'en']) }),
+  channels: (text, field) => ({ channels: readChannels(field, text) }),
+  'zalo-user': (text, field) => ({ zaloUser: orNone(text, (one) => readZaloUser(field, one)) }),
+  'quiet-from': (text, field) => ({ quietFrom: readTime(field, text) }),
+  'quiet-until': (text, field) => ({ quietUntil: readTime(field, text) }),
+  'per-day': (text, field) => ({ perDay: readInteger(field, text, 1, MOST_A_DAY) }),
+};
+
+function readChannels(field: string, text: string): ChannelName[] {
+  const names = text.split(',').map((one) => one.trim());
+  const channels = names.filter(Boolean).map((one) => readChoice(field, one, PERSON_CHANNELS));
+  if (channels.length === 0) refuse(field, 'Name one at least.', 'Chọn ít nhất một cách nhận.');
+  if (new Set(channels).size < channels.length)
+    refuse(field, 'One stands there twice.', 'Một cách nhận được chọn hai lần. Mỗi cách chọn một lần.');
+  return channels;
+}
+
+function readZaloUser(field: string, text: string): string {
+  if (!/^\d{6,30}$/.test(text.trim()))
+    refuse(field, `“${text}” is no id of a Zalo user: digits alone.`, 'Mã người dùng Zalo chỉ gồm chữ số.');
+  return text.trim();
+}
+
+function readTime(field: string, text: string): string {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
+    refuse(field, `“${text}” is not a time; write HH:MM.`, 'Ghi giờ và phút, ví dụ 21:00.');
+  return text;
 }

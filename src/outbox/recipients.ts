@@ -1,5 +1,6 @@
 import type { StepChannel, StepRole } from '../alerts/ladder.ts';
 import type { Notice, NoticeReason } from '../alerts/notify.ts';
+import { addressOn } from './preference-rules.ts';
 import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
 import type { ChannelName } from './types.ts';
 
@@ -71,25 +72,10 @@ export function wayTo(
   const wished: ChannelName[] = asked === 'preferred' ? [] : [asked];
   const order = [...new Set([...wished, ...preference.channels, 'email' as const, 'zalo_zns' as const])];
   const possible = order.flatMap((channel) => {
-    const address = addressOn(channel, candidate, preference);
+    const address = addressOn(channel, { ...candidate, person: candidate.browser }, preference);
     return address !== null && (channel === 'email' || ready.has(channel)) ? [{ channel, address }] : [];
   });
   const way = possible.find(({ channel }) => !failing.has(channel)) ?? possible[0];
   if (!way) return null;
   return { ...way, recipient, reason: wished[0] && way.channel !== wished[0] ? 'by_other_channel' : null };
-}
-
-function addressOn(channel: ChannelName, candidate: Candidate, preference: Preference): string | null {
-  switch (channel) {
-    case 'email':
-      return candidate.email;
-    case 'zalo_zns':
-      return candidate.phone === null ? null : candidate.phone.replace(/[ .()-]/g, '');
-    case 'zalo_oa':
-      return preference.zaloUser;
-    case 'web_push':
-      return candidate.browser === null ? null : String(candidate.browser);
-    case 'webhook':
-      return null;
-  }
 }

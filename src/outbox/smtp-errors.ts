@@ -17,9 +17,9 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'E
 
 /**
  * Sorts a failure by who can do something about it: time, nobody, or the operator. What cannot be told
- * apart is a retry, and uncertain unless the server itself answered.
+ * apart is a retry, and uncertain unless the server itself answered, or nothing of the text had left.
  */
-export function classify(error: SmtpError): Exclude<SendResult, { kind: 'accepted' }> {
+export function classify(error: SmtpError, textBegun = true): Exclude<SendResult, { kind: 'accepted' }> {
   const { code, originalCode = '', responseCode, command, timeoutType } = error;
   const reason = error.message.replace(/\s+/g, ' ').slice(0, 500);
   const tls = code === 'ETLS' || TLS_FAULT.test(originalCode);
@@ -41,7 +41,7 @@ export function classify(error: SmtpError): Exclude<SendResult, { kind: 'accepte
   const unreached = code === 'EDNS' || NOT_CONNECTED.has(originalCode) || NOT_CONNECTED.has(code ?? '');
   if (unreached || timeoutType === 'CONNECTION_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT')
     return { kind: 'unavailable', reason };
-  return { kind: 'retry', reason, uncertain: true };
+  return { kind: 'retry', reason, uncertain: textBegun };
 }
 
 const isPassing = (responseCode: number) => responseCode >= 400 && responseCode < 500;

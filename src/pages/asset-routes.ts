@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import type { Assets } from './assets.ts';
+import { type Assets, assetPath, ICON_SIZES } from './assets.ts';
+
+/** As in `base.css` and `icon.svg`. */
+const PAPER = '#ffffff';
+const GREEN = '#00734f';
 
 /** Style sheet, scripts, fonts and icon. Under the address with the right hash they never change. */
 export function assetRoutes(assets: Assets): Routes {
+  const manifest = JSON.stringify(manifestOf(assets));
   return async (app) => {
     app.get(
       '/assets/:name',
@@ -37,6 +42,36 @@ export function assetRoutes(assets: Assets): Routes {
         return reply.type(worker.type).serializer(asBytes).send(worker.body);
       },
     );
+
+    app.get(
+      '/manifest.webmanifest',
+      { config: { access: 'public' }, logLevel: 'warn', schema: { hide: true } },
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-cache');
+        return reply.type('application/manifest+json').serializer(asBytes).send(manifest);
+      },
+    );
+  };
+}
+
+/** What the service is called and looks like on a home screen; it opens with the report of the day. */
+function manifestOf(assets: Assets) {
+  return {
+    id: '/',
+    name: 'Phủ Xanh – báo cáo hằng ngày',
+    short_name: 'Phủ Xanh',
+    lang: 'vi',
+    start_url: '/bao-cao',
+    scope: '/',
+    display: 'standalone',
+    background_color: PAPER,
+    theme_color: GREEN,
+    icons: ICON_SIZES.map((size) => ({
+      src: assetPath(assets, `icon-${size}.png`),
+      sizes: `${size}x${size}`,
+      type: 'image/png',
+      purpose: 'any maskable',
+    })),
   };
 }
 

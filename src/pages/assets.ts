@@ -41,7 +41,10 @@ const STYLES = [
 ];
 
 /** Bundles of `client/`, made by `npm run bundle`. */
-const SCRIPTS = ['client.js', 'worker.js'];
+const SCRIPTS = ['client.js', 'push.js', 'worker.js'];
+
+/** The icon for a home screen, made of `icon.svg` by `npm run icons`. */
+export const ICON_SIZES = [192, 512] as const;
 
 /** Everything that pages load, read once. The style sheet names the fonts with their hashes. */
 export async function loadAssets(): Promise<Assets> {
@@ -56,6 +59,8 @@ export async function loadAssets(): Promise<Assets> {
       add(`${family}-${subset}.woff2`, 'font/woff2', await readFile(file));
     }
   add('icon.svg', 'image/svg+xml', await readFile(join(FOLDER, 'icon.svg')));
+  for (const size of ICON_SIZES)
+    add(`icon-${size}.png`, 'image/png', await readFile(join(FOLDER, 'icons', `icon-${size}.png`)));
   for (const name of await readdir(join(FOLDER, 'pictures')))
     add(name, 'image/webp', await readFile(join(FOLDER, 'pictures', name)));
   for (const name of SCRIPTS)

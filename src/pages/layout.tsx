@@ -10,13 +10,15 @@ export interface LayoutProps {
   /** Path of the script that adds comfort to pages which work without it. */
   script: string;
   icon: string;
+  /** The same as a picture, for home screens that take no drawing. */
+  homeIcon: string;
   /** Who is signed in; nobody on the pages before. */
   principal?: Principal | undefined;
   children: ComponentChildren;
 }
 
 /** What every page has around it. */
-export function Layout({ title, styles, script, icon, principal, children }: LayoutProps) {
+export function Layout({ title, styles, script, icon, homeIcon, principal, children }: LayoutProps) {
   const say = useSay();
   const { language } = useReading();
   return (
@@ -27,6 +29,8 @@ export function Layout({ title, styles, script, icon, principal, children }: Lay
         <title>{`${typeof title === 'string' ? title : say(...title)} – Phủ Xanh`}</title>
         <link rel="stylesheet" href={styles} />
         <link rel="icon" href={icon} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={homeIcon} />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <script type="module" src={script} />
       </head>
       <body>

@@ -16,9 +16,11 @@ const ENTRIES: readonly Entry[] = [
     roles: ['department', 'finance', 'leader', 'viewer', 'admin'],
   },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
+  { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
   { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
+  { href: '/chung-thu', name: ['Chứng thư', 'Certificates'], roles: ['department', 'admin'] },
   { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
   { href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES },
 ];

@@ -4,13 +4,17 @@ import type { FastifyError } from 'fastify';
 import type { Orm, RootSql } from '../db/connect.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
+import type { Channel } from '../outbox/channel.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
 import { allAccountRoutes, type SignInSettings } from './account/all-routes.tsx';
 import { createSignInPage } from './account/send-sign-in.tsx';
 import { administrationRoutes } from './administration/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
-import { loadAssets } from './assets.ts';
+import { assetPath, loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
+import { certificateFilePages } from './certificates/file-routes.tsx';
+import { certificatePages } from './certificates/routes.tsx';
+import { certificateSheetPages } from './certificates/sheet-routes.tsx';
 import { answerFailure } from './failures.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
@@ -18,6 +22,7 @@ import { helpRoutes } from './help/routes.tsx';
 import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
+import { networkPages } from './network/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
@@ -31,13 +36,15 @@ export interface PageDeps extends SignInSettings {
   orm: Orm;
   /** Bytes of a sheet. */
   bodyLimit: number;
+  /** By which messages go. */
+  channels: readonly Channel[];
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;
 }
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, publicUrl, sessions, bodyLimit, provider, runJob } = deps;
+  const { sql, orm, publicUrl, sessions, bodyLimit, provider, vault, channels, runJob } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -50,20 +57,28 @@ export function pageRoutes(deps: PageDeps): Routes {
     );
     await app.register(assetRoutes(assets));
     await app.register(languageRoutes({ publicUrl }));
-    await app.register(allAccountRoutes({ ...deps, shell, sendSignIn }));
+    await app.register(
+      allAccountRoutes({ ...deps, shell, sendSignIn, pushScript: assetPath(assets, 'push.js') }),
+    );
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
     await app.register(localityPages({ sql, shell }));
+    await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));
     await app.register(reportSending({ sql, shell }));
     await app.register(importPages({ sql, shell, bodyLimit }));
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
+    await app.register(certificatePages({ sql, shell }));
+    await app.register(certificateFilePages({ sql, shell }));
+    await app.register(certificateSheetPages({ sql, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
-    await app.register(administrationRoutes({ db: { sql, orm }, publicUrl, sessions, runJob, shell }));
+    await app.register(
+      administrationRoutes({ db: { sql, orm }, publicUrl, sessions, vault, channels, runJob, shell }),
+    );
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');

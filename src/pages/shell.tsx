@@ -11,9 +11,8 @@ export function createShell(assets: Assets): Shell {
   const styles = assetPath(assets, 'app.css');
   const script = assetPath(assets, 'client.js');
   const icon = assetPath(assets, 'icon.svg');
+  const homeIcon = assetPath(assets, 'icon-192.png');
   return (title, content, principal) => (
-    <Layout title={title} styles={styles} script={script} icon={icon} principal={principal}>
-      {content}
-    </Layout>
+    <Layout {...{ title, styles, script, icon, homeIcon, principal }}>{content}</Layout>
   );
 }

@@ -1,17 +1,9 @@
+import { COLOURS } from '../charts/colours.ts';
 import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
-import { COLOUR_WORDS, GAP_STATES } from '../collect/words.ts';
+import { GAP_STATES } from '../collect/words.ts';
 import type { Words } from './language.tsx';
 
-/** Signs and words of states, the same on every tile, tag and table. */
-export const COLOURS: Record<Colour, { sign: string; word: string; words: Words }> = {
-  green: { sign: '●', word: COLOUR_WORDS.green, words: [COLOUR_WORDS.green, 'green'] },
-  yellow: { sign: '◐', word: COLOUR_WORDS.yellow, words: [COLOUR_WORDS.yellow, 'nearly green'] },
-  red: { sign: '○', word: COLOUR_WORDS.red, words: [COLOUR_WORDS.red, 'not green'] },
-  grey: { sign: '–', word: COLOUR_WORDS.grey, words: [COLOUR_WORDS.grey, 'not reported'] },
-};
-
-/** From good to unknown: the order of legends and bars. */
-export const COLOUR_ORDER: readonly Colour[] = ['green', 'yellow', 'red', 'grey'];
+export { COLOUR_ORDER, COLOURS } from '../charts/colours.ts';
 
 /** How an indicator or a condition stands: of the same signs and colours. */
 export const STATES: Record<IndicatorState, { sign: string; colour: Colour; words: Words }> = {

@@ -1,4 +1,5 @@
-import type { Day } from '../days.ts';
+import { type Day, formatDay } from '../days.ts';
+import { type Objection, Refused } from '../refused.ts';
 import type { Table } from '../sheets/table.ts';
 import type { Registry } from './snapshot.ts';
 
@@ -35,7 +36,11 @@ export interface SheetFault {
   row: number;
   column: string;
   message: string;
+  messageVi: string;
 }
+
+/** Names what is wrong with a column, in both languages. */
+type SayFault = (column: Column | '', message: string, messageVi: string) => void;
 
 const LONGEST = 200;
 /** What mail programs take without quoting; a line break or a second address in it must never pass. */
@@ -62,12 +67,18 @@ export function readContacts(
     if (index === 0 || cells.length === 0) continue;
     const row = index + 1;
     const found: SheetFault[] = [];
-    const say = (column: string, message: string) => found.push({ row, column, message });
-    if (cells.length > head.length) say('', `has ${cells.length} cells, more than the head names`);
-    const contact = readRow((column) => cells[head.indexOf(column)] ?? '', registry, today, say);
+    const say: SayFault = (column, message, messageVi) => found.push({ row, column, message, messageVi });
+    if (cells.length > head.length)
+      say('', `has ${cells.length} cells, more than the head names`, 'Dòng này có nhiều ô hơn dòng tiêu đề.');
+    const contact = readFields((column) => cells[head.indexOf(column)] ?? '', registry, today, say);
     for (const key of keysOf(contact)) {
       const earlier = seen.get(key);
-      if (earlier !== undefined) say('name', `stands in row ${earlier} already, for the same place and role`);
+      if (earlier !== undefined)
+        say(
+          'name',
+          `stands in row ${earlier} already, for the same place and role`,
+          `Đã có ở dòng ${earlier}, cùng nơi và cùng vai trò.`,
+        );
       else seen.set(key, row);
     }
     if (found.length === 0) contacts.push(contact);
@@ -81,39 +92,82 @@ function headFaults(head: string[]): SheetFault[] {
   const missing = CONTACT_COLUMNS.filter((column) => !head.includes(column));
   const wrong = head.filter((column, index) => !known(column) || head.indexOf(column) !== index);
   return [
-    ...missing.map((column) => ({ row: 1, column, message: 'this column is missing' })),
+    ...missing.map((column) => ({
+      row: 1,
+      column,
+      message: 'this column is missing',
+      messageVi: 'Thiếu cột này.',
+    })),
     ...wrong.map((column) => ({
       row: 1,
       column,
       message: known(column) ? 'this column stands twice' : 'there is no such column',
+      messageVi: known(column) ? 'Cột này có hai lần.' : 'Không có cột nào tên như vậy.',
     })),
   ];
 }
 
-function readRow(
+/**
+ * One contact as somebody typed it, in a form.
+ * @throws {Refused} with every objection
+ */
+export function readContact(typed: Record<Column, string>, registry: Registry, today: Day): Contact {
+  const wrong: Objection[] = [];
+  const contact = readFields(
+    (column) => typed[column].normalize('NFC').trim(),
+    registry,
+    today,
+    (field, en, vi) => wrong.push({ field, en, vi }),
+  );
+  if (wrong.length > 0) throw new Refused(wrong);
+  return contact;
+}
+
+function readFields(
   cell: (column: Column) => string,
   registry: Registry,
   today: Day,
-  say: (column: Column, message: string) => void,
+  say: SayFault,
 ): Contact {
   const locality = padded(cell('locality'), 5);
   const province = padded(cell('province'), 2);
   const role = CONTACT_ROLES.find((one) => one === cell('role').toLowerCase());
-  if (!role) say('role', `“${cell('role')}” is not one of ${CONTACT_ROLES.join(', ')}`);
+  if (!role)
+    say(
+      'role',
+      `“${cell('role')}” is not one of ${CONTACT_ROLES.join(', ')}`,
+      'Chọn một vai trò trong danh sách.',
+    );
   checkPlace(locality, province, role, registry, today, say);
 
   for (const column of ['name', 'position'] as const) {
-    if (UNSAFE.test(cell(column))) say(column, 'holds a line break, control character, or one of < > "');
-    if (cell(column).length > LONGEST) say(column, `has more than ${LONGEST} characters`);
+    if (UNSAFE.test(cell(column)))
+      say(
+        column,
+        'holds a line break, control character, or one of < > "',
+        'Có dấu xuống dòng, ký tự bị lỗi hoặc một trong các dấu < > ".',
+      );
+    if (cell(column).length > LONGEST)
+      say(column, `has more than ${LONGEST} characters`, `Tối đa ${LONGEST} ký tự.`);
   }
   const name = cell('name');
-  if (name === '') say('name', 'is empty');
+  if (name === '') say('name', 'is empty', 'Ghi họ tên.');
   const email = cell('email') || null;
   if (email !== null && (email.length > 254 || !EMAIL.test(email)))
-    say('email', `“${plain(email)}” is not an e-mail address`);
+    say(
+      'email',
+      `“${plain(email)}” is not an e-mail address`,
+      'Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+    );
   const phone = cell('phone') || null;
-  if (phone !== null && !PHONE.test(phone)) say('phone', `“${plain(phone)}” is not a telephone number`);
-  if (email === null && phone === null) say('email', 'neither e-mail nor telephone is given');
+  if (phone !== null && !PHONE.test(phone))
+    say(
+      'phone',
+      `“${plain(phone)}” is not a telephone number`,
+      'Số điện thoại chưa đúng, ví dụ đúng: 0912 345 678.',
+    );
+  if (email === null && phone === null)
+    say('email', 'neither e-mail nor telephone is given', 'Ghi e-mail hoặc số điện thoại.');
   return {
     locality: locality || null,
     province: province || null,
@@ -131,22 +185,47 @@ function checkPlace(
   role: ContactRole | undefined,
   registry: Registry,
   today: Day,
-  say: (column: Column, message: string) => void,
+  say: SayFault,
 ): void {
   if (locality === '' && province === '' && role === 'operator') return;
   if ((locality === '') === (province === '')) {
-    say('locality', 'give either a locality or a province');
+    say(
+      'locality',
+      'give either a locality or a province',
+      'Chọn một xã, phường, đặc khu, hoặc một tỉnh, thành phố.',
+    );
     return;
   }
   if (locality !== '') {
     const unit = registry.localities.get(locality);
-    if (!unit) say('locality', `there is no locality “${plain(locality)}”`);
-    else if (unit.validTo !== null && unit.validTo < today) say('locality', `it ended on ${unit.validTo}`);
-    if (role === 'department') say('locality', 'a department is of a province');
-    if (role === 'operator') say('locality', 'an operator is of a province, or of neither');
+    if (!unit) say('locality', `there is no locality “${plain(locality)}”`, 'Không có đơn vị này.');
+    else if (unit.validTo !== null && unit.validTo < today)
+      say(
+        'locality',
+        `it ended on ${unit.validTo}`,
+        `Đơn vị này đã kết thúc ngày ${formatDay(unit.validTo)}.`,
+      );
+    if (role === 'department')
+      say(
+        'locality',
+        'a department is of a province',
+        'Sở, ngành thuộc tỉnh, thành phố: bỏ trống xã, phường.',
+      );
+    if (role === 'operator')
+      say(
+        'locality',
+        'an operator is of a province, or of neither',
+        'Người vận hành thuộc tỉnh, thành phố hoặc cả nước: bỏ trống xã, phường.',
+      );
   } else {
-    if (!registry.provinces.has(province)) say('province', `there is no province “${plain(province)}”`);
-    if (role === 'officer') say('province', 'an officer is of a locality');
+    if (!registry.provinces.has(province))
+      say('province', `there is no province “${plain(province)}”`, 'Không có tỉnh, thành phố này.');
+    if (role === 'officer')
+      say(
+        'province',
+        'an officer is of a locality',
+        'Cán bộ xã thuộc một xã, phường, đặc khu: ghi tên đơn vị.',
+      );
   }
 }
 

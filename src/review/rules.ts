@@ -1,3 +1,4 @@
+import { differs } from '../certificates/figures.ts';
 import { judgeIndicator } from '../collect/judge-indicator.ts';
 import { exceededBound } from '../collect/judge-locality.ts';
 import type { Day } from '../days.ts';
@@ -128,6 +129,7 @@ function backAndForth({ said, since, before }: Run, { settings, count }: ReviewF
 const STATES: [FlagKind, (run: Run, facts: ReviewFacts, day: Day) => Doubt['facts'] | undefined][] = [
   ['contradiction', contradiction],
   ['no_evidence', noEvidence],
+  ['register_differs', registerDiffers],
 ];
 
 function contradiction({ indicator, value }: Run, { current }: ReviewFacts) {
@@ -142,6 +144,12 @@ function noEvidence({ indicator, value }: Run, facts: ReviewFacts, day: Day) {
   const requirement = facts.requirement(code, day);
   const asked = { indicator, standing, age: 0, freshness: 0, requirement, questioned: false };
   return judgeIndicator(asked, day).state === 'met' ? {} : undefined;
+}
+
+/** As of the day of the report, so that a certificate that ends later makes no earlier report doubtful. */
+function registerDiffers({ indicator, value }: Run, { registerSays }: ReviewFacts, day: Day) {
+  const register = registerSays(indicator.code, day);
+  return register !== undefined && differs(value, register) ? { register } : undefined;
 }
 
 function haveOf(value: Value): number | null {

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { registerSays } from '../certificates/figures.ts';
+import { readRegisters } from '../certificates/store.ts';
 import { chunks } from '../chunks.ts';
 import { computedFrom } from '../collect/open-days.ts';
 import { readMarks } from '../collect/store.ts';
@@ -93,11 +95,12 @@ async function reviewChunk(
   const codes = chunk.map((one) => one.locality);
   // The locks are held until the flags are stored, so that what is seen is what they were raised by.
   const current = await lockCurrent(tx, codes);
-  const [seen, past, known, files, marks] = await Promise.all([
+  const [seen, past, known, files, registers, marks] = await Promise.all([
     readUnseen(tx, chunk, basis, { all: true }),
     readPast(tx, chunk).then(byLocality),
     readKnown(tx, chunk).then(byLocality),
     readWithEvidence(tx, codes).then(byLocality),
+    readRegisters(tx, codes).then(byLocality),
     readMarks(tx, codes).then(byLocality),
   ]);
   const changes: FlagChanges = { raised: [], gone: [], corrected: [] };
@@ -110,6 +113,7 @@ async function reviewChunk(
       current: current.get(code) ?? {},
       openFrom,
       withEvidence: new Set((files.get(code) ?? []).map((one) => one.indicator)),
+      registerSays: (indicator, day) => registerSays(registers.get(code) ?? [], indicator, day),
       questioned: questionedOf(marks.get(code) ?? [], current.get(code) ?? {}),
       known: known.get(code) ?? [],
       settings,

@@ -34,7 +34,7 @@ export async function writeSettings(tx: Tx, of: ReviewSettings): Promise<void> {
 }
 
 /**
- * By locality, what its open days and its files are like now, in a short text that differs whenever they do;
+ * By locality, what its open days, its files and its certificates are like now, in a short text that differs whenever they do;
  * of those only for which it is not what was seen last, unless `all`.
  */
 export async function readUnseen(
@@ -45,13 +45,14 @@ export async function readUnseen(
 ): Promise<Map<string, string>> {
   const rows = await sql<{ locality: string; looks: string }[]>`
     select l.* from (
-      select a.code as locality, concat_ws(' ', ${basis}::text, a.first, r.count, r.latest, e.count) as looks
+      select a.code as locality, concat_ws(' ', ${basis}::text, a.first, r.count, r.latest, e.count, c.changes) as looks
       from unnest(${asked.map((one) => one.locality)}::text[],
         ${asked.map((one) => one.openFrom)}::text[]::date[]) as a(code, first)
       cross join lateral (select count(*) as count, max(received_at) as latest from record
         where record.locality = a.code and record.day >= a.first) r
       cross join lateral (select count(*) as count from evidence
-        where evidence.locality = a.code and evidence.removed_at is null) e) l
+        where evidence.locality = a.code and evidence.removed_at is null) e
+      cross join lateral (select sum(revision) as changes from certificate where certificate.locality = a.code) c) l
     left join review_seen s on s.locality = l.locality
     where ${all} or s.seen is distinct from l.looks`;
   return new Map(rows.map((row) => [row.locality, row.looks]));

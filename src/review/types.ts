@@ -1,3 +1,4 @@
+import type { RegisterFigure } from '../certificates/figures.ts';
 import type { Day } from '../days.ts';
 import type { CurrentValues, Value, Values } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
@@ -10,6 +11,7 @@ export const FLAG_KINDS = [
   'need_falls',
   'same_record',
   'no_evidence',
+  'register_differs',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
@@ -25,6 +27,8 @@ export interface FlagFacts {
   days?: number;
   /** The indicator that bounds this one, and its figure. */
   bound?: { indicator: string; figure: number };
+  /** What the register of certificates says. */
+  register?: RegisterFigure;
   /** Records that say the same, and the day of the first. */
   records?: number;
   since?: Day;
@@ -95,6 +99,8 @@ export interface ReviewFacts {
   requirement(indicator: string, day: Day): number | null;
   /** Indicators for which there is a file. */
   withEvidence: ReadonlySet<string>;
+  /** What the register of certificates says of an indicator on a day; undefined where it says nothing. */
+  registerSays(indicator: string, day: Day): RegisterFigure | undefined;
   /** Indicators whose value, as it stands, is questioned. */
   questioned: ReadonlySet<string>;
   /** Flags already stored: one that still holds stays the one it is. */

@@ -1,7 +1,15 @@
 import type { Log } from '../log.ts';
 
 /** Every job there is, in the order in which a round runs them. */
-export const JOB_NAMES = ['collect', 'close-day', 'review', 'alert', 'dispatch', 'housekeeping'] as const;
+export const JOB_NAMES = [
+  'collect',
+  'close-day',
+  'review',
+  'alert',
+  'digest',
+  'dispatch',
+  'housekeeping',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Jobs that have a slot each minute. */

@@ -3,7 +3,9 @@ import type { Database } from '../../src/db/connect.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { createRegistry } from '../../src/registry/snapshot.ts';
 import { readRegistry } from '../../src/registry/store.ts';
+import { createVault } from '../../src/vault.ts';
 import { instant } from './clock.ts';
+import { SECRET_KEY } from './service.ts';
 
 /** Runs a command of the operator's shell at a local time, on a test's database; answers its output. */
 export async function admin(db: Database, at: string | Date, ...args: string[]): Promise<string> {
@@ -15,6 +17,7 @@ export async function admin(db: Database, at: string | Date, ...args: string[]):
     now: typeof at === 'string' ? instant(at) : at,
     actor: 'shell:test',
     publicUrl: 'http://127.0.0.1:3000',
+    vault: async () => createVault(SECRET_KEY),
     print: (line: string) => lines.push(line),
     runJob: async () => {
       throw new Error('Jobs are tested through the real shell.');

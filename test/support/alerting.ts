@@ -96,7 +96,7 @@ export async function messagesTo(db: Database, address: string): Promise<OutboxL
   return await db.sql<OutboxLine[]>`
     select o.id, o.address, o.state, o.attempts, o.not_before as "notBefore", o.reason,
       array(select a.kind from outbox_alert m join alert a on a.id = m.alert where m.message = o.id order by a.id) as kinds
-    from outbox o where o.address = ${address} order by o.created_at, o.id`;
+    from outbox o where o.address = ${address} and o.about = 'alerts' order by o.created_at, o.id`;
 }
 
 /** A record of somebody else, so that a province is not taken to be cut off: a few are late, not all of them silent. */

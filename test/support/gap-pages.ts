@@ -34,7 +34,7 @@ export async function startLacking(): Promise<TestService & { department: Caller
   t.clock.set('2025-09-24 08:00');
   await post('11737', '2025-09-24', { ...LACKING['11737'], 'network.lan': false });
   await t.db.sql`
-    insert into alert (programme, locality, kind, subject, state, opened_at, facts, owner, promised_on)
+    insert into alert (programme, area, kind, subject, state, opened_at, facts, owner, promised_on)
     values ('haiphong-daily', '10888', 'regressed', 'certificate.personal', 'acknowledged',
       '2025-09-23T03:00:00Z', ${JSON.stringify(REGRESSED)}::text::jsonb, ${OWNER}, '2025-10-03')`;
   t.clock.set('2025-09-25 08:00');

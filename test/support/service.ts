@@ -4,12 +4,12 @@ import { insertToken } from '../../src/access/store.ts';
 import { hashToken, newToken } from '../../src/access/tokens.ts';
 import { createService, type Service } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, type Log } from '../../src/log.ts';
 import { type SettableClock, settableClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** What the service seals with; else it would make itself a key among the sources. */
-const SECRET_KEY = 'for tests alone, 32 letters or more';
+export const SECRET_KEY = 'for tests alone, 32 letters or more';
 
 export interface Answer {
   status: number;
@@ -37,7 +37,7 @@ export interface TestService extends TestDatabase {
 
 /** The real service over real HTTP on a database of its own, living at a time of the test's choice. */
 export async function startTestService(
-  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number } = {},
+  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number; log?: Log } = {},
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
@@ -45,7 +45,12 @@ export async function startTestService(
     ...readConfig({ RATE_LIMIT: '0', PORT: '0', LOG_LEVEL: 'fatal', SECRET_KEY }),
     ...options.config,
   };
-  const service = await createService({ config, clock, log: createLog(config.logLevel), db: database.db });
+  const service = await createService({
+    config,
+    clock,
+    log: options.log ?? createLog(config.logLevel),
+    db: database.db,
+  });
   await service.sealSecrets();
   await service.server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = service.server.server.address() as AddressInfo;

@@ -1,8 +1,6 @@
-import { changeRegistry } from '../../changes/registry.ts';
-import { removeContact } from '../../registry/contacts-store.ts';
+import { dropContact } from '../../changes/contacts.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { Refused } from '../errors.ts';
 import { readId } from '../input.ts';
 
 export const contactsRemove = command({
@@ -13,12 +11,7 @@ export const contactsRemove = command({
   examples: ['7'],
   async run(shell, operands) {
     const id = readId(operands.id);
-    await changeRegistry(shell.db, authorOf(shell), async (tx) => {
-      const removed = await removeContact(tx, id);
-      if (!removed) throw new Refused(`There is no contact with the number ${id}.`);
-      const { role, locality, province } = removed;
-      return { action: 'contacts.remove', target: `contact ${id}`, before: { role, locality, province } };
-    });
+    await dropContact(shell.db, authorOf(shell), id);
     shell.print(`Removed contact ${id}.`);
   },
 });

@@ -1,8 +1,10 @@
 import type { Job } from '../../scheduler/job.ts';
 import type { Watch } from '../watch.ts';
+import { certificateExpiringWatch } from './certificate-expiring.ts';
 import { deliveryFailingWatch } from './delivery-failing.ts';
 import { gapDeadlineWatch } from './gap-deadline.ts';
 import { jobFailedWatch, jobLateWatch } from './jobs.ts';
+import { networkDownWatch } from './network-down.ts';
 import { nothingReceivedWatch } from './nothing-received.ts';
 import { promisePassedWatch } from './promise-passed.ts';
 import { valueQuestionedWatch } from './value-questioned.ts';
@@ -12,6 +14,8 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
   return [
     gapDeadlineWatch,
     valueQuestionedWatch,
+    certificateExpiringWatch,
+    networkDownWatch,
     nothingReceivedWatch,
     jobFailedWatch,
     jobLateWatch(jobs),

@@ -19,21 +19,24 @@ export const nothingReceivedWatch: Watch = {
         programme.code,
         'nothing_received',
       ).settings;
+      const reportedOn = new Map<Day, Set<string>>();
       for (const province of registry.provincesOf(programme)) {
         const day = dayWatched(registry, programme, province, quietMinutes, now);
         if (day === null) continue;
         const codes = registry.localitiesOf(programme, day, province).map((one) => one.code);
-        const reported = await readReported(tx, programme.code, day);
-        const { cutoff } = registry.settingsOn(programme, day);
-        const seen = {
+        const reported = reportedOn.get(day) ?? (await readReported(tx, programme.code, day));
+        reportedOn.set(day, reported);
+        const counted = {
           expected: codes.length,
           reported: codes.filter((code) => reported.has(code)).length,
-          lastReceivedAt: await readLastReceipts(tx, codes, day),
-          cutoff: cutoffOf(registry.settingsOn(programme, day), day),
         };
+        if (!isOutstanding(counted, outstandingPercent)) continue;
+        const settings = registry.settingsOn(programme, day);
+        const { cutoff } = settings;
+        const lastReceivedAt = await readLastReceipts(tx, codes, day);
+        const seen = { ...counted, lastReceivedAt, cutoff: cutoffOf(settings, day) };
         if (!isSilent(seen, { quietMinutes, outstandingPercent }, now)) continue;
-        const lastReceivedAt = seen.lastReceivedAt && isoLocal(seen.lastReceivedAt);
-        const facts = { day, cutoff, expected: seen.expected, reported: seen.reported, lastReceivedAt };
+        const facts = { day, cutoff, ...counted, lastReceivedAt: lastReceivedAt && isoLocal(lastReceivedAt) };
         found.push({
           programme: programme.code,
           area: province,
@@ -73,14 +76,21 @@ export function dayWatched(
   return alertsFrom !== null && day < alertsFrom ? null : day;
 }
 
+/** Whether more than that share of a province has still to report: a few that are late are no outage. Pure. */
+function isOutstanding(
+  { expected, reported }: { expected: number; reported: number },
+  percent: number,
+): boolean {
+  return expected > 0 && (expected - reported) * 100 > expected * percent;
+}
+
 /** Whether so little has come in that it must be more than a few offices. Pure. */
 export function isSilent(
   seen: { expected: number; reported: number; lastReceivedAt: Date | null; cutoff: Date },
   limits: { quietMinutes: number; outstandingPercent: number },
   now: Date,
 ): boolean {
-  const outstanding = seen.expected - seen.reported;
-  if (seen.expected === 0 || outstanding * 100 <= seen.expected * limits.outstandingPercent) return false;
+  if (!isOutstanding(seen, limits.outstandingPercent)) return false;
   // What came after the cutoff shows as well that the way is open again.
   const until = Math.min(now.getTime(), seen.cutoff.getTime());
   const quietSince = until - limits.quietMinutes * 60_000;

@@ -33,7 +33,15 @@ export const flag = pgTable(
     /** The day whose record raised it. */
     day: date('day').notNull(),
     kind: text('kind', {
-      enum: ['sharp_fall', 'back_and_forth', 'contradiction', 'need_falls', 'same_record', 'no_evidence'],
+      enum: [
+        'sharp_fall',
+        'back_and_forth',
+        'contradiction',
+        'need_falls',
+        'same_record',
+        'no_evidence',
+        'register_differs',
+      ],
     }).notNull(),
     /** The value in doubt; null of a whole record. */
     value: jsonb('value'),

@@ -4,8 +4,10 @@ import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import type { Vault } from '../../vault.ts';
 import type { Shell } from '../shell.tsx';
+import { deliveryRoutes } from './delivery-routes.tsx';
 import { passwordLinkRoutes } from './password-link-routes.tsx';
 import { providerRoutes } from './provider-routes.tsx';
+import { pushRoutes } from './push-routes.ts';
 import { accountRoutes } from './routes.tsx';
 import { secondFactorRoutes } from './second-factor-routes.tsx';
 import { secondStepRoutes } from './second-step-routes.tsx';
@@ -26,7 +28,7 @@ export interface SignInSettings {
 
 /** In and out, and a person's own account. */
 export function allAccountRoutes(
-  deps: SignInSettings & { sql: RootSql; orm: Orm; shell: Shell; sendSignIn: SendSignIn },
+  deps: SignInSettings & { sql: RootSql; orm: Orm; shell: Shell; sendSignIn: SendSignIn; pushScript: string },
 ): Routes {
   return async (app) => {
     const { provider } = deps;
@@ -36,5 +38,7 @@ export function allAccountRoutes(
     await app.register(secondStepRoutes(deps));
     await app.register(accountRoutes(deps));
     await app.register(secondFactorRoutes(deps));
+    await app.register(deliveryRoutes(deps));
+    await app.register(pushRoutes(deps));
   };
 }

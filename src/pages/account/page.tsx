@@ -3,6 +3,7 @@ import { useSay, type Words } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { browserName } from './browser-name.ts';
+import { DELIVERY } from './delivery-page.tsx';
 import { SECOND_FACTOR } from './second-factor.tsx';
 
 export interface AccountProps {
@@ -25,6 +26,20 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
         <h1>{say('Tài khoản', 'Account')}</h1>
         {notice === undefined ? null : <p role="status">{say(...notice)}</p>}
         <p>{[person.name, person.position, login].filter(Boolean).join(', ')}</p>
+      </section>
+      <section class="narrow">
+        <h2>{say('Thông báo', 'Messages')}</h2>
+        <p>
+          {say(
+            'Nhận tin qua đâu, lúc nào; bật thông báo trên điện thoại hoặc máy tính này.',
+            'By what and when messages reach you; turn them on for this phone or computer.',
+          )}
+        </p>
+        <p>
+          <a class="button quiet" href={DELIVERY}>
+            {say('Chọn cách nhận tin', 'Choose how to hear')}
+          </a>
+        </p>
       </section>
       <section class="narrow">
         <h2>{say('Đổi mật khẩu', 'Change the password')}</h2>

@@ -2,12 +2,17 @@ import type { FastifyRequest } from 'fastify';
 import { ADMINS } from '../../access/principal.ts';
 import type { Clients } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
+import type { Channel } from '../../outbox/channel.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
+import type { Vault } from '../../vault.ts';
 import type { Shell } from '../shell.tsx';
 
 export interface AdministrationDeps {
   db: Clients;
   publicUrl: string;
+  vault: Vault;
+  /** By which messages go; one that is not set up may be missing. */
+  channels: readonly Channel[];
   shell: Shell;
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;

@@ -125,6 +125,18 @@ export function TextField({
   );
 }
 
+/** A secret: what is typed is never shown again, not even when the form comes back. */
+export function SecretField(field: FieldProps) {
+  return (
+    <Field
+      {...field}
+      control={({ value: _, ...given }) => (
+        <input {...given} type="password" maxLength={2_000} autocomplete="new-password" />
+      )}
+    />
+  );
+}
+
 /** A whole or decimal number, typed by whatever keyboard shows digits. */
 export function NumberField(field: FieldProps) {
   return (

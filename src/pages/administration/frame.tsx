@@ -11,6 +11,11 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Mời, đổi vai trò, đặt lại mật khẩu, khoá tài khoản', 'Invite, change roles, reset, disable'],
   },
   {
+    href: '/quan-tri/lien-he',
+    name: ['Người nhận tin', 'Contacts'],
+    what: ['Ai nhận tin cho đơn vị nào, qua đâu, gửi thử', 'Who hears for which place, and how'],
+  },
+  {
     href: '/quan-tri/ma-truy-cap',
     name: ['Mã truy cập', 'Access tokens'],
     what: ['Cấp và thu hồi mã cho hệ thống khác gửi số liệu', 'Issue and revoke tokens of other systems'],
@@ -52,6 +57,19 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     href: '/quan-tri/thu',
     name: ['Thư gửi đi', 'Outbox'],
     what: ['Thư đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
+  },
+  {
+    href: '/quan-tri/kenh',
+    name: ['Kênh gửi', 'Channels'],
+    what: [
+      'E-mail, Zalo, webhook: cài đặt, tình trạng, gửi thử',
+      'E-mail, Zalo, webhooks: settings, state, tests',
+    ],
+  },
+  {
+    href: '/quan-tri/ban-tong-hop',
+    name: ['Bản tổng hợp', 'Digests'],
+    what: ['Giờ gửi thư tổng hợp hằng ngày, hằng tuần, xem trước', 'When summaries go out, with a preview'],
   },
   {
     href: '/quan-tri/nhat-ky',

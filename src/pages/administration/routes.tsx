@@ -6,7 +6,11 @@ import { failedRuns } from '../../scheduler/runs-store.ts';
 import { sendPage } from '../render.ts';
 import { auditAdminRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
+import { channelRoutes } from './channels/routes.tsx';
+import { webhookRoutes } from './channels/webhook-routes.tsx';
+import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
+import { digestAdminRoutes } from './digests/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
@@ -37,6 +41,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
     });
     for (const part of [
       peopleRoutes(deps),
+      contactRoutes(deps),
       tokenRoutes(deps),
       localityAdminRoutes(deps),
       indicatorRoutes(deps),
@@ -45,6 +50,9 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       exceptionRoutes(deps),
       jobAdminRoutes(deps),
       outboxAdminRoutes(deps),
+      channelRoutes(deps),
+      webhookRoutes(deps),
+      digestAdminRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);

@@ -1,8 +1,8 @@
+import type { Unit } from '../../figures/units.ts';
 import { useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
 import type { ProvinceAreas } from './areas.ts';
 import { describe } from './tile-map.tsx';
-import type { Unit } from './units.ts';
 
 interface MapProps {
   label: string;

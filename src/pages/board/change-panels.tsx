@@ -1,8 +1,8 @@
 import { formatDay } from '../../days.ts';
+import type { Change } from '../../figures/changes.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
-import type { Change } from './changes.ts';
 import type { BoardFacts } from './facts.ts';
 import { countLink } from './links.ts';
 import type { Shown } from './shown.ts';

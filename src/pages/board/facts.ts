@@ -3,21 +3,28 @@ import type { Principal } from '../../access/principal.ts';
 import { type Summary, summarise } from '../../collect/summary.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { type Change, changeSince } from '../../figures/changes.ts';
+import { viewDay } from '../../figures/day-view.ts';
+import { namedViews } from '../../figures/named-views.ts';
+import { type Placed, rank } from '../../figures/ranking.ts';
+import { type EarlierRow, readEarlier } from '../../figures/store.ts';
+import { comparedDays, type Target, targetOf } from '../../figures/target.ts';
+import {
+  earlierStandings,
+  localityUnits,
+  type NamedView,
+  provinceUnits,
+  type Unit,
+} from '../../figures/units.ts';
 import { groupBy } from '../../group-by.ts';
-import { compareNames, listLocalities } from '../../registry/search.ts';
+import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
 import type { Locality, LocalityName, Programme } from '../../registry/types.ts';
 import type { Areas, ProvinceAreas } from './areas.ts';
-import { type Change, changeSince } from './changes.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
-import { viewDay } from './day-view.ts';
 import { type Projection, project, type TrendPoint } from './projection.ts';
-import { type Placed, rank } from './ranking.ts';
-import { type EarlierRow, readEarlier } from './store.ts';
-import { comparedDays, type Target, targetOf } from './target.ts';
 import type { Trends } from './trend.ts';
-import { earlierStandings, localityUnits, type NamedView, provinceUnits, type Unit } from './units.ts';
 
 /** All that the pages of a day show, read and in order; views only write it down. */
 export interface BoardFacts {
@@ -94,7 +101,7 @@ export async function loadBoard(
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
   ]);
 
-  const named = byName(registry, day, views);
+  const named = namedViews(registry, day, views);
   const summary = summarise(views);
   const scale = provinces.length > 1 ? 'province' : 'locality';
   const units =
@@ -148,14 +155,6 @@ async function reportsOf(sql: RootSql, asked: BoardQuestion & { day: Day }) {
   const { registry, principal, programme, day, now } = asked;
   const localities = localitiesAsked(registry, principal, asked);
   return { day, summary: summarise(await viewDay(sql, registry, programme, localities, day, now)) };
-}
-
-function byName(registry: Registry, day: Day, views: Awaited<ReturnType<typeof viewDay>>): NamedView[] {
-  const viewOf = new Map(views.map((view) => [view.locality.code, view]));
-  return listLocalities(registry, day).flatMap(({ named }) => {
-    const view = viewOf.get(named.code);
-    return view ? [{ ...view, named }] : [];
-  });
 }
 
 function colours(rows: readonly Pick<EarlierRow, 'locality' | 'colour'>[]) {

@@ -1,4 +1,5 @@
 import { formatDay } from '../../days.ts';
+import type { Target } from '../../figures/target.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { ShareBar } from '../parts/share-bar.tsx';
@@ -6,7 +7,6 @@ import { StateTag } from '../parts/state-tag.tsx';
 import { COLOUR_ORDER } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
 import { countLink } from './links.ts';
-import type { Target } from './target.ts';
 
 /** The figure that matters: how many are green, against all of them by the deadline. */
 export function Headline({ facts }: { facts: BoardFacts }) {

@@ -1,6 +1,7 @@
 import { chunks } from '../../chunks.ts';
 import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
+import type { NamedView } from '../../figures/units.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent, NONE } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
@@ -12,7 +13,6 @@ import { boardLink, TABLE, type View } from './links.ts';
 import { movement } from './lowest.tsx';
 import { isShown } from './shown.ts';
 import { SHOWN_WORDS } from './shown-words.ts';
-import type { NamedView } from './units.ts';
 
 /** Rows of one page of the table; a province fits on one. */
 export const PAGE_ROWS = 200;

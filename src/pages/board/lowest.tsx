@@ -1,10 +1,10 @@
+import type { Placed } from '../../figures/ranking.ts';
+import type { Unit } from '../../figures/units.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
 import { countLink, unitLink } from './links.ts';
-import type { Placed } from './ranking.ts';
-import type { Unit } from './units.ts';
 
 /** The last of the ranking, last first: where help is needed most. */
 export function Lowest({ facts, count }: { facts: BoardFacts; count: number }) {

@@ -1,3 +1,4 @@
+import type { Unit } from '../../figures/units.ts';
 import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { COLOUR_ORDER } from '../words.ts';
@@ -7,7 +8,6 @@ import type { BoardFacts } from './facts.ts';
 import { unitLink } from './links.ts';
 import { Source } from './source.tsx';
 import { TileMap } from './tile-map.tsx';
-import type { Unit } from './units.ts';
 
 /** The map with its legend; a tile or an area is a link. The ranking says the same in rows. */
 export function MapBox({ facts, linkTo }: { facts: BoardFacts; linkTo: (map: BoardFacts['map']) => string }) {

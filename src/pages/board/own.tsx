@@ -1,4 +1,5 @@
 import { percentOf } from '../../collect/judge-locality.ts';
+import type { NamedView } from '../../figures/units.ts';
 import type { Condition } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
@@ -6,7 +7,6 @@ import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { REPORTING_WORDS, STATES } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
-import type { NamedView } from './units.ts';
 
 /** The board of who follows one locality: no map of one tile, but where it stands and what it lacks. */
 export function OwnBoard({

@@ -1,6 +1,6 @@
 import type { Colour, ReportingState } from '../../collect/types.ts';
+import type { Change } from '../../figures/changes.ts';
 import { COLOUR_ORDER } from '../words.ts';
-import type { Change } from './changes.ts';
 
 /** What the table of localities may be narrowed to: each figure of the board leads to what it counts. */
 

@@ -1,8 +1,8 @@
+import { layTiles, wrapName } from '../../charts/tile-layout.ts';
+import type { Unit } from '../../figures/units.ts';
 import { formatPercent } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { COLOURS } from '../words.ts';
-import { layTiles, wrapName } from './tile-layout.ts';
-import type { Unit } from './units.ts';
 
 const WIDTH = 48;
 const HEIGHT = 54;

@@ -1,11 +1,11 @@
 import { addDays, type Day } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { countGreen, type GreenCount } from '../../figures/store.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { isFinal } from '../../registry/times.ts';
 import type { Programme } from '../../registry/types.ts';
 import type { TrendPoint } from './projection.ts';
-import { countGreen, type GreenCount } from './store.ts';
 
 /** Reporting days that a trend goes back at most: what it costs does not grow with history. */
 export const TREND_DAYS = 40;

@@ -55,6 +55,50 @@ export const ADMIN: Guide = {
       picture: null,
     },
     {
+      anchor: 'kenh-gui',
+      title: ['Cài đặt và gửi thử các kênh', 'Set up channels and test them'],
+      href: '/quan-tri/kenh',
+      steps: [
+        [
+          'Trang kênh gửi cho biết kênh nào hoạt động, kênh nào tạm dừng và vì sao; sửa nguyên nhân rồi bấm “Thử lại ngay”.',
+          'The page of channels shows which work, which are paused and why; mend the cause, then press “Try again now”.',
+        ],
+        [
+          'Cài đặt Zalo bằng mã ứng dụng, khoá bí mật và mã làm mới của trang Zalo OA. Các mục bí mật đã lưu không hiện lại.',
+          'Set up Zalo with the application, its secret key and a refresh token of the official account. What is secret is never shown again.',
+        ],
+        [
+          'Gửi tin thử đến chính mình trước khi dùng; kết quả hiện ngay trên trang đó.',
+          'Send a test to yourself before it is used; its outcome shows on the same page.',
+        ],
+      ],
+      picture: null,
+    },
+    {
+      anchor: 'webhook',
+      title: ['Báo sang hệ thống khác bằng webhook', 'Tell other systems by webhook'],
+      href: '/quan-tri/kenh/webhook',
+      steps: [
+        [
+          'Thêm địa chỉ https của hệ thống nhận và trao khoá ký cho người vận hành hệ thống đó. Khoá chỉ hiện một lần.',
+          'Add the https address of the receiving system, and hand its operator the secret. It is shown once.',
+        ],
+        [
+          'Hệ thống nhận kiểm tra ba tiêu đề webhook-id, webhook-timestamp, webhook-signature theo chuẩn Standard Webhooks: ký HMAC-SHA256 trên “id.timestamp.nội dung nguyên văn” bằng khoá sau whsec_ (base64).',
+          'The receiver checks the headers webhook-id, webhook-timestamp and webhook-signature by the scheme of Standard Webhooks: HMAC-SHA256 of “id.timestamp.body as it came”, by the key after whsec_ (base64).',
+        ],
+        [
+          'Bỏ tin có thời điểm lệch quá 5 phút và tin có mã đã nhận. Trả lời 2xx trong 15 giây; 429 hoặc 503 thì được gửi lại; 410 là ngừng nhận. Mã mẫu cho Node và Python có trong README.',
+          'Skip what is more than 5 minutes off, and ids that you have. Answer 2xx within 15 seconds; 429 or 503 is tried again; 410 ends it. The README has code for Node and Python.',
+        ],
+        [
+          'Nghi lộ khoá: bấm “Đổi khoá”. Trong 24 giờ tin mang chữ ký của cả khoá cũ và khoá mới.',
+          'If the secret may have leaked, press “New secret”. For 24 hours messages carry the signatures of both.',
+        ],
+      ],
+      picture: null,
+    },
+    {
       anchor: 'van-hanh',
       title: ['Theo dõi vận hành', 'Watch how it runs'],
       href: '/quan-tri/cong-viec',
@@ -66,6 +110,10 @@ export const ADMIN: Guide = {
         [
           'Trang thư gửi đi cho thấy thư chưa gửi được; sửa nguyên nhân rồi bấm gửi lại.',
           'The page of messages shows what could not be sent; mend the cause, then send again.',
+        ],
+        [
+          'Trang bản tổng hợp đặt giờ gửi thư hằng ngày cho Sở, hằng tuần cho lãnh đạo, và cho xem trước thư.',
+          'The page of digests sets when departments and leaders get their summary, and shows the message.',
         ],
         [
           'Nhật ký ghi ai đã đổi gì, lúc nào, từ đâu.',

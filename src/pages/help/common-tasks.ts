@@ -84,3 +84,28 @@ export const READ_LOCALITY: Task = {
   ],
   picture: 'locality',
 };
+
+export const CERTIFICATES: Task = {
+  anchor: 'chung-thu',
+  title: ['Ghi sổ chứng thư số công vụ', 'Keep the register of certificates'],
+  href: '/chung-thu',
+  steps: [
+    [
+      'Mở sổ của đơn vị, chọn tệp chứng thư (.cer, .pem, .p7b). Trang cho biết trong tệp có gì; điền chức vụ rồi ghi. Không có tệp thì ghi bằng tay hoặc nhập từ bảng tính.',
+      'Open the unit’s register and choose the file of the certificate (.cer, .pem, .p7b). The page says what is in it; fill in the position, then enter it. Without a file, enter it by hand or import a sheet.',
+    ],
+    [
+      'Chỉ gửi chứng thư, không bao giờ gửi khoá bí mật (.p12, .pfx, .key). Chỉ ghi chức vụ, không ghi họ tên. Không ghi chữ ký số mật.',
+      'Send the certificate only, never a private key (.p12, .pfx, .key). Write the position, not the name. Nothing of signatures for classified work.',
+    ],
+    [
+      'Số của sổ hiện bên cạnh ô cần điền trong báo cáo. Số anh/chị báo vẫn là số chính thức; khác nhau thì Sở xem lại.',
+      'What the register says stands beside the field of the report. What you report is what counts; where the two differ, the department looks at it.',
+    ],
+    [
+      'Chứng thư đã thay hoặc thu hồi: bấm “Ngừng dùng” ở dòng của chứng thư đó.',
+      'One that was replaced or revoked: press “Take out of use” in its row.',
+    ],
+  ],
+  picture: null,
+};

@@ -1,4 +1,5 @@
-import { READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_BOARD, READ_GAPS, READ_LOCALITY, SIGN_IN } from './common-tasks.ts';
+import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
 export const DEPARTMENT: Guide = {
@@ -66,6 +67,8 @@ export const DEPARTMENT: Guide = {
       ],
       picture: 'import',
     },
+    WATCH_NETWORK,
+    CERTIFICATES,
     SIGN_IN,
   ],
 };

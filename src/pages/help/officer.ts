@@ -1,4 +1,5 @@
-import { READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { CERTIFICATES, READ_GAPS, SIGN_IN } from './common-tasks.ts';
+import { WATCH_NETWORK } from './network-task.ts';
 import type { Guide } from './types.ts';
 
 export const OFFICER: Guide = {
@@ -78,7 +79,29 @@ export const OFFICER: Guide = {
       ],
       picture: null,
     },
+    CERTIFICATES,
+    {
+      anchor: 'nhan-thong-bao',
+      title: ['Nhận thông báo trên điện thoại, máy tính', 'Get messages on the phone or computer'],
+      href: '/account/thong-bao',
+      steps: [
+        [
+          'Bấm tên mình ở trên cùng, rồi “Chọn cách nhận tin”. Bấm “Bật thông báo trên máy này” và chọn “Cho phép”.',
+          'Press your name on top, then “Choose how to hear”. Press “Turn on messages here” and choose “Allow”.',
+        ],
+        [
+          'Trên iPhone, iPad: trước hết bấm Chia sẻ, “Thêm vào MH chính”, rồi mở Phủ Xanh từ biểu tượng mới.',
+          'On iPhone and iPad: first press Share, “Add to Home Screen”, and open Phủ Xanh from its icon.',
+        ],
+        [
+          'Bấm “Gửi tin thử” để xem tin có tới. Giờ không làm phiền và số tin mỗi ngày chọn ngay ở trang đó.',
+          'Press “Send a test message” to see whether it arrives. Quiet hours and messages a day are chosen there, too.',
+        ],
+      ],
+      picture: null,
+    },
     READ_GAPS,
+    WATCH_NETWORK,
     SIGN_IN,
   ],
 };

@@ -13,6 +13,7 @@ import type { Contact } from '../../registry/contacts.ts';
 import { firstDayIn, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf } from '../../registry/times.ts';
 import type { Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
+import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import type { PageOf } from '../parts/pager.tsx';
 import { readContactsOf } from './contacts-store.ts';
 import { type ConditionHistory, historyOf } from './history.ts';
@@ -58,6 +59,8 @@ export interface LocalityFacts {
   revisions: PageOf<RevisionRow>;
   /** Null for whoever may not see them. */
   people: Contact[] | null;
+  /** As its own calls show it, whatever is reported. */
+  network: NetworkFacts;
 }
 
 export interface LocalityQuestion {
@@ -84,7 +87,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
   const back = daysBefore(calendar, day);
   const from = back < firstOf(shown) ? back : firstOf(shown);
   const monthIsEarlier = lastOf(shown) < back;
-  const [stored, earlier, current, gaps, alerts, revisions, people] = await Promise.all([
+  const [stored, earlier, current, gaps, alerts, revisions, people, network] = await Promise.all([
     readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
     monthIsEarlier
       ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
@@ -94,6 +97,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     readAlerts(sql, registry, programme, code),
     readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
     maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
+    loadNetwork(sql, code, now),
   ]);
   const view = current[0];
   const views = new Map(
@@ -122,6 +126,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     alerts,
     revisions: revisionPage(revisions, page),
     people,
+    network,
   };
 }
 

@@ -1,8 +1,10 @@
 import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
+import { registerAddress } from '../certificates/addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { NetworkPanel } from '../network/summary.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { momentText } from '../report/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
@@ -61,12 +63,16 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
             <a class="button quiet" href={gapsAddress({ locality: named.code, programme: programme.code })}>
               {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
             </a>
+            <a class="button quiet" href={registerAddress(named.code)}>
+              {say('Sổ chứng thư', 'Certificates')}
+            </a>
           </p>
           <Steps facts={facts} />
           <Conditions facts={facts} />
         </div>
         <div>
           <ReportingCalendar facts={facts} />
+          <NetworkPanel network={facts.network} code={named.code} />
           {facts.people === null ? null : <People people={facts.people} />}
         </div>
       </div>

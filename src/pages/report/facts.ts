@@ -1,5 +1,7 @@
 import { mayWrite } from '../../access/localities.ts';
 import { type Principal, WRITERS } from '../../access/principal.ts';
+import { type RegisterFigure, registerSays } from '../../certificates/figures.ts';
+import { readRegisters } from '../../certificates/store.ts';
 import { createTimeline } from '../../collect/timeline.ts';
 import { type StatusView, viewStatuses } from '../../collect/view.ts';
 import { addDays, type Day, dayOf } from '../../days.ts';
@@ -13,6 +15,7 @@ import { firstDayIn, governingProgrammes, type Registry } from '../../registry/s
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { homeProgramme } from '../home-programme.ts';
+import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
 import { readDoubts } from './store.ts';
 
@@ -27,6 +30,8 @@ export interface Question {
   shown: Typed;
   /** What the department says is needed. */
   requirement: number | null;
+  /** What the register of certificates says of the day; undefined where it says nothing. */
+  register: RegisterFigure | undefined;
   /** A reviewer's reason to have it looked at again, while that holds. */
   doubt: string | undefined;
 }
@@ -53,6 +58,8 @@ export interface ReportFacts {
   openDays: Day[];
   /** Codes of all that can be reported of the day, asked or not. */
   inForce: ReadonlySet<string>;
+  /** As the network's own calls show it, beside what is reported. */
+  network: NetworkFacts;
 }
 
 /** Records looked through for what was last said before an earlier day. */
@@ -75,11 +82,13 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const programme = homeProgramme(registry, locality.code);
   const governing = governingProgrammes(registry, locality.province);
   const programmes = [programme, ...governing.filter((one) => one !== programme)];
-  const [revisions, last, doubts, view] = await Promise.all([
+  const [revisions, last, doubts, register, view, network] = await Promise.all([
     readRevisions(sql, locality.code, day),
     lastBefore(sql, locality.code, day),
     readDoubts(sql, locality.code),
+    readRegisters(sql, [locality.code]),
     firstView(sql, asked, programmes),
+    loadNetwork(sql, locality.code, now),
   ]);
   const stands = standingOn(registry, day);
   const latest = revisions.at(-1)?.values ?? {};
@@ -92,6 +101,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
       ...known,
       shown: shownOf(known, latest),
       requirement: registry.need(locality.code, indicator.code, day),
+      register: registerSays(register, indicator.code, day),
       doubt: view?.row.gaps[indicator.code]?.code === 'questioned' ? doubts.get(indicator.code) : undefined,
     };
   };
@@ -120,6 +130,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     closed: closedTo(asked),
     openDays: openDaysOf(registry, programme, locality, now),
     inForce: new Set(registry.indicatorsOn(day).keys()),
+    network,
   };
 }
 

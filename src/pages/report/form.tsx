@@ -1,6 +1,7 @@
 import { NOTE_LIMIT } from '../../intake/schema.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { NetworkFact } from '../network/summary.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
@@ -13,6 +14,9 @@ import { OpenDays, ReportHead } from './head.tsx';
 import { ReportHistory } from './history.tsx';
 import { QuestionFields } from './question.tsx';
 import { nameOf } from './words.ts';
+
+/** Beside its questions stands what was measured. */
+const NETWORK = 'network';
 
 export interface ReportFormProps {
   facts: ReportFacts;
@@ -77,10 +81,12 @@ export function ReportForm({
         {facts.groups.map(({ condition, questions }) => (
           <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
             <h2 id={`dk-${condition.code}`}>{nameOf(condition, say)}</h2>
+            {condition.code === NETWORK ? <NetworkFact network={facts.network} day={facts.day} /> : null}
             {questions.map((question) => (
               <QuestionFields
                 key={question.indicator.code}
                 question={question}
+                locality={code}
                 typed={typed.get(question.indicator.code) ?? question.shown}
                 fault={faultOf(question.indicator.code)}
               />

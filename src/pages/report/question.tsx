@@ -1,5 +1,7 @@
 import { formatDay } from '../../days.ts';
 import { sameValue, type Value } from '../../intake/types.ts';
+import { registerAddress } from '../certificates/addresses.ts';
+import { registerText } from '../certificates/words.ts';
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { unitWord } from '../units.ts';
@@ -10,13 +12,15 @@ import { nameOf, unitOf, valueText } from './words.ts';
 
 export interface QuestionProps {
   question: Question;
+  /** Code of the locality that is asked. */
+  locality: string;
   typed: Typed;
   /** What is wrong with it. */
   fault: FieldFault | undefined;
 }
 
 /** One question: its fields, what was last said of it, and what is wrong with what is there now. */
-export function QuestionFields({ question, typed, fault }: QuestionProps) {
+export function QuestionFields({ question, locality, typed, fault }: QuestionProps) {
   const say = useSay();
   const { indicator, doubt } = question;
   const ids = fieldIds(indicator);
@@ -53,6 +57,14 @@ export function QuestionFields({ question, typed, fault }: QuestionProps) {
       )}
       <p id={ids.hint} class="hint">
         <LastSaid question={question} typed={typed} />
+        {question.register === undefined ? null : (
+          <>
+            {' '}
+            <a href={registerAddress(locality)}>{say('Sổ chứng thư', 'Register of certificates')}</a>
+            {': '}
+            {registerText(question.register, say)}.
+          </>
+        )}
       </p>
     </fieldset>
   );
@@ -86,7 +98,7 @@ const CHOICES: Record<'yes' | 'no' | 'unknown', Words> = {
   unknown: ['Chưa rõ', 'Not known'],
 };
 
-function Figures({ question: { indicator }, typed, fault }: QuestionProps) {
+function Figures({ question: { indicator }, typed, fault }: Omit<QuestionProps, 'locality'>) {
   const say = useSay();
   const ids = fieldIds(indicator);
   const names = fieldNames(indicator.code);

@@ -1,5 +1,6 @@
 import { formatDay } from '../../days.ts';
 import { sameValue } from '../../intake/types.ts';
+import { registerAddress } from '../certificates/addresses.ts';
 import { useSay } from '../language.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
@@ -43,6 +44,12 @@ export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
           {row.doubts.map(({ flag: one, bound }) => (
             <p key={one.id}>
               <b>{say(...KINDS[one.kind])}.</b> {doubtText(one, { indicator, bound }, say)}
+              {one.kind === 'register_differs' ? (
+                <>
+                  {' '}
+                  <a href={registerAddress(named.code)}>{say('Mở sổ chứng thư', 'Open the register')}</a>
+                </>
+              ) : null}
             </p>
           ))}
           <Said row={row} />

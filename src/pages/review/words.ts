@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
 import type { FlagFacts, FlagKind, FlagState } from '../../review/types.ts';
+import { registerText } from '../certificates/words.ts';
 import { formatNumber } from '../format.ts';
 import { nameOf, unitOf, valueText } from '../report/words.ts';
 import type { Say, Words } from '../say.ts';
@@ -14,6 +15,7 @@ export const KINDS: Record<FlagKind, Words> = {
   contradiction: ['Hai số không khớp', 'Two figures disagree'],
   need_falls: ['Số cần giảm', 'Need falls'],
   same_record: ['Báo cáo y như cũ', 'Same report again'],
+  register_differs: ['Khác sổ chứng thư', 'Differs from the register'],
   no_evidence: ['Đạt mà chưa có minh chứng', 'Met without evidence'],
 };
 
@@ -64,6 +66,11 @@ export function doubtText(
       return say(
         `${records} báo cáo liền giống hệt nhau, từ ngày ${since ? formatDay(since) : ''}.`,
         `${records} reports in a row say the very same, since ${since ? formatDay(since) : ''}.`,
+      );
+    case 'register_differs':
+      return say(
+        `Báo ${text(value)}, sổ chứng thư: ${registerText(facts.register, say)}.`,
+        `Says ${text(value)}; the register of certificates: ${registerText(facts.register, say)}.`,
       );
     case 'no_evidence':
       return say(

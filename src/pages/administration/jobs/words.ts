@@ -7,6 +7,7 @@ export const JOB_WORDS: Record<JobName, Words> = {
   'close-day': ['Chốt ngày', 'Close the day'],
   review: ['Tìm số liệu lạ', 'Look for odd values'],
   alert: ['Xét cảnh báo', 'Decide on alerts'],
+  digest: ['Viết bản tổng hợp', 'Write digests'],
   dispatch: ['Gửi thư', 'Send messages'],
   housekeeping: ['Dọn dẹp ban đêm', 'Nightly housekeeping'],
 };
@@ -47,6 +48,7 @@ const COUNTS: Record<string, Words> = {
   messages: ['thư', 'messages'],
   joined: ['gộp vào thư đang chờ', 'joined'],
   no_contact: ['không có người nhận', 'nobody to tell'],
+  already: ['đã có', 'there already'],
   no_email: ['không có e-mail', 'no e-mail'],
   kept: ['giữ lại', 'kept'],
   sent: ['đã gửi', 'sent'],
@@ -69,4 +71,6 @@ const COUNTS: Record<string, Words> = {
   gone: ['không còn', 'gone'],
   files: ['tệp', 'files'],
   drafts: ['bản nháp', 'drafts'],
+  tokens_renewed: ['mã truy cập Zalo đã làm mới', 'Zalo tokens renewed'],
+  tokens_failed: ['mã truy cập Zalo không làm mới được', 'Zalo tokens not renewed'],
 };

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { localitiesInArea, mayWrite } from '../access/localities.ts';
+import { ROLES, WRITERS } from '../access/principal.ts';
+import { dayOf } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { problems } from '../http/answers.ts';
+import type { Routes } from '../http/context.ts';
+import { Problem } from '../http/problems.ts';
+import { flag } from '../http/query.ts';
+import { readUpload, type Upload } from '../intake/sheet-read.ts';
+import { contentTypeOf, MEDIA_TYPES, type SheetFormat } from '../sheets/formats.ts';
+import { importCertificates, refuseKeys } from './import.ts';
+import { authorOf } from './routes.ts';
+import { importAnswer } from './schema.ts';
+import { certificateTemplate } from './template.ts';
+
+/** Certificates as rows of a sheet, and the sheet to fill in. */
+export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; bodyLimit: number }): Routes {
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    for (const format of Object.keys(MEDIA_TYPES) as SheetFormat[])
+      app.addContentTypeParser(MEDIA_TYPES[format], { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
+        done(null, { format, body: body as Buffer } satisfies Upload),
+      );
+
+    app.post(
+      '/api/v1/certificates/imports',
+      {
+        config: { access: WRITERS },
+        bodyLimit,
+        schema: {
+          tags: ['certificates'],
+          summary: 'Import certificates from a CSV or XLSX sheet',
+          description: `A row is a certificate: \`locality\`, \`kind\`, \`holder\`, \`issuer\`, \`serial\`, \`valid_from\`, \`valid_to\`. Valid rows are
+stored in one transaction, faulty ones are \`rejected\` with every fault; with \`atomic=true\` any fault stores nothing and
+answers 422 with the same body.`,
+          consumes: Object.values(MEDIA_TYPES),
+          querystring: z.strictObject({ atomic: flag.default(false), dryRun: flag.default(false) }),
+          body: z.unknown().meta({ type: 'string', format: 'binary' }),
+          response: {
+            200: importAnswer,
+            422: z.union([importAnswer, problems(422)[422]]),
+            ...problems(401, 403, 413, 415, 429, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now, query } = request;
+        const upload = request.body as Upload | undefined;
+        if (!upload) throw new Problem('unsupported_media_type');
+        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
+        refuseKeys(upload.body);
+        const cells = await readUpload(upload, bodyLimit);
+        const options = { registry, principal, ...query };
+        const answer = await importCertificates(sql, cells, options, authorOf(request));
+        return reply.code(query.atomic && answer.rejected > 0 ? 422 : 200).send(answer);
+      },
+    );
+
+    app.get(
+      '/api/v1/certificates/template',
+      {
+        config: { access: ROLES },
+        schema: {
+          tags: ['certificates'],
+          summary: 'The sheet of certificates to fill in',
+          produces: Object.values(MEDIA_TYPES),
+          querystring: z.strictObject({
+            format: z.enum(['xlsx', 'csv']).default('xlsx'),
+            locality: z.string().optional(),
+          }),
+          response: {
+            200: z.unknown().meta({ type: 'string', format: 'binary' }),
+            ...problems(401, 404, 422),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { registry, principal, receivedAt: now } = request;
+        const { format, locality: code } = request.query;
+        const day = dayOf(now);
+        const area = localitiesInArea(registry, principal, day);
+        const chosen = area.filter((one) => code === undefined || one.code === code);
+        if (chosen.length === 0) throw new Problem('not_found');
+        const place = code ?? (principal.area === '*' ? 'toan-quoc' : principal.area);
+        return reply
+          .type(contentTypeOf(format))
+          .header('content-disposition', `attachment; filename="chung-thu-${place}.${format}"`)
+          .send(await certificateTemplate(format, registry, chosen, day));
+      },
+    );
+  };
+}

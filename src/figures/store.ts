@@ -1,0 +1,72 @@
+import type { Colour, StatusRow } from '../collect/types.ts';
+import type { Day } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+
+/** What the board reads of statuses: without their gaps, which are the most of a row. */
+
+export type DayRow = Pick<
+  StatusRow,
+  | 'locality'
+  | 'day'
+  | 'colour'
+  | 'required'
+  | 'met'
+  | 'given'
+  | 'sound'
+  | 'receivedAt'
+  | 'lastReportedOn'
+  | 'conditions'
+>;
+
+/** Stored rows of a day, of the localities given. */
+export async function readDay(
+  sql: Sql,
+  programme: string,
+  day: Day,
+  codes: readonly string[],
+): Promise<DayRow[]> {
+  return await sql<DayRow[]>`
+    select locality, day, colour, required, met, given, sound, received_at as "receivedAt",
+      last_reported_on as "lastReportedOn", conditions
+    from status where programme = ${programme} and day = ${day} and locality = any(${codes as string[]})`;
+}
+
+/** How a locality stood on a day that another is compared with. */
+export type EarlierRow = Pick<StatusRow, 'locality' | 'day' | 'colour' | 'required' | 'met'>;
+
+export async function readEarlier(
+  sql: Sql,
+  programme: string,
+  days: readonly Day[],
+  codes: readonly string[],
+): Promise<EarlierRow[]> {
+  return await sql<EarlierRow[]>`
+    select locality, day, colour, required, met from status
+    where programme = ${programme} and day = any(${days as Day[]}::date[])
+      and locality = any(${codes as string[]})`;
+}
+
+/** Green localities of a province on a day, of how many. */
+export interface GreenCount {
+  day: Day;
+  province: string;
+  green: number;
+  total: number;
+}
+
+/** Counts of days by province, each of the localities in force that day; of all provinces, or of those given. */
+export async function countGreen(
+  sql: Sql,
+  programme: string,
+  days: readonly Day[],
+  provinces?: readonly string[],
+): Promise<GreenCount[]> {
+  const green: Colour = 'green';
+  return await sql<GreenCount[]>`
+    select s.day, l.province, count(*)::int as total, (count(*) filter (where s.colour = ${green}))::int as green
+    from status s
+    join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
+    where s.programme = ${programme} and s.day = any(${days as Day[]}::date[])
+      ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
+    group by s.day, l.province`;
+}

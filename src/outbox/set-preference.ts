@@ -1,0 +1,59 @@
+import { type Author, writeAudit } from '../access/author.ts';
+import type { Orm, OrmTx } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import { refusePreference } from './preference-rules.ts';
+import { findWays, lockPreference, putPreference } from './preference-store.ts';
+import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
+
+/** Whose preference it is. */
+export interface Whom {
+  /** {@link recipientKey} */
+  recipient: string;
+  /** As the audit names him: what he signs in with, or his number among the contacts. */
+  target: string;
+  /** Where he belongs, so that the audit of that place shows it. */
+  area?: string;
+}
+
+/**
+ * Changes how a person hears; what is not given stays as it was.
+ * @throws {Refused} with every objection to what would then hold, or when nobody has that key
+ */
+export async function setPreference(
+  orm: Orm,
+  author: Author,
+  { recipient, target, area }: Whom,
+  change: Partial<Preference>,
+): Promise<void> {
+  await orm.transaction(async (tx) => {
+    const before = (await lockPreference(tx, recipient)) ?? DEFAULT_PREFERENCE;
+    const preference = { ...before, ...change };
+    const ways = await requireWays(tx, recipient);
+    refusePreference(preference, ways);
+    await putPreference(tx, recipient, preference, author);
+    const of = area === undefined ? {} : { area };
+    await writeAudit(tx, author, {
+      action: 'preference.set',
+      target,
+      before: { ...of, ...auditable(before) },
+      after: { ...of, ...auditable(preference) },
+    });
+  });
+}
+
+/** @throws {Refused} when neither an account nor a contact has that key */
+export async function requireWays(tx: OrmTx, recipient: string) {
+  const ways = await findWays(tx, recipient);
+  if (!ways)
+    refuse(
+      '',
+      `Nobody has the e-mail address or telephone number “${recipient}”.`,
+      'Không còn ai có địa chỉ e-mail hoặc số điện thoại này.',
+    );
+  return ways;
+}
+
+/** By which Zalo knows him stands in one place alone, from which it can be removed. */
+function auditable({ language, channels, zaloUser, quietFrom, quietUntil, perDay }: Preference) {
+  return { language, channels, zaloUser: zaloUser !== null, quietFrom, quietUntil, perDay };
+}

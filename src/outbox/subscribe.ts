@@ -1,0 +1,50 @@
+import { type Author, writeAudit } from '../access/author.ts';
+import type { Orm } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import type { Vault } from '../vault.ts';
+import { type PushSubscription, readSubscription, subscriptionHash } from './push-subscription.ts';
+import { dropOldest, putSubscription, takeSubscription } from './subscribe-store.ts';
+import { contextOf } from './web-push.ts';
+
+/** Who has more browsers than this has forgotten some. */
+const MOST = 10;
+
+/**
+ * Has a browser show messages to a person from now on, and to nobody else who signed in there before. The
+ * oldest of his goes when he has too many.
+ * @throws {Refused} when it cannot be written to
+ */
+export async function keepSubscription(
+  { orm, vault }: { orm: Orm; vault: Vault },
+  author: Author,
+  person: number,
+  given: { subscription: PushSubscription; agent: string; loopback: boolean },
+): Promise<void> {
+  const { endpoint, keys } = given.subscription;
+  const subscription = readSubscription({ endpoint, ...keys }, given);
+  const hash = subscriptionHash(endpoint);
+  await orm.transaction(async (tx) => {
+    const isNew = await putSubscription(tx, {
+      person,
+      hash,
+      subscription: vault.seal(JSON.stringify(subscription), contextOf(hash)),
+      agent: given.agent.slice(0, 300),
+      createdAt: author.now,
+    });
+    await dropOldest(tx, person, MOST);
+    if (isNew) await writeAudit(tx, author, { action: 'push.subscribe', target: author.actor });
+  });
+}
+
+/** Writes to one of a person's browsers no more. @throws {Refused} when it is none of his */
+export async function dropSubscription(orm: Orm, author: Author, person: number, id: number): Promise<void> {
+  await orm.transaction(async (tx) => {
+    if (!(await takeSubscription(tx, person, id)))
+      refuse(
+        '',
+        'There is no such browser.',
+        'Trình duyệt này không còn trong danh sách. Tải lại trang để xem.',
+      );
+    await writeAudit(tx, author, { action: 'push.remove', target: author.actor });
+  });
+}

@@ -1,0 +1,52 @@
+import { renderToString } from 'preact-render-to-string';
+import { dayOf, formatDay, timeOf } from '../days.ts';
+import type { ComposedMessage } from './channel.ts';
+import type { ClaimedMessage } from './types.ts';
+
+export { enqueueTest } from './test-letter-store.ts';
+
+export interface TestLetterOptions {
+  language: 'vi' | 'en';
+  /** Address of the service, without a slash at its end. */
+  publicUrl: string;
+  now: Date;
+}
+
+/** The message by which somebody finds out whether a channel works: it asks nothing of who gets it. */
+export function composeTestLetter(
+  { recipientName }: Pick<ClaimedMessage, 'recipientName'>,
+  { language, publicUrl, now }: TestLetterOptions,
+): ComposedMessage {
+  const say = (vi: string, en: string) => (language === 'vi' ? vi : en);
+  const moment = `${timeOf(now)} ${formatDay(dayOf(now))}`;
+  const subject = say('Tin thử của hệ thống Phủ Xanh', 'A test message of Phủ Xanh');
+  const greeting = say(`Kính gửi anh/chị ${recipientName},`, `To ${recipientName},`);
+  const said = say(
+    `Đây là tin thử, gửi lúc ${moment}. Anh/chị nhận được nghĩa là kênh này hoạt động.`,
+    `This is a test, sent at ${moment}. That it has reached you means that this channel works.`,
+  );
+  const nothing = say('Anh/chị không cần làm gì.', 'There is nothing for you to do.');
+  const link = `${publicUrl}/`;
+  return {
+    subject,
+    text: `${[greeting, said, nothing, link].join('\n\n')}\n`,
+    html: `<!doctype html>${renderToString(
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+        </head>
+        <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
+          <p>{greeting}</p>
+          <p>{said}</p>
+          <p>{nothing}</p>
+          <p>
+            <a href={link}>{link}</a>
+          </p>
+        </body>
+      </html>,
+    )}`,
+    brief: `${said} ${nothing}`,
+    link,
+    data: { type: 'test', subject, text: said },
+  };
+}

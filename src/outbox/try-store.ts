@@ -1,0 +1,17 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { OrmTx } from '../db/connect.ts';
+import * as t from '../db/tables/index.ts';
+import type { ChannelName } from './types.ts';
+
+/** By channel: what became of the last try to reach somebody. */
+export async function lastTries(orm: OrmTx, recipient: string) {
+  const { channel, state, createdAt, sentAt } = t.outbox;
+  const rows = await orm
+    .selectDistinctOn([channel], { channel, state, createdAt, sentAt })
+    .from(t.outbox)
+    .where(and(eq(t.outbox.recipient, recipient), eq(t.outbox.about, 'test')))
+    .orderBy(channel, desc(createdAt));
+  return new Map(rows.map((row) => [row.channel, row]));
+}
+
+export type LastTry = Awaited<ReturnType<typeof lastTries>> extends Map<ChannelName, infer T> ? T : never;

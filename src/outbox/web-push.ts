@@ -1,0 +1,113 @@
+import type { Clock } from '../clock.ts';
+import type { Orm } from '../db/connect.ts';
+import type { Vault } from '../vault.ts';
+import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import { joinResults, judgeAnswer, type PushResult } from './push-answer.ts';
+import { type PushKeys, pushKeys } from './push-keys.ts';
+import { payloadOf } from './push-payload.ts';
+import { NOT_REACHED, type PushRequest, postPush } from './push-request.ts';
+import { dropGone, markUsed, type SubscriptionRow, subscriptionsOf } from './push-store.ts';
+import { isPushAddress, type PushSubscription } from './push-subscription.ts';
+
+export interface WebPushOptions {
+  orm: Orm;
+  vault: Vault;
+  clock: Clock;
+  /** Links in messages begin with it. */
+  publicUrl: string;
+  /** Whom a push service writes to when something is wrong with what we send. */
+  mailFrom: string;
+  /** How long one browser's push service may take in all. */
+  timeoutMs?: number;
+  /** A certificate authority of one's own, in PEM. */
+  ca?: string;
+}
+
+/** A reminder of this morning is of no use tomorrow. */
+const TTL_S = 12 * 3600;
+
+/** Writes to the browsers of a person (`to.address` is the person's id), each through its own push service. */
+export function createWebPushChannel(options: WebPushOptions): Channel {
+  const { orm, vault, clock, publicUrl, mailFrom, timeoutMs = 20_000, ca } = options;
+  const loopback = isLoopbackUrl(publicUrl);
+  // Where they can be reached over TLS they are met there; else by mail.
+  const subject = publicUrl.startsWith('https:') ? publicUrl : `mailto:${mailFrom}`;
+
+  async function sendTo(row: SubscriptionRow, message: OutgoingMessage, keys: PushKeys): Promise<PushResult> {
+    const subscription = openSubscription(vault, row);
+    if (!subscription || !isPushAddress(subscription.endpoint, loopback))
+      return {
+        kind: 'refused',
+        reason: 'what the browser gave us is of no use any more; it has to subscribe anew',
+      };
+    const payload = JSON.stringify(payloadOf(message, publicUrl));
+    // Loaded with the first message: most instances never send one.
+    const { default: webPush } = await import('web-push');
+    const { headers, body } = webPush.generateRequestDetails(subscription, payload, {
+      vapidDetails: { subject, ...keys },
+      TTL: TTL_S,
+      // A phone that sleeps is woken: what goes out here is meant to be acted on today.
+      urgency: 'high',
+      // Tried again, it takes the place of the one that the service still holds.
+      topic: message.id.replaceAll('-', '').slice(0, 32),
+    });
+    const result = await ask({
+      endpoint: subscription.endpoint,
+      headers: headers as Record<string, string>,
+      body,
+    });
+    if (result.kind === 'gone') await dropGone(orm, row);
+    if (result.kind === 'accepted') await markUsed(orm, row.id, clock.now());
+    return result;
+  }
+
+  async function ask(request: PushRequest): Promise<PushResult> {
+    try {
+      return judgeAnswer(await postPush(request, { timeoutMs, loopback, ca }));
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async function send(message: OutgoingMessage): Promise<SendResult> {
+    let keys: PushKeys;
+    try {
+      keys = await pushKeys(orm, vault, clock.now());
+    } catch (error) {
+      return { kind: 'misconfigured', reason: `the keys of Web Push cannot be opened: ${error}` };
+    }
+    const { address } = message.to;
+    if (!/^\d{1,9}$/.test(address)) return { kind: 'refused', reason: 'the address is no account' };
+    const rows = await subscriptionsOf(orm, Number(address));
+    return joinResults(await Promise.all(rows.map((row) => sendTo(row, message, keys))));
+  }
+
+  return { name: 'web_push', ready: async () => true, send, close: () => {} };
+}
+
+/** Undefined when it was sealed with a secret that the service no longer has. */
+function openSubscription(
+  vault: Vault,
+  { hash, subscription }: SubscriptionRow,
+): PushSubscription | undefined {
+  try {
+    return JSON.parse(vault.open(subscription, contextOf(hash))) as PushSubscription;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a subscription is sealed for. */
+export const contextOf = (hash: string) => `push_subscription ${hash}`;
+
+/** Nothing of the address in it: whoever knows that can write to the browser. */
+function failed(error: unknown): PushResult {
+  const { code, name } = error as NodeJS.ErrnoException;
+  const reason = `the push service could not be asked (${code ?? name})`;
+  return { kind: 'retry', reason, uncertain: !NOT_REACHED.has(code ?? '') };
+}
+
+/** A service that is reached on this machine alone may have its push service there, too. */
+export function isLoopbackUrl(publicUrl: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(publicUrl).hostname);
+}

@@ -1,0 +1,70 @@
+import { isLoopback } from '../loopback.ts';
+import { refuse } from '../refused.ts';
+import type { SendResult } from './channel.ts';
+import type { Posted } from './post.ts';
+
+/** Nobody makes a message wait longer than this, whatever he asks for. */
+const LONGEST_WAIT_S = 24 * 3_600;
+/** Not taken, and worth another try: too early, too many, too busy. */
+const LATER = new Set([408, 425, 429, 503]);
+
+/** `gone`: the receiver says that nothing is to be sent there any more. */
+export type WebhookResult = { result: SendResult; gone: boolean };
+
+/**
+ * What an answer of a receiver means. It speaks for itself alone, so it is never the channel that is
+ * unavailable or misconfigured: the other receivers still get theirs.
+ */
+export function judgeAnswer(posted: Posted, now: Date): WebhookResult {
+  const of = (result: SendResult, gone = false) => ({ result, gone });
+  if (posted.kind !== 'answered')
+    return of({ kind: 'retry', reason: posted.reason, uncertain: posted.kind === 'lost' });
+  const { status, headers } = posted;
+  const reason = `the receiver answered ${status}`;
+  if (status >= 200 && status < 300) return of({ kind: 'accepted' });
+  if (status === 410) return of({ kind: 'refused', reason: `${reason}: the webhook is disabled` }, true);
+  if (status >= 300 && status < 400)
+    return of({ kind: 'refused', reason: `${reason}: redirects are not followed` });
+  if (LATER.has(status)) {
+    const afterSeconds = retryAfter(headers['retry-after'], now);
+    return of({
+      kind: 'retry',
+      reason,
+      uncertain: false,
+      ...(afterSeconds === null ? {} : { afterSeconds }),
+    });
+  }
+  if (status >= 400 && status < 500) return of({ kind: 'refused', reason });
+  return of({ kind: 'retry', reason, uncertain: true });
+}
+
+/** Seconds of a `Retry-After`, which is a number or a date; null when it says nothing. */
+export function retryAfter(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Math.min(Number(text), LONGEST_WAIT_S);
+  // Dates of HTTP end so; what else the parser would take is nobody's date.
+  const at = text.endsWith(' GMT') ? Date.parse(text) : Number.NaN;
+  const seconds = Math.ceil((at - now.getTime()) / 1000);
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), LONGEST_WAIT_S);
+}
+
+/**
+ * An address that may be posted to: `https`, or `http` on this machine, and nothing in it but host and path.
+ * @throws {Refused}
+ */
+export function readWebhookUrl(field: string, text: string): URL {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  if (!url || url.href.length > 2_000 || !/^https?:$/.test(url.protocol))
+    refuse(field, 'it is not an https address.', 'Ghi đủ địa chỉ, bắt đầu bằng https://');
+  if (url.username !== '' || url.password !== '')
+    refuse(
+      field,
+      'no user name or password in the address: messages are signed instead.',
+      'Không ghi tên hoặc mật khẩu trong địa chỉ; thông điệp đã có chữ ký.',
+    );
+  if (url.hash !== '') refuse(field, 'no #part in the address.', 'Bỏ phần sau dấu # của địa chỉ.');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    refuse(field, 'only https, but on this machine.', 'Chỉ dùng https, trừ khi cùng máy chủ này.');
+  return url;
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts';
+import type { Orm } from '../db/connect.ts';
+import { objectionsOf, Refused } from '../refused.ts';
+import type { Vault } from '../vault.ts';
+import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import { POST_LIMITS, type PostLimits, post } from './post.ts';
+import { judgeAnswer, readWebhookUrl } from './webhook-rules.ts';
+import { openSecrets, secretsAt, signatures } from './webhook-secrets.ts';
+import { findWebhook, type WebhookRow } from './webhook-store.ts';
+import { disableWebhook } from './webhooks.ts';
+
+export interface WebhookDeps {
+  orm: Orm;
+  vault: Vault;
+  clock: Clock;
+  limits?: PostLimits;
+}
+
+/**
+ * Posts `{id, type, timestamp, data}` to another system, signed by the scheme of Standard Webhooks. `type` is
+ * the one that `message.data` brings along, which is then taken out of it. Receivers know a message that comes
+ * twice by its id.
+ */
+export function createWebhookChannel({ orm, vault, clock, limits = POST_LIMITS }: WebhookDeps): Channel {
+  async function send(message: OutgoingMessage): Promise<SendResult> {
+    const hook = await findWebhook(orm, Number(message.to.address));
+    if (!hook || hook.disabledAt) return { kind: 'refused', reason: 'the webhook is disabled' };
+    const now = clock.now();
+    const url = objectionsOf(() => readWebhookUrl('url', hook.url));
+    if (!('value' in url)) return { kind: 'refused', reason: 'nothing is posted to such an address' };
+    const secrets = secretsOf(hook, now);
+    if (secrets === null) return { kind: 'misconfigured', reason: WRONG_KEY };
+
+    const timestamp = Math.floor(now.getTime() / 1000);
+    const body = envelope(message, now);
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': message.id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signatures(secrets, message.id, timestamp, body),
+    };
+    const { result, gone } = judgeAnswer(await post(url.value, headers, body, limits), now);
+    if (gone) await disable(hook, now);
+    return result;
+  }
+
+  function secretsOf({ id, secret }: WebhookRow, now: Date): string[] | null {
+    try {
+      return secretsAt(openSecrets(vault, id, secret), now);
+    } catch {
+      // Whatever the vault says of it, the operator can do one thing about it.
+      return null;
+    }
+  }
+
+  async function disable({ id }: WebhookRow, now: Date): Promise<void> {
+    const author = { now, actor: 'dispatch', source: 'service' };
+    try {
+      await disableWebhook(orm, author, id, 'the receiver answered 410');
+    } catch (error) {
+      // Another message to it was answered in the same way at the same time.
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+
+  return { name: 'webhook', ready: async () => true, send, close: () => {} };
+}
+
+const WRONG_KEY =
+  'the secret of the webhook cannot be opened: SECRET_KEY, or the file secret-key, is another';
+
+function envelope({ id, data }: OutgoingMessage, now: Date): string {
+  const { type, rest } = typed(data);
+  return JSON.stringify({ id, type, timestamp: now.toISOString(), data: rest });
+}
+
+function typed(data: unknown): { type: string; rest: unknown } {
+  if (typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string') {
+    const { type, ...rest } = data;
+    return { type, rest };
+  }
+  return { type: 'message', rest: data ?? null };
+}

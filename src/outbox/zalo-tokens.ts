@@ -1,0 +1,124 @@
+import type { Clock } from '../clock.ts';
+import type { Orm } from '../db/connect.ts';
+import type { Vault } from '../vault.ts';
+import type { SendResult } from './channel.ts';
+import { type ChannelSettings, SET_CHANNELS, type SetChannel } from './channel-fields.ts';
+import { openSettings, sealSettings } from './channel-seal.ts';
+import { findChannel, lockChannel, setChannelRow } from './channel-store.ts';
+import { POST_LIMITS, type PostLimits, post } from './post.ts';
+import { parse, withoutSecrets } from './zalo-api.ts';
+
+export interface ZaloDeps {
+  orm: Orm;
+  vault: Vault;
+  clock: Clock;
+  limits?: PostLimits;
+}
+
+export type Failure = Extract<SendResult, { kind: 'unavailable' | 'misconfigured' }>;
+type Fresh = { kind: 'token'; token: string } | Failure;
+
+/** Kept beside the settings: when the pair was renewed; of one that somebody has entered nothing is known. */
+const RENEWED_AT = 'renewed-at';
+/** A refresh token that nobody uses runs out after some months. */
+const RENEW_AFTER_MS = 14 * 24 * 3_600_000;
+
+/**
+ * Nightly: renews tokens that have not been of late, so that a channel that is seldom used still works when it
+ * has to. What fails is counted, and said when the channel is used.
+ */
+export async function renewOldTokens(deps: ZaloDeps, now: Date): Promise<Record<string, number>> {
+  const counts = { tokens_renewed: 0, tokens_failed: 0 };
+  for (const name of SET_CHANNELS) {
+    const read = await readZalo(deps, name);
+    if (read.kind !== 'settings' || read.settings['app-id'] === undefined) continue;
+    const { [RENEWED_AT]: at, 'access-token': spent } = read.settings;
+    if (at !== undefined && now.getTime() - new Date(at).getTime() < RENEW_AFTER_MS) continue;
+    const renewed = await renewToken(deps, name, spent);
+    counts[renewed.kind === 'token' ? 'tokens_renewed' : 'tokens_failed']++;
+  }
+  return counts;
+}
+
+/** The settings of a channel as they are now. */
+export async function readZalo(
+  { orm, vault }: ZaloDeps,
+  name: SetChannel,
+): Promise<{ kind: 'settings'; settings: ChannelSettings } | Failure> {
+  const sealed = (await findChannel(orm, name))?.settings;
+  return sealed ? opened(vault, name, sealed) : notSetUp(name);
+}
+
+/**
+ * A new access token in place of one that has run out (`spent`; undefined where there was none). The refresh
+ * token is good once and comes back with a new one, so one instance at a time asks, by the lock of the row,
+ * and both are stored before the lock is let go. Who comes second finds a token that is new already.
+ */
+export async function renewToken(
+  deps: ZaloDeps,
+  name: SetChannel,
+  spent: string | undefined,
+): Promise<Fresh> {
+  const { orm, vault, clock, limits = POST_LIMITS } = deps;
+  return await orm.transaction(async (tx) => {
+    const { settings: sealed } = await lockChannel(tx, name, clock.now());
+    const now = sealed === null ? notSetUp(name) : opened(vault, name, sealed);
+    if (now.kind !== 'settings') return now;
+    const { settings } = now;
+    const current = settings['access-token'];
+    if (current !== undefined && current !== spent) return { kind: 'token', token: current };
+    const asked = await askForToken(settings, limits);
+    if (asked.kind !== 'pair') return asked;
+    const renewed = {
+      ...settings,
+      'access-token': asked.access,
+      'refresh-token': asked.refresh,
+      [RENEWED_AT]: clock.now().toISOString(),
+    };
+    await setChannelRow(tx, name, {
+      settings: sealSettings(vault, name, renewed),
+      updatedAt: clock.now(),
+    });
+    return { kind: 'token', token: asked.access };
+  });
+}
+
+async function askForToken(
+  settings: ChannelSettings,
+  limits: PostLimits,
+): Promise<{ kind: 'pair'; access: string; refresh: string } | Failure> {
+  const { 'secret-key': secret = '', 'refresh-token': refresh = '', 'app-id': app = '' } = settings;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', secret_key: secret };
+  const form = new URLSearchParams({ refresh_token: refresh, app_id: app, grant_type: 'refresh_token' });
+  const posted = await post(new URL(settings['token-url'] ?? ''), headers, String(form), limits);
+  if (posted.kind !== 'answered') return { kind: 'unavailable', reason: `token: ${posted.reason}` };
+  const said = parse(posted.body);
+  const text = (name: string): string | undefined => {
+    const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, name) : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  };
+  const access = text('access_token');
+  const next = text('refresh_token');
+  if (access && next) return { kind: 'pair', access, refresh: next };
+  const what = [text('error'), text('error_name'), text('error_description') ?? text('message')].filter(
+    Boolean,
+  );
+  const why = withoutSecrets(what.join(' ') || `status ${posted.status}`, [secret, refresh]).slice(0, 300);
+  if (what.length === 0 && (posted.status === 429 || posted.status >= 500))
+    return { kind: 'unavailable', reason: `token: ${why}` };
+  return { kind: 'misconfigured', reason: `Zalo gives no new token, enter another refresh token: ${why}` };
+}
+
+function opened(vault: Vault, name: SetChannel, sealed: string) {
+  const settings = openSettings(vault, name, sealed);
+  return settings
+    ? ({ kind: 'settings', settings } as const)
+    : ({
+        kind: 'misconfigured',
+        reason: 'the settings cannot be opened: SECRET_KEY, or the file secret-key, is another',
+      } as const);
+}
+
+function notSetUp(name: SetChannel) {
+  return { kind: 'misconfigured', reason: `${name} is not set up` } as const;
+}

@@ -1,0 +1,67 @@
+import { Objections } from '../administration/form.tsx';
+import type { Filled } from '../administration/forms.ts';
+import type { Delivery } from '../delivery/facts.ts';
+import { PreferenceForm } from '../delivery/preference-form.tsx';
+import { Tries } from '../delivery/tries.tsx';
+import { useSay } from '../language.tsx';
+import { Browsers, type BrowsersProps } from './browsers.tsx';
+
+export const DELIVERY = '/account/thong-bao';
+
+export interface DeliveryProps extends BrowsersProps {
+  /** Null for an account without an e-mail address, which no list of recipients knows. */
+  delivery: Delivery | null;
+  filled: Filled;
+  done: string | undefined;
+}
+
+/** What reaches a person, and how. */
+export function DeliveryPage({ delivery, filled, done, ...browsers }: DeliveryProps) {
+  const say = useSay();
+  const { formToken } = browsers;
+  return (
+    <div class="framed-part">
+      <h1>{say('Thông báo', 'Messages')}</h1>
+      {done === undefined ? null : (
+        <p class="notice good" role="status">
+          {done}
+        </p>
+      )}
+      <Objections filled={filled} />
+      <p>
+        {say(
+          'Nhắc báo cáo, việc còn thiếu, số liệu cần xem lại: mỗi lượt một tin, gồm mọi việc liên quan đến anh/chị.',
+          'Reminders, gaps, questions about figures: one message a round, with all that concerns you.',
+        )}
+      </p>
+      <Browsers {...browsers} />
+      {delivery === null ? (
+        <p class="notice">
+          {say(
+            'Tài khoản này chưa có e-mail nên chưa gắn được với danh sách người nhận tin. Anh/chị nhờ quản trị ghi e-mail cho tài khoản.',
+            'This account has no e-mail address, so it belongs to nobody in the list of contacts. Ask the administrator to add one.',
+          )}
+        </p>
+      ) : (
+        <>
+          <section class="panel">
+            <h2>{say('Gửi thử', 'Test')}</h2>
+            <Tries action={`${DELIVERY}/thu`} formToken={formToken} tries={delivery.tries} />
+          </section>
+          <section class="panel">
+            <h2>{say('Nhận tin qua đâu, lúc nào', 'By what, and when')}</h2>
+            <PreferenceForm
+              action={DELIVERY}
+              formToken={formToken}
+              filled={filled}
+              offered={delivery.offered}
+            />
+          </section>
+        </>
+      )}
+      <p>
+        <a href="/account">{say('Về trang tài khoản', 'Back to the account')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import type { ChannelField } from '../../../outbox/channel-fields.ts';
+import type { Trial } from '../../../outbox/channel-store.ts';
+import { useSay } from '../../language.tsx';
+import { ActionButton, AdminForm, Objections, SecretField, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+import { Fare, type FareProps, Limit } from './fare.tsx';
+import { Trials } from './trials.tsx';
+import { CHANNEL_NAMES, FIELD_WORDS } from './words.ts';
+
+export interface ChannelProps extends FareProps {
+  /** What it has to know, where that is kept here; with the secrets that it has already. */
+  fields: readonly ChannelField[] | null;
+  kept: ReadonlySet<string>;
+  /** Settings are there and cannot be opened. */
+  locked: boolean;
+  settings: Filled;
+  rate: Filled;
+  trial: Filled;
+  trials: readonly Trial[];
+  done?: string | undefined;
+}
+
+/** One channel: how it fares, what it has to know, and a test. */
+export function ChannelPage(props: ChannelProps) {
+  const say = useSay();
+  const { channel, fields, kept, locked, settings, trial, trials, rate, formToken, done } = props;
+  const { name } = channel;
+  const action = `/quan-tri/kenh/${name}`;
+  return (
+    <Frame title={say(...CHANNEL_NAMES[name])} done={done}>
+      {[rate, settings, trial].map((filled, place) => (
+        <Objections key={place} filled={filled} />
+      ))}
+      <Fare {...props} />
+      <section class="panel" id="gui-thu">
+        <h2>{say('Gửi thử', 'Send a test')}</h2>
+        <AdminForm action={`${action}/gui-thu`} formToken={formToken} filled={trial}>
+          <AddressField name={name} />
+          <button type="submit">{say('Gửi tin thử', 'Send the test')}</button>
+        </AdminForm>
+        <Trials
+          trials={trials}
+          nameOf={({ address, recipientName }) => (name === 'web_push' ? recipientName : address)}
+        />
+      </section>
+      {fields === null ? (
+        <p class="hint">
+          {name === 'email'
+            ? say(
+                'Máy chủ thư được cài đặt bằng biến SMTP_URL khi khởi động hệ thống.',
+                'The mail server is set by SMTP_URL when the service starts.',
+              )
+            : say(
+                'Mỗi người tự bật thông báo trên trình duyệt của mình.',
+                'People switch notifications on, each in his own browser.',
+              )}
+        </p>
+      ) : (
+        <section class="panel">
+          <h2>{say('Cài đặt', 'Settings')}</h2>
+          {locked ? (
+            <p class="notice bad">
+              {say(
+                'Không mở được cài đặt đã lưu vì khoá của hệ thống đã đổi. Nhập lại tất cả.',
+                'What is kept cannot be opened, since the key of the service has changed. Enter all anew.',
+              )}
+            </p>
+          ) : null}
+          {name === 'zalo_zns' ? (
+            <p class="hint">
+              {say(
+                'Dùng chung ứng dụng với Zalo OA thì để trống mã ứng dụng, khoá và các mã truy cập.',
+                'To use the application of Zalo OA leave application, key and tokens blank.',
+              )}
+            </p>
+          ) : null}
+          <AdminForm action={action} formToken={formToken} filled={settings}>
+            {fields.map((field) => (
+              <SettingField key={field.name} field={field} kept={kept.has(field.name)} />
+            ))}
+            <button type="submit">{say('Lưu cài đặt', 'Save the settings')}</button>
+          </AdminForm>
+          {channel.ready ? (
+            <ActionButton
+              action={`${action}/tat`}
+              formToken={formToken}
+              name={say('Xoá cài đặt và ngừng gửi', 'Forget the settings and stop')}
+            />
+          ) : null}
+        </section>
+      )}
+      <Limit name={name} formToken={formToken} rate={rate} />
+    </Frame>
+  );
+}
+
+function SettingField({ field, kept }: { field: ChannelField; kept: boolean }) {
+  const say = useSay();
+  const words = FIELD_WORDS[field.name];
+  const label = words ? say(...words.label) : field.name;
+  const hint = words?.hint ? say(...words.hint) : '';
+  if (!field.secret)
+    return <TextField name={field.name} label={label} maxLength={2_000} {...(hint && { hint })} />;
+  const there = kept
+    ? say(
+        'Đã lưu, không hiện lại. Để trống thì giữ nguyên.',
+        'Kept, and never shown. Leave blank to keep it.',
+      )
+    : '';
+  return <SecretField name={field.name} label={label} hint={[hint, there].filter(Boolean).join(' ')} />;
+}
+
+function AddressField({ name }: { name: ChannelProps['channel']['name'] }) {
+  const say = useSay();
+  switch (name) {
+    case 'email':
+      return <TextField name="address" type="email" label={say('Địa chỉ e-mail', 'E-mail address')} />;
+    case 'zalo_zns':
+      return <TextField name="address" label={say('Số điện thoại', 'Telephone number')} maxLength={30} />;
+    case 'zalo_oa':
+      return (
+        <TextField
+          name="address"
+          label={say('Mã người dùng Zalo', 'Id of the Zalo user')}
+          hint={say('Người này phải đang theo dõi trang Zalo OA.', 'Who follows the official account.')}
+          maxLength={30}
+        />
+      );
+    default:
+      return (
+        <p class="hint">
+          {say(
+            'Gửi đến các trình duyệt mà anh/chị đã bật thông báo.',
+            'Goes to the browsers where you have switched it on.',
+          )}
+        </p>
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { areaWithin } from '../../../access/areas.ts';
+import { areaOfContact } from '../../../changes/contacts.ts';
+import type { Orm } from '../../../db/connect.ts';
+import { Problem } from '../../../http/problems.ts';
+import { listContacts, type StoredContact } from '../../../registry/contacts-store.ts';
+import { fold } from '../../../registry/search.ts';
+import { sayFor } from '../../language.tsx';
+import { areaWords } from '../words.ts';
+
+const collator = new Intl.Collator('vi');
+/** Shown at most; who looks for somebody of more types his name or place. */
+const SHOWN = 200;
+
+export interface ListedContact extends StoredContact {
+  /** Where he belongs, in words. */
+  place: string;
+}
+
+export interface FoundContacts {
+  q: string;
+  contacts: ListedContact[];
+  count: number;
+}
+
+/** Contacts of the administrator's area whose name, place, address or number holds `q`, by place. */
+export async function findContacts(orm: Orm, request: FastifyRequest, q: string): Promise<FoundContacts> {
+  const { registry, principal, receivedAt: now } = request;
+  const say = sayFor(request);
+  const words = fold(q);
+  const found = (await listContacts(orm))
+    .filter((one) => areaWithin(registry, areaOfContact(one), principal.area))
+    .map((one) => ({ ...one, place: areaWords(registry, areaOfContact(one), now, say) }))
+    .filter((one) =>
+      [one.name, one.place, one.locality, one.email, one.phone].some((text) =>
+        fold(text ?? '').includes(words),
+      ),
+    )
+    .sort((a, b) => collator.compare(a.place, b.place) || collator.compare(a.name, b.name));
+  return { q, contacts: found.slice(0, SHOWN), count: found.length };
+}
+
+/** @throws {Problem} not_found when there is none of that number in the administrator's area */
+export async function requireContact(orm: Orm, request: FastifyRequest, id: number): Promise<StoredContact> {
+  const contact = (await listContacts(orm)).find((one) => one.id === id);
+  if (!contact || !areaWithin(request.registry, areaOfContact(contact), request.principal.area))
+    throw new Problem('not_found');
+  return contact;
+}

@@ -1,0 +1,41 @@
+import type { ComponentProps } from 'preact';
+import { CONTACT_ROLES } from '../../../registry/contacts.ts';
+import { useSay } from '../../language.tsx';
+import { AdminForm, ChoiceField, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { AreaFields } from '../places.tsx';
+import { CONTACT_ROLE_NAMES } from './words.ts';
+
+export interface ContactFormProps extends ComponentProps<typeof AreaFields> {
+  formToken: string;
+  filled: Filled;
+}
+
+/** Who it is, how he is reached, and for what place he hears as what. */
+export function ContactForm({
+  action,
+  button,
+  ...props
+}: ContactFormProps & { action: string; button: string }) {
+  const say = useSay();
+  return (
+    <AdminForm action={action} formToken={props.formToken} filled={props.filled}>
+      <TextField name="name" label={say('Họ tên', 'Full name')} />
+      <TextField name="position" label={say('Chức vụ (nếu có)', 'Position (optional)')} />
+      <ChoiceField
+        name="role"
+        label={say('Nhận tin với vai trò', 'Hears as')}
+        options={CONTACT_ROLES.map((role) => [role, say(...CONTACT_ROLE_NAMES[role])] as const)}
+      />
+      <AreaFields registry={props.registry} principal={props.principal} places={props.places} />
+      <TextField
+        name="email"
+        type="email"
+        label={say('E-mail', 'E-mail')}
+        hint={say('E-mail hoặc điện thoại, ít nhất một.', 'E-mail or telephone, one at least.')}
+      />
+      <TextField name="phone" label={say('Điện thoại', 'Telephone')} maxLength={30} />
+      <button type="submit">{button}</button>
+    </AdminForm>
+  );
+}

@@ -1,0 +1,188 @@
+import type { Preview } from '../../../digest/preview.ts';
+import { DIGEST_ROLES, type Digest, EACH, PERIODS } from '../../../digest/types.ts';
+import { weekdayName } from '../../format.ts';
+import { type Say, useSay, type Words } from '../../language.tsx';
+import { TableBox } from '../../parts/table-box.tsx';
+import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import type { Filled } from '../forms.ts';
+import { Frame } from '../frame.tsx';
+
+export const PATH = '/quan-tri/ban-tong-hop';
+
+const ROLE_WORDS: Record<Digest['role'], Words> = {
+  department: ['Sở phụ trách', 'Departments'],
+  leader: ['Lãnh đạo tỉnh, thành phố', 'Leaders of the province'],
+};
+const PERIOD_WORDS: Record<Digest['period'], Words> = {
+  day: ['Mỗi ngày báo cáo', 'Each reporting day'],
+  week: ['Mỗi tuần', 'Each week'],
+};
+/** Monday first, as calendars here have it. */
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0];
+
+export interface DigestsProps {
+  digests: readonly Digest[];
+  /** Whether this administrator may change one. */
+  mayChange(digest: Digest): boolean;
+  /** Codes with names: where a digest may be set. */
+  provinces: readonly (readonly [code: string, name: string])[];
+  programmes: readonly (readonly [code: string, name: string])[];
+  nameOf(digest: Digest): { province: string; programme: string };
+  preview: { digest: Digest; of: string; letter: Preview | null } | null;
+  formToken: string;
+  filled: Filled;
+  done?: string | undefined;
+}
+
+/** When summaries go out, to whom, and what they look like. */
+export function Digests(props: DigestsProps) {
+  const say = useSay();
+  const { digests, mayChange, nameOf, preview, provinces, programmes, formToken, filled, done } = props;
+  return (
+    <Frame title={say('Bản tổng hợp', 'Digests')} done={done}>
+      <Objections filled={filled} />
+      <p class="hint">
+        {say(
+          'Thư tổng hợp gửi theo danh sách người nhận của tỉnh, thành phố. Nơi có giờ riêng thì theo giờ riêng.',
+          'Summaries go to the contacts of a province. Where a province has a time of its own, that one holds.',
+        )}
+      </p>
+      <TableBox label={say('Các bản tổng hợp', 'Digests')}>
+        <table class="stacks">
+          <thead>
+            <tr>
+              <th scope="col">{say('Gửi cho', 'To')}</th>
+              <th scope="col">{say('Địa bàn', 'Area')}</th>
+              <th scope="col">{say('Khi nào', 'When')}</th>
+              <th scope="col">{say('Thao tác', 'Do')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {digests.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{say(...ROLE_WORDS[one.role])}</th>
+                <td data-label={say('Địa bàn', 'Area')}>
+                  {nameOf(one).province}
+                  {programmes.length > 2 ? <small class="under">{nameOf(one).programme}</small> : null}
+                </td>
+                <td data-label={say('Khi nào', 'When')}>
+                  {whenText(one, say)}
+                  {one.enabled ? null : <small class="under">{say('đang tắt', 'switched off')}</small>}
+                </td>
+                <td data-label={say('Thao tác', 'Do')}>
+                  <a
+                    href={`${PATH}?xem=${one.id}#thu`}
+                    aria-label={actionLabel('Xem trước', 'Preview', one, say)}
+                  >
+                    {say('Xem trước', 'Preview')}
+                  </a>
+                  {mayChange(one) ? (
+                    <>
+                      {' · '}
+                      <a
+                        href={`${PATH}?sua=${one.id}#dat-gio`}
+                        aria-label={actionLabel('Sửa', 'Change', one, say)}
+                      >
+                        {say('Sửa', 'Change')}
+                      </a>
+                    </>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      {preview === null ? null : <Shown {...preview} />}
+      {provinces.length === 0 ? null : (
+        <section class="panel" id="dat-gio">
+          <h2>{say('Đặt giờ gửi', 'Set a time')}</h2>
+          <AdminForm action={PATH} formToken={formToken} filled={filled}>
+            {programmes.length > 2 ? (
+              <ChoiceField name="programme" label={say('Đợt báo cáo', 'Programme')} options={programmes} />
+            ) : (
+              <input type="hidden" name="programme" value={EACH} />
+            )}
+            <ChoiceField name="province" label={say('Tỉnh, thành phố', 'Province')} options={provinces} />
+            <ChoiceField
+              name="role"
+              label={say('Gửi cho', 'To')}
+              options={DIGEST_ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
+            />
+            <ChoiceField
+              name="period"
+              label={say('Kỳ', 'Period')}
+              options={PERIODS.map((period) => [period, say(...PERIOD_WORDS[period])] as const)}
+            />
+            <ChoiceField
+              name="weekday"
+              label={say('Thứ', 'Weekday')}
+              hint={say('Chỉ dùng cho bản hằng tuần.', 'For weekly ones alone.')}
+              options={WEEKDAYS.map((day) => [String(day), weekdayName(day, say)] as const)}
+            />
+            <TextField
+              type="time"
+              name="at"
+              label={say('Giờ gửi', 'Time')}
+              hint={say(
+                'Nên sau giờ chốt báo cáo. Thay đổi có hiệu lực từ lần gửi kế tiếp.',
+                'Best after the cutoff. A change holds from the next time on.',
+              )}
+            />
+            <ChoiceField
+              name="enabled"
+              label={say('Gửi', 'Send')}
+              options={[
+                ['yes', say('Có', 'Yes')],
+                ['no', say('Không, tạm tắt', 'No, switched off')],
+              ]}
+            />
+            <button type="submit">{say('Lưu giờ gửi', 'Save')}</button>
+          </AdminForm>
+        </section>
+      )}
+    </Frame>
+  );
+}
+
+function Shown({ digest, of, letter }: NonNullable<DigestsProps['preview']>) {
+  const say = useSay();
+  return (
+    <section class="panel" id="thu">
+      <h2>{say(`Xem trước: ${of}`, `Preview: ${of}`)}</h2>
+      {letter === null ? (
+        <p class="hint">{say('Chưa có số liệu để xem trước.', 'There are no figures to show yet.')}</p>
+      ) : (
+        <>
+          <p>
+            {say('Tiêu đề', 'Subject')}: <b>{letter.subject}</b>
+            <small class="under">
+              {say('Tệp kèm theo', 'Attached')}: {letter.files.join(', ')}
+            </small>
+          </p>
+          <iframe
+            src={`${PATH}/${digest.id}/xem`}
+            sandbox=""
+            title={say('Thư như người nhận thấy', 'The message as its reader sees it')}
+            width="100%"
+            height="720"
+          />
+          <details>
+            <summary>{say('Bản chữ thường', 'Plain text')}</summary>
+            <p class="note">{letter.text}</p>
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** "Mỗi tuần, Thứ Hai 08:00" */
+function whenText({ period, weekday, at }: Digest, say: Say): string {
+  const day = period === 'week' && weekday !== null ? `, ${weekdayName(weekday, say)}` : '';
+  return `${say(...PERIOD_WORDS[period])}${day} ${at}`;
+}
+
+function actionLabel(vi: string, en: string, one: Digest, say: Say): string {
+  return `${say(vi, en)}: ${say(...ROLE_WORDS[one.role])}, ${whenText(one, say)}`;
+}

@@ -1,0 +1,155 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { provincesIn } from '../../../access/areas.ts';
+import { createDigestMaker } from '../../../digest/compose.ts';
+import { previewContent, previewDigest } from '../../../digest/preview.ts';
+import {
+  changeDigest,
+  DIGEST_FIELDS,
+  DIGEST_KEY_FIELDS,
+  type DigestKey,
+  type DigestSettings,
+} from '../../../digest/settings.ts';
+import { listDigests } from '../../../digest/store.ts';
+import { type Digest, EACH } from '../../../digest/types.ts';
+import { authorOf } from '../../../http/author.ts';
+import type { Routes } from '../../../http/context.ts';
+import { Problem } from '../../../http/problems.ts';
+import { languageOf, sayFor } from '../../language.tsx';
+import { sendPage } from '../../render.ts';
+import { type AdministrationDeps, config } from '../deps.ts';
+import { attempt, type Filled, type FormBody, readForm, together } from '../forms.ts';
+import { Digests, PATH } from './page.tsx';
+
+const id = z.coerce.number().int().min(1).max(2_147_483_647);
+const query = z.object({ xem: id.optional(), sua: id.optional(), done: z.string().optional() });
+
+/** A mail is shown as it is, so it may have styles of its own; nothing else, and only in a frame of ours. */
+const MAIL_POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+/** When summaries go out. */
+export function digestAdminRoutes({ db, publicUrl, shell }: AdministrationDeps): Routes {
+  const maker = createDigestMaker(db.sql);
+  const letterOf = async (request: FastifyRequest, all: readonly Digest[], digest: Digest) => {
+    const { registry, principal, receivedAt: now } = request;
+    const provinces = provincesIn(registry, homeOf(request));
+    const content = previewContent(digest, all, registry, provinces, now);
+    const to = { recipientName: principal.name, language: languageOf(request) };
+    const letter = content && (await previewDigest({ maker, publicUrl }, registry, content, to, now));
+    return {
+      letter,
+      of: registry.provinces.get(content?.province ?? '') ?? areaText(request, digest.province),
+    };
+  };
+  const load = async (request: FastifyRequest) => {
+    const own = provincesIn(request.registry, homeOf(request));
+    return (await listDigests(db.sql)).filter((one) => one.province === EACH || own.includes(one.province));
+  };
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: z.infer<typeof query>,
+    said: { status?: number; filled?: Filled } = {},
+  ) => {
+    const { registry, principal, formToken } = request;
+    const say = sayFor(request);
+    const digests = await load(request);
+    const shown = digests.find((one) => one.id === asked.xem);
+    const edited = digests.find((one) => one.id === asked.sua && mayChange(request, one));
+    const each = [EACH, say('Tất cả các đợt', 'Every programme')] as const;
+    const content = (
+      <Digests
+        digests={digests}
+        mayChange={(one) => mayChange(request, one)}
+        provinces={changeable(request).map((code) => [code, areaText(request, code)] as const)}
+        programmes={[
+          each,
+          ...[...registry.programmes.values()].map((one) => [one.code, say(one.nameVi, one.nameEn)] as const),
+        ]}
+        nameOf={({ province, programme }) => {
+          const named = registry.programmes.get(programme);
+          return {
+            province: areaText(request, province),
+            programme: named ? say(named.nameVi, named.nameEn) : each[1],
+          };
+        }}
+        preview={shown ? { digest: shown, ...(await letterOf(request, digests, shown)) } : null}
+        formToken={formToken}
+        filled={said.filled ?? { typed: typedOf(edited) }}
+        done={asked.done === undefined ? undefined : say('Đã lưu giờ gửi.', 'Saved.')}
+      />
+    );
+    return sendPage(reply, said.status ?? 200, shell(['Bản tổng hợp', 'Digests'], content, principal));
+  };
+
+  return async (app) => {
+    app.get(PATH, { config, schema: { hide: true, querystring: query } }, async (request, reply) =>
+      show(request, reply, request.query),
+    );
+
+    app.get(
+      `${PATH}/:digest/xem`,
+      { config, schema: { hide: true, params: z.object({ digest: id }) } },
+      async (request, reply) => {
+        const all = await load(request);
+        const digest = all.find((one) => one.id === request.params.digest);
+        if (!digest) throw new Problem('not_found');
+        const { letter } = await letterOf(request, all, digest);
+        reply.header('content-security-policy', MAIL_POLICY).type('text/html; charset=utf-8');
+        return reply.send(letter?.html ?? '');
+      },
+    );
+
+    app.post(
+      PATH,
+      { config, schema: { hide: true, body: z.record(z.string(), z.string().max(200)) } },
+      async (request, reply) => {
+        const { registry, body } = request;
+        if (!changeable(request).includes(body.province ?? '')) throw new Problem('not_found');
+        const objections = await attempt(async () => {
+          const [key, settings] = together(
+            () => readForm<DigestKey>(DIGEST_KEY_FIELDS, body),
+            () => readForm<DigestSettings>(DIGEST_FIELDS, body),
+          );
+          await changeDigest(db.sql, registry, authorOf(request), key, settings);
+        });
+        if (objections) return show(request, reply, {}, { status: 422, filled: { typed: body, objections } });
+        return reply.redirect(`${PATH}?done=luu`, 303);
+      },
+    );
+  };
+}
+
+/** The area of whoever administers; of a locality, its province's. */
+function homeOf({ registry, principal }: FastifyRequest): string {
+  return registry.localities.get(principal.area)?.province ?? principal.area;
+}
+
+/** Where an administrator may set a time: his province, or all; who has one locality has no say in it. */
+function changeable({ registry, principal }: FastifyRequest): string[] {
+  if (registry.localities.has(principal.area)) return [];
+  const provinces = provincesIn(registry, principal.area);
+  return principal.area === EACH ? [EACH, ...provinces] : provinces;
+}
+
+const mayChange = (request: FastifyRequest, { province }: Digest) => changeable(request).includes(province);
+
+function areaText(request: FastifyRequest, province: string): string {
+  const each = sayFor(request)('Mọi tỉnh, thành phố', 'Every province');
+  return province === EACH ? each : (request.registry.provinces.get(province) ?? province);
+}
+
+function typedOf(digest: Digest | undefined): FormBody {
+  if (!digest) return { at: '16:45', weekday: '1', enabled: 'yes' };
+  const { programme, province, role, period, weekday, at, enabled } = digest;
+  return {
+    programme,
+    province,
+    role,
+    period,
+    weekday: String(weekday ?? 1),
+    at,
+    enabled: enabled ? 'yes' : 'no',
+  };
+}

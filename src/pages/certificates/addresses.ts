@@ -1,0 +1,30 @@
+import type { CertificateKind, CertificateState } from '../../certificates/types.ts';
+
+/** Addresses of the register's pages. */
+export const PATH = '/chung-thu';
+export const SHEET_PATH = `${PATH}/nhap-tep`;
+
+export interface ListAsked {
+  state?: CertificateState | 'in_force' | undefined;
+  kind?: CertificateKind | undefined;
+  q?: string | undefined;
+  province?: string | undefined;
+  page?: number | undefined;
+}
+
+/** The certificates of one's area, with the filters that are set. */
+export function certificatesAddress({ page = 1, ...asked }: ListAsked = {}): string {
+  const query = { ...asked, page: page > 1 ? String(page) : undefined };
+  const set = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return set.length === 0 ? PATH : `${PATH}?${new URLSearchParams(set)}`;
+}
+
+/** The register of one locality. */
+export function registerAddress(code: string, done?: string): string {
+  return done === undefined ? `${PATH}/${code}` : `${PATH}/${code}?done=${done}`;
+}
+
+/** The sheet to fill in. */
+export function templateAddress(format: 'xlsx' | 'csv', locality?: string): string {
+  return `/api/v1/certificates/template?${new URLSearchParams({ format, ...(locality && { locality }) })}`;
+}

@@ -1,0 +1,147 @@
+import { localitiesInArea, mayWrite } from '../../access/localities.ts';
+import { type Principal, WRITERS } from '../../access/principal.ts';
+import {
+  type CertificateQuery,
+  countCertificates,
+  type ListedCertificate,
+  listCertificates,
+} from '../../certificates/store.ts';
+import type { CertificateState } from '../../certificates/types.ts';
+import { type Day, dayOf } from '../../days.ts';
+import type { RootSql } from '../../db/connect.ts';
+import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
+import type { Registry } from '../../registry/snapshot.ts';
+import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
+import type { PageOf } from '../parts/pager.tsx';
+import type { ListAsked } from './addresses.ts';
+
+export interface CertificateRow {
+  certificate: ListedCertificate;
+  named: LocalityName;
+}
+
+/** How many certificates there are of each state. */
+export type StateCounts = Record<CertificateState | 'in_force', number>;
+
+export interface ListFacts {
+  asked: ListAsked;
+  today: Day;
+  counts: StateCounts;
+  page: PageOf<CertificateRow>;
+  provinces: { code: string; name: string }[];
+  /** The caller's own unit, where he speaks for one. */
+  own: LocalityName | undefined;
+  mayWrite: boolean;
+}
+
+interface Asker {
+  registry: Registry;
+  principal: Principal;
+  now: Date;
+}
+
+const PAGE_SIZE = 50;
+/** Of one locality: an office has some tens of officials, and keeps what is over. */
+const MOST_OF_ONE = 500;
+
+/** Certificates of the caller's area. */
+export async function loadCertificates(
+  sql: RootSql,
+  { registry, principal, now, asked }: Asker & { asked: ListAsked },
+): Promise<ListFacts> {
+  const today = dayOf(now);
+  const area = localitiesInArea(registry, principal, today);
+  const named = chosen(registry, new Set(area.map(({ code }) => code)), asked, today);
+  const query = { localities: [...named.keys()], kind: asked.kind, state: asked.state, today };
+  const counts = countsOf(await countCertificates(sql, query));
+  const count = asked.state === undefined ? sum(counts) : counts[asked.state];
+  const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+  const page = Math.min(asked.page ?? 1, pages);
+  const offset = (page - 1) * PAGE_SIZE;
+  const found = await listCertificates(sql, query, { limit: PAGE_SIZE, offset });
+  const rows = found.flatMap((certificate): CertificateRow[] => {
+    const name = named.get(certificate.locality);
+    return name ? [{ certificate, named: name }] : [];
+  });
+  const provinces = [...new Set(area.map(({ province }) => province))]
+    .map((code) => ({ code, name: registry.provinces.get(code) ?? code }))
+    .sort(compareNames);
+  const own = registry.localities.get(principal.area);
+  return {
+    asked,
+    today,
+    counts,
+    page: { rows, page, pages, first: rows.length === 0 ? 0 : offset + 1, count },
+    provinces,
+    own: own && named.get(own.code),
+    mayWrite: writes({ registry, principal, now }),
+  };
+}
+
+export interface RegisterFacts {
+  named: LocalityName;
+  today: Day;
+  counts: StateCounts;
+  /** In use, by their end; then those that are not. */
+  inUse: ListedCertificate[];
+  outOfUse: ListedCertificate[];
+  mayWrite: boolean;
+}
+
+/** The register of one locality; of one that has ended it can only be read. */
+export async function loadRegister(
+  sql: RootSql,
+  { registry, principal, now, locality }: Asker & { locality: Locality },
+): Promise<RegisterFacts> {
+  const today = dayOf(now);
+  const query: CertificateQuery = { localities: [locality.code], kind: undefined, state: undefined, today };
+  const [all, counts] = await Promise.all([
+    listCertificates(sql, query, { limit: MOST_OF_ONE }),
+    countCertificates(sql, query),
+  ]);
+  const there = inForce(locality, today);
+  return {
+    named: registry.nameOn(locality, there ? today : (locality.validTo ?? locality.validFrom)),
+    today,
+    counts: countsOf(counts),
+    inUse: all.filter(({ state }) => state !== 'withdrawn'),
+    outOfUse: all.filter(({ state }) => state === 'withdrawn'),
+    mayWrite: there && writes({ registry, principal, now }),
+  };
+}
+
+const writes = ({ registry, principal, now }: Asker) =>
+  WRITERS.includes(principal.role) && mayWrite(registry, principal, now);
+
+function countsOf(counts: ReadonlyMap<CertificateState, number>): StateCounts {
+  const of = (state: CertificateState) => counts.get(state) ?? 0;
+  return {
+    in_force: of('valid') + of('expiring'),
+    valid: of('valid'),
+    expiring: of('expiring'),
+    expired: of('expired'),
+    future: of('future'),
+    self_signed: of('self_signed'),
+    withdrawn: of('withdrawn'),
+  };
+}
+
+const sum = ({ in_force, expired, future, self_signed, withdrawn }: StateCounts) =>
+  in_force + expired + future + self_signed + withdrawn;
+
+/** Localities of the area that the question is of, with their names. */
+function chosen(
+  registry: Registry,
+  area: ReadonlySet<string>,
+  { province, q }: ListAsked,
+  today: Day,
+): Map<string, LocalityName> {
+  const wanted = fold(q ?? '');
+  const found = listLocalities(registry, today).filter(
+    (one) =>
+      area.has(one.named.code) &&
+      (province === undefined || one.named.province === province) &&
+      (wanted === '' || matches(one, wanted)),
+  );
+  return new Map(found.map(({ named }) => [named.code, named]));
+}

@@ -1,0 +1,209 @@
+import { FILE_BYTES } from '../../certificates/file/faults.ts';
+import type { ListedCertificate } from '../../certificates/store.ts';
+import type { Withdrawal } from '../../certificates/types.ts';
+import { localityAddress } from '../addresses.ts';
+import type { Filled } from '../administration/forms.ts';
+import { useSay } from '../language.tsx';
+import { FaultSummary } from '../parts/fault-summary.tsx';
+import { FormToken } from '../parts/form-token.tsx';
+import { TableBox } from '../parts/table-box.tsx';
+import { reportAddress } from '../report/addresses.ts';
+import { AddForm } from './add-form.tsx';
+import { registerAddress, SHEET_PATH } from './addresses.ts';
+import type { RegisterFacts } from './facts.ts';
+import { CertificateTag, Counts, Ends, Identity, Whose } from './parts.tsx';
+import { WITHDRAWAL_NAMES } from './words.ts';
+
+export interface RegisterProps {
+  facts: RegisterFacts;
+  formToken: string;
+  /** What was just done. */
+  notice?: string | undefined;
+  /** Why the file was not taken. */
+  fileFault?: string | undefined;
+  /** Why a certificate was not taken out of use. */
+  refusal?: string | undefined;
+  /** The form by hand, as it was filled in. */
+  filled?: Filled | undefined;
+}
+
+/** The register of one locality: what is in use, ways to add, and what was. */
+export function RegisterPage(props: RegisterProps) {
+  const say = useSay();
+  const { facts, notice, fileFault, refusal } = props;
+  const { named, inUse, outOfUse, mayWrite } = facts;
+  return (
+    <>
+      {notice === undefined ? null : (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      {refusal === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {refusal}
+        </p>
+      )}
+      {fileFault === undefined ? null : (
+        <FaultSummary
+          title={say('Chưa nhận được tệp. Anh/chị xem lại:', 'The file was not taken. Please look at this:')}
+          faults={[{ field: 'file', message: fileFault }]}
+        />
+      )}
+      <div>
+        <h1>{say('Sổ chứng thư', 'Register of certificates')}</h1>
+        <p class="hint">
+          {named.type} {named.name}
+        </p>
+        <Counts counts={facts.counts} />
+        <p class="links">
+          <a href={localityAddress(named.code)}>{say('Trang của đơn vị', 'The locality’s page')}</a>
+          <a href={reportAddress(named.code)}>{say('Báo cáo hôm nay', 'Today’s report')}</a>
+        </p>
+      </div>
+      {inUse.length === 0 ? (
+        <p class="panel">
+          {say('Sổ chưa có chứng thư nào đang dùng.', 'No certificate in use has been entered.')}
+        </p>
+      ) : (
+        <Rows title={say('Đang dùng', 'In use')} rows={inUse} {...props} />
+      )}
+      {mayWrite ? <Ways {...props} /> : null}
+      {outOfUse.length === 0 ? null : (
+        <Rows title={say('Không còn dùng', 'Out of use')} rows={outOfUse} {...props} />
+      )}
+    </>
+  );
+}
+
+function Rows({
+  title,
+  rows,
+  facts,
+  formToken,
+}: RegisterProps & { title: string; rows: ListedCertificate[] }) {
+  const say = useSay();
+  return (
+    <TableBox label={title}>
+      <table class="stacks">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('Của ai', 'Whose')}</th>
+            <th scope="col">{say('Số sê-ri, cơ quan cấp', 'Serial number, issuer')}</th>
+            <th scope="col">{say('Hết hạn', 'Ends')}</th>
+            <th scope="col">{say('Tình trạng', 'State')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                <Whose of={one} />
+              </th>
+              <td>
+                <Identity of={one} />
+              </td>
+              <td data-label={say('Hết hạn', 'Ends')}>
+                <Ends of={one} today={facts.today} />
+              </td>
+              <td>
+                <CertificateTag state={one.state} />
+                {facts.mayWrite && one.withdrawnOn === null ? (
+                  <Withdraw one={one} today={facts.today} formToken={formToken} />
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+/** The commonest first. */
+const REASONS: readonly Withdrawal[] = ['replaced', 'revoked', 'mistake'];
+
+function Withdraw({ one, today, formToken }: { one: ListedCertificate; today: string; formToken: string }) {
+  const say = useSay();
+  const [why, on] = [`ly-do-${one.id}`, `ngay-${one.id}`];
+  return (
+    <details>
+      <summary>
+        {say('Ngừng dùng', 'Take out of use')}
+        <span class="unseen"> {one.holder ?? one.subject ?? one.serial}</span>
+      </summary>
+      <form method="post" action={`${registerAddress(one.locality)}/ngung`} class="fields">
+        <FormToken value={formToken} />
+        <input type="hidden" name="certificate" value={one.id} />
+        <div class="labelled">
+          <label for={why}>{say('Lý do', 'Reason')}</label>
+          <select id={why} name="reason">
+            {REASONS.map((reason) => (
+              <option key={reason} value={reason}>
+                {say(...WITHDRAWAL_NAMES[reason])}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="labelled">
+          <label for={on}>{say('Từ ngày', 'From')}</label>
+          <input id={on} type="date" name="on" value={today} max={today} />
+        </div>
+        <button type="submit" class="quiet">
+          {say('Ghi ngừng dùng', 'Take out of use')}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** Three ways in: the file of the certificate, by hand, a sheet. */
+function Ways({ facts, formToken, fileFault, filled }: RegisterProps) {
+  const say = useSay();
+  const { code } = facts.named;
+  return (
+    <div class="report">
+      <section class="panel" aria-labelledby="gui-tep">
+        <h2 id="gui-tep">{say('Thêm từ tệp chứng thư', 'Add from the certificate’s file')}</h2>
+        <form method="post" action={`${registerAddress(code)}/tep`} enctype="multipart/form-data">
+          <FormToken value={formToken} />
+          <div>
+            <label for="file">
+              {say('Tệp .cer, .crt, .pem hoặc .p7b', 'A .cer, .crt, .pem or .p7b file')}
+            </label>
+            {fileFault === undefined ? null : (
+              <p id="file-error" class="error">
+                {fileFault}
+              </p>
+            )}
+            <input
+              id="file"
+              type="file"
+              name="file"
+              accept=".cer,.crt,.der,.pem,.p7b,.p7c"
+              aria-invalid={fileFault === undefined ? undefined : 'true'}
+              aria-describedby={fileFault === undefined ? 'file-hint' : 'file-error file-hint'}
+            />
+            <p id="file-hint" class="hint">
+              {say(
+                `Tối đa ${FILE_BYTES / 1024} kB. Hệ thống đọc nội dung để anh/chị xem trước, không giữ tệp. Không gửi khoá bí mật (.p12, .pfx, .key).`,
+                `At most ${FILE_BYTES / 1024} kB. It is read for you to look at first, and not kept. Never send a private key (.p12, .pfx, .key).`,
+              )}
+            </p>
+          </div>
+          <p>
+            <button type="submit">{say('Đọc tệp', 'Read the file')}</button>
+          </p>
+        </form>
+      </section>
+      <details class="panel" open={filled !== undefined}>
+        <summary>{say('Ghi bằng tay', 'Enter by hand')}</summary>
+        <AddForm facts={facts} formToken={formToken} filled={filled ?? { typed: {} }} />
+      </details>
+      <p>
+        <a href={SHEET_PATH}>{say('Nhập nhiều chứng thư từ bảng tính', 'Import many from a sheet')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Clients } from '../../db/connect.ts';
+import { addressOn, type Ways } from '../../outbox/preference-rules.ts';
+import { findWays, listSetUp, readPreferences } from '../../outbox/preference-store.ts';
+import { DEFAULT_PREFERENCE, PERSON_CHANNELS, type Preference } from '../../outbox/preferences.ts';
+import { type LastTry, lastTries } from '../../outbox/try-store.ts';
+import type { ChannelName } from '../../outbox/types.ts';
+
+/** How messages reach one person. */
+export interface Delivery {
+  preference: Preference;
+  /** Whether he has an account, where he chooses himself. */
+  account: boolean;
+  /** What he can choose of. */
+  offered: ChannelName[];
+  /** What a message can be tried by, and what became of the last one. */
+  tries: { channel: ChannelName; last: LastTry | undefined }[];
+}
+
+/** Browsers and e-mail need nothing to be set up beforehand. */
+const ALWAYS: readonly ChannelName[] = ['email', 'web_push'];
+const NOBODY: Ways = { email: null, phone: null, person: null };
+
+export async function loadDelivery({ sql, orm }: Clients, recipient: string): Promise<Delivery> {
+  const [said, found, setUp, last] = await Promise.all([
+    readPreferences(sql, [recipient]),
+    findWays(orm, recipient),
+    listSetUp(orm),
+    lastTries(orm, recipient),
+  ]);
+  const preference = said.get(recipient) ?? DEFAULT_PREFERENCE;
+  const ways = found ?? NOBODY;
+  const there = PERSON_CHANNELS.filter((one) => ALWAYS.includes(one) || setUp.includes(one));
+  const reached = (one: ChannelName) => addressOn(one, ways, preference) !== null;
+  return {
+    preference,
+    account: ways.person !== null,
+    // Zalo comes to know him by what he writes into the same form.
+    offered: PERSON_CHANNELS.filter(
+      (one) =>
+        preference.channels.includes(one) || (there.includes(one) && (reached(one) || one === 'zalo_oa')),
+    ),
+    tries: there.filter(reached).map((channel) => ({ channel, last: last.get(channel) })),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Rhythm } from '../../heartbeat/types.ts';
+import { ActionButton, AdminForm, NumberField } from '../administration/form.tsx';
+import type { Filled } from '../administration/forms.ts';
+import { useSay } from '../language.tsx';
+import { networkAddress } from './addresses.ts';
+import { scriptsFor } from './scripts.ts';
+
+/** An address that has just been made, shown this once, with what to do with it. */
+export function MadeAddress({ address, everyMinutes }: { address: string } & Pick<Rhythm, 'everyMinutes'>) {
+  const say = useSay();
+  return (
+    <section class="notice good fields" role="status">
+      <p>
+        {say(
+          'Đã tạo địa chỉ. Chép ngay: địa chỉ chỉ hiện một lần và không được lưu lại. Ai có địa chỉ này cũng báo được là mạng đang thông, nên đừng gửi cho người khác.',
+          'The address is made. Copy it now: it is shown this once and kept nowhere. Whoever has it can say that the network is up, so give it to nobody else.',
+        )}
+      </p>
+      <Line id="dia-chi" label={say('Địa chỉ bí mật', 'Secret address')} text={address} />
+      <ScriptLines address={address} everyMinutes={everyMinutes} />
+    </section>
+  );
+}
+
+/** What to paste where, once. */
+export function ScriptLines({ address, everyMinutes }: { address: string } & Pick<Rhythm, 'everyMinutes'>) {
+  const say = useSay();
+  const { windows, powershell, linux } = scriptsFor(address, everyMinutes);
+  return (
+    <>
+      <Line
+        id="windows"
+        label={say(
+          'Máy Windows 10 trở lên: dán vào Command Prompt mở bằng quyền quản trị',
+          'Windows 10 or later: paste into a Command Prompt run as administrator',
+        )}
+        text={windows}
+      />
+      <Line
+        id="windows-cu"
+        label={say('Máy Windows cũ hơn, không có curl', 'Older Windows, without curl')}
+        text={powershell}
+      />
+      <Line
+        id="linux"
+        label={say('Máy Linux: dán vào cửa sổ dòng lệnh', 'Linux: paste into a terminal')}
+        text={linux}
+      />
+      <p class="hint">
+        {say(
+          'Bộ định tuyến gọi địa chỉ theo lịch được thì không cần máy nào: gọi bằng GET hay POST đều được.',
+          'A router that can call an address by schedule needs no computer: GET or POST will do.',
+        )}
+      </p>
+    </>
+  );
+}
+
+function Line({ id, label, text }: { id: string; label: string; text: string }) {
+  return (
+    <div class="labelled">
+      <label for={id}>{label}</label>
+      <textarea id={id} rows={3} readonly autocomplete="off" spellcheck={false}>
+        {text}
+      </textarea>
+    </div>
+  );
+}
+
+/** How often it calls, and the buttons that make, replace and take away the address. */
+export function SetUpForms({
+  code,
+  exists,
+  formToken,
+  filled,
+}: {
+  code: string;
+  exists: boolean;
+  formToken: string;
+  filled: Filled;
+}) {
+  const say = useSay();
+  const path = networkAddress(code);
+  return (
+    <section class="panel fields" aria-labelledby="thiet-lap">
+      <h2 id="thiet-lap">{say('Thiết lập', 'Set up')}</h2>
+      <AdminForm action={exists ? `${path}/nhip` : path} formToken={formToken} filled={filled}>
+        <NumberField
+          name="everyMinutes"
+          label={say('Gọi mỗi bao nhiêu phút', 'Minutes between calls')}
+          hint={say('Thường là 5.', 'Usually 5.')}
+        />
+        <NumberField
+          name="graceMinutes"
+          label={say(
+            'Chậm thêm bao nhiêu phút thì coi là mất kết nối',
+            'Minutes late until it counts as down',
+          )}
+          hint={say(
+            'Thường là 10, để lỡ một, hai lần gọi không thành báo động.',
+            'Usually 10, so that a call or two may be missed.',
+          )}
+        />
+        <button type="submit">
+          {exists ? say('Lưu nhịp gọi', 'Save') : say('Tạo địa chỉ theo dõi', 'Make an address')}
+        </button>
+      </AdminForm>
+      {exists ? (
+        <>
+          <p class="hint">
+            {say(
+              'Mất địa chỉ, hoặc người khác biết địa chỉ: đổi địa chỉ mới rồi dán lại lệnh. Số liệu cũ vẫn giữ.',
+              'If the address is lost, or others know it: replace it and paste the line again. What was counted stays.',
+            )}
+          </p>
+          <ActionButton
+            action={path}
+            formToken={formToken}
+            name={say('Đổi địa chỉ', 'Replace the address')}
+          />
+          <ActionButton
+            action={`${path}/go`}
+            formToken={formToken}
+            name={say('Thôi theo dõi', 'Stop watching')}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}
