@@ -82,7 +82,8 @@ describe('a clock that jumps', () => {
     expect(to(OFFICER)).toHaveLength(1);
     expect(to('binh@xa.example')).toEqual([]);
     expect(to('truc@so.example')).toHaveLength(1);
-    expect(to('so@so.example')).toHaveLength(1);
+    // Besides its digest of the day.
+    expect(to('so@so.example').filter((one) => one?.includes('không có báo cáo nào'))).toHaveLength(1);
     const [{ days }] = (await t.db.sql`
       select count(distinct subject)::int as days from alert where kind = 'record_missing' and state = 'open'`) as [
       { days: number },

@@ -73,14 +73,18 @@ export interface GivenUpRun {
   error: string | null;
 }
 
-/** Of each job the latest run that is not tried any more, where no run has succeeded since. */
-export async function readGivenUp(sql: Sql): Promise<GivenUpRun[]> {
+/**
+ * Of each job the latest run that is not tried any more and that nothing has made good: a later run of a job that
+ * runs every minute; of any other the same slot, or a run by hand.
+ */
+export async function readGivenUp(sql: Sql, minuteJobs: readonly string[]): Promise<GivenUpRun[]> {
   return await sql<GivenUpRun[]>`
     select distinct on (f.job) f.job, f.slot, f.started_at as "startedAt", f.error
     from job_run f
     where f.outcome = 'failed' and f.next_attempt_at is null and not starts_with(f.slot, 'manual:')
       and not exists (select from job_run s where s.job = f.job and s.outcome = 'succeeded'
-        and s.started_at > f.started_at)
+        and s.started_at > f.started_at
+        and (f.job = any(${minuteJobs as string[]}) or s.slot = f.slot or starts_with(s.slot, 'manual:')))
     order by f.job, f.started_at desc`;
 }
 

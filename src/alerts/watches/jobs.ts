@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 export const jobFailedWatch: Watch = {
   kind: 'job_failed',
   async wanted({ tx }) {
-    const failed = await readGivenUp(tx);
+    const failed = await readGivenUp(tx, MINUTE_JOBS);
     return failed.map(({ job, slot, startedAt, error }) => ({
       programme: NO_PROGRAMME,
       area: SERVICE,
