@@ -1,7 +1,7 @@
 import type { Sql } from '../db/connect.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import { EXPLAINED_BY_SILENCE } from './climb.ts';
-import { climb, type Turn, turnsLeft } from './climb-rules.ts';
+import { type Climb, type ClimbDecision, climb, type Turn, turnsLeft } from './climb-rules.ts';
 import type { Step } from './ladder.ts';
 import { readSilencesSince, readSilentProvinces } from './ladder-store.ts';
 import type { AlertRow } from './list-store.ts';
@@ -63,6 +63,14 @@ export async function readStory(sql: Sql, registry: Registry, alert: AlertRow, n
     })),
     others: messages.filter((one) => !notices.some((notice) => belongs(one, notice))),
     waiting: alert.state !== 'open' ? alert.state : decision.action === 'tell' ? 'due_now' : decision.reason,
-    next: alert.state === 'open' ? turnsLeft(standing).sort((a, b) => a.at.getTime() - b.at.getTime()) : [],
+    next: alert.state === 'open' ? upcoming(standing, decision, now) : [],
   };
+}
+
+/** What comes next, in its order; what is overdue and held back comes when it is looked at again. */
+function upcoming(standing: Climb, decision: ClimbDecision, now: Date): Turn[] {
+  const held = decision.action === 'wait' ? decision.next : now;
+  return turnsLeft(standing)
+    .map((turn) => (turn.at < now ? { ...turn, at: held } : turn))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
 }

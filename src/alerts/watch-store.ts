@@ -5,7 +5,8 @@ import type { GapDeadlineFacts, PromiseFacts } from './types.ts';
 
 /** What the watches read. */
 
-export type OpenGap = { locality: string } & Omit<GapDeadlineFacts, 'deadline' | 'passed'>;
+/** `grey`: nothing fresh is known of the locality, so that its gaps say only that it does not report. */
+export type OpenGap = { locality: string; grey: boolean } & Omit<GapDeadlineFacts, 'deadline' | 'passed'>;
 
 /** Gaps of the latest status of each locality up to today. */
 export async function readOpenGaps(
@@ -15,11 +16,11 @@ export async function readOpenGaps(
   today: Day,
 ): Promise<OpenGap[]> {
   return await sql<OpenGap[]>`
-    select s.locality, g.key as indicator, g.value ->> 'state' as state, (g.value ->> 'since')::date as since,
+    select s.locality, s.colour = 'grey' as grey, g.key as indicator, g.value ->> 'state' as state, (g.value ->> 'since')::date as since,
       (g.value ->> 'have')::float8 as have, (g.value ->> 'need')::float8 as need,
       (g.value ->> 'missing')::float8 as missing
     from unnest(${localities as string[]}::text[]) as asked(code)
-    cross join lateral (select locality, gaps from status
+    cross join lateral (select locality, colour, gaps from status
       where programme = ${programme} and locality = asked.code and day <= ${today}
       order by day desc limit 1) s
     cross join lateral jsonb_each(s.gaps) g

@@ -284,9 +284,15 @@ export class Should {
   #watch(now: number, over: Alert[]): void {
     const today = dayAt(now);
     const isNear = today >= plusDays(this.world.deadline, -this.world.daysAhead);
+    const standing = new Set([...this.#of('gap_deadline')].map(({ area, subject }) => `${area} ${subject}`));
+    // Of one that does not report at all no gap is opened: it hears of not reporting.
+    const isTold = (unit: Locality, lack: string) =>
+      this.#colour(unit, today) !== 'grey' || standing.has(`${unit.code} ${lack}`);
     const gaps = isNear
       ? [...this.#localities.values()].flatMap((unit) =>
-          [...this.#lacks(unit, today)].map((lack): [string, string] => [unit.code, lack]),
+          [...this.#lacks(unit, today)]
+            .filter((lack) => isTold(unit, lack))
+            .map((lack): [string, string] => [unit.code, lack]),
         )
       : [];
     this.#lay('gap_deadline', gaps, now, over);
