@@ -26,7 +26,7 @@ const HERE = '11737';
 async function look(t: TestService, watch: Watch, now: string, area = HERE): Promise<string[]> {
   t.clock.set(now);
   const registry = await t.service.registry.fresh();
-  await watchOver({ sql: t.db.sql, registry, notify: enqueue }, [watch], instant(now));
+  await watchOver({ sql: t.db.sql, registry, notify: enqueue }, watch, instant(now));
   const rows = await t.db.sql<{ subject: string; state: string }[]>`
     select subject, state from alert where kind = ${watch.kind} and area = ${area} and state <> 'resolved' order by id`;
   return rows.map(({ subject, state }) => `${subject} ${state}`);
@@ -201,7 +201,8 @@ describe('a promise', () => {
     const registry = await t.service.registry.fresh();
     const deps = { sql: t.db.sql, registry, notify: enqueue };
     const before = (await ends(t, 'promise_passed')).length;
-    await watchOver(deps, [gapDeadlineWatch, promisePassedWatch], instant('2026-03-12 00:02'));
+    for (const watch of [gapDeadlineWatch, promisePassedWatch])
+      await watchOver(deps, watch, instant('2026-03-12 00:02'));
     expect(await broken('2026-03-12 00:03')).toEqual([]);
     expect(await ends(t, 'promise_passed')).toHaveLength(before);
   });

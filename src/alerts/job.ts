@@ -38,10 +38,25 @@ export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJ
       await untilNone(() => consumeBatch(deps, now));
       signal.throwIfAborted();
       addCounts(counts, await sweep(deps, now));
-      addCounts(counts, await watchOver(deps, watches, now));
+      const failed: unknown[] = [];
+      for (const watch of watches) {
+        signal.throwIfAborted();
+        try {
+          addCounts(counts, await watchOver(deps, watch, now));
+        } catch (error) {
+          log.error({ err: error, kind: watch.kind }, 'one kind of alert could not be looked for');
+          failed.push(error);
+        }
+      }
+      // Whoever has to hear of the others hears all the same; the run itself shows as failed.
       await untilNone(() => climbBatch(deps, now));
       if (counts.no_address || counts.no_contact)
         log.warn({ counts }, 'some alerts reach nobody: contacts or addresses are missing');
+      if (failed.length > 0)
+        throw new AggregateError(
+          failed,
+          `${failed.length} kinds of alerts could not be looked for: ${failed[0]}`,
+        );
       return counts;
     },
   };

@@ -83,27 +83,20 @@ export async function sweep(deps: AlertDeps, now: Date): Promise<Counts> {
   });
 }
 
-/** Alerts that follow from how things stand, each kind by its own watch. */
-export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now: Date): Promise<Counts> {
+/**
+ * Alerts of one kind that follow from how things stand. Each watch has a transaction of its own: one that fails
+ * keeps no other from looking, and what one has ended, the next does not speak of any more.
+ */
+export async function watchOver(deps: AlertDeps, watch: Watch, now: Date): Promise<Counts> {
   const { sql, registry } = deps;
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
     const ladders = await laddersInForce(tx);
-    const live = await readLiveContents(
-      tx,
-      watches.map((one) => one.kind),
-    );
-    const byKind = groupBy(live, (alert) => alert.kind);
-    const counts: Counts = {};
-    for (const watch of watches) {
-      const own = byKind.get(watch.kind) ?? [];
-      const seen = { tx, registry, ladders, live: own, now };
-      const wanted = await watch.wanted(seen);
-      const decisions = reconcile(watch, wanted, own, (alert) => watch.ended(alert, seen, wanted), now);
-      // One after the other: what one has ended, the next does not speak of any more.
-      if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
-    }
-    return counts;
+    const live = await readLiveContents(tx, [watch.kind]);
+    const seen = { tx, registry, ladders, live, now };
+    const wanted = await watch.wanted(seen);
+    const decisions = reconcile(watch, wanted, live, (alert) => watch.ended(alert, seen, wanted), now);
+    return decisions.length > 0 ? await carryOut(tx, deps, ladders, decisions, now) : {};
   });
 }
 
