@@ -97,6 +97,14 @@ describe('dispatch', () => {
     expect(mail.received[0]?.header('auto-submitted')).toBe('auto-generated');
   });
 
+  it('knows a person again however his address is written', async () => {
+    const mail = await mailServer();
+    await addContact(t.db, { locality: '10507', name: 'An', email: 'An@Xa.Example' });
+    await alert([HERE, '10507']);
+    expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 1 });
+    expect(mail.received.map((one) => one.to)).toEqual([['an@xa.example']]);
+  });
+
   it('drops a message whose alerts have ended, and says why', async () => {
     const mail = await mailServer();
     await alert();

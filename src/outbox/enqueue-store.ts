@@ -11,7 +11,7 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   return await sql<Candidate[]>`
     with found as (
-      select id as contact, locality, province, name, role, nullif(trim(email), '') as email,
+      select id as contact, locality, province, name, role, lower(nullif(trim(email), '')) as email,
         nullif(trim(phone), '') as phone
       from contact where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
         or (role = 'operator' and locality is null and province is null)
