@@ -8,6 +8,7 @@ import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
 import { openAccounts } from './demo/people.ts';
 import { replay } from './demo/replay.ts';
+import { keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 import { type Overview, readOverview, showOverview } from './demo/summary.ts';
 import { type DemoTokens, loadTokens } from './demo/tokens.ts';
@@ -30,10 +31,13 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   const played = folder.played ? undefined : await replay(demo, signal);
   const tokens = played?.tokens ?? (await loadTokens(folder.tokens));
   clock.release();
+  const department = createClient(address, tokens.department);
+  if (played) await silenceOne(department, demo.province, clock.now());
+  const networks = await watchNetworks(tokens.officers, address);
   await service.scheduler.tick();
   signal.throwIfAborted();
   const clients = {
-    department: createClient(address, tokens.department),
+    department,
     admin: createClient(address, tokens.admin),
   };
   const overview = await readOverview(clients, demo.province, demo.days);
@@ -44,6 +48,7 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
 
   if (!exit) {
     cleanup.push(startCron(service.scheduler.tick, log));
+    cleanup.push(keepCalling(networks));
     say(`Từ đây chạy theo giờ thật. Nhấn Ctrl-C để dừng.`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   }
@@ -70,6 +75,8 @@ async function showWayIn(demo: Demo, tokens: DemoTokens): Promise<void> {
   say('Xem thử');
   say(`  Bảng theo dõi  ${address}/`);
   say(`                 ${address}/?day=${days[1]}   (ngày vừa tổng hợp)`);
+  say(`  Cảnh báo       ${address}/canh-bao   tạm ngừng nhắc: /im-lang`);
+  say(`  Chứng thư      ${address}/chung-thu   đường truyền: /duong-truyen`);
   for (const [index, { login, is }] of people.entries())
     say(`  ${index === 0 ? 'Tài khoản ' : '          '}     ${login.padEnd(10)} (${is})`);
   say(`  Mật khẩu       ${password}   (chung cho các tài khoản trên)`);

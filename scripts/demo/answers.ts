@@ -44,7 +44,19 @@ export const gapTotals = z.object({
   totals: z.array(z.object({ indicator: z.string(), unmet: z.int(), unknown: z.int(), missing: z.number() })),
 });
 
-export const alertList = z.object({ items: z.array(z.object({ kind: z.string(), reasonVi: z.string() })) });
+export const alertList = z.object({
+  items: z.array(
+    z.object({ id: z.int(), kind: z.string(), locality: z.object({ code: z.string() }).nullable() }),
+  ),
+});
+
+export const certificateCounts = z.object({ summary: z.object({ inForce: z.int(), expiring: z.int() }) });
+
+export const heartbeatMade = z.object({ address: z.url() });
+
+export const heartbeatList = z.object({ items: z.array(z.object({ state: z.string() })) });
+
+export const silenceList = z.object({ items: z.array(z.object({ reason: z.string() })) });
 
 export const messageList = z.object({ items: z.array(z.object({ state: z.string() })) });
 

@@ -3,6 +3,7 @@ import type { Role } from '../../src/access/principal.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { findByLogin, insertPerson, updatePerson } from '../../src/accounts/person-store.ts';
 import type { Orm } from '../../src/db/connect.ts';
+import { listContacts } from '../../src/registry/contacts-store.ts';
 
 /** Somebody who can sign in, and what he is. */
 export interface DemoPerson {
@@ -10,7 +11,10 @@ export interface DemoPerson {
   is: string;
 }
 
-/** One account of each role, all with the same new password: each start prints another. */
+/**
+ * One account of each role, all with the same new password: each start prints another. The officer and the
+ * department are people of the contacts, too, so that they may choose how they hear.
+ */
 export async function openAccounts(
   orm: Orm,
   { province, officer }: { province: string; officer: { area: string; place: string } },
@@ -29,10 +33,21 @@ export async function openAccounts(
     { login: 'quantri', is: 'quản trị hệ thống', role: 'admin', area: '*' },
   ];
   await orm.transaction(async (tx) => {
+    const contacts = await listContacts(tx);
+    const emailOf = (role: Role, area: string) =>
+      contacts.find((one) => one.role === role && (one.locality ?? one.province) === area)?.email ?? null;
     for (const { login, is, role, area } of people) {
       const found = await findByLogin(tx, login);
       const id =
-        found?.id ?? (await insertPerson(tx, { userName: login, name: is, role, area, createdAt: now }));
+        found?.id ??
+        (await insertPerson(tx, {
+          userName: login,
+          name: is,
+          email: emailOf(role, area),
+          role,
+          area,
+          createdAt: now,
+        }));
       await updatePerson(tx, id, { password: hash, lastSeenAt: now, disabledAt: null });
     }
   });

@@ -9,6 +9,7 @@ import { dayStatus, indicatorList, localityList } from './answers.ts';
 import { createClient } from './client.ts';
 import { longDay, progressHead, progressRow, say, styled } from './console.ts';
 import { importContacts } from './contacts.ts';
+import { registerCertificates, takeOnAlert } from './showcase.ts';
 import type { Demo } from './start.ts';
 import type { Overview } from './summary.ts';
 import { createTokens, type DemoTokens, saveTokens } from './tokens.ts';
@@ -70,6 +71,14 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
     signal,
     onHour: async (day, time) => {
       showDay(day);
+      if (day === days[1] && time === '08:00') {
+        const shown = await registerCertificates(officers, day);
+        say(styled('dim', `  ${time}  · ${shown}`));
+      }
+      if (day === days[1] && time === '16:00') {
+        const shown = await takeOnAlert(officers, department, day);
+        say(styled('dim', `  ${time}  · ${shown}`));
+      }
       const { summary } = await department.get(
         `/api/v1/status?province=${province}&day=${day}&limit=1`,
         dayStatus,

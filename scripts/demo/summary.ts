@@ -1,13 +1,16 @@
 import type { Day } from '../../src/days.ts';
 import {
   alertList,
+  certificateCounts,
   type DaySummary,
   dayStatus,
   gapTotals,
+  heartbeatList,
   indicatorList,
   jobRuns,
   messageList,
   type Rate,
+  silenceList,
 } from './answers.ts';
 import type { Client } from './client.ts';
 import { longDay, percent, say, states, styled } from './console.ts';
@@ -18,6 +21,8 @@ const ALERT_KINDS: Record<string, string> = {
   record_missing: 'chưa gửi báo cáo',
   record_missing_streak: 'nhiều ngày liền chưa gửi',
   regressed: 'không còn đạt',
+  certificate_expiring: 'chứng thư sắp hết hạn',
+  network_down: 'mất kết nối',
 };
 
 export interface Overview {
@@ -25,6 +30,10 @@ export interface Overview {
   second: DaySummary;
   gaps: { nameVi: string; unit: string | null; localities: number; missing: number }[];
   alerts: Map<string, number>;
+  takenOn: number;
+  certificates: { inForce: number; expiring: number };
+  networks: number;
+  silences: number;
   mailsSent: number;
   failedRuns: string[];
 }
@@ -37,14 +46,30 @@ export async function readOverview(
 ): Promise<Overview> {
   const status = async (day: Day) =>
     (await department.get(`/api/v1/status?province=${province}&day=${day}&limit=1`, dayStatus)).summary;
-  const [one, two, { totals }, { items: indicators }, alerts, messages, failed] = await Promise.all([
+  const [
+    one,
+    two,
+    { totals },
+    { items: indicators },
+    alerts,
+    taken,
+    messages,
+    failed,
+    certificates,
+    networks,
+    silences,
+  ] = await Promise.all([
     status(first),
     status(second),
     department.get(`/api/v1/gaps?province=${province}&limit=1`, gapTotals),
     department.get(`/api/v1/indicators?limit=5000`, indicatorList),
     department.get('/api/v1/alerts?state=open&limit=5000', alertList),
+    department.get('/api/v1/alerts?state=acknowledged&limit=5000', alertList),
     admin.get('/api/v1/outbox?state=sent&limit=5000', messageList),
     admin.get('/api/v1/jobs?outcome=failed&limit=100', jobRuns),
+    department.get('/api/v1/certificates?limit=1', certificateCounts),
+    department.get('/api/v1/heartbeats', heartbeatList),
+    department.get('/api/v1/silences?lasting=true', silenceList),
   ]);
   const named = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   const kinds = new Map<string, number>();
@@ -62,13 +87,17 @@ export async function readOverview(
       .sort((a, b) => b.localities - a.localities)
       .slice(0, TOP_GAPS),
     alerts: kinds,
+    takenOn: taken.items.length,
+    certificates: certificates.summary,
+    networks: networks.items.length,
+    silences: silences.items.length,
     mailsSent: messages.items.length,
     failedRuns: failed.items.map(({ job, slot, error }) => `${job} ${slot}: ${error ?? ''}`),
   };
 }
 
 export function showOverview(
-  { first, second, gaps, alerts, mailsSent }: Overview,
+  { first, second, gaps, alerts, takenOn, certificates, networks, silences, mailsSent }: Overview,
   day: Day,
   mails: string,
 ): void {
@@ -92,6 +121,9 @@ export function showOverview(
   say();
   const open = [...alerts].map(([kind, count]) => `${ALERT_KINDS[kind] ?? kind} ${count}`).join('   ');
   say(`  Cảnh báo mở    ${open === '' ? 'không có' : open}`);
+  say(`                 đã có người nhận và hẹn ngày ${takenOn}   đang tạm ngừng nhắc ${silences} đơn vị`);
+  say(`  Chứng thư      còn hiệu lực ${certificates.inForce}, trong đó sắp hết hạn ${certificates.expiring}`);
+  say(`  Đường truyền   đang theo dõi ${networks} đơn vị`);
   say(`  Thư đã gửi     ${mailsSent}   (đọc thử: các tệp .eml trong ${mails})`);
   say();
 }

@@ -3,12 +3,13 @@ import { WRITERS } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
+import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag, plainText } from '../http/query.ts';
 import { FILE_BYTES, MOST_CERTIFICATES } from './file/faults.ts';
 import { type FileOfLocality, keepFromFile } from './from-file.ts';
-import { authorOf, requireOwn } from './routes.ts';
+import { requireOwn } from './routes.ts';
 import { fileAnswer, kind } from './schema.ts';
 
 /** What systems call such files; what a file is, its content says. */

@@ -4,13 +4,13 @@ import { ROLES, WRITERS } from '../access/principal.ts';
 import { dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
+import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
 import { readUpload, type Upload } from '../intake/sheet-read.ts';
 import { contentTypeOf, MEDIA_TYPES, type SheetFormat } from '../sheets/formats.ts';
 import { importCertificates, refuseKeys } from './import.ts';
-import { authorOf } from './routes.ts';
 import { importAnswer } from './schema.ts';
 import { certificateTemplate } from './template.ts';
 

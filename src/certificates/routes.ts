@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Author } from '../access/author.ts';
 import { everInArea, findLocality, mayWrite } from '../access/localities.ts';
 import { ROLES, WRITERS } from '../access/principal.ts';
 import { dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
+import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
@@ -25,11 +25,6 @@ import {
 } from './schema.ts';
 import { countCertificates, type ListedCertificate, listCertificates, readCertificate } from './store.ts';
 import { withdrawCertificate } from './withdraw.ts';
-
-/** Whoever changes the register over HTTP, as the audit names him. */
-export function authorOf({ receivedAt: now, ip: source, principal }: FastifyRequest): Author {
-  return { now, source, actor: principal.name, name: principal.name };
-}
 
 /** @throws {Problem} forbidden when what the caller speaks for has ended; not_found of another's locality */
 export function requireOwn(request: FastifyRequest, code: string): Locality {

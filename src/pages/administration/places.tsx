@@ -108,7 +108,7 @@ export function AreaFields({
         name="area"
         label={say('Xã, phường, đặc khu', 'Locality')}
         hint={say(
-          'Để trống nếu phụ trách cả tỉnh, thành phố. Gõ tên không cần dấu, hoặc mã 5 số.',
+          'Để trống nếu là cả tỉnh, thành phố. Gõ tên không cần dấu, hoặc mã 5 số.',
           'Leave blank for the whole province. Type the name without marks, or the 5-digit code.',
         )}
         places={places}

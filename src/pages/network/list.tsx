@@ -92,7 +92,9 @@ function Lines({ rows: { rows } }: { rows: PageOf<NetworkLine> }) {
             <th scope="col">{say('Tình trạng', 'State')}</th>
             <th scope="col">{say('Từ lúc', 'Since')}</th>
             <th scope="col">{say('Lần gọi cuối', 'Last call')}</th>
-            <th scope="col">{say('Hôm nay thông', 'Up today')}</th>
+            <th scope="col" class="figure">
+              {say('Hôm nay thông', 'Up today')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -108,7 +110,7 @@ function Lines({ rows: { rows } }: { rows: PageOf<NetworkLine> }) {
               <td data-label={say('Lần gọi cuối', 'Last call')}>
                 {view?.lastBeatAt ? moment(view.lastBeatAt) : NONE}
               </td>
-              <td data-label={say('Hôm nay thông', 'Up today')}>
+              <td class="figure" data-label={say('Hôm nay thông', 'Up today')}>
                 {formatPercent(view?.availability.percent ?? null)}
               </td>
             </tr>

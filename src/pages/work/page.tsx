@@ -74,7 +74,11 @@ export function WorkPage({
                 <AlertTag state={row.state} />
                 <div>
                   {say(`${texts.reasonVi}.`, texts.reason)}
-                  {row.resolution === null ? null : <small>{say(...RESOLUTIONS[row.resolution])}</small>}
+                  {row.resolution === null ? null : (
+                    <small>
+                      {say('Vì', 'Because')} {say(...RESOLUTIONS[row.resolution])}.
+                    </small>
+                  )}
                 </div>
               </li>
             ))}
