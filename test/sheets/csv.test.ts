@@ -96,7 +96,8 @@ describe('CSV that is refused, quickly', () => {
   ])('%s', async (_, body, code) => {
     const started = performance.now();
     expect(await codeOf(body)).toBe(code);
-    expect(performance.now() - started).toBeLessThan(1000);
+    // What is not guarded against takes minutes; a second more is the machine's.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('names the line', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { type ConnectionOptions, connect, type Database } from '../../src/db/connect.ts';
@@ -22,7 +23,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connection,
     drop: async () => {
       await db.close();
-      await admin`drop database ${admin(name)} with (force)`;
+      // A worker of the server's own may be at its tables just then, and nobody but it may end that.
+      for (let tries = 1; ; tries++)
+        try {
+          await admin`drop database ${admin(name)} with (force)`;
+          break;
+        } catch (error) {
+          if ((error as { code?: string }).code !== '42501' || tries === 20) throw error;
+          await setTimeout(500);
+        }
       await admin.end();
     },
   };
