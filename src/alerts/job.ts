@@ -5,6 +5,7 @@ import { minuteSlot } from '../scheduler/slots.ts';
 import { climbBatch } from './climb.ts';
 import type { Notify } from './notify.ts';
 import { consumeBatch, sweep, watchOver } from './step.ts';
+import type { AlertKind } from './types.ts';
 import type { Watch } from './watch.ts';
 
 export interface AlertJobDeps {
@@ -17,6 +18,7 @@ export interface AlertJobDeps {
 /**
  * Every minute: makes alerts of what has changed and of how things stand, ends those whose time is over, and
  * only then looks whom to tell, so that one who has acted in the same minute is left alone.
+ * @throws from `run` when a kind could not be looked at, after all the rest is done, so that the run shows as failed
  */
 export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJobDeps): Job {
   return {
@@ -38,10 +40,17 @@ export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJ
       await untilNone(() => consumeBatch(deps, now));
       signal.throwIfAborted();
       addCounts(counts, await sweep(deps, now));
-      addCounts(counts, await watchOver(deps, watches, now));
+      const faults: string[] = [];
+      const onFault = (kind: AlertKind, error: unknown) => {
+        log.error({ err: error, kind }, 'how things stand could not be looked at for one kind of alert');
+        faults.push(`${kind}: ${error instanceof Error ? error.message : String(error)}`);
+      };
+      addCounts(counts, await watchOver(deps, watches, now, onFault));
       await untilNone(() => climbBatch(deps, now));
       if (counts.no_address || counts.no_contact)
         log.warn({ counts }, 'some alerts reach nobody: contacts or addresses are missing');
+      if (faults.length > 0)
+        throw new Error(`Alerts of some kinds could not be looked at.\n${faults.join('\n')}`);
       return counts;
     },
   };

@@ -19,8 +19,8 @@ import {
   readStandings,
   resolveAlerts,
 } from './store.ts';
-import type { Decision, NewAlert, Resolution, Standing } from './types.ts';
-import { identityOf, reconcile, type Watch } from './watch.ts';
+import type { AlertKind, Decision, NewAlert, Resolution, Standing } from './types.ts';
+import { identityOf, reconcile, type Seen, type Watch } from './watch.ts';
 
 export interface AlertDeps {
   sql: RootSql;
@@ -83,8 +83,18 @@ export async function sweep(deps: AlertDeps, now: Date): Promise<Counts> {
   });
 }
 
-/** Alerts that follow from how things stand, each kind by its own watch. */
-export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now: Date): Promise<Counts> {
+/**
+ * Alerts that follow from how things stand, each kind by its own watch. What a watch that throws has begun is undone
+ * and given to `onFault`; if that does not throw, the others go on.
+ */
+export async function watchOver(
+  deps: AlertDeps,
+  watches: readonly Watch[],
+  now: Date,
+  onFault: (kind: AlertKind, error: unknown) => void = (_, error) => {
+    throw error;
+  },
+): Promise<Counts> {
   const { sql, registry } = deps;
   return await sql.begin(async (tx) => {
     await lockAlerting(tx);
@@ -96,15 +106,24 @@ export async function watchOver(deps: AlertDeps, watches: readonly Watch[], now:
     const byKind = groupBy(live, (alert) => alert.kind);
     const counts: Counts = {};
     for (const watch of watches) {
-      const own = byKind.get(watch.kind) ?? [];
-      const seen = { tx, registry, ladders, live: own, now };
-      const wanted = await watch.wanted(seen);
-      const decisions = reconcile(watch, wanted, own, (alert) => watch.ended(alert, seen, wanted), now);
-      // One after the other: what one has ended, the next does not speak of any more.
-      if (decisions.length > 0) addCounts(counts, await carryOut(tx, deps, ladders, decisions, now));
+      const live = byKind.get(watch.kind) ?? [];
+      const look = (within: Tx) => lookBy(watch, { tx: within, registry, ladders, live, now }, deps);
+      try {
+        // One after the other: what one has ended, the next does not speak of any more.
+        addCounts(counts, await tx.savepoint(look));
+      } catch (error) {
+        onFault(watch.kind, error);
+      }
     }
     return counts;
   });
+}
+
+async function lookBy(watch: Watch, seen: Seen, deps: AlertDeps): Promise<Counts> {
+  const { tx, ladders, live, now } = seen;
+  const wanted = await watch.wanted(seen);
+  const decisions = reconcile(watch, wanted, live, (alert) => watch.ended(alert, seen, wanted), now);
+  return decisions.length > 0 ? await carryOut(tx, deps, ladders, decisions, now) : {};
 }
 
 /** Writes down what was decided; `skipped_<reason>` counts the transitions that made no alert, by why. */
