@@ -18,12 +18,13 @@ const SPOKEN_OF_DAYS = 30;
 
 /**
  * Certificates in use (neither withdrawn nor self-signed) that end within so many days from today, or have ended
- * no more than 30 days ago; by locality and end, of all localities whatever their programme.
+ * no more than 30 days ago; by locality and end, of all localities that have not ended, whatever their programme.
  */
 export async function readExpiring(sql: Sql, today: Day, withinDays: number): Promise<Expiring[]> {
   return await sql<Expiring[]>`
-    select id, locality, kind, holder, serial, valid_to as "validTo" from certificate
-    where withdrawn_on is null and not self_signed
-      and valid_to between ${addDays(today, -SPOKEN_OF_DAYS)} and ${addDays(today, withinDays)}
-    order by locality, valid_to, id`;
+    select c.id, c.locality, c.kind, c.holder, c.serial, c.valid_to as "validTo"
+    from certificate c join locality l on l.code = c.locality and coalesce(l.valid_to, 'infinity') >= ${today}::date
+    where c.withdrawn_on is null and not c.self_signed
+      and c.valid_to between ${addDays(today, -SPOKEN_OF_DAYS)} and ${addDays(today, withinDays)}
+    order by c.locality, c.valid_to, c.id`;
 }
