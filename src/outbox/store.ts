@@ -30,12 +30,16 @@ export interface OutboxKey {
   id: string;
 }
 
-/** Messages that speak of localities in an area: of a code, of a province, or of all. */
+/**
+ * Messages that speak of an area, a code's or a province's, and of nothing outside it: whoever reads one reads the
+ * whole of it.
+ */
 const within = (sql: Sql, area: string) =>
   area === '*'
     ? sql`true`
-    : sql`exists (select from outbox_alert m join alert a on a.id = m.alert join locality l on l.code = a.area
-        where m.message = o.id and (l.code = ${area} or l.province = ${area}))`;
+    : sql`(select bool_and(a.area = ${area} or coalesce(l.province = ${area}, false))
+        from outbox_alert m join alert a on a.id = m.alert left join locality l on l.code = a.area
+        where m.message = o.id)`;
 
 /** Newest first; `after` is the key to go on from. Of an area, what speaks of its localities. */
 export async function listOutbox(
