@@ -11,7 +11,7 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   return await sql<Candidate[]>`
     with found as (
-      select id as contact, locality, province, name, role, nullif(trim(email), '') as email,
+      select id as contact, locality, province, name, role, nullif(lower(trim(email)), '') as email,
         nullif(trim(phone), '') as phone
       from contact where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
         or (role = 'operator' and locality is null and province is null)
@@ -26,10 +26,16 @@ export async function readCandidates(
     from found order by role, locality, province, coalesce(lower(email), phone, contact::text), contact nulls last`;
 }
 
-/** Which channels are set up, and which let nothing through. */
-export async function readWays(sql: Sql): Promise<Ways> {
+/**
+ * Which channels are set up, and which let nothing through. One whose pause is over and for which nothing waits is
+ * given a chance: without a message it could never show that it works again.
+ */
+export async function readWays(sql: Sql, now: Date): Promise<Ways> {
   const rows = await sql<{ name: ChannelName; ready: boolean; failing: boolean }[]>`
-    select name, settings is not null as ready, failing_since is not null as failing from channel`;
+    select name, settings is not null as ready, failing_since is not null and (
+      coalesce(paused_until > ${now.toISOString()}::timestamptz, false) or exists (select from outbox o
+        where o.channel = channel.name and o.state in ('waiting', 'sending'))) as failing
+    from channel`;
   return {
     ready: new Set(rows.filter((row) => row.ready).map((row) => row.name)),
     failing: new Set(rows.filter((row) => row.failing).map((row) => row.name)),

@@ -28,7 +28,7 @@ export const enqueue: Notify = {
     const candidates = await readCandidates(tx, areas, provinces);
     const keys = candidates.map(recipientKey).filter((key) => key !== null);
     const preferences = await readPreferences(tx, keys);
-    const ways = await readWays(tx);
+    const ways = await readWays(tx, now);
     const messages = new Messages();
     const counts = { no_contact: 0, no_address: 0 };
     const told = notices.map((notice): Told => {
