@@ -52,7 +52,7 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
           areas: areasOf(registry, principal),
           lastingAt: query.lasting ? receivedAt : null,
           limit: query.limit + 1,
-          before: unpackCursor(query.cursor, z.int()),
+          before: unpackCursor(query.cursor, z.int32()),
         });
         const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
         return { items: page.map(present), nextCursor };
