@@ -118,6 +118,21 @@ describe('alerts when something is wrong', () => {
     expect(await t.db.sql`select address from outbox`).toMatchObject([{ address: 'an@xa.example' }]);
   });
 
+  it('an alert whose facts do not fit keeps no list and no message back', async () => {
+    await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
+    await openAndTell(t.db, t.service.registry, [missing(HERE), missing(HERE, '2026-11-18')], NOW);
+    await t.db.sql`update alert set facts = '{}' where subject = '2026-11-18'`;
+    const admin = await t.caller('admin', '*');
+    const { body } = await admin.get('/api/v1/alerts');
+    const reasons = body.items.map((one: { reasonVi: string }) => one.reasonVi);
+    expect(reasons).toEqual([
+      expect.stringMatching(/: chưa gửi báo cáo$/),
+      expect.stringMatching(/ chưa gửi báo cáo ngày 19\/11\/2026$/),
+    ]);
+    expect((await admin.get('/api/v1/outbox')).body.items[0].body).toContain(`${reasons[0]}.`);
+    expect((await admin.get('/canh-bao')).status).toBe(200);
+  });
+
   it('numbers that no row can have find nothing', async () => {
     const admin = await t.caller('admin', '*');
     const cursorOf = (after: unknown) => Buffer.from(JSON.stringify(after)).toString('base64url');
