@@ -4,6 +4,7 @@ import type { Watch } from '../src/alerts/watch.ts';
 import { certificateExpiringWatch } from '../src/alerts/watches/certificate-expiring.ts';
 import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts';
 import { noteFailure, pauseChannel } from '../src/outbox/channel-health-store.ts';
+import { takeBack } from '../src/outbox/dispatch-store.ts';
 import { addContact, alertJob, alertsOf, messagesTo, openAndTell, runJob } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { startTestService, type TestService } from './support/service.ts';
@@ -109,6 +110,18 @@ describe('alerts when something is wrong', () => {
     await openAndTell(t.db, t.service.registry, [missing(THERE)], later(7));
     expect(await waysOf()).toEqual(['email', 'zalo_zns']);
     expect(await messagesTo(t.db, email)).toMatchObject([{ kinds: ['record_missing', 'record_missing'] }]);
+  });
+
+  it('who was removed before it was sent hears nothing; who came in his place does', async () => {
+    await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
+    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await t.db.sql`delete from contact where email = 'an@xa.example'`;
+    await addContact(t.db, { locality: HERE, name: 'Bình', email: 'binh@xa.example' });
+    const [message] = await t.db.sql<{ id: string }[]>`select id from outbox`;
+    await takeBack(t.db.sql, [message?.id ?? ''], later(1));
+    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ kinds: [] }]);
+    await runJob(alertJob(t.db, t.service.registry, { watches: [] }), later(1));
+    expect(await messagesTo(t.db, 'binh@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
   });
 
   it('one person is written to once, however his address is spelt', async () => {

@@ -1,5 +1,6 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { readerIsGone } from './reader-store.ts';
 import type { Candidate, Ways } from './recipients.ts';
 import type { ChannelName } from './types.ts';
 
@@ -127,7 +128,7 @@ export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promis
     from outbox_alert m join outbox o on o.id = m.message join alert a on a.id = m.alert
       join ladder l on l.id = a.ladder
     where m.alert = any(${alerts as number[]}::bigint[]) and m.event = 'open' and m.step is not null
-      and o.state in ('sent', 'sending') and (l.steps -> m.step::int ->> 'tellEnd')::boolean
+      and o.state in ('sent', 'sending') and not ${readerIsGone(sql)} and (l.steps -> m.step::int ->> 'tellEnd')::boolean
     order by m.alert, o.channel, o.address, o.created_at desc`;
 }
 
