@@ -146,6 +146,17 @@ describe('alerts when something is wrong', () => {
     expect((await admin.get('/canh-bao')).status).toBe(200);
   });
 
+  it('who speaks for a locality that has ended silences nothing any more, as on the page', async () => {
+    const department = await t.caller('department', HERE);
+    const silence = { area: HERE, reason: 'bão', endsAt: '2026-11-20T00:00:00+07:00' };
+    const { status, body } = await department.post('/api/v1/silences', silence);
+    expect(status).toBe(201);
+    await t.db.sql`update locality set valid_to = '2026-11-18' where code = ${HERE}`;
+    await t.db.sql`update registry_version set version = version + 1`;
+    expect((await department.post('/api/v1/silences', silence)).status).toBe(403);
+    expect((await department.post(`/api/v1/silences/${body.id}/end`, {})).status).toBe(403);
+  });
+
   it('numbers that no row can have find nothing', async () => {
     const admin = await t.caller('admin', '*');
     const cursorOf = (after: unknown) => Buffer.from(JSON.stringify(after)).toString('base64url');
