@@ -724,6 +724,7 @@ describe('what a silence is about', () => {
     expected: boolean,
   ][] = [
     ['everything everywhere', { area: '*', kind: null }, '11737', true],
+    ['but not that the service is broken', { area: '*', kind: null }, '*', false],
     ['everything of its province', { area: '31', kind: null }, '11737', true],
     ['everything of the locality', { area: '11737', kind: null }, '11737', true],
     ['nothing of another locality', { area: '11740', kind: null }, '11737', false],

@@ -7,6 +7,7 @@ import { refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { lockToTake, takeOn, takeOnAnew } from './acknowledge-store.ts';
 import type { Notify } from './notify.ts';
+import { lockAlerting } from './store.ts';
 import type { Acknowledgement } from './types.ts';
 
 /** A promise that lies farther ahead is none. */
@@ -38,6 +39,8 @@ export async function acknowledge(
 ): Promise<number> {
   refusePromise(given.promisedOn, dayOf(author.now));
   return await sql.begin(async (tx) => {
+    // A promise and its work are locked in either order: one at a time, and not while a round decides.
+    await lockAlerting(tx);
     const alerts = await lockToTake(tx, ids);
     if (alerts.length === 0)
       refuse(

@@ -17,6 +17,7 @@ export interface AlertJobDeps {
 /**
  * Every minute: makes alerts of what has changed and of how things stand, ends those whose time is over, and
  * only then looks whom to tell, so that one who has acted in the same minute is left alone.
+ * @throws from `run` when a kind could not be looked at, after all the rest is done, so that the run shows as failed
  */
 export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJobDeps): Job {
   return {
@@ -38,25 +39,22 @@ export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJ
       await untilNone(() => consumeBatch(deps, now));
       signal.throwIfAborted();
       addCounts(counts, await sweep(deps, now));
-      const failed: unknown[] = [];
+      const faults: string[] = [];
       for (const watch of watches) {
         signal.throwIfAborted();
         try {
           addCounts(counts, await watchOver(deps, watch, now));
         } catch (error) {
           log.error({ err: error, kind: watch.kind }, 'one kind of alert could not be looked for');
-          failed.push(error);
+          faults.push(`${watch.kind}: ${error instanceof Error ? error.message : String(error)}`);
         }
       }
       // Whoever has to hear of the others hears all the same; the run itself shows as failed.
       await untilNone(() => climbBatch(deps, now));
       if (counts.no_address || counts.no_contact)
         log.warn({ counts }, 'some alerts reach nobody: contacts or addresses are missing');
-      if (failed.length > 0)
-        throw new AggregateError(
-          failed,
-          `${failed.length} kinds of alerts could not be looked for: ${failed[0]}`,
-        );
+      if (faults.length > 0)
+        throw new Error(`Alerts of some kinds could not be looked at.\n${faults.join('\n')}`);
       return counts;
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaWithin } from '../access/areas.ts';
+import { mayWrite } from '../access/localities.ts';
 import { type Principal, ROLES, type Role } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -78,6 +79,7 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
       },
       async (request, reply) => {
         const { registry, principal, body, receivedAt } = request;
+        if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
         requireArea(registry, principal, body.area);
         const id = await orProblem(async () => {
           const { area, kind, startsAt, endsAt, reason } = body;
@@ -102,7 +104,8 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
         },
       },
       async (request) => {
-        const { registry, principal, params } = request;
+        const { registry, principal, params, receivedAt } = request;
+        if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
         const found = await findSilence(sql, params.silence);
         if (!found) throw new Problem('not_found');
         requireArea(registry, principal, found.area);

@@ -9,6 +9,8 @@ import { ALERT_KINDS, type NewSilence } from './types.ts';
 
 /** Whoever wants longer says so again; a silence that is forgotten must end by itself. */
 export const LONGEST_SILENCE_DAYS = 62;
+/** Nobody plans a move or an outage farther ahead; whoever writes such a year has mistyped it. */
+const MOST_DAYS_AHEAD = 366;
 
 /** `area` is the caller's to read: what it may be depends on who asks. */
 export const SILENCE_FIELDS: Readers<Omit<NewSilence, 'area'>> = {
@@ -21,10 +23,16 @@ export const SILENCE_FIELDS: Readers<Omit<NewSilence, 'area'>> = {
 /**
  * Lets nobody hear of what lies in an area, for a while and with a reason; ladders stand still meanwhile. What
  * has been decided and not been sent is taken back when its time comes. Returns its id.
- * @throws {Refused} when it does not end ahead, or lasts too long
+ * @throws {Refused} when it does not end ahead, lasts too long, or begins too far ahead
  */
 export async function silence(sql: RootSql, author: Author, given: NewSilence): Promise<number> {
   const { area, kind, startsAt, endsAt, reason } = given;
+  if (startsAt > instantOf(addDays(dayOf(author.now), MOST_DAYS_AHEAD)))
+    refuse(
+      'startsAt',
+      `It must begin within ${MOST_DAYS_AHEAD} days.`,
+      `Lúc bắt đầu không quá ${MOST_DAYS_AHEAD} ngày kể từ hôm nay.`,
+    );
   const latest = instantOf(addDays(dayOf(startsAt), LONGEST_SILENCE_DAYS), '24:00');
   if (endsAt <= author.now || endsAt <= startsAt || endsAt > latest)
     refuse(

@@ -1,11 +1,30 @@
+import { KIND_WORDS } from './kinds.ts';
 import type { Names } from './names.ts';
 import { conditionTexts } from './texts-conditions.ts';
 import { recordTexts } from './texts-records.ts';
 import { serviceTexts } from './texts-service.ts';
 import type { AlertContent, AlertTexts } from './types.ts';
 
-/** The texts of an alert, made from its kind and facts. */
+/**
+ * The texts of an alert, made from its kind and facts. Where the facts do not fit, as those of another release may
+ * not, they say its kind and place alone: one such row must not keep a list or a message with all the others back.
+ */
 export function alertTexts(content: AlertContent, names: Names): AlertTexts {
+  try {
+    return textsOf(content, names);
+  } catch {
+    // What is wrong with them is seen in the row itself.
+    const [kindVi, kind] = KIND_WORDS[content.kind];
+    return {
+      reasonVi: `${names.areaVi}: ${kindVi.toLowerCase()}`,
+      reason: `${names.areaEn}: ${kind.toLowerCase()}.`,
+      todoVi: 'Mở trang này trên hệ thống để xem.',
+      todo: 'Please open it in the service.',
+    };
+  }
+}
+
+function textsOf(content: AlertContent, names: Names): AlertTexts {
   switch (content.kind) {
     case 'record_due_soon':
     case 'record_missing':

@@ -68,7 +68,10 @@ export function certificateRoutes({ sql }: { sql: RootSql }): Routes {
           state: query.state,
           today: dayOf(now),
         };
-        const after = unpackCursor(query.cursor, z.object({ validTo: z.iso.date(), id: z.int() }));
+        const after = unpackCursor(
+          query.cursor,
+          z.object({ validTo: z.iso.date().regex(/^[1-9]/), id: z.int() }),
+        );
         const [rows, counts] = await Promise.all([
           listCertificates(sql, asked, { limit: query.limit + 1, after }),
           countCertificates(sql, asked),

@@ -1,5 +1,6 @@
 import type { RootSql, Sql } from '../db/connect.ts';
 import type { SentToday } from './dispatch-rules.ts';
+import { readerIsGone } from './reader-store.ts';
 import type { ChannelName, ClaimedMessage, MessageAlert } from './types.ts';
 
 /**
@@ -45,27 +46,29 @@ export async function readMessageAlerts(
 }
 
 /**
- * Takes out of messages what has been silenced since it was decided, and the steps back that led there, so that
- * they are taken when the silence ends. A step that others have been told by stays taken.
+ * Takes out of messages what has been silenced since it was decided, or whose reader is no contact any more, and
+ * the steps back that led there, so that they are taken when the silence ends, or by whoever is there now. A step
+ * that others have been told by stays taken.
  */
-export async function takeBackSilenced(sql: Sql, messages: readonly string[], now: Date): Promise<number> {
+export async function takeBack(sql: Sql, messages: readonly string[], now: Date): Promise<number> {
   const at = now.toISOString();
   const rows = await sql`
-    with silenced as (
+    with back as (
       select m.message, m.alert, m.step, m.turn
-      from outbox_alert m join alert a on a.id = m.alert left join locality l on l.code = a.area
+      from outbox_alert m join outbox o on o.id = m.message
+        join alert a on a.id = m.alert left join locality l on l.code = a.area
       where m.message = any(${messages as string[]}::uuid[]) and m.event = 'open' and m.step is not null
-        and a.state = 'open' and exists (select from silence s
+        and a.state = 'open' and (${readerIsGone(sql)} or exists (select from silence s
           where s.starts_at <= ${at}::timestamptz and s.ends_at > ${at}::timestamptz
-            and (s.kind is null or s.kind = a.kind) and s.area in ('*', a.area, l.province))),
+            and (s.kind is null or s.kind = a.kind) and s.area in ('*', a.area, l.province) and (a.area <> '*' or s.kind is not null)))),
     taken as (
-      delete from outbox_alert m using silenced s where m.message = s.message and m.alert = s.alert),
+      delete from outbox_alert m using back s where m.message = s.message and m.alert = s.alert),
     undone as (
-      delete from alert_notice n using silenced s
+      delete from alert_notice n using back s
       where n.alert = s.alert and n.step = s.step and n.turn = s.turn and not exists (
         select from outbox_alert m join outbox o on o.id = m.message
         where m.alert = s.alert and m.step = s.step and m.turn = s.turn and o.state = 'sent'))
-    update alert a set next_step_at = ${at}::timestamptz from silenced s where a.id = s.alert returning a.id`;
+    update alert a set next_step_at = ${at}::timestamptz from back s where a.id = s.alert returning a.id`;
   return rows.count;
 }
 

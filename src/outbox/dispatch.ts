@@ -14,7 +14,7 @@ import {
   putBack,
   readMessageAlerts,
   readSentSince,
-  takeBackSilenced,
+  takeBack,
 } from './dispatch-store.ts';
 import type { Letters } from './letter.ts';
 import type { MessageLinks } from './message-link.ts';
@@ -99,7 +99,7 @@ async function sendClaimed(
 ): Promise<void> {
   const { sql } = deps;
   const ids = claimed.map((one) => one.id);
-  await takeBackSilenced(sql, ids, now);
+  await takeBack(sql, ids, now);
   const alerts = groupBy(await readMessageAlerts(sql, ids), (one) => one.message);
   const people = [...new Set(claimed.map((one) => one.recipient))];
   const preferences = await readPreferences(sql, people);

@@ -1,5 +1,6 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { readerIsGone } from './reader-store.ts';
 import type { Candidate, Ways } from './recipients.ts';
 import type { ChannelName } from './types.ts';
 
@@ -11,7 +12,7 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   return await sql<Candidate[]>`
     with found as (
-      select id as contact, locality, province, name, role, lower(nullif(trim(email), '')) as email,
+      select id as contact, locality, province, name, role, nullif(lower(trim(email)), '') as email,
         nullif(trim(phone), '') as phone
       from contact where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
         or (role = 'operator' and locality is null and province is null)
@@ -127,7 +128,7 @@ export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promis
     from outbox_alert m join outbox o on o.id = m.message join alert a on a.id = m.alert
       join ladder l on l.id = a.ladder
     where m.alert = any(${alerts as number[]}::bigint[]) and m.event = 'open' and m.step is not null
-      and o.state in ('sent', 'sending') and (l.steps -> m.step::int ->> 'tellEnd')::boolean
+      and o.state in ('sent', 'sending') and not ${readerIsGone(sql)} and (l.steps -> m.step::int ->> 'tellEnd')::boolean
     order by m.alert, o.channel, o.address, o.created_at desc`;
 }
 
