@@ -146,6 +146,13 @@ describe('the link of a message', () => {
     expect((await get()).status).toBe(404);
   });
 
+  it('opens nothing any more for whom was removed since', async () => {
+    await t.db.sql`delete from contact where email = 'an@xa.example'`;
+    expect((await get()).status).toBe(404);
+    const form = { owner: 'Nguyễn Văn An', reason: 'Máy hỏng', promisedOn: '2026-11-23' };
+    expect((await postForm(t, path, form)).status).toBe(404);
+  });
+
   it('stands in no log, whole or broken', async () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line: string) => void lines.push(line) });

@@ -124,6 +124,67 @@ describe('alerts when something is wrong', () => {
     expect(await messagesTo(t.db, 'binh@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
   });
 
+  it('whose address is corrected before it was sent hears there', async () => {
+    await addContact(t.db, { locality: HERE, name: 'An', email: 'sai@xa.example' });
+    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await t.db.sql`update contact set email = 'Dung@xa.example'`;
+    const [message] = await t.db.sql<{ id: string }[]>`select id from outbox`;
+    await takeBack(t.db.sql, [message?.id ?? ''], later(1));
+    expect(await messagesTo(t.db, 'sai@xa.example')).toMatchObject([{ kinds: [] }]);
+    await runJob(alertJob(t.db, t.service.registry, { watches: [] }), later(1));
+    const [again] = await messagesTo(t.db, 'dung@xa.example');
+    expect(again).toMatchObject({ kinds: ['record_missing'] });
+    // Nothing more is taken back of what goes where he is.
+    expect(await takeBack(t.db.sql, [again?.id ?? ''], later(2))).toBe(0);
+  });
+
+  it('names are read over the API by whom they are read by on pages', async () => {
+    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    const department = await t.caller('department', '31');
+    const [{ id }] = (await department.get('/api/v1/alerts')).body.items;
+    const silence = { area: HERE, reason: 'bão', endsAt: '2026-11-20T00:00:00+07:00' };
+    await department.post('/api/v1/silences', silence);
+    await department.post('/api/v1/silences', { ...silence, area: '31' });
+    const given = { owner: 'Tổ CĐS', reason: 'máy hỏng', promisedOn: '2026-11-23' };
+    await department.post(`/api/v1/alerts/${id}/acknowledgement`, given);
+    const readBy = async (role: 'viewer' | 'officer' | 'department', area: string) => {
+      const caller = await t.caller(role, area);
+      const alert = (await caller.get(`/api/v1/alerts/${id}`)).body;
+      const silences = (await caller.get('/api/v1/silences')).body.items;
+      return {
+        told: alert.told.flatMap((one: { messages: { recipient: string }[] }) =>
+          one.messages.map((message) => message.recipient),
+        ),
+        entered: alert.acknowledgement.by !== null,
+        silenced: silences.map((one: { area: string; by: string | null }) => [one.area, one.by !== null]),
+      };
+    };
+    const all = { told: ['Nguyễn Văn An'], entered: true };
+    expect(await readBy('department', '31')).toEqual({
+      ...all,
+      silenced: [
+        ['31', true],
+        [HERE, true],
+      ],
+    });
+    expect(await readBy('officer', HERE)).toEqual({
+      ...all,
+      silenced: [
+        ['31', false],
+        [HERE, true],
+      ],
+    });
+    expect(await readBy('officer', '31')).toMatchObject({ told: [], entered: false });
+    expect(await readBy('viewer', '*')).toEqual({
+      ...{ told: [], entered: false },
+      silenced: [
+        ['31', false],
+        [HERE, false],
+      ],
+    });
+  });
+
   it('one person is written to once, however his address is spelt', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'An@Xa.example' });
     await addContact(t.db, { locality: THERE, name: 'An', email: 'an@xa.example' });

@@ -124,6 +124,13 @@ describe('a broken script in a loop', () => {
     for (let call = 0; call < 122; call++)
       guesses.push((await fetch(`${t.address}/beat/px_${String(call).padStart(43, '0')}`)).status);
     expect([guesses.indexOf(429), guesses.lastIndexOf(404)]).toEqual([120, 119]);
+    // What is known is taken all the same; what has to be looked up waits for the next minute.
+    expect(await beat(t, t.address + path)).toBe(204);
+    const third = await department.post('/api/v1/localities/11407/heartbeat', {});
+    const newest = t.address + new URL(third.body.address).pathname;
+    expect(await beat(t, newest)).toBe(429);
+    t.clock.set('2025-09-25 08:02');
+    expect(await beat(t, newest)).toBe(204);
   });
 });
 

@@ -69,7 +69,11 @@ const turnAnswer = z.object({
 
 export const storyAnswer = alertAnswer.extend({
   acknowledgement: z
-    .object({ reason: z.string(), at: instantAnswer, by: z.string() })
+    .object({
+      reason: z.string(),
+      at: instantAnswer,
+      by: z.string().nullable().meta({ description: 'Null for whoever may not read names' }),
+    })
     .nullable()
     .meta({ description: 'What was said when it was taken on' }),
   told: z
@@ -103,7 +107,7 @@ export const storyAnswer = alertAnswer.extend({
   next: z.array(turnAnswer).meta({ description: 'Who will be told when, as things stand' }),
 });
 
-/** `people` names who was told; without it they are left out. */
+/** `people` names who was told and who entered what; without it they are left out. */
 export function presentStory(
   alert: z.infer<typeof alertAnswer>,
   row: AlertRow,
@@ -120,7 +124,7 @@ export function presentStory(
     ...alert,
     acknowledgement:
       acknowledgement !== null && acknowledgedAt !== null
-        ? { reason: acknowledgement, at: isoLocal(acknowledgedAt), by: acknowledgedBy ?? '' }
+        ? { reason: acknowledgement, at: isoLocal(acknowledgedAt), by: people ? acknowledgedBy : null }
         : null,
     told: story.notices.flatMap(({ step, turn, at, told, reason, messages }) =>
       turnOf(step, turn, at).map((one) => ({

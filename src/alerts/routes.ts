@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
+import { maySeePeople } from '../access/people.ts';
 import { type Principal, ROLES, type Role } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
@@ -21,8 +22,6 @@ import { maySee, visibleAreas } from './visible.ts';
 
 /** Roles that can do something about an alert of their area. */
 export const CAN_ACT: readonly Role[] = ['officer', 'leader', 'department', 'admin'];
-/** Roles that may see who was written to. */
-const SEES_PEOPLE: readonly Role[] = ['officer', 'leader', 'department', 'admin'];
 
 const one = z.object({ alert: z.coerce.number().int().positive() });
 
@@ -83,7 +82,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
         const { registry, principal, receivedAt } = request;
         const { row, alert } = await load(registry, principal, request.params.alert);
         const story = await readStory(sql, registry, row, receivedAt);
-        return presentStory(alert, row, story, { people: SEES_PEOPLE.includes(principal.role) });
+        return presentStory(alert, row, story, { people: maySeePeople(principal, row.area) });
       },
     );
 

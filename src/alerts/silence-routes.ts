@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaWithin } from '../access/areas.ts';
 import { mayWrite } from '../access/localities.ts';
+import { maySeePeople } from '../access/people.ts';
 import { type Principal, ROLES, type Role } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -28,9 +29,12 @@ const silenceAnswer = z.object({
   startsAt: instantAnswer,
   endsAt: instantAnswer,
   reason: z.string(),
-  by: z.string(),
+  by: z.string().nullable().meta({ description: 'Null for whoever may not read names' }),
   createdAt: instantAnswer,
-  endedBy: z.string().nullable().meta({ description: 'Who ended it before its time' }),
+  endedBy: z
+    .string()
+    .nullable()
+    .meta({ description: 'Who ended it before its time; null, too, for whoever may not read names' }),
 });
 
 /** Times in which nobody hears of alerts: a typhoon, a move, a planned outage. */
@@ -56,7 +60,7 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
           before: unpackCursor(query.cursor, z.int32()),
         });
         const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
-        return { items: page.map(present), nextCursor };
+        return { items: page.map((row) => present(row, principal)), nextCursor };
       },
     );
 
@@ -88,7 +92,7 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
         });
         const row = await findSilence(sql, id);
         if (!row) throw new Problem('not_found');
-        return reply.code(201).send(present(row));
+        return reply.code(201).send(present(row, principal));
       },
     );
 
@@ -112,7 +116,7 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
         await orProblem(() => endSilence(sql, authorOf(request), found.id), 'already_resolved');
         const row = await findSilence(sql, found.id);
         if (!row) throw new Problem('not_found');
-        return present(row);
+        return present(row, principal);
       },
     );
   };
@@ -132,7 +136,11 @@ export function areasOf(registry: Registry, principal: Principal): string[] | nu
   return [...codes, '*', ...(province === undefined ? [] : [province])];
 }
 
-function present({ startsAt, endsAt, createdAt, ...row }: SilenceRow): z.infer<typeof silenceAnswer> {
+function present(
+  { startsAt, endsAt, createdAt, ...row }: SilenceRow,
+  principal: Principal,
+): z.infer<typeof silenceAnswer> {
   const [starts, ends, created] = [startsAt, endsAt, createdAt].map(isoLocal) as [string, string, string];
-  return { ...row, startsAt: starts, endsAt: ends, createdAt: created };
+  const people = maySeePeople(principal, row.area) ? {} : { by: null, endedBy: null };
+  return { ...row, ...people, startsAt: starts, endsAt: ends, createdAt: created };
 }

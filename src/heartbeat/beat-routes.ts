@@ -46,6 +46,9 @@ export function beatRoutes({ beats, limited }: { beats: Beats; limited: boolean 
     reply: FastifyReply,
   ) {
     const hash = OURS.test(token) ? hashToken(token) : undefined;
+    // Whoever guesses addresses is refused before anything is looked up; what is known goes on being taken.
+    if (limited && !(hash !== undefined && beats.knows(hash)) && misses.isSpent(ip, now))
+      refuseFor(reply, MISSES);
     if (limited && hash !== undefined && !calls.takes(hash, now)) refuseFor(reply, CALLS);
     if (hash !== undefined && (await beats.take(hash, now))) return reply.code(204).send();
     if (limited && !misses.takes(ip, now)) refuseFor(reply, MISSES);

@@ -16,6 +16,8 @@ const MARK_MS = 10_000;
 export interface Beats {
   /** Takes a call; false when the address is nobody's. Another instance's change of addresses is heard of at the next flush. */
   take(hash: string, at: Date): Promise<boolean>;
+  /** Whether it was somebody's address when it was called before, as far as memory alone tells. */
+  knows(hash: string): boolean;
   /** Stores what was gathered. Keeps it for the next time when that fails. */
   flush(): Promise<void>;
   /** Marks that we serve, and goes on flushing by itself. */
@@ -63,6 +65,7 @@ export function createBeats({ sql, clock, log }: { sql: RootSql; clock: Clock; l
       gathered.set(hash, at);
       return true;
     },
+    knows: (hash) => known.has(hash),
     flush,
     start() {
       void flush();

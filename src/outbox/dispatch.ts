@@ -129,38 +129,46 @@ async function handle(
   now: Date,
   context: Context,
 ): Promise<void> {
-  const { sql, registry, channel, onSent } = deps;
+  const { sql, channel, onSent } = deps;
   const { counts } = round;
-  if (message.about === 'alerts') {
-    const { isWorkingDay } = registry;
-    const area = (code: string) => provinceOf(registry, code);
-    const decision = decideSending({ ...context, isWorkingDay, provinceOf: area }, now);
-    if (decision.action === 'postpone') {
-      await putBack(sql, message, { notBefore: decision.until, reason: decision.reason, tried: false });
-      counts.postponed++;
-      return;
-    }
-    if (decision.action === 'drop') return await drop(decision.reason);
-  }
-
-  let made: ComposedMessage | { drop: string };
+  let made: Awaited<ReturnType<typeof prepare>>;
   try {
-    made = await compose(deps, message, context, now);
+    made = await prepare(deps, message, context, now);
   } catch (error) {
     // A message that cannot be made must not keep the others from going out.
     const reason = `the text could not be made: ${error}`;
     await settle(deps, round, message, { kind: 'retry', reason, uncertain: false }, null, now);
     return;
   }
-  if ('drop' in made) return await drop(made.drop);
-  const to = { name: message.recipientName, address: message.address };
-  await settle(deps, round, message, await channel.send({ id: message.id, to, ...made }), made, now);
-
-  async function drop(reason: string) {
-    await markEnded(sql, message, { state: 'dropped', reason }, null);
+  if ('postpone' in made) {
+    await putBack(sql, message, { notBefore: made.postpone, reason: made.reason, tried: false });
+    counts.postponed++;
+  } else if ('drop' in made) {
+    await markEnded(sql, message, { state: 'dropped', reason: made.drop }, null);
     counts.dropped++;
     onSent('dropped');
+  } else {
+    const to = { name: message.recipientName, address: message.address };
+    await settle(deps, round, message, await channel.send({ id: message.id, to, ...made }), made, now);
   }
+}
+
+/** Whether it goes out now, and as what. */
+async function prepare(
+  deps: DispatchDeps,
+  message: ClaimedMessage,
+  context: Context,
+  now: Date,
+): Promise<ComposedMessage | { drop: string } | { postpone: Date; reason: string }> {
+  if (message.about === 'alerts') {
+    const { registry } = deps;
+    const { isWorkingDay } = registry;
+    const area = (code: string) => provinceOf(registry, code);
+    const decision = decideSending({ ...context, isWorkingDay, provinceOf: area }, now);
+    if (decision.action === 'postpone') return { postpone: decision.until, reason: decision.reason };
+    if (decision.action === 'drop') return { drop: decision.reason };
+  }
+  return await compose(deps, message, context, now);
 }
 
 async function compose(

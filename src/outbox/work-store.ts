@@ -1,5 +1,6 @@
 import type { AlertRow } from '../alerts/list-store.ts';
 import type { Sql } from '../db/connect.ts';
+import { readerIsGone } from './reader-store.ts';
 
 /** A message to a person about alerts, as the link in it opens it. */
 export interface WorkMessage {
@@ -10,11 +11,14 @@ export interface WorkMessage {
   createdAt: Date;
 }
 
-/** Undefined for what is not to a person, or not about alerts: nobody takes anything on by those. */
+/**
+ * Undefined for what is not to a person, or not about alerts: nobody takes anything on by those. So, too, for whom
+ * was a contact then and is none now: what he was sent opens nothing any more.
+ */
 export async function findWorkMessage(sql: Sql, id: string): Promise<WorkMessage | undefined> {
   const [row] = await sql<WorkMessage[]>`
-    select id, recipient, recipient_name as "recipientName", created_at as "createdAt" from outbox
-    where id = ${id} and about = 'alerts' and channel <> 'webhook'`;
+    select o.id, o.recipient, o.recipient_name as "recipientName", o.created_at as "createdAt" from outbox o
+    where o.id = ${id} and o.about = 'alerts' and o.channel <> 'webhook' and not ${readerIsGone(sql)}`;
   return row;
 }
 

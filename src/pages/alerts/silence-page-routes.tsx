@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaWithin } from '../../access/areas.ts';
 import { mayWrite } from '../../access/localities.ts';
+import { maySeePeople } from '../../access/people.ts';
 import { ROLES } from '../../access/principal.ts';
 import { areasOf, MAY_SILENCE, requireArea } from '../../alerts/silence-routes.ts';
 import { findSilence, pageSilences } from '../../alerts/silence-store.ts';
@@ -15,7 +16,6 @@ import { Problem } from '../../http/problems.ts';
 import { attempt, type Filled } from '../administration/forms.ts';
 import { areaTyped } from '../administration/places.tsx';
 import { sayFor } from '../language.tsx';
-import { maySeePeople } from '../locality/people.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { SILENCES, withQuery } from './addresses.ts';
@@ -49,6 +49,7 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
     const first = rows.length === 0 ? 0 : (asked.page - 1) * LINES + 1;
     const withEnds = rows.map((one) => ({
       ...one,
+      by: maySeePeople(principal, one.area) ? one.by : null,
       mayEnd: maySilence && areaWithin(registry, one.area, principal.area),
     }));
     const meant =
@@ -65,7 +66,6 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
       <SilencesPage
         {...{ registry, principal, now, maySilence, formToken }}
         page={{ rows: withEnds, page: Math.min(asked.page, pages), pages, first, count }}
-        people={maySeePeople(principal, principal.area)}
         filled={said.filled ?? { typed }}
         done={done[asked.done ?? '']}
       />

@@ -11,14 +11,15 @@ import { TableBox } from '../parts/table-box.tsx';
 import { ALERTS, SILENCES, withQuery } from './addresses.ts';
 import { SilenceForm } from './silence-form.tsx';
 
+/** `by` is null where the reader may not read names. */
+type Line = Omit<SilenceRow, 'by'> & { by: string | null; mayEnd: boolean };
+
 export interface SilencesProps {
   registry: Registry;
   principal: Principal;
   now: Date;
-  page: PageOf<SilenceRow & { mayEnd: boolean }>;
+  page: PageOf<Line>;
   maySilence: boolean;
-  /** Whether its reader may read who silenced what. */
-  people: boolean;
   formToken: string;
   filled: Filled;
   done?: string | undefined;
@@ -57,7 +58,7 @@ export function SilencesPage(props: SilencesProps) {
   );
 }
 
-function Table({ registry, now, page, people, formToken }: SilencesProps) {
+function Table({ registry, now, page, formToken }: SilencesProps) {
   const say = useSay();
   return (
     <TableBox label={say('Các khoảng tạm ngừng', 'Silences')}>
@@ -93,7 +94,7 @@ function Table({ registry, now, page, people, formToken }: SilencesProps) {
                 </td>
                 <td data-label={say('Lý do', 'Reason')}>
                   {one.reason}
-                  {people ? <small class="under">{one.by}</small> : null}
+                  {one.by === null ? null : <small class="under">{one.by}</small>}
                 </td>
               </tr>
             );
@@ -104,10 +105,7 @@ function Table({ registry, now, page, people, formToken }: SilencesProps) {
   );
 }
 
-function standing(
-  { startsAt, endsAt, endedBy }: SilenceRow,
-  now: Date,
-): (readonly [vi: string, en: string])[] {
+function standing({ startsAt, endsAt, endedBy }: Line, now: Date): (readonly [vi: string, en: string])[] {
   if (endsAt <= now)
     return [endedBy === null ? ['đã kết thúc', 'over'] : ['đã kết thúc trước hạn', 'ended before its time']];
   return [startsAt <= now ? ['đang áp dụng', 'in force'] : ['chưa bắt đầu', 'still to begin']];

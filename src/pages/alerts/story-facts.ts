@@ -1,4 +1,5 @@
 import { mayWrite } from '../../access/localities.ts';
+import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type AlertRow, findAlert } from '../../alerts/list-store.ts';
 import { type Names, namesFor } from '../../alerts/names.ts';
@@ -15,7 +16,6 @@ import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
 import { provinceOf, type Registry } from '../../registry/snapshot.ts';
-import { maySeePeople } from '../locality/people.ts';
 
 /** Silences over one alert that are shown at most. */
 const MOST_SILENCES = 20;

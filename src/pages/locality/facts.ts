@@ -1,3 +1,4 @@
+import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type AlertRow, listAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
@@ -18,7 +19,6 @@ import type { PageOf } from '../parts/pager.tsx';
 import { readContactsOf } from './contacts-store.ts';
 import { type ConditionHistory, historyOf } from './history.ts';
 import { firstOf, lastOf, type Month, monthOf } from './month.ts';
-import { maySeePeople } from './people.ts';
 import { type RevisionRow, readRevisionPage } from './store.ts';
 
 /** Reporting days that a condition is shown over. */

@@ -1,4 +1,4 @@
-import type { Principal, Role } from '../../access/principal.ts';
+import type { Principal, Role } from './principal.ts';
 
 /** Roles that may see who is in charge of the localities of their area. */
 const TRUSTED: readonly Role[] = ['department', 'leader', 'admin'];
