@@ -27,7 +27,8 @@ export function unlessDefault(programme: string | undefined): string | undefined
   return programme === DEFAULT_PROGRAMME ? undefined : programme;
 }
 
-function withQuery(path: string, query: Query): string {
+/** What is not set is left out. */
+export function withQuery(path: string, query: Query): string {
   const set = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
 }

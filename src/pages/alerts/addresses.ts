@@ -1,4 +1,5 @@
 import type { AlertKind } from '../../alerts/types.ts';
+import { type Query, withQuery } from '../addresses.ts';
 
 /** Addresses of the pages about alerts. */
 
@@ -6,7 +7,7 @@ export const ALERTS = '/canh-bao';
 export const SILENCES = '/im-lang';
 
 /** What the list is asked for; what is not set is left out. */
-export function alertsAddress(asked: Record<string, string | undefined> = {}): string {
+export function alertsAddress(asked: Query = {}): string {
   return withQuery(ALERTS, asked);
 }
 
@@ -17,9 +18,4 @@ export function alertAddress(id: number, done?: string): string {
 /** The form for a new silence, with what it is about filled in. */
 export function silenceAddress(area: string, kind: AlertKind): string {
   return `${withQuery(SILENCES, { area, kind })}#moi`;
-}
-
-export function withQuery(path: string, asked: Record<string, string | undefined>): string {
-  const set = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
 }

@@ -13,12 +13,13 @@ import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
+import { withQuery } from '../addresses.ts';
 import { attempt, type Filled } from '../administration/forms.ts';
 import { areaTyped } from '../administration/places.tsx';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
-import { SILENCES, withQuery } from './addresses.ts';
+import { SILENCES } from './addresses.ts';
 import { readSilence } from './silence-form.tsx';
 import { SilencesPage } from './silence-page.tsx';
 

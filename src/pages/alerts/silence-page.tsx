@@ -2,13 +2,14 @@ import type { Principal } from '../../access/principal.ts';
 import { KIND_WORDS } from '../../alerts/kinds.ts';
 import type { SilenceRow } from '../../alerts/silence-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';
+import { withQuery } from '../addresses.ts';
 import { ActionButton, Objections } from '../administration/form.tsx';
 import type { Filled } from '../administration/forms.ts';
 import { areaWords, moment } from '../administration/words.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
-import { ALERTS, SILENCES, withQuery } from './addresses.ts';
+import { ALERTS, SILENCES } from './addresses.ts';
 import { SilenceForm } from './silence-form.tsx';
 
 /** `by` is null where the reader may not read names. */

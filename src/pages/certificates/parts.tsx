@@ -4,6 +4,7 @@ import type { Colour } from '../../collect/types.ts';
 import { type Day, daysBetween, formatDay } from '../../days.ts';
 import { formatAge, formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { Tag } from '../parts/tag.tsx';
 import type { StateCounts } from './facts.ts';
 import { KINDS, STATES, serialText, usagesText, WITHDRAWAL_NAMES } from './words.ts';
 
@@ -20,16 +21,7 @@ const SIGNS: Record<CertificateState, { colour: Colour; sign: string }> = {
 
 /** A state with its sign and its word. */
 export function CertificateTag({ state }: { state: CertificateState }) {
-  const say = useSay();
-  const { colour, sign } = SIGNS[state];
-  return (
-    <span class={`tag ${colour}`}>
-      <span class="sign" aria-hidden="true">
-        {sign}
-      </span>{' '}
-      {say(...STATES[state])}
-    </span>
-  );
+  return <Tag {...SIGNS[state]} words={STATES[state]} />;
 }
 
 /** "5 còn hiệu lực (1 sắp hết hạn) · 2 hết hạn". */
