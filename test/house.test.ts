@@ -132,7 +132,7 @@ const RULES = [
   'pages/network/words.ts',
   'pages/locality/history.ts',
   'pages/locality/month.ts',
-  'pages/locality/people.ts',
+  'access/people.ts',
   'pages/imports/rows.ts',
   'pages/units.ts',
   'pages/report/changes.ts',
