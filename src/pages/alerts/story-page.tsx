@@ -32,7 +32,7 @@ export function AlertPage({
   const open = row.state !== 'resolved';
   return (
     <>
-      <div>
+      <div class="head">
         <p>
           <a href={ALERTS}>← {say('Cảnh báo', 'Alerts')}</a>
         </p>

@@ -108,7 +108,11 @@ function Lines({ rows: { rows } }: { rows: PageOf<NetworkLine> }) {
               <td>{shown === 'none' ? say(...NOT_SET_UP) : <BeatTag state={shown} />}</td>
               <td data-label={say('Từ lúc', 'Since')}>{view?.since ? moment(view.since) : NONE}</td>
               <td data-label={say('Lần gọi cuối', 'Last call')}>
-                {view?.lastBeatAt ? moment(view.lastBeatAt) : NONE}
+                {view === undefined
+                  ? NONE
+                  : view.lastBeatAt
+                    ? moment(view.lastBeatAt)
+                    : say('chưa gọi lần nào', 'has never called')}
               </td>
               <td class="figure" data-label={say('Hôm nay thông', 'Up today')}>
                 {formatPercent(view?.availability.percent ?? null)}
