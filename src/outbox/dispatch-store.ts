@@ -1,6 +1,6 @@
 import type { RootSql, Sql } from '../db/connect.ts';
 import type { SentToday } from './dispatch-rules.ts';
-import { readerIsGone } from './reader-store.ts';
+import { stillHears } from './reader-store.ts';
 import type { ChannelName, ClaimedMessage, MessageAlert } from './types.ts';
 
 /**
@@ -46,9 +46,9 @@ export async function readMessageAlerts(
 }
 
 /**
- * Takes out of messages what has been silenced since it was decided, or whose reader is no contact any more, and
- * the steps back that led there, so that they are taken when the silence ends, or by whoever is there now. A step
- * that others have been told by stays taken.
+ * Takes out of messages what has been silenced since it was decided, or what their reader does not hear of any more,
+ * and the steps back that led there, so that they are taken again when the silence ends, or at once for whoever is
+ * there now. Whoever has been told by such a step is not told by it again ({@link readHeard}).
  */
 export async function takeBack(sql: Sql, messages: readonly string[], now: Date): Promise<number> {
   const at = now.toISOString();
@@ -58,16 +58,13 @@ export async function takeBack(sql: Sql, messages: readonly string[], now: Date)
       from outbox_alert m join outbox o on o.id = m.message
         join alert a on a.id = m.alert left join locality l on l.code = a.area
       where m.message = any(${messages as string[]}::uuid[]) and m.event = 'open' and m.step is not null
-        and a.state = 'open' and (${readerIsGone(sql)} or exists (select from silence s
+        and a.state = 'open' and (not ${stillHears(sql)} or exists (select from silence s
           where s.starts_at <= ${at}::timestamptz and s.ends_at > ${at}::timestamptz
             and (s.kind is null or s.kind = a.kind) and s.area in ('*', a.area, l.province) and (a.area <> '*' or s.kind is not null)))),
     taken as (
       delete from outbox_alert m using back s where m.message = s.message and m.alert = s.alert),
     undone as (
-      delete from alert_notice n using back s
-      where n.alert = s.alert and n.step = s.step and n.turn = s.turn and not exists (
-        select from outbox_alert m join outbox o on o.id = m.message
-        where m.alert = s.alert and m.step = s.step and m.turn = s.turn and o.state = 'sent'))
+      delete from alert_notice n using back s where n.alert = s.alert and n.step = s.step and n.turn = s.turn)
     update alert a set next_step_at = ${at}::timestamptz from back s where a.id = s.alert returning a.id`;
   return rows.count;
 }

@@ -1,6 +1,6 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import { readerIsGone } from './reader-store.ts';
+import { stillHears } from './reader-store.ts';
 import type { Candidate, Ways } from './recipients.ts';
 import type { ChannelName } from './types.ts';
 
@@ -108,6 +108,22 @@ async function linkAlerts(tx: Tx, links: readonly (Link & { message: string })[]
         then excluded.hours else outbox_alert.hours end`;
 }
 
+/** One turn of a step and one person, as {@link readHeard} answers. */
+export const hearing = (one: { alert: number; step: number; turn: number; recipient: string }): string =>
+  `${one.alert} ${one.step} ${one.turn} ${one.recipient}`;
+
+/**
+ * Who has been told of these alerts by which turn, or is being told just now: a turn that was taken back for others
+ * is not for them. What failed for good is sent again by hand, not by another message.
+ */
+export async function readHeard(sql: Sql, alerts: readonly number[]): Promise<Set<string>> {
+  const rows = await sql<{ alert: number; step: number; turn: number; recipient: string }[]>`
+    select m.alert, m.step, m.turn, o.recipient from outbox_alert m join outbox o on o.id = m.message
+    where m.alert = any(${alerts as number[]}::bigint[]) and m.event = 'open' and m.step is not null
+      and o.state in ('sending', 'sent', 'failed')`;
+  return new Set(rows.map(hearing));
+}
+
 export interface HeardBefore {
   alert: number;
   contact: number | null;
@@ -126,9 +142,10 @@ export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promis
     select distinct on (m.alert, o.channel, o.address) m.alert, o.contact, o.channel, o.address, o.recipient,
       o.recipient_name as "recipientName", m.step, m.turn, m.hours
     from outbox_alert m join outbox o on o.id = m.message join alert a on a.id = m.alert
-      join ladder l on l.id = a.ladder
+      join ladder on ladder.id = a.ladder left join locality l on l.code = a.area
     where m.alert = any(${alerts as number[]}::bigint[]) and m.event = 'open' and m.step is not null
-      and o.state in ('sent', 'sending') and not ${readerIsGone(sql)} and (l.steps -> m.step::int ->> 'tellEnd')::boolean
+      and o.state in ('sent', 'sending') and ${stillHears(sql)}
+      and (ladder.steps -> m.step::int ->> 'tellEnd')::boolean
     order by m.alert, o.channel, o.address, o.created_at desc`;
 }
 

@@ -3,10 +3,12 @@ import type { Notice, Notify, Told } from '../alerts/notify.ts';
 import { nextWakingMoment, nextWorkingMoment } from '../alerts/working-hours.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import {
+  hearing,
   type Link,
   type NewMessage,
   putMessages,
   readCandidates,
+  readHeard,
   readToldOfEnd,
   readWays,
   readWebhooks,
@@ -29,6 +31,10 @@ export const enqueue: Notify = {
     const keys = candidates.map(recipientKey).filter((key) => key !== null);
     const preferences = await readPreferences(tx, keys);
     const ways = await readWays(tx, now);
+    const heard = await readHeard(
+      tx,
+      notices.map((one) => one.alert.id),
+    );
     const messages = new Messages();
     const counts = { no_contact: 0, no_address: 0 };
     const told = notices.map((notice): Told => {
@@ -47,6 +53,8 @@ export const enqueue: Notify = {
         }
         reason ??= way.reason;
         reached++;
+        const { alert, position: step, turn } = notice;
+        if (heard.has(hearing({ alert: alert.id, step, turn, recipient: way.recipient }))) continue;
         const moment = firstMoment(registry, province, notice.step.hours, preference, now);
         const { contact, name: recipientName } = person;
         messages.add({ ...way, contact, recipientName }, moment, linkOf(notice));

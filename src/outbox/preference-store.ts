@@ -3,6 +3,7 @@ import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Ways } from './preference-rules.ts';
 import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
+import { CONTACT_KEY } from './reader-store.ts';
 import type { ChannelName } from './types.ts';
 
 /** By {@link recipientKey}: what people have said of how they want to hear; those who have not are absent. */
@@ -70,9 +71,7 @@ export async function findWays(orm: OrmTx, recipient: string): Promise<Ways | un
   };
 }
 
-/** `recipientKey` of a contact, in SQL. */
-const keyOfContact = raw<string>`coalesce(nullif(lower(trim(${t.contact.email})), ''),
-  regexp_replace(${t.contact.phone}, '[ .()-]', '', 'g'))`;
+const keyOfContact = raw.raw(CONTACT_KEY);
 
 /** The channels that have been set up. */
 export async function listSetUp(orm: OrmTx): Promise<ChannelName[]> {

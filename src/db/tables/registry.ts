@@ -3,6 +3,7 @@ import {
   boolean,
   date,
   doublePrecision,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -167,16 +168,20 @@ export const calendarDay = pgTable(
 );
 
 /** Who hears for a locality or a department; nothing more of a person than the work needs. */
-export const contact = pgTable('contact', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-  locality: text('locality').references(() => locality.code),
-  province: text('province').references(() => province.code),
-  name: text('name').notNull(),
-  position: text('position').notNull(),
-  email: text('email'),
-  phone: text('phone'),
-  role: text('role', { enum: ['officer', 'leader', 'department', 'operator'] }).notNull(),
-});
+export const contact = pgTable(
+  'contact',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    locality: text('locality').references(() => locality.code),
+    province: text('province').references(() => province.code),
+    name: text('name').notNull(),
+    position: text('position').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    role: text('role', { enum: ['officer', 'leader', 'department', 'operator'] }).notNull(),
+  },
+  (t) => [index('contact_locality').on(t.locality), index('contact_province').on(t.province)],
+);
 
 /** A day that takes records past its lock, for one locality, until an instant. */
 export const lockException = pgTable('lock_exception', {

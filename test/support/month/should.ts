@@ -367,6 +367,7 @@ export class Should {
         alert.said[index] = [...said, now];
         const item = { alert, rung: index, turn: said.length + 1, ended: false, hours: one.hours };
         for (const person of this.#meant(one.role, alert.area)) {
+          if (this.#hasHeard(person.address, alert, `${index}.${item.turn}`)) continue;
           const known = spoken.get(person.address) ?? { person, items: [] };
           known.items.push(item);
           spoken.set(person.address, known);
@@ -459,21 +460,25 @@ export class Should {
     return firstMinute(at(`${plusDays(dayAt(now), 1)} 00:00`), isOfficeOpen);
   }
 
-  /** What has been silenced since it was decided is taken back, unless others have heard it. */
+  /** What has been silenced since it was decided is taken back, to be said to whoever has not heard it. */
   #takeBack(message: Waiting, now: number): void {
     message.items = message.items.filter(({ alert, rung: index, turn, ended }) => {
       if (ended || alert.state !== 'open' || !this.#isSilenced(alert, now)) return true;
-      const heard = this.said.some(
-        (one) =>
-          one.kind === alert.kind &&
-          one.area === alert.area &&
-          one.subject === alert.subject &&
-          one.at >= alert.openedAt &&
-          one.what === `${index}.${turn}`,
-      );
-      if (!heard) alert.said[index] = (alert.said[index] ?? []).slice(0, turn - 1);
+      alert.said[index] = (alert.said[index] ?? []).slice(0, turn - 1);
       return false;
     });
+  }
+
+  #hasHeard(person: string, alert: Alert, what: string): boolean {
+    return this.said.some(
+      (one) =>
+        one.person === person &&
+        one.kind === alert.kind &&
+        one.area === alert.area &&
+        one.subject === alert.subject &&
+        one.at >= alert.openedAt &&
+        one.what === what,
+    );
   }
 
   #meant(role: Role, area: string): Person[] {
