@@ -73,6 +73,9 @@ describe('the page of silences', () => {
     const story = (await officer.get(`/canh-bao/${alert}`)).text.replaceAll('\u00a0', ' ');
     expect(story).toContain('Đang tạm ngừng nhắc đến 17:00 21/11/2026');
     expect(story).toContain('Bão số 5');
+    // Whoever silenced a province is named to those who look after one.
+    expect(story).not.toContain('Người soxd');
+    expect((await department.get(`/canh-bao/${alert}`)).text).toContain('Người soxd');
     expect((await officer.get('/im-lang')).text).toContain('đang áp dụng');
   });
 

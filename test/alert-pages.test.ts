@@ -91,6 +91,13 @@ describe('pages of alerts', () => {
     expect(text).not.toContain('Nhận việc này');
   });
 
+  it('gives what a mail server said to whoever may read whom it spoke of', async () => {
+    await t.db.sql`update outbox set reason = '450 <an@xa.example>: greylisted'`;
+    expect((await viewer.get(`/canh-bao/${missing}`)).text).not.toContain('an@xa.example');
+    expect((await officer.get(`/canh-bao/${missing}`)).text).toContain('an@xa.example');
+    await t.db.sql`update outbox set reason = null`;
+  });
+
   it('is not there for another area', async () => {
     expect((await elsewhere.get(`/canh-bao/${missing}`)).status).toBe(404);
     expect((await elsewhere.post(`/canh-bao/${missing}/nhan-viec`, given)).status).toBe(404);

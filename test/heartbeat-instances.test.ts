@@ -132,6 +132,16 @@ describe('a broken script in a loop', () => {
     t.clock.set('2025-09-25 08:02');
     expect(await beat(t, newest)).toBe(204);
   });
+
+  it('keeps no network from being heard by an instance that has just begun', async () => {
+    const on = await database();
+    const path = await setUp(await start(on));
+    const t = await start(on, { config: { rateLimit: 1_000 } });
+    let last = 0;
+    for (let call = 0; call < 121; call++) last = (await fetch(`${t.address}/beat/broken`)).status;
+    expect(last).toBe(429);
+    expect(await beat(t, t.address + path)).toBe(204);
+  });
 });
 
 describe('the log', () => {

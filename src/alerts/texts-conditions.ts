@@ -26,12 +26,12 @@ export function conditionTexts(content: ConditionContent, names: Names): AlertTe
       };
     }
     case 'value_questioned': {
-      const { indicator, reason, by, on } = content.facts;
+      const { indicator, reason, on } = content.facts;
       return {
         reasonVi: `${vi}: số liệu “${names.indicatorVi(indicator)}” cần xem lại`,
         reason: `${en}: the figure “${names.indicatorEn(indicator)}” was questioned.`,
-        todoVi: `${by} đề nghị xem lại ngày ${formatDay(on)}: “${reason}”. Số này tính là chưa đạt cho đến khi anh/chị gửi số mới hoặc số được xác minh.`,
-        todo: `${by} questioned it on ${on}: “${reason}”. It counts as not met until another figure is sent or this one is verified.`,
+        todoVi: `Số này được đề nghị xem lại ngày ${formatDay(on)}: “${reason}”. Nó tính là chưa đạt cho đến khi anh/chị gửi số mới hoặc số được xác minh.`,
+        todo: `It was questioned on ${on}: “${reason}”. It counts as not met until another figure is sent or this one is verified.`,
       };
     }
     case 'certificate_expiring':

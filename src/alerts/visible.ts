@@ -1,6 +1,8 @@
 import { everInArea } from '../access/localities.ts';
+import { maySeePeople } from '../access/people.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import type { SilenceRow } from './silence-store.ts';
 import { SERVICE } from './types.ts';
 
 /** Areas whose alerts somebody may see. */
@@ -20,4 +22,14 @@ export function visibleAreas(registry: Registry, principal: Principal): VisibleA
 
 export function maySee(visible: VisibleAreas, area: string): boolean {
   return area === SERVICE ? visible.service : visible.codes === null || visible.codes.includes(area);
+}
+
+/** A silence as somebody reads it. */
+export type SeenSilence = Omit<SilenceRow, 'by'> & {
+  /** Who entered it; null for whoever may not read names. */
+  by: string | null;
+};
+
+export function silenceSeenBy(principal: Principal, row: SilenceRow): SeenSilence {
+  return maySeePeople(principal, row.area) ? row : { ...row, by: null };
 }

@@ -9,7 +9,7 @@ import { createLimit } from './limit.ts';
 
 /** Calls a minute and address: one in five seconds is more often than anything is asked to call. */
 const CALLS = 12;
-/** Calls a minute and sender to addresses that are nobody's. Many networks may send from one. */
+/** Calls a minute and sender to addresses not known to be somebody's. Many networks may send from one. */
 const MISSES = 120;
 /** What a caller may send along; it is not looked at. */
 const BODY_LIMIT = 1_024;
@@ -46,12 +46,11 @@ export function beatRoutes({ beats, limited }: { beats: Beats; limited: boolean 
     reply: FastifyReply,
   ) {
     const hash = OURS.test(token) ? hashToken(token) : undefined;
-    // Whoever guesses addresses is refused before anything is looked up; what is known goes on being taken.
-    if (limited && !(hash !== undefined && beats.knows(hash)) && misses.isSpent(ip, now))
-      refuseFor(reply, MISSES);
+    // Whoever guesses is refused before anything is looked up; what is known goes on being taken.
+    const known = hash !== undefined && beats.knows(hash);
+    if (limited && !known && !misses.takes(ip, now)) refuseFor(reply, MISSES);
     if (limited && hash !== undefined && !calls.takes(hash, now)) refuseFor(reply, CALLS);
     if (hash !== undefined && (await beats.take(hash, now))) return reply.code(204).send();
-    if (limited && !misses.takes(ip, now)) refuseFor(reply, MISSES);
     throw new Problem('not_found');
   }
 

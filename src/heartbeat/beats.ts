@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { storeBeats } from './count.ts';
-import { isKnown } from './store.ts';
+import { isKnown, readHashes } from './store.ts';
 
 /**
  * Calls are gathered in memory and stored together. One transaction for all that came within two seconds
@@ -12,11 +12,13 @@ import { isKnown } from './store.ts';
 const FLUSH_MS = 2_000;
 /** So often it is marked that we serve when nobody calls; well within what would count as an outage of ours. */
 const MARK_MS = 10_000;
+/** So often it is read anew which addresses there are: another instance may have made some. */
+const LEARN_MS = 60_000;
 
 export interface Beats {
   /** Takes a call; false when the address is nobody's. Another instance's change of addresses is heard of at the next flush. */
   take(hash: string, at: Date): Promise<boolean>;
-  /** Whether it was somebody's address when it was called before, as far as memory alone tells. */
+  /** Whether it was somebody's address a while ago, as far as memory alone tells. */
   knows(hash: string): boolean;
   /** Stores what was gathered. Keeps it for the next time when that fails. */
   flush(): Promise<void>;
@@ -34,6 +36,14 @@ export function createBeats({ sql, clock, log }: { sql: RootSql; clock: Clock; l
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let rounds = 0;
+
+  async function learn(): Promise<void> {
+    try {
+      for (const hash of await readHashes(sql)) known.add(hash);
+    } catch (error) {
+      log.warn({ err: error }, 'addresses of networks could not be read; each is looked up as it calls');
+    }
+  }
 
   async function flushOnce(): Promise<void> {
     const beats = gathered;
@@ -69,8 +79,10 @@ export function createBeats({ sql, clock, log }: { sql: RootSql; clock: Clock; l
     flush,
     start() {
       void flush();
+      void learn();
       timer = setInterval(() => {
         rounds++;
+        if (rounds % (LEARN_MS / FLUSH_MS) === 0) void learn();
         if (gathered.size > 0 || rounds % (MARK_MS / FLUSH_MS) === 0) void flush();
       }, FLUSH_MS);
       timer.unref();

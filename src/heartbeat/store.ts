@@ -46,6 +46,12 @@ export async function isKnown(sql: Sql, hash: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Of every address there is. */
+export async function readHashes(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ hash: string }[]>`select token_hash as hash from heartbeat`;
+  return rows.map((row) => row.hash);
+}
+
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Writes what was counted of rows that the caller has locked. */

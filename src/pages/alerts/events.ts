@@ -2,7 +2,7 @@ import type { StoryMessage } from '../../alerts/story-store.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import type { Say } from '../language.tsx';
-import { channelName, whatBecame } from './messages.ts';
+import { channelName, isOwnReason, whatBecame } from './messages.ts';
 import type { AlertFacts } from './story-facts.ts';
 import { NOTICE_REASONS, RESOLUTIONS, STEP_HOURS, STEP_ROLES } from './words.ts';
 
@@ -74,7 +74,8 @@ export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Sa
 
 function messageLine(message: StoryMessage, people: boolean, now: Date, say: Say): string {
   const who = people ? `${message.recipientName}, ` : '';
-  return `${who}${channelName(message.channel, say)}: ${whatBecame(message, now, say)}.`;
+  const shown = people || isOwnReason(message.reason) ? message : { ...message, reason: null };
+  return `${who}${channelName(message.channel, say)}: ${whatBecame(shown, now, say)}.`;
 }
 
 /** Whom the ladder tells next, and when. */

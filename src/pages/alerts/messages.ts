@@ -46,6 +46,11 @@ export function whatBecame({ state, sentAt, notBefore, reason }: StoryMessage, n
   }
 }
 
+/** Whether a reason is our own; another server's may speak of people. */
+export function isOwnReason(reason: string | null): boolean {
+  return reason !== null && Object.hasOwn(OWN_REASONS, reason);
+}
+
 /** A reason in plain words; what another server said stays as it said it. */
 export function reasonWords(reason: string | null, say: Say): string {
   if (reason === null) return '';

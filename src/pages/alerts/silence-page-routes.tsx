@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaWithin } from '../../access/areas.ts';
 import { mayWrite } from '../../access/localities.ts';
-import { maySeePeople } from '../../access/people.ts';
 import { ROLES } from '../../access/principal.ts';
 import { areasOf, MAY_SILENCE, requireArea } from '../../alerts/silence-routes.ts';
 import { findSilence, pageSilences } from '../../alerts/silence-store.ts';
 import { endSilence, silence } from '../../alerts/silences.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
+import { silenceSeenBy } from '../../alerts/visible.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
@@ -49,8 +49,7 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
     const pages = Math.max(1, Math.ceil(count / LINES));
     const first = rows.length === 0 ? 0 : (asked.page - 1) * LINES + 1;
     const withEnds = rows.map((one) => ({
-      ...one,
-      by: maySeePeople(principal, one.area) ? one.by : null,
+      ...silenceSeenBy(principal, one),
       mayEnd: maySilence && areaWithin(registry, one.area, principal.area),
     }));
     const meant =

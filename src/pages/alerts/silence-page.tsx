@@ -1,6 +1,6 @@
 import type { Principal } from '../../access/principal.ts';
 import { KIND_WORDS } from '../../alerts/kinds.ts';
-import type { SilenceRow } from '../../alerts/silence-store.ts';
+import type { SeenSilence } from '../../alerts/visible.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { withQuery } from '../addresses.ts';
 import { ActionButton, Objections } from '../administration/form.tsx';
@@ -12,14 +12,11 @@ import { TableBox } from '../parts/table-box.tsx';
 import { ALERTS, SILENCES } from './addresses.ts';
 import { SilenceForm } from './silence-form.tsx';
 
-/** `by` is null where the reader may not read names. */
-type Line = Omit<SilenceRow, 'by'> & { by: string | null; mayEnd: boolean };
-
 export interface SilencesProps {
   registry: Registry;
   principal: Principal;
   now: Date;
-  page: PageOf<Line>;
+  page: PageOf<SeenSilence & { mayEnd: boolean }>;
   maySilence: boolean;
   formToken: string;
   filled: Filled;
@@ -106,7 +103,10 @@ function Table({ registry, now, page, formToken }: SilencesProps) {
   );
 }
 
-function standing({ startsAt, endsAt, endedBy }: Line, now: Date): (readonly [vi: string, en: string])[] {
+function standing(
+  { startsAt, endsAt, endedBy }: SeenSilence,
+  now: Date,
+): (readonly [vi: string, en: string])[] {
   if (endsAt <= now)
     return [endedBy === null ? ['đã kết thúc', 'over'] : ['đã kết thúc trước hạn', 'ended before its time']];
   return [startsAt <= now ? ['đang áp dụng', 'in force'] : ['chưa bắt đầu', 'still to begin']];

@@ -11,7 +11,7 @@ import { readStory, type Story } from '../../alerts/story.ts';
 import { findBrokenPromise } from '../../alerts/story-store.ts';
 import { alertTexts } from '../../alerts/texts.ts';
 import type { AlertTexts } from '../../alerts/types.ts';
-import { maySee, visibleAreas } from '../../alerts/visible.ts';
+import { maySee, type SeenSilence, silenceSeenBy, visibleAreas } from '../../alerts/visible.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
@@ -26,7 +26,7 @@ export interface AlertFacts {
   texts: AlertTexts;
   story: Story;
   /** Those that concern it, past and to come; newest first. */
-  silences: SilenceRow[];
+  silences: SeenSilence[];
   /** The alert that says its promise has passed; undefined when none does. */
   broken: { id: number } | undefined;
   /** Whether its reader may read who was told. */
@@ -62,7 +62,7 @@ export async function loadAlert(
     names,
     texts: alertTexts(row, names),
     story,
-    silences,
+    silences: silences.map((one) => silenceSeenBy(principal, one)),
     broken,
     people: maySeePeople(principal, row.area),
     mayAct: CAN_ACT.includes(role) && mayWrite(registry, principal, now),

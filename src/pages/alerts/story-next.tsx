@@ -1,5 +1,5 @@
-import type { SilenceRow } from '../../alerts/silence-store.ts';
 import type { Waiting } from '../../alerts/story.ts';
+import type { SeenSilence } from '../../alerts/visible.ts';
 import { formatDay } from '../../days.ts';
 import { moment } from '../administration/words.ts';
 import { type Say, useSay } from '../language.tsx';
@@ -10,7 +10,7 @@ import type { AlertFacts } from './story-facts.ts';
 /** What an alert waits for, whom it tells next, and the silences over it. */
 export function ComesNext({ facts }: { facts: AlertFacts }) {
   const say = useSay();
-  const { row, story, silences, maySilence, people } = facts;
+  const { row, story, silences, maySilence } = facts;
   const next = nextOf(facts, say);
   return (
     <>
@@ -41,7 +41,7 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
           {silences.length === 0 ? null : (
             <ul>
               {silences.map((one) => (
-                <li key={one.id}>{silenceWords(one, people, facts.now, say)}</li>
+                <li key={one.id}>{silenceWords(one, facts.now, say)}</li>
               ))}
             </ul>
           )}
@@ -56,14 +56,9 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
   );
 }
 
-function silenceWords(
-  { startsAt, endsAt, reason, by }: SilenceRow,
-  people: boolean,
-  now: Date,
-  say: Say,
-): string {
+function silenceWords({ startsAt, endsAt, reason, by }: SeenSilence, now: Date, say: Say): string {
   const lasting = startsAt <= now && now < endsAt ? say('Đang áp dụng: ', 'In force: ') : '';
-  const who = people ? ` (${by})` : '';
+  const who = by === null ? '' : ` (${by})`;
   return say(
     `${lasting}${moment(startsAt)} – ${moment(endsAt)}: ${reason}${who}.`,
     `${lasting}${moment(startsAt)} – ${moment(endsAt)}: ${reason}${who}.`,
