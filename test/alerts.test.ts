@@ -223,14 +223,20 @@ describe('alerts that nobody hears', () => {
   });
 });
 
+/** A service at the minute after a cutoff for which one has reported, and the locality that is looked at has not. */
+async function justAfterTheClose(): Promise<TestService> {
+  const t = await startTestService({ now: '2026-11-19 08:00' });
+  await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+  t.clock.set('2026-11-19 15:30');
+  await somebodyReports(await t.caller('department', '31'), '2026-11-19');
+  t.clock.set('2026-11-19 16:01');
+  return t;
+}
+
 describe('a watch that fails', () => {
   let t: TestService;
   beforeAll(async () => {
-    t = await startTestService({ now: '2026-11-19 08:00' });
-    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
-    t.clock.set('2026-11-19 15:30');
-    await somebodyReports(await t.caller('department', '31'), '2026-11-19');
-    t.clock.set('2026-11-19 16:01');
+    t = await justAfterTheClose();
     await t.tick();
     await t.db.sql`truncate alert_notice, outbox, outbox_alert`;
   });
@@ -252,11 +258,7 @@ describe('a watch that fails', () => {
 describe('two instances at the same moment', () => {
   let t: TestService;
   beforeAll(async () => {
-    t = await startTestService({ now: '2026-11-19 08:00' });
-    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
-    t.clock.set('2026-11-19 15:30');
-    await somebodyReports(await t.caller('department', '31'), '2026-11-19');
-    t.clock.set('2026-11-19 16:01');
+    t = await justAfterTheClose();
   });
   afterAll(() => t.stop());
 
