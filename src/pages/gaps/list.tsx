@@ -5,6 +5,7 @@ import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { unitWord } from '../units.ts';
 import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
@@ -131,7 +132,6 @@ function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: str
   const figure = (value: number | null) => (unit === null || value === null ? 'figure none' : 'figure');
   const place = `${named.type} ${named.name}`;
   const name = say(of.nameVi, of.nameEn);
-  const { sign, colour, words } = STATES[state];
   return (
     <tr>
       {mayRemind ? (
@@ -149,12 +149,7 @@ function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: str
       </th>
       <td class="what">{name}</td>
       <td>
-        <span class={`tag ${colour}`}>
-          <span class="sign" aria-hidden="true">
-            {sign}
-          </span>{' '}
-          {say(...words)}
-        </span>
+        <Tag {...STATES[state]} />
       </td>
       <td class={figure(have)} data-name={say('Có / cần', 'Have / need')}>
         {unit === null || have === null ? NONE : `${formatNumber(have)} / ${formatNumber(need)}`}

@@ -3,6 +3,7 @@ import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { type Cell, MATRIX_ORDER, type MatrixRow } from './matrix-rules.ts';
@@ -93,12 +94,7 @@ function Legend() {
   return (
     <p class="hint key-line">
       {(['met', 'unmet', 'unknown'] as const).map((state) => (
-        <span key={state} class={`tag ${STATES[state].colour}`}>
-          <span class="sign" aria-hidden="true">
-            {STATES[state].sign}
-          </span>{' '}
-          {say(...STATES[state].words)}
-        </span>
+        <Tag key={state} {...STATES[state]} />
       ))}
       <span>
         {say(

@@ -1,3 +1,4 @@
+import type { Colour } from '../../collect/types.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
 import { formatNumber } from '../format.ts';
@@ -7,7 +8,7 @@ import type { Draft } from './store.ts';
 type Outcome = ImportResult['outcome'];
 
 /** What becomes of a row, with its sign; before and after storing. */
-export const OUTCOMES: Record<Outcome, { sign: string; colour: string; before: Words; after: Words }> = {
+export const OUTCOMES: Record<Outcome, { sign: string; colour: Colour; before: Words; after: Words }> = {
   accepted: { sign: '●', colour: 'green', before: ['sẽ ghi', 'to be stored'], after: ['đã ghi', 'stored'] },
   unchanged: {
     sign: '–',

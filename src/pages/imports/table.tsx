@@ -1,6 +1,7 @@
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { draftAddress, PATH } from './addresses.ts';
 import type { DraftFacts, NamedRow } from './facts.ts';
 import { CELL_LENGTH, cellField, cellText, columnName, type FaultyCell } from './rows.ts';
@@ -75,12 +76,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         {row.day === '' ? null : <small> {row.day}</small>}
       </th>
       <td>
-        <span class={`tag ${colour}`}>
-          <span class="sign" aria-hidden="true">
-            {sign}
-          </span>{' '}
-          {say(...(stored ? after : before))}
-        </span>
+        <Tag colour={colour} sign={sign} words={stored ? after : before} />
       </td>
       <td>
         {row.cells.map((cell) => (

@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { STATES } from '../words.ts';
 import type { LocalityFacts } from './facts.ts';
 import type { ConditionHistory, Point } from './history.ts';
@@ -37,18 +38,11 @@ function Condition({ of: { condition, points, since } }: { of: ConditionHistory 
   const last = points.at(-1);
   const first = points[0];
   if (!last || !first || last.state === null) return null;
-  const { sign, colour, words } = STATES[last.state];
   return (
     <li>
       <b>{say(condition.nameVi, condition.nameEn)}</b>
       <span>
-        <span class={`tag ${colour}`}>
-          <span class="sign" aria-hidden="true">
-            {sign}
-          </span>{' '}
-          {say(...words)}
-        </span>{' '}
-        {formatNumber(last.met)} / {formatNumber(last.required)}
+        <Tag {...STATES[last.state]} /> {formatNumber(last.met)} / {formatNumber(last.required)}
         <small>
           {since === null
             ? say(`ít nhất từ ${formatDay(first.day)}`, `since ${formatDay(first.day)} or before`)
