@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { areaWithin } from '../access/areas.ts';
 import { mayWrite } from '../access/localities.ts';
-import { maySeePeople } from '../access/people.ts';
 import { type Principal, ROLES, type Role } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -17,7 +16,7 @@ import { kindAnswer } from './answers.ts';
 import { findSilence, listSilences, type SilenceRow } from './silence-store.ts';
 import { endSilence, SILENCE_FIELDS, silence } from './silences.ts';
 import type { NewSilence } from './types.ts';
-import { visibleAreas } from './visible.ts';
+import { silenceSeenBy, visibleAreas } from './visible.ts';
 
 /** Roles that may let others hear nothing. */
 export const MAY_SILENCE: readonly Role[] = ['department', 'admin'];
@@ -136,11 +135,9 @@ export function areasOf(registry: Registry, principal: Principal): string[] | nu
   return [...codes, '*', ...(province === undefined ? [] : [province])];
 }
 
-function present(
-  { startsAt, endsAt, createdAt, ...row }: SilenceRow,
-  principal: Principal,
-): z.infer<typeof silenceAnswer> {
+function present(row: SilenceRow, principal: Principal): z.infer<typeof silenceAnswer> {
+  const { startsAt, endsAt, createdAt, ...seen } = silenceSeenBy(principal, row);
   const [starts, ends, created] = [startsAt, endsAt, createdAt].map(isoLocal) as [string, string, string];
-  const people = maySeePeople(principal, row.area) ? {} : { by: null, endedBy: null };
-  return { ...row, ...people, startsAt: starts, endsAt: ends, createdAt: created };
+  const endedBy = seen.by === null ? null : seen.endedBy;
+  return { ...seen, endedBy, startsAt: starts, endsAt: ends, createdAt: created };
 }
