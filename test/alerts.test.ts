@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Watch } from '../src/alerts/watch.ts';
-import { allWatches } from '../src/alerts/watches/all.ts';
 import { closeDay } from '../src/collect/close-day.ts';
 import { connect } from '../src/db/connect.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
@@ -223,42 +221,14 @@ describe('alerts that nobody hears', () => {
   });
 });
 
-/** A service at the minute after a cutoff for which one has reported, and the locality that is looked at has not. */
-async function justAfterTheClose(): Promise<TestService> {
-  const t = await startTestService({ now: '2026-11-19 08:00' });
-  await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
-  t.clock.set('2026-11-19 15:30');
-  await somebodyReports(await t.caller('department', '31'), '2026-11-19');
-  t.clock.set('2026-11-19 16:01');
-  return t;
-}
-
-describe('a watch that fails', () => {
-  let t: TestService;
-  beforeAll(async () => {
-    t = await justAfterTheClose();
-    await t.tick();
-    await t.db.sql`truncate alert_notice, outbox, outbox_alert`;
-  });
-  afterAll(() => t.stop());
-
-  it('keeps nobody else from hearing, and shows', async () => {
-    const broken: Watch = {
-      kind: 'certificate_expiring',
-      wanted: () => Promise.reject(new Error('the register cannot be read')),
-      ended: () => 'renewed',
-    };
-    const job = alertJob(t.db, t.service.registry, { watches: [broken, ...allWatches(() => [])] });
-    await t.db.sql`update alert set next_step_at = ${instant('2026-11-19 16:02')} where state = 'open'`;
-    await expect(runJob(job, instant('2026-11-19 16:02'))).rejects.toThrow('the register cannot be read');
-    expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ kinds: ['record_missing'] }]);
-  });
-});
-
 describe('two instances at the same moment', () => {
   let t: TestService;
   beforeAll(async () => {
-    t = await justAfterTheClose();
+    t = await startTestService({ now: '2026-11-19 08:00' });
+    await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
+    t.clock.set('2026-11-19 15:30');
+    await somebodyReports(await t.caller('department', '31'), '2026-11-19');
+    t.clock.set('2026-11-19 16:01');
   });
   afterAll(() => t.stop());
 
