@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     // The summary leads to the field.
     await reach('E-mail: Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`document.activeElement.id === 'email'`);
+    await page.waitForSelector('#email:focus');
     await page.keyboard.press('Control+A');
     await type('hoa@xa.example');
     await page.keyboard.press('Enter');

@@ -230,7 +230,7 @@ describe.skipIf(CHROMIUM === undefined)(
       async (way) => {
         const other = await context.newPage();
         await other.goto(page.url());
-        await other.waitForFunction(`document.querySelector('.waiting') !== null`);
+        await other.waitForSelector('.waiting', { state: 'attached' });
         if (way === 'without') await context.setOffline(true);
         await page.fill(have, '3');
         await send();
@@ -293,7 +293,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it('of two refused ones, the one that is not opened stays', async () => {
       const other = await context.newPage();
       await other.goto(page.url());
-      await other.waitForFunction(`document.querySelector('.waiting') !== null`);
+      await other.waitForSelector('.waiting', { state: 'attached' });
       await context.setOffline(true);
       await page.fill(have, '8');
       await send();
