@@ -186,4 +186,24 @@ describe('ladders in administration', () => {
     await admin(t.db, at, ...args, '--drop');
     expect((await laddersInForce(t.db.sql)).of('haiphong-daily', 'gap_deadline').steps).toHaveLength(3);
   });
+
+  it('of all go back to what the service came with', async () => {
+    const first = [
+      { role: 'officer', waitMinutes: 0 },
+      { role: 'leader', waitMinutes: 570 },
+    ];
+    // The test before last changed it.
+    expect((await nation.get(PATH)).text).toContain('Về bậc thang ban đầu');
+    expect((await province.get(PATH)).text).not.toContain('Về bậc thang ban đầu');
+    expect((await province.post(PATH, { intent: 'drop' })).status).toBe(404);
+    expect((await nation.post(PATH, { intent: 'drop' })).to).toBe(`${PATH}?done=bo`);
+    expect((await inForce('*')).steps).toMatchObject(first);
+    expect((await nation.get(PATH)).text).not.toContain('Về bậc thang ban đầu');
+    expect((await nation.post(PATH, { intent: 'drop' })).status).toBe(409);
+    await nation.post(PATH, ONE);
+    const back = ['ladder', 'set', 'record_missing', '--drop'];
+    expect(await admin(t.db, '2026-11-19 09:00', ...back)).toContain('from the start holds');
+    expect((await inForce('*')).steps).toMatchObject(first);
+    await expect(admin(t.db, '2026-11-19 09:00', ...back)).rejects.toThrow('from the start');
+  });
 });

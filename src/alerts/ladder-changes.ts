@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { areaWithin } from '../access/areas.ts';
 import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
@@ -7,7 +8,7 @@ import { refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Ladder } from './ladder.ts';
 import { checkLadder, hasProgrammes } from './ladder-rules.ts';
-import { insertLadder, readLadders } from './ladder-store.ts';
+import { insertLadder, readLadders, readShippedLadder } from './ladder-store.ts';
 import type { AlertKind } from './types.ts';
 
 /** Which ladder is meant: of all programmes (`*`), or a programme's own. */
@@ -65,6 +66,29 @@ export async function dropLadder(sql: RootSql, author: Author, of: LadderOf): Pr
     });
   });
 }
+
+/** Puts the ladder of all that the service came with back in force. @throws {Refused} when it is */
+export async function restoreLadder(sql: RootSql, author: Author, kind: AlertKind): Promise<void> {
+  const of = { programme: '*', kind };
+  await sql.begin(async (tx) => {
+    const before = (await readLadders(tx)).find((one) => isOf(one, of));
+    const shipped = await readShippedLadder(tx, kind);
+    if (!before || !shipped || isSame(before, shipped))
+      refuse('', 'It is the ladder from the start.', 'Đây đã là bậc thang ban đầu.');
+    const after = { steps: shipped.steps, settings: shipped.settings };
+    await insertLadder(tx, { ...of, ...after, withdrawn: false }, author);
+    await insertAuditOf(tx, author, {
+      action: 'ladder.set',
+      target: `* ${kind}`,
+      before: { steps: before.steps, settings: before.settings },
+      after,
+    });
+  });
+}
+
+/** Whether two ladders do the same. */
+export const isSame = (a: Ladder, b: Ladder) =>
+  isDeepStrictEqual(a.steps, b.steps) && isDeepStrictEqual(a.settings, b.settings);
 
 const isOf = (ladder: Ladder, { programme, kind }: LadderOf) =>
   ladder.programme === programme && ladder.kind === kind;

@@ -15,6 +15,14 @@ export async function readLadders(sql: Sql): Promise<Ladder[]> {
     where not withdrawn order by programme, kind`;
 }
 
+/** The ladder of all programmes that the service came with. */
+export async function readShippedLadder(sql: Sql, kind: AlertKind): Promise<Ladder | undefined> {
+  const [ladder] = await sql<Ladder[]>`
+    select id, programme, kind, steps, settings from ladder
+    where programme = '*' and kind = ${kind} order by id limit 1`;
+  return ladder;
+}
+
 /** The next ladder of a programme and kind; those of before stay for the alerts that started with them. */
 export async function insertLadder(
   tx: Tx,

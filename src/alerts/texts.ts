@@ -7,17 +7,17 @@ import type { AlertContent, AlertTexts } from './types.ts';
 
 /**
  * The texts of an alert, made from its kind and facts. Where the facts do not fit, as those of another release may
- * not, they say its kind and place alone: one such row must not keep a list or a message with all the others back.
+ * not, they say its kind and place alone, and that the rest cannot be read: one such row must not keep a list or a
+ * message with all the others back.
  */
 export function alertTexts(content: AlertContent, names: Names): AlertTexts {
   try {
     return textsOf(content, names);
   } catch {
-    // What is wrong with them is seen in the row itself.
     const [kindVi, kind] = KIND_WORDS[content.kind];
     return {
-      reasonVi: `${names.areaVi}: ${kindVi.toLowerCase()}`,
-      reason: `${names.areaEn}: ${kind.toLowerCase()}.`,
+      reasonVi: `${names.areaVi}: ${kindVi.toLowerCase()} (không đọc được chi tiết)`,
+      reason: `${names.areaEn}: ${kind.toLowerCase()} (its details cannot be read).`,
       todoVi: 'Mở trang này trên hệ thống để xem.',
       todo: 'Please open it in the service.',
     };

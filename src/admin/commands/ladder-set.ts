@@ -1,5 +1,5 @@
 import { indexLadders } from '../../alerts/ladder.ts';
-import { dropLadder, setLadder } from '../../alerts/ladder-changes.ts';
+import { dropLadder, restoreLadder, setLadder } from '../../alerts/ladder-changes.ts';
 import { readLadders } from '../../alerts/ladder-store.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { loadRegistry } from '../../changes/registry.ts';
@@ -14,7 +14,10 @@ export const ladderSet = command({
   operands: { kind: `kind of alert: ${ALERT_KINDS.join(', ')}` },
   options: {
     programme: optional('CODE', 'a programme that gets a ladder of its own; all others when left out'),
-    drop: { type: 'boolean', help: "takes the programme's own ladder away; nothing is read" },
+    drop: {
+      type: 'boolean',
+      help: "takes the programme's own ladder away, or puts back that of all as it came; nothing is read",
+    },
   },
   examples: ['record_missing < steps.json', 'record_missing --programme haiphong-daily --drop'],
   notes: [
@@ -28,8 +31,9 @@ export const ladderSet = command({
     const kind = readChoice(text, 'KIND', ALERT_KINDS);
     const author = authorOf(shell);
     if (drop) {
-      await dropLadder(sql, author, { programme, kind });
-      shell.print(`The ladder of all holds for ${kind} again.`);
+      if (programme === '*') await restoreLadder(sql, author, kind);
+      else await dropLadder(sql, author, { programme, kind });
+      shell.print(`The ladder ${programme === '*' ? 'from the start' : 'of all'} holds for ${kind} again.`);
       return;
     }
     const given = readGiven(await shell.read());

@@ -6,11 +6,12 @@ import { Problem } from '../../../http/problems.ts';
 import { listContacts, type StoredContact } from '../../../registry/contacts-store.ts';
 import { fold } from '../../../registry/search.ts';
 import { sayFor } from '../../language.tsx';
+import { type PageOf, pageOf } from '../../parts/pager.tsx';
 import { areaWords } from '../words.ts';
 
 const collator = new Intl.Collator('vi');
-/** Shown at most; who looks for somebody of more types his name or place. */
-const SHOWN = 200;
+/** Of one page. */
+const ROWS = 100;
 
 export interface ListedContact extends StoredContact {
   /** Where he belongs, in words. */
@@ -19,12 +20,15 @@ export interface ListedContact extends StoredContact {
 
 export interface FoundContacts {
   q: string;
-  contacts: ListedContact[];
-  count: number;
+  page: PageOf<ListedContact>;
 }
 
 /** Contacts of the administrator's area whose name, place, address or number holds `q`, by place. */
-export async function findContacts(orm: Orm, request: FastifyRequest, q: string): Promise<FoundContacts> {
+export async function findContacts(
+  orm: Orm,
+  request: FastifyRequest,
+  { q, page }: { q: string; page: number },
+): Promise<FoundContacts> {
   const { registry, principal, receivedAt: now } = request;
   const say = sayFor(request);
   const words = fold(q);
@@ -37,7 +41,7 @@ export async function findContacts(orm: Orm, request: FastifyRequest, q: string)
       ),
     )
     .sort((a, b) => collator.compare(a.place, b.place) || collator.compare(a.name, b.name));
-  return { q, contacts: found.slice(0, SHOWN), count: found.length };
+  return { q, page: pageOf(found, page, ROWS) };
 }
 
 /** @throws {Problem} not_found when there is none of that number in the administrator's area */

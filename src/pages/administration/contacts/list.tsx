@@ -1,15 +1,17 @@
+import { withQuery } from '../../addresses.ts';
 import { formatNumber } from '../../format.ts';
 import { useSay } from '../../language.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { Frame } from '../frame.tsx';
 import type { FoundContacts } from './facts.ts';
 import { CONTACT_ROLE_NAMES, CONTACTS } from './words.ts';
 
 /** Who hears for which place, found by name or place. */
-export function Contacts({ q, contacts, count, done }: FoundContacts & { done?: string | undefined }) {
+export function Contacts({ q, page, done }: FoundContacts & { done?: string | undefined }) {
   const say = useSay();
+  const { rows, count } = page;
   const all = formatNumber(count);
-  const shown = formatNumber(contacts.length);
   return (
     <Frame title={say('Người nhận tin', 'Contacts')} done={done}>
       <div class="bar">
@@ -38,11 +40,7 @@ export function Contacts({ q, contacts, count, done }: FoundContacts & { done?: 
       ) : (
         <TableBox label={say('Người nhận tin', 'Contacts')}>
           <table class="stacks">
-            <caption>
-              {count > contacts.length
-                ? say(`${all} người; dưới đây là ${shown} người đầu`, `${all} contacts; the first ${shown}`)
-                : say(`${all} người`, `${all} contacts`)}
-            </caption>
+            <caption>{say(`${all} người`, `${all} contacts`)}</caption>
             <thead>
               <tr>
                 <th scope="col">{say('Họ tên', 'Name')}</th>
@@ -52,7 +50,7 @@ export function Contacts({ q, contacts, count, done }: FoundContacts & { done?: 
               </tr>
             </thead>
             <tbody>
-              {contacts.map((one) => (
+              {rows.map((one) => (
                 <tr key={one.id}>
                   <th scope="row">
                     <a href={`${CONTACTS}/${one.id}`}>{one.name}</a>
@@ -69,6 +67,7 @@ export function Contacts({ q, contacts, count, done }: FoundContacts & { done?: 
           </table>
         </TableBox>
       )}
+      <Pager of={page} addressOf={(to) => withQuery(CONTACTS, { q: q || undefined, page: String(to) })} />
     </Frame>
   );
 }

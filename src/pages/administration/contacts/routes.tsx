@@ -32,7 +32,11 @@ import { CONTACTS } from './words.ts';
 
 const params = z.object({ contact: z.coerce.number().int().min(1).max(2_147_483_647) });
 const body = z.record(z.string(), z.string().max(2_000));
-const query = z.object({ q: z.string().max(100).default(''), done: z.string().optional() });
+const query = z.object({
+  q: z.string().max(100).default(''),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  done: z.string().optional(),
+});
 const DONE: Record<string, Words> = {
   them: ['Đã thêm người nhận.', 'Added.'],
   luu: ['Đã lưu.', 'Saved.'],
@@ -99,7 +103,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
 
   return async (app) => {
     app.get(CONTACTS, { config, schema: { hide: true, querystring: query } }, async (request, reply) => {
-      const found = await findContacts(orm, request, request.query.q);
+      const found = await findContacts(orm, request, request.query);
       const content = <Contacts {...found} done={doneOf(request, request.query.done)} />;
       return sendPage(reply, 200, shell(['Người nhận tin', 'Contacts'], content, request.principal));
     });

@@ -18,6 +18,8 @@ export interface LadderProps {
   programme: Programme | null;
   /** What is in force: the programme's own, or that of all. */
   ladder: Ladder;
+  /** Whether it is that of all, and no longer the one that the service came with. */
+  changed: boolean;
   mayChange: boolean;
   formToken: string;
   filled: Filled;
@@ -25,7 +27,8 @@ export interface LadderProps {
 }
 
 /** One ladder: what holds, and the form that changes it. */
-export function LadderPage({ kind, programme, ladder, mayChange, formToken, filled, done }: LadderProps) {
+export function LadderPage(props: LadderProps) {
+  const { kind, programme, ladder, changed, mayChange, formToken, filled, done } = props;
   const say = useSay();
   const code = programme?.code ?? '*';
   const name = say(...KIND_WORDS[kind]);
@@ -59,6 +62,14 @@ export function LadderPage({ kind, programme, ladder, mayChange, formToken, fill
             action={ladderAddress(kind, code)}
             formToken={formToken}
             name={say('Về mặc định chung', 'Back to that of all')}
+            fields={{ intent: 'drop' }}
+          />
+        ) : null}
+        {changed && mayChange ? (
+          <ActionButton
+            action={ladderAddress(kind, code)}
+            formToken={formToken}
+            name={say('Về bậc thang ban đầu', 'Back to the first ladder')}
             fields={{ intent: 'drop' }}
           />
         ) : null}

@@ -2,9 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { KIND_WORDS } from '../../../alerts/kinds.ts';
 import { indexLadders } from '../../../alerts/ladder.ts';
-import { dropLadder, mayChangeLadder, setLadder } from '../../../alerts/ladder-changes.ts';
+import {
+  dropLadder,
+  isSame,
+  mayChangeLadder,
+  restoreLadder,
+  setLadder,
+} from '../../../alerts/ladder-changes.ts';
 import { hasProgrammes } from '../../../alerts/ladder-rules.ts';
-import { readLadders } from '../../../alerts/ladder-store.ts';
+import { readLadders, readShippedLadder } from '../../../alerts/ladder-store.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
@@ -41,17 +47,22 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
     const programme = programmeOf(request, asked);
     const code = programme?.code ?? '*';
     const ladder = indexLadders(await readLadders(db.sql)).of(code, kind);
+    const shipped = code === '*' ? await readShippedLadder(db.sql, kind) : undefined;
+    const changed = shipped !== undefined && !isSame(ladder, shipped);
     const say = sayFor(request);
     const done: Record<string, string> = {
       luu: say(
         'Đã lưu. Cảnh báo mở từ bây giờ theo bậc thang này.',
         'It is saved, for alerts that open from now on.',
       ),
-      bo: say('Đợt này dùng lại bậc thang chung.', 'The ladder of all holds again.'),
+      bo:
+        programme === null
+          ? say('Bậc thang ban đầu có hiệu lực trở lại.', 'The first ladder holds again.')
+          : say('Đợt này dùng lại bậc thang chung.', 'The ladder of all holds again.'),
     };
     const content = (
       <LadderPage
-        {...{ kind, programme, ladder, formToken }}
+        {...{ kind, programme, ladder, changed, formToken }}
         mayChange={mayChangeLadder(registry, principal, code)}
         filled={said.filled ?? { typed: toForm(kind, ladder.steps, ladder.settings) }}
         done={done[asked.done ?? '']}
@@ -92,7 +103,9 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         const dropped = body.intent === 'drop';
         const objections = await attempt(() =>
           dropped
-            ? dropLadder(db.sql, author, of)
+            ? programme === '*'
+              ? restoreLadder(db.sql, author, kind)
+              : dropLadder(db.sql, author, of)
             : setLadder(db.sql, registry, author, of, fromForm(kind, body)),
         );
         if (!objections) return reply.redirect(ladderAddress(kind, programme, dropped ? 'bo' : 'luu'), 303);
