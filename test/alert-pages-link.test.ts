@@ -66,6 +66,21 @@ describe('the link of a message', () => {
     expect(headers.get('set-cookie')).toBeNull();
   });
 
+  it('opens in the language of its message, where its reader has chosen no other', async () => {
+    const asked = `${path}?language=en`;
+    const first = await get(asked);
+    expect(first).toMatchObject({ status: 303 });
+    expect(first.headers.get('location')).toBe(path);
+    const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const read = async (to: string, cookie: string) =>
+      await (
+        await fetch(t.address + to, { headers: { accept: 'text/html', cookie }, redirect: 'manual' })
+      ).text();
+    expect(await read(path, cookie)).toContain('The work of this message');
+    expect(await read(asked, 'language=vi')).toContain('Việc trong thư');
+    expect((await get(`${path}?language=fr`)).status).toBe(200);
+  });
+
   it.each([
     ['made up', '/viec/khong-co'],
     ['of the right length, and not ours', `/viec/${'A'.repeat(43)}`],

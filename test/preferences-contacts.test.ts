@@ -80,6 +80,18 @@ describe('contacts in the administration', () => {
     expect(JSON.stringify(await t.db.sql`select * from audit`)).not.toContain('Trần Thị Bình');
   });
 
+  it('are listed a hundred a page', async () => {
+    await t.db.sql`insert into contact (locality, name, position, email, role)
+      select '10903', 'Người số ' || lpad(n::text, 3, '0'), '', n || '@xa.example', 'officer' from generate_series(1, 101) n`;
+    const first = (await province.get(`${LIST}?q=nguoi so`)).text;
+    expect(first).toContain('Người số 100');
+    expect(first).not.toContain('Người số 101');
+    const next = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = (await province.get(next)).text;
+    expect(second).toContain('Người số 101');
+    expect(second).not.toContain('Người số 100');
+  });
+
   it.each([
     ['no name', { name: '' }, 'Ghi họ tên.'],
     ['no way to reach him', { email: '', phone: '' }, 'Ghi e-mail hoặc số điện thoại.'],

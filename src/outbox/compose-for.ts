@@ -28,12 +28,13 @@ export function composeFor(
     const names = namesFor(registry, alert.area, today);
     return names ? [{ content: alert, names, ended: alert.event === 'ended' }] : [];
   });
+  const language = message.language ?? 'vi';
   const composed = composeMessage({
     recipientName: message.recipientName,
-    language: message.language ?? 'vi',
+    language,
     alerts: told,
     publicUrl,
-    workLink: `${publicUrl}${WORK_PATH}/${links.sign(message.id)}`,
+    workLink: `${publicUrl}${WORK_PATH}/${links.sign(message.id)}${language === 'vi' ? '' : `?language=${language}`}`,
   });
   return {
     ...composed,

@@ -26,6 +26,11 @@ export function languageOf(request: FastifyRequest): Language {
   return request.cookies?.[COOKIE] === 'en' ? 'en' : 'vi';
 }
 
+/** Whether the reader has chosen in this browser, and not merely been given the product's. */
+export function hasChosenLanguage(request: FastifyRequest): boolean {
+  return request.cookies?.[COOKIE] !== undefined;
+}
+
 export function languageCookie(language: Language, secure: boolean) {
   const options = { path: '/', maxAge: KEPT_S, sameSite: 'lax', httpOnly: true, secure } as const;
   return [COOKIE, language, options] as const;

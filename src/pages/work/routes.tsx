@@ -10,11 +10,16 @@ import { refuse } from '../../refused.ts';
 import { attempt, type Filled, together } from '../administration/forms.ts';
 import { readAcknowledgement } from '../alerts/acknowledge-form.tsx';
 import type { AlertPageDeps } from '../alerts/routes.tsx';
+import { hasChosenLanguage, LANGUAGES, languageCookie } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import { loadWork, type WorkFacts } from './facts.ts';
 import { WorkExpired, WorkPage } from './page.tsx';
 
 const params = z.object({ token: z.string().max(200) });
+const query = z.object({
+  done: z.string().optional(),
+  language: z.enum(LANGUAGES).optional().catch(undefined),
+});
 const body = z.object({
   alert: z.union([z.string().max(20), z.array(z.string().max(20)).max(1_000)]).default([]),
   owner: z.string().max(2_000).default(''),
@@ -29,8 +34,8 @@ const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
  * whom: mail servers follow links. The form needs no token of its own, since its address is one that only who
  * has the message knows; nor could it say where it comes from, as its page hides that from everybody.
  */
-export function workRoutes(deps: AlertPageDeps): Routes {
-  const { sql, shell, notify, registry: cache } = deps;
+export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes {
+  const { sql, shell, notify, registry: cache, publicUrl } = deps;
   const title = ['Việc trong thư', 'The work of this message'] as const;
   const show = (
     reply: FastifyReply,
@@ -59,9 +64,16 @@ export function workRoutes(deps: AlertPageDeps): Routes {
 
     app.get(
       `${WORK_PATH}/:token`,
-      { ...config, schema: { hide: true, params, querystring: z.object({ done: z.string().optional() }) } },
-      async ({ params, query, receivedAt }, reply) =>
-        show(reply, await loadWork(deps, params.token, receivedAt), { done: query.done === 'nhan' }),
+      { ...config, schema: { hide: true, params, querystring: query } },
+      async (request, reply) => {
+        const { params, query, receivedAt } = request;
+        // A message in English opens in English, where its reader has chosen nothing else in this browser.
+        if (query.language && !hasChosenLanguage(request))
+          return reply
+            .setCookie(...languageCookie(query.language, publicUrl.startsWith('https:')))
+            .redirect(`${WORK_PATH}/${params.token}`, 303);
+        return show(reply, await loadWork(deps, params.token, receivedAt), { done: query.done === 'nhan' });
+      },
     );
 
     app.post(
