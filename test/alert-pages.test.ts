@@ -84,6 +84,11 @@ describe('pages of alerts', () => {
     expect(text).toContain('Chờ đến 16:02 20/11/2026');
   });
 
+  it('says to who looks after others that what is asked is asked of the unit', async () => {
+    expect((await officer.get(`/canh-bao/${missing}`)).text).not.toContain('Lời nhắc đơn vị');
+    expect((await department.get(`/canh-bao/${missing}`)).text).toContain('Lời nhắc đơn vị');
+  });
+
   it('names nobody to whom it is no business', async () => {
     const text = plain((await viewer.get(`/canh-bao/${missing}`)).text);
     expect(text).toContain('đã báo cho 1 người');

@@ -200,7 +200,7 @@ describe('alerts when something is wrong', () => {
     const { body } = await admin.get('/api/v1/alerts');
     const reasons = body.items.map((one: { reasonVi: string }) => one.reasonVi);
     expect(reasons).toEqual([
-      expect.stringMatching(/: chưa gửi báo cáo$/),
+      expect.stringMatching(/: chưa gửi báo cáo \(không đọc được chi tiết\)$/),
       expect.stringMatching(/ chưa gửi báo cáo ngày 19\/11\/2026$/),
     ]);
     expect((await admin.get('/api/v1/outbox')).body.items[0].body).toContain(`${reasons[0]}.`);

@@ -31,6 +31,8 @@ export interface AlertFacts {
   broken: { id: number } | undefined;
   /** Whether its reader may read who was told. */
   people: boolean;
+  /** Whether its reader looks after others, and is not the one who is asked to do something. */
+  overOthers: boolean;
   mayAct: boolean;
   maySilence: boolean;
   now: Date;
@@ -65,6 +67,7 @@ export async function loadAlert(
     silences: silences.map((one) => silenceSeenBy(principal, one)),
     broken,
     people: maySeePeople(principal, row.area),
+    overOthers: names.locality !== null && principal.area !== names.locality.code,
     mayAct: CAN_ACT.includes(role) && mayWrite(registry, principal, now),
     maySilence: MAY_SILENCE.includes(role),
     now,

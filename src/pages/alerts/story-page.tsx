@@ -27,7 +27,7 @@ export function AlertPage({
   done: boolean;
 }) {
   const say = useSay();
-  const { row, names, texts, broken } = facts;
+  const { row, names, texts, broken, overOthers } = facts;
   const { locality } = names;
   const open = row.state !== 'resolved';
   return (
@@ -49,7 +49,12 @@ export function AlertPage({
         <p>
           <AlertTag state={row.state} />
         </p>
-        {open ? <p>{say(texts.todoVi, texts.todo)}</p> : null}
+        {open ? (
+          <p>
+            {overOthers ? <strong>{say('Lời nhắc đơn vị:', 'What the unit is told:')} </strong> : null}
+            {say(texts.todoVi, texts.todo)}
+          </p>
+        ) : null}
       </div>
       {done ? <Taken facts={facts} /> : null}
       {open ? null : <Objections filled={filled} />}
