@@ -52,36 +52,25 @@ export async function setLadder(
   });
 }
 
-/** Takes a programme's own ladder out of force; the one of all holds again. @throws {Refused} when it has none */
+/**
+ * Drops what was changed: a programme's own ladder goes out of force, so that the one of all holds again; that
+ * of all becomes what the service came with.
+ * @throws {Refused} when nothing was
+ */
 export async function dropLadder(sql: RootSql, author: Author, of: LadderOf): Promise<void> {
   await sql.begin(async (tx) => {
     const before = (await readLadders(tx)).find((one) => isOf(one, of));
-    if (!before || of.programme === '*')
-      refuse('', 'This programme has no ladder of its own.', 'Đợt này không có bậc thang riêng.');
-    await insertLadder(tx, { ...of, steps: [], settings: {}, withdrawn: true }, author);
+    const shipped = of.programme === '*' ? await readShippedLadder(tx, of.kind) : undefined;
+    if (!before) refuse('', 'This programme has no ladder of its own.', 'Đợt này không có bậc thang riêng.');
+    if (shipped && isSame(before, shipped))
+      refuse('', 'It is the ladder from the start.', 'Đây đã là bậc thang ban đầu.');
+    const { steps, settings } = shipped ?? { steps: [], settings: {} };
+    await insertLadder(tx, { ...of, steps, settings, withdrawn: shipped === undefined }, author);
     await insertAuditOf(tx, author, {
       action: 'ladder.drop',
       target: `${of.programme} ${of.kind}`,
       before: { steps: before.steps, settings: before.settings },
-    });
-  });
-}
-
-/** Puts the ladder of all that the service came with back in force. @throws {Refused} when it is */
-export async function restoreLadder(sql: RootSql, author: Author, kind: AlertKind): Promise<void> {
-  const of = { programme: '*', kind };
-  await sql.begin(async (tx) => {
-    const before = (await readLadders(tx)).find((one) => isOf(one, of));
-    const shipped = await readShippedLadder(tx, kind);
-    if (!before || !shipped || isSame(before, shipped))
-      refuse('', 'It is the ladder from the start.', 'Đây đã là bậc thang ban đầu.');
-    const after = { steps: shipped.steps, settings: shipped.settings };
-    await insertLadder(tx, { ...of, ...after, withdrawn: false }, author);
-    await insertAuditOf(tx, author, {
-      action: 'ladder.set',
-      target: `* ${kind}`,
-      before: { steps: before.steps, settings: before.settings },
-      after,
+      ...(shipped && { after: { steps, settings } }),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { indexLadders } from '../../alerts/ladder.ts';
-import { dropLadder, restoreLadder, setLadder } from '../../alerts/ladder-changes.ts';
+import { dropLadder, setLadder } from '../../alerts/ladder-changes.ts';
 import { readLadders } from '../../alerts/ladder-store.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { loadRegistry } from '../../changes/registry.ts';
@@ -31,8 +31,7 @@ export const ladderSet = command({
     const kind = readChoice(text, 'KIND', ALERT_KINDS);
     const author = authorOf(shell);
     if (drop) {
-      if (programme === '*') await restoreLadder(sql, author, kind);
-      else await dropLadder(sql, author, { programme, kind });
+      await dropLadder(sql, author, { programme, kind });
       shell.print(`The ladder ${programme === '*' ? 'from the start' : 'of all'} holds for ${kind} again.`);
       return;
     }

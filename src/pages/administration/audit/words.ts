@@ -27,7 +27,7 @@ export const ACTIONS: Record<string, Words> = {
   'indicator.end': ['Kết thúc chỉ tiêu', 'Ended an indicator'],
   'indicator.set': ['Đổi chỉ tiêu', 'Changed an indicator'],
   'job.run': ['Chạy tay một công việc', 'Ran a job by hand'],
-  'ladder.drop': ['Bỏ bậc thang riêng của đợt', 'Dropped a ladder'],
+  'ladder.drop': ['Bỏ thay đổi của bậc thang nhắc', 'Dropped the change of a ladder'],
   'ladder.set': ['Đổi bậc thang nhắc', 'Changed a ladder'],
   'locality.end': ['Kết thúc đơn vị', 'Ended a locality'],
   'locality.rename': ['Đổi tên đơn vị', 'Renamed a locality'],

@@ -18,7 +18,7 @@ export interface LadderProps {
   programme: Programme | null;
   /** What is in force: the programme's own, or that of all. */
   ladder: Ladder;
-  /** Whether it is that of all, and no longer the one that the service came with. */
+  /** Whether it is the programme's own, or that of all and no longer what the service came with. */
   changed: boolean;
   mayChange: boolean;
   formToken: string;
@@ -32,7 +32,6 @@ export function LadderPage(props: LadderProps) {
   const say = useSay();
   const code = programme?.code ?? '*';
   const name = say(...KIND_WORDS[kind]);
-  const own = programme !== null && ladder.programme === code;
   return (
     <Frame
       title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}
@@ -49,7 +48,7 @@ export function LadderPage(props: LadderProps) {
             <li key={String(place)}>{stepWords(step, say)}.</li>
           ))}
         </ul>
-        {programme !== null && !own ? (
+        {programme !== null && !changed ? (
           <p class="hint">
             {say(
               'Đợt này chưa có bậc thang riêng, dùng bậc thang chung.',
@@ -57,19 +56,15 @@ export function LadderPage(props: LadderProps) {
             )}
           </p>
         ) : null}
-        {own && mayChange ? (
-          <ActionButton
-            action={ladderAddress(kind, code)}
-            formToken={formToken}
-            name={say('Về mặc định chung', 'Back to that of all')}
-            fields={{ intent: 'drop' }}
-          />
-        ) : null}
         {changed && mayChange ? (
           <ActionButton
             action={ladderAddress(kind, code)}
             formToken={formToken}
-            name={say('Về bậc thang ban đầu', 'Back to the first ladder')}
+            name={
+              programme === null
+                ? say('Về bậc thang ban đầu', 'Back to the first ladder')
+                : say('Về mặc định chung', 'Back to that of all')
+            }
             fields={{ intent: 'drop' }}
           />
         ) : null}

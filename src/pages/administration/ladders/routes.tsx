@@ -2,13 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { KIND_WORDS } from '../../../alerts/kinds.ts';
 import { indexLadders } from '../../../alerts/ladder.ts';
-import {
-  dropLadder,
-  isSame,
-  mayChangeLadder,
-  restoreLadder,
-  setLadder,
-} from '../../../alerts/ladder-changes.ts';
+import { dropLadder, isSame, mayChangeLadder, setLadder } from '../../../alerts/ladder-changes.ts';
 import { hasProgrammes } from '../../../alerts/ladder-rules.ts';
 import { readLadders, readShippedLadder } from '../../../alerts/ladder-store.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
@@ -48,7 +42,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
     const code = programme?.code ?? '*';
     const ladder = indexLadders(await readLadders(db.sql)).of(code, kind);
     const shipped = code === '*' ? await readShippedLadder(db.sql, kind) : undefined;
-    const changed = shipped !== undefined && !isSame(ladder, shipped);
+    const changed = shipped ? !isSame(ladder, shipped) : ladder.programme === code;
     const say = sayFor(request);
     const done: Record<string, string> = {
       luu: say(
@@ -103,9 +97,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         const dropped = body.intent === 'drop';
         const objections = await attempt(() =>
           dropped
-            ? programme === '*'
-              ? restoreLadder(db.sql, author, kind)
-              : dropLadder(db.sql, author, of)
+            ? dropLadder(db.sql, author, of)
             : setLadder(db.sql, registry, author, of, fromForm(kind, body)),
         );
         if (!objections) return reply.redirect(ladderAddress(kind, programme, dropped ? 'bo' : 'luu'), 303);
