@@ -136,8 +136,7 @@ export function areasOf(registry: Registry, principal: Principal): string[] | nu
 }
 
 function present(row: SilenceRow, principal: Principal): z.infer<typeof silenceAnswer> {
-  const { startsAt, endsAt, createdAt, ...seen } = silenceSeenBy(principal, row);
+  const { startsAt, endsAt, createdAt, endedEarly: _, ...seen } = silenceSeenBy(principal, row);
   const [starts, ends, created] = [startsAt, endsAt, createdAt].map(isoLocal) as [string, string, string];
-  const endedBy = seen.by === null ? null : seen.endedBy;
-  return { ...seen, endedBy, startsAt: starts, endsAt: ends, createdAt: created };
+  return { ...seen, startsAt: starts, endsAt: ends, createdAt: created };
 }

@@ -24,12 +24,16 @@ export function maySee(visible: VisibleAreas, area: string): boolean {
   return area === SERVICE ? visible.service : visible.codes === null || visible.codes.includes(area);
 }
 
-/** A silence as somebody reads it. */
+/** A silence as somebody reads it: who entered it and who ended it are null for whoever may not read names. */
 export type SeenSilence = Omit<SilenceRow, 'by'> & {
-  /** Who entered it; null for whoever may not read names. */
   by: string | null;
+  /** Whether somebody ended it before its time. */
+  endedEarly: boolean;
 };
 
 export function silenceSeenBy(principal: Principal, row: SilenceRow): SeenSilence {
-  return maySeePeople(principal, row.area) ? row : { ...row, by: null };
+  const endedEarly = row.endedBy !== null;
+  return maySeePeople(principal, row.area)
+    ? { ...row, endedEarly }
+    : { ...row, endedEarly, by: null, endedBy: null };
 }

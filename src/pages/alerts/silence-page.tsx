@@ -104,10 +104,10 @@ function Table({ registry, now, page, formToken }: SilencesProps) {
 }
 
 function standing(
-  { startsAt, endsAt, endedBy }: SeenSilence,
+  { startsAt, endsAt, endedEarly }: SeenSilence,
   now: Date,
 ): (readonly [vi: string, en: string])[] {
   if (endsAt <= now)
-    return [endedBy === null ? ['đã kết thúc', 'over'] : ['đã kết thúc trước hạn', 'ended before its time']];
+    return [endedEarly ? ['đã kết thúc trước hạn', 'ended before its time'] : ['đã kết thúc', 'over']];
   return [startsAt <= now ? ['đang áp dụng', 'in force'] : ['chưa bắt đầu', 'still to begin']];
 }
