@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { laddersInForce } from '../src/alerts/ladder-store.ts';
 import { admin, adminReading } from './support/admin.ts';
-import { addContact, messagesTo, openAndTell } from './support/alerting.ts';
+import { addContact, messagesTo, openAndTell, recordMissing } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { createPerson } from './support/person.ts';
@@ -133,24 +133,12 @@ describe('ladders in administration', () => {
   it('stay with the alerts that started with them', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
     await addContact(t.db, { locality: HERE, name: 'Bình', email: 'binh@xa.example', role: 'leader' });
-    const alert = { programme: 'haiphong-daily', area: HERE, kind: 'record_missing' } as const;
-    const facts = { day: '2026-11-18', cutoff: '16:00', openThrough: '2026-11-30' };
     const { db, service } = t;
-    await openAndTell(
-      db,
-      service.registry,
-      [{ ...alert, subject: '2026-11-18', facts }],
-      instant('2026-11-19 08:00'),
-    );
+    await openAndTell(db, service.registry, [recordMissing(HERE, '2026-11-18')], instant('2026-11-19 08:00'));
     expect(await messagesTo(db, 'an@xa.example')).toHaveLength(1);
     // From now on nobody hears but the department, after ten days.
     await nation.post(PATH, { ...ONE, 'step-0-role': 'department', 'step-0-waitMinutes': '10' });
-    await openAndTell(
-      db,
-      service.registry,
-      [{ ...alert, subject: '2026-11-19', facts }],
-      instant('2026-11-19 08:05'),
-    );
+    await openAndTell(db, service.registry, [recordMissing(HERE)], instant('2026-11-19 08:05'));
     expect((await messagesTo(db, 'an@xa.example'))[0]?.kinds).toHaveLength(1);
     await openAndTell(db, service.registry, [], instant('2026-11-20 08:30'));
     // The leader of the first, by the ladder of before; of the second nobody yet.

@@ -5,7 +5,15 @@ import { certificateExpiringWatch } from '../src/alerts/watches/certificate-expi
 import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts';
 import { noteFailure, pauseChannel } from '../src/outbox/channel-health-store.ts';
 import { takeBack } from '../src/outbox/dispatch-store.ts';
-import { addContact, alertJob, alertsOf, messagesTo, openAndTell, runJob } from './support/alerting.ts';
+import {
+  addContact,
+  alertJob,
+  alertsOf,
+  messagesTo,
+  openAndTell,
+  recordMissing,
+  runJob,
+} from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
@@ -22,10 +30,6 @@ describe('alerts when something is wrong', () => {
   });
   afterEach(() => t.stop());
 
-  const missing = (area: string, day = '2026-11-19'): NewAlert => ({
-    ...{ programme: 'haiphong-daily', area, kind: 'record_missing', subject: day },
-    facts: { day, cutoff: '16:00', openThrough: '2026-11-25' },
-  });
   const jobFailed: NewAlert = {
     ...{ programme: '*', area: '*', kind: 'job_failed', subject: 'reports' },
     facts: { job: 'reports', slot: '2026-11', at: '2026-11-19T15:00:00+07:00', error: 'no space left' },
@@ -34,7 +38,7 @@ describe('alerts when something is wrong', () => {
   it('one kind that cannot be looked at keeps nothing else back, and the run says so', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
     await noteFailure(t.db.sql, 'zalo_oa', 'no answer', later(-60));
-    await openAndTell(t.db, t.service.registry, [missing(THERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(THERE)], NOW);
     const broken: Watch = {
       kind: 'value_questioned',
       wanted: async ({ tx }) => {
@@ -66,7 +70,7 @@ describe('alerts when something is wrong', () => {
   it('a message is read by who may read all that it speaks of', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
     await addContact(t.db, { name: 'Vận hành', email: 'ops@so.example', role: 'operator' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE), jobFailed], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE), jobFailed], NOW);
     // By a ladder with operators the same message speaks of a locality, too.
     await t.db.sql`insert into outbox_alert (message, alert) select o.id, a.id from outbox o, alert a
       where o.address = 'ops@so.example' and a.area = ${HERE} on conflict do nothing`;
@@ -103,18 +107,18 @@ describe('alerts when something is wrong', () => {
     const waysOf = async () =>
       (await t.db.sql`select channel from outbox order by created_at, channel`).map((one) => one.channel);
 
-    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE)], NOW);
     expect(await waysOf()).toEqual(['email']);
-    await openAndTell(t.db, t.service.registry, [missing(HERE, '2026-11-18')], later(6));
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE, '2026-11-18')], later(6));
     expect(await waysOf()).toEqual(['email', 'zalo_zns']);
-    await openAndTell(t.db, t.service.registry, [missing(THERE)], later(7));
+    await openAndTell(t.db, t.service.registry, [recordMissing(THERE)], later(7));
     expect(await waysOf()).toEqual(['email', 'zalo_zns']);
     expect(await messagesTo(t.db, email)).toMatchObject([{ kinds: ['record_missing', 'record_missing'] }]);
   });
 
   it('who was removed before it was sent hears nothing; who came in his place does', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE)], NOW);
     await t.db.sql`delete from contact where email = 'an@xa.example'`;
     await addContact(t.db, { locality: HERE, name: 'Bình', email: 'binh@xa.example' });
     const [message] = await t.db.sql<{ id: string }[]>`select id from outbox`;
@@ -126,7 +130,7 @@ describe('alerts when something is wrong', () => {
 
   it('whose address is corrected before it was sent hears there', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'sai@xa.example' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE)], NOW);
     await t.db.sql`update contact set email = 'Dung@xa.example'`;
     const [message] = await t.db.sql<{ id: string }[]>`select id from outbox`;
     await takeBack(t.db.sql, [message?.id ?? ''], later(1));
@@ -140,7 +144,7 @@ describe('alerts when something is wrong', () => {
 
   it('names are read over the API by whom they are read by on pages', async () => {
     await addContact(t.db, { locality: HERE, name: 'Nguyễn Văn An', email: 'an@xa.example' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE)], NOW);
     const department = await t.caller('department', '31');
     const [{ id }] = (await department.get('/api/v1/alerts')).body.items;
     const silence = { area: HERE, reason: 'bão', endsAt: '2026-11-20T00:00:00+07:00' };
@@ -188,13 +192,18 @@ describe('alerts when something is wrong', () => {
   it('one person is written to once, however his address is spelt', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'An@Xa.example' });
     await addContact(t.db, { locality: THERE, name: 'An', email: 'an@xa.example' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE), missing(THERE)], NOW);
+    await openAndTell(t.db, t.service.registry, [recordMissing(HERE), recordMissing(THERE)], NOW);
     expect(await t.db.sql`select address from outbox`).toMatchObject([{ address: 'an@xa.example' }]);
   });
 
   it('an alert whose facts do not fit keeps no list and no message back', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
-    await openAndTell(t.db, t.service.registry, [missing(HERE), missing(HERE, '2026-11-18')], NOW);
+    await openAndTell(
+      t.db,
+      t.service.registry,
+      [recordMissing(HERE), recordMissing(HERE, '2026-11-18')],
+      NOW,
+    );
     await t.db.sql`update alert set facts = '{}' where subject = '2026-11-18'`;
     const admin = await t.caller('admin', '*');
     const { body } = await admin.get('/api/v1/alerts');

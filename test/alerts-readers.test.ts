@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewAlert } from '../src/alerts/types.ts';
 import { takeBack } from '../src/outbox/dispatch-store.ts';
 import { recipientKey } from '../src/outbox/preferences.ts';
 import { CONTACT_KEY } from '../src/outbox/reader-store.ts';
 import { findWorkMessage, readWorkOf } from '../src/outbox/work-store.ts';
-import { addContact, alertJob, messagesTo, openAndTell, runJob } from './support/alerting.ts';
+import { addContact, alertJob, messagesTo, openAndTell, recordMissing, runJob } from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { createPerson } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
@@ -22,11 +21,13 @@ describe('readers who change', () => {
   });
   afterEach(() => t.stop());
 
-  const missing = (area: string): NewAlert => ({
-    ...{ programme: 'haiphong-daily', area, kind: 'record_missing', subject: '2026-11-19' },
-    facts: { day: '2026-11-19', cutoff: '16:00', openThrough: '2026-11-25' },
-  });
-  const tell = (...areas: string[]) => openAndTell(t.db, t.service.registry, areas.map(missing), NOW);
+  const tell = (...areas: string[]) =>
+    openAndTell(
+      t.db,
+      t.service.registry,
+      areas.map((area) => recordMissing(area)),
+      NOW,
+    );
   const round = (minutes: number) =>
     runJob(alertJob(t.db, t.service.registry, { watches: [] }), later(minutes));
   const idOf = async (address: string) => (await messagesTo(t.db, address))[0]?.id ?? '';

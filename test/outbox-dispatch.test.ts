@@ -11,7 +11,15 @@ import { createEmailChannel } from '../src/outbox/email.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { createDispatchJob, type DispatchJobDeps } from '../src/outbox/job.ts';
 import { createRegistryCache, type RegistryCache } from '../src/registry/cache.ts';
-import { addContact, LINKS, messagesTo, NO_LETTERS, openAndTell, runJob } from './support/alerting.ts';
+import {
+  addContact,
+  LINKS,
+  messagesTo,
+  NO_LETTERS,
+  openAndTell,
+  recordMissing,
+  runJob,
+} from './support/alerting.ts';
 import { instant } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { type MailServer, reply, startMailServer } from './support/mail-server.ts';
@@ -68,19 +76,8 @@ describe('dispatch', () => {
 
   /** Alerts of a missing day at some localities, told to whom it concerns. */
   async function alert(localities: string[] = [HERE], day = '2026-11-19', now = NOW): Promise<void> {
-    const facts = { day, cutoff: '16:00', openThrough: '2026-11-25' };
-    await openAndTell(
-      t.db,
-      registry,
-      localities.map((locality) => ({
-        programme: 'haiphong-daily',
-        area: locality,
-        kind: 'record_missing',
-        subject: day,
-        facts,
-      })),
-      now,
-    );
+    const missing = localities.map((locality) => recordMissing(locality, day));
+    await openAndTell(t.db, registry, missing, now);
   }
 
   const resolveAll = () => t.db.sql`update alert set state = 'resolved', resolved_at = ${NOW}`;

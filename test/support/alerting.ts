@@ -33,6 +33,12 @@ export function alertJob(
   return createAlertJob({ sql: db.sql, registry, notify, watches });
 }
 
+/** That a locality's report of a day of November 2026 has not come. */
+export function recordMissing(area: string, day = '2026-11-19'): NewAlert {
+  const facts = { day, cutoff: '16:00', openThrough: '2026-11-25' };
+  return { programme: 'haiphong-daily', area, kind: 'record_missing', subject: day, facts };
+}
+
 /** Opens alerts and tells of them, as the job does once it has decided. */
 export async function openAndTell(
   db: Database,
