@@ -8,12 +8,8 @@ import { composeMessage } from '../src/outbox/compose.tsx';
 import { afterSending, decideSending, MAX_TRIES, type SendingCase } from '../src/outbox/dispatch-rules.ts';
 import { classify, type SmtpError } from '../src/outbox/smtp-errors.ts';
 import { isPlainAddress } from '../src/plain-address.ts';
-import { isWorkingDay } from '../src/registry/calendar.ts';
 import { instant } from './support/clock.ts';
-
-const TET = ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'];
-const working = (day: string) =>
-  isWorkingDay(day, TET.includes(day) ? 'holiday' : day === '2026-02-28' ? 'makeup_workday' : undefined);
+import { working } from './support/office.ts';
 
 describe('the next working moment', () => {
   it.each([

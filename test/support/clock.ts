@@ -16,6 +16,19 @@ export function settableClock(at: string): SettableClock {
   };
 }
 
+/** `2025-09-26 15:00`, or with seconds, as local time. */
 export function instant(text: string): Date {
-  return new Date(`${text.replace(' ', 'T')}:00+07:00`);
+  return new Date(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+07:00`);
+}
+
+/** The other way round; seconds where there are any. */
+export function local(moment: Date | null): string | null {
+  return (
+    moment &&
+    new Date(moment.getTime() + 7 * 3_600_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ')
+      .replace(/:00$/, '')
+  );
 }
