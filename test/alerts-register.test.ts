@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addContact, alertsOf, messagesTo } from './support/alerting.ts';
+import { addContact, alertsOf, messagesTo, openAndTell, recordMissing } from './support/alerting.ts';
 import { beat, serveUntil } from './support/beats.ts';
 import { instant } from './support/clock.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 const HERE = '11737';
+const THERE = '10507';
 
 /** Alerts about what the register of certificates and the networks say. 2026-11-19 is a Thursday. */
 describe('alerts beside the records', () => {
@@ -98,5 +99,28 @@ describe('alerts beside the records', () => {
     const [end] = await t.db.sql`
       select o.state, m.event from outbox o join outbox_alert m on m.message = o.id where m.event = 'ended'`;
     expect(end).toMatchObject({ state: 'waiting', event: 'ended' });
+  });
+
+  it('a network that is down is told of by telephone, which does not need it; all else as people like it', async () => {
+    await t.db.sql`insert into channel (name, settings, updated_at) values ('zalo_zns', 'sealed', now())`;
+    await addContact(t.db, {
+      locality: THERE,
+      name: 'Bình',
+      email: 'binh@xa.example',
+      phone: '0912 345 678',
+    });
+    const facts = { lastBeatAt: '2027-01-18T09:00:00+07:00', downSince: '2027-01-18T09:15:00+07:00' };
+    const down = { programme: '*', area: THERE, kind: 'network_down' as const, subject: '', facts };
+    // Nobody has reported here for months, which keeps reminders back.
+    await t.db.sql`delete from alert where kind = 'nothing_received'`;
+    const now = instant('2027-01-18 09:20');
+    await openAndTell(t.db, t.service.registry, [down, recordMissing(THERE)], now);
+    const told = await t.db.sql`
+      select distinct o.channel, a.kind from outbox o join outbox_alert m on m.message = o.id join alert a on a.id = m.alert
+      where a.area = ${THERE} and a.kind <> 'record_missing_streak' order by a.kind`;
+    expect(told).toEqual([
+      { channel: 'zalo_zns', kind: 'network_down' },
+      { channel: 'email', kind: 'record_missing' },
+    ]);
   });
 });
