@@ -1,11 +1,13 @@
-// Reads what vitest's JSON reporter wrote.  node .ci/outcome.js REPORT judge|count
+// Reads what vitest's JSON reporter wrote.  node .ci/outcome.js judge|count REPORT...
 import { existsSync, readFileSync } from 'node:fs';
 
 /** A test may be skipped where the machine cannot run it, if its title says so. */
 const EXCUSED = /\(skipped (where|for) [^)]+\)/;
 
-const [file = '', mode = 'judge'] = process.argv.slice(2);
-const suite = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : [];
+const [mode = 'judge', ...files] = process.argv.slice(2);
+const suite = files
+  .filter((file) => existsSync(file))
+  .flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).testResults);
 const tests = suite.flatMap((one) => one.assertionResults);
 const withStatus = (...statuses) => tests.filter((one) => statuses.includes(one.status));
 // A file that does not load, or fails outside its tests, is one failure.
