@@ -76,7 +76,7 @@ const CLOSE_WITHIN_MS = 20_000;
  * same for production, demo and tests; whoever calls decides when it listens and when the scheduler ticks.
  */
 export async function createService({ config, clock, log, db }: ServiceDeps) {
-  const { sql, orm } = db;
+  const { sql, orm, intake, bulk, health } = db;
   const { bodyLimit, publicUrl, smtpUrl, mailFrom, sessions, requireSecondFactor } = config;
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
@@ -126,13 +126,19 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     jobs,
   });
 
-  const server = await createServer({ config, log, clock, sql, registry, metrics });
+  const server = await createServer({ config, log, clock, sql: intake, registry, metrics });
   await addReference(server);
   const routes = [
     registryRoutes(),
-    intakeRoutes({ sql, bodyLimit, afterStore: settleStored, effectOf: (...of) => recordEffect(sql, ...of) }),
+    intakeRoutes({
+      sql: intake,
+      bulk,
+      bodyLimit,
+      afterStore: settleStored,
+      effectOf: (...of) => recordEffect(intake, ...of),
+    }),
     historyRoutes({ sql }),
-    importRoutes({ sql, bodyLimit, afterStore: settleStored }),
+    importRoutes({ sql: bulk, bodyLimit, afterStore: settleStored }),
     statusRoutes({ sql }),
     certificateRoutes({ sql }),
     certificateFileRoutes({ sql }),
@@ -148,6 +154,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     pageRoutes({
       sql,
       orm,
+      intake,
+      bulk,
       publicUrl,
       bodyLimit,
       sessions,
@@ -160,7 +168,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       links,
       registry,
     }),
-    healthRoutes({ sql, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
+    healthRoutes({ sql, health, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);
 

@@ -1,10 +1,10 @@
 import { chunks } from '../chunks.ts';
-import { CHUNK } from '../collect/collect.ts';
 import { openFrom } from '../collect/open-days.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
 import type { Clients, Tx } from '../db/connect.ts';
+import { CHUNK } from '../intake/in-chunks.ts';
 import { lockCurrent } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
 import { refuse } from '../refused.ts';

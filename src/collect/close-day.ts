@@ -1,12 +1,10 @@
-import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import { lockCurrent } from '../intake/store.ts';
+import { inLockedChunks } from '../intake/in-chunks.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isFinal } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { CHUNK } from './collect.ts';
 import { settle } from './settle.ts';
 import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
 import type { Colour, StatusRow, Transition } from './types.ts';
@@ -51,11 +49,11 @@ export async function closeDay(
   const expected = registry
     .localitiesOf(programme, day)
     .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day));
-  for (const chunk of chunks(expected, CHUNK)) {
-    signal?.throwIfAborted();
-    await sql.begin(async (tx) => {
+  await inLockedChunks(
+    sql,
+    expected,
+    async (tx, chunk, current) => {
       const codes = chunk.map((locality) => locality.code);
-      const current = await lockCurrent(tx, codes);
       const from = isFinal(programme, day) ? dayOf(now) : day;
       const localities = chunk.map((locality) => ({ locality, from }));
       await settle(
@@ -75,8 +73,9 @@ export async function closeDay(
       counts.localities += rows.length;
       counts.missing += transitions.filter((one) => one.kind === 'reporting').length;
       counts.turned += transitions.filter((one) => one.kind === 'closing').length;
-    });
-  }
+    },
+    signal,
+  );
   return counts;
 }
 

@@ -1,15 +1,11 @@
-import { chunks } from '../chunks.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { lockCurrent } from '../intake/store.ts';
+import { inLockedChunks } from '../intake/in-chunks.ts';
 import { covers, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { computedFrom, openFrom } from './open-days.ts';
 import { settle } from './settle.ts';
 import { advanceFinal } from './store.ts';
-
-/** Localities whose locks one transaction takes at most, so that intake never waits long. */
-export const CHUNK = 200;
 
 export type CollectCounts = Record<'localities' | 'days' | 'changed' | 'transitions', number>;
 
@@ -28,22 +24,20 @@ export async function collect(
     if (programme.startsOn === null || programme.startsOn > dayOf(now)) continue;
     const open = openFrom(registry, programme, now);
     const from = computedFrom(registry, programme, now);
-    for (const chunk of chunks(unfinished(registry, programme, open), CHUNK)) {
-      signal?.throwIfAborted();
-      const localities = chunk.map((locality) => ({ locality, from: from(locality) }));
-      await sql.begin(async (tx) => {
-        const current = await lockCurrent(
-          tx,
-          chunk.map((locality) => locality.code),
-        );
+    await inLockedChunks(
+      sql,
+      unfinished(registry, programme, open),
+      async (tx, chunk, current) => {
+        const localities = chunk.map((locality) => ({ locality, from: from(locality) }));
         const input = { programme, localities, through: dayOf(now), cause: 'collect' as const, current };
         const done = await settle(tx, registry, input, now);
         counts.localities += chunk.length;
         counts.days += done.rows.length;
         counts.changed += done.changed.length;
         counts.transitions += done.transitions.length;
-      });
-    }
+      },
+      signal,
+    );
     // Only now, with every locality computed, are the days before the open ones as they will stay.
     const lastLocked = addDays(open, -1);
     if (lastLocked >= programme.startsOn) await advanceFinal(sql, programme.code, lastLocked);

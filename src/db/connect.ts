@@ -11,12 +11,19 @@ export type Orm = PostgresJsDatabase<typeof tables>;
 export type OrmTx = Orm | Parameters<Parameters<Orm['transaction']>[0]>[0];
 
 /**
- * Two clients of one database: `sql` for the hot statements of intake and collect, `orm` for the rest.
- * They are apart because drizzle changes the parsers of the client that it is given.
+ * Clients of one database: `sql` for the hot statements of collect and queues, `orm` for the rest. They are
+ * apart because drizzle changes the parsers of the client that it is given. Beside them are pools for what
+ * must never wait behind a page's or a job's statements.
  */
 export interface Database {
   sql: RootSql;
   orm: Orm;
+  /** Single records, and who it is that calls. */
+  intake: RootSql;
+  /** Many records at once, a transaction each: few at a time, so that they do not crowd out single ones. */
+  bulk: RootSql;
+  /** Whether requests can be served. */
+  health: RootSql;
   close(): Promise<void>;
 }
 
@@ -39,11 +46,21 @@ const CONNECTION_LOSS = new Set([
   'ENOENT',
 ]);
 
+/** Whether a lock was not to be had within the time that a statement may wait for it. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '55P03';
+}
+
 export function isConnectionLoss(error: unknown): boolean {
   return error instanceof Error && CONNECTION_LOSS.has((error as { code?: string }).code ?? '');
 }
 
-/** Opens the pools; nothing is sent before the first statement. `max` is per pool. */
+/** Connections of the pools that stand beside. */
+const APART = { intake: 4, bulk: 3, health: 2 };
+/** A lock that single records or a watcher wait for longer than this (ms) is asked for again or told of. */
+const SHORT_LOCK_MS = 1_000;
+
+/** Opens the pools; nothing is sent before the first statement. `max` is of `sql` and of `orm`. */
 export function connect(to: ConnectionOptions, max = 10): Database {
   const common = {
     max,
@@ -63,14 +80,25 @@ export function connect(to: ConnectionOptions, max = 10): Database {
   };
   const open = (options: postgres.Options<Record<string, postgres.PostgresType>>) =>
     typeof to === 'string' ? postgres(to, options) : postgres({ ...options, ...to });
-  const sql = open({ ...common, types: { day: DAYS, count: COUNTS } }) as unknown as RootSql;
+  const pool = (size: number, lockTimeout = common.connection.lock_timeout) =>
+    open({
+      ...common,
+      max: size,
+      connection: { ...common.connection, lock_timeout: lockTimeout },
+      types: { day: DAYS, count: COUNTS },
+    }) as unknown as RootSql;
   const client = open(common) as unknown as postgres.Sql;
-  const orm = drizzle(client, { schema: tables });
+  const pools = {
+    sql: pool(max),
+    intake: pool(APART.intake, SHORT_LOCK_MS),
+    bulk: pool(APART.bulk),
+    health: pool(APART.health, SHORT_LOCK_MS),
+  };
   return {
-    sql,
-    orm,
+    ...pools,
+    orm: drizzle(client, { schema: tables }),
     close: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), client.end({ timeout: 5 })]);
+      await Promise.all([...Object.values(pools), client].map((one) => one.end({ timeout: 5 })));
     },
   };
 }

@@ -9,6 +9,8 @@ import { appliedMigrations, readBacklog, readOutboxBacklog } from './health-stor
 
 export interface HealthDeps {
   sql: RootSql;
+  /** By which whether requests can be served is found out, whatever the others wait for. */
+  health: RootSql;
   metrics: Metrics;
   lastTick(): Date | null;
   schedulerOn: boolean;
@@ -54,10 +56,12 @@ export function healthRoutes(deps: HealthDeps): Routes {
         },
       },
       async (request, reply) => {
-        const applied = await within(READY_WITHIN_MS, appliedMigrations(deps.sql)).catch((error: unknown) => {
-          request.log.warn({ err: error }, 'database does not answer');
-          return null;
-        });
+        const applied = await within(READY_WITHIN_MS, appliedMigrations(deps.health)).catch(
+          (error: unknown) => {
+            request.log.warn({ err: error }, 'database does not answer');
+            return null;
+          },
+        );
         const migrations = applied === null ? 'unknown' : applied === known ? 'ok' : 'behind';
         const ready = migrations === 'ok';
         const lastTick = deps.lastTick();

@@ -20,7 +20,10 @@ import { createSubmitter } from './submit-together.ts';
 export type RecordEffect = Pick<z.infer<typeof recordAnswer>, 'reporting' | 'status'>;
 
 export interface IntakeDeps<S> {
+  /** For single records. */
   sql: RootSql;
+  /** For many at once. */
+  bulk: RootSql;
   bodyLimit: number;
   afterStore: AfterStore<S>;
   /** The state of a locality's day once its record is in; `settled` is what {@link AfterStore} gave. */
@@ -115,7 +118,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           faults: [],
           prefix: `/records/${index}`,
         }));
-        const answer = await runBatch(deps.sql, deps.afterStore, items, {
+        const answer = await runBatch(deps.bulk, deps.afterStore, items, {
           registry,
           principal,
           now,

@@ -22,7 +22,20 @@ export async function lockLocalities(tx: Tx, codes: readonly string[]): Promise<
   return new Map(rows.map(({ locality, ...held }) => [locality, held]));
 }
 
-/** The same, of the current values alone. */
+/** The same, of those alone that nobody else holds: it never waits, and what is missing is held by others. */
+export async function lockFree(tx: Tx, codes: readonly string[]): Promise<Map<string, Locked>> {
+  const rows = await tx<({ locality: string } & Locked)[]>`
+    select locality, "values", last_day as "lastDay" from current_values
+    where locality = any(${codes as string[]}) order by locality for update skip locked`;
+  return new Map(rows.map(({ locality, ...held }) => [locality, held]));
+}
+
+/** From here on the transaction waits no longer than this for any lock; then it fails. */
+export async function waitForLocks(tx: Tx, ms: number): Promise<void> {
+  await tx`select set_config('lock_timeout', ${String(ms)}, true)`;
+}
+
+/** Like {@link lockLocalities}, of the current values alone. */
 export async function lockCurrent(tx: Tx, codes: readonly string[]): Promise<Map<string, CurrentValues>> {
   const locked = await lockLocalities(tx, codes);
   return new Map([...locked].map(([code, { values }]) => [code, values]));

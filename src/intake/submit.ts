@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Day } from '../days.ts';
-import type { RootSql, Tx } from '../db/connect.ts';
+import { isLockTimeout, type RootSql, type Tx } from '../db/connect.ts';
 import type { Fault } from '../faults.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -10,10 +11,12 @@ import {
   type Channel,
   insertRecords,
   type Locked,
+  lockFree,
   lockLocalities,
   type NewRevision,
   readLatest,
   rebuildCurrent,
+  waitForLocks,
 } from './store.ts';
 import type { CurrentValues, DayRecord, RecordInput } from './types.ts';
 
@@ -30,6 +33,13 @@ export interface Submission {
 export type Outcome =
   | { outcome: 'accepted' | 'unchanged'; revision: number; receivedAt: Date }
   | { outcome: 'rejected'; reason: 'day_locked' | 'revision_conflict'; fault: Fault };
+
+export interface Submitted<S> {
+  /** In the order given. */
+  outcomes: (Outcome | null)[];
+  /** What the next stage gave. */
+  settled: S[];
+}
 
 /** What was stored: the localities, each with the earliest day reported, and their current values. */
 export interface Stored {
@@ -53,7 +63,15 @@ export interface SubmitOptions {
   atomic?: boolean;
   /** Everything is done and then undone. */
   dryRun?: boolean;
+  /** What somebody else holds is left out, rather than waited for; its outcome is null. */
+  passOver?: boolean;
 }
+
+/** Whoever waits for a locality's lock holds those of others meanwhile: so no longer than this at a time. */
+const LOCK_WAIT_MS = 1_000;
+/** How often it is tried, and the wait between: long enough for another nation's batch to be done. */
+const TRIES = 8;
+const TRY_AGAIN_AFTER_MS = 250;
 
 /**
  * Stores records in one transaction, under their localities' locks, and answers what became of each, in
@@ -65,17 +83,33 @@ export async function submit<S>(
   submissions: readonly Submission[],
   options: SubmitOptions,
   afterStore: AfterStore<S>,
-): Promise<{ outcomes: Outcome[]; settled: S[] }> {
+): Promise<Submitted<S>> {
   if (submissions.length === 0) return { outcomes: [], settled: [] };
+  for (let tries = 1; ; tries++)
+    try {
+      return await submitOnce(sql, registry, submissions, options, afterStore);
+    } catch (error) {
+      if (options.passOver || !isLockTimeout(error) || tries === TRIES) throw error;
+      await setTimeout(TRY_AGAIN_AFTER_MS * tries);
+    }
+}
+
+async function submitOnce<S>(
+  sql: RootSql,
+  registry: Registry,
+  submissions: readonly Submission[],
+  options: SubmitOptions,
+  afterStore: AfterStore<S>,
+): Promise<Submitted<S>> {
   try {
     return (await sql.begin(async (tx) => {
       const result = await store(tx, registry, submissions, options, afterStore);
-      const refused = options.atomic && result.outcomes.some((one) => one.outcome === 'rejected');
+      const refused = options.atomic && result.outcomes.some((one) => one?.outcome === 'rejected');
       if (refused || options.dryRun) throw new Undo(result);
       return result;
-    })) as { outcomes: Outcome[]; settled: S[] };
+    })) as Submitted<S>;
   } catch (error) {
-    if (error instanceof Undo) return error.result as { outcomes: Outcome[]; settled: S[] };
+    if (error instanceof Undo) return error.result as Submitted<S>;
     throw error;
   }
 }
@@ -95,19 +129,24 @@ async function store<S>(
   submissions: readonly Submission[],
   options: SubmitOptions,
   afterStore: AfterStore<S>,
-): Promise<{ outcomes: Outcome[]; settled: S[] }> {
+): Promise<Submitted<S>> {
   const localities = [...new Map(submissions.map(({ locality }) => [locality.code, locality])).values()];
-  const held = await lockLocalities(
+  const held = await lock(
     tx,
     localities.map((locality) => locality.code),
+    options,
   );
   const latest = await readLatest(
     tx,
-    submissions.flatMap(({ record }) => (isNewDay(held.get(record.locality), record.day) ? [] : [record])),
+    submissions.flatMap(({ record }) => {
+      const mine = held.get(record.locality);
+      return mine === undefined || isNewDay(mine, record.day) ? [] : [record];
+    }),
   );
 
   const accepted: NewRevision[] = [];
-  const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome => {
+  const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome | null => {
+    if (!held.has(record.locality)) return null;
     const since = lockedSince(registry, locality, record.day, receivedAt);
     const decision = decide(record, latest.get(`${record.locality} ${record.day}`), since);
     switch (decision.outcome) {
@@ -147,6 +186,17 @@ async function store<S>(
     writing,
   ]);
   return { outcomes, settled };
+}
+
+/** The localities' locks, as the options say; those that others hold are missing when they are passed over. */
+async function lock(
+  tx: Tx,
+  codes: readonly string[],
+  { passOver }: SubmitOptions,
+): Promise<Map<string, Locked>> {
+  if (passOver) return await lockFree(tx, codes);
+  const [, held] = await Promise.all([waitForLocks(tx, LOCK_WAIT_MS), lockLocalities(tx, codes)]);
+  return held;
 }
 
 /** Whether a locality can have no record of a day yet, since all it has are of earlier ones. */

@@ -39,6 +39,9 @@ import { workRoutes } from './work/routes.tsx';
 export interface PageDeps extends SignInSettings {
   sql: RootSql;
   orm: Orm;
+  /** For the officer's form, and for sheets: see `Database`. */
+  intake: RootSql;
+  bulk: RootSql;
   /** Bytes of a sheet. */
   bodyLimit: number;
   /** By which messages go. */
@@ -55,7 +58,7 @@ export interface PageDeps extends SignInSettings {
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, publicUrl, sessions, bodyLimit, provider, vault, channels, runJob } = deps;
+  const { sql, orm, intake, bulk, publicUrl, sessions, bodyLimit, provider, vault, channels, runJob } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -77,10 +80,10 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(localityPages({ sql, shell }));
     await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));
-    await app.register(reportSending({ sql, shell }));
+    await app.register(reportSending({ sql: intake, shell }));
     await app.register(alertPages({ ...deps, shell }));
     await app.register(workRoutes({ ...deps, shell }));
-    await app.register(importPages({ sql, shell, bodyLimit }));
+    await app.register(importPages({ sql, bulk, shell, bodyLimit }));
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
     await app.register(certificatePages({ sql, shell }));

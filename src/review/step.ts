@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { registerSays } from '../certificates/figures.ts';
 import { readRegisters } from '../certificates/store.ts';
-import { chunks } from '../chunks.ts';
 import { computedFrom } from '../collect/open-days.ts';
 import { readMarks } from '../collect/store.ts';
 import { type Day, dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
-import { lockCurrent } from '../intake/store.ts';
-import { sameValue } from '../intake/types.ts';
+import { inLockedChunks } from '../intake/in-chunks.ts';
+import { type CurrentValues, sameValue } from '../intake/types.ts';
 import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality } from '../registry/types.ts';
@@ -26,9 +25,6 @@ import {
   writeFlags,
 } from './store.ts';
 import type { Doubt, KnownFlag, ReviewFacts, ReviewSettings } from './types.ts';
-
-/** Localities whose locks one transaction takes at most. */
-const CHUNK = 100;
 
 export type ReviewCounts = Record<'localities' | 'raised' | 'gone' | 'corrected', number>;
 
@@ -48,17 +44,19 @@ export async function reviewRecords(
   const basis = `${registry.version} ${JSON.stringify(settings)}`;
   const unseen = await readUnseen(sql, asked, basis);
   const counts: ReviewCounts = { localities: 0, raised: 0, gone: 0, corrected: 0 };
-  const changed = asked.filter((one) => unseen.has(one.locality));
-  for (const chunk of chunks(changed, CHUNK)) {
-    signal?.throwIfAborted();
-    await sql.begin(async (tx) => {
-      const changes = await reviewChunk(tx, registry, settings, chunk, basis, now);
+  const changed = asked.flatMap((one) => (unseen.has(one.locality) ? [{ ...one, code: one.locality }] : []));
+  await inLockedChunks(
+    sql,
+    changed,
+    async (tx, chunk, current) => {
+      const changes = await reviewChunk(tx, registry, settings, chunk, current, basis, now);
       counts.localities += chunk.length;
       counts.raised += changes.raised.length;
       counts.gone += changes.gone.length;
       counts.corrected += changes.corrected.length;
-    });
-  }
+    },
+    signal,
+  );
   return counts;
 }
 
@@ -89,12 +87,12 @@ async function reviewChunk(
   registry: Registry,
   settings: ReviewSettings,
   chunk: readonly Asked[],
+  // Their locks are held until the flags are stored, so that what is seen is what they were raised by.
+  current: Map<string, CurrentValues>,
   basis: string,
   now: Date,
 ): Promise<FlagChanges> {
   const codes = chunk.map((one) => one.locality);
-  // The locks are held until the flags are stored, so that what is seen is what they were raised by.
-  const current = await lockCurrent(tx, codes);
   const [seen, past, known, files, registers, marks] = await Promise.all([
     readUnseen(tx, chunk, basis, { all: true }),
     readPast(tx, chunk).then(byLocality),

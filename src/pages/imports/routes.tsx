@@ -24,6 +24,7 @@ import { type Asker, createImportWork, LEASE_MS } from './work.ts';
 
 export interface ImportPageDeps {
   sql: RootSql;
+  bulk: RootSql;
   shell: Shell;
   /** Bytes of a sheet. */
   bodyLimit: number;
@@ -47,8 +48,8 @@ const checked = z.coerce
 const config = { access: WRITERS, form: true };
 
 /** Sheets by hand: uploaded, checked, put right in place, and only then stored. */
-export function importPages({ sql, shell, bodyLimit }: ImportPageDeps): Routes {
-  const work = createImportWork({ sql, bodyLimit });
+export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Routes {
+  const work = createImportWork({ sql, bulk, bodyLimit });
   const maxBytes = Math.min(bodyLimit, SHEET_LIMITS.maxBytes);
   const title: Words = ['Nhập số liệu từ tệp', 'Import from a file'];
 

@@ -33,7 +33,15 @@ export type ImportWork = ReturnType<typeof createImportWork>;
  * Reads, checks and stores sheets while their owners look on: what is being done and what came of it stands in
  * the draft. What is stored goes through the import of the API.
  */
-export function createImportWork({ sql, bodyLimit }: { sql: RootSql; bodyLimit: number }) {
+export function createImportWork({
+  sql,
+  bulk,
+  bodyLimit,
+}: {
+  sql: RootSql;
+  bulk: RootSql;
+  bodyLimit: number;
+}) {
   const running = new Set<Promise<void>>();
 
   /** Begins; resolves when it has ended, or after a moment. */
@@ -56,7 +64,7 @@ export function createImportWork({ sql, bodyLimit }: { sql: RootSql; bodyLimit: 
   async function check(id: string, cells: string[][], asker: Asker): Promise<void> {
     const { registry, principal, now } = asker;
     const options = { registry, principal, now, atomic: false, dryRun: true };
-    const answer = await importSheet(sql, settleStored, cells, options);
+    const answer = await importSheet(bulk, settleStored, cells, options);
     await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
   }
 
@@ -67,7 +75,7 @@ export function createImportWork({ sql, bodyLimit }: { sql: RootSql; bodyLimit: 
     asker: Asker,
   ): Promise<void> {
     const { registry, principal, now } = asker;
-    const answer = await importSheet(sql, settleStored, cells, {
+    const answer = await importSheet(bulk, settleStored, cells, {
       registry,
       principal,
       now,
