@@ -168,7 +168,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       links,
       registry,
     }),
-    healthRoutes({ sql, health, metrics, lastTick: scheduler.lastTick, schedulerOn: config.scheduler }),
+    healthRoutes({ sql, health, metrics, pulse: scheduler.pulse, schedulerOn: config.scheduler }),
   ];
   for (const group of routes) await server.register(group);
 

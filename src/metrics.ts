@@ -8,7 +8,8 @@ export interface Metrics {
   observeRun(job: string, outcome: string, seconds: number): void;
   /** A message that a channel took, refused for good, or is to be tried again with. */
   observeMessage(channel: string, outcome: string): void;
-  setHeartbeat(at: Date): void;
+  /** How the rounds of this instance's scheduler go. */
+  setPulse(pulse: { lastTick: Date | null; seconds: number | null; stalled: boolean }): void;
   /** The outbox by channel, read from the database when somebody asks. */
   setOutbox(rows: readonly OutboxBacklog[]): void;
   /** Numbers that are read from the database when somebody asks. */
@@ -77,6 +78,16 @@ export function createMetrics(): Metrics {
     help: 'When the scheduler of this instance last completed a round',
     registers,
   });
+  const sinceRound = new Gauge({
+    name: 'phuxanh_scheduler_since_round_seconds',
+    help: 'How long ago a round of this instance ended, by time as it passes, whatever the clock says',
+    registers,
+  });
+  const stalled = new Gauge({
+    name: 'phuxanh_scheduler_stalled',
+    help: '1 while rounds of this instance do not come, or one of them hangs',
+    registers,
+  });
   const backlog = new Gauge({
     name: 'phuxanh_backlog',
     help: 'Work that waits or has failed: messages by state, failed job runs, open alerts',
@@ -101,7 +112,11 @@ export function createMetrics(): Metrics {
         failing.set({ channel }, row.failing ? 1 : 0);
       }
     },
-    setHeartbeat: (at) => heartbeat.set(at.getTime() / 1000),
+    setPulse: ({ lastTick, seconds, stalled: stands }) => {
+      if (lastTick) heartbeat.set(lastTick.getTime() / 1000);
+      if (seconds !== null) sinceRound.set(seconds);
+      stalled.set(stands ? 1 : 0);
+    },
     setBacklog: (counts) => {
       for (const [kind, count] of Object.entries(counts)) backlog.set({ kind }, count);
     },

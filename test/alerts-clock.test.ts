@@ -19,8 +19,8 @@ const HERE = '11737';
 const OFFICER = 'an@xa.example';
 
 /**
- * Clocks that jump. What holds: forward is an outage, of which only the latest closed day is spoken; back, the
- * minutes that have been are not done again, and whatever opened in them stays open. 5 March 2026 is a Thursday.
+ * Clocks that jump. What holds: forward is an outage, of which only the latest closed day is spoken; back, whatever
+ * opened in the minutes that have been stays open, and is not told again. 5 March 2026 is a Thursday.
  */
 describe('a clock that jumps', () => {
   let t: TestService;
@@ -97,12 +97,11 @@ describe('a clock that jumps', () => {
     expect(to('truc@so.example')).toHaveLength(2);
   });
 
-  it('back by an hour: no minute is done twice, and what came in meanwhile is told', async () => {
+  it('back by an hour: nothing is told twice, and what came in meanwhile is told', async () => {
     await reports('2026-03-05 10:00', others());
     await rounds('2026-03-05 14:30', '2026-03-05 15:30', '2026-03-05 16:01');
     expect(to(OFFICER)).toHaveLength(2);
     const told = mail.received.length;
-    // Slots that succeeded are passed over; those in between, which had none, are run.
     await rounds('2026-03-05 15:30', '2026-03-05 15:02', '2026-03-05 15:31', '2026-03-05 16:01');
     expect(mail.received).toHaveLength(told);
     expect(await states('record_due_soon')).toEqual(['cutoff_passed']);

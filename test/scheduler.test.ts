@@ -38,7 +38,7 @@ describe('a round', () => {
     const collect = testJob('collect', minutely, note);
     const close = testJob('close-day', () => days(2), note);
     const scheduler = instance(one.sql, clock, [collect, close]);
-    expect(scheduler.lastTick()).toBeNull();
+    expect(scheduler.pulse()).toEqual({ lastTick: null, seconds: null, stalled: false });
     await scheduler.tick();
     expect(order).toEqual(['2026-04-28T12:00+07:00', ...days(2)]);
     expect(collect.contexts[0]?.now).toEqual(new Date(START));
@@ -57,7 +57,7 @@ describe('a round', () => {
       ['close-day', 'succeeded'],
       ['close-day', 'succeeded'],
     ]);
-    expect(scheduler.lastTick()).toEqual(new Date(START));
+    expect(scheduler.pulse()).toMatchObject({ lastTick: new Date(START), stalled: false });
   });
 
   it('is one at a time: a tick in the middle of one waits for that one', async () => {
@@ -193,7 +193,7 @@ describe('two instances', () => {
 });
 
 describe('a clock that jumps', () => {
-  it('forward: only the latest minute is run; back: no minute is run twice', async () => {
+  it('forward: only the latest minute is run; back by minutes: none is run twice', async () => {
     const clock = testClock(START);
     const job = testJob('collect', minutely);
     const scheduler = instance(one.sql, clock, [job]);

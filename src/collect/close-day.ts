@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf } from '../days.ts';
+import { addDays, type Day, dayOf, daysFrom } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { inLockedChunks } from '../intake/in-chunks.ts';
@@ -17,17 +17,20 @@ const LOOK_BACK_DAYS = 400;
 /** Reporting days of a programme whose close is due at `now`, oldest first. */
 export function daysToClose(registry: Registry, programme: Programme, now: Date): Day[] {
   const { startsOn } = programme;
-  if (startsOn === null) return [];
-  const calendar = registry.calendar(programme);
   const today = dayOf(now);
   const oldest = addDays(today, -LOOK_BACK_DAYS);
-  const last = programme.endsOn !== null && programme.endsOn < today ? programme.endsOn : today;
-  const days: Day[] = [];
-  for (let day = startsOn > oldest ? startsOn : oldest; day <= last; day = addDays(day, 1)) {
-    const closesAt = cutoffOf(registry.settingsOn(programme, day), day).getTime() + CLOSE_AFTER_MS;
-    if (calendar.isReportingDay(day) && closesAt <= now.getTime()) days.push(day);
-  }
-  return days;
+  if (startsOn === null || startsOn > today) return [];
+  const days = daysFrom(startsOn > oldest ? startsOn : oldest, today);
+  return days.filter((day) => isToClose(registry, programme, day, now));
+}
+
+/** Whether the close of a day is due at `now`. */
+export function isToClose(registry: Registry, programme: Programme, day: Day, now: Date): boolean {
+  const { startsOn, endsOn } = programme;
+  if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return false;
+  if (!registry.calendar(programme).isReportingDay(day) || day < addDays(dayOf(now), -LOOK_BACK_DAYS))
+    return false;
+  return cutoffOf(registry.settingsOn(programme, day), day).getTime() + CLOSE_AFTER_MS <= now.getTime();
 }
 
 export type CloseCounts = Record<'localities' | 'missing' | 'turned', number>;

@@ -1,11 +1,11 @@
-import type { Day } from '../days.ts';
+import { type Day, isDay } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { MANUAL, minuteSlot } from '../scheduler/slots.ts';
-import { closeDay, daysToClose } from './close-day.ts';
+import { closeDay, daysToClose, isToClose } from './close-day.ts';
 import { collect } from './collect.ts';
 
 /** The jobs of the collect stage, in the order in which one feeds the next. */
@@ -42,15 +42,16 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
  * @throws when the day is not over by this instance's clock, so that the slot stays to be taken again
  */
 function daysOf(slot: string, registry: Registry, now: Date): [Programme, Day][] {
-  const due = [...registry.programmes.values()].map(
-    (programme) => [programme, daysToClose(registry, programme, now)] as const,
-  );
   if (slot.startsWith(MANUAL))
-    return due.flatMap(([programme, days]) =>
-      days.slice(-1).map((day): [Programme, Day] => [programme, day]),
+    return [...registry.programmes.values()].flatMap((programme) =>
+      daysToClose(registry, programme, now)
+        .slice(-1)
+        .map((day): [Programme, Day] => [programme, day]),
     );
-  for (const [programme, days] of due)
-    for (const day of days) if (slotOf(programme, day) === slot) return [[programme, day]];
+  // By itself, not by going through all that are due: after a year there are hundreds, each asking.
+  const day = slot.slice(-'2025-01-01'.length);
+  const programme = registry.programmes.get(slot.slice(0, -day.length - 1));
+  if (programme && isDay(day) && isToClose(registry, programme, day, now)) return [[programme, day]];
   throw new Error(`The slot “${slot}” is not due at ${now.toISOString()} by the clock of this instance.`);
 }
 

@@ -12,8 +12,15 @@ export interface HealthDeps {
   /** By which whether requests can be served is found out, whatever the others wait for. */
   health: RootSql;
   metrics: Metrics;
-  lastTick(): Date | null;
+  pulse(): SchedulerPulse;
   schedulerOn: boolean;
+}
+
+/** How the rounds of jobs go; see the scheduler. */
+export interface SchedulerPulse {
+  lastTick: Date | null;
+  seconds: number | null;
+  stalled: boolean;
 }
 
 const READY_WITHIN_MS = 2_000;
@@ -22,10 +29,15 @@ const readyAnswer = z.object({
   status: z.enum(['ready', 'unavailable']),
   database: z.enum(['ok', 'unreachable']),
   migrations: z.enum(['ok', 'behind', 'unknown']),
-  scheduler: z.object({ on: z.boolean(), lastTick: instantAnswer.nullable() }),
+  scheduler: z.object({
+    on: z.boolean(),
+    /** `stalled`: no round of jobs has ended for minutes of time as it passes, whatever the clock says. */
+    state: z.enum(['off', 'ok', 'stalled']),
+    lastTick: instantAnswer.nullable(),
+  }),
 });
 
-/** For whoever watches over the service. The scheduler's heartbeat is told, but makes nothing unready. */
+/** For whoever watches over the service. An instance whose jobs stand still is not ready: what it shows grows old. */
 export function healthRoutes(deps: HealthDeps): Routes {
   /** Migrations that this version knows. */
   const known = journalLength();
@@ -63,13 +75,14 @@ export function healthRoutes(deps: HealthDeps): Routes {
           },
         );
         const migrations = applied === null ? 'unknown' : applied === known ? 'ok' : 'behind';
-        const ready = migrations === 'ok';
-        const lastTick = deps.lastTick();
+        const { lastTick, stalled } = deps.pulse();
+        const state = !deps.schedulerOn ? 'off' : stalled ? 'stalled' : 'ok';
+        const ready = migrations === 'ok' && state !== 'stalled';
         return reply.code(ready ? 200 : 503).send({
           status: ready ? 'ready' : 'unavailable',
           database: applied === null ? 'unreachable' : 'ok',
           migrations,
-          scheduler: { on: deps.schedulerOn, lastTick: lastTick && isoLocal(lastTick) },
+          scheduler: { on: deps.schedulerOn, state, lastTick: lastTick && isoLocal(lastTick) },
         });
       },
     );
@@ -86,8 +99,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
         },
       },
       async (request, reply) => {
-        const lastTick = deps.lastTick();
-        if (lastTick) deps.metrics.setHeartbeat(lastTick);
+        if (deps.schedulerOn) deps.metrics.setPulse(deps.pulse());
         deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
         const outbox = await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, request.receivedAt));
         deps.metrics.setOutbox(outbox);

@@ -26,7 +26,12 @@ export function firstOpenDay(
 ): Day {
   let open = dayOf(now);
   const yesterday = addDays(open, -1);
-  for (let day = yesterday; calendar.count(day, yesterday) < longestLock; day = addDays(day, -1))
+  // No further than the calendar counts: a clock that stands before it would look for ever.
+  for (
+    let day = yesterday;
+    day >= EPOCH && calendar.count(day, yesterday) < longestLock;
+    day = addDays(day, -1)
+  )
     if (lockOf(calendar, settingsOn(day), day) > now) open = day;
   return open;
 }

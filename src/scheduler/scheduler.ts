@@ -2,14 +2,16 @@ import type { Clock } from '../clock.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { errorText } from './error-text.ts';
-import type { Counts, Job, JobName } from './job.ts';
+import { type Counts, type Job, type JobName, MINUTE_JOBS } from './job.ts';
 import { waitAfter } from './retry.ts';
 import { type RunResult, runJob, Stopped } from './run.ts';
 import { manualSlot, minuteSlot } from './slots.ts';
 import {
+  boundLeases,
   type Claim,
   claimSlot,
   giveUpExpired,
+  putAsideAhead,
   recordFault,
   seizeSlot,
   takeableSlots,
@@ -42,9 +44,26 @@ export interface Scheduler {
   runByHand(name: JobName, now: Date): Promise<Counts>;
   /** Aborts what runs, gives it back to be taken again at once, and waits for that. Nothing runs afterwards. */
   stop(): Promise<void>;
-  /** When the last round ended. */
-  lastTick(): Date | null;
+  /** How the rounds go. */
+  pulse(): Pulse;
 }
+
+/** Whether rounds go on. It is told by time as it passes, whatever the clock says. */
+export interface Pulse {
+  /** By the clock, when the last round ended. */
+  lastTick: Date | null;
+  /** How long ago that was; null before the first has ended. */
+  seconds: number | null;
+  /** Nothing has begun or ended for too long: rounds do not come any more, or one of them hangs. */
+  stalled: boolean;
+}
+
+/** A round comes every minute; three without one are too long. */
+const PULSE_MS = 3 * 60_000;
+/** Clocks of instances may be so far apart, and still each minute is run once. */
+const CLOCKS_APART_MS = 30 * 60_000;
+/** Set back by less, the clock is waited for: that is sooner over than all is run anew. */
+const SET_BACK_MS = 5 * 60_000;
 
 /**
  * Runs jobs once a slot, however many instances do so at the same time. All it knows is in `job_run`:
@@ -55,15 +74,40 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const stopping = new AbortController();
   const byHand = new Set<Promise<unknown>>();
   let round: Promise<void> | undefined;
-  let last: Date | null = null;
+  /** By the clock, when the last round began. */
+  let looked: number | undefined;
+  let last: { at: Date; moment: number } | null = null;
+  /** The moment by which the next sign of life is due. Nothing is, before the first round. */
+  let signDue = Number.POSITIVE_INFINITY;
+  const signOfLife = (withinMs = PULSE_MS) => {
+    signDue = performance.now() + withinMs;
+  };
+  const longestLeaseMs = Math.max(0, ...jobs.map((job) => job.timeLimitMs)) + leaseMarginMs;
 
   async function runRound(): Promise<void> {
+    await setRight();
     await giveUp();
     for (const job of jobs) {
       if (stopping.signal.aborted) return;
       for (const slot of await findWork(job)) await runSlot(job, slot);
     }
-    last = clock.now();
+    last = { at: clock.now(), moment: performance.now() };
+    signOfLife();
+  }
+
+  /** Undoes what would make jobs wait for a clock that was set back. */
+  async function setRight(): Promise<void> {
+    try {
+      await boundLeases(sql, longestLeaseMs);
+      const now = clock.now();
+      // Whoever saw it go back knows; who has only just begun cannot tell it from another whose clock is fast.
+      const saw = looked !== undefined && now.getTime() < looked - SET_BACK_MS;
+      looked = now.getTime();
+      const aside = await putAsideAhead(sql, MINUTE_JOBS, now, saw ? SET_BACK_MS : CLOCKS_APART_MS);
+      if (aside > 0) log.warn({ runs: aside }, 'the clock was set back: minutes that had been are run again');
+    } catch (error) {
+      log.error({ err: error }, 'looking whether the clock was set back failed');
+    }
   }
 
   async function giveUp(): Promise<void> {
@@ -114,7 +158,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     const runLog = log.child({ job: job.name, slot: claim.slot });
     const begun = performance.now();
     const context = { now, slot: claim.slot, log: runLog };
+    signOfLife(job.timeLimitMs + PULSE_MS);
     const result = await runJob(job, context, stopping.signal, leaseMarginMs / 2);
+    signOfLife();
     const seconds = (performance.now() - begun) / 1000;
     if (result.outcome === 'failed')
       runLog.error({ err: result.error, attempt: claim.attempt }, 'run failed');
@@ -146,6 +192,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   return {
     async tick() {
       if (stopping.signal.aborted) return;
+      if (signDue === Number.POSITIVE_INFINITY) signOfLife();
       round ??= runRound().finally(() => {
         round = undefined;
       });
@@ -160,6 +207,10 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       stopping.abort(new Stopped());
       await Promise.allSettled([round, ...byHand]);
     },
-    lastTick: () => last,
+    pulse: () => ({
+      lastTick: last?.at ?? null,
+      seconds: last && (performance.now() - last.moment) / 1000,
+      stalled: performance.now() > signDue,
+    }),
   };
 }

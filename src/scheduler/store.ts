@@ -1,7 +1,8 @@
+import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import type { Counts, JobName } from './job.ts';
-import { MAX_ATTEMPTS, waitAfter } from './retry.ts';
-import { MANUAL } from './slots.ts';
+import { LONGEST_WAIT, MAX_ATTEMPTS, waitAfter } from './retry.ts';
+import { MANUAL, minuteSlot } from './slots.ts';
 
 /** A run that this instance holds. The attempt's number tells it from one that took the slot over. */
 export interface Claim {
@@ -114,6 +115,40 @@ export async function recordFault(
     insert into job_run (job, slot, attempts, started_at, ended_at, outcome, error)
     values (${job}, ${slot}, 1, ${now}, ${now}, 'failed', ${error})
     on conflict (job, slot) do nothing`;
+}
+
+/**
+ * Makes room after a clock was set back. Minutes that lie ahead and were run already would be passed over until
+ * the clock is there again: their rows go aside, under a name that is no minute's, and count as begun by now.
+ * Answers how many did. Nothing is done while none lies further ahead than `aheadMs`.
+ */
+export async function putAsideAhead(
+  sql: Sql,
+  jobs: readonly JobName[],
+  now: Date,
+  aheadMs: number,
+): Promise<number> {
+  const [minute, ahead] = [minuteSlot(now), minuteSlot(new Date(now.getTime() + aheadMs))];
+  const { count } = await sql`
+    update job_run set slot = ${`ahead:${isoLocal(now)}:`} || slot,
+      started_at = least(started_at, ${now}), ended_at = least(ended_at, ${now})
+    where job = any(${jobs as string[]}::text[]) and slot >= ${minute} and slot < '3' and outcome <> 'running'
+      and exists (select from job_run where job = any(${jobs as string[]}::text[])
+        and slot > ${ahead} and slot < '3' and outcome <> 'running')`;
+  return count;
+}
+
+/**
+ * Shortens leases and waits that reach further ahead than any can: they were written before the database's clock
+ * was set back, and nobody is to wait for that long. None ends sooner than one that began now.
+ */
+export async function boundLeases(sql: Sql, longestLeaseMs: number): Promise<void> {
+  await sql`
+    update job_run set lease_until = least(lease_until, bound.lease), next_attempt_at = least(next_attempt_at, bound.wait)
+    from (select now() + ${longestLeaseMs}::float8 * interval '1 millisecond' as lease,
+      now() + ${LONGEST_WAIT}::float8 * interval '1 second' as wait) as bound
+    where (outcome = 'running' and lease_until > bound.lease)
+      or (outcome = 'failed' and next_attempt_at > bound.wait)`;
 }
 
 /** Ends runs that were cut off and will not be taken again: after the last attempt, or begun by hand. */
