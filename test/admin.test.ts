@@ -62,7 +62,7 @@ describe('the operator’s shell', () => {
     ]);
     expect(made).toEqual({ code: 0, stderr: '', stdout: expect.stringMatching(/^px_[\w-]{43}\n$/) });
     const hash = hashToken(made.stdout.trim());
-    expect((await findToken(db.sql, hash))?.principal).toEqual({
+    expect((await findToken(db.sql, hash, new Date()))?.principal).toEqual({
       name: 'Xã Cẩm Giàng',
       role: 'officer',
       area: '10903',
@@ -73,7 +73,7 @@ describe('the operator’s shell', () => {
     expect(listed.stdout).not.toContain(made.stdout.trim());
 
     expect(await admin(['token', 'revoke', '1'])).toMatchObject({ code: 0, stderr: '' });
-    expect(await findToken(db.sql, hash)).toBeUndefined();
+    expect(await findToken(db.sql, hash, new Date())).toBeUndefined();
     const audit = await db.sql`select actor, source, action, target, after from audit order by id`;
     expect(audit).toEqual([
       {

@@ -275,7 +275,7 @@ async function mark(now: number, code: string, state: 'questioned' | 'verified')
     const current = await lockCurrent(tx, [code]);
     const standing = current.get(code)?.[indicator];
     if (!standing) throw new Error(`${code} has said nothing yet.`);
-    const author = { now: new Date(now * MINUTE), actor: 'so', source: 'test' };
+    const author = { now: new Date(now * MINUTE), kind: 'person', actor: 'so', source: 'test' } as const;
     await markValues(
       tx,
       registry,

@@ -203,7 +203,13 @@ describe('a value that was questioned', () => {
       const current = await lockCurrent(tx, [HERE]);
       const standing = current.get(HERE)?.[CODE];
       if (!standing) throw new Error('Nothing was said of it.');
-      const author = { now: instant(now), actor: 'so', name: 'Sở KH&CN', source: 'test' };
+      const author = {
+        now: instant(now),
+        kind: 'person',
+        actor: 'so',
+        name: 'Sở KH&CN',
+        source: 'test',
+      } as const;
       const value = { locality: HERE, indicator: CODE, ...standing };
       await markValues(tx, registry, [value], { state, reason }, current, author);
     });

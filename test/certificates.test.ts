@@ -73,7 +73,7 @@ describe('the register of certificates', () => {
     });
     expect(await audits()).toMatchObject([
       {
-        actor: `officer ${PLACE}`,
+        actor: expect.stringMatching(`^token:[0-9]+ officer ${PLACE}$`),
         action: 'certificate.add',
         target: `${PLACE} 540A1B2C3D4E5F60`,
         before: null,

@@ -16,7 +16,7 @@ import { answers, startReceiver } from './support/receiver.ts';
 
 // Receivers hold the time of a message against their own clock.
 const NOW = new Date();
-const author = { now: NOW, actor: 'quantri', source: '127.0.0.1' };
+const author = { now: NOW, kind: 'person', actor: 'quantri', source: '127.0.0.1' } as const;
 
 describe('webhooks', () => {
   let t: TestDatabase;

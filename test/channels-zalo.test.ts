@@ -15,7 +15,12 @@ import { startZalo, type ZaloServer } from './support/zalo-server.ts';
 
 const APP = { id: '4291763606161179100', secret: 'the-secret-of-the-application' };
 const clock = settableClock('2026-11-19 16:02');
-const author = { now: instant('2026-11-19 16:00'), actor: 'quantri', source: '127.0.0.1' };
+const author = {
+  now: instant('2026-11-19 16:00'),
+  kind: 'person',
+  actor: 'quantri',
+  source: '127.0.0.1',
+} as const;
 const PHONE = '0912 345 678';
 
 describe('Zalo', () => {

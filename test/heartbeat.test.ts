@@ -157,7 +157,7 @@ describe('a network that calls', () => {
     await send('DELETE');
     const rows = await t.db.sql`select action, actor, target, before, after from audit order by id`;
     const rhythm = { everyMinutes: 5, graceMinutes: 10 };
-    const actor = `officer ${OWN}`;
+    const actor = expect.stringMatching(`^token:[0-9]+ officer ${OWN}$`);
     expect(rows).toEqual([
       { action: 'heartbeat.create', actor, target: OWN, before: null, after: rhythm },
       { action: 'heartbeat.rotate', actor, target: OWN, before: rhythm, after: rhythm },

@@ -19,7 +19,7 @@ describe.skipIf(CHROMIUM === undefined)('pages of networks in a browser (needs C
     await createPerson(t, { login: 'so', role: 'department', area: '31' });
     const registry = await t.service.registry.fresh();
     const codes = [...registry.localities.values()].filter((one) => one.province === '31');
-    const author = { now: t.clock.now(), actor: 'test', source: 'test' };
+    const author = { now: t.clock.now(), kind: 'person', actor: 'test', source: 'test' } as const;
     const called = new Map<string, string>();
     for (const { code } of codes) called.set(code, (await setUpHeartbeat(t.db.sql, author, code)).token);
     const call = (tokens: string[]) =>

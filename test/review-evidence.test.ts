@@ -82,7 +82,7 @@ describe('evidence', () => {
     const [row] = await t.db
       .sql`select actor, action, target, after from audit where action = 'evidence.add'`;
     expect(row).toMatchObject({
-      actor: `officer ${PLACE}`,
+      actor: `token:1 officer ${PLACE}`,
       target: `${PLACE} ${ABOUT}`,
       after: { fileName: 'mạng.png' },
     });
@@ -210,7 +210,7 @@ describe('evidence', () => {
       (await t.db.sql`select actor from audit where action = 'evidence.remove' order by id`).map(
         (row) => row.actor,
       ),
-    ).toEqual([`officer ${PLACE}`, 'department 31']);
+    ).toEqual([`token:1 officer ${PLACE}`, 'token:2 department 31']);
     expect(await tidyEvidence(t.db.sql, new Date('2025-10-20T00:00:00Z'))).toEqual({ files: 0 });
     expect(await tidyEvidence(t.db.sql, new Date('2025-10-26T00:00:00Z'))).toEqual({ files: 2 });
     expect(await t.db.sql`select hash from evidence where id = ${own} and body is null`).toHaveLength(1);

@@ -83,7 +83,7 @@ describe('flags', () => {
         state,
         reason: 'Gọi xã hỏi lại',
       };
-      const author = { now: t.clock.now(), actor: 'Sở', source: '10.0.0.1' };
+      const author = { now: t.clock.now(), kind: 'person', actor: 'Sở', source: '10.0.0.1' } as const;
       return await decide(t.db.sql, await t.service.registry.fresh(), asked, author);
     };
     const status = async (locality: string) => {

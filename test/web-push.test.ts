@@ -55,9 +55,9 @@ describe('the channel of Web Push', () => {
     const { endpoint, p256dh, auth } = browser;
     await keepSubscription(
       { orm: t.db.orm, vault },
-      { now: clock.now(), actor: 'binh', source: '127.0.0.1' },
+      { now: clock.now(), kind: 'person', actor: 'binh', source: '127.0.0.1' },
       whom,
-      { subscription: { endpoint, keys: { p256dh, auth } }, agent: 'Firefox', loopback: true },
+      { subscription: { endpoint, keys: { p256dh, auth } }, agent: 'Firefox', loopback: true, area: '11737' },
     );
     return browser;
   };

@@ -27,6 +27,13 @@ export function refuseArea(registry: Registry, area: string, today: Day): void {
     );
 }
 
+/** The province that alone a programme asks, or `*`. */
+export function areaOfProgramme(registry: Registry, code: string): string {
+  const programme = registry.programmes.get(code);
+  const [only, ...others] = programme ? registry.provincesOf(programme) : [];
+  return only !== undefined && others.length === 0 ? only : '*';
+}
+
 /** Codes of the provinces that an area is, or lies in; all for the nation. */
 export function provincesIn(registry: Registry, area: string): string[] {
   const codes = [...registry.provinces.keys()];

@@ -11,10 +11,13 @@ const auditEntry = z
   .object({
     id: z.int(),
     at: instantAnswer,
-    actor: z.string(),
+    actor: z.string().meta({ description: 'A token is `token:<its number> <its name>`' }),
+    actorKind: z.enum(['person', 'token', 'link', 'shell', 'service']).nullable(),
+    actorId: z.int().nullable().meta({ description: 'Number of the person or token' }),
     source: z.string().meta({ description: 'An address, or `shell`' }),
     action: z.string(),
     target: z.string(),
+    area: z.string().meta({ description: 'A locality, a province, or `*`' }),
     before: z.unknown(),
     after: z.unknown(),
   })

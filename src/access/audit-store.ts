@@ -5,17 +5,18 @@ import type { Author, Change } from './author.ts';
 export async function insertAuditOf(tx: Sql, author: Author, change: Change): Promise<void> {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   await tx`
-    insert into audit (at, actor, source, action, target, before, after)
-    values (${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, ${change.action},
-      ${change.target}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
+    insert into audit (at, actor_kind, actor_id, actor, source, action, target, area, before, after)
+    values (${author.now.toISOString()}::timestamptz, ${author.kind}, ${author.id ?? null}, ${author.actor},
+      ${author.source}, ${change.action}, ${change.target}, ${change.area}, ${json(change.before)}::text::jsonb, ${json(change.after)}::text::jsonb)`;
 }
 
 /** The same of many changes at once. */
 export async function insertAuditsOf(tx: Sql, author: Author, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await tx`
-    insert into audit (at, actor, source, action, target, before, after)
-    select ${author.now.toISOString()}::timestamptz, ${author.actor}, ${author.source}, action, target, before, after
-    from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as x(action text, target text, before jsonb,
-      after jsonb)`;
+    insert into audit (at, actor_kind, actor_id, actor, source, action, target, area, before, after)
+    select ${author.now.toISOString()}::timestamptz, ${author.kind}, ${author.id ?? null}::integer, ${author.actor},
+      ${author.source}, action, target, area, before, after
+    from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as x(action text, target text, area text,
+      before jsonb, after jsonb)`;
 }

@@ -1,27 +1,35 @@
-import { and, desc, eq, gte, ilike, isNull, lt, sql as raw, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, ilike, isNull, lt, sql as raw, type SQL } from 'drizzle-orm';
 import type { Orm, OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Principal, Role } from './principal.ts';
 
+/** A token's uses within this time are one to the list of tokens. */
+const USE_MS = 3_600_000;
+
 /**
- * Who a token's hash stands for, and the registry's version at that moment: the one statement that
- * every request with a token needs anyway.
+ * Who a live token's hash stands for, and the registry's version at that moment: the one statement that
+ * every request with a token needs anyway. Once an hour it writes down that the token is in use.
  */
 export async function findToken(
   sql: Sql,
   hash: string,
+  now: Date,
 ): Promise<{ id: number; principal: Principal; registryVersion: number } | undefined> {
-  const [row] = await sql<{ id: number; name: string; role: Role; area: string; version: number }[]>`
-    select t.id, t.name, t.role, t.area, v.version
+  const at = now.toISOString();
+  const [row] = await sql<
+    { id: number; name: string; role: Role; area: string; used: Date | null; version: number }[]
+  >`
+    select t.id, t.name, t.role, t.area, t.last_used_at as used, v.version
     from token t cross join registry_version v
-    where t.hash = ${hash} and t.revoked_at is null`;
-  return (
-    row && {
-      id: row.id,
-      principal: { name: row.name, role: row.role, area: row.area },
-      registryVersion: row.version,
-    }
-  );
+    where t.hash = ${hash} and t.revoked_at is null
+      and (t.expires_at is null or t.expires_at > ${at}::timestamptz)`;
+  if (!row) return undefined;
+  const { id, name, role, area, used, version } = row;
+  if (used === null || now.getTime() - used.getTime() >= USE_MS)
+    await sql`
+      update token set last_used_at = ${at}::timestamptz
+      where id = ${id} and (last_used_at is null or last_used_at < ${at}::timestamptz)`;
+  return { id, principal: { name, role, area }, registryVersion: version };
 }
 
 /** Returns the id by which it is listed and revoked. */
@@ -43,8 +51,8 @@ export async function revokeToken(tx: OrmTx, id: number, now: Date): Promise<Pri
 }
 
 export async function listTokens(orm: Orm) {
-  const { id, name, role, area, createdAt, revokedAt } = t.token;
-  return await orm.select({ id, name, role, area, createdAt, revokedAt }).from(t.token).orderBy(id);
+  const { hash: _, ...shown } = getTableColumns(t.token);
+  return await orm.select(shown).from(t.token).orderBy(t.token.id);
 }
 
 export type TokenRow = Awaited<ReturnType<typeof listTokens>>[number];
@@ -82,7 +90,7 @@ export async function listAudit(orm: Orm, limit: number, before: number | null, 
         target ? ilike(audit.target, holding(target)) : undefined,
         since && gte(audit.at, since),
         until && lt(audit.at, until),
-        area === '*' ? undefined : within(area),
+        within(area),
       ),
     )
     .orderBy(desc(audit.id))
@@ -91,20 +99,21 @@ export async function listAudit(orm: Orm, limit: number, before: number | null, 
 
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>[number];
 
-/** Everything that has been done, by its name. */
-export async function listActions(orm: Orm): Promise<string[]> {
-  const rows = await orm.selectDistinct({ action: t.audit.action }).from(t.audit).orderBy(t.audit.action);
+/** Everything that has been done in an area, by its name. */
+export async function listActions(orm: Orm, area: string): Promise<string[]> {
+  const rows = await orm
+    .selectDistinct({ action: t.audit.action })
+    .from(t.audit)
+    .where(within(area))
+    .orderBy(t.audit.action);
   return rows.map((row) => row.action);
 }
 
 const holding = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Changes of a locality, of a province's calendar, of an account or of a token, all within an area. */
-function within(area: string): SQL {
-  const lies = (of: SQL) =>
-    raw`(${of} = ${area} or exists (select from locality l where l.code = ${of} and l.province = ${area}))`;
-  const { target, before, after } = t.audit;
-  const ofPerson = raw`select p.area from person p where p.user_name = ${target} or p.email = ${target}`;
-  return raw`(${lies(raw`split_part(${target}, ' ', 1)`)} or ${lies(raw`coalesce(${after} ->> 'area', ${before} ->> 'area')`)}
-    or exists (select from (${ofPerson}) as found(area) where ${lies(raw`found.area`)}))`;
+/** What lies in an area: its own, and a province's localities' too. */
+function within(area: string): SQL | undefined {
+  return area === '*'
+    ? undefined
+    : raw`${t.audit.area} in (select ${area} union all select code from locality where province = ${area})`;
 }

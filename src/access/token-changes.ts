@@ -1,5 +1,6 @@
+import { isoLocal } from '../days.ts';
 import type { Orm } from '../db/connect.ts';
-import { readChoice, readText } from '../fields.ts';
+import { type Readers, readChoice, readEnd, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { type Author, writeAudit } from './author.ts';
 import { type Principal, ROLES } from './principal.ts';
@@ -11,18 +12,36 @@ export const TOKEN_FIELDS = {
   role: (text: string, field: string) => ({ role: readChoice(field, text, ROLES) }),
   area: (area: string) => ({ area }),
   name: (text: string, field: string) => ({ name: readText(field, text, 100) }),
-};
+  expires: (text: string, field: string) => ({ expiresAt: text.trim() === '' ? null : readEnd(field, text) }),
+} satisfies Readers<NewToken>;
 
-/** Makes a token and answers it, this once: only its hash is stored. */
+export interface NewToken extends Principal {
+  /** From then on it is refused; null for one that lasts until it is revoked. */
+  expiresAt: Date | null;
+}
+
+/**
+ * Makes a token and answers it, this once: only its hash is stored.
+ * @throws {Refused} at `expires`, when that is over already
+ */
 export async function createToken(
   orm: Orm,
   author: Author,
-  { name, role, area }: Principal,
+  { name, role, area, expiresAt }: NewToken,
 ): Promise<string> {
+  if (expiresAt !== null && expiresAt <= author.now)
+    refuse('expires', 'The expiry must lie ahead.', 'Chọn một ngày từ hôm nay trở đi.');
   const token = newToken();
+  const made = { hash: hashToken(token), name, role, area, expiresAt };
+  const until = expiresAt && isoLocal(expiresAt);
   await orm.transaction(async (tx) => {
-    const id = await insertToken(tx, { hash: hashToken(token), name, role, area, createdAt: author.now });
-    await writeAudit(tx, author, { action: 'token.create', target: name, after: { id, role, area } });
+    const id = await insertToken(tx, { ...made, createdAt: author.now, createdBy: author.actor });
+    await writeAudit(tx, author, {
+      action: 'token.create',
+      target: name,
+      area,
+      after: { id, role, area, ...(until && { until }) },
+    });
   });
   return token;
 }
@@ -37,7 +56,7 @@ export async function revokeTokenOf(orm: Orm, author: Author, id: number): Promi
     if (!revoked)
       refuse('', `There is no live token with the number ${id}.`, 'Mã truy cập này đã thu hồi trước đó.');
     const { name, role, area } = revoked;
-    await writeAudit(tx, author, { action: 'token.revoke', target: name, before: { id, role, area } });
+    await writeAudit(tx, author, { action: 'token.revoke', target: name, area, before: { id, role, area } });
     return revoked;
   });
 }

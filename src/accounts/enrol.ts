@@ -2,7 +2,7 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
-import { nameOf, subjectOf } from './names.ts';
+import { auditedAs, subjectOf } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
@@ -86,6 +86,5 @@ export async function takeCode(
 }
 
 async function auditOf(tx: OrmTx, person: Person, action: string, address: string, now: Date): Promise<void> {
-  const who = nameOf(person);
-  await insertAudit(tx, { at: now, actor: who, source: address, action, target: who });
+  await insertAudit(tx, { ...auditedAs(person), at: now, source: address, action });
 }

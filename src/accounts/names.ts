@@ -11,6 +11,15 @@ export function nameOf({ userName, email }: Pick<Person, 'userName' | 'email'>):
   return userName ?? email ?? '';
 }
 
+/** What a person does with his own account, as the audit keeps it: by him, to him, where he belongs. */
+export function auditedAs(person: Pick<Person, 'id' | 'userName' | 'email' | 'area'>) {
+  const { id: actorId, area } = person;
+  return { actorKind: 'person' as const, actorId, actor: nameOf(person), target: nameOf(person), area };
+}
+
+/** Whoever tried to sign in as somebody that there is not. */
+export const AUDITED_AS_NOBODY = { actor: 'unknown', target: 'unknown', area: '*' };
+
 /** What failed sign-ins of a person count against, whichever of his names he types. */
 export function subjectOf(person: Person) {
   return { kind: 'account' as const, subject: `person ${person.id}` };

@@ -51,7 +51,12 @@ export async function createPerson(tx: OrmTx, author: Author, person: NewPerson)
       });
   if (wrong.length > 0) throw new Refused(wrong);
   const id = await insertPerson(tx, { ...person, createdAt: author.now });
-  await writeAudit(tx, author, { action: 'user.create', target: nameOf(person), after: { id, ...person } });
+  await writeAudit(tx, author, {
+    action: 'user.create',
+    target: nameOf(person),
+    area: person.area,
+    after: { id, ...person },
+  });
   return id;
 }
 
@@ -127,11 +132,11 @@ async function changing(
   orm: Orm,
   author: Author,
   id: number,
-  apply: (tx: OrmTx, person: Person) => Promise<Omit<Change, 'target'>>,
+  apply: (tx: OrmTx, person: Person) => Promise<Omit<Change, 'target' | 'area'>>,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     const person = await lockPerson(tx, id);
     const change = await apply(tx, person);
-    await writeAudit(tx, author, { ...change, target: nameOf(person) });
+    await writeAudit(tx, author, { ...change, target: nameOf(person), area: person.area });
   });
 }

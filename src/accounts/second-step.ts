@@ -3,7 +3,7 @@ import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { enrol, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
-import { nameOf, subjectOf } from './names.ts';
+import { auditedAs, subjectOf } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
@@ -31,8 +31,7 @@ export async function takeSecondStep(
   const account = subjectOf(person);
   const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  const who = nameOf(person);
-  const entry = { at: now, actor: who, source: origin.address, target: who };
+  const entry = { ...auditedAs(person), at: now, source: origin.address };
   const secret = newSecret();
   const codes = await orm.transaction(async (tx) => {
     const recoveryCodes =

@@ -10,6 +10,8 @@ const TOUCH_MS = 60_000;
 
 export interface FoundSession {
   id: number;
+  /** Whose it is: a person's, or a token's that opened it. */
+  caller: { kind: 'person' | 'token'; id: number };
   /** Null for a session that a token opened. */
   person: number | null;
   /** What the person signs in with: a name that is his alone. */
@@ -36,6 +38,7 @@ export async function findSession(
     {
       id: number;
       person: number | null;
+      token: number | null;
       login: string | null;
       name: string;
       role: Role;
@@ -45,18 +48,28 @@ export async function findSession(
       version: number;
     }[]
   >`
-    select s.id, s.person, coalesce(p.user_name, p.email) as login, coalesce(p.name, t.name) as name, coalesce(p.role, t.role) as role,
-      coalesce(p.area, t.area) as area, s.last_seen_at as seen,
+    select s.id, s.person, s.token, coalesce(p.user_name, p.email) as login, coalesce(p.name, t.name) as name,
+      coalesce(p.role, t.role) as role, coalesce(p.area, t.area) as area, s.last_seen_at as seen,
       p.second_factor_since is not null as "secondFactor", v.version
     from session s left join person p on p.id = s.person left join token t on t.id = s.token
       cross join registry_version v
     where s.hash = ${hashSecret(secret)} and s.revoked_at is null and s.awaits is null
       and s.last_seen_at > ${ago(now, limits.idle)} and s.created_at > ${ago(now, limits.absolute)}
-      and p.disabled_at is null and t.revoked_at is null`;
+      and p.disabled_at is null and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${now})`;
   if (!row) return undefined;
-  const { id, person, login, name, role, area, seen, secondFactor, version } = row;
+  const { id, person, token, login, name, role, area, seen, secondFactor, version } = row;
+  const caller =
+    person === null ? { kind: 'token' as const, id: token ?? 0 } : { kind: 'person' as const, id: person };
   if (inUse && now.getTime() - seen.getTime() >= TOUCH_MS) await touch(sql, id, person, now);
-  return { id, person, login, principal: { name, role, area }, secondFactor, registryVersion: version };
+  return {
+    id,
+    caller,
+    person,
+    login,
+    principal: { name, role, area },
+    secondFactor,
+    registryVersion: version,
+  };
 }
 
 /** Says that it is in use. It never makes a session: one that has ended meanwhile stays ended. */

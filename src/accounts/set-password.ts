@@ -1,7 +1,7 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
-import { nameOf, subjectOf } from './names.ts';
+import { auditedAs, subjectOf } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { dropLink, findByLink, findPerson, takeLink, updatePerson } from './person-store.ts';
@@ -26,9 +26,8 @@ export async function setPasswordByLink(
     if (!(await takeLink(tx, link))) return { kind: 'gone' } as const;
     await updatePerson(tx, person.id, { password: hash, ...withoutPlannedFactor(person) });
     await endSessionsOf(tx, person.id, now, {});
-    const who = nameOf(person);
-    const change = { action: 'account.password_set', target: who, after: { by: 'link' } };
-    await insertAudit(tx, { at: now, actor: who, source: address, ...change });
+    const change = { action: 'account.password_set', after: { by: 'link' } };
+    await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });
     return { kind: 'set' } as const;
   });
 }
@@ -57,9 +56,8 @@ export async function changePassword(
     await updatePerson(tx, id, { password: hash, ...withoutPlannedFactor(person) });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });
-    const who = nameOf(person);
-    const change = { action: 'account.password_set', target: who, after: { by: 'owner' } };
-    await insertAudit(tx, { at: now, actor: who, source: address, ...change });
+    const change = { action: 'account.password_set', after: { by: 'owner' } };
+    await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });
   });
   return { kind: 'set' };
 }

@@ -1,7 +1,7 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
-import { nameOf, subjectOf, subjectOfNobody } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, subjectOf, subjectOfNobody } from './names.ts';
 import { isPassword } from './passwords.ts';
 import { findByLogin, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
@@ -33,12 +33,11 @@ export async function signIn(
   const account = person ? subjectOf(person) : subjectOfNobody(login);
   const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
   const audit = (action: string, who: Person | undefined) => ({
+    // Never what was typed: people type passwords into the wrong field.
+    ...(who ? auditedAs(who) : AUDITED_AS_NOBODY),
     at: now,
-    actor: who ? nameOf(who) : 'unknown',
     source: origin.address,
     action,
-    // Never what was typed: people type passwords into the wrong field.
-    target: who ? nameOf(who) : 'unknown',
   });
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   const right = await isPassword(person?.password ?? null, password);

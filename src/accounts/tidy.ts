@@ -19,10 +19,12 @@ export async function tidyAccounts(orm: Orm, now: Date): Promise<Record<string, 
     for (const person of disabled)
       await insertAudit(tx, {
         at: now,
+        actorKind: 'service',
         actor: 'housekeeping',
         source: 'service',
         action: 'user.disable',
         target: nameOf(person),
+        area: person.area,
         after: { idleDays: IDLE_DAYS },
       });
     return {

@@ -2,7 +2,7 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { forgetFailures } from './failure-store.ts';
 import { findByEmail, findByIdentity, linkIdentity } from './identity-store.ts';
-import { nameOf, subjectOf } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, subjectOf } from './names.ts';
 import type { Vouched } from './oidc.ts';
 import { updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
@@ -25,11 +25,10 @@ export async function signInVouched(
 ): Promise<Exclude<SignedIn, { kind: 'wait' }>> {
   const person = await personOf(orm, vouched, origin, now);
   const audit = (action: string) => ({
+    ...(person ? auditedAs(person) : AUDITED_AS_NOBODY),
     at: now,
-    actor: person ? nameOf(person) : 'unknown',
     source: origin.address,
     action,
-    target: person ? nameOf(person) : 'unknown',
     after: { by: 'provider' },
   });
   if (!person || person.disabledAt !== null) {
@@ -61,9 +60,8 @@ async function personOf(
     if (!person || person.disabledAt !== null) return undefined;
     // An address that was another's at the provider opens nothing here.
     if (!(await linkIdentity(tx, { issuer, subject, person: person.id, linkedAt: now }))) return undefined;
-    const who = nameOf(person);
-    const change = { action: 'account.identity_link', target: who, after: { issuer } };
-    await insertAudit(tx, { at: now, actor: who, source: origin.address, ...change });
+    const change = { action: 'account.identity_link', after: { issuer } };
+    await insertAudit(tx, { ...auditedAs(person), at: now, source: origin.address, ...change });
     return person;
   });
 }

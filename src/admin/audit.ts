@@ -4,7 +4,7 @@ import type { Shell } from './shell.ts';
 
 /** Whoever is at the shell, as the author of a change. */
 export function authorOf({ now, actor }: Pick<Shell, 'now' | 'actor'>): Author {
-  return { now, actor, source: 'shell' };
+  return { now, kind: 'shell', actor, source: 'shell' };
 }
 
 /** Writes who changed what, in the transaction of the change. */

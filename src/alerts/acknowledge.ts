@@ -56,6 +56,7 @@ export async function acknowledge(
       await insertAuditOf(tx, author, {
         action: 'alert.acknowledge',
         target: `${alert.id} ${alert.area} ${alert.kind}`,
+        area: alert.area,
         ...(alert.owner !== null && { before: { owner: alert.owner, promisedOn: alert.promisedOn } }),
         after: given,
       });

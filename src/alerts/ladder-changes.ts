@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { areaWithin } from '../access/areas.ts';
+import { areaOfProgramme, areaWithin } from '../access/areas.ts';
 import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import type { Principal } from '../access/principal.ts';
@@ -46,6 +46,7 @@ export async function setLadder(
     await insertAuditOf(tx, author, {
       action: 'ladder.set',
       target: `${of.programme} ${of.kind}`,
+      area: areaOfProgramme(registry, of.programme),
       ...(before && { before: { steps: before.steps, settings: before.settings } }),
       after: { steps, settings },
     });
@@ -57,7 +58,12 @@ export async function setLadder(
  * of all becomes what the service came with.
  * @throws {Refused} when nothing was
  */
-export async function dropLadder(sql: RootSql, author: Author, of: LadderOf): Promise<void> {
+export async function dropLadder(
+  sql: RootSql,
+  registry: Registry,
+  author: Author,
+  of: LadderOf,
+): Promise<void> {
   await sql.begin(async (tx) => {
     const before = (await readLadders(tx)).find((one) => isOf(one, of));
     const shipped = of.programme === '*' ? await readShippedLadder(tx, of.kind) : undefined;
@@ -69,6 +75,7 @@ export async function dropLadder(sql: RootSql, author: Author, of: LadderOf): Pr
     await insertAuditOf(tx, author, {
       action: 'ladder.drop',
       target: `${of.programme} ${of.kind}`,
+      area: areaOfProgramme(registry, of.programme),
       before: { steps: before.steps, settings: before.settings },
       ...(shipped && { after: { steps, settings } }),
     });

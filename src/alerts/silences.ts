@@ -45,6 +45,7 @@ export async function silence(sql: RootSql, author: Author, given: NewSilence): 
     await insertAuditOf(tx, author, {
       action: 'silence.create',
       target: `${area} ${kind ?? '*'}`,
+      area,
       after: { startsAt: isoLocal(startsAt), endsAt: isoLocal(endsAt), reason },
     });
     return id;
@@ -62,6 +63,7 @@ export async function endSilence(sql: RootSql, author: Author, id: number): Prom
     await insertAuditOf(tx, author, {
       action: 'silence.end',
       target: `${found.area} ${found.kind ?? '*'}`,
+      area: found.area,
       before: { endsAt: isoLocal(found.endsAt) },
     });
   });

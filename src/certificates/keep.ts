@@ -57,13 +57,15 @@ async function store(
   );
   await insertAuditsOf(tx, author, [
     ...added.map((one, at): Change => {
-      return { action: 'certificate.add', target: targetOf(one), after: toldOf({ ...one, id: ids[at] }) };
+      const after = toldOf({ ...one, id: ids[at] });
+      return { action: 'certificate.add', target: targetOf(one), area: one.locality, after };
     }),
     ...corrected.map(({ before, after }): Change => {
       const { id } = before;
       return {
         action: 'certificate.correct',
         target: targetOf(before),
+        area: before.locality,
         before: toldOf(before),
         after: toldOf({ ...after, id }),
       };

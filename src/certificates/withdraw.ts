@@ -36,6 +36,7 @@ export async function withdrawCertificate(
     await insertAuditOf(tx, author, {
       action: 'certificate.withdraw',
       target: targetOf(before),
+      area: locality,
       before: { ...toldOf(before), withdrawnOn: before.withdrawnOn, reason: before.withdrawnFor },
       after: { withdrawnOn: day, reason },
     });

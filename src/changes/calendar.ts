@@ -34,7 +34,13 @@ export async function setCalendarDay(db: Clients, author: Author, special: NewSp
     const before = (await readCalendarDay(tx, scope, day)) ?? null;
     const source = special.source ?? author.actor;
     await putCalendarDay(tx, { scope, day, kind, nameVi, source });
-    return { action: 'calendar.set', target: `${scope} ${day}`, before, after: { kind, nameVi, source } };
+    return {
+      action: 'calendar.set',
+      target: `${scope} ${day}`,
+      area: areaOfScope(scope),
+      before,
+      after: { kind, nameVi, source },
+    };
   });
 }
 
@@ -50,9 +56,11 @@ export async function unsetCalendarDay(
     if (!before)
       refuse('day', `The calendar of ${scope} says nothing of ${day}.`, 'Lịch không ghi gì cho ngày này.');
     await dropCalendarDay(tx, scope, day);
-    return { action: 'calendar.unset', target: `${scope} ${day}`, before };
+    return { action: 'calendar.unset', target: `${scope} ${day}`, area: areaOfScope(scope), before };
   });
 }
+
+const areaOfScope = (scope: string) => (scope === 'VN' ? '*' : scope);
 
 function checkDay(registry: Registry, scope: string, day: Day, now: Date): void {
   if (scope !== 'VN' && !registry.provinces.has(scope))

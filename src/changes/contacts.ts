@@ -18,7 +18,12 @@ export async function addContact(db: Db, author: Author, typed: TypedContact): P
     const contact = readContact(typed, registry, dayOf(author.now));
     await refuseTwice(tx, contact, null);
     [id = 0] = await insertContacts(tx, [contact]);
-    return { action: 'contacts.add', target: `contact ${id}`, after: auditable(contact) };
+    return {
+      action: 'contacts.add',
+      target: `contact ${id}`,
+      area: areaOfContact(contact),
+      after: auditable(contact),
+    };
   });
   return id;
 }
@@ -32,7 +37,13 @@ export async function changeContact(db: Db, author: Author, id: number, typed: T
     await refuseTwice(tx, contact, id);
     await updateContact(tx, id, contact);
     const target = `contact ${id}`;
-    return { action: 'contacts.change', target, before: auditable(before), after: auditable(contact) };
+    return {
+      action: 'contacts.change',
+      target,
+      area: areaOfContact(before),
+      before: auditable(before),
+      after: auditable(contact),
+    };
   });
 }
 
@@ -41,7 +52,12 @@ export async function dropContact(db: Db, author: Author, id: number): Promise<v
   await changeRegistry(db, author, async (tx) => {
     const removed = await removeContact(tx, id);
     if (!removed) refuseUnknown(id);
-    return { action: 'contacts.remove', target: `contact ${id}`, before: auditable(removed) };
+    return {
+      action: 'contacts.remove',
+      target: `contact ${id}`,
+      area: areaOfContact(removed),
+      before: auditable(removed),
+    };
   });
 }
 

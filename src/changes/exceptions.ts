@@ -49,6 +49,7 @@ export async function openException(
     return {
       action: 'exception.open',
       target: `${code} ${day}`,
+      area: code,
       ...(replaced && { before: told(replaced) }),
       after: told({ until, reason }),
     };
@@ -66,6 +67,7 @@ export async function endException(db: Clients, author: Author, id: number): Pro
     return {
       action: 'exception.end',
       target,
+      area: open.locality,
       before: told(open),
       after: { until: isoLocal(author.now) },
     };

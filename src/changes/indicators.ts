@@ -79,7 +79,13 @@ export async function setIndicator(db: Clients, author: Author, change: Indicato
     const position = base ? row.position : await nextPosition(tx, row.condition);
     if (ends) await endVersion(tx, code, ends.validFrom, addDays(from, -1));
     await putVersion(tx, { ...row, position });
-    return { action: 'indicator.set', target: code, before: base ?? null, after: { ...row, position } };
+    return {
+      action: 'indicator.set',
+      target: code,
+      area: '*',
+      before: base ?? null,
+      after: { ...row, position },
+    };
   });
 }
 
@@ -91,7 +97,7 @@ export async function endIndicator(db: Clients, author: Author, code: string, la
     await dropVersionsAfter(tx, code, lastDay);
     await endVersion(tx, code, last.validFrom, lastDay);
     const dates = before.map(({ validFrom, validTo }) => ({ validFrom, validTo }));
-    return { action: 'indicator.end', target: code, before: dates, after: { validTo: lastDay } };
+    return { action: 'indicator.end', target: code, area: '*', before: dates, after: { validTo: lastDay } };
   });
 }
 

@@ -44,7 +44,7 @@ export async function renameLocality(
     const before = versionOn(locality.names, from) ?? null;
     const after = { validFrom: from, name, type: type ?? before?.type ?? 'xã' };
     await putLocalityName(tx, { locality: code, ...after });
-    return { action: 'locality.rename', target: code, before, after };
+    return { action: 'locality.rename', target: code, area: code, before, after };
   });
 }
 
@@ -83,6 +83,7 @@ export async function endLocalityOn(
     return {
       action: 'locality.end',
       target: code,
+      area: code,
       before: { validTo: locality.validTo, successor: locality.successor },
       after: { validTo, successor },
     };

@@ -1,3 +1,4 @@
+import { areaOfProgramme } from '../access/areas.ts';
 import type { Author } from '../access/author.ts';
 import { type Day, dayOf, formatDay, instantOf } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
@@ -41,7 +42,7 @@ export async function setProgramme(
         settings,
         from,
       };
-      return { action: 'programme.set', target: code, before, after };
+      return { action: 'programme.set', target: code, area: areaOfProgramme(registry, code), before, after };
     });
   if (startsOn === undefined) await change();
   else await withLocalitiesSettled(db, author.now, programmeOf(await loadRegistry(db), code), change);

@@ -43,6 +43,7 @@ export async function setRequirement(
     return {
       action: 'requirement.set',
       target: `${code} ${indicator}`,
+      area: code,
       before: { need: before },
       after: { validFrom: from, need },
     };

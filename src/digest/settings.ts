@@ -62,7 +62,8 @@ export async function changeDigest(
     if (before && JSON.stringify(before) === JSON.stringify(after)) return;
     await putDigest(tx, { ...key, ...after, holdsFrom: author.now });
     const target = `${key.role} ${key.period} ${key.programme} ${key.province}`;
-    await insertAuditOf(tx, author, { action: 'digest.set', target, ...(before && { before }), after });
+    const area = key.province === EACH ? '*' : key.province;
+    await insertAuditOf(tx, author, { action: 'digest.set', target, area, ...(before && { before }), after });
   });
 }
 

@@ -48,7 +48,7 @@ export async function setUpHeartbeat(
       await writeRhythm(tx, locality, rhythm);
     } else await insertBeat(tx, { locality, tokenHash: hashToken(token), ...rhythm, now: author.now });
     const action = row ? 'heartbeat.rotate' : 'heartbeat.create';
-    await insertAuditOf(tx, author, { action, target: locality, before, after: rhythm });
+    await insertAuditOf(tx, author, { action, target: locality, area: locality, before, after: rhythm });
     return { token, isNew: !row };
   });
 }
@@ -70,7 +70,13 @@ export async function changeRhythm(
     const before = { everyMinutes: row.everyMinutes, graceMinutes: row.graceMinutes };
     const after = changed(before, asked);
     await writeRhythm(tx, locality, after);
-    await insertAuditOf(tx, author, { action: 'heartbeat.set', target: locality, before, after });
+    await insertAuditOf(tx, author, {
+      action: 'heartbeat.set',
+      target: locality,
+      area: locality,
+      before,
+      after,
+    });
   });
 }
 
@@ -88,7 +94,7 @@ export async function removeHeartbeat(sql: RootSql, author: Author, locality: st
     await deleteBeat(tx, locality);
     const { everyMinutes, graceMinutes } = row;
     const before = { everyMinutes, graceMinutes };
-    await insertAuditOf(tx, author, { action: 'heartbeat.remove', target: locality, before });
+    await insertAuditOf(tx, author, { action: 'heartbeat.remove', target: locality, area: locality, before });
   });
 }
 

@@ -7,6 +7,7 @@ import { findSession } from '../accounts/session-store.ts';
 import type { SessionLimits } from '../accounts/types.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
+import type { Caller } from './context.ts';
 import { formToken, refuseForgedForm } from './form-token.ts';
 import { Problem } from './problems.ts';
 import { refuseOtherSites } from './same-site.ts';
@@ -66,6 +67,7 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
     if (found.lacksSecondFactor && !beforeSecondFactor) throw new Problem('second_factor_missing');
     if (!access.includes(found.principal.role)) throw new Problem('forbidden');
     request.principal = found.principal;
+    request.caller = found.caller;
     request.session = found.session;
     request.formToken = formToken(credential.secret);
     request.registry = await registry.at(found.registryVersion);
@@ -80,7 +82,8 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
 /** Sent by a page that keeps itself fresh; see `client/refresh.ts`. */
 const asksByItself = ({ headers }: FastifyRequest) => headers['x-refresh'] !== undefined;
 
-interface Caller {
+interface Found {
+  caller: Caller;
   principal: Principal;
   session: FastifyRequest['session'];
   /** Whether he must have a second factor and has none. */
@@ -93,11 +96,12 @@ async function findCaller(
   { kind, secret }: Credential,
   now: Date,
   inUse: boolean,
-): Promise<Caller | undefined> {
+): Promise<Found | undefined> {
   if (kind === 'token') {
-    const found = await findToken(sql, hashToken(secret));
+    const found = await findToken(sql, hashToken(secret), now);
     return (
       found && {
+        caller: { kind: 'token', id: found.id },
         principal: found.principal,
         session: null,
         lacksSecondFactor: false,
@@ -107,10 +111,10 @@ async function findCaller(
   }
   const found = await findSession(sql, secret, now, sessions, inUse);
   if (!found) return undefined;
-  const { id, person, login, principal, secondFactor, registryVersion } = found;
+  const { id, caller, person, login, principal, secondFactor, registryVersion } = found;
   const needed = person !== null && needsSecondFactor(principal.role, requireSecondFactor);
   const lacksSecondFactor = needed && !secondFactor;
-  return { principal, session: { id, person, login }, lacksSecondFactor, registryVersion };
+  return { caller, principal, session: { id, person, login }, lacksSecondFactor, registryVersion };
 }
 
 const reads = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';

@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import type { Author } from '../access/author.ts';
+import { type Author, tokenActor } from '../access/author.ts';
 
-/** Whoever sends a form, as the audit names him: by what he signs in with, or by his token's name. */
-export function authorOf({ receivedAt: now, ip: source, session, principal }: FastifyRequest): Author {
-  return { now, source, actor: session?.login ?? principal.name, name: principal.name };
+/** Whoever sends a request, as the audit names him: by what he signs in with, or as the token that it is. */
+export function authorOf({
+  receivedAt: now,
+  ip: source,
+  session,
+  caller,
+  principal,
+}: FastifyRequest): Author {
+  const { name } = principal;
+  const actor = caller.kind === 'token' ? tokenActor({ ...caller, name }) : (session?.login ?? name);
+  return { now, source, ...caller, actor, name };
 }

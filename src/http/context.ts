@@ -5,6 +5,11 @@ import type { Registry } from '../registry/snapshot.ts';
 /** Who may call a route. Every route declares one; the server refuses to start otherwise. */
 export type Access = 'public' | readonly Role[];
 
+export interface Caller {
+  kind: 'person' | 'token';
+  id: number;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
@@ -20,6 +25,8 @@ declare module 'fastify' {
     receivedAt: Date;
     /** Who asks; set on every route that is not public. */
     principal: Principal;
+    /** What asks, by its number among those of its kind; set with {@link principal}. */
+    caller: Caller;
     /** What the hidden field `csrf` of this person's forms must hold; blank on public routes. */
     formToken: string;
     /** The browser's session; null for who came with a token in the header. */

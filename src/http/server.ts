@@ -56,6 +56,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
 
   app.decorateRequest('receivedAt');
   app.decorateRequest('principal');
+  app.decorateRequest('caller');
   app.decorateRequest('registry');
   app.addHook('onRequest', async (request, reply) => {
     request.receivedAt = clock.now();

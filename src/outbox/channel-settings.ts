@@ -34,6 +34,7 @@ export async function setChannel(
     await writeAudit(tx, author, {
       action: 'channel.set',
       target: name,
+      area: '*',
       before: shownSettings(before),
       // That they changed, never what they are.
       after: { ...shownSettings(after), ...(secrets.length === 0 ? {} : { secrets }) },
@@ -82,7 +83,7 @@ export async function clearChannel(orm: Orm, author: Author, name: SetChannel): 
     const { settings } = await lockChannel(tx, name, author.now);
     if (settings === null) refuse('', `Channel ${name} is not set up.`, 'Kênh này chưa được cài đặt.');
     await setChannelRow(tx, name, { settings: null, updatedAt: author.now });
-    await writeAudit(tx, author, { action: 'channel.clear', target: name });
+    await writeAudit(tx, author, { action: 'channel.clear', target: name, area: '*' });
   });
 }
 
@@ -99,6 +100,7 @@ export async function setChannelRate(
     await writeAudit(tx, author, {
       action: 'channel.rate',
       target: name,
+      area: '*',
       before: { perMinute: before.perMinute },
       after: { perMinute },
     });
@@ -115,6 +117,7 @@ export async function resumeChannel(orm: Orm, author: Author, name: ChannelName)
     await writeAudit(tx, author, {
       action: 'channel.resume',
       target: name,
+      area: '*',
       before: { until: pausedUntil.toISOString(), reason },
     });
   });

@@ -12,7 +12,7 @@ export interface Whom {
   /** As the audit names him: what he signs in with, or his number among the contacts. */
   target: string;
   /** Where he belongs, so that the audit of that place shows it. */
-  area?: string;
+  area: string;
 }
 
 /**
@@ -31,12 +31,12 @@ export async function setPreference(
     const ways = await requireWays(tx, recipient);
     refusePreference(preference, ways);
     await putPreference(tx, recipient, preference, author);
-    const of = area === undefined ? {} : { area };
     await writeAudit(tx, author, {
       action: 'preference.set',
       target,
-      before: { ...of, ...auditable(before) },
-      after: { ...of, ...auditable(preference) },
+      area,
+      before: auditable(before),
+      after: auditable(preference),
     });
   });
 }

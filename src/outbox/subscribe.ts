@@ -18,7 +18,7 @@ export async function keepSubscription(
   { orm, vault }: { orm: Orm; vault: Vault },
   author: Author,
   person: number,
-  given: { subscription: PushSubscription; agent: string; loopback: boolean },
+  given: { subscription: PushSubscription; agent: string; loopback: boolean; area: string },
 ): Promise<void> {
   const { endpoint, keys } = given.subscription;
   const subscription = readSubscription({ endpoint, ...keys }, given);
@@ -32,12 +32,18 @@ export async function keepSubscription(
       createdAt: author.now,
     });
     await dropOldest(tx, person, MOST);
-    if (isNew) await writeAudit(tx, author, { action: 'push.subscribe', target: author.actor });
+    if (isNew)
+      await writeAudit(tx, author, { action: 'push.subscribe', target: author.actor, area: given.area });
   });
 }
 
 /** Writes to one of a person's browsers no more. @throws {Refused} when it is none of his */
-export async function dropSubscription(orm: Orm, author: Author, person: number, id: number): Promise<void> {
+export async function dropSubscription(
+  orm: Orm,
+  author: Author,
+  { id: person, area }: { id: number; area: string },
+  id: number,
+): Promise<void> {
   await orm.transaction(async (tx) => {
     if (!(await takeSubscription(tx, person, id)))
       refuse(
@@ -45,6 +51,6 @@ export async function dropSubscription(orm: Orm, author: Author, person: number,
         'There is no such browser.',
         'Trình duyệt này không còn trong danh sách. Tải lại trang để xem.',
       );
-    await writeAudit(tx, author, { action: 'push.remove', target: author.actor });
+    await writeAudit(tx, author, { action: 'push.remove', target: author.actor, area });
   });
 }

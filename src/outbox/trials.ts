@@ -48,10 +48,10 @@ export async function tryPush(orm: Orm, author: Author, person: number): Promise
 
 /** Sends a trial to a webhook. @throws {Refused} when there is no live one of that number */
 export async function tryWebhook(orm: Orm, author: Author, id: number): Promise<void> {
-  const { name } =
+  const { name: recipientName, area } =
     (await lockLiveWebhook(orm, id)) ??
     refuse('', `There is no live webhook with the number ${id}.`, 'Webhook này đã tắt trước đó.');
-  await send(orm, author, 'webhook', String(id), name);
+  await send(orm, author, 'webhook', String(id), { recipientName, area });
 }
 
 async function send(
@@ -59,7 +59,7 @@ async function send(
   author: Author,
   channel: ChannelName,
   address: string,
-  recipientName = author.name ?? author.actor,
+  { recipientName = author.name ?? author.actor, area = '*' } = {},
 ): Promise<void> {
   const recipient =
     channel === 'email'
@@ -67,6 +67,6 @@ async function send(
       : `${channel}:${address}`;
   await orm.transaction(async (tx) => {
     await enqueueTest(tx, { channel, address, recipientName, recipient }, author.now);
-    await writeAudit(tx, author, { action: 'channel.test', target: channel, after: { address } });
+    await writeAudit(tx, author, { action: 'channel.test', target: channel, area, after: { address } });
   });
 }

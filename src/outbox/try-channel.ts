@@ -15,7 +15,7 @@ import type { ChannelName } from './types.ts';
 export async function tryChannel(
   orm: Orm,
   author: Author,
-  { recipient, target, name }: Whom & { name: string },
+  { recipient, target, area, name }: Whom & { name: string },
   channel: ChannelName,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
@@ -26,6 +26,6 @@ export async function tryChannel(
     const key = `test ${channel} ${recipient} ${author.now.toISOString().slice(0, 16)}`;
     const one = { channel, address, recipientName: name, recipient, key };
     if ((await enqueueTest(tx, one, author.now)) !== null)
-      await writeAudit(tx, author, { action: 'outbox.test', target, after: { channel } });
+      await writeAudit(tx, author, { action: 'outbox.test', target, area, after: { channel } });
   });
 }

@@ -54,7 +54,7 @@ export function createWebhookChannel({ orm, vault, clock, limits = POST_LIMITS }
   }
 
   async function disable({ id }: WebhookRow, now: Date): Promise<void> {
-    const author = { now, actor: 'dispatch', source: 'service' };
+    const author = { now, kind: 'service', actor: 'dispatch', source: 'service' } as const;
     try {
       await disableWebhook(orm, author, id, 'the receiver answered 410');
     } catch (error) {

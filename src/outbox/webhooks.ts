@@ -46,6 +46,7 @@ export async function createWebhook(
     await writeAudit(tx, author, {
       action: 'webhook.create',
       target: name,
+      area,
       after: { id, host: origin, area },
     });
     return { id, secret };
@@ -59,11 +60,11 @@ export async function createWebhook(
 export async function rotateWebhook(orm: Orm, vault: Vault, author: Author, id: number): Promise<string> {
   const secret = newWebhookSecret();
   await orm.transaction(async (tx) => {
-    const { name, secret: sealed } = (await lockLiveWebhook(tx, id)) ?? refuseGone(id);
+    const { name, area, secret: sealed } = (await lockLiveWebhook(tx, id)) ?? refuseGone(id);
     const until = new Date(author.now.getTime() + OLD_SECRET_HOURS * 3_600_000).toISOString();
     const previous = { secret: openSecrets(vault, id, sealed).secret, until };
     await setWebhook(tx, id, { secret: sealSecrets(vault, id, { secret, previous }) });
-    await writeAudit(tx, author, { action: 'webhook.rotate', target: name, after: { id, until } });
+    await writeAudit(tx, author, { action: 'webhook.rotate', target: name, area, after: { id, until } });
   });
   return secret;
 }
@@ -79,6 +80,7 @@ export async function disableWebhook(orm: Orm, author: Author, id: number, reaso
     await writeAudit(tx, author, {
       action: 'webhook.disable',
       target: name,
+      area,
       before: { id, area },
       ...(reason === undefined ? {} : { after: { reason } }),
     });

@@ -54,6 +54,7 @@ export async function decide(
       await insertAuditOf(tx, author, {
         action: `record.${AUDIT_WORDS[decision.state]}`,
         target: `${locality} ${day}`,
+        area: locality,
         after: { reason: decision.reason },
       });
     return { decided: flags.length, gone: ids.length - flags.length };

@@ -57,6 +57,7 @@ export async function keepEvidence(sql: RootSql, given: NewEvidence, author: Aut
     await insertAuditOf(tx, author, {
       action: 'evidence.add',
       target: targetOf(file),
+      area: locality,
       after: toldOf({ ...file, id }),
     });
     return 'kept';
@@ -78,6 +79,7 @@ export async function dropEvidence(
     await insertAuditOf(tx, author, {
       action: 'evidence.remove',
       target: targetOf(file),
+      area: locality,
       before: toldOf(file),
     });
     return true;

@@ -45,6 +45,7 @@ export async function markValues(
     await insertAuditOf(tx, author, {
       action: `mark.${AUDIT_WORDS[state]}`,
       target: `${locality} ${indicator}`,
+      area: locality,
       after: { value, day, revision, reason },
     });
   const localities = [...new Set(marked.map(({ locality }) => locality))].flatMap((code) => {

@@ -22,7 +22,7 @@ export async function changeSettings(
     const before = (await readSettings(tx)) ?? DEFAULT_SETTINGS;
     const after = { ...before, ...changes };
     await writeSettings(tx, after);
-    await insertAuditOf(tx, author, { action: 'review.set', target: 'review', before, after });
+    await insertAuditOf(tx, author, { action: 'review.set', target: 'review', area: '*', before, after });
     return after;
   })) as ReviewSettings;
 }

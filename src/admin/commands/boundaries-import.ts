@@ -44,7 +44,9 @@ export const boundariesImport = command({
         ([province, areas]) => `${areas.length} areas of province ${province} stored.`,
       );
       const after = [...byProvince].map(([province, areas]) => ({ province, source, areas: areas.length }));
-      return { action: 'boundaries.import', target: [...byProvince.keys()].join(' '), before, after };
+      const [only, ...others] = byProvince.keys();
+      const area = only !== undefined && others.length === 0 ? only : '*';
+      return { action: 'boundaries.import', target: [...byProvince.keys()].join(' '), area, before, after };
     });
     for (const line of stored) shell.print(line);
   },

@@ -15,7 +15,7 @@ export const boundariesRemove = command({
       const before = await findBoundaryMap(tx, province);
       if (!before) throw new Refused(`Province “${province}” has no areas.`);
       await removeBoundaries(tx, province);
-      return { action: 'boundaries.remove', target: province, before };
+      return { action: 'boundaries.remove', target: province, area: province, before };
     });
     shell.print(`Removed the areas of province ${province}.`);
   },

@@ -46,6 +46,7 @@ export const contactsImport = command({
       return {
         action: 'contacts.import',
         target: 'contacts',
+        area: '*',
         // Persons stand in the contacts alone, so that removing one there is enough.
         after: { added: ids, updated: changes.map(({ id, fields }) => ({ id, fields })) },
       };

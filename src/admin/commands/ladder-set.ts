@@ -30,14 +30,15 @@ export const ladderSet = command({
     const { sql } = shell.db;
     const kind = readChoice(text, 'KIND', ALERT_KINDS);
     const author = authorOf(shell);
+    const registry = await loadRegistry(shell.db);
     if (drop) {
-      await dropLadder(sql, author, { programme, kind });
+      await dropLadder(sql, registry, author, { programme, kind });
       shell.print(`The ladder ${programme === '*' ? 'from the start' : 'of all'} holds for ${kind} again.`);
       return;
     }
     const given = readGiven(await shell.read());
     const { settings } = indexLadders(await readLadders(sql)).of(programme, kind);
-    await setLadder(sql, await loadRegistry(shell.db), author, { programme, kind }, { settings, ...given });
+    await setLadder(sql, registry, author, { programme, kind }, { settings, ...given });
     shell.print(`The ladder of ${kind} is set for alerts that open from now on; see \`ladder list\`.`);
   },
 });

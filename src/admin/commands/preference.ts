@@ -32,7 +32,7 @@ export const preferenceSet = command({
     const change = readFields<Preference>(PREFERENCE_FIELDS, options);
     if (Object.keys(change).length === 0) throw new UsageError('Nothing to change is given.');
     const recipient = keyOf(who);
-    await setPreference(shell.db.orm, authorOf(shell), { recipient, target: recipient }, change);
+    await setPreference(shell.db.orm, authorOf(shell), { recipient, target: recipient, area: '*' }, change);
     shell.print(`Changed how ${recipient} hears.`);
   },
 });

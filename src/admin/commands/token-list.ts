@@ -3,9 +3,11 @@ import { isoLocal } from '../../days.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 
+const HEAD = ['ID', 'ROLE', 'AREA', 'CREATED', 'BY', 'EXPIRES', 'LAST USE', 'REVOKED', 'NAME'];
+
 export const tokenList = command({
   name: 'token list',
-  summary: 'Lists the tokens, revoked ones too; the tokens themselves are kept nowhere.',
+  summary: 'Lists the tokens, those expired or revoked too; the tokens themselves are kept nowhere.',
   operands: {},
   options: {},
   examples: [''],
@@ -15,9 +17,12 @@ export const tokenList = command({
       one.role,
       one.area,
       isoLocal(one.createdAt),
+      one.createdBy ?? '-',
+      one.expiresAt ? isoLocal(one.expiresAt) : '-',
+      one.lastUsedAt ? isoLocal(one.lastUsedAt) : '-',
       one.revokedAt ? isoLocal(one.revokedAt) : '-',
       one.name,
     ]);
-    shell.print(table(['ID', 'ROLE', 'AREA', 'CREATED', 'REVOKED', 'NAME'], rows));
+    shell.print(table(HEAD, rows));
   },
 });

@@ -23,24 +23,50 @@ export const token = pgTable('token', {
   /** A locality code, a province code, or `*`. */
   area: text('area').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  /** Who made it, as the audit names him; null where that was not kept. */
+  createdBy: text('created_by'),
+  /** Refused from then on; null for one that lasts until it is revoked. */
+  expiresAt: timestamp('expires_at', { withTimezone: true }),
+  /** To the hour: a request writes nothing when one has been noted within it. */
+  lastUsedAt: timestamp('last_used_at', { withTimezone: true }),
   revokedAt: timestamp('revoked_at', { withTimezone: true }),
 });
 
+/** Rows are written once: triggers refuse whatever would change or remove one. */
 export const audit = pgTable(
   'audit',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     at: timestamp('at', { withTimezone: true }).notNull(),
+    /** What acts, with its number among those of its kind; null in rows from before that was kept. */
+    actorKind: text('actor_kind', { enum: ['person', 'token', 'link', 'shell', 'service'] }),
+    actorId: integer('actor_id'),
     actor: text('actor').notNull(),
     /** Where from: an address, or `shell`. */
     source: text('source').notNull(),
     action: text('action').notNull(),
     target: text('target').notNull(),
+    /** Who may read it: a locality code, a province code, or `*` for who looks after all alone. */
+    area: text('area').notNull(),
     before: jsonb('before'),
     after: jsonb('after'),
   },
-  (t) => [index('audit_of_target').on(t.target)],
+  (t) => [index('audit_of_target').on(t.target), index('audit_of_area').on(t.area, t.id)],
 );
+
+/**
+ * The chain over the audit's rows, in the order in which they were taken up: each hash is made of the one before
+ * and of its row, so that no row can be changed or taken away without all hashes after it. Written once, too.
+ */
+export const auditLink = pgTable('audit_link', {
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  entry: bigint('entry', { mode: 'number' })
+    .notNull()
+    .unique()
+    .references(() => audit.id),
+  /** SHA-256 in hex. */
+  hash: text('hash').notNull(),
+});
 
 export const jobRun = pgTable(
   'job_run',

@@ -130,5 +130,5 @@ export const keyOf = ({ email }: Person) => recipientKey({ email, phone: null })
 export function whomOf(person: Person) {
   const recipient = keyOf(person);
   if (recipient === null) throw new Problem('not_found');
-  return { recipient, target: nameOf(person) };
+  return { recipient, target: nameOf(person), area: person.area };
 }

@@ -58,7 +58,7 @@ export function pushRoutes({
         const { endpoint, ...keys } = request.body;
         const agent = request.headers['user-agent'] ?? '';
         const objections = await attempt(async () => {
-          const given = { subscription: { endpoint, keys }, agent, loopback };
+          const given = { subscription: { endpoint, keys }, agent, loopback, area: person.area };
           await keepSubscription({ orm, vault }, author, person.id, given);
           await prefer(author, person);
         });
@@ -89,7 +89,7 @@ export function pushRoutes({
       async (request, reply) => {
         const { person } = await requireOwner(orm, request);
         const objections = await attempt(() =>
-          dropSubscription(orm, authorOf(request), person.id, request.body.browser),
+          dropSubscription(orm, authorOf(request), person, request.body.browser),
         );
         if (objections) throw new Problem('not_found');
         return reply.redirect(`${DELIVERY}?done=tat`, 303);

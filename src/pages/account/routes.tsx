@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 import { insertAudit } from '../../access/store.ts';
-import { nameOf } from '../../accounts/names.ts';
+import { auditedAs, nameOf } from '../../accounts/names.ts';
 import { minLength } from '../../accounts/password-rules.ts';
 import { endSessionsOf, listSessions } from '../../accounts/session-store.ts';
 import { changePassword } from '../../accounts/set-password.ts';
@@ -120,9 +120,8 @@ export function accountRoutes({
         await orm.transaction(async (tx) => {
           const ended = await endSessionsOf(tx, person.id, now, { only: body.session });
           if (ended === 0) throw new Problem('not_found');
-          const who = nameOf(person);
-          const change = { action: 'account.session_end', target: who, after: { session: body.session } };
-          await insertAudit(tx, { at: now, actor: who, source: request.ip, ...change });
+          const change = { action: 'account.session_end', after: { session: body.session } };
+          await insertAudit(tx, { ...auditedAs(person), at: now, source: request.ip, ...change });
         });
         return reply.redirect('/account?done=session', 303);
       },

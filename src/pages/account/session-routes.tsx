@@ -93,7 +93,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
         const again = (status: number, text: Words) =>
           sendSignIn(request, reply, status, { next, error: { way: 'token', text } });
         if (!isGuestForm(request, publicUrl)) return again(403, STALE);
-        const found = token === '' ? undefined : await findToken(sql, hashToken(token));
+        const found = token === '' ? undefined : await findToken(sql, hashToken(token), request.receivedAt);
         if (!found) return again(401, WRONG_TOKEN);
         const secret = newSecret();
         const owner = { person: null, token: found.id };

@@ -37,6 +37,7 @@ const LABELS: Record<string, Words> = {
   area: ['Xã, phường, đặc khu', 'Locality'],
   locality: ['Đơn vị', 'Locality'],
   successor: ['Đơn vị tiếp nhận', 'Successor'],
+  expires: ['Dùng đến hết ngày', 'Good to the end of'],
   'last-day': ['Ngày cuối cùng', 'Last day'],
   from: ['Áp dụng từ ngày', 'From'],
   code: ['Mã', 'Code'],

@@ -89,7 +89,13 @@ export function createImportWork({
     await sql.begin(async (tx) => {
       await writeAnswer(tx, id, { step: none ? 'check' : 'store', ...told }, now);
       if (stored > 0)
-        await insertAuditOf(tx, asker, { action: 'import.store', target: fileName, after: counts });
+        await insertAuditOf(tx, asker, {
+          action: 'import.store',
+          target: fileName,
+          // Every row lies in it.
+          area: principal.area,
+          after: counts,
+        });
     });
   }
 

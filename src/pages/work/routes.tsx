@@ -114,5 +114,5 @@ function chosenOf(left: readonly number[], ticked: ReadonlySet<number>): number[
 /** Whoever has the message acts as the one it was sent to. */
 function authorBy({ receivedAt: now, ip: source }: FastifyRequest, message: WorkMessage): Author {
   const { recipientName: name, recipient } = message;
-  return { now, source, actor: `${name} <${recipient}>, qua liên kết trong thư`, name };
+  return { now, source, kind: 'link', actor: `${name} <${recipient}>, qua liên kết trong thư`, name };
 }

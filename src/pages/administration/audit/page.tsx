@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../../access/store.ts';
-import { useSay } from '../../language.tsx';
+import { type Say, useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { Frame } from '../frame.tsx';
 import { moment } from '../words.ts';
@@ -80,7 +80,7 @@ export function Audit({ rows, filter, actions, next }: AuditProps) {
                     <small class="under">{row.target}</small>
                   </th>
                   <td data-label={say('Người thực hiện', 'Who')}>
-                    {row.actor}
+                    {actorText(row, say)}
                     <small class="under">{`${moment(row.at)}, ${row.source}`}</small>
                   </td>
                   <td data-label={say('Thay đổi', 'Change')}>
@@ -99,6 +99,13 @@ export function Audit({ rows, filter, actions, next }: AuditProps) {
       )}
     </Frame>
   );
+}
+
+/** Who it was: a token as one, whatever it is called. */
+function actorText({ actorKind, actorId, actor }: AuditRow, say: Say): string {
+  if (actorKind !== 'token') return actor;
+  const name = actor.slice(actor.indexOf(' ') + 1);
+  return say(`Mã truy cập số ${actorId}, “${name}”`, `Token ${actorId}, “${name}”`);
 }
 
 function Changes({ before, after }: Pick<AuditRow, 'before' | 'after'>) {

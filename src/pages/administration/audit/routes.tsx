@@ -33,7 +33,7 @@ export function auditAdminRoutes({ db: { orm }, shell }: AdministrationDeps): Ro
           until: isDay(to) ? instantOf(to, '24:00') : undefined,
           area: principal.area,
         }),
-        listActions(orm),
+        listActions(orm, principal.area),
       ]);
       const { page, nextCursor } = firstPage(rows, PAGE, (last) => last.id);
       const set = Object.entries(filter).filter(([, value]) => value !== '');

@@ -86,7 +86,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
         requireNation(request);
         const { job } = request.params;
         const author = authorOf(request);
-        await writeAudit(db.orm, author, { action: 'job.run', target: job });
+        await writeAudit(db.orm, author, { action: 'job.run', target: job, area: '*' });
         const run = runJob(job, author.now).then(
           () => 'xong' as const,
           // What went wrong stands with the run.

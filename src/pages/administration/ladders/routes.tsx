@@ -97,7 +97,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         const dropped = body.intent === 'drop';
         const objections = await attempt(() =>
           dropped
-            ? dropLadder(db.sql, author, of)
+            ? dropLadder(db.sql, registry, author, of)
             : setLadder(db.sql, registry, author, of, fromForm(kind, body)),
         );
         if (!objections) return reply.redirect(ladderAddress(kind, programme, dropped ? 'bo' : 'luu'), 303);

@@ -68,8 +68,9 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       { config, schema: { hide: true, body: z.object({ channel: z.enum(CHANNELS) }) } },
       async (request, reply) => {
         const { channel } = request.body;
-        const ids = await listFailed(db.sql, channel, request.principal.area, MOST_RETRIED);
-        const count = await retryAll(db.orm, authorOf(request), ids);
+        const { area } = request.principal;
+        const ids = await listFailed(db.sql, channel, area, MOST_RETRIED);
+        const count = await retryAll(db.orm, authorOf(request), ids, area);
         return reply.redirect(outboxAddress({ channel }, { done: String(count) }), 303);
       },
     );
@@ -78,10 +79,11 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       `${PATH}/:message/gui-lai`,
       { config, schema: { hide: true, params: z.object({ message: z.uuid() }) } },
       async (request, reply) => {
-        const found = await findMessage(db.sql, request.params.message, request.principal.area);
+        const { area } = request.principal;
+        const found = await findMessage(db.sql, request.params.message, area);
         if (!found) throw new Problem('not_found');
         const author = authorOf(request);
-        const objections = await attempt(() => retryMessage(db.orm, author, found.id));
+        const objections = await attempt(() => retryMessage(db.orm, author, found.id, area));
         if (objections) return show(request, reply, {}, { status: 409, filled: { typed: {}, objections } });
         return reply.redirect(`${PATH}?done=gui-lai`, 303);
       },

@@ -13,13 +13,14 @@ export interface TokensProps extends PersonFormProps {
   /** One that has just been made, shown this once. */
   made?: { name: string; token: string } | undefined;
   done?: string | undefined;
+  now: Date;
   areaOf(area: string): string;
 }
 
 /** Tokens of other systems: those there are, and a new one. */
 export function Tokens(props: TokensProps) {
   const say = useSay();
-  const { tokens, made, formToken, filled, done, areaOf } = props;
+  const { tokens, made, formToken, filled, done, now, areaOf } = props;
   return (
     <Frame title={say('Mã truy cập', 'Access tokens')} done={done}>
       <Objections filled={filled} />
@@ -53,6 +54,8 @@ export function Tokens(props: TokensProps) {
                 <th scope="col">{say('Vai trò', 'Role')}</th>
                 <th scope="col">{say('Địa bàn', 'Area')}</th>
                 <th scope="col">{say('Cấp lúc', 'Made')}</th>
+                <th scope="col">{say('Hết hạn', 'Expires')}</th>
+                <th scope="col">{say('Dùng lần cuối', 'Last used')}</th>
                 <th scope="col">{say('Thu hồi', 'Revoke')}</th>
               </tr>
             </thead>
@@ -62,7 +65,20 @@ export function Tokens(props: TokensProps) {
                   <th scope="row">{one.name}</th>
                   <td data-label={say('Vai trò', 'Role')}>{say(...ROLE_NAMES[one.role])}</td>
                   <td data-label={say('Địa bàn', 'Area')}>{areaOf(one.area)}</td>
-                  <td data-label={say('Cấp lúc', 'Made')}>{moment(one.createdAt)}</td>
+                  <td data-label={say('Cấp lúc', 'Made')}>
+                    {moment(one.createdAt)}
+                    {one.createdBy === null ? null : <small class="under">{one.createdBy}</small>}
+                  </td>
+                  <td data-label={say('Hết hạn', 'Expires')}>
+                    {one.expiresAt === null
+                      ? say('không hạn', 'never')
+                      : one.expiresAt <= now
+                        ? say(`đã hết hạn ${moment(one.expiresAt)}`, `expired ${moment(one.expiresAt)}`)
+                        : moment(one.expiresAt)}
+                  </td>
+                  <td data-label={say('Dùng lần cuối', 'Last used')}>
+                    {one.lastUsedAt === null ? say('chưa dùng', 'never') : moment(one.lastUsedAt)}
+                  </td>
                   <td>
                     {one.revokedAt ? (
                       say(`đã thu hồi ${moment(one.revokedAt)}`, `revoked ${moment(one.revokedAt)}`)
@@ -99,6 +115,15 @@ export function Tokens(props: TokensProps) {
             options={ROLES.map((role) => [role, say(...ROLE_NAMES[role])] as const)}
           />
           <AreaFields {...props} />
+          <TextField
+            name="expires"
+            type="date"
+            label={say('Dùng đến hết ngày', 'Good to the end of')}
+            hint={say(
+              'Để trống nếu dùng đến khi thu hồi. Hết hạn thì hệ thống kia phải có mã mới.',
+              'Leave it blank for one that lasts until it is revoked. After that day the other system needs another.',
+            )}
+          />
           <button type="submit">{say('Cấp mã', 'Make the token')}</button>
         </AdminForm>
       </section>

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaWithin } from '../../../access/areas.ts';
-import type { Principal } from '../../../access/principal.ts';
 import { listTokens } from '../../../access/store.ts';
-import { createToken, revokeTokenOf, TOKEN_FIELDS } from '../../../access/token-changes.ts';
-import { dayOf } from '../../../days.ts';
+import { createToken, type NewToken, revokeTokenOf, TOKEN_FIELDS } from '../../../access/token-changes.ts';
+import { addDays, dayOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
@@ -17,7 +16,9 @@ import { areaWords } from '../words.ts';
 import { Tokens, type TokensProps } from './page.tsx';
 
 const PATH = '/quan-tri/ma-truy-cap';
-const { name, role } = TOKEN_FIELDS;
+const { name, role, expires } = TOKEN_FIELDS;
+/** What the form begins with: whoever still needs the token by then makes another. */
+const DAYS = 365;
 
 /** The tokens of other systems. */
 export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes {
@@ -39,7 +40,12 @@ export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes 
         registry={registry}
         principal={principal}
         formToken={formToken}
-        filled={said.filled ?? { typed: areaTyped(registry, area, dayOf(now)) }}
+        filled={
+          said.filled ?? {
+            typed: { expires: addDays(dayOf(now), DAYS), ...areaTyped(registry, area, dayOf(now)) },
+          }
+        }
+        now={now}
         places={placesOn(registry, principal, dayOf(now))}
         made={said.made}
         done={said.done}
@@ -67,7 +73,7 @@ export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes 
         let made: TokensProps['made'];
         const objections = await attempt(async () => {
           const [given, area] = together(
-            () => readForm<Pick<Principal, 'name' | 'role'>>({ name, role }, body),
+            () => readForm<Pick<NewToken, 'name' | 'role' | 'expiresAt'>>({ name, role, expires }, body),
             () => readArea(registry, principal, body, dayOf(now)),
           );
           const token = await createToken(orm, authorOf(request), { ...given, area });
