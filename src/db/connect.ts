@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { type ConnectionOptions, openPool } from './driver.ts';
 import * as tables from './tables/index.ts';
 
 /** A connection or a transaction on which a store's statements run. */
@@ -30,29 +31,14 @@ export interface Database {
 /** Both clients, for whoever opens or closes neither. */
 export type Clients = Pick<Database, 'sql' | 'orm'>;
 
-export type ConnectionOptions = string | { host: string; user: string; database: string };
+export type { ConnectionOptions } from './driver.ts';
 
 const DAYS = { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day };
 const COUNTS = { to: 20, from: [20], serialize: String, parse: Number };
 
-/** Codes by which postgres.js says that there is no connection (any more). */
-const CONNECTION_LOSS = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-]);
-
 /** Whether a lock was not to be had within the time that a statement may wait for it. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: string }).code === '55P03';
-}
-
-export function isConnectionLoss(error: unknown): boolean {
-  return error instanceof Error && CONNECTION_LOSS.has((error as { code?: string }).code ?? '');
 }
 
 /** Connections of the pools that stand beside. */
@@ -66,6 +52,8 @@ export function connect(to: ConnectionOptions, max = 10): Database {
     max,
     connect_timeout: 10,
     idle_timeout: 60,
+    // Else the driver waits up to 20 s for a server that has long been back.
+    backoff: (failed: number) => Math.min(0.05 * 2 ** failed, 1),
     onnotice: () => {},
     connection: {
       application_name: 'phu-xanh',
@@ -78,16 +66,14 @@ export function connect(to: ConnectionOptions, max = 10): Database {
       plan_cache_mode: 'force_generic_plan',
     },
   };
-  const open = (options: postgres.Options<Record<string, postgres.PostgresType>>) =>
-    typeof to === 'string' ? postgres(to, options) : postgres({ ...options, ...to });
   const pool = (size: number, lockTimeout = common.connection.lock_timeout) =>
-    open({
+    openPool(to, {
       ...common,
       max: size,
       connection: { ...common.connection, lock_timeout: lockTimeout },
       types: { day: DAYS, count: COUNTS },
     }) as unknown as RootSql;
-  const client = open(common) as unknown as postgres.Sql;
+  const client = openPool(to, common);
   const pools = {
     sql: pool(max),
     intake: pool(APART.intake, SHORT_LOCK_MS),

@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
-import type { ConnectionOptions } from './connect.ts';
+import { type ConnectionOptions, openPool } from './driver.ts';
 
 /** Any number will do, as long as every instance takes the same one. */
 const MIGRATION_LOCK = 5_720_251;
@@ -22,7 +21,7 @@ export async function migrate(to: ConnectionOptions): Promise<void> {
   if (!existsSync(MIGRATIONS)) throw new Error(`The folder of migrations is missing: ${MIGRATIONS}`);
   const options = { max: 1, onnotice: () => {}, connect_timeout: 10 };
   // One connection for all of it: the lock belongs to the session that took it.
-  const sql = typeof to === 'string' ? postgres(to, options) : postgres({ ...options, ...to });
+  const sql = openPool(to, options);
   try {
     const [server] = await sql<
       { version: number }[]

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isConnectionLoss } from '../db/connect.ts';
+import { isPassing } from '../db/failure.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { InvalidInput } from './schema-compilers.ts';
@@ -12,9 +12,6 @@ const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
 };
-
-/** SQLSTATEs that mean "not now" rather than "never": shutdown, too many connections, time-outs, deadlock. */
-const PASSING = new Set(['57P01', '57P03', '53300', '55P03', '57014', '40001', '40P01']);
 
 /** Every failure becomes a problem document here and nowhere else. */
 export function addErrorAnswers(app: FastifyInstance): void {
@@ -48,8 +45,7 @@ export function problemOf(error: FastifyError | Problem): Problem {
   if (known) return new Problem(known);
   if (error instanceof SyntaxError) return new Problem('malformed_json');
   // A caller who went away is told from a database that did by the status that Fastify gives him.
-  const isOurs = error.statusCode === undefined;
-  if ((isOurs && isConnectionLoss(error)) || PASSING.has(error.code)) return new Problem('unavailable');
+  if (error.statusCode === undefined && isPassing(error)) return new Problem('unavailable');
   if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', [], error.message);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { openPool } from '../driver.ts';
 import { codeOf, EmbeddedUnavailable } from './errors.ts';
 import { clusterName, PORT, ROLE } from './settings.ts';
 
@@ -25,18 +26,15 @@ export interface Guard {
  */
 export async function takeGuard(host: string, mode: 'own' | 'attach', log?: GuardLog): Promise<Guard> {
   let state: 'entering' | 'held' | 'regaining' | 'leaving' = 'entering';
-  const sql = postgres({
-    host,
+  const to = { host, user: ROLE, database: 'postgres' };
+  const sql = openPool(to, {
     port: PORT,
-    user: ROLE,
-    database: 'postgres',
     ssl: false,
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 10,
     connection: { application_name: `phuxanh ${mode} ${process.pid}`, lock_timeout: 1000 },
-    // postgres.js asks for types after connecting and leaves a failure of that unhandled, which ends the process.
     fetch_types: false,
     onnotice: () => {},
     onclose: () => {
