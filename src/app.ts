@@ -30,6 +30,7 @@ import { createServer } from './http/server.ts';
 import { historyRoutes } from './intake/history-routes.ts';
 import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { keyToServe, proveKey } from './keys/prove.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Channel } from './outbox/channel.ts';
@@ -58,7 +59,6 @@ import { housekeepingJob } from './scheduler/housekeeping.ts';
 import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
-import { loadSecretKey } from './secret-key.ts';
 import { createVault } from './vault.ts';
 
 export interface ServiceDeps {
@@ -81,7 +81,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
-  const secretKey = await loadSecretKey(config);
+  const secretKey = await keyToServe(config, sql);
   const vault = createVault(secretKey);
   const links = createMessageLinks(secretKey);
   const beats = createBeats({ sql, clock, log });
@@ -178,6 +178,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     registry,
     /** Calls of the communes' networks, gathered. */
     beats,
+    /** Makes sure that the key is this database's; for whoever serves. @throws {ConfigError} when it is not */
+    proveKey: () => proveKey(sql, secretKey, clock.now()),
     /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
     sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
 async function serve(config: Config, log: Log, database: OpenDatabase): Promise<void> {
   const db = connect(database.connection);
   const service = await createService({ config, clock: systemClock, log, db });
+  await service.proveKey();
   await service.sealSecrets();
   const { host, port } = config;
   await service.server.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   heartbeat: ['db', 'registry', 'access', 'http'],
   alerts: TO_ALERTS,
   outbox: [...TO_ALERTS, 'alerts'],
+  keys: ['db', 'access', 'accounts', 'heartbeat', 'outbox'],
   changes: ['db', 'registry', 'access', 'intake', 'collect'],
   charts: ['registry', 'collect'],
   figures: ['db', 'registry', 'collect'],

@@ -5,10 +5,10 @@ import type { Person } from './types.ts';
 
 /** Secrets of second factors: sealed where they are stored, plain only while a code is compared. */
 
-const contextOf = (person: number) => `totp of person ${person}`;
+export const contextOfSecret = (person: number) => `totp of person ${person}`;
 
 export function sealSecret(vault: Vault, person: number, secret: string): string {
-  return vault.seal(secret, contextOf(person));
+  return vault.seal(secret, contextOfSecret(person));
 }
 
 /**
@@ -21,7 +21,7 @@ export function openSecret(
 ): string | null {
   if (totpSecret === null || !isSealed(totpSecret)) return totpSecret;
   try {
-    return vault.open(totpSecret, contextOf(id));
+    return vault.open(totpSecret, contextOfSecret(id));
   } catch (cause) {
     const why =
       'The secret of a second factor cannot be opened: SECRET_KEY, or the file secret-key, is another.';

@@ -24,6 +24,7 @@ import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
 import { reviewSet } from './commands/review-set.ts';
+import { secretKeyAccept, secretKeyRotate } from './commands/secret-key.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
@@ -78,4 +79,6 @@ export const COMMANDS: readonly Command[] = [
   webhookList,
   webhookRotate,
   webhookDisable,
+  secretKeyRotate,
+  secretKeyAccept,
 ];

@@ -4,9 +4,9 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { openDatabase } from '../db/open.ts';
+import { keyOfShell } from '../keys/prove.ts';
 import { createLog } from '../log.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
-import { findSecretKey } from '../secret-key.ts';
 import { createVault } from '../vault.ts';
 import { type Arguments, type Command, readArguments } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -60,7 +60,8 @@ async function runCommand(
       now: clock.now(),
       actor: `shell:${userName()}`,
       publicUrl: settings.publicUrl,
-      vault: async () => createVault(await findSecretKey(settings)),
+      vault: async () => createVault(await keyOfShell(settings, db.sql)),
+      keyAt: settings,
       print,
       read: () => text(process.stdin),
       runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),
@@ -81,7 +82,7 @@ async function runJob(
   // Only this command needs the whole service.
   const { createService } = await import('../app.ts');
   // Only who sends opens what is sealed; else the service's key stays out of it.
-  const secretKey = name === 'dispatch' ? await findSecretKey(deps.config) : crypto.randomUUID();
+  const secretKey = name === 'dispatch' ? await keyOfShell(deps.config, deps.db.sql) : crypto.randomUUID();
   const config = { ...deps.config, secretKey };
   const { scheduler, close } = await createService({ ...deps, config, log: createLog('silent') });
   try {

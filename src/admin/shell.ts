@@ -1,5 +1,6 @@
 import type { Database } from '../db/connect.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
+import type { KeySettings } from '../secret-key.ts';
 import type { Vault } from '../vault.ts';
 
 /** What a command works with. */
@@ -13,6 +14,8 @@ export interface Shell {
   publicUrl: string;
   /** What the service seals with; for commands that need it, since its key may not be at hand. */
   vault(): Promise<Vault>;
+  /** Where that key is kept, for commands about the key itself. */
+  keyAt: KeySettings;
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
   /** All that comes by standard input. */

@@ -4,16 +4,16 @@ import type { ChannelName } from './types.ts';
 
 /** Settings of a channel as they are stored: sealed as a whole, so that nothing of them is told by mistake. */
 
-const contextOf = (name: ChannelName) => `settings of channel ${name}`;
+export const contextOfSettings = (name: ChannelName) => `settings of channel ${name}`;
 
 export function sealSettings(vault: Vault, name: ChannelName, settings: ChannelSettings): string {
-  return vault.seal(JSON.stringify(settings), contextOf(name));
+  return vault.seal(JSON.stringify(settings), contextOfSettings(name));
 }
 
 /** Null when they were sealed with another key: they have to be entered anew. */
 export function openSettings(vault: Vault, name: ChannelName, sealed: string): ChannelSettings | null {
   try {
-    return JSON.parse(vault.open(sealed, contextOf(name))) as ChannelSettings;
+    return JSON.parse(vault.open(sealed, contextOfSettings(name))) as ChannelSettings;
   } catch {
     // What exactly is wrong with it makes no difference to anybody.
     return null;

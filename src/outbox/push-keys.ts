@@ -8,7 +8,7 @@ export interface PushKeys {
   privateKey: string;
 }
 
-const CONTEXT = 'channel web_push';
+export const contextOfKeys = 'channel web_push';
 
 /**
  * The keys, made when they are first needed; whichever instance stores them first, all have the same.
@@ -16,11 +16,11 @@ const CONTEXT = 'channel web_push';
  */
 export async function pushKeys(orm: OrmTx, vault: Vault, now: Date): Promise<PushKeys> {
   const sealed = (await readSettings(orm)) ?? (await keepSettings(orm, await newKeys(vault), now));
-  return JSON.parse(vault.open(sealed, CONTEXT)) as PushKeys;
+  return JSON.parse(vault.open(sealed, contextOfKeys)) as PushKeys;
 }
 
 /** The library is loaded when it is first needed, which most instances never do. */
 async function newKeys(vault: Vault): Promise<string> {
   const { default: webPush } = await import('web-push');
-  return vault.seal(JSON.stringify(webPush.generateVAPIDKeys()), CONTEXT);
+  return vault.seal(JSON.stringify(webPush.generateVAPIDKeys()), contextOfKeys);
 }

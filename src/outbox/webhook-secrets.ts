@@ -12,17 +12,17 @@ export interface WebhookSecrets {
   previous?: { secret: string; until: string };
 }
 
-const contextOf = (webhook: number) => `secret of webhook ${webhook}`;
+export const contextOfWebhook = (webhook: number) => `secret of webhook ${webhook}`;
 
 export const newWebhookSecret = (): string => PREFIX + randomBytes(KEY_BYTES).toString('base64');
 
 export function sealSecrets(vault: Vault, webhook: number, secrets: WebhookSecrets): string {
-  return vault.seal(JSON.stringify(secrets), contextOf(webhook));
+  return vault.seal(JSON.stringify(secrets), contextOfWebhook(webhook));
 }
 
 /** @throws when they were sealed with another key */
 export function openSecrets(vault: Vault, webhook: number, sealed: string): WebhookSecrets {
-  return JSON.parse(vault.open(sealed, contextOf(webhook))) as WebhookSecrets;
+  return JSON.parse(vault.open(sealed, contextOfWebhook(webhook))) as WebhookSecrets;
 }
 
 /** The secrets that a message is signed with at an instant: both for a while after a change. */

@@ -27,6 +27,7 @@ export async function adminReading(
     now: typeof at === 'string' ? instant(at) : at,
     actor: 'shell:test',
     publicUrl: 'http://127.0.0.1:3000',
+    keyAt: { secretKey: SECRET_KEY, dataDir: '/nowhere' },
     vault: async () => createVault(SECRET_KEY),
     print: (line: string) => lines.push(line),
     read: async () => input,

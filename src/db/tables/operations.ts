@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -67,6 +69,20 @@ export const auditLink = pgTable('audit_link', {
   /** SHA-256 in hex. */
   hash: text('hash').notNull(),
 });
+
+/** A mark of the key that the database is sealed with: one row at most, by which another key is known. */
+export const sealingKey = pgTable(
+  'sealing_key',
+  {
+    id: smallint('id').primaryKey(),
+    /** Tells keys apart, and says nothing of them. */
+    fingerprint: text('fingerprint').notNull(),
+    /** A word that opens with that key alone. */
+    sealed: text('sealed').notNull(),
+    since: timestamp('since', { withTimezone: true }).notNull(),
+  },
+  (t) => [check('sealing_key_is_one', sql`${t.id} = 1`)],
+);
 
 export const jobRun = pgTable(
   'job_run',
