@@ -13,6 +13,12 @@ export interface Fault {
 const TEXTS = {
   required: ['This is required.', 'Thiếu nội dung này.'],
   unknown_key: ['“{name}” is not a known key.', 'Không có mục nào tên “{name}”.'],
+  too_many_keys: [
+    '{count} keys here are not known, “{name}” for one.',
+    'Có {count} mục không có trong danh mục, ví dụ “{name}”.',
+  ],
+  too_deep: ['Nested deeper than {most} levels.', 'Nội dung lồng nhau quá {most} tầng.'],
+  too_many_parts: ['More than {most} values and keys.', 'Nội dung có hơn {most} mục.'],
   wrong_type: ['Expected {expected}.', 'Sai kiểu dữ liệu: cần {expectedVi}.'],
   invalid_value: ['The value is not allowed: {why}.', 'Giá trị không hợp lệ: {whyVi}.'],
   invalid_day: [
@@ -20,6 +26,14 @@ const TEXTS = {
     'Ngày không hợp lệ; viết theo dạng NNNN-TT-nn, ví dụ 2025-09-27.',
   ],
   future_day: ['{day} has not begun; today is {today}.', 'Ngày {day} chưa đến; hôm nay là {today}.'],
+  too_many_values: [
+    'The record holds {count} values, but there are {most} indicators only.',
+    'Báo cáo có {count} số liệu, trong khi danh mục chỉ có {most} chỉ tiêu.',
+  ],
+  record_too_large: [
+    'This is too large for a record: more than {most} values and keys, or {kilobytes} kB.',
+    'Nội dung quá lớn so với một báo cáo: hơn {most} mục hoặc hơn {kilobytes} kB.',
+  ],
   no_values: ['At least one value is needed.', 'Cần ít nhất một số liệu.'],
   unknown_indicator: ['There is no indicator “{code}”.', 'Không có chỉ tiêu nào mã “{code}”.'],
   indicator_not_in_force: [
@@ -147,16 +161,30 @@ const TEXTS = {
 
 export type FaultCode = keyof typeof TEXTS;
 
+/** Of a name or text that somebody sent, what a message or pointer repeats, in characters. */
+const REPEATED = 100;
+/** Details in our own words, which are told whole up to here. */
+const OUR_WORDS = new Set(['why', 'whyVi', 'expected', 'expectedVi']);
+const OUR_WORDS_LENGTH = 500;
+
+/** The fault; of texts in the details that somebody sent, no more than their beginning is repeated. */
 export function fault(pointer: string, code: FaultCode, details: Record<string, unknown> = {}): Fault {
   const [english, vietnamese] = TEXTS[code];
   return { pointer, code, message: fill(english, details), messageVi: fill(vietnamese, details) };
 }
 
 function fill(text: string, details: Record<string, unknown>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    shorten(String(details[name] ?? ''), OUR_WORDS.has(name) ? OUR_WORDS_LENGTH : REPEATED),
+  );
 }
 
-/** Escapes one step of a pointer (RFC 6901, section 3). */
+/** The beginning of a text that is too long to be repeated, whole letters of it, with `…` for the rest. */
+export function shorten(text: string, most = REPEATED): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Escapes one step of a pointer (RFC 6901, section 3). A key that is too long to be one of ours is shortened. */
 export function pointerStep(key: PropertyKey): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  return shorten(String(key)).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,3 +1,4 @@
+import { composed } from './composed.ts';
 import { type Day, instantOf, isDay } from './days.ts';
 import { isPlainAddress } from './plain-address.ts';
 import { type Objection, objectionsOf, Refused, refuse } from './refused.ts';
@@ -71,7 +72,7 @@ export function readYesNo(field: string, text: string): boolean {
 
 /** One line of plain text in composed form. @throws {Refused} */
 export function readText(field: string, text: string, max = 200): string {
-  const clean = text.normalize('NFC').trim();
+  const clean = composed(text).trim();
   if (clean === '') refuse(field, 'it is empty.', 'Mục này còn trống.');
   if (clean.length > max) refuse(field, `at most ${max} characters.`, `Tối đa ${max} ký tự.`);
   if (/\p{C}|[\u2028\u2029]/u.test(clean) || !clean.isWellFormed())
@@ -85,7 +86,7 @@ export function readText(field: string, text: string, max = 200): string {
 
 /** In small letters. @throws {Refused} */
 export function readEmail(field: string, text: string): string {
-  const clean = text.normalize('NFC').trim().toLowerCase();
+  const clean = composed(text).trim().toLowerCase();
   if (!isPlainAddress(clean))
     refuse(
       field,

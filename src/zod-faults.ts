@@ -22,7 +22,7 @@ export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
     const at = prefix + issue.path.map((step) => `/${pointerStep(step)}`).join('');
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((name) => fault(`${at}/${pointerStep(name)}`, 'unknown_key', { name }));
+        return unknownKeys(issue.keys, (name) => `${at}/${pointerStep(name)}`, at);
       case 'invalid_type':
         return issue.input === undefined
           ? fault(at, 'required')
@@ -38,6 +38,21 @@ export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
         return fault(at, 'invalid_value', { why: issue.message, whyVi: whyVi(issue) });
     }
   });
+}
+
+/** So many slips of the pen are named one by one; more are another document, which is said once. */
+const NAMED_EACH = 20;
+
+/** Faults of keys that nobody knows: each by itself at `pointerOf` it, or all as one `at` what holds them. */
+export function unknownKeys(
+  names: readonly string[],
+  pointerOf: (name: string) => string,
+  at: string,
+  details: Record<string, unknown> = {},
+): Fault[] {
+  if (names.length > NAMED_EACH)
+    return [fault(at, 'too_many_keys', { ...details, count: names.length, name: names[0] })];
+  return names.map((name) => fault(pointerOf(name), 'unknown_key', { ...details, name }));
 }
 
 /** What zod says in English, in Vietnamese. */

@@ -1,9 +1,10 @@
+import { composed } from '../composed.ts';
 import { hashSecret } from './secrets.ts';
 import type { Person } from './types.ts';
 
 /** Names and addresses are stored and looked for in small letters, composed. */
 export function loginOf(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
+  return composed(text).trim().toLowerCase();
 }
 
 /** How lists and the audit name a person. */

@@ -1,4 +1,5 @@
 import * as client from 'openid-client';
+import { composed } from '../composed.ts';
 
 /** The OpenID Connect provider of the office, as far as signing in needs it: code flow with PKCE, state and nonce. */
 
@@ -85,7 +86,7 @@ export function createProvider({ issuer, clientId, clientSecret, redirectUri }: 
       return {
         issuer: claims.iss,
         subject: claims.sub,
-        email: verified ? String(said.email).normalize('NFC').trim().toLowerCase() : null,
+        email: verified ? composed(String(said.email)).trim().toLowerCase() : null,
       };
     },
   };

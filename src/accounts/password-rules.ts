@@ -1,3 +1,4 @@
+import { composed, decomposed } from '../composed.ts';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
 /** Characters a password has at least; a second factor makes up for a shorter one. */
@@ -15,7 +16,7 @@ export function judgePassword(
   password: string,
   owner: { names: readonly (string | null)[]; secondFactor: boolean },
 ): PasswordFault | null {
-  const text = password.normalize('NFC');
+  const text = composed(password);
   const length = [...text].length;
   if (length > MAX_LENGTH) return 'too_long';
   if (length < minLength(owner.secondFactor)) return 'too_short';
@@ -30,8 +31,7 @@ export function minLength(secondFactor: boolean): number {
 
 /** Small letters without marks and blanks: what people think makes a difference and does not. */
 function plainOf(text: string): string {
-  return text
-    .normalize('NFD')
+  return decomposed(text)
     .replace(/\p{M}|\s/gu, '')
     .replace(/đ/gi, 'd')
     .toLowerCase();

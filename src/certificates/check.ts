@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import { type Day, isDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import { isClassified } from './classified.ts';
@@ -31,7 +32,9 @@ export function checkCertificate(raw: RawCertificate, { ofSheet = false } = {}):
   const faults: Fault[] = [];
   const kind = CERTIFICATE_KINDS.find((one) => one === raw.kind);
   const text = (field: 'holder' | 'issuer' | 'subject'): string | null => {
-    const clean = (raw[field] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
+    const clean = composed(raw[field] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
     faults.push(...objectionTo(`/${field}`, clean));
     return clean === '' ? null : clean;
   };

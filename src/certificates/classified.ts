@@ -1,3 +1,5 @@
+import { composed } from '../composed.ts';
+
 /**
  * Signatures for classified work are told of in counts alone, in the report: nothing of one may stand in the
  * register, least of all a serial number. Pure.
@@ -17,6 +19,6 @@ const WORDS = [
 
 /** Whether a text speaks of something classified. */
 export function isClassified(text: string): boolean {
-  const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = composed(text).toLowerCase().replace(/\s+/g, ' ').trim();
   return WORDS.some((word) => word.test(plain));
 }

@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import { formatDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Certificate, CertificateInput, Withdrawal } from './types.ts';
@@ -17,7 +18,7 @@ export const WITHDRAWAL_WORDS: Record<Withdrawal, readonly [vi: string, en: stri
 
 /** An issuer as it is compared. */
 export function issuerKey(issuer: string): string {
-  return issuer.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return composed(issuer).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** Whether two are the same certificate, of one locality. */

@@ -7,6 +7,8 @@ import { type Fault, fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce } from '../registry/types.ts';
+import { createTeller, type Told } from '../told.ts';
+import { inTurns } from '../turns.ts';
 import { checkCertificate } from './check.ts';
 import { issuerKey } from './decide.ts';
 import { blocksOf } from './file/blocks.ts';
@@ -14,10 +16,10 @@ import { keepCertificates } from './keep.ts';
 import { columnOf, readHeader, readRows, type SheetRow } from './sheet.ts';
 import type { CertificateInput } from './types.ts';
 
-export interface ImportedRow {
+export interface ImportedRow
+  extends Partial<Told<{ column: string; code: string; message: string; messageVi: string }>> {
   row: number;
   outcome: 'added' | 'corrected' | 'unchanged' | 'rejected';
-  errors?: { column: string; code: string; message: string; messageVi: string }[];
 }
 
 export interface CertificateImport {
@@ -25,6 +27,8 @@ export interface CertificateImport {
   corrected: number;
   unchanged: number;
   rejected: number;
+  /** Faults that are not told, of all rows together; see `told.ts`. */
+  moreErrors?: number;
   results: ImportedRow[];
 }
 
@@ -50,7 +54,8 @@ export async function importCertificates(
   if (!header.ok) throw new Problem('invalid_import', header.faults);
   const today = dayOf(author.now);
   const seen = new Map<string, number>();
-  const rows = readRows(cells, header.columns).map((row) => {
+  const rows: { row: number; faults: Fault[]; input: CertificateInput | undefined }[] = [];
+  for await (const row of inTurns(readRows(cells, header.columns))) {
     const checked = checkCertificate(row.raw, { ofSheet: true });
     const faults = [...placeFaults(registry, principal, row, today), ...(checked.ok ? [] : checked.faults)];
     const given = checked.ok ? checked.certificate : undefined;
@@ -64,8 +69,8 @@ export async function importCertificates(
       selfSigned: false,
       source: 'sheet',
     };
-    return { row: row.row, faults, input };
-  });
+    rows.push({ row: row.row, faults, input });
+  }
   const valid = rows.flatMap(({ row, faults, input }) =>
     faults.length === 0 && input ? [{ row, input }] : [],
   );
@@ -76,11 +81,12 @@ export async function importCertificates(
     { dryRun: dryRun || (atomic && valid.length < rows.length), atomic },
   );
   const outcomes = new Map(valid.map(({ row }, at) => [row, kept[at]]));
+  const tell = createTeller();
   const results = rows.map(({ row, faults }): ImportedRow => {
     const outcome = outcomes.get(row);
     if (outcome && outcome.outcome !== 'rejected') return { row, outcome: outcome.outcome };
     const all = outcome ? [outcome.fault] : faults;
-    return { row, outcome: 'rejected', errors: all.map(cellFault) };
+    return { row, outcome: 'rejected', ...tell(all.map(cellFault)) };
   });
   const count = (of: ImportedRow['outcome']) => results.filter(({ outcome }) => outcome === of).length;
   return {
@@ -88,6 +94,7 @@ export async function importCertificates(
     corrected: count('corrected'),
     unchanged: count('unchanged'),
     rejected: count('rejected'),
+    ...(tell.more() > 0 ? { moreErrors: tell.more() } : {}),
     results,
   };
 }

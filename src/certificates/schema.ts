@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
-import { dayAnswer, faultAnswer, instantAnswer, localityAnswer, nextCursor } from '../http/answers.ts';
+import {
+  dayAnswer,
+  faultAnswer,
+  instantAnswer,
+  localityAnswer,
+  moreErrors,
+  nextCursor,
+} from '../http/answers.ts';
 import { NOTES } from './from-file.ts';
 import { CERTIFICATE_KINDS, CERTIFICATE_STATES, WITHDRAWALS } from './types.ts';
 
@@ -106,6 +113,7 @@ export const importAnswer = z.object({
   corrected: z.int(),
   unchanged: z.int(),
   rejected: z.int(),
+  moreErrors,
   results: z.array(
     z.object({
       row: z.int().meta({ description: 'As the sheet counts; row 1 holds the codes' }),
@@ -113,6 +121,7 @@ export const importAnswer = z.object({
       errors: z
         .array(z.object({ column: z.string(), code: z.string(), message: z.string(), messageVi: z.string() }))
         .optional(),
+      moreErrors,
     }),
   ),
 });

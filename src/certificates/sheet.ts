@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import { type Fault, fault, pointerStep } from '../faults.ts';
 import { readCode, readDay } from '../intake/sheet-cells.ts';
 import type { RawCertificate } from './check.ts';
@@ -100,7 +101,7 @@ function readCell(field: keyof RawCertificate, cell: string): string {
 }
 
 function kindOf(cell: string): string | undefined {
-  const word = cell.normalize('NFC').toLowerCase();
+  const word = composed(cell).toLowerCase();
   return Object.entries(KIND_WORDS).find(([kind, names]) => kind === word || names.includes(word))?.[0];
 }
 

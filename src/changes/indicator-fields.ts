@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import {
   orNone,
   type Readers,
@@ -42,8 +43,7 @@ export const INDICATOR_HEAD: Readers<IndicatorIdentity> = {
 
 function readTypes(field: string, text: string): string[] {
   if (text === 'all') return [];
-  return text
-    .normalize('NFC')
+  return composed(text)
     .split(',')
     .map((type) => readChoice(field, type.trim(), LOCALITY_TYPES));
 }

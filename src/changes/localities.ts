@@ -1,4 +1,5 @@
 import type { Author } from '../access/author.ts';
+import { composed } from '../composed.ts';
 import { addDays, type Day, formatDay } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
@@ -22,7 +23,7 @@ interface Ending {
 
 export const RENAMING_FIELDS: Readers<Renaming> = {
   name: (text, field) => ({ name: readText(field, text, 100) }),
-  type: (text, field) => ({ type: readChoice(field, text.normalize('NFC'), LOCALITY_TYPES) }),
+  type: (text, field) => ({ type: readChoice(field, composed(text), LOCALITY_TYPES) }),
   from: (text, field) => ({ from: readDay(field, text) }),
 };
 

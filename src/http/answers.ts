@@ -40,6 +40,11 @@ export const faultAnswer = z
   .object({ pointer: z.string(), code: z.string(), message: z.string(), messageVi: z.string() })
   .meta({ id: 'Fault' });
 
+export const moreErrors = z
+  .int()
+  .optional()
+  .meta({ description: 'Faults found beyond those listed; absent when all are listed' });
+
 const problem = z
   .object({
     type: z.string(),
@@ -49,8 +54,9 @@ const problem = z
     code: z.string(),
     detail: z.string(),
     errors: z.array(faultAnswer),
+    moreErrors,
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem; `errors` names every fault at once' });
+  .meta({ id: 'Problem', description: 'RFC 9457 problem; `errors` names every fault at once, up to 100' });
 
 export const nextCursor = z.string().nullable();
 

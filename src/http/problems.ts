@@ -1,4 +1,5 @@
-import type { Fault } from '../faults.ts';
+import { type Fault, shorten } from '../faults.ts';
+import { type Told, tell } from '../told.ts';
 
 /** Every failure that a caller can see, with its status: RFC 9457 problems from one closed list. */
 const CATALOGUE = {
@@ -40,14 +41,16 @@ const CATALOGUE = {
 
 export type ProblemCode = keyof typeof CATALOGUE;
 
-export interface ProblemBody {
+/** Characters of a detail; some of Fastify's repeat what was sent. */
+const DETAIL = 300;
+
+export interface ProblemBody extends Told<Fault> {
   type: string;
   title: string;
   titleVi: string;
   status: number;
   code: ProblemCode;
   detail: string;
-  errors: Fault[];
 }
 
 /** Thrown by routes and turned into an answer in one place, `errors.ts`. */
@@ -73,8 +76,8 @@ export class Problem extends Error {
       titleVi,
       status,
       code: this.code,
-      detail: this.message,
-      errors: this.errors,
+      detail: shorten(this.message, DETAIL),
+      ...tell(this.errors),
     };
   }
 }

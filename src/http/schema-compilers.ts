@@ -21,6 +21,10 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     return parsed.success ? { value: parsed.data } : { error: new InvalidInput(parsed.error.issues) };
   };
 
+/** For routes that read their body themselves: everything else of the request is held to its schema. */
+export const bodyUnchecked: FastifySchemaCompiler<z.ZodType> = (route) =>
+  route.httpPart === 'body' ? (data) => ({ value: data }) : validatorCompiler(route);
+
 /**
  * Answers go out as they are: their schemas are held to by the compiler and, for the reference, by a
  * test. Parsing a list of thousands once more would cost as much as making it.

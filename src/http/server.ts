@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addAccessControl, credentialOf } from './access-control.ts';
+import { addBigAnswers } from './big-answers.ts';
 import { addBodies } from './bodies.ts';
 import { refuseBroken } from './broken-requests.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
@@ -86,6 +87,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   await app.register(cookie);
   addErrorAnswers(app);
   addBodies(app);
+  addBigAnswers(app);
   if (config.rateLimit > 0) {
     await app.register(rateLimit, {
       global: false,

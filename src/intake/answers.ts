@@ -6,6 +6,7 @@ import {
   faultAnswer,
   instantAnswer,
   localityAnswer,
+  moreErrors,
   reportingAnswer,
 } from '../http/answers.ts';
 
@@ -40,12 +41,14 @@ export const batchAnswer = z.object({
   accepted: z.int(),
   unchanged: z.int(),
   rejected: z.int(),
+  moreErrors,
   results: z.array(
     z.object({
       index: z.int(),
       outcome: z.enum(['accepted', 'unchanged', 'rejected']),
       revision: z.int().optional(),
       errors: z.array(faultAnswer).optional(),
+      moreErrors,
     }),
   ),
 });

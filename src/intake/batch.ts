@@ -1,34 +1,35 @@
-import { setImmediate } from 'node:timers/promises';
 import type { RootSql } from '../db/connect.ts';
 import { type Fault, fault } from '../faults.ts';
+import { createTeller, type Told } from '../told.ts';
+import { inTurns } from '../turns.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
 import type { Channel } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
 import { isObject } from './types.ts';
 
-/** Records checked before other requests have their turn. */
-const AT_A_TIME = 100;
-
 export interface BatchItem {
-  raw: unknown;
+  /** The record as it was sent; absent where it was not even read. */
+  raw?: unknown;
   /** What is already known to be wrong with it, such as a cell that is no number. */
-  faults: Fault[];
-  /** Leads the pointers of faults, e.g. `/records/3`. */
-  prefix: string;
+  faults: readonly Fault[];
 }
 
-export interface BatchResult {
+/** The faults of an item as its answer names them: those that came with it, and those that were found. */
+export type PlaceFaults<F> = (index: number, known: readonly Fault[], found: readonly Fault[]) => F[];
+
+export interface BatchResult<F> extends Partial<Told<F>> {
   index: number;
   outcome: 'accepted' | 'unchanged' | 'rejected';
   revision?: number;
-  errors?: Fault[];
 }
 
-export interface BatchAnswer {
+export interface BatchAnswer<F> {
   accepted: number;
   unchanged: number;
   rejected: number;
-  results: BatchResult[];
+  /** Faults that are not told, of all items together; see `told.ts`. */
+  moreErrors?: number;
+  results: BatchResult<F>[];
 }
 
 export interface BatchOptions extends CheckContext {
@@ -40,25 +41,41 @@ export interface BatchOptions extends CheckContext {
 /**
  * Checks many records, stores the valid ones in one transaction and says of each what became of it. When
  * atomic, any rejection leaves nothing stored and the answer says what each would have been by itself.
+ * Items are taken one by one and not kept, in turns with other requests.
  */
-export async function runBatch<S>(
+export async function runBatch<S, F>(
   sql: RootSql,
   afterStore: AfterStore<S>,
-  items: readonly BatchItem[],
+  items: Iterable<BatchItem>,
   options: BatchOptions,
-): Promise<BatchAnswer> {
-  const results: BatchResult[] = [];
-  const submissions: (Submission & { index: number })[] = [];
-  const twice = repeatedKeys(items);
-  for (const [index, item] of items.entries()) {
-    if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
-    const checked = checkRecord(item.raw, options, item.prefix);
-    const errors = [...item.faults, ...(checked.ok ? [] : checked.faults)];
-    if (twice.has(keyOf(item.raw))) errors.push(fault(item.prefix, 'duplicate_in_batch'));
-    if (errors.length > 0) results[index] = { index, outcome: 'rejected', errors };
-    else if (checked.ok)
-      submissions.push({
-        index,
+  place: PlaceFaults<F>,
+): Promise<BatchAnswer<F>> {
+  const results: BatchResult<F>[] = [];
+  const submissions = new Map<number, Submission>();
+  const tell = createTeller();
+  const reject = (index: number, known: readonly Fault[], found: readonly Fault[]) => {
+    results[index] = { index, outcome: 'rejected', ...tell(place(index, known, found)) };
+  };
+  /** By locality and day, the item that had them first: which of several was meant cannot be known. */
+  const firsts = new Map<string, number>();
+  let count = 0;
+  for await (const item of inTurns(items)) {
+    const { raw, faults } = item;
+    const index = count++;
+    const checked = 'raw' in item ? checkRecord(raw, options) : null;
+    const found = checked === null || checked.ok ? [] : checked.faults;
+    const key = keyOf(raw);
+    const first = key === undefined ? undefined : firsts.get(key);
+    if (first !== undefined) {
+      found.push(TWICE);
+      const told = results[first]?.errors;
+      if (submissions.delete(first) || !told) reject(first, [], [TWICE]);
+      // Once is enough, however often it comes again.
+      else if (key !== undefined && !repeated(told)) told.push(...place(first, [], [TWICE]));
+    } else if (key !== undefined) firsts.set(key, index);
+    if (faults.length > 0 || found.length > 0) reject(index, faults, found);
+    else if (checked?.ok)
+      submissions.set(index, {
         record: checked.record,
         locality: checked.locality,
         receivedAt: options.now,
@@ -66,11 +83,11 @@ export async function runBatch<S>(
       });
   }
 
-  const faulty = submissions.length < items.length;
+  const faulty = submissions.size < count;
   const { outcomes } = await submit(
     sql,
     options.registry,
-    submissions,
+    [...submissions.values()],
     {
       now: options.now,
       channel: options.channel,
@@ -79,37 +96,32 @@ export async function runBatch<S>(
     },
     afterStore,
   );
-  for (const [position, { index }] of submissions.entries()) {
+  for (const [position, index] of [...submissions.keys()].entries()) {
     const one = outcomes[position];
     if (!one) continue;
-    results[index] =
-      one.outcome === 'rejected'
-        ? {
-            index,
-            outcome: 'rejected',
-            errors: [{ ...one.fault, pointer: items[index]?.prefix + one.fault.pointer }],
-          }
-        : { index, outcome: one.outcome, revision: one.revision };
+    if (one.outcome === 'rejected') reject(index, [], [one.fault]);
+    else results[index] = { index, outcome: one.outcome, revision: one.revision };
   }
-  const count = (outcome: BatchResult['outcome']) => results.filter((one) => one.outcome === outcome).length;
-  return { accepted: count('accepted'), unchanged: count('unchanged'), rejected: count('rejected'), results };
+  const countOf = (outcome: BatchResult<F>['outcome']) =>
+    results.filter((one) => one.outcome === outcome).length;
+  return {
+    accepted: countOf('accepted'),
+    unchanged: countOf('unchanged'),
+    rejected: countOf('rejected'),
+    ...(tell.more() > 0 ? { moreErrors: tell.more() } : {}),
+    results,
+  };
 }
 
-/** Keys that stand more than once: which of them was meant cannot be known, so none is taken. */
-function repeatedKeys(items: readonly BatchItem[]): Set<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { raw } of items) {
-    const key = keyOf(raw);
-    if (key === '') continue;
-    if (seen.has(key)) repeated.add(key);
-    seen.add(key);
-  }
-  return repeated;
-}
+const TWICE = fault('', 'duplicate_in_batch');
 
-function keyOf(raw: unknown): string {
-  if (!isObject(raw)) return '';
+const repeated = (told: readonly unknown[]) =>
+  told.some((one) => (one as { code?: unknown }).code === TWICE.code);
+
+/** What a record is of; undefined for what is none, however long its texts are. */
+function keyOf(raw: unknown): string | undefined {
+  if (!isObject(raw)) return undefined;
   const { locality, day } = raw;
-  return typeof locality === 'string' && typeof day === 'string' ? `${locality} ${day}` : '';
+  if (typeof locality !== 'string' || typeof day !== 'string') return undefined;
+  return locality.length + day.length > 100 ? undefined : `${locality} ${day}`;
 }

@@ -1,5 +1,6 @@
 import { findLocality } from '../access/localities.ts';
 import type { Principal } from '../access/principal.ts';
+import { composed } from '../composed.ts';
 import { type Day, dayOf } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -20,15 +21,16 @@ export type CheckedRecord =
   | { ok: true; record: RecordInput; locality: Locality }
   | { ok: false; faults: Fault[]; unknownLocality: boolean };
 
-/** Checks what a caller sent as a record and names every fault at once; `prefix` points to it in the body. */
-export function checkRecord(
-  raw: unknown,
-  { registry, principal, now }: CheckContext,
-  prefix = '',
-): CheckedRecord {
-  const shape = recordSchema.safeParse(raw, { reportInput: true });
+/** Values beyond the catalogue that are still named one by one: codes that were misspelt, or are not in yet. */
+const SLACK = 20;
+const RECORD_KEYS = Object.keys(recordSchema.shape);
+
+/** Checks what a caller sent as a record and names every fault at once. */
+export function checkRecord(raw: unknown, { registry, principal, now }: CheckContext): CheckedRecord {
+  const { body, excess, others } = withoutExcess(isObject(raw) ? raw : {}, registry.indicators.length);
+  const shape = recordSchema.safeParse(isObject(raw) ? body : raw, { reportInput: true });
   const faults = shape.success ? [] : zodFaults(shape.error.issues);
-  const body = isObject(raw) ? raw : {};
+  if (others) faults.push(others);
   const day: Day | null = shape.success ? shape.data.day : validDay(body.day);
   const today = dayOf(now);
 
@@ -39,7 +41,8 @@ export function checkRecord(
   if (day !== null && day > today) faults.push(fault('/day', 'future_day', { day, today }));
   if (day !== null && locality && !inForce(locality, day))
     faults.push(fault('/locality', 'locality_not_in_force', { locality: locality.code, day }));
-  if (isObject(body.values)) {
+  if (excess) faults.push(excess);
+  else if (isObject(body.values)) {
     const known = new Set(registry.indicators.map((indicator) => indicator.code));
     if (Object.keys(body.values).length === 0) faults.push(fault('/values', 'no_values'));
     else faults.push(...valueFaults(body.values, registry.indicatorsOn(day ?? today), known, day ?? today));
@@ -48,11 +51,7 @@ export function checkRecord(
   if (note !== null) faults.push(...noteFaults(note));
 
   if (!shape.success || !locality || faults.length > 0) {
-    return {
-      ok: false,
-      unknownLocality,
-      faults: faults.map((one) => ({ ...one, pointer: prefix + one.pointer })),
-    };
+    return { ok: false, unknownLocality, faults };
   }
   const values = shape.data.values as Values;
   return {
@@ -68,14 +67,38 @@ export function checkRecord(
   };
 }
 
+/**
+ * A record with more values than the catalogue could ask, or more keys than it could have, is looked at without
+ * them: what they are one by one says nothing, and costs much.
+ */
+function withoutExcess(
+  raw: Record<string, unknown>,
+  indicators: number,
+): { body: Record<string, unknown>; excess?: Fault; others?: Fault } {
+  const names = Object.keys(raw);
+  const count = isObject(raw.values) ? Object.keys(raw.values).length : 0;
+  const excess =
+    count > indicators + SLACK && fault('/values', 'too_many_values', { count, most: indicators });
+  const tooMany = names.length > RECORD_KEYS.length + SLACK;
+  if (!excess && !tooMany) return { body: raw };
+  const unknown = names.filter((name) => !RECORD_KEYS.includes(name));
+  const kept = tooMany ? RECORD_KEYS.filter((name) => Object.hasOwn(raw, name)) : names;
+  const body = Object.fromEntries(kept.map((name) => [name, raw[name]]));
+  return {
+    body: excess ? { ...body, values: {} } : body,
+    ...(excess ? { excess } : {}),
+    ...(tooMany ? { others: fault('', 'too_many_keys', { count: unknown.length, name: unknown[0] }) } : {}),
+  };
+}
+
 /** Forms send CRLF; an empty note is no note. */
 function normaliseNote(note: string): string | null {
-  return note.replaceAll('\r\n', '\n').normalize('NFC') || null;
+  return composed(note.replaceAll('\r\n', '\n')) || null;
 }
 
 function noteFaults(note: string): Fault[] {
   const faults: Fault[] = [];
-  const length = [...note].length;
+  const length = note.length > 2 * NOTE_LIMIT ? note.length : [...note].length;
   if (length > NOTE_LIMIT) faults.push(fault('/note', 'note_too_long', { length }));
   if (!note.isWellFormed() || /[^\P{Cc}\t\n]/u.test(note)) faults.push(fault('/note', 'malformed_text'));
   return faults;

@@ -1,6 +1,7 @@
 import { type Day, isDay } from '../days.ts';
 import { type Fault, type FaultCode, fault, pointerStep } from '../faults.ts';
 import { type Indicator, type IndicatorKind, LARGEST_COUNT } from '../registry/types.ts';
+import { unknownKeys } from '../zod-faults.ts';
 import { isObject } from './types.ts';
 
 const EXPECTED: Record<IndicatorKind, [string, string]> = {
@@ -61,9 +62,8 @@ function ratioFaults(
   value: Record<string, unknown>,
   say: Say,
 ): Fault[] {
-  const faults = Object.keys(value)
-    .filter((key) => key !== 'have' && key !== 'need')
-    .map((key) => say(`${pointer}/${pointerStep(key)}`, 'unknown_key', { name: key }));
+  const others = Object.keys(value).filter((key) => key !== 'have' && key !== 'need');
+  const faults = unknownKeys(others, (key) => `${pointer}/${pointerStep(key)}`, pointer);
   for (const [field, fieldVi] of [
     ['have', 'số có'],
     ['need', 'số cần'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
 import { WRITERS } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
-import { problems } from '../http/answers.ts';
+import { moreErrors, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
@@ -25,6 +25,7 @@ const importAnswer = z.object({
   unchanged: z.int(),
   skipped: z.int(),
   rejected: z.int(),
+  moreErrors,
   results: z.array(
     z.object({
       row: z.int().meta({ description: 'As the sheet counts; row 1 holds the codes' }),
@@ -33,6 +34,7 @@ const importAnswer = z.object({
       errors: z
         .array(z.object({ column: z.string(), code: z.string(), message: z.string(), messageVi: z.string() }))
         .optional(),
+      moreErrors,
     }),
   ),
 });
@@ -45,7 +47,7 @@ An empty cell is not reported; \`?\` or \`không rõ\` is not known, in one half
 \`yes\`; no: \`false\`, \`0\`, \`không\`, \`chưa\`, \`không đạt\`, \`chưa đạt\`, \`no\`. Codes that lost their leading zeros are understood.
 
 A row without values is \`skipped\`, blank rows and the names in row 2 are passed over. Valid rows are stored in one
-transaction, faulty ones are \`rejected\`; after 10,000 faults each row tells its first only. With \`atomic=true\` any fault stores nothing and answers 422 with the same body.
+transaction, faulty ones are \`rejected\`; a row tells at most 100 faults, and after 5,000 in all each row its first only; \`moreErrors\` counts the rest. With \`atomic=true\` any fault stores nothing and answers 422 with the same body.
 A column that is missing, unknown (other than \`name\`, \`type\`, \`province\`, \`stt\`), nameless or repeated refuses the whole
 sheet: 422 \`invalid_import\`.`;
 

@@ -3,16 +3,19 @@ import { mayWrite } from '../access/localities.ts';
 import { WRITERS } from '../access/principal.ts';
 import { type Day, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { fault } from '../faults.ts';
+import { type Fault, fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
+import { jsonParser } from '../http/bodies.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
+import { bodyUnchecked } from '../http/schema-compilers.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { batchAnswer, recordAnswer } from './answers.ts';
-import { runBatch } from './batch.ts';
+import { type PlaceFaults, runBatch } from './batch.ts';
+import { batchBody, readBatch } from './batch-body.ts';
 import { checkRecord } from './check-record.ts';
-import { BATCH_LIMIT, documentedRecord } from './schema.ts';
+import { documentedRecord } from './schema.ts';
 import type { AfterStore } from './submit.ts';
 import { createSubmitter } from './submit-together.ts';
 
@@ -88,6 +91,18 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
       },
     );
 
+    await app.register(batchRoute(deps));
+  };
+}
+
+/** Many records at once. Their body is not parsed as a whole, see {@link readBatch}. */
+function batchRoute<S>(deps: IntakeDeps<S>): Routes {
+  return async (app) => {
+    const parse = jsonParser(app);
+    app.setValidatorCompiler(bodyUnchecked);
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+
     app.post(
       '/api/v1/records/batch',
       {
@@ -99,13 +114,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           description:
             'Valid rows are stored in one transaction, faulty ones are `rejected`. With `atomic=true` any fault stores nothing and answers 422 with the same body.',
           querystring: z.strictObject({ atomic: flag.default(false), dryRun: flag.default(false) }),
-          body: z.strictObject({
-            records: z
-              .array(z.unknown())
-              .min(1)
-              .max(BATCH_LIMIT)
-              .meta({ items: { $ref: '#/components/schemas/Record' } }),
-          }),
+          body: batchBody,
           response: { 200: batchAnswer, 422: batchAnswer, ...problems(400, 401, 403, 413, 415, 429) },
         },
       },
@@ -113,24 +122,17 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
         const { atomic, dryRun } = request.query;
         const { registry, principal, receivedAt: now } = request;
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
-        const items = request.body.records.map((raw, index) => ({
-          raw,
-          faults: [],
-          prefix: `/records/${index}`,
-        }));
-        const answer = await runBatch(deps.bulk, deps.afterStore, items, {
-          registry,
-          principal,
-          now,
-          channel: 'batch',
-          atomic,
-          dryRun,
-        });
+        const items = await readBatch(request.body as unknown as Buffer | undefined, parse);
+        const options = { registry, principal, now, channel: 'batch', atomic, dryRun } as const;
+        const answer = await runBatch(deps.bulk, deps.afterStore, items, options, placeInBatch);
         return reply.code(atomic && answer.rejected > 0 ? 422 : 200).send(answer);
       },
     );
   };
 }
+
+const placeInBatch: PlaceFaults<Fault> = (index, known, found) =>
+  [...known, ...found].map((one) => ({ ...one, pointer: `/records/${index}${one.pointer}` }));
 
 /** A record's route takes no query parameters; what is not known is refused, not passed over. */
 function noQuery(query: unknown): void {

@@ -9,30 +9,22 @@ export interface CellFault {
   messageVi: string;
 }
 
-/**
- * Beyond so many faults a sheet is wrong from the ground up (a column shifted, another file), and each row
- * tells only its first: thousands of rows with tens of faults would fill the memory of both sides.
- */
-const FAULTS_TOLD_IN_FULL = 10_000;
-
-/** Turns the faults of one row after the other into faults of their cells. */
-export type FaultPlacer = (faults: readonly Fault[], ofSheet: number) => CellFault[];
+/** Turns what the sheet itself found of a row, and what the check found, into faults of its cells. */
+export type FaultPlacer = (ofSheet: readonly Fault[], ofCheck: readonly Fault[]) => CellFault[];
 
 /**
- * Places faults in the columns of one sheet. Of a row's faults the first `ofSheet` are what the sheet itself
- * found; they have the last word on their cells, of which the check only says that the text is no value.
+ * Places faults in the columns of one sheet. What the sheet itself found has the last word on its cells, of which
+ * the check only says that the text is no value.
  */
 export function createPlacer(columns: readonly (Column | undefined)[]): FaultPlacer {
   const headers = new Map(columns.map((column) => [pointerOf(column), column?.header ?? '']));
-  let told = 0;
-  return (faults, ofSheet) => {
-    const placed = faults.map(({ pointer, code, message, messageVi }) => {
-      return { column: headerAt(pointer, headers), code, message, messageVi };
-    });
-    const own = new Set(placed.slice(0, ofSheet).map((one) => one.column));
-    const found = placed.filter((one, at) => at < ofSheet || !own.has(one.column));
-    told += found.length;
-    return told > FAULTS_TOLD_IN_FULL ? found.slice(0, 1) : found;
+  const place = ({ pointer, code, message, messageVi }: Fault) => {
+    return { column: headerAt(pointer, headers), code, message, messageVi };
+  };
+  return (ofSheet, ofCheck) => {
+    const first = ofSheet.map(place);
+    const own = new Set(first.map((one) => one.column));
+    return [...first, ...ofCheck.map(place).filter((one) => !own.has(one.column))];
   };
 }
 

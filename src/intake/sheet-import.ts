@@ -1,17 +1,18 @@
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
-import { type BatchOptions, type BatchResult, runBatch } from './batch.ts';
+import type { Told } from '../told.ts';
+import { inTurns } from '../turns.ts';
+import { type BatchOptions, runBatch } from './batch.ts';
 import { readHeader } from './sheet-columns.ts';
 import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';
 import { readRows, type SheetRow } from './sheet-rows.ts';
 import type { AfterStore } from './submit.ts';
 
-export interface ImportResult {
+export interface ImportResult extends Partial<Told<CellFault>> {
   row: number;
   outcome: 'accepted' | 'unchanged' | 'skipped' | 'rejected';
   revision?: number;
-  errors?: CellFault[];
 }
 
 export interface ImportAnswer {
@@ -19,6 +20,8 @@ export interface ImportAnswer {
   unchanged: number;
   skipped: number;
   rejected: number;
+  /** Faults that are not told, of all rows together; see `told.ts`. */
+  moreErrors?: number;
   results: ImportResult[];
 }
 
@@ -35,13 +38,18 @@ export async function importSheet<S>(
 ): Promise<ImportAnswer> {
   const header = readHeader(cells, options.registry.indicators);
   if (!header.ok) throw new Problem('invalid_import', header.faults);
-  const rows = readRows(cells, header.columns);
+  const rows: SheetRow[] = [];
+  for await (const row of inTurns(readRows(cells, header.columns))) rows.push(row);
   const filled = rows.filter((row) => !row.skipped);
-  const items = filled.map(({ raw, faults }) => ({ raw, faults, prefix: '' }));
-  const { results, ...counts } = await runBatch(sql, afterStore, items, { ...options, channel: 'import' });
-
   const place = createPlacer(header.columns);
-  const stored = results.map((result) => resultOf(result, filled[result.index], place));
+  const { results, ...counts } = await runBatch(
+    sql,
+    afterStore,
+    filled,
+    { ...options, channel: 'import' },
+    (_, ofSheet, ofCheck) => place(ofSheet, ofCheck),
+  );
+  const stored = results.map(({ index, ...result }) => ({ row: filled[index]?.row ?? 0, ...result }));
   const skipped = rows.filter((row) => row.skipped).map((row) => resultOfSkipped(row, place));
   return {
     ...counts,
@@ -50,22 +58,8 @@ export async function importSheet<S>(
   };
 }
 
-function resultOf(
-  { outcome, revision, errors }: BatchResult,
-  row: SheetRow | undefined,
-  place: FaultPlacer,
-): ImportResult {
-  if (!row) throw new Error('The batch answered of a row that the sheet does not have.');
-  return {
-    row: row.row,
-    outcome,
-    ...(revision === undefined ? {} : { revision }),
-    ...(errors === undefined ? {} : { errors: place(errors, row.faults.length) }),
-  };
-}
-
 /** A note needs a value to stand with; that it is not kept must not go unsaid. */
 function resultOfSkipped({ row, raw }: SheetRow, place: FaultPlacer): ImportResult {
   if (raw.note === undefined) return { row, outcome: 'skipped' };
-  return { row, outcome: 'skipped', errors: place([fault('/note', 'no_values')], 0) };
+  return { row, outcome: 'skipped', errors: place([], [fault('/note', 'no_values')]) };
 }

@@ -20,14 +20,14 @@ export interface SheetRow {
  * The rows below the header, less those that are blank and, in row 2, the names of the columns. A cell that
  * cannot be read stays text in the record, where the check refuses it with all else that is wrong.
  */
-export function readRows(
+export function* readRows(
   rows: readonly (readonly string[])[],
   columns: readonly (Column | undefined)[],
-): SheetRow[] {
-  return rows.flatMap((cells, at) => {
-    if (at === 0 || cells.length === 0 || (at === 1 && isNamesRow(cells, columns))) return [];
-    return [{ row: at + 1, ...readRow(cells, columns) }];
-  });
+): Generator<SheetRow> {
+  for (const [at, cells] of rows.entries()) {
+    if (at === 0 || cells.length === 0 || (at === 1 && isNamesRow(cells, columns))) continue;
+    yield { row: at + 1, ...readRow(cells, columns) };
+  }
 }
 
 function readRow(cells: readonly string[], columns: readonly (Column | undefined)[]): Omit<SheetRow, 'row'> {

@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import { type Day, formatDay } from '../days.ts';
 import { type Objection, Refused } from '../refused.ts';
 import type { Table } from '../sheets/table.ts';
@@ -114,7 +115,7 @@ function headFaults(head: string[]): SheetFault[] {
 export function readContact(typed: Record<Column, string>, registry: Registry, today: Day): Contact {
   const wrong: Objection[] = [];
   const contact = readFields(
-    (column) => typed[column].normalize('NFC').trim(),
+    (column) => composed(typed[column]).trim(),
     registry,
     today,
     (field, en, vi) => wrong.push({ field, en, vi }),

@@ -1,3 +1,4 @@
+import { decomposed } from '../composed.ts';
 import type { Day } from '../days.ts';
 import type { Registry } from './snapshot.ts';
 import { inForce, type Locality, type LocalityName } from './types.ts';
@@ -18,8 +19,7 @@ const listings = new WeakMap<Registry, Map<Day, Listed[]>>();
 
 /** Text without tone and vowel marks, so that both spellings (Hòa, Hoà) and none at all are the same. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
+  return decomposed(text)
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('đ', 'd')

@@ -1,3 +1,5 @@
+import { composed } from '../composed.ts';
+
 /** What is taken as evidence, told by what a file holds and never by what it is called. Pure. */
 
 const TYPES = {
@@ -37,7 +39,7 @@ export function evidenceType(bytes: Buffer): EvidenceType | undefined {
  * what it is, so that no computer takes it for something else.
  */
 export function evidenceName(given: string, type: EvidenceType): string {
-  const base = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const base = composed(given.toWellFormed()).split(/[/\\]/).at(-1) ?? '';
   const stem = base
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|:*?]/gu, ' ')
     .replace(/\.[^.]{0,10}$/, '')

@@ -1,3 +1,4 @@
+import { composed } from '../composed.ts';
 import { SheetProblem } from './problem.ts';
 
 /**
@@ -79,5 +80,5 @@ export class TableBuilder {
 
 /** Text as every table holds it. */
 export function cellText(text: string): string {
-  return text.normalize('NFC').trim();
+  return composed(text).trim();
 }

@@ -1,4 +1,5 @@
 import type { RelativeDistinguishedNames } from 'pkijs';
+import { composed } from '../../composed.ts';
 
 /** What of a distinguished name is looked at, by the number of its attribute. */
 const ATTRIBUTES: Record<string, keyof DistinguishedName> = {
@@ -46,9 +47,6 @@ export function calledOf({ commonName, organisation, unit }: DistinguishedName):
 /** One line of plain text: a certificate may hold whatever whoever made it liked. */
 function cleaned(text: unknown): string {
   if (typeof text !== 'string') return '';
-  const plain = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{C}\u2028\u2029]/gu, ' ');
+  const plain = composed(text.toWellFormed()).replace(/[\p{C}\u2028\u2029]/gu, ' ');
   return [...plain.replace(/\s+/g, ' ').trim()].slice(0, LONGEST).join('');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { composed } from '../../composed.ts';
 import type { SentFile } from '../../http/multipart.ts';
 import type { SheetFormat } from '../../sheets/formats.ts';
 
@@ -15,7 +16,7 @@ export function formatOf({ name, bytes }: Pick<SentFile, 'name' | 'bytes'>): She
 
 /** What a file is called in lists. */
 export function draftName(given: string): string {
-  const base = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const base = composed(given.toWellFormed()).split(/[/\\]/).at(-1) ?? '';
   const name = base.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim();
   return name === '' ? 'tệp' : [...name].slice(0, NAME_LENGTH).join('');
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
 import { ROLES, WRITERS } from '../../access/principal.ts';
+import { decomposed } from '../../composed.ts';
 import { daySchema } from '../../day-schema.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -165,7 +166,7 @@ export function evidenceRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): 
 
 /** A file to be saved, whatever letters are in its name. */
 function dispositionOf(name: string): string {
-  const plain = name.normalize('NFD').replace(/[^\w.() -]/g, '');
+  const plain = decomposed(name).replace(/[^\w.() -]/g, '');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
