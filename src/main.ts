@@ -5,6 +5,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { EmbeddedUnavailable } from './db/embedded/server.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { DatabaseAway } from './db/watch.ts';
 import { createLog, type Log } from './log.ts';
 import { startCron } from './scheduler/cron.ts';
 
@@ -16,7 +17,7 @@ setFlagsFromString('--heap-growing-percent=50');
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config, 'own', log);
+  const database = await openDatabase(config, 'own', log, fail);
   try {
     await serve(config, log, database);
   } catch (error) {
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
 /** Serves until told to stop, then stops in order. */
 async function serve(config: Config, log: Log, database: OpenDatabase): Promise<void> {
   const db = connect(database.connection);
+  db.watch(log);
   const service = await createService({ config, clock: systemClock, log, db });
   await service.proveKey();
   await service.sealSecrets();
@@ -54,7 +56,8 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
 
 /** An operator reads one clear line; the stack is for mistakes of ours. */
 function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || error instanceof EmbeddedUnavailable;
+  const expected =
+    error instanceof ConfigError || error instanceof EmbeddedUnavailable || error instanceof DatabaseAway;
   console.error(expected ? error.message : error);
   process.exit(1);
 }

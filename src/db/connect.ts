@@ -1,7 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
+import type { Log } from '../log.ts';
 import { type ConnectionOptions, openPool } from './driver.ts';
 import * as tables from './tables/index.ts';
+import { type Watch, watchServer } from './watch.ts';
 
 /** A connection or a transaction on which a store's statements run. */
 export type Sql = postgres.ISql<Record<string, unknown>>;
@@ -25,6 +27,8 @@ export interface Database {
   bulk: RootSql;
   /** Whether requests can be served. */
   health: RootSql;
+  /** From now on a server that is away, or answers nobody, is noticed: see `watchServer`. */
+  watch(log: Log): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
     max,
     connect_timeout: 10,
     idle_timeout: 60,
+    refuse: () => watch.refuse(),
     // Else the driver waits up to 20 s for a server that has long been back.
     backoff: (failed: number) => Math.min(0.05 * 2 ** failed, 1),
     onnotice: () => {},
@@ -66,25 +71,30 @@ export function connect(to: ConnectionOptions, max = 10): Database {
       plan_cache_mode: 'force_generic_plan',
     },
   };
-  const pool = (size: number, lockTimeout = common.connection.lock_timeout) =>
+  const pool = (size: number, connection: Partial<typeof common.connection> & { work_mem?: string } = {}) =>
     openPool(to, {
       ...common,
       max: size,
-      connection: { ...common.connection, lock_timeout: lockTimeout },
+      connection: { ...common.connection, ...connection },
       types: { day: DAYS, count: COUNTS },
-    }) as unknown as RootSql;
+    });
   const client = openPool(to, common);
   const pools = {
     sql: pool(max),
-    intake: pool(APART.intake, SHORT_LOCK_MS),
+    intake: pool(APART.intake, { lock_timeout: SHORT_LOCK_MS }),
     bulk: pool(APART.bulk),
-    health: pool(APART.health, SHORT_LOCK_MS),
+    // So little memory that a statement which needs some goes to the disk: see `probeWrite`.
+    health: pool(APART.health, { lock_timeout: SHORT_LOCK_MS, work_mem: '64kB' }),
   };
+  const probe = openPool(to, { ...common, max: 1, idle_timeout: 0, max_lifetime: null, refuse: undefined });
+  const watch: Watch = watchServer(probe, [...Object.values(pools), client]);
   return {
-    ...pools,
+    ...(pools as unknown as Record<keyof typeof pools, RootSql>),
     orm: drizzle(client, { schema: tables }),
+    watch: watch.start,
     close: async () => {
-      await Promise.all([...Object.values(pools), client].map((one) => one.end({ timeout: 5 })));
+      watch.stop();
+      await Promise.all([...Object.values(pools), client, probe].map((one) => one.end({ timeout: 5 })));
     },
   };
 }

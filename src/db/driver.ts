@@ -7,7 +7,7 @@ export type ConnectionOptions = string | { host: string; user: string; database:
 /** What the mended driver knows beyond the released one; see `scripts/patches/`. */
 export interface MendedOptions {
   /** Asked before each statement and each `begin` of the pool: an error refuses it without a connection. */
-  refuse?: () => Error | undefined;
+  refuse?: (() => Error | undefined) | undefined;
 }
 export interface Mended {
   /** Rejects everything under way with `error` and drops all connections, without a word to the server. */

@@ -35,6 +35,20 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether a failure shows that no server answers: the connection broke, or there is none to be had. What a
+ * server says of itself counts only where it is on its way down or up.
+ */
+export function isAway(error: unknown): boolean {
+  const { code = '', syscall = '' } = (causeOf(error) ?? {}) as Failure;
+  return [DRIVER, /^57P0[123]$/, BROKEN].some((codes) => codes.test(code)) || NOT_TO_BE_MADE.test(syscall);
+}
+
+/** Whether there is no room on the database's disk. */
+export function isFull(error: unknown): boolean {
+  return (causeOf(error) as Failure | undefined)?.code === '53100';
+}
+
 /** The driver's error, which the query builder wraps. */
 function causeOf(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;

@@ -2,6 +2,7 @@ import { type Config, ConfigError } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { ConnectionOptions } from './connect.ts';
 import { type EmbeddedMode, startEmbedded } from './embedded/server.ts';
+import { keepRunning } from './embedded/supervise.ts';
 import { migrate } from './migrate.ts';
 
 export interface OpenDatabase {
@@ -10,13 +11,22 @@ export interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-/** The database of the configuration, migrated: the operator's own server, or the embedded one. */
-export async function openDatabase(config: Config, mode: EmbeddedMode, log?: Log): Promise<OpenDatabase> {
+/**
+ * The database of the configuration, migrated: the operator's own server, or the embedded one. An embedded
+ * server that ends is started again, if there is an `onLost` to hear that it could not be.
+ */
+export async function openDatabase(
+  config: Config,
+  mode: EmbeddedMode,
+  log?: Log,
+  onLost?: (error: Error) => void,
+): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) {
     await migrate(config.databaseUrl).catch(refuseServer);
     return { connection: config.databaseUrl, stop: async () => {} };
   }
-  const server = await startEmbedded({ dataDir: config.dataDir, mode, ...(log ? { log } : {}) });
+  const start = () => startEmbedded({ dataDir: config.dataDir, mode, ...(log ? { log } : {}) });
+  const server = onLost ? await keepRunning(start, { log, onLost }) : await start();
   try {
     await migrate(server.connection);
   } catch (error) {

@@ -13,6 +13,9 @@ const BY_FASTIFY_CODE: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
 };
 
+/** Seconds after which a caller may well find what was missing. */
+export const RETRY_AFTER = '5';
+
 /** Every failure becomes a problem document here and nowhere else. */
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setNotFoundHandler(() => {
@@ -56,7 +59,7 @@ function send(problem: Problem, error: Error, request: FastifyRequest, reply: Fa
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
   else request.log.debug({ code: problem.code, errors: problem.errors.length }, 'request refused');
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
-  if (problem.code === 'unavailable') reply.header('retry-after', '5');
+  if (problem.code === 'unavailable') reply.header('retry-after', RETRY_AFTER);
   return reply
     .code(problem.status)
     .type('application/problem+json')

@@ -1,11 +1,14 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import { isFull } from '../db/failure.ts';
 import { journalLength } from '../db/migrate.ts';
 import type { Metrics } from '../metrics.ts';
 import { instantAnswer } from './answers.ts';
 import type { Routes } from './context.ts';
-import { appliedMigrations, readBacklog, readOutboxBacklog } from './health-store.ts';
+import { RETRY_AFTER } from './errors.ts';
+import { appliedMigrations, probeWrite, readBacklog, readOutboxBacklog } from './health-store.ts';
 
 export interface HealthDeps {
   sql: RootSql;
@@ -23,11 +26,22 @@ export interface SchedulerPulse {
   stalled: boolean;
 }
 
-const READY_WITHIN_MS = 2_000;
+const READY_WITHIN_MS = 1_200;
+
+/** What was found out stands so long, however many ask. */
+const READY_FOR_MS = 1_000;
+
+/** `full`: the disk of the database. A database that is `read_only` is a standby, or was told to be. */
+const DATABASE_STATES = ['ok', 'unreachable', 'read_only', 'full'] as const;
+interface Found {
+  database: (typeof DATABASE_STATES)[number];
+  /** Null where nobody could say. */
+  applied: number | null;
+}
 
 const readyAnswer = z.object({
   status: z.enum(['ready', 'unavailable']),
-  database: z.enum(['ok', 'unreachable']),
+  database: z.enum(DATABASE_STATES),
   migrations: z.enum(['ok', 'behind', 'unknown']),
   scheduler: z.object({
     on: z.boolean(),
@@ -41,6 +55,16 @@ const readyAnswer = z.object({
 export function healthRoutes(deps: HealthDeps): Routes {
   /** Migrations that this version knows. */
   const known = journalLength();
+  let found: { at: number; answer: Promise<Found> } | undefined;
+
+  /** Really reads and writes, once a second at most. */
+  function database(log: FastifyBaseLogger): Promise<Found> {
+    const now = performance.now();
+    if (!found || now - found.at > READY_FOR_MS)
+      found = { at: now, answer: lookAtDatabase(deps.health, log) };
+    return found.answer;
+  }
+
   return async (app) => {
     app.get(
       '/health/live',
@@ -68,21 +92,17 @@ export function healthRoutes(deps: HealthDeps): Routes {
         },
       },
       async (request, reply) => {
-        const applied = await within(READY_WITHIN_MS, appliedMigrations(deps.health)).catch(
-          (error: unknown) => {
-            request.log.warn({ err: error }, 'database does not answer');
-            return null;
-          },
-        );
+        const { database: state, applied } = await database(request.log);
         const migrations = applied === null ? 'unknown' : applied === known ? 'ok' : 'behind';
         const { lastTick, stalled } = deps.pulse();
-        const state = !deps.schedulerOn ? 'off' : stalled ? 'stalled' : 'ok';
-        const ready = migrations === 'ok' && state !== 'stalled';
+        const jobs = !deps.schedulerOn ? 'off' : stalled ? 'stalled' : 'ok';
+        const ready = state === 'ok' && migrations === 'ok' && jobs !== 'stalled';
+        if (!ready) reply.header('retry-after', RETRY_AFTER);
         return reply.code(ready ? 200 : 503).send({
           status: ready ? 'ready' : 'unavailable',
-          database: applied === null ? 'unreachable' : 'ok',
+          database: state,
           migrations,
-          scheduler: { on: deps.schedulerOn, state, lastTick: lastTick && isoLocal(lastTick) },
+          scheduler: { on: deps.schedulerOn, state: jobs, lastTick: lastTick && isoLocal(lastTick) },
         });
       },
     );
@@ -110,6 +130,17 @@ export function healthRoutes(deps: HealthDeps): Routes {
       },
     );
   };
+}
+
+async function lookAtDatabase(sql: RootSql, log: FastifyBaseLogger): Promise<Found> {
+  let applied: number | null = null;
+  try {
+    applied = await within(READY_WITHIN_MS, appliedMigrations(sql));
+    return { database: await within(READY_WITHIN_MS, probeWrite(sql)), applied };
+  } catch (error) {
+    log.warn({ err: error }, 'the database does not answer, or does not write');
+    return { database: isFull(error) ? 'full' : 'unreachable', applied };
+  }
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -1,6 +1,25 @@
 import type { Sql } from '../db/connect.ts';
 import type { OutboxBacklog } from '../metrics.ts';
 
+/** Rows that the pool's memory does not hold, 1 MB: what it lacks is written to the disk and removed again. */
+const SPILLED = 30_000;
+
+export type Writable = 'ok' | 'read_only';
+
+/**
+ * Whether the server can write: to its log, as a commit does, and a new piece of its disk. Leaves nothing.
+ * @param sql the pool for readiness, whose statements have so little memory (`work_mem`) that this one spills
+ * @throws what the server said, `53100` where the disk is full
+ */
+export async function probeWrite(sql: Sql): Promise<Writable> {
+  const [row] = await sql<{ readOnly: boolean }[]>`
+    select current_setting('transaction_read_only') = 'on' as "readOnly", count(*) as spilled,
+      case when current_setting('transaction_read_only') = 'off'
+        then pg_logical_emit_message(true, 'phu-xanh', 'ready') end as written
+    from generate_series(1, ${SPILLED}::int)`;
+  return row?.readOnly ? 'read_only' : 'ok';
+}
+
 /** Number of migrations applied to the database that answers. */
 export async function appliedMigrations(sql: Sql): Promise<number> {
   const [row] = await sql<

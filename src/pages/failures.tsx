@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from '../http/errors.ts';
+import { problemOf, RETRY_AFTER } from '../http/errors.ts';
 import type { Problem } from '../http/problems.ts';
 import { dropSession, sessionSecret } from '../http/session-cookie.ts';
 import type { SendSignIn } from './account/send-sign-in.tsx';
@@ -42,6 +42,7 @@ export function answerFailure(
   if (problem.code === 'second_factor_missing')
     return reply.redirect(`/account/second-factor?${new URLSearchParams({ next: nextOf(request) })}`, 303);
   if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
+  if (problem.code === 'unavailable') reply.header('retry-after', RETRY_AFTER);
   const body = problem.body();
   return sendPage(reply, problem.status, shell([body.titleVi, body.title], <ProblemPage problem={body} />));
 }

@@ -44,5 +44,8 @@ const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
     'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',
     'The failure is written down. Try again in a few minutes; if it stays, tell the administrator.',
   ],
-  unavailable: ['Anh/chị thử lại sau ít phút.', 'Try again in a few minutes.'],
+  unavailable: [
+    'Báo cáo mà hệ thống đã báo nhận thì vẫn còn. Việc vừa gửi có thể chưa được ghi: anh/chị mở lại trang sau ít phút để xem, rồi gửi lại nếu chưa có.',
+    'Reports that were acknowledged are kept. What you have just sent may not be stored: open the page again in a few minutes, and send it once more if it is not there.',
+  ],
 };
