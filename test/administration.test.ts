@@ -81,15 +81,17 @@ describe('the administration', () => {
       expect((await province.get('/quan-tri/nguoi-dung?q=khong+ai')).text).toContain('Không thấy ai');
     });
 
-    it('get another role and area from their next request on', async () => {
+    it('get another role and area, and sign in again', async () => {
       const id = await idOf('binh@so.example');
       const cookie = cookieOf(await signIn(t, 'binh@so.example'));
       const fields = { name: 'Trần Thị Bình', position: 'Phó phòng', role: 'department', province: '31' };
       expect((await province.post(`/quan-tri/nguoi-dung/${id}`, { ...fields, area: '' })).to).toContain(
         'done=luu',
       );
-      const board = await fetch(`${t.address}/quan-tri`, { headers: { accept: 'text/html', cookie } });
-      expect(board.status).toBe(403);
+      const board = async (by: string) =>
+        (await fetch(`${t.address}/quan-tri`, { headers: { accept: 'text/html', cookie: by } })).status;
+      expect(await board(cookie)).toBe(401);
+      expect(await board(cookieOf(await signIn(t, 'binh@so.example')))).toBe(403);
       expect(await lastAudit()).toMatchObject({
         actor: 'haiphong',
         action: 'user.set',

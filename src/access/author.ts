@@ -1,4 +1,7 @@
 import type { OrmTx } from '../db/connect.ts';
+import { refuse } from '../refused.ts';
+import type { Rights } from './principal.ts';
+import { holdRights } from './rights-store.ts';
 import { insertAudit } from './store.ts';
 
 /** What makes a change: somebody signed in, another system's token, who has a message with a link, or we ourselves. */
@@ -11,6 +14,8 @@ export interface Author {
   kind: ActorKind;
   /** The number of a person or of a token. */
   id?: number;
+  /** By what he was let through; a change counts only as long as it still is so when it is stored. */
+  rights?: Rights;
   /** What a person signs in with; a token by {@link tokenActor}. */
   actor: string;
   /** What pages call him, where that is not the same. */
@@ -36,8 +41,29 @@ export function tokenActor({ id, name }: { id: number; name: string }): string {
   return `token:${id} ${name}`;
 }
 
-/** Writes who changed what, in the transaction of the change. */
+/**
+ * Holds an author to what he was let through by, until the transaction ends: nobody takes it from him meanwhile.
+ * @throws {Refused} when he has it no more
+ */
+export async function requireRights(tx: OrmTx, author: Author): Promise<void> {
+  if (!(await holdRights(tx, author))) refuseRights();
+}
+
+/** @throws {Refused} */
+export function refuseRights(): never {
+  refuse(
+    '',
+    'What you may do has changed meanwhile. Sign in again.',
+    'Quyền của anh/chị vừa thay đổi nên chưa lưu được. Đăng nhập lại để tiếp tục.',
+  );
+}
+
+/**
+ * Writes who changed what, in the transaction of the change.
+ * @throws {Refused} when its author has lost meanwhile what he was let through by
+ */
 export async function writeAudit(tx: OrmTx, author: Author, change: Change): Promise<void> {
+  await requireRights(tx, author);
   const { now: at, kind: actorKind, id: actorId, actor, source } = author;
   await insertAudit(tx, { at, actorKind, actorId, actor, source, ...change });
 }

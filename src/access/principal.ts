@@ -11,6 +11,9 @@ export interface Principal {
   area: string;
 }
 
+/** What a person or a token may do, and where. */
+export type Rights = Pick<Principal, 'role' | 'area'>;
+
 /** Roles that may write records and imports in their area. */
 export const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
 export const ADMINS: readonly Role[] = ['admin'];

@@ -30,3 +30,8 @@ export function subjectOf(person: Person) {
 export function subjectOfNobody(login: string) {
   return { kind: 'account' as const, subject: hashSecret(loginOf(login)) };
 }
+
+/** Whether an account has the rights that it had when it was read, and is open. */
+export function isSame(now: Person, read: Person): boolean {
+  return now.role === read.role && now.area === read.area && now.disabledAt === null;
+}

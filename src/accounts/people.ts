@@ -1,5 +1,6 @@
-import { type Author, type Change, writeAudit } from '../access/author.ts';
+import { type Author, type Change, requireRights, writeAudit } from '../access/author.ts';
 import { ROLES } from '../access/principal.ts';
+import { liesWithin } from '../access/rights-store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import { type Readers, readChoice, readEmail, readText, readUserName } from '../fields.ts';
 import { type Objection, Refused, refuse } from '../refused.ts';
@@ -50,6 +51,7 @@ export async function createPerson(tx: OrmTx, author: Author, person: NewPerson)
         vi: `Đã có tài khoản “${login}”. Ghi tên khác, hoặc tìm tài khoản đó trong danh sách.`,
       });
   if (wrong.length > 0) throw new Refused(wrong);
+  await refuseBeyond(tx, author, person);
   const id = await insertPerson(tx, { ...person, createdAt: author.now });
   await writeAudit(tx, author, {
     action: 'user.create',
@@ -60,7 +62,11 @@ export async function createPerson(tx: OrmTx, author: Author, person: NewPerson)
   return id;
 }
 
-/** Changes role, area, name or position, from the person's next request on. */
+/**
+ * Changes role, area, name or position. With another role or area every way in that was opened by the old ones is
+ * void: whoever is signed in as him, is about to be, or holds a link to set his password begins anew.
+ * @throws {Refused} when more is given than the author has
+ */
 export async function changePerson(
   orm: Orm,
   author: Author,
@@ -68,8 +74,11 @@ export async function changePerson(
   fields: Partial<PersonChange>,
 ): Promise<void> {
   await changing(orm, author, id, async (tx, person) => {
-    await updatePerson(tx, id, fields);
     const { role, area, name, position } = person;
+    const next = { role, area, ...fields };
+    await refuseBeyond(tx, author, next);
+    await updatePerson(tx, id, fields);
+    if (next.role !== role || next.area !== area) await voidWaysIn(tx, id, author.now);
     return { action: 'user.set', before: { role, area, name, position }, after: fields };
   });
 }
@@ -127,6 +136,25 @@ export async function endSessions(orm: Orm, author: Author, id: number): Promise
   return ended;
 }
 
+/** Nothing that was opened under another role or area opens anything under this one. */
+async function voidWaysIn(tx: OrmTx, id: number, now: Date): Promise<void> {
+  await dropLink(tx, id);
+  await endSessionsOf(tx, id, now, {});
+}
+
+/** @throws {Refused} when an account would have, or has, more than who changes it */
+async function refuseBeyond(
+  tx: OrmTx,
+  { rights }: Author,
+  { role, area }: Pick<Person, 'role' | 'area'>,
+): Promise<void> {
+  if (!rights) return;
+  if (!(await liesWithin(tx, area, rights.area)))
+    refuse('area', 'This lies outside your own area.', 'Ngoài địa bàn anh/chị quản trị.');
+  if (role !== rights.role && rights.role !== 'admin')
+    refuse('role', 'This is more than your own role.', 'Vai trò này cao hơn vai trò của anh/chị.');
+}
+
 /** One change of an account, which stays as it was read until then, with its line in the audit. */
 async function changing(
   orm: Orm,
@@ -135,8 +163,20 @@ async function changing(
   apply: (tx: OrmTx, person: Person) => Promise<Omit<Change, 'target' | 'area'>>,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
-    const person = await lockPerson(tx, id);
+    const person = await lockWith(tx, author, id);
+    await requireRights(tx, author);
+    // He may have been given more since the author's page was made.
+    await refuseBeyond(tx, author, person);
     const change = await apply(tx, person);
     await writeAudit(tx, author, { ...change, target: nameOf(person), area: person.area });
   });
+}
+
+/** Two who change each other at once wait for each other in one order. */
+async function lockWith(tx: OrmTx, author: Author, id: number): Promise<Person> {
+  const own = author.kind === 'person' ? author.id : undefined;
+  if (own !== undefined && own < id) await lockPerson(tx, own);
+  const person = await lockPerson(tx, id);
+  if (own !== undefined && own > id) await lockPerson(tx, own);
+  return person;
 }

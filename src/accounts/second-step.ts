@@ -4,7 +4,7 @@ import type { Vault } from '../vault.ts';
 import { enrol, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
 import { auditedAs, subjectOf } from './names.ts';
-import { updatePerson } from './person-store.ts';
+import { lockPerson, updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
@@ -34,6 +34,9 @@ export async function takeSecondStep(
   const entry = { ...auditedAs(person), at: now, source: origin.address };
   const secret = newSecret();
   const codes = await orm.transaction(async (tx) => {
+    await lockPerson(tx, person.id);
+    // What was shown before is void when his rights, his password or his second factor changed meanwhile.
+    if (!(await findAwaiting(tx, pending, now))) return null;
     const recoveryCodes =
       awaits === 'enrolment'
         ? await enrol(tx, vault, person, code, origin.address, now)
@@ -51,6 +54,7 @@ export async function takeSecondStep(
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });
     return recoveryCodes;
   });
+  if (codes === null) return { kind: 'gone' };
   if (codes) return { kind: 'in', secret, person, recoveryCodes: codes };
   await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });
   return { kind: 'wrong' };

@@ -24,7 +24,7 @@ export interface FoundSession {
 
 /**
  * Whose open session a cookie holds, and the registry's version at that moment, in one statement. Role and
- * area are the owner's of now, so that a change holds from the next request on. What a page asks by itself
+ * area are the owner's of now. What a page asks by itself
  * is no use of the session: nobody may sit before it.
  */
 export async function findSession(
@@ -124,6 +124,15 @@ export async function findAwaiting(
   // A second factor taken into use meanwhile is not shown to whoever was to set one up.
   const late = row.awaits === 'enrolment' && row.person.secondFactorSince !== null;
   return late ? undefined : { awaits: row.awaits, person: row.person };
+}
+
+/** Whether a session of this number has not ended. */
+export async function isOpen(tx: OrmTx, id: number): Promise<boolean> {
+  const [open] = await tx
+    .select({ id: t.session.id })
+    .from(t.session)
+    .where(and(eq(t.session.id, id), isNull(t.session.revokedAt)));
+  return open !== undefined;
 }
 
 /** Ends the session that a cookie holds; false when there is none. */

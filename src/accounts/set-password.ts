@@ -4,8 +4,8 @@ import { beginAttempt, takeBack } from './failure-store.ts';
 import { auditedAs, subjectOf } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
-import { dropLink, findByLink, findPerson, takeLink, updatePerson } from './person-store.ts';
-import { endSessionsOf } from './session-store.ts';
+import { dropLink, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
+import { endSessionsOf, isOpen } from './session-store.ts';
 import type { Person } from './types.ts';
 
 export type PasswordSet = { kind: 'set' } | { kind: 'gone' } | { kind: 'fault'; fault: PasswordFault };
@@ -17,13 +17,15 @@ export async function setPasswordByLink(
   address: string,
   now: Date,
 ): Promise<PasswordSet> {
-  const person = await findByLink(orm, link, now);
-  if (!person) return { kind: 'gone' };
-  const fault = faultOf(person, password);
+  const read = await findByLink(orm, link, now);
+  if (!read) return { kind: 'gone' };
+  const fault = faultOf(read, password);
   if (fault) return { kind: 'fault', fault };
   const hash = await hashPassword(password);
   return await orm.transaction(async (tx) => {
-    if (!(await takeLink(tx, link))) return { kind: 'gone' } as const;
+    // In the order in which an administrator changes him; whatever he was given meanwhile voided the link.
+    const person = await lockPerson(tx, read.id);
+    if (person.disabledAt !== null || !(await takeLink(tx, link))) return { kind: 'gone' } as const;
     await updatePerson(tx, person.id, { password: hash, ...withoutPlannedFactor(person) });
     await endSessionsOf(tx, person.id, now, {});
     const change = { action: 'account.password_set', after: { by: 'link' } };
@@ -43,23 +45,27 @@ export async function changePassword(
   address: string,
   now: Date,
 ): Promise<Exclude<PasswordSet, { kind: 'gone' }> | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
-  const person = await findPerson(orm, id);
-  if (!person) return { kind: 'wrong' };
-  const attempt = await beginAttempt(orm, [subjectOf(person)], now);
+  const read = await findPerson(orm, id);
+  if (!read) return { kind: 'wrong' };
+  const attempt = await beginAttempt(orm, [subjectOf(read)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  if (!(await isPassword(person.password, present))) return { kind: 'wrong' };
+  if (!(await isPassword(read.password, present))) return { kind: 'wrong' };
   await takeBack(orm, attempt);
-  const fault = faultOf(person, password);
+  const fault = faultOf(read, password);
   if (fault) return { kind: 'fault', fault };
   const hash = await hashPassword(password);
-  await orm.transaction(async (tx) => {
+  return await orm.transaction(async (tx) => {
+    const person = await lockPerson(tx, id);
+    // Of two at once one counts, and none once the account was reset or the session ended.
+    const isLate = person.password !== read.password || person.disabledAt !== null;
+    if (isLate || !(await isOpen(tx, session))) return { kind: 'wrong' } as const;
     await updatePerson(tx, id, { password: hash, ...withoutPlannedFactor(person) });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });
     const change = { action: 'account.password_set', after: { by: 'owner' } };
     await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });
+    return { kind: 'set' } as const;
   });
-  return { kind: 'set' };
 }
 
 /** A secret that was shown and is not in use yet goes with the password behind which it was shown. */

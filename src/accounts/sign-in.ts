@@ -1,9 +1,9 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
-import { AUDITED_AS_NOBODY, auditedAs, subjectOf, subjectOfNobody } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectOf, subjectOfNobody } from './names.ts';
 import { isPassword } from './passwords.ts';
-import { findByLogin, updatePerson } from './person-store.ts';
+import { findByLogin, lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
 import { newSecret } from './secrets.ts';
 import { insertSession } from './session-store.ts';
@@ -47,14 +47,20 @@ export async function signIn(
   }
   const secret = newSecret();
   const owner = { person: person.id, token: null };
-  const awaits = stepAfterPassword(person, secondFactorRequired);
-  await orm.transaction(async (tx) => {
+  return await orm.transaction(async (tx) => {
     await takeBack(tx, attempt);
+    const still = await lockPerson(tx, person.id);
+    // What was shown is the password of who he was; meanwhile he may have been given more, or nothing.
+    if (!isSame(still, person) || still.password !== person.password) {
+      await insertAudit(tx, audit('account.sign_in_failed', still));
+      return { kind: 'wrong' } as const;
+    }
+    const awaits = stepAfterPassword(still, secondFactorRequired);
     await insertSession(tx, secret, owner, origin, now, awaits);
-    if (awaits) return;
+    if (awaits) return { kind: 'next', secret } as const;
     await forgetFailures(tx, account);
     await updatePerson(tx, person.id, { lastSeenAt: now });
-    await insertAudit(tx, audit('account.sign_in', person));
+    await insertAudit(tx, audit('account.sign_in', still));
+    return { kind: 'in', secret, person: still } as const;
   });
-  return awaits ? { kind: 'next', secret } : { kind: 'in', secret, person };
 }

@@ -2,9 +2,9 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { forgetFailures } from './failure-store.ts';
 import { findByEmail, findByIdentity, linkIdentity } from './identity-store.ts';
-import { AUDITED_AS_NOBODY, auditedAs, subjectOf } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectOf } from './names.ts';
 import type { Vouched } from './oidc.ts';
-import { updatePerson } from './person-store.ts';
+import { lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
 import { newSecret } from './secrets.ts';
 import { insertSession } from './session-store.ts';
@@ -36,15 +36,20 @@ export async function signInVouched(
     return { kind: 'wrong' };
   }
   const secret = newSecret();
-  const awaits = stepAfterPassword(person, secondFactorRequired);
-  await orm.transaction(async (tx) => {
+  return await orm.transaction(async (tx) => {
+    const still = await lockPerson(tx, person.id);
+    if (!isSame(still, person)) {
+      await insertAudit(tx, audit('account.sign_in_failed'));
+      return { kind: 'wrong' } as const;
+    }
+    const awaits = stepAfterPassword(still, secondFactorRequired);
     await insertSession(tx, secret, { person: person.id, token: null }, origin, now, awaits);
-    if (awaits) return;
+    if (awaits) return { kind: 'next', secret } as const;
     await forgetFailures(tx, subjectOf(person));
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, audit('account.sign_in'));
+    return { kind: 'in', secret, person: still } as const;
   });
-  return awaits ? { kind: 'next', secret } : { kind: 'in', secret, person };
 }
 
 async function personOf(

@@ -9,7 +9,7 @@ export function authorOf({
   caller,
   principal,
 }: FastifyRequest): Author {
-  const { name } = principal;
+  const { name, role, area } = principal;
   const actor = caller.kind === 'token' ? tokenActor({ ...caller, name }) : (session?.login ?? name);
-  return { now, source, ...caller, actor, name };
+  return { now, source, ...caller, rights: { role, area }, actor, name };
 }

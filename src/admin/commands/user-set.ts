@@ -13,7 +13,7 @@ const { role, area, name: fullName, position } = PERSON_FIELDS;
 
 export const userSet = command({
   name: 'user set',
-  summary: 'Changes role, area, name or position of an account, from its next request on.',
+  summary: 'Changes role, area, name or position of an account; another role or area signs it out.',
   operands: { login: 'user name or e-mail address' },
   options: {
     role: optional('ROLE', ROLES.join(', ')),

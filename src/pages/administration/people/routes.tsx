@@ -81,6 +81,13 @@ export function peopleRoutes({
     return sendPage(reply, said.status ?? 200, shell(person.name, content, request.principal));
   };
 
+  /** He may have left the administrator's area meanwhile, which is why it was refused. */
+  const showRefused = async (
+    request: FastifyRequest<{ Params: { person: number } }>,
+    reply: FastifyReply,
+    said: { status: number; filled: Filled },
+  ) => showPerson(request, reply, await requirePerson(orm, request, request.params.person), said);
+
   return async (app) => {
     app.get(
       PATH,
@@ -132,8 +139,8 @@ export function peopleRoutes({
         const say = sayFor(request);
         const done: Record<string, string> = {
           luu: say(
-            'Đã lưu. Có hiệu lực ngay từ trang tiếp theo người này mở.',
-            'Saved. It holds from the next page opened.',
+            'Đã lưu. Nếu vai trò hoặc địa bàn thay đổi, người này phải đăng nhập lại.',
+            'Saved. With another role or area, this person has to sign in again.',
           ),
           khoa: say('Đã khoá tài khoản.', 'The account is disabled.'),
           mo: say('Đã mở lại tài khoản.', 'The account is enabled.'),
@@ -155,7 +162,7 @@ export function peopleRoutes({
         await changePerson(orm, authorOf(request), person.id, { ...fields, area });
       });
       if (!objections) return reply.redirect(`${PATH}/${person.id}?done=luu`, 303);
-      return showPerson(request, reply, person, { status: 422, filled: { typed: given, objections } });
+      return showRefused(request, reply, { status: 422, filled: { typed: given, objections } });
     });
 
     app.post(
@@ -171,7 +178,7 @@ export function peopleRoutes({
           link = await resetPerson(orm, authorOf(request), person.id, how);
         });
         if (objections)
-          return showPerson(request, reply, person, { status: 422, filled: { typed: {}, objections } });
+          return showRefused(request, reply, { status: 422, filled: { typed: {}, objections } });
         const title = say('Đã đặt lại mật khẩu', 'The password is reset');
         const content = <LinkShown {...{ title, name: person.name, link }} />;
         return sendPage(reply, 200, shell(title, content, request.principal));
@@ -193,7 +200,7 @@ export function peopleRoutes({
             await act(orm, authorOf(request), person.id);
           });
           if (!objections) return reply.redirect(`${PATH}/${person.id}?done=${word}`, 303);
-          return showPerson(request, reply, person, { status: 409, filled: { typed: {}, objections } });
+          return showRefused(request, reply, { status: 409, filled: { typed: {}, objections } });
         },
       );
   };
