@@ -47,6 +47,7 @@ import { createWebhookChannel } from './outbox/webhook.ts';
 import { createZaloOaChannel } from './outbox/zalo-oa.ts';
 import { renewOldTokens } from './outbox/zalo-tokens.ts';
 import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
+import { createOutgoing } from './outgoing.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -84,6 +85,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const secretKey = await keyToServe(config, sql);
   const vault = createVault(secretKey);
   const links = createMessageLinks(secretKey);
+  const outgoing = createOutgoing({ log, allowed: config.outgoingAllow });
   const beats = createBeats({ sql, clock, log });
 
   const maker = createDigestMaker(sql);
@@ -93,10 +95,10 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   };
   const channels: Channel[] = [
     ...(smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })]),
-    createWebhookChannel({ orm, vault, clock }),
-    createZaloOaChannel({ orm, vault, clock }),
-    createZaloZnsChannel({ orm, vault, clock }),
-    createWebPushChannel({ orm, vault, clock, publicUrl, mailFrom }),
+    createWebhookChannel({ orm, vault, clock, outgoing }),
+    createZaloOaChannel({ orm, vault, clock, outgoing }),
+    createZaloZnsChannel({ orm, vault, clock, outgoing }),
+    createWebPushChannel({ orm, vault, clock, outgoing, publicUrl, mailFrom }),
   ];
   const watches = allWatches(() => jobs);
   const jobs: Job[] = [
@@ -112,7 +114,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         (now) => tidyAccounts(orm, now),
         (now) => tidyEvidence(sql, now),
         (now) => tidyBeats(sql, now),
-        (now) => renewOldTokens({ orm, vault, clock }, now),
+        (now) => renewOldTokens({ orm, vault, clock, outgoing }, now),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
         async () => ({ preferences: await prunePreferences(orm) }),
       ],
@@ -160,8 +162,10 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       bodyLimit,
       sessions,
       requireSecondFactor,
+      outgoing,
       vault,
-      provider: config.oidc && createProvider({ ...config.oidc, redirectUri: publicUrl + CALLBACK }),
+      provider:
+        config.oidc && createProvider({ ...config.oidc, outgoing, redirectUri: publicUrl + CALLBACK }),
       channels,
       runJob: scheduler.runByHand,
       notify: enqueue,

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { Networks } from './networks.ts';
 
 /** Settings of the service. The README's table lists them; `process.env` is read here and nowhere else. */
 const onOff = z.enum(['on', 'off']).transform((text) => text === 'on');
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const setting = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+function readNetworks(text: string, context: z.RefinementCtx): Networks {
+  try {
+    return new Networks(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
+}
 
 /** What may follow the address of a mail server. */
 const SMTP_OPTIONS = ['', '?requireTLS=false', '?requireTLS=true'];
@@ -35,6 +45,7 @@ const schema = z.object({
   RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),
   BODY_LIMIT_MB: setting(integer(1, 64).default(16)),
   TRUST_PROXY: setting(onOff.default(false)),
+  OUTGOING_ALLOW: setting(z.string().default('').transform(readNetworks)),
   SESSION_IDLE_MINUTES: setting(integer(1, 1_440).default(30)),
   SESSION_HOURS: setting(integer(1, 720).default(12)),
   REQUIRE_SECOND_FACTOR: setting(onOff.default(false)),
@@ -64,6 +75,8 @@ export interface Config {
   bodyLimit: number;
   /** Whether the one proxy in front is believed: the last entry of `X-Forwarded-For` is who called it. */
   trustProxy: boolean;
+  /** Networks of one's own that webhooks, push services, Zalo and the sign-in provider may be in. */
+  outgoingAllow: Networks;
   /** How long a browser stays signed in, in milliseconds. */
   sessions: { idle: number; absolute: number };
   /** Whether admin and department roles must have one. */
@@ -107,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     rateLimit: value.RATE_LIMIT,
     bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
     trustProxy: value.TRUST_PROXY,
+    outgoingAllow: value.OUTGOING_ALLOW,
     sessions: { idle: value.SESSION_IDLE_MINUTES * 60_000, absolute: value.SESSION_HOURS * 3_600_000 },
     requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
     secretKey: value.SECRET_KEY,

@@ -10,6 +10,7 @@ import { createWebhookChannel } from '../src/outbox/webhook.ts';
 import { createZaloZnsChannel } from '../src/outbox/zalo-zns.ts';
 import { createVault } from '../src/vault.ts';
 import { admin } from './support/admin.ts';
+import { LOOPBACK, loopbackCalls } from './support/calls.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { createPerson } from './support/person.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
@@ -36,7 +37,7 @@ describe('channels in the administration', () => {
   const shown: string[] = [];
   beforeAll(async () => {
     const log = createLog('trace', { write: (line: string) => lines.push(line) });
-    t = await startTestService({ now: NOW, log });
+    t = await startTestService({ now: NOW, log, config: { outgoingAllow: LOOPBACK } });
     for (const [login, area] of [
       ['goc', '*'],
       ['haiphong', '31'],
@@ -78,7 +79,12 @@ describe('channels in the administration', () => {
   const outbox = () =>
     t.db
       .sql`select id, channel, address, recipient_name as name, about, state from outbox order by created_at, id`;
-  const deps = () => ({ orm: t.db.orm, vault: createVault(SECRET_KEY), clock: t.clock });
+  const deps = () => ({
+    orm: t.db.orm,
+    vault: createVault(SECRET_KEY),
+    clock: t.clock,
+    outgoing: loopbackCalls,
+  });
   /** The last message as whoever dispatches hands it to its channel. */
   const lastMessage = async () => {
     const row = (await outbox()).findLast((one) => one.state === 'waiting');

@@ -9,6 +9,7 @@ import { newWebhookSecret, signatures } from '../src/outbox/webhook-secrets.ts';
 import { createWebhook, disableWebhook, rotateWebhook } from '../src/outbox/webhooks.ts';
 import { objectionsOf } from '../src/refused.ts';
 import { createVault } from '../src/vault.ts';
+import { LOOPBACK, loopbackCalls } from './support/calls.ts';
 import { instant, settableClock } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { outgoing } from './support/outgoing.ts';
@@ -33,14 +34,16 @@ describe('webhooks', () => {
   afterAll(() => t.drop());
 
   const limits = { connectMs: 300, wholeMs: 300, answerBytes: 1_000 };
-  const channel = () => createWebhookChannel({ orm: t.db.orm, vault, clock, limits });
+  const channel = () =>
+    createWebhookChannel({ orm: t.db.orm, vault, clock, outgoing: loopbackCalls, limits });
   const receiver = async (...of: Parameters<typeof startReceiver>) => {
     const server = await startReceiver(...of);
     cleanUp.push(() => server.stop());
     return server;
   };
   const hookTo = async (url: string) => {
-    const made = await createWebhook(t.db.orm, vault, author, { name: 'Điều hành', url, area: '*' });
+    const hook = { name: 'Điều hành', url, area: '*' };
+    const made = await createWebhook(t.db.orm, vault, author, hook, LOOPBACK);
     return { ...made, address: String(made.id) };
   };
   const sendTo = async (url: string, fields = {}) =>
@@ -123,7 +126,7 @@ describe('webhooks', () => {
     ['204 takes it', answers(204), { kind: 'accepted' }],
     ['301 is not followed', answers(301, { location: 'http://127.0.0.1:1/' }), { kind: 'refused' }],
     ['307 is not followed', answers(307, { location: 'http://127.0.0.1:1/' }), { kind: 'refused' }],
-    ['400 refuses it', answers(400), { kind: 'refused', reason: 'the receiver answered 400' }],
+    ['400 refuses it', answers(400), { kind: 'refused', reason: 'the receiver refuses it' }],
     ['401 refuses it', answers(401), { kind: 'refused' }],
     ['404 refuses it', answers(404), { kind: 'refused' }],
     ['408 asks again', answers(408), { kind: 'retry', uncertain: false }],
@@ -140,7 +143,7 @@ describe('webhooks', () => {
     [
       '503 without a when',
       answers(503),
-      { kind: 'retry', reason: 'the receiver answered 503', uncertain: false },
+      { kind: 'retry', reason: 'the receiver cannot take it now', uncertain: false },
     ],
     ['500 may have taken it', answers(500), { kind: 'retry', uncertain: true }],
     ['502 may have taken it', answers(502), { kind: 'retry', uncertain: true }],
@@ -189,7 +192,7 @@ describe('webhooks', () => {
     // Encryption never begins.
     expect(await sendTo(`https://127.0.0.1:${port}/`)).toMatchObject({
       kind: 'retry',
-      reason: 'no connection in time',
+      reason: 'no connection could be made',
       uncertain: false,
     });
   });
@@ -207,7 +210,7 @@ describe('webhooks', () => {
     expect(received).toHaveLength(calls);
     const rows = await t.db.sql`select actor, before, after from audit where action = 'webhook.disable'`;
     expect(rows).toEqual([
-      { actor: 'dispatch', before: { id, area: '*' }, after: { reason: 'the receiver answered 410' } },
+      { actor: 'dispatch', before: { id, area: '*' }, after: { reason: 'the receiver wants nothing more' } },
     ]);
   });
 
@@ -222,7 +225,12 @@ describe('webhooks', () => {
 
   it('say so when the service has another key than when they were made', async () => {
     const { address } = await hookTo('http://127.0.0.1:1/');
-    const other = createWebhookChannel({ orm: t.db.orm, vault: createVault('another'), clock });
+    const other = createWebhookChannel({
+      orm: t.db.orm,
+      vault: createVault('another'),
+      clock,
+      outgoing: loopbackCalls,
+    });
     expect(await other.send(outgoing(address))).toMatchObject({
       kind: 'misconfigured',
       reason: expect.stringContaining('SECRET_KEY'),
@@ -262,7 +270,9 @@ describe('addresses of webhooks', () => {
 
   it('leave this machine to who looks after the whole service', async () => {
     const made = { name: 'x', area: '31', url: 'https://localhost/' };
-    await expect(createWebhook({} as never, createVault('x'), author, made)).rejects.toThrow('this machine');
+    await expect(createWebhook({} as never, createVault('x'), author, made, LOOPBACK)).rejects.toThrow(
+      'this machine',
+    );
   });
 });
 

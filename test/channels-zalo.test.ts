@@ -8,6 +8,7 @@ import { fillParameters, readParameters } from '../src/outbox/zalo-parameters.ts
 import { renewOldTokens } from '../src/outbox/zalo-tokens.ts';
 import { createZaloZnsChannel } from '../src/outbox/zalo-zns.ts';
 import { createVault } from '../src/vault.ts';
+import { loopbackCalls } from './support/calls.ts';
 import { instant, settableClock } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { outgoing } from './support/outgoing.ts';
@@ -37,7 +38,7 @@ describe('Zalo', () => {
     await t.drop();
   });
 
-  const deps = () => ({ orm: t.db.orm, vault, clock, limits });
+  const deps = () => ({ orm: t.db.orm, vault, clock, outgoing: loopbackCalls, limits });
   const oa = () => createZaloOaChannel(deps());
   const zns = () => createZaloZnsChannel(deps());
   const tokens = () => ({

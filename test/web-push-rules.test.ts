@@ -1,6 +1,6 @@
 import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../src/outbox/public-address.ts';
+import { isPublicAddress, Networks } from '../src/networks.ts';
 import { joinResults } from '../src/outbox/push-answer.ts';
 import { readSubscription } from '../src/outbox/push-subscription.ts';
 import { objectionsOf } from '../src/refused.ts';
@@ -43,8 +43,10 @@ describe('what a browser posts', () => {
     p256dh: own.getPublicKey('base64url'),
     auth: Buffer.alloc(16, 7).toString('base64url'),
   };
-  const faults = (change: Partial<typeof good>, loopback = false) => {
-    const one = objectionsOf(() => readSubscription({ ...good, ...change }, { loopback }));
+  const faults = (change: Partial<typeof good>, allowed = '') => {
+    const one = objectionsOf(() =>
+      readSubscription({ ...good, ...change }, { allowed: new Networks(allowed) }),
+    );
     return 'objections' in one ? one.objections.map(({ field }) => field) : [];
   };
 
@@ -72,10 +74,10 @@ describe('what a browser posts', () => {
     ['too long', `https://example.com/${'x'.repeat(2_000)}`],
   ])('is not taken: %s', (_, endpoint) => expect(faults({ endpoint })).toEqual(['endpoint']));
 
-  it('may be of this machine where the service is', () => {
-    expect(faults({ endpoint: 'https://localhost:4443/x' }, true)).toEqual([]);
-    expect(faults({ endpoint: 'http://localhost:4443/x' }, true)).toEqual(['endpoint']);
-    expect(faults({ endpoint: 'https://10.0.0.5/x' }, true)).toEqual(['endpoint']);
+  it('may be of this machine where the operator allows it', () => {
+    expect(faults({ endpoint: 'https://localhost:4443/x' }, '127.0.0.0/8')).toEqual([]);
+    expect(faults({ endpoint: 'http://localhost:4443/x' }, '127.0.0.0/8')).toEqual(['endpoint']);
+    expect(faults({ endpoint: 'https://10.0.0.5/x' }, '127.0.0.0/8')).toEqual(['endpoint']);
   });
 
   it.each([

@@ -1,9 +1,12 @@
 import * as client from 'openid-client';
+import { UNANSWERED } from '../called.ts';
 import { composed } from '../composed.ts';
+import { CALL_LIMITS, type Outgoing } from '../outgoing.ts';
 
 /** The OpenID Connect provider of the office, as far as signing in needs it: code flow with PKCE, state and nonce. */
 
 export interface ProviderSettings {
+  outgoing: Outgoing;
   issuer: string;
   clientId: string;
   clientSecret: string;
@@ -34,9 +37,30 @@ export interface Provider {
 }
 
 const SCOPE = 'openid email';
+/** What a provider says of itself, or a set of keys, is far below. */
+const LIMITS = { ...CALL_LIMITS, answerBytes: 512 * 1024 };
+const WITHOUT_BODY = new Set([204, 205, 304]);
 
-export function createProvider({ issuer, clientId, clientSecret, redirectUri }: ProviderSettings): Provider {
+export function createProvider(settings: ProviderSettings): Provider {
+  const { outgoing, issuer, clientId, clientSecret, redirectUri } = settings;
   let known: Promise<client.Configuration> | undefined;
+
+  /**
+   * The library's way out. The operator has named the provider, so it is called wherever it is; not so whatever
+   * else its answers name.
+   */
+  const fetch: client.CustomFetch = async (text, { method, headers, body }) => {
+    const url = new URL(text);
+    const sent = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : undefined;
+    const named = url.origin === new URL(issuer).origin;
+    const called = await outgoing.call(url, { method, headers, body: sent, named, limits: LIMITS });
+    if (called.kind !== 'answered') throw new Error(UNANSWERED[called.kind]);
+    const { status, headers: said } = called;
+    const pairs = Object.entries(said).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    );
+    return new Response(WITHOUT_BODY.has(status) ? null : called.body, { status, headers: pairs });
+  };
 
   /** Its addresses and keys, asked for once; again when that failed, so that a start without it does no harm. */
   async function configuration(): Promise<client.Configuration> {
@@ -44,7 +68,7 @@ export function createProvider({ issuer, clientId, clientSecret, redirectUri }: 
     // Only on this machine, which the settings make sure of.
     const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
     known ??= client
-      .discovery(url, clientId, clientSecret, undefined, { execute })
+      .discovery(url, clientId, clientSecret, undefined, { execute, [client.customFetch]: fetch })
       .catch((error: unknown) => {
         known = undefined;
         throw error;

@@ -62,6 +62,7 @@ async function runCommand(
       publicUrl: settings.publicUrl,
       vault: async () => createVault(await keyOfShell(settings, db.sql)),
       keyAt: settings,
+      allowed: settings.outgoingAllow,
       print,
       read: () => text(process.stdin),
       runJob: (name: JobName, now: Date) => runJob({ config: settings, clock, db }, name, now),

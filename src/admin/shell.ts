@@ -1,4 +1,5 @@
 import type { Database } from '../db/connect.ts';
+import type { Networks } from '../networks.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
 import type { KeySettings } from '../secret-key.ts';
 import type { Vault } from '../vault.ts';
@@ -16,6 +17,8 @@ export interface Shell {
   vault(): Promise<Vault>;
   /** Where that key is kept, for commands about the key itself. */
   keyAt: KeySettings;
+  /** Networks inside that may be called. */
+  allowed: Networks;
   /** A line of output; everything else goes to stderr. */
   print(line: string): void;
   /** All that comes by standard input. */

@@ -12,6 +12,9 @@ export interface PushAnswer {
   date: string | undefined;
 }
 
+export const PUSH_REFUSES = 'the push service refuses it';
+export const PUSH_BUSY = 'the push service cannot take it now';
+
 /** Waits that are longer are not believed. */
 const LONGEST_WAIT_S = 24 * 3600;
 
@@ -20,17 +23,16 @@ export function judgeAnswer(answer: PushAnswer): PushResult {
   const { status } = answer;
   if (status >= 200 && status < 300) return { kind: 'accepted' };
   if (status === 404 || status === 410) return { kind: 'gone' };
-  const reason = `the push service answered ${status}`;
   if (status === 429 || status >= 500) {
     const afterSeconds = waitOf(answer);
     return {
       kind: 'retry',
-      reason,
+      reason: PUSH_BUSY,
       uncertain: false,
       ...(afterSeconds === undefined ? {} : { afterSeconds }),
     };
   }
-  return { kind: 'refused', reason };
+  return { kind: 'refused', reason: PUSH_REFUSES };
 }
 
 /** Seconds, or a moment by the clock of whoever says it. */

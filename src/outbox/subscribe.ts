@@ -1,5 +1,6 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
+import type { Networks } from '../networks.ts';
 import { refuse } from '../refused.ts';
 import type { Vault } from '../vault.ts';
 import { type PushSubscription, readSubscription, subscriptionHash } from './push-subscription.ts';
@@ -18,7 +19,7 @@ export async function keepSubscription(
   { orm, vault }: { orm: Orm; vault: Vault },
   author: Author,
   person: number,
-  given: { subscription: PushSubscription; agent: string; loopback: boolean; area: string },
+  given: { subscription: PushSubscription; agent: string; allowed: Networks; area: string },
 ): Promise<void> {
   const { endpoint, keys } = given.subscription;
   const subscription = readSubscription({ endpoint, ...keys }, given);

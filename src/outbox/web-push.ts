@@ -1,11 +1,12 @@
+import { type Called, UNANSWERED } from '../called.ts';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
+import { CALL_LIMITS, type Call, type Outgoing } from '../outgoing.ts';
 import type { Vault } from '../vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import { joinResults, judgeAnswer, type PushResult } from './push-answer.ts';
 import { type PushKeys, pushKeys } from './push-keys.ts';
 import { payloadOf } from './push-payload.ts';
-import { NOT_REACHED, type PushRequest, postPush } from './push-request.ts';
 import { dropGone, markUsed, type SubscriptionRow, subscriptionsOf } from './push-store.ts';
 import { isPushAddress, type PushSubscription } from './push-subscription.ts';
 
@@ -13,6 +14,7 @@ export interface WebPushOptions {
   orm: Orm;
   vault: Vault;
   clock: Clock;
+  outgoing: Outgoing;
   /** Links in messages begin with it. */
   publicUrl: string;
   /** Whom a push service writes to when something is wrong with what we send. */
@@ -28,14 +30,15 @@ const TTL_S = 12 * 3600;
 
 /** Writes to the browsers of a person (`to.address` is the person's id), each through its own push service. */
 export function createWebPushChannel(options: WebPushOptions): Channel {
-  const { orm, vault, clock, publicUrl, mailFrom, timeoutMs = 20_000, ca } = options;
-  const loopback = isLoopbackUrl(publicUrl);
+  const { orm, vault, clock, outgoing, publicUrl, mailFrom, timeoutMs = 20_000, ca } = options;
+  // What it says beyond its status is of no use, and may be of any length.
+  const limits = { ...CALL_LIMITS, wholeMs: timeoutMs, answerBytes: 1_000 };
   // Where they can be reached over TLS they are met there; else by mail.
   const subject = publicUrl.startsWith('https:') ? publicUrl : `mailto:${mailFrom}`;
 
   async function sendTo(row: SubscriptionRow, message: OutgoingMessage, keys: PushKeys): Promise<PushResult> {
     const subscription = openSubscription(vault, row);
-    if (!subscription || !isPushAddress(subscription.endpoint, loopback))
+    if (!subscription || !isPushAddress(subscription.endpoint, outgoing.allowed))
       return {
         kind: 'refused',
         reason: 'what the browser gave us is of no use any more; it has to subscribe anew',
@@ -51,22 +54,11 @@ export function createWebPushChannel(options: WebPushOptions): Channel {
       // Tried again, it takes the place of the one that the service still holds.
       topic: message.id.replaceAll('-', '').slice(0, 32),
     });
-    const result = await ask({
-      endpoint: subscription.endpoint,
-      headers: headers as Record<string, string>,
-      body,
-    });
+    const call: Call = { headers: headers as Record<string, string>, body, limits, ca };
+    const result = judgeCall(await outgoing.call(new URL(subscription.endpoint), call));
     if (result.kind === 'gone') await dropGone(orm, row);
     if (result.kind === 'accepted') await markUsed(orm, row.id, clock.now());
     return result;
-  }
-
-  async function ask(request: PushRequest): Promise<PushResult> {
-    try {
-      return judgeAnswer(await postPush(request, { timeoutMs, loopback, ca }));
-    } catch (error) {
-      return failed(error);
-    }
   }
 
   async function send(message: OutgoingMessage): Promise<SendResult> {
@@ -100,14 +92,9 @@ function openSubscription(
 /** What a subscription is sealed for. */
 export const contextOf = (hash: string) => `push_subscription ${hash}`;
 
-/** Nothing of the address in it: whoever knows that can write to the browser. */
-function failed(error: unknown): PushResult {
-  const { code, name } = error as NodeJS.ErrnoException;
-  const reason = `the push service could not be asked (${code ?? name})`;
-  return { kind: 'retry', reason, uncertain: !NOT_REACHED.has(code ?? '') };
-}
-
-/** A service that is reached on this machine alone may have its push service there, too. */
-export function isLoopbackUrl(publicUrl: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(publicUrl).hostname);
+function judgeCall(called: Called): PushResult {
+  if (called.kind !== 'answered')
+    return { kind: 'retry', reason: UNANSWERED[called.kind], uncertain: called.kind === 'lost' };
+  const { status, headers } = called;
+  return judgeAnswer({ status, retryAfter: headers['retry-after'], date: headers.date });
 }

@@ -1,30 +1,32 @@
+import { type Called, UNANSWERED } from '../called.ts';
 import { isLoopback } from '../loopback.ts';
 import { refuse } from '../refused.ts';
 import type { SendResult } from './channel.ts';
-import type { Posted } from './post.ts';
 
 /** Nobody makes a message wait longer than this, whatever he asks for. */
 const LONGEST_WAIT_S = 24 * 3_600;
 /** Not taken, and worth another try: too early, too many, too busy. */
 const LATER = new Set([408, 425, 429, 503]);
 
+export const RECEIVER_REFUSES = 'the receiver refuses it';
+export const RECEIVER_BUSY = 'the receiver cannot take it now';
+
 /** `gone`: the receiver says that nothing is to be sent there any more. */
 export type WebhookResult = { result: SendResult; gone: boolean };
 
 /**
- * What an answer of a receiver means. It speaks for itself alone, so it is never the channel that is
+ * What an answer of a receiver means, in few words: whoever names the address learns of no more than that. It speaks for itself alone, so it is never the channel that is
  * unavailable or misconfigured: the other receivers still get theirs.
  */
-export function judgeAnswer(posted: Posted, now: Date): WebhookResult {
+export function judgeAnswer(called: Called, now: Date): WebhookResult {
   const of = (result: SendResult, gone = false) => ({ result, gone });
-  if (posted.kind !== 'answered')
-    return of({ kind: 'retry', reason: posted.reason, uncertain: posted.kind === 'lost' });
-  const { status, headers } = posted;
-  const reason = `the receiver answered ${status}`;
+  if (called.kind !== 'answered')
+    return of({ kind: 'retry', reason: UNANSWERED[called.kind], uncertain: called.kind === 'lost' });
+  const { status, headers } = called;
+  const reason = RECEIVER_BUSY;
   if (status >= 200 && status < 300) return of({ kind: 'accepted' });
-  if (status === 410) return of({ kind: 'refused', reason: `${reason}: the webhook is disabled` }, true);
-  if (status >= 300 && status < 400)
-    return of({ kind: 'refused', reason: `${reason}: redirects are not followed` });
+  if (status === 410)
+    return of({ kind: 'refused', reason: `${RECEIVER_REFUSES}; the webhook is disabled` }, true);
   if (LATER.has(status)) {
     const afterSeconds = retryAfter(headers['retry-after'], now);
     return of({
@@ -34,7 +36,8 @@ export function judgeAnswer(posted: Posted, now: Date): WebhookResult {
       ...(afterSeconds === null ? {} : { afterSeconds }),
     });
   }
-  if (status >= 400 && status < 500) return of({ kind: 'refused', reason });
+  // Redirects are not followed.
+  if (status >= 300 && status < 500) return of({ kind: 'refused', reason: RECEIVER_REFUSES });
   return of({ kind: 'retry', reason, uncertain: true });
 }
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
+import { CALL_LIMITS, type CallLimits, type Outgoing } from '../outgoing.ts';
 import { objectionsOf, Refused } from '../refused.ts';
 import type { Vault } from '../vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
-import { POST_LIMITS, type PostLimits, post } from './post.ts';
 import { judgeAnswer, readWebhookUrl } from './webhook-rules.ts';
 import { openSecrets, secretsAt, signatures } from './webhook-secrets.ts';
 import { findWebhook, type WebhookRow } from './webhook-store.ts';
@@ -13,7 +13,8 @@ export interface WebhookDeps {
   orm: Orm;
   vault: Vault;
   clock: Clock;
-  limits?: PostLimits;
+  outgoing: Outgoing;
+  limits?: CallLimits;
 }
 
 /**
@@ -21,7 +22,9 @@ export interface WebhookDeps {
  * the one that `message.data` brings along, which is then taken out of it. Receivers know a message that comes
  * twice by its id.
  */
-export function createWebhookChannel({ orm, vault, clock, limits = POST_LIMITS }: WebhookDeps): Channel {
+export function createWebhookChannel(deps: WebhookDeps): Channel {
+  const { orm, vault, clock, outgoing, limits = CALL_LIMITS } = deps;
+
   async function send(message: OutgoingMessage): Promise<SendResult> {
     const hook = await findWebhook(orm, Number(message.to.address));
     if (!hook || hook.disabledAt) return { kind: 'refused', reason: 'the webhook is disabled' };
@@ -39,7 +42,10 @@ export function createWebhookChannel({ orm, vault, clock, limits = POST_LIMITS }
       'webhook-timestamp': String(timestamp),
       'webhook-signature': signatures(secrets, message.id, timestamp, body),
     };
-    const { result, gone } = judgeAnswer(await post(url.value, headers, body, limits), now);
+    // This machine is for who looks after all of it, whatever name leads to it.
+    const notOwn = hook.area !== '*';
+    const called = await outgoing.call(url.value, { headers, body, limits, notOwn });
+    const { result, gone } = judgeAnswer(called, now);
     if (gone) await disable(hook, now);
     return result;
   }
@@ -56,7 +62,7 @@ export function createWebhookChannel({ orm, vault, clock, limits = POST_LIMITS }
   async function disable({ id }: WebhookRow, now: Date): Promise<void> {
     const author = { now, kind: 'service', actor: 'dispatch', source: 'service' } as const;
     try {
-      await disableWebhook(orm, author, id, 'the receiver answered 410');
+      await disableWebhook(orm, author, id, 'the receiver wants nothing more');
     } catch (error) {
       // Another message to it was answered in the same way at the same time.
       if (!(error instanceof Refused)) throw error;

@@ -1,7 +1,7 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
 import { readText } from '../fields.ts';
-import { isLoopback } from '../loopback.ts';
+import { isOwnHost, mayCallHost, type Networks } from '../networks.ts';
 import { refuse } from '../refused.ts';
 import type { Vault } from '../vault.ts';
 import { readWebhookUrl } from './webhook-rules.ts';
@@ -27,16 +27,24 @@ export const OLD_SECRET_HOURS = 24;
 
 /**
  * Makes a webhook and answers its secret, this once.
- * @throws {Refused} at `url`, when one of less than the whole service would post to this machine
+ * @throws {Refused} at `url`, when it leads inside where the operator does not allow it, or one of less than the
+ *   whole service would post to this machine
  */
 export async function createWebhook(
   orm: Orm,
   vault: Vault,
   author: Author,
   { name, url, area }: NewWebhook,
+  allowed: Networks,
 ): Promise<{ id: number; secret: string }> {
   const { hostname, origin } = new URL(url);
-  if (area !== '*' && isLoopback(hostname))
+  if (!mayCallHost(hostname, allowed))
+    refuse(
+      'url',
+      'It leads to this machine or into a network of the house. The operator may allow it by OUTGOING_ALLOW.',
+      'Địa chỉ này ở chính máy chủ hoặc trong mạng nội bộ. Người vận hành có thể cho phép bằng OUTGOING_ALLOW.',
+    );
+  if (area !== '*' && isOwnHost(hostname))
     refuse('url', 'not to this machine itself.', 'Không gửi được đến chính máy chủ này.');
   const secret = newWebhookSecret();
   return await orm.transaction(async (tx) => {

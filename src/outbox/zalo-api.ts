@@ -1,24 +1,31 @@
+import { UNANSWERED } from '../called.ts';
+import type { CallLimits, Outgoing } from '../outgoing.ts';
 import type { SendResult } from './channel.ts';
 import type { ChannelSettings } from './channel-fields.ts';
-import { POST_LIMITS, type PostLimits, post } from './post.ts';
 import { readCodes, verdictOf } from './zalo-codes.ts';
 
 /** What came of a call: the result, or that the access token has run out. */
 export type ZaloAnswer = SendResult | { kind: 'token'; reason: string };
+
+export interface ZaloCalls {
+  outgoing: Outgoing;
+  limits?: CallLimits;
+}
 
 /** One call of Zalo's interface, whose answer is a 200 with the failure in its body. */
 export async function callZalo(
   settings: ChannelSettings,
   accessToken: string,
   body: unknown,
-  limits: PostLimits = POST_LIMITS,
+  { outgoing, limits }: ZaloCalls,
 ): Promise<ZaloAnswer> {
   const headers = { 'content-type': 'application/json', access_token: accessToken };
-  const posted = await post(new URL(settings.url ?? ''), headers, JSON.stringify(body), limits);
+  const call = { headers, body: JSON.stringify(body), ...(limits && { limits }) };
+  const posted = await outgoing.call(new URL(settings.url ?? ''), call);
   if (posted.kind !== 'answered')
     return posted.kind === 'lost'
-      ? { kind: 'retry', reason: posted.reason, uncertain: true }
-      : { kind: 'unavailable', reason: posted.reason };
+      ? { kind: 'retry', reason: UNANSWERED.lost, uncertain: true }
+      : { kind: 'unavailable', reason: UNANSWERED.unreached };
   const { status } = posted;
   const said = readAnswer(posted.body);
   // Where the body says nothing that can be read, the status must do.

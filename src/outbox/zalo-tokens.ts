@@ -1,3 +1,4 @@
+import { UNANSWERED } from '../called.ts';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
@@ -5,14 +6,12 @@ import type { SendResult } from './channel.ts';
 import { type ChannelSettings, SET_CHANNELS, type SetChannel } from './channel-fields.ts';
 import { openSettings, sealSettings } from './channel-seal.ts';
 import { findChannel, lockChannel, setChannelRow } from './channel-store.ts';
-import { POST_LIMITS, type PostLimits, post } from './post.ts';
-import { parse, withoutSecrets } from './zalo-api.ts';
+import { parse, withoutSecrets, type ZaloCalls } from './zalo-api.ts';
 
-export interface ZaloDeps {
+export interface ZaloDeps extends ZaloCalls {
   orm: Orm;
   vault: Vault;
   clock: Clock;
-  limits?: PostLimits;
 }
 
 export type Failure = Extract<SendResult, { kind: 'unavailable' | 'misconfigured' }>;
@@ -59,7 +58,7 @@ export async function renewToken(
   name: SetChannel,
   spent: string | undefined,
 ): Promise<Fresh> {
-  const { orm, vault, clock, limits = POST_LIMITS } = deps;
+  const { orm, vault, clock } = deps;
   return await orm.transaction(async (tx) => {
     const { settings: sealed } = await lockChannel(tx, name, clock.now());
     const now = sealed === null ? notSetUp(name) : opened(vault, name, sealed);
@@ -67,7 +66,7 @@ export async function renewToken(
     const { settings } = now;
     const current = settings['access-token'];
     if (current !== undefined && current !== spent) return { kind: 'token', token: current };
-    const asked = await askForToken(settings, limits);
+    const asked = await askForToken(settings, deps);
     if (asked.kind !== 'pair') return asked;
     const renewed = {
       ...settings,
@@ -85,13 +84,14 @@ export async function renewToken(
 
 async function askForToken(
   settings: ChannelSettings,
-  limits: PostLimits,
+  { outgoing, limits }: ZaloCalls,
 ): Promise<{ kind: 'pair'; access: string; refresh: string } | Failure> {
   const { 'secret-key': secret = '', 'refresh-token': refresh = '', 'app-id': app = '' } = settings;
   const headers = { 'content-type': 'application/x-www-form-urlencoded', secret_key: secret };
   const form = new URLSearchParams({ refresh_token: refresh, app_id: app, grant_type: 'refresh_token' });
-  const posted = await post(new URL(settings['token-url'] ?? ''), headers, String(form), limits);
-  if (posted.kind !== 'answered') return { kind: 'unavailable', reason: `token: ${posted.reason}` };
+  const call = { headers, body: String(form), ...(limits && { limits }) };
+  const posted = await outgoing.call(new URL(settings['token-url'] ?? ''), call);
+  if (posted.kind !== 'answered') return { kind: 'unavailable', reason: `token: ${UNANSWERED[posted.kind]}` };
   const said = parse(posted.body);
   const text = (name: string): string | undefined => {
     const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, name) : undefined;

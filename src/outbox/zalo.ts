@@ -34,12 +34,12 @@ export function createZaloChannel(
 
     let token = tokens.settings['access-token'];
     let answer: ZaloAnswer = { kind: 'token', reason: 'there is no access token yet' };
-    if (token !== undefined) answer = await callZalo(own.settings, token, made.body, deps.limits);
+    if (token !== undefined) answer = await callZalo(own.settings, token, made.body, deps);
     if (answer.kind === 'token') {
       const renewed = await renew(home, token);
       if (renewed.kind !== 'token') return renewed;
       token = renewed.token;
-      answer = await callZalo(own.settings, token, made.body, deps.limits);
+      answer = await callZalo(own.settings, token, made.body, deps);
     }
     if (answer.kind === 'token')
       return { kind: 'misconfigured', reason: `a new access token is refused, too: ${answer.reason}` };

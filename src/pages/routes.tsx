@@ -58,7 +58,7 @@ export interface PageDeps extends SignInSettings {
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, intake, bulk, publicUrl, sessions, bodyLimit, provider, vault, channels, runJob } = deps;
+  const { sql, orm, intake, bulk, publicUrl, bodyLimit, provider } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -92,9 +92,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
-    await app.register(
-      administrationRoutes({ db: { sql, orm }, publicUrl, sessions, vault, channels, runJob, shell }),
-    );
+    await app.register(administrationRoutes({ ...deps, db: { sql, orm }, shell }));
     // Addresses that nothing answers, so that a person who follows an old link gets a page.
     app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
       throw new Problem('not_found');

@@ -23,6 +23,7 @@ import {
   writeNextKey,
 } from '../../src/secret-key.ts';
 import { createVault } from '../../src/vault.ts';
+import { LOOPBACK } from '../support/calls.ts';
 import { instant } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -283,17 +284,14 @@ async function fill(t: TestDatabase, key: string): Promise<void> {
     'refresh-token': 'r'.repeat(40),
   });
   await pushKeys(orm, vault, NOW);
-  await createWebhook(orm, vault, AUTHOR, {
-    name: 'Điều hành',
-    url: 'https://dieuhanh.example/x',
-    area: '*',
-  });
+  const hook = { name: 'Điều hành', url: 'https://dieuhanh.example/x', area: '*' };
+  await createWebhook(orm, vault, AUTHOR, hook, LOOPBACK);
   const keys = {
     p256dh: 'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM',
     auth: 'tBHItJI5svbpez7KI4CCXg',
   };
   await keepSubscription({ orm, vault }, AUTHOR, people[0]?.id ?? 0, {
-    ...{ subscription: { endpoint: 'https://push.example/one', keys }, agent: 'Firefox', loopback: true },
+    ...{ subscription: { endpoint: 'https://push.example/one', keys }, agent: 'Firefox', allowed: LOOPBACK },
     area: '11737',
   });
 }

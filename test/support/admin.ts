@@ -4,6 +4,7 @@ import type { Registry } from '../../src/registry/snapshot.ts';
 import { createRegistry } from '../../src/registry/snapshot.ts';
 import { readRegistry } from '../../src/registry/store.ts';
 import { createVault } from '../../src/vault.ts';
+import { LOOPBACK } from './calls.ts';
 import { instant } from './clock.ts';
 import { SECRET_KEY } from './service.ts';
 
@@ -29,6 +30,7 @@ export async function adminReading(
     publicUrl: 'http://127.0.0.1:3000',
     keyAt: { secretKey: SECRET_KEY, dataDir: '/nowhere' },
     vault: async () => createVault(SECRET_KEY),
+    allowed: LOOPBACK,
     print: (line: string) => lines.push(line),
     read: async () => input,
     runJob: async () => {

@@ -1,5 +1,5 @@
 import { createEmailChannel } from '../../src/outbox/email.ts';
-import { POST_LIMITS, post } from '../../src/outbox/post.ts';
+import { loopbackCalls } from './calls.ts';
 import { outgoing } from './outgoing.ts';
 
 /**
@@ -13,5 +13,6 @@ for (const smtpUrl of mailServers ?? []) {
   results.push(await channel.send(outgoing('an@xa.example')));
   channel.close();
 }
-for (const address of addresses ?? []) results.push(await post(new URL(address), {}, '{}', POST_LIMITS));
+for (const address of addresses ?? [])
+  results.push(await loopbackCalls.call(new URL(address), { headers: {}, body: '{}' }));
 process.stdout.write(JSON.stringify(results));

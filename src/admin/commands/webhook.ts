@@ -40,7 +40,9 @@ export const webhookCreate = command({
   async run(shell, _, options) {
     const { name = '', url = '', area = '' } = readFields<NewWebhook>(WEBHOOK_FIELDS, options);
     refuseArea(await loadRegistry(shell.db), area, dayOf(shell.now));
-    const made = await createWebhook(shell.db.orm, await shell.vault(), authorOf(shell), { name, url, area });
+    const { db, allowed } = shell;
+    const given = { name, url, area };
+    const made = await createWebhook(db.orm, await shell.vault(), authorOf(shell), given, allowed);
     shell.print(made.secret);
   },
 });

@@ -2,6 +2,7 @@ import type { Provider } from '../../accounts/oidc.ts';
 import type { SessionLimits } from '../../accounts/types.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import type { Outgoing } from '../../outgoing.ts';
 import type { Vault } from '../../vault.ts';
 import type { Shell } from '../shell.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
@@ -22,6 +23,8 @@ export interface SignInSettings {
   /** Whether roles that see much must have a second factor. */
   requireSecondFactor: boolean;
   vault: Vault;
+  /** By which browsers and other systems are called. */
+  outgoing: Outgoing;
   /** Through which people may sign in as well. */
   provider: Provider | undefined;
 }

@@ -10,7 +10,7 @@ import { readPreferences } from '../../outbox/preference-store.ts';
 import { DEFAULT_PREFERENCE } from '../../outbox/preferences.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import { dropSubscription, keepSubscription } from '../../outbox/subscribe.ts';
-import { isLoopbackUrl } from '../../outbox/web-push.ts';
+import type { Outgoing } from '../../outgoing.ts';
 import type { Vault } from '../../vault.ts';
 import { attempt } from '../administration/forms.ts';
 import { prefersJson } from '../render.ts';
@@ -30,15 +30,13 @@ export function pushRoutes({
   sql,
   orm,
   vault,
-  publicUrl,
+  outgoing: { allowed },
 }: {
   sql: RootSql;
   orm: Orm;
   vault: Vault;
-  publicUrl: string;
+  outgoing: Outgoing;
 }): Routes {
-  const loopback = isLoopbackUrl(publicUrl);
-
   /** Whoever turns messages on wants them there, whatever he has said before. */
   const prefer = async (author: Author, person: Person) => {
     const key = keyOf(person);
@@ -58,7 +56,7 @@ export function pushRoutes({
         const { endpoint, ...keys } = request.body;
         const agent = request.headers['user-agent'] ?? '';
         const objections = await attempt(async () => {
-          const given = { subscription: { endpoint, keys }, agent, loopback, area: person.area };
+          const given = { subscription: { endpoint, keys }, agent, allowed, area: person.area };
           await keepSubscription({ orm, vault }, author, person.id, given);
           await prefer(author, person);
         });

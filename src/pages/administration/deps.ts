@@ -3,6 +3,7 @@ import { ADMINS } from '../../access/principal.ts';
 import type { Clients } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
 import type { Channel } from '../../outbox/channel.ts';
+import type { Outgoing } from '../../outgoing.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
 import type { Vault } from '../../vault.ts';
 import type { Shell } from '../shell.tsx';
@@ -11,6 +12,7 @@ export interface AdministrationDeps {
   db: Clients;
   publicUrl: string;
   vault: Vault;
+  outgoing: Outgoing;
   /** By which messages go; one that is not set up may be missing. */
   channels: readonly Channel[];
   shell: Shell;

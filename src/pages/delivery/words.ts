@@ -1,5 +1,8 @@
+import { UNANSWERED } from '../../called.ts';
+import { PUSH_BUSY, PUSH_REFUSES } from '../../outbox/push-answer.ts';
 import type { ChannelName } from '../../outbox/types.ts';
-import type { Words } from '../say.ts';
+import { RECEIVER_BUSY, RECEIVER_REFUSES } from '../../outbox/webhook-rules.ts';
+import type { Say, Words } from '../say.ts';
 
 /** Ways by which messages reach people, as they call them. */
 export const CHANNEL_NAMES: Record<ChannelName, Words> = {
@@ -9,3 +12,19 @@ export const CHANNEL_NAMES: Record<ChannelName, Words> = {
   zalo_zns: ['Tin Zalo theo số điện thoại (ZNS)', 'Zalo by telephone number (ZNS)'],
   webhook: ['Hệ thống khác', 'Another system'],
 };
+
+/** Why a message did not arrive, where one of our own few words says so. */
+const REASONS: ReadonlyMap<string, Words> = new Map<string, Words>([
+  [UNANSWERED.unreached, ['không kết nối được', 'no connection could be made']],
+  [UNANSWERED.lost, ['quá hạn, bên nhận không trả lời', 'no answer came in time']],
+  [RECEIVER_REFUSES, ['bên nhận từ chối', 'the receiver refuses it']],
+  [RECEIVER_BUSY, ['bên nhận chưa nhận được lúc này', 'the receiver cannot take it now']],
+  [PUSH_REFUSES, ['dịch vụ thông báo của trình duyệt từ chối', 'the push service refuses it']],
+  [PUSH_BUSY, ['dịch vụ thông báo của trình duyệt đang bận', 'the push service cannot take it now']],
+]);
+
+/** The reason of a message or a channel, in the reader's language where it is known; else as it was written down. */
+export function reasonText(reason: string, say: Say): string {
+  const words = REASONS.get(reason);
+  return words ? say(...words) : reason;
+}

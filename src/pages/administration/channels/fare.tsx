@@ -1,4 +1,5 @@
 import type { ChannelName } from '../../../outbox/types.ts';
+import { reasonText } from '../../delivery/words.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, NumberField } from '../form.tsx';
 import type { Filled } from '../forms.ts';
@@ -40,7 +41,7 @@ export function Fare({ channel, formToken, now }: FareProps) {
         {reason === null ? null : (
           <div>
             <dt>{say('Lý do gần nhất', 'Last reason')}</dt>
-            <dd>{reason}</dd>
+            <dd>{reasonText(reason, say)}</dd>
           </div>
         )}
       </dl>

@@ -1,4 +1,5 @@
 import type { ChannelState } from '../../../outbox/channel-store.ts';
+import { reasonText } from '../../delivery/words.ts';
 import { formatNumber } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
@@ -47,7 +48,9 @@ export function Channels({
                 </th>
                 <td data-label={say('Tình trạng', 'State')}>
                   <ConditionTag condition={conditionOf(one, one.ready, now)} />
-                  {full && one.reason !== null ? <small class="under">{one.reason}</small> : null}
+                  {full && one.reason !== null ? (
+                    <small class="under">{reasonText(one.reason, say)}</small>
+                  ) : null}
                 </td>
                 {full ? (
                   <>

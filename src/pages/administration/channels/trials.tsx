@@ -1,4 +1,5 @@
 import type { Trial } from '../../../outbox/channel-store.ts';
+import { reasonText } from '../../delivery/words.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { STATES } from '../outbox/page.tsx';
@@ -38,7 +39,7 @@ export function Trials({
                     {say(...STATES[one.state])}
                   </span>{' '}
                   {one.sentAt ? moment(one.sentAt) : null}
-                  {one.reason === null ? null : <small class="under">{one.reason}</small>}
+                  {one.reason === null ? null : <small class="under">{reasonText(one.reason, say)}</small>}
                 </td>
               </tr>
             ))}

@@ -40,7 +40,7 @@ const DONE: Record<string, Words> = {
 
 /** Other systems that hear of alerts, each looked after by the administrators of its area. */
 export function webhookRoutes(deps: AdministrationDeps): Routes {
-  const { db, vault, shell } = deps;
+  const { db, vault, outgoing, shell } = deps;
 
   const load = async ({ registry, principal }: FastifyRequest) =>
     (await listWebhooks(db.orm))
@@ -107,7 +107,8 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
           () => readForm<Omit<NewWebhook, 'area'>>({ name, url }, body),
           () => readArea(registry, principal, body, dayOf(now)),
         );
-        const { secret } = await createWebhook(db.orm, vault, authorOf(request), { ...given, area });
+        const hook = { ...given, area };
+        const { secret } = await createWebhook(db.orm, vault, authorOf(request), hook, outgoing.allowed);
         made = { name: given.name, secret };
       });
       if (objections) return show(request, reply, { status: 422, filled: { typed: body, objections } });

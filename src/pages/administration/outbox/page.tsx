@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../../../outbox/store.ts';
 import { type About, CHANNELS, type ChannelName, type OutboxState } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
+import { reasonText } from '../../delivery/words.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, Objections } from '../form.tsx';
@@ -99,7 +100,7 @@ export function Outbox({ messages, filter, failed, next, formToken, filled, done
                     {one.state === 'waiting'
                       ? say(`đến ${moment(one.notBefore)}`, `until ${moment(one.notBefore)}`)
                       : null}
-                    {one.reason === null ? null : <small class="under">{one.reason}</small>}
+                    {one.reason === null ? null : <small class="under">{reasonText(one.reason, say)}</small>}
                     {one.attempts > 0 ? (
                       <small class="under">
                         {say(`Đã thử ${one.attempts} lần`, `Tried ${one.attempts} times`)}
