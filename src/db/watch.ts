@@ -8,7 +8,9 @@ import { isAway } from './failure.ts';
 const EVERY_MS = 500;
 /** A server that has said nothing for so long is frozen, or cut off: with `EVERY_MS` well within 3 s. */
 const SILENT_MS = 1_500;
-/** While it is away a question stands so long before it is asked over another connection. */
+/** While it is away, so that nobody waits for long once it is back. */
+const AWAY_EVERY_MS = 200;
+/** A question then stands so long before it is asked over another connection. */
 const AWAY_SILENT_MS = 5_000;
 /** After a stall of our own loop, timers come before what has long been received. */
 const GRACE_MS = 150;
@@ -52,7 +54,7 @@ export function watchServer(probe: postgres.Sql & Mended, pools: readonly Mended
         away = undefined;
         log.info('the database answers again');
       }
-      await sleep(EVERY_MS, undefined, { ref: false });
+      await sleep(away ? AWAY_EVERY_MS : EVERY_MS, undefined, { ref: false });
     }
   }
 

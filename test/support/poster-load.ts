@@ -4,7 +4,7 @@ import { until } from './until.ts';
 const CODES = ['11737', '11749', '11755', '11728', '11164', '11167', '11203', '11218'];
 
 export interface Load {
-  /** How many records were acknowledged, by an answer 201. */
+  /** How many records were acknowledged, by 201, or 200 where it was there. */
   count(): number;
   /** Resolves once `more` further records have been acknowledged. */
   further(more: number): Promise<void>;
@@ -30,7 +30,9 @@ export function postRecords(address: string, token: string, connections = 16): L
       const answer = await caller
         .post('/api/v1/records', { locality, day, values: { 'network.lan': true }, note })
         .catch(() => null);
-      if (answer?.status === 201) acknowledged.set(`${locality} ${answer.body.revision}`, note);
+      // 200: tried again by the service, after an attempt whose commit had counted though its answer was lost.
+      if (answer?.status === 201 || answer?.status === 200)
+        acknowledged.set(`${locality} ${answer.body.revision}`, note);
       else {
         others.set(answer?.status ?? 'none', (others.get(answer?.status ?? 'none') ?? 0) + 1);
         // Refused at once: a real caller waits, too, and the machine is not ours alone.

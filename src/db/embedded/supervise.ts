@@ -3,7 +3,7 @@ import { EmbeddedUnavailable } from './errors.ts';
 import { isAlive } from './processes.ts';
 import type { EmbeddedServer } from './server.ts';
 
-const LOOK_MS = 250;
+const LOOK_MS = 100;
 /** A server that ended so often within `WITHIN_MS`, or could not be started, is given up. */
 const TRIES = 5;
 const WITHIN_MS = 120_000;
