@@ -1,3 +1,5 @@
+import { shorten } from './faults.ts';
+
 /** One thing that speaks against what somebody asked, at the field it is about. */
 export interface Objection {
   /** Name of the field or option; blank when it is about the whole. */
@@ -6,6 +8,9 @@ export interface Objection {
   vi: string;
 }
 
+/** Characters of an objection that is told at a field. */
+const MOST = 500;
+
 /** What was asked was understood, but cannot be. Whoever asked in a form hears of every objection at once. */
 export class Refused extends Error {
   readonly objections: readonly Objection[];
@@ -13,7 +18,11 @@ export class Refused extends Error {
   constructor(said: string | readonly Objection[]) {
     const objections = typeof said === 'string' ? [{ field: '', en: said, vi: said }] : said;
     super(objections.map(({ en }) => en).join('\n'));
-    this.objections = objections;
+    this.objections =
+      typeof said === 'string'
+        ? objections
+        : // They repeat what was typed, however long it is.
+          objections.map(({ field, en, vi }) => ({ field, en: shorten(en, MOST), vi: shorten(vi, MOST) }));
   }
 }
 

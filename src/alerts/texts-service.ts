@@ -1,4 +1,5 @@
 import { dayOf, formatDay, timeOf } from '../days.ts';
+import { own } from '../own.ts';
 import type { Names } from './names.ts';
 import type { AlertContent, AlertTexts } from './types.ts';
 
@@ -53,7 +54,7 @@ export function serviceTexts(content: ServiceContent, names: Names): AlertTexts 
     case 'delivery_failing': {
       const { channel, reason } = content.facts;
       const since = new Date(content.facts.since);
-      const [vi, en] = CHANNEL_WORDS[channel] ?? [channel, channel];
+      const [vi, en] = own(CHANNEL_WORDS, channel) ?? [channel, channel];
       return {
         reasonVi: `Không gửi được qua ${vi} từ ${timeOf(since)} ngày ${formatDay(dayOf(since))}`,
         reason: `Nothing goes out by ${en} since ${timeOf(since)} on ${dayOf(since)}.`,

@@ -49,6 +49,17 @@ export function isFull(error: unknown): boolean {
   return (causeOf(error) as Failure | undefined)?.code === '53100';
 }
 
+/**
+ * SQLSTATEs of a row that another writer has put there meanwhile (unique, exclusion), or has taken away (foreign key).
+ */
+const CONFLICT = /^(23505|23503|23P01)$/;
+
+/** Whether something failed because somebody else wrote at the same time: the later one sees what there is now. */
+export function isConflict(error: unknown): boolean {
+  const { code } = (causeOf(error) ?? {}) as Failure;
+  return typeof code === 'string' && CONFLICT.test(code);
+}
+
 /** The driver's error, which the query builder wraps. */
 function causeOf(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;

@@ -122,7 +122,7 @@ export function heartbeatRoutes({ sql, publicUrl }: { sql: RootSql; publicUrl: s
           summary: 'Set how often a network calls',
           params,
           body: rhythmSchema,
-          response: { 200: heartbeatAnswer, ...problems(401, 403, 404, 422) },
+          response: { 200: heartbeatAnswer, ...problems(401, 403, 404, 409, 422) },
         },
       },
       async (request) => {
@@ -144,7 +144,7 @@ export function heartbeatRoutes({ sql, publicUrl }: { sql: RootSql; publicUrl: s
           summary: 'Take the address away',
           description: 'Days that were counted stay.',
           params,
-          response: { 204: z.null(), ...problems(401, 403, 404) },
+          response: { 204: z.null(), ...problems(401, 403, 404, 409) },
         },
       },
       async (request, reply) => {

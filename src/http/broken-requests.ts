@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { own } from '../own.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 
 /** Node's refusals in the words of our catalogue; every other is of bytes that are no HTTP. */
@@ -11,7 +12,7 @@ const BY_NODE_CODE: Record<string, ProblemCode> = {
 /** Answers a connection on which no whole request has come, and closes it. */
 export function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = new Problem(BY_NODE_CODE[error.code ?? ''] ?? 'bad_request');
+  const problem = new Problem(own(BY_NODE_CODE, error.code) ?? 'bad_request');
   const body = JSON.stringify(problem.body());
   const head = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,

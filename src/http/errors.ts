@@ -1,7 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isPassing } from '../db/failure.ts';
+import { isConflict, isPassing } from '../db/failure.ts';
+import { own } from '../own.ts';
+import { Refused } from '../refused.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { Problem, type ProblemCode } from './problems.ts';
+import { faultsOf } from './refusals.ts';
 import { InvalidInput } from './schema-compilers.ts';
 
 /** Fastify's own refusals, in the words of our catalogue. */
@@ -44,11 +47,14 @@ export function problemOf(error: FastifyError | Problem): Problem {
       faults.map((one) => ({ ...one, pointer: one.pointer.replace(/^\//, '?') })),
     );
   }
-  const known = BY_FASTIFY_CODE[error.code];
+  const known = own(BY_FASTIFY_CODE, error.code);
   if (known) return new Problem(known);
   if (error instanceof SyntaxError) return new Problem('malformed_json');
   // A caller who went away is told from a database that did by the status that Fastify gives him.
   if (error.statusCode === undefined && isPassing(error)) return new Problem('unavailable');
+  // Routes ask whether a thing is there before they change it, and answer what they read; another was faster.
+  if (isConflict(error)) return new Problem('conflict');
+  if (error instanceof Refused) return new Problem('conflict', faultsOf(error));
   if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', [], error.message);

@@ -44,7 +44,8 @@ export async function takeFiles(app: Parameters<Routes>[0], maxBytes: number): P
 
 async function readParts(request: FastifyRequest, maxBytes: number): Promise<Record<string, unknown>> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes * DROPPED) throw new Problem('too_large');
-  const body: Record<string, unknown> = {};
+  // Names are whatever the sender wrote, `__proto__` for one.
+  const body: Record<string, unknown> = Object.create(null);
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {

@@ -20,6 +20,7 @@ const CATALOGUE = {
   request_timeout: [408, 'The request did not arrive in time', 'Yêu cầu gửi quá chậm'],
   day_locked: [409, 'The day is locked', 'Ngày này đã khoá'],
   revision_conflict: [409, 'A newer revision has come in', 'Đã có lần gửi mới hơn'],
+  conflict: [409, 'Somebody else has changed this meanwhile', 'Nội dung này vừa được người khác thay đổi'],
   already_resolved: [409, 'The alert has ended already', 'Cảnh báo này đã xong'],
   too_large: [413, 'The body is too large', 'Nội dung gửi lên quá lớn'],
   unsupported_media_type: [415, 'This content type is not taken here', 'Không nhận loại tệp này'],

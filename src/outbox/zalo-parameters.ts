@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { OutgoingMessage } from './channel.ts';
 
 /** What a template's parameters may be made of. */
@@ -21,7 +22,8 @@ export function readParameters(text: string): Map<string, string> | null {
     const [, name, pattern] = /^([\w-]{1,64})\s*=\s*(.+)$/.exec(part) ?? [];
     if (name === undefined || pattern === undefined || parameters.has(name)) return null;
     const asked = [...pattern.matchAll(PLACEHOLDER)].map(([, what = '']) => what);
-    if (asked.some((what) => !(what in PARTS)) || /[{}]/.test(pattern.replace(PLACEHOLDER, ''))) return null;
+    if (asked.some((what) => !Object.hasOwn(PARTS, what)) || /[{}]/.test(pattern.replace(PLACEHOLDER, '')))
+      return null;
     parameters.set(name, pattern);
   }
   return parameters.size > 0 ? parameters : null;
@@ -35,7 +37,7 @@ export function fillParameters(
     [...parameters].map(([name, pattern]) => [
       name,
       pattern.replace(PLACEHOLDER, (_, what: string, most?: string) =>
-        shortened(PARTS[what]?.(message) ?? '', Number(most ?? Number.POSITIVE_INFINITY)),
+        shortened(own(PARTS, what)?.(message) ?? '', Number(most ?? Number.POSITIVE_INFINITY)),
       ),
     ]),
   );

@@ -39,6 +39,10 @@ const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
     'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc hỏi quản trị hệ thống.',
     'If this is your work, the page may have been open too long: open it again and retry, or ask the administrator.',
   ],
+  conflict: [
+    'Anh/chị mở lại trang để xem nội dung mới nhất rồi làm lại.',
+    'Open the page again to see how it stands now, then try once more.',
+  ],
   rate_limited: ['Anh/chị chờ một phút rồi mở lại trang.', 'Wait a minute, then open the page again.'],
   internal: [
     'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',

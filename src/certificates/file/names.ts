@@ -1,5 +1,6 @@
 import type { RelativeDistinguishedNames } from 'pkijs';
 import { composed } from '../../composed.ts';
+import { own } from '../../own.ts';
 
 /** What of a distinguished name is looked at, by the number of its attribute. */
 const ATTRIBUTES: Record<string, keyof DistinguishedName> = {
@@ -32,7 +33,7 @@ const LONGEST = 200;
 export function nameOf(name: RelativeDistinguishedNames): DistinguishedName {
   const found: DistinguishedName = {};
   for (const { type, value } of name.typesAndValues) {
-    const key = ATTRIBUTES[type];
+    const key = own(ATTRIBUTES, type);
     const text = key && cleaned((value as { valueBlock?: { value?: unknown } }).valueBlock?.value);
     if (key && text && !found[key]) found[key] = text;
   }

@@ -1,4 +1,5 @@
 import type { Certificate } from 'pkijs';
+import { own as ofTable } from '../../own.ts';
 
 /** What the key of a certificate may be used for, from its extensions. */
 
@@ -36,7 +37,7 @@ export function usagesOf({ extensions = [] }: Certificate): Usages {
     extensions.find(({ extnID }) => extnID === id)?.parsedValue as Parsed | undefined;
   const bits = parsed('2.5.29.15')?.valueBlock?.valueHexView ?? new Uint8Array();
   const own = KEY_USAGES.filter((_, at) => ((bits[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
-  const extended = (parsed('2.5.29.37')?.keyPurposes ?? []).flatMap((one) => EXTENDED[one] ?? []);
+  const extended = (parsed('2.5.29.37')?.keyPurposes ?? []).flatMap((one) => ofTable(EXTENDED, one) ?? []);
   return {
     usages: [...new Set([...own, ...extended])].slice(0, MOST),
     isAuthority: parsed('2.5.29.19')?.cA === true || own.includes('keyCertSign'),

@@ -12,6 +12,7 @@ import { pushKeys } from '../../outbox/push-keys.ts';
 import { subscriptionsOf } from '../../outbox/push-store.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import { tryChannel } from '../../outbox/try-channel.ts';
+import { own } from '../../own.ts';
 import type { Vault } from '../../vault.ts';
 import { attempt, type Filled } from '../administration/forms.ts';
 import { loadDelivery } from '../delivery/facts.ts';
@@ -87,7 +88,7 @@ export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryD
         if (!session?.person)
           return sendPage(reply, 200, shell(TITLE, <NoAccount name={principal.name} />, principal));
         const { person } = await requireOwner(orm, request);
-        const done = DONE[query.done ?? ''];
+        const done = own(DONE, query.done);
         return show(request, reply, person, { done: done && sayFor(request)(...done) });
       },
     );

@@ -1,6 +1,7 @@
 import { areaName } from '../../access/areas.ts';
 import type { Role } from '../../access/principal.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
+import { own } from '../../own.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Say, Words } from '../language.tsx';
 
@@ -95,6 +96,6 @@ const LABELS: Record<string, Words> = {
 
 /** A field's name with a colon; nothing where it has none. */
 export function labelOf(field: string, say: Say): string {
-  const words = LABELS[field];
+  const words = own(LABELS, field);
   return words ? `${say(...words)}: ` : '';
 }

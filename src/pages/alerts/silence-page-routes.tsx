@@ -13,6 +13,7 @@ import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
+import { own } from '../../own.ts';
 import { withQuery } from '../addresses.ts';
 import { attempt, type Filled } from '../administration/forms.ts';
 import { areaTyped } from '../administration/places.tsx';
@@ -67,7 +68,7 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
         {...{ registry, principal, now, maySilence, formToken }}
         page={{ rows: withEnds, page: Math.min(asked.page, pages), pages, first, count }}
         filled={said.filled ?? { typed }}
-        done={done[asked.done ?? '']}
+        done={own(done, asked.done)}
       />
     );
     return sendPage(reply, said.status ?? 200, shell(['Tạm ngừng nhắc', 'Silences'], content, principal));

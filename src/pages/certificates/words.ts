@@ -2,6 +2,7 @@ import type { RegisterFigure } from '../../certificates/figures.ts';
 import type { Note } from '../../certificates/from-file.ts';
 import type { CertificateKind, CertificateState, Withdrawal } from '../../certificates/types.ts';
 import { formatDay } from '../../days.ts';
+import { own } from '../../own.ts';
 import { formatNumber } from '../format.ts';
 import type { Say, Words } from '../say.ts';
 
@@ -77,13 +78,18 @@ const COLUMN_NAMES: Record<string, Words> = {
 };
 
 export function columnName(header: string, say: Say): string {
-  const words = COLUMN_NAMES[header];
+  const words = own(COLUMN_NAMES, header);
   return words ? say(...words) : header;
 }
 
 /** "ký số, đăng nhập"; those that nobody needs to read are left out. */
 export function usagesText(usages: readonly string[], say: Say): string {
-  return usages.flatMap((one) => (USAGES[one] ? [say(...USAGES[one])] : [])).join(', ');
+  return usages
+    .flatMap((one) => {
+      const words = own(USAGES, one);
+      return words ? [say(...words)] : [];
+    })
+    .join(', ');
 }
 
 /** "5 còn hiệu lực", "có", "hết hạn sớm nhất 1/3/2027": what the register says beside what is reported. */

@@ -17,6 +17,7 @@ import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
+import { own } from '../../own.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { attempt, type Filled, readForm } from '../administration/forms.ts';
 import { sayFor } from '../language.tsx';
@@ -100,7 +101,7 @@ export function networkPages({
           go: say('Đã thôi theo dõi. Số liệu cũ vẫn giữ.', 'It is watched no more. What was counted stays.'),
         };
         const locality = requireLocality(request.registry, request.principal, request.params.code);
-        return show(request, reply, locality, { done: done[request.query.done ?? ''] });
+        return show(request, reply, locality, { done: own(done, request.query.done) });
       },
     );
 

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../../access/store.ts';
+import { own } from '../../../own.ts';
 import { type Say, useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { Frame } from '../frame.tsx';
@@ -17,7 +18,7 @@ export interface AuditProps {
 export function Audit({ rows, filter, actions, next }: AuditProps) {
   const say = useSay();
   const nameOf = (action: string) => {
-    const words = ACTIONS[action];
+    const words = own(ACTIONS, action);
     return words ? say(...words) : action;
   };
   const named = actions
@@ -115,7 +116,7 @@ function Changes({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
   return (
     <ul class="changed-keys">
       {changes.map((one) => {
-        const words = KEYS[one.key];
+        const words = own(KEYS, one.key);
         const name = words ? say(...words) : one.key;
         const [was, is] = [valueText(one.key, one.before, say), valueText(one.key, one.after, say)];
         return (

@@ -12,6 +12,7 @@ import { dayOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { own } from '../../../own.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
@@ -64,7 +65,7 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
         ghi: say('Đã ghi vào lịch.', 'The day is set.'),
         bo: say('Đã bỏ khỏi lịch.', 'The day is removed.'),
       };
-      return show(request, reply, { year, scope }, { done: said[done ?? ''] });
+      return show(request, reply, { year, scope }, { done: own(said, done) });
     });
 
     for (const [path, word] of [

@@ -1,5 +1,6 @@
 import type { ChannelField } from '../../../outbox/channel-fields.ts';
 import type { Trial } from '../../../outbox/channel-store.ts';
+import { own } from '../../../own.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, Objections, SecretField, TextField } from '../form.tsx';
 import type { Filled } from '../forms.ts';
@@ -97,7 +98,7 @@ export function ChannelPage(props: ChannelProps) {
 
 function SettingField({ field, kept }: { field: ChannelField; kept: boolean }) {
   const say = useSay();
-  const words = FIELD_WORDS[field.name];
+  const words = own(FIELD_WORDS, field.name);
   const label = words ? say(...words.label) : field.name;
   const hint = words?.hint ? say(...words.hint) : '';
   if (!field.secret)

@@ -20,6 +20,7 @@ import {
 import { listTrials } from '../../../outbox/channel-store.ts';
 import { TYPED_CHANNELS, tryChannel, tryPush } from '../../../outbox/trials.ts';
 import { CHANNELS } from '../../../outbox/types.ts';
+import { own as ofTable } from '../../../own.ts';
 import { sayFor, type Words } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config, requireNation } from '../deps.ts';
@@ -68,7 +69,7 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
     const fields = isSet(name) ? CHANNEL_FIELDS[name] : null;
     const settings = channel.settings && openSettings(vault, name, channel.settings);
     const initial = Object.fromEntries((fields ?? []).map((one) => [one.name, one.initial ?? '']));
-    const done = DONE[said.done ?? ''];
+    const done = ofTable(DONE, said.done);
     const content = (
       <ChannelPage
         channel={channel}

@@ -16,6 +16,7 @@ import {
   rotateWebhook,
   WEBHOOK_FIELDS,
 } from '../../../outbox/webhooks.ts';
+import { own } from '../../../own.ts';
 import { sayFor, type Words } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config, requireNation } from '../deps.ts';
@@ -66,7 +67,7 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
     const webhooks = await load(request);
     const [channel] = await loadChannels(deps, ['webhook'], now);
     const rate = said.rate ?? { typed: { 'per-minute': channel?.perMinute?.toString() ?? '' } };
-    const done = DONE[said.done ?? ''];
+    const done = own(DONE, said.done);
     const content = (
       <Webhooks
         webhooks={webhooks}

@@ -13,6 +13,7 @@ import type { Routes } from '../../../http/context.ts';
 import { PERSON_CHANNELS, recipientKey } from '../../../outbox/preferences.ts';
 import { setPreference } from '../../../outbox/set-preference.ts';
 import { tryChannel } from '../../../outbox/try-channel.ts';
+import { own } from '../../../own.ts';
 import { type Objection, Refused } from '../../../refused.ts';
 import type { StoredContact } from '../../../registry/contacts-store.ts';
 import { loadDelivery } from '../../delivery/facts.ts';
@@ -209,6 +210,6 @@ function atArea(objections: readonly Objection[]): Objection[] {
 }
 
 function doneOf(request: FastifyRequest, done: string | undefined): string | undefined {
-  const words = DONE[done ?? ''];
+  const words = own(DONE, done);
   return words && sayFor(request)(...words);
 }

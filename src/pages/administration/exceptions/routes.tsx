@@ -6,6 +6,7 @@ import { addDays, type Day, dayOf, instantOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { own } from '../../../own.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
@@ -60,7 +61,7 @@ export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
           mo: say('Đã mở lại ngày này cho đơn vị.', 'The day is reopened for the locality.'),
           dong: say('Đã đóng lại.', 'It is closed again.'),
         };
-        return show(request, reply, { done: done[request.query.done ?? ''] });
+        return show(request, reply, { done: own(done, request.query.done) });
       },
     );
 

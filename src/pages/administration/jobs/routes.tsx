@@ -5,6 +5,7 @@ import { addDays, dayOf, instantOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
+import { own } from '../../../own.ts';
 import { JOB_NAMES } from '../../../scheduler/job.ts';
 import { failedRuns, latestRuns, listRuns } from '../../../scheduler/runs-store.ts';
 import { sayFor } from '../../language.tsx';
@@ -68,7 +69,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
         mayRun={principal.area === '*'}
         formToken={formToken}
         filled={said.filled ?? { typed: {} }}
-        done={done[given.done ?? '']}
+        done={own(done, given.done)}
       />
     );
     return sendPage(reply, said.status ?? 200, shell(['Công việc tự động', 'Jobs'], content, principal));

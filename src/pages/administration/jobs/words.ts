@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { JobName } from '../../../scheduler/job.ts';
 import { MANUAL } from '../../../scheduler/slots.ts';
 import type { Say, Words } from '../../language.tsx';
@@ -20,7 +21,7 @@ export const OUTCOMES: Record<'running' | 'succeeded' | 'failed', Words> = {
 
 /** A job as people call it; its own name when it is not known any more. */
 export function jobName(job: string, say: Say): string {
-  const words = (JOB_WORDS as Record<string, Words | undefined>)[job];
+  const words = own<Words>(JOB_WORDS, job);
   return words === undefined ? job : say(...words);
 }
 
@@ -31,7 +32,7 @@ export function countsText(counts: Record<string, number> | null, say: Say): str
   return Object.entries(counts ?? {})
     .filter(([, count]) => count !== 0)
     .map(([name, count]) => {
-      const words = COUNTS[name];
+      const words = own(COUNTS, name);
       return `${words ? say(...words) : name.replaceAll('_', ' ')} ${count}`;
     })
     .join(' · ');

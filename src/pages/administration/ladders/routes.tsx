@@ -9,6 +9,7 @@ import { ALERT_KINDS } from '../../../alerts/types.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { own } from '../../../own.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
@@ -59,7 +60,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         {...{ kind, programme, ladder, changed, formToken }}
         mayChange={mayChangeLadder(registry, principal, code)}
         filled={said.filled ?? { typed: toForm(kind, ladder.steps, ladder.settings) }}
-        done={done[asked.done ?? '']}
+        done={own(done, asked.done)}
       />
     );
     return sendPage(reply, said.status ?? 200, shell(KIND_WORDS[kind], content, principal));

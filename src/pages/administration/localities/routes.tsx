@@ -11,6 +11,7 @@ import { type Day, dayOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { requireLocality } from '../../../http/lookup.ts';
+import { own } from '../../../own.ts';
 import type { Locality, LocalityType } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
@@ -73,7 +74,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
           ten: say('Đã lưu tên mới.', 'The name is saved.'),
           'ket-thuc': say('Đã ghi ngày kết thúc.', 'The last day is saved.'),
         };
-        return show(request, reply, locality, { done: done[request.query.done ?? ''] });
+        return show(request, reply, locality, { done: own(done, request.query.done) });
       },
     );
 

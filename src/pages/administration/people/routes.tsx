@@ -18,6 +18,7 @@ import type { Person as Account, SessionLimits } from '../../../accounts/types.t
 import { dayOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
+import { own } from '../../../own.ts';
 import { Refused } from '../../../refused.ts';
 import { sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
@@ -146,7 +147,7 @@ export function peopleRoutes({
           mo: say('Đã mở lại tài khoản.', 'The account is enabled.'),
           'ket-thuc': say('Đã đăng xuất mọi máy.', 'Signed out everywhere.'),
         };
-        return showPerson(request, reply, person, { done: done[request.query.done ?? ''] });
+        return showPerson(request, reply, person, { done: own(done, request.query.done) });
       },
     );
 
