@@ -1,3 +1,4 @@
+import { chainAudit } from './access/audit-chain-store.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { createProvider } from './accounts/oidc.ts';
 import { tidyAccounts } from './accounts/tidy.ts';
@@ -105,7 +106,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     // In the order in which one feeds the next.
     ...collectJobs({ sql, registry }),
     createReviewJob({ sql, registry }),
-    createAlertJob({ sql, registry, notify: enqueue, watches }),
+    withAuditChained(sql, createAlertJob({ sql, registry, notify: enqueue, watches })),
     createDigestJob({ sql, registry }),
     createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),
     housekeepingJob({
@@ -198,3 +199,16 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
 }
 
 export type Service = Awaited<ReturnType<typeof createService>>;
+
+/** Chains what was written into the audit since the last minute, and tells the log the head, to be kept there. */
+function withAuditChained(sql: Database['sql'], job: Job): Job {
+  return {
+    ...job,
+    run: async (context) => {
+      const counts = await job.run(context);
+      const head = await chainAudit(sql);
+      if (head) context.log.info(head, 'the chain of the audit has grown');
+      return counts;
+    },
+  };
+}

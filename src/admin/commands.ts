@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { auditVerify } from './commands/audit-verify.ts';
 import { boundariesImport } from './commands/boundaries-import.ts';
 import { boundariesRemove } from './commands/boundaries-remove.ts';
 import { calendarSet } from './commands/calendar-set.ts';
@@ -81,4 +82,5 @@ export const COMMANDS: readonly Command[] = [
   webhookDisable,
   secretKeyRotate,
   secretKeyAccept,
+  auditVerify,
 ];
