@@ -97,10 +97,13 @@ describe('alerts when something is wrong', () => {
     const email = 'an@xa.example';
     const phone = '0912345678';
     for (const locality of [HERE, THERE]) await addContact(t.db, { locality, name: 'An', email, phone });
+    // Who has an account for both has said it of both.
+    await t.db.sql`insert into person (email, name, role, area, created_at)
+      values (${email}, 'An', 'department', '31', now())`;
     await t.db
-      .sql`insert into delivery_preference (recipient, language, channels, quiet_from, quiet_until, per_day,
+      .sql`insert into delivery_preference (recipient, area, language, channels, quiet_from, quiet_until, per_day,
         updated_at, updated_by)
-      values (${email}, 'vi', array['zalo_zns', 'email'], '21:00', '06:00', 8, now(), 'An')`;
+      values (${email}, '31', 'vi', array['zalo_zns', 'email'], '21:00', '06:00', 8, now(), 'An')`;
     await noteFailure(t.db.sql, 'zalo_zns', 'no answer', later(-60));
     await t.db.sql`update channel set settings = 'sealed' where name = 'zalo_zns'`;
     await pauseChannel(t.db.sql, 'zalo_zns', later(5));

@@ -64,11 +64,11 @@ beforeAll(async () => {
       ...(area === '31' ? { province: area } : area === '*' ? {} : { locality: area }),
       ...{ name: address, email: address, role },
     });
-  for (const { address, perDay } of people)
+  for (const { address, perDay, area } of people)
     if (perDay !== undefined)
       await t.db.sql`
-        insert into delivery_preference (recipient, language, channels, quiet_from, quiet_until, per_day, updated_at, updated_by)
-        values (${address}, 'vi', '{email}', '21:00', '06:00', ${perDay}, now(), 'test')`;
+        insert into delivery_preference (recipient, area, language, channels, quiet_from, quiet_until, per_day, updated_at, updated_by)
+        values (${address}, ${area}, 'vi', '{email}', '21:00', '06:00', ${perDay}, now(), 'test')`;
   const indicators = Object.keys(greenValues(registry, FIRST));
   should = new Should({
     ...{ province: '31', codes, indicators, people, firstDay: FIRST, lastDay: LAST },

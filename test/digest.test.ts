@@ -26,8 +26,8 @@ describe('the digest', () => {
     await addProvinceContact(t, { role: 'department', email: null, phone: '0912 345 678' });
     await addProvinceContact(t, { role: 'leader', email: 'lanhdao@hp.example', name: 'Lê Văn Cường' });
     await t.db
-      .sql`insert into delivery_preference (recipient, language, channels, quiet_from, quiet_until, per_day,
-      updated_at, updated_by) values ('an@hp.example', 'en', '{}', '21:00', '06:00', 8, now(), 'test')`;
+      .sql`insert into delivery_preference (recipient, area, language, channels, quiet_from, quiet_until, per_day,
+      updated_at, updated_by) values ('an@hp.example', '31', 'en', '{}', '21:00', '06:00', 8, now(), 'test')`;
     await reportDay(t, '2025-09-24', { red: 12, yellow: 30, silent: 4 });
     await t.db.sql`delete from outbox`;
     await reportDay(t, '2025-09-25', { red: 10, yellow: 30, silent: 6 });

@@ -239,7 +239,8 @@ describe('how a person hears', () => {
 
   it('leaves nothing of people who are in no list any more', async () => {
     await binh.post(PAGE, form);
-    await t.db.sql`insert into delivery_preference select 'gone@x.example', language, channels, zalo_user,
+    await t.db.sql`insert into delivery_preference (recipient, area, language, channels, zalo_user,
+      quiet_from, quiet_until, per_day, updated_at, updated_by) select 'gone@x.example', area, language, channels, zalo_user,
       quiet_from, quiet_until, per_day, updated_at, updated_by from delivery_preference`;
     const { prunePreferences } = await import('../src/outbox/preference-store.ts');
     expect(await prunePreferences(t.db.orm)).toBe(1);

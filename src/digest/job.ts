@@ -69,7 +69,7 @@ async function writeFor(
   const programme = target.programme.code;
   const contacts = await readDigestContacts(sql, province, role);
   const messages = new Map<string, DigestMessage>();
-  for (const { id, name, email, phone } of contacts) {
+  for (const { id, name, email, phone, saidFor } of contacts) {
     const recipient = recipientKey({ email, phone });
     if (email === null || recipient === null || messages.has(recipient)) continue;
     messages.set(recipient, {
@@ -77,6 +77,7 @@ async function writeFor(
       contact: id,
       address: email,
       recipient,
+      saidFor,
       recipientName: name,
       content: { programme, province, day: turn.day, period },
       // Not by the digest's id: who passes from the general one to one of his province still gets one a day.

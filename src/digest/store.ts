@@ -1,5 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { SAID_FOR } from '../outbox/reader-store.ts';
 import type { AlertCount, Digest, DigestContent, DigestRole, Escalation, Promised } from './types.ts';
 
 const columns = (sql: Sql) =>
@@ -40,6 +41,8 @@ export interface DigestContact {
   name: string;
   email: string | null;
   phone: string | null;
+  /** Of which area what he said of how he hears holds; blank where he has said nothing. */
+  saidFor: string;
 }
 
 /** Who hears for a whole province in a role; leaders of one locality are none of them. */
@@ -49,7 +52,8 @@ export async function readDigestContacts(
   role: DigestRole,
 ): Promise<DigestContact[]> {
   return await sql<DigestContact[]>`
-    select id, name, nullif(trim(email), '') as email, nullif(trim(phone), '') as phone
+    select id, name, nullif(trim(email), '') as email, nullif(trim(phone), '') as phone,
+      ${sql.unsafe(SAID_FOR)} as "saidFor"
     from contact where province = ${province} and locality is null and role = ${role} order by id`;
 }
 
@@ -58,6 +62,7 @@ export interface DigestMessage {
   contact: number;
   address: string;
   recipient: string;
+  saidFor: string;
   recipientName: string;
   content: DigestContent;
   /** The second message of a key is none. */
@@ -73,12 +78,12 @@ export async function putDigestMessages(
 ): Promise<number> {
   if (messages.length === 0) return 0;
   const done = await sql`
-    insert into outbox (id, contact, channel, address, recipient, recipient_name, about, content, key, state,
+    insert into outbox (id, contact, channel, address, recipient, said_for, recipient_name, about, content, key, state,
       not_before, created_at)
-    select x.id, x.contact, 'email', x.address, x.recipient, x."recipientName", 'digest', x.content, x.key,
+    select x.id, x.contact, 'email', x.address, x.recipient, x."saidFor", x."recipientName", 'digest', x.content, x.key,
       'waiting', x."notBefore", ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(messages)}::text::jsonb) as x(id uuid, contact integer, address text,
-      recipient text, "recipientName" text, content jsonb, key text, "notBefore" timestamptz)
+      recipient text, "saidFor" text, "recipientName" text, content jsonb, key text, "notBefore" timestamptz)
     on conflict (key) do nothing`;
   return done.count;
 }

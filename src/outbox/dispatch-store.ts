@@ -24,7 +24,7 @@ export async function claimMessages(
         or (state = 'sending' and (lease_until is null or lease_until < clock_timestamp())))
       order by not_before, id limit ${limit} for update skip locked) c
     where o.id = c.id
-    returning o.id, o.channel, o.address, o.recipient, o.about, o.content, o.recipient_name as "recipientName", o.attempts,
+    returning o.id, o.channel, o.address, o.recipient, o.said_for as "saidFor", o.about, o.content, o.recipient_name as "recipientName", o.attempts,
       o.not_before as "notBefore"`;
 }
 
@@ -148,7 +148,7 @@ export async function putBack(
       await sql.begin(async (tx) => {
         const [other] = await tx<{ id: string; notBefore: Date }[]>`
           select id, not_before as "notBefore" from outbox where channel = ${message.channel} and address = ${message.address}
-            and state = 'waiting' and about = 'alerts' and ${message.about} = 'alerts' for update`;
+            and recipient = ${message.recipient} and said_for = ${message.saidFor} and state = 'waiting' and about = 'alerts' and ${message.about} = 'alerts' for update`;
         if (other) {
           await tx`insert into outbox_alert (message, alert, event, step, turn, hours)
             select ${message.id}, alert, event, step, turn, hours from outbox_alert

@@ -18,7 +18,7 @@ import {
 } from './dispatch-store.ts';
 import type { Letters } from './letter.ts';
 import type { MessageLinks } from './message-link.ts';
-import { readPreferences } from './preference-store.ts';
+import { readPreferences, saidKey } from './preference-store.ts';
 import type { Preference } from './preferences.ts';
 import type { ClaimedMessage, MessageAlert } from './types.ts';
 
@@ -102,7 +102,7 @@ async function sendClaimed(
   await takeBack(sql, ids, now);
   const alerts = groupBy(await readMessageAlerts(sql, ids), (one) => one.message);
   const people = [...new Set(claimed.map((one) => one.recipient))];
-  const preferences = await readPreferences(sql, people);
+  const preferences = await readPreferences(sql, claimed);
   const sent = await readSentSince(sql, people, instantOf(dayOf(now)));
   const queue = [...claimed];
   const worker = async () => {
@@ -114,7 +114,7 @@ async function sendClaimed(
       }
       await handle(deps, round, message, now, {
         alerts: alerts.get(message.id) ?? [],
-        preference: preferences.get(message.recipient),
+        preference: preferences.get(saidKey(message)),
         sentToday: sent.get(message.recipient) ?? { count: 0, lastAt: null },
       });
     }

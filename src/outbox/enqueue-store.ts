@@ -1,6 +1,6 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import { stillHears } from './reader-store.ts';
+import { SAID_FOR, SPEAKS, stillHears } from './reader-store.ts';
 import type { Candidate, Ways } from './recipients.ts';
 import type { ChannelName } from './types.ts';
 
@@ -9,21 +9,23 @@ export async function readCandidates(
   sql: Sql,
   localities: readonly string[],
   provinces: readonly string[],
-): Promise<Candidate[]> {
-  return await sql<Candidate[]>`
+): Promise<(Candidate & { saidFor: string })[]> {
+  return await sql<(Candidate & { saidFor: string })[]>`
     with found as (
       select id as contact, locality, province, name, role, nullif(lower(trim(email)), '') as email,
-        nullif(trim(phone), '') as phone
+        nullif(trim(phone), '') as phone, ${sql.unsafe(SAID_FOR)} as "saidFor",
+        (select p.id from person p where ${sql.unsafe(SPEAKS)}
+          and exists (select from push_subscription s where s.person = p.id)) as browser
       from contact where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
         or (role = 'operator' and locality is null and province is null)
       union all
       -- Administrators look after the service, whether or not somebody named them as contacts.
-      select null, null, nullif(area, '*'), name, 'operator', email, null from person
+      select null, null, nullif(area, '*'), name, 'operator', email, null,
+        coalesce((select area from delivery_preference dp where dp.recipient = person.email and dp.area = person.area), ''),
+        (select person.id where exists (select from push_subscription s where s.person = person.id)) from person
       where role = 'admin' and disabled_at is null and email is not null
         and (area = '*' or area = any(${provinces as string[]})))
-    select distinct on (role, locality, province, coalesce(lower(email), phone, contact::text)) found.*,
-      (select p.id from person p where p.email = lower(found.email) and p.disabled_at is null
-        and exists (select from push_subscription s where s.person = p.id)) as browser
+    select distinct on (role, locality, province, coalesce(lower(email), phone, contact::text)) found.*
     from found order by role, locality, province, coalesce(lower(email), phone, contact::text), contact nulls last`;
 }
 
@@ -59,10 +61,17 @@ export interface NewMessage {
   channel: ChannelName;
   address: string;
   recipient: string;
+  saidFor: string;
   recipientName: string;
   notBefore: Date;
   links: Link[];
 }
+
+type Waiting = Pick<NewMessage, 'channel' | 'address' | 'recipient' | 'saidFor'>;
+
+/** By these a waiting message is known again: one a person and channel, to an address that he alone has there. */
+export const waitingKey = (one: Waiting): string =>
+  JSON.stringify([one.channel, one.address, one.recipient, one.saidFor]);
 
 /**
  * Writes one waiting message a channel and address, or adds the alerts to the one that waits there. Returns
@@ -71,27 +80,27 @@ export interface NewMessage {
  */
 export async function putMessages(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<number> {
   if (messages.length === 0) return 0;
-  const keyOf = (one: { channel: string; address: string }) => `${one.channel} ${one.address}`;
   // In one order everywhere, so that two transactions cannot wait for each other.
-  const sorted = [...messages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const rows = await tx<{ id: string; channel: string; address: string }[]>`
-    insert into outbox (id, contact, channel, address, recipient, recipient_name, state, not_before, created_at)
-    select x.id, x.contact, x.channel, x.address, x.recipient, x."recipientName", 'waiting', x."notBefore",
+  const sorted = [...messages].sort((a, b) => (waitingKey(a) < waitingKey(b) ? -1 : 1));
+  const rows = await tx<(Waiting & { id: string })[]>`
+    insert into outbox (id, contact, channel, address, recipient, said_for, recipient_name, state, not_before, created_at)
+    select x.id, x.contact, x.channel, x.address, x.recipient, x."saidFor", x."recipientName", 'waiting', x."notBefore",
       ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(sorted.map(({ links: _, ...row }) => row))}::text::jsonb)
-      as x(id uuid, contact integer, channel text, address text, recipient text, "recipientName" text, "notBefore" timestamptz)
-    on conflict (channel, address) where state = 'waiting' and about = 'alerts' do update set not_before =
+      as x(id uuid, contact integer, channel text, address text, recipient text, "saidFor" text, "recipientName" text,
+        "notBefore" timestamptz)
+    on conflict (channel, address, recipient, said_for) where state = 'waiting' and about = 'alerts' do update set not_before =
       case when outbox.attempts > 0 and outbox.not_before <= ${now.toISOString()}::timestamptz + interval '3 hours'
       then outbox.not_before else least(outbox.not_before, excluded.not_before) end
-    returning id, channel, address`;
-  const idOf = new Map(rows.map((row) => [keyOf(row), row.id]));
+    returning id, channel, address, recipient, said_for as "saidFor"`;
+  const idOf = new Map(rows.map((row) => [waitingKey(row), row.id]));
   await linkAlerts(
     tx,
     sorted.flatMap((message) =>
-      message.links.map((link) => ({ ...link, message: idOf.get(keyOf(message)) ?? message.id })),
+      message.links.map((link) => ({ ...link, message: idOf.get(waitingKey(message)) ?? message.id })),
     ),
   );
-  return sorted.filter((message) => idOf.get(keyOf(message)) !== message.id).length;
+  return sorted.filter((message) => idOf.get(waitingKey(message)) !== message.id).length;
 }
 
 /** An alert that a message speaks of already keeps one line there: the later word, at the more urgent hours. */
@@ -130,6 +139,7 @@ export interface HeardBefore {
   channel: ChannelName;
   address: string;
   recipient: string;
+  saidFor: string;
   recipientName: string;
   step: number;
   turn: number;
@@ -139,7 +149,7 @@ export interface HeardBefore {
 /** Who was told of these alerts by steps that tell the end, too. What still waits need not be taken back: it is dropped. */
 export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promise<HeardBefore[]> {
   return await sql<HeardBefore[]>`
-    select distinct on (m.alert, o.channel, o.address) m.alert, o.contact, o.channel, o.address, o.recipient,
+    select distinct on (m.alert, o.channel, o.address) m.alert, o.contact, o.channel, o.address, o.recipient, o.said_for as "saidFor",
       o.recipient_name as "recipientName", m.step, m.turn, m.hours
     from outbox_alert m join outbox o on o.id = m.message join alert a on a.id = m.alert
       join ladder on ladder.id = a.ladder left join locality l on l.code = a.area

@@ -12,8 +12,9 @@ import {
   readToldOfEnd,
   readWays,
   readWebhooks,
+  waitingKey,
 } from './enqueue-store.ts';
-import { readPreferences } from './preference-store.ts';
+import { readPreferences, saidKey } from './preference-store.ts';
 import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
 import { candidatesFor, wayTo } from './recipients.ts';
 
@@ -28,8 +29,11 @@ export const enqueue: Notify = {
     const areas = [...new Set(notices.map((one) => one.alert.area))];
     const provinces = [...new Set(areas.map((area) => provinceOf(registry, area)))];
     const candidates = await readCandidates(tx, areas, provinces);
-    const keys = candidates.map(recipientKey).filter((key) => key !== null);
-    const preferences = await readPreferences(tx, keys);
+    const saidBy = (one: (typeof candidates)[number]) => ({
+      recipient: recipientKey(one) ?? '',
+      saidFor: one.saidFor,
+    });
+    const preferences = await readPreferences(tx, candidates.map(saidBy));
     const ways = await readWays(tx, now);
     const heard = await readHeard(
       tx,
@@ -44,7 +48,7 @@ export const enqueue: Notify = {
       let reached = 0;
       let reason: Told['reason'] = meant.length === 0 ? 'no_contact' : null;
       for (const person of meant) {
-        const preference = preferences.get(recipientKey(person) ?? '');
+        const preference = preferences.get(saidKey(saidBy(person)));
         const way = wayTo(person, notice.step.channel, preference, ways);
         if (!way) {
           counts.no_address++;
@@ -56,8 +60,8 @@ export const enqueue: Notify = {
         const { alert, position: step, turn } = notice;
         if (heard.has(hearing({ alert: alert.id, step, turn, recipient: way.recipient }))) continue;
         const moment = firstMoment(registry, province, notice.step.hours, preference, now);
-        const { contact, name: recipientName } = person;
-        messages.add({ ...way, contact, recipientName }, moment, linkOf(notice));
+        const { contact, saidFor, name: recipientName } = person;
+        messages.add({ ...way, contact, saidFor, recipientName }, moment, linkOf(notice));
       }
       const { alert, position, turn } = notice;
       return { alert: alert.id, position, turn, told: reached, reason };
@@ -75,7 +79,7 @@ export const enqueue: Notify = {
         if (!within) continue;
         const to = { channel: 'webhook' as const, address: String(hook.id), recipient: `webhook:${hook.id}` };
         const link = { alert, event: 'open' as const, step: null, turn: null, hours: 'any' as const };
-        messages.add({ ...to, contact: null, recipientName: hook.name }, now, link);
+        messages.add({ ...to, contact: null, saidFor: '', recipientName: hook.name }, now, link);
       }
     await messages.put(tx, now);
   },
@@ -88,20 +92,20 @@ export const enqueue: Notify = {
   },
 };
 
-type To = Pick<NewMessage, 'contact' | 'channel' | 'address' | 'recipient' | 'recipientName'>;
+type To = Pick<NewMessage, 'contact' | 'channel' | 'address' | 'recipient' | 'saidFor' | 'recipientName'>;
 
 /** One message a channel and address, however many alerts it speaks of. */
 class Messages {
   readonly #byWay = new Map<string, NewMessage>();
 
   add(to: To, notBefore: Date, link: Link): void {
-    const key = `${to.channel} ${to.address}`;
+    const key = waitingKey(to);
     const known = this.#byWay.get(key);
     if (!known) {
-      const { contact, channel, address, recipient, recipientName } = to;
+      const { contact, channel, address, recipient, saidFor, recipientName } = to;
       const id = crypto.randomUUID();
       this.#byWay.set(key, {
-        ...{ id, contact, channel, address, recipient, recipientName, notBefore },
+        ...{ id, contact, channel, address, recipient, saidFor, recipientName, notBefore },
         links: [link],
       });
       return;

@@ -4,10 +4,26 @@ import type { Sql } from '../db/connect.ts';
 export const CONTACT_KEY = `coalesce(nullif(lower(trim(contact.email)), ''),
   regexp_replace(contact.phone, '[ .()-]', '', 'g'))`;
 
+/** Where a row of `contact` belongs. */
+export const CONTACT_PLACE = `coalesce(contact.locality, contact.province, '*')`;
+
+/**
+ * Whether an account (`p`) speaks for a row of `contact`: it has its address, is open, and the contact's place lies in its
+ * area. Anybody may write down anybody's address; what is said under it holds for his own area alone.
+ */
+export const SPEAKS = `(p.email = lower(trim(contact.email)) and p.disabled_at is null
+  and (p.area in ('*', contact.locality, contact.province)
+    or p.area = (select l.province from locality l where l.code = contact.locality)))`;
+
+/** Of which area what was said holds for a row of `contact`: of his account's before that of his place; blank for none. */
+export const SAID_FOR = `coalesce((select dp.area from delivery_preference dp where dp.recipient = ${CONTACT_KEY}
+  and (dp.area = ${CONTACT_PLACE} or dp.area = (select p.area from person p where ${SPEAKS}))
+  order by dp.area = ${CONTACT_PLACE} limit 1), '')`;
+
 /**
  * Whether the reader of a message (`o`) to a person still is somebody who hears of an alert (`a`, of the locality `l`
  * if it is about one): a contact of that place, or an administrator, who hears without being one. By telephone he is
- * known by its last nine digits, however it is written, else by his key.
+ * known by its last nine digits, however it is written, else by his key; a browser must be one of who speaks for him.
  */
 export const stillHears = (sql: Sql) => sql`
   (exists (select from contact
@@ -15,7 +31,9 @@ export const stillHears = (sql: Sql) => sql`
         or (contact.locality is null and contact.province is null))
       and case o.channel when 'zalo_zns'
         then right(regexp_replace(contact.phone, '\\D', '', 'g'), 9) = right(o.address, 9)
-        else o.recipient = ${sql.unsafe(CONTACT_KEY)} end)
+        else o.recipient = ${sql.unsafe(CONTACT_KEY)} end
+      and (o.channel <> 'web_push' or exists (select from person p
+        where p.id::text = o.address and ${sql.unsafe(SPEAKS)})))
   or exists (select from person p
     where p.email = o.recipient and p.role = 'admin' and p.disabled_at is null
       and p.area in ('*', a.area, l.province)))`;

@@ -17,7 +17,7 @@ export interface Candidate {
   role: StepRole;
   email: string | null;
   phone: string | null;
-  /** His account, where a browser shows messages to him. */
+  /** The account that speaks for him, where a browser shows messages to him. */
   browser: number | null;
 }
 
@@ -38,11 +38,11 @@ export function isMeant(candidate: Candidate, role: StepRole, area: string, prov
   }
 }
 
-export function candidatesFor(
+export function candidatesFor<T extends Candidate>(
   notice: Pick<Notice, 'alert' | 'step'>,
-  candidates: readonly Candidate[],
+  candidates: readonly T[],
   province: string,
-): Candidate[] {
+): T[] {
   return candidates.filter((one) => isMeant(one, notice.step.role, notice.alert.area, province));
 }
 

@@ -15,7 +15,14 @@ export async function lockFailed(tx: OrmTx, id: string) {
 /** Takes over the alerts of the message that waits for the same address, so that the person still gets a single one. */
 export async function absorbWaiting(
   tx: OrmTx,
-  { id, channel, address, about }: Pick<typeof t.outbox.$inferSelect, 'id' | 'channel' | 'address' | 'about'>,
+  {
+    id,
+    channel,
+    address,
+    recipient,
+    saidFor,
+    about,
+  }: Pick<typeof t.outbox.$inferSelect, 'id' | 'channel' | 'address' | 'recipient' | 'saidFor' | 'about'>,
 ): Promise<void> {
   if (about !== 'alerts') return;
   const [other] = await tx
@@ -25,6 +32,8 @@ export async function absorbWaiting(
       and(
         eq(t.outbox.channel, channel),
         eq(t.outbox.address, address),
+        eq(t.outbox.recipient, recipient),
+        eq(t.outbox.saidFor, saidFor),
         eq(t.outbox.state, 'waiting'),
         eq(t.outbox.about, 'alerts'),
       ),

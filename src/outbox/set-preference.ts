@@ -2,7 +2,7 @@ import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { refusePreference } from './preference-rules.ts';
-import { findWays, lockPreference, putPreference } from './preference-store.ts';
+import { type FoundWays, findWays, lockPreference, putPreference } from './preference-store.ts';
 import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
 
 /** Whose preference it is. */
@@ -11,7 +11,7 @@ export interface Whom {
   recipient: string;
   /** As the audit names him: what he signs in with, or his number among the contacts. */
   target: string;
-  /** Where he belongs, so that the audit of that place shows it. */
+  /** Where he belongs: what he says holds there alone, and the audit of that place shows it. */
   area: string;
 }
 
@@ -26,11 +26,12 @@ export async function setPreference(
   change: Partial<Preference>,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
-    const before = (await lockPreference(tx, recipient)) ?? DEFAULT_PREFERENCE;
+    const ways = await requireWays(tx, { recipient, area });
+    const said = { recipient, saidFor: ways.saidFor };
+    const before = (await lockPreference(tx, said)) ?? DEFAULT_PREFERENCE;
     const preference = { ...before, ...change };
-    const ways = await requireWays(tx, recipient);
     refusePreference(preference, ways);
-    await putPreference(tx, recipient, preference, author);
+    await putPreference(tx, said, preference, author);
     await writeAudit(tx, author, {
       action: 'preference.set',
       target,
@@ -41,16 +42,22 @@ export async function setPreference(
   });
 }
 
-/** @throws {Refused} when neither an account nor a contact has that key */
-export async function requireWays(tx: OrmTx, recipient: string) {
-  const ways = await findWays(tx, recipient);
-  if (!ways)
-    refuse(
-      '',
-      `Nobody has the e-mail address or telephone number “${recipient}”.`,
-      'Không còn ai có địa chỉ e-mail hoặc số điện thoại này.',
-    );
-  return ways;
+/** @throws {Refused} when neither an account nor a contact of that area has that key */
+export async function requireWays(
+  tx: OrmTx,
+  { recipient, area }: Pick<Whom, 'recipient' | 'area'>,
+): Promise<FoundWays> {
+  const ways = await findWays(tx, { recipient, area });
+  return ways ?? refuseUnknown(recipient);
+}
+
+/** @throws {Refused} */
+export function refuseUnknown(recipient: string): never {
+  refuse(
+    '',
+    `Nobody has the e-mail address or telephone number “${recipient}”.`,
+    'Không còn ai có địa chỉ e-mail hoặc số điện thoại này.',
+  );
 }
 
 /** By which Zalo knows him stands in one place alone, from which it can be removed. */

@@ -9,6 +9,8 @@ export interface NewTest {
   recipientName: string;
   /** Key of his preferences. */
   recipient: string;
+  /** Of which area what he said holds for it. */
+  saidFor?: string;
   /** Written once: the second message of the same key is none. */
   key?: string;
 }

@@ -19,12 +19,14 @@ export async function tryChannel(
   channel: ChannelName,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
-    const preference = (await lockPreference(tx, recipient)) ?? DEFAULT_PREFERENCE;
-    const address = addressOn(channel, await requireWays(tx, recipient), preference);
+    const ways = await requireWays(tx, { recipient, area });
+    const said = { recipient, saidFor: ways.saidFor };
+    const preference = (await lockPreference(tx, said)) ?? DEFAULT_PREFERENCE;
+    const address = addressOn(channel, ways, preference);
     if (address === null)
       refuse('', 'There is no address for this channel.', 'Chưa có địa chỉ để gửi thử theo cách này.');
-    const key = `test ${channel} ${recipient} ${author.now.toISOString().slice(0, 16)}`;
-    const one = { channel, address, recipientName: name, recipient, key };
+    const key = `test ${channel} ${recipient} ${said.saidFor} ${author.now.toISOString().slice(0, 16)}`;
+    const one = { channel, address, recipientName: name, ...said, key };
     if ((await enqueueTest(tx, one, author.now)) !== null)
       await writeAudit(tx, author, { action: 'outbox.test', target, area, after: { channel } });
   });

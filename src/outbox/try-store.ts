@@ -1,15 +1,16 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import type { Said } from './preference-store.ts';
 import type { ChannelName } from './types.ts';
 
-/** By channel: what became of the last try to reach somebody. */
-export async function lastTries(orm: OrmTx, recipient: string) {
+/** By channel: what became of the last try to reach somebody in an area. */
+export async function lastTries(orm: OrmTx, { recipient, saidFor }: Said) {
   const { channel, state, createdAt, sentAt } = t.outbox;
   const rows = await orm
     .selectDistinctOn([channel], { channel, state, createdAt, sentAt })
     .from(t.outbox)
-    .where(and(eq(t.outbox.recipient, recipient), eq(t.outbox.about, 'test')))
+    .where(and(eq(t.outbox.recipient, recipient), eq(t.outbox.saidFor, saidFor), eq(t.outbox.about, 'test')))
     .orderBy(channel, desc(createdAt));
   return new Map(rows.map((row) => [row.channel, row]));
 }

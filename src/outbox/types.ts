@@ -35,6 +35,8 @@ export interface ClaimedMessage {
   address: string;
   /** Key of the person's preferences: e-mail address in small letters, else telephone. */
   recipient: string;
+  /** Of which area what he said of how he hears holds for it; blank where he has said nothing. */
+  saidFor: string;
   recipientName: string;
   about: About;
   /** What a message that is not about alerts is made of; null of one that is. */

@@ -1,4 +1,4 @@
-import { readPreferences } from '../../outbox/preference-store.ts';
+import { areasOfKey, readPreferences, saidKey } from '../../outbox/preference-store.ts';
 import {
   DEFAULT_PREFERENCE,
   MOST_A_DAY,
@@ -7,11 +7,12 @@ import {
   type Preference,
   recipientKey,
 } from '../../outbox/preferences.ts';
-import { requireWays, setPreference } from '../../outbox/set-preference.ts';
+import { refuseUnknown, setPreference } from '../../outbox/set-preference.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readFields } from '../input.ts';
+import type { Shell } from '../shell.ts';
 
 const operands = { who: 'e-mail address of a person or contact; telephone number of one without' };
 
@@ -32,7 +33,8 @@ export const preferenceSet = command({
     const change = readFields<Preference>(PREFERENCE_FIELDS, options);
     if (Object.keys(change).length === 0) throw new UsageError('Nothing to change is given.');
     const recipient = keyOf(who);
-    await setPreference(shell.db.orm, authorOf(shell), { recipient, target: recipient, area: '*' }, change);
+    for (const area of await requireAreas(shell, recipient))
+      await setPreference(shell.db.orm, authorOf(shell), { recipient, target: recipient, area }, change);
     shell.print(`Changed how ${recipient} hears.`);
   },
 });
@@ -44,17 +46,27 @@ export const preferenceShow = command({
   options: {},
   examples: ['an@haiphong.example'],
   async run(shell, { who }) {
-    const { orm, sql } = shell.db;
     const recipient = keyOf(who);
-    await requireWays(orm, recipient);
-    const said = (await readPreferences(sql, [recipient])).get(recipient) ?? DEFAULT_PREFERENCE;
-    shell.print(`language     ${said.language}`);
-    shell.print(`channels     ${said.channels.join(',')}`);
-    shell.print(`zalo-user    ${said.zaloUser ?? 'none'}`);
-    shell.print(`quiet        ${said.quietFrom} to ${said.quietUntil}`);
-    shell.print(`per-day      ${said.perDay}`);
+    const areas = await requireAreas(shell, recipient);
+    const all = areas.map((saidFor) => ({ recipient, saidFor }));
+    const preferences = await readPreferences(shell.db.sql, all);
+    for (const one of all) {
+      const said = preferences.get(saidKey(one)) ?? DEFAULT_PREFERENCE;
+      if (all.length > 1) shell.print(`area         ${one.saidFor}`);
+      shell.print(`language     ${said.language}`);
+      shell.print(`channels     ${said.channels.join(',')}`);
+      shell.print(`zalo-user    ${said.zaloUser ?? 'none'}`);
+      shell.print(`quiet        ${said.quietFrom} to ${said.quietUntil}`);
+      shell.print(`per-day      ${said.perDay}`);
+    }
   },
 });
+
+/** Wherever somebody has that key. @throws {Refused} when nobody does */
+async function requireAreas({ db }: Shell, recipient: string): Promise<string[]> {
+  const areas = await areasOfKey(db.orm, recipient);
+  return areas.length > 0 ? areas : refuseUnknown(recipient);
+}
 
 function keyOf(who: string): string {
   const key = recipientKey(who.includes('@') ? { email: who, phone: null } : { email: null, phone: who });

@@ -35,6 +35,8 @@ export const outbox = pgTable(
     recipientName: text('recipient_name').notNull(),
     /** Key of his preferences: e-mail address in small letters, else telephone. */
     recipient: text('recipient').notNull(),
+    /** Of which area what he said of how he hears holds for it; blank where he has said nothing. */
+    saidFor: text('said_for').notNull().default(''),
     /** What it is: about alerts, a summary of a day or week, or a try of the channel. */
     about: text('about', { enum: ['alerts', 'digest', 'test'] })
       .notNull()
@@ -56,9 +58,9 @@ export const outbox = pgTable(
   },
   (t) => [
     index('outbox_due').on(t.channel, t.notBefore).where(sql`${t.state} in ('waiting', 'sending')`),
-    // One unsent message a person and channel: further alerts join it.
+    // One unsent message a person and channel: further alerts join it. An address that two gave is two people's.
     uniqueIndex('outbox_one_waiting')
-      .on(t.channel, t.address)
+      .on(t.channel, t.address, t.recipient, t.saidFor)
       .where(sql`${t.state} = 'waiting' and ${t.about} = 'alerts'`),
     // How many went out of late: by channel for its rate, by person for his ceiling.
     index('outbox_sent').on(t.channel, t.sentAt).where(sql`${t.state} = 'sent'`),
@@ -92,23 +94,29 @@ export const outboxAlert = pgTable(
   (t) => [primaryKey({ columns: [t.message, t.alert] }), index('outbox_alert_of_alert').on(t.alert)],
 );
 
-/** How a person wants to hear. Without a row the defaults hold. */
-export const deliveryPreference = pgTable('delivery_preference', {
-  /** His e-mail address in small letters, else his telephone number. */
-  recipient: text('recipient').primaryKey(),
-  language: text('language', { enum: ['vi', 'en'] }).notNull(),
-  /** In the order of his liking; the first that works is taken. Empty: e-mail. */
-  channels: text('channels', { enum: CHANNELS }).array().notNull(),
-  /** As Zalo knows him, for the official account. */
-  zaloUser: text('zalo_user'),
-  /** Local times `HH:MM` between which nothing but the gravest reaches him. */
-  quietFrom: text('quiet_from').notNull(),
-  quietUntil: text('quiet_until').notNull(),
-  /** Messages a day; what comes after them is gathered. */
-  perDay: smallint('per_day').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-  updatedBy: text('updated_by').notNull(),
-});
+/** How a person wants to hear, of an area. Without a row the defaults hold. */
+export const deliveryPreference = pgTable(
+  'delivery_preference',
+  {
+    /** His e-mail address in small letters, else his telephone number. */
+    recipient: text('recipient').notNull(),
+    /** That of his account, else the place he is a contact of. Nobody has shown that the address is his elsewhere. */
+    area: text('area').notNull(),
+    language: text('language', { enum: ['vi', 'en'] }).notNull(),
+    /** In the order of his liking; the first that works is taken. Empty: e-mail. */
+    channels: text('channels', { enum: CHANNELS }).array().notNull(),
+    /** As Zalo knows him, for the official account. */
+    zaloUser: text('zalo_user'),
+    /** Local times `HH:MM` between which nothing but the gravest reaches him. */
+    quietFrom: text('quiet_from').notNull(),
+    quietUntil: text('quiet_until').notNull(),
+    /** Messages a day; what comes after them is gathered. */
+    perDay: smallint('per_day').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.recipient, t.area] })],
+);
 
 /** How a channel fares. Secrets are sealed (`vault.ts`). */
 export const channel = pgTable('channel', {

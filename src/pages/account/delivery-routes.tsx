@@ -54,7 +54,8 @@ export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryD
     said: { status?: number; done?: string | undefined; filled?: Filled } = {},
   ) => {
     const key = keyOf(person);
-    const delivery = key === null ? null : await loadDelivery({ sql, orm }, key);
+    const delivery =
+      key === null ? null : await loadDelivery({ sql, orm }, { recipient: key, area: person.area });
     const content = (
       <DeliveryPage
         formToken={request.formToken}

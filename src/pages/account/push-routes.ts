@@ -6,7 +6,7 @@ import type { Orm, RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { readPreferences } from '../../outbox/preference-store.ts';
+import { readPreferences, saidKey } from '../../outbox/preference-store.ts';
 import { DEFAULT_PREFERENCE } from '../../outbox/preferences.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import { dropSubscription, keepSubscription } from '../../outbox/subscribe.ts';
@@ -41,7 +41,8 @@ export function pushRoutes({
   const prefer = async (author: Author, person: Person) => {
     const key = keyOf(person);
     if (key === null) return;
-    const { channels } = (await readPreferences(sql, [key])).get(key) ?? DEFAULT_PREFERENCE;
+    const said = { recipient: key, saidFor: person.area };
+    const { channels } = (await readPreferences(sql, [said])).get(saidKey(said)) ?? DEFAULT_PREFERENCE;
     if (!channels.includes('web_push'))
       await setPreference(orm, author, whomOf(person), { channels: ['web_push', ...channels] });
   };

@@ -1,7 +1,8 @@
 import type { Clients } from '../../db/connect.ts';
 import { addressOn, type Ways } from '../../outbox/preference-rules.ts';
-import { findWays, listSetUp, readPreferences } from '../../outbox/preference-store.ts';
+import { findWays, listSetUp, readPreferences, saidKey } from '../../outbox/preference-store.ts';
 import { DEFAULT_PREFERENCE, PERSON_CHANNELS, type Preference } from '../../outbox/preferences.ts';
+import type { Whom } from '../../outbox/set-preference.ts';
 import { type LastTry, lastTries } from '../../outbox/try-store.ts';
 import type { ChannelName } from '../../outbox/types.ts';
 
@@ -20,14 +21,18 @@ export interface Delivery {
 const ALWAYS: readonly ChannelName[] = ['email', 'web_push'];
 const NOBODY: Ways = { email: null, phone: null, person: null };
 
-export async function loadDelivery({ sql, orm }: Clients, recipient: string): Promise<Delivery> {
-  const [said, found, setUp, last] = await Promise.all([
-    readPreferences(sql, [recipient]),
-    findWays(orm, recipient),
+export async function loadDelivery(
+  { sql, orm }: Clients,
+  { recipient, area }: Pick<Whom, 'recipient' | 'area'>,
+): Promise<Delivery> {
+  const found = await findWays(orm, { recipient, area });
+  const said = { recipient, saidFor: found?.saidFor ?? area };
+  const [preferences, setUp, last] = await Promise.all([
+    readPreferences(sql, [said]),
     listSetUp(orm),
-    lastTries(orm, recipient),
+    lastTries(orm, said),
   ]);
-  const preference = said.get(recipient) ?? DEFAULT_PREFERENCE;
+  const preference = preferences.get(saidKey(said)) ?? DEFAULT_PREFERENCE;
   const ways = found ?? NOBODY;
   const there = PERSON_CHANNELS.filter((one) => ALWAYS.includes(one) || setUp.includes(one));
   const reached = (one: ChannelName) => addressOn(one, ways, preference) !== null;

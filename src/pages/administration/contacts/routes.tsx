@@ -84,8 +84,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
     said: { status?: number; done?: string | undefined; filled?: Filled; preference?: Filled } = {},
   ) => {
     const { registry, receivedAt: now } = request;
-    const { recipient } = whomOf(contact);
-    const delivery = await loadDelivery(db, recipient);
+    const delivery = await loadDelivery(db, whomOf(contact));
     const { name, position, role, email, phone } = contact;
     const own = { name, position, role, email: email ?? '', phone: phone ?? '' };
     const typed = { ...own, ...areaTyped(registry, areaOfContact(contact), dayOf(now)) };
@@ -167,7 +166,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
         const typed = request.body;
         const whom = whomOf(contact);
         const objections = await attempt(async () => {
-          if ((await loadDelivery(db, whom.recipient)).account) throw new Refused([OWN_CHOICE]);
+          if ((await loadDelivery(db, whom)).account) throw new Refused([OWN_CHOICE]);
           await setPreference(orm, authorOf(request), whom, readPreference(typed));
         });
         if (!objections) return reply.redirect(`${CONTACTS}/${contact.id}?done=luu`, 303);
