@@ -5,6 +5,7 @@ import type { CurrentValues, DayRecord } from '../intake/types.ts';
 import { firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
+import { inTurns } from '../turns.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
 import { readLastStatuses, readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
 import type { StatusRow, TransitionCause } from './types.ts';
@@ -45,7 +46,8 @@ export async function compute(sql: Sql, registry: Registry, input: SettleInput):
   });
   const all: Computed = { rows: [], changed: [], transitions: [] };
   const records = await recordsOf(sql, registry, input, work);
-  for (const { locality, first } of work) {
+  // A nation's batch computes thousands: others have their turn between them.
+  for await (const { locality, first } of inTurns(work)) {
     const facts = {
       current: current.get(locality.code) ?? {},
       records: records.get(locality.code) ?? [],
