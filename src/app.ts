@@ -11,7 +11,7 @@ import { certificateFileRoutes } from './certificates/file-routes.ts';
 import { certificateImportRoutes } from './certificates/import-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import type { Clock } from './clock.ts';
-import { settleStored } from './collect/after-store.ts';
+import { settleAfter } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
 import { recordEffect } from './collect/record-effect.ts';
 import { statusRoutes } from './collect/routes.ts';
@@ -78,7 +78,7 @@ const CLOSE_WITHIN_MS = 20_000;
  * same for production, demo and tests; whoever calls decides when it listens and when the scheduler ticks.
  */
 export async function createService({ config, clock, log, db }: ServiceDeps) {
-  const { sql, orm, intake, bulk, health } = db;
+  const { sql, orm, intake, lanes, bulk, health } = db;
   const { bodyLimit, publicUrl, smtpUrl, mailFrom, sessions, requireSecondFactor } = config;
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
@@ -134,14 +134,14 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const routes = [
     registryRoutes(),
     intakeRoutes({
-      sql: intake,
+      lanes,
       bulk,
       bodyLimit,
-      afterStore: settleStored,
+      afterStore: settleAfter,
       effectOf: (...of) => recordEffect(intake, ...of),
     }),
     historyRoutes({ sql }),
-    importRoutes({ sql: bulk, bodyLimit, afterStore: settleStored }),
+    importRoutes({ sql: bulk, bodyLimit, afterStore: settleAfter }),
     statusRoutes({ sql }),
     certificateRoutes({ sql }),
     certificateFileRoutes({ sql }),
@@ -158,6 +158,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       sql,
       orm,
       intake,
+      lanes,
       bulk,
       publicUrl,
       bodyLimit,

@@ -1,40 +1,84 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
-import type { Stored } from '../intake/submit.ts';
+import { groupBy } from '../group-by.ts';
+import type { AfterStore, Stored, Touched } from '../intake/submit.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
+import type { Programme } from '../registry/types.ts';
+import { clearedBy } from './marks.ts';
 import { computedFrom } from './open-days.ts';
-import { settle } from './settle.ts';
+import { compute, readNear, type SettleInput, settle } from './settle.ts';
+import { readMarksUntil, writeStatuses } from './store.ts';
 import type { StatusRow } from './types.ts';
 
 /**
- * Intake's next step: the statuses of the localities that reported, in every programme that asks them,
- * from the earliest day reported through today.
+ * Intake's next step: the statuses of the localities that reported, in every programme that asks them, from
+ * the earliest day reported through today. What they need is read along with the locks.
  */
+export const settleAfter: AfterStore<StatusRow> = async (tx, registry, asked, now) => {
+  const parts = partsOf(registry, asked, now);
+  const [marks, ...statuses] = await Promise.all([
+    readMarksUntil(
+      tx,
+      asked.map(({ locality }) => locality.code),
+      asked.map(({ from }) => from),
+    ),
+    ...parts.map(({ programme, localities }) => readNear(tx, programme, localities)),
+  ]);
+  return async ({ localities, current, records }) => {
+    const known = groupBy(marks, (mark) => mark.locality);
+    for (const [code, some] of known) known.set(code, clearedBy(some, records.get(code) ?? []));
+    const computed = await Promise.all(
+      partsOf(registry, localities, now).map(async (part) => {
+        const place = parts.findIndex(({ programme }) => programme === part.programme);
+        const near = statuses[place] ?? new Map<string, StatusRow[]>();
+        return await compute(tx, registry, {
+          ...part,
+          ...inputOf(now, current),
+          known: { marks: known, statuses: near, records },
+        });
+      }),
+    );
+    return {
+      settled: computed.flatMap(({ rows }) => rows),
+      write: () =>
+        Promise.all(computed.map(({ changed, transitions }) => writeStatuses(tx, changed, transitions, now))),
+    };
+  };
+};
+
+/** The same after a change of something else: all is read, and stored at once. */
 export async function settleStored(
   tx: Tx,
   registry: Registry,
-  stored: Stored,
+  { localities, current }: Pick<Stored, 'localities' | 'current'>,
   now: Date,
 ): Promise<StatusRow[]> {
   const rows: StatusRow[] = [];
-  for (const programme of registry.programmes.values()) {
+  for (const part of partsOf(registry, localities, now))
+    rows.push(...(await settle(tx, registry, { ...part, ...inputOf(now, current) }, now)).rows);
+  return rows;
+}
+
+const inputOf = (now: Date, current: Stored['current']) => ({
+  through: dayOf(now),
+  cause: 'intake' as const,
+  current,
+});
+
+/** The programmes that ask any of the localities, each with the days that it may compute. */
+function partsOf(
+  registry: Registry,
+  touched: readonly Touched[],
+  now: Date,
+): (Pick<SettleInput, 'localities'> & { programme: Programme })[] {
+  return [...registry.programmes.values()].flatMap((programme) => {
     const computable = computedFrom(registry, programme, now);
-    const localities = stored.localities
+    const localities = touched
       .filter(({ locality }) => covers(programme, locality.province))
       // A day that is final here may still be open by another programme's rules.
       .map(({ locality, from }) => ({ locality, from: latest(from, computable(locality)) }));
-    if (localities.length === 0) continue;
-    const input = {
-      programme,
-      localities,
-      through: dayOf(now),
-      cause: 'intake' as const,
-      current: stored.current,
-      newest: stored.newest,
-    };
-    rows.push(...(await settle(tx, registry, input, now)).rows);
-  }
-  return rows;
+    return localities.length === 0 ? [] : [{ programme, localities }];
+  });
 }
 
 const latest = (a: Day, b: Day) => (a > b ? a : b);

@@ -7,7 +7,14 @@ import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { inTurns } from '../turns.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
-import { readLastStatuses, readMarks, readRecords, readStatuses, writeStatuses } from './store.ts';
+import {
+  type LocalityMark,
+  readLastStatuses,
+  readMarks,
+  readRecords,
+  readStatuses,
+  writeStatuses,
+} from './store.ts';
 import type { StatusRow, TransitionCause } from './types.ts';
 
 export interface SettleInput {
@@ -17,8 +24,16 @@ export interface SettleInput {
   through: Day;
   cause: TransitionCause;
   current: Map<string, CurrentValues>;
-  /** By locality, its latest record, where the caller has it and its day has no other. */
-  newest?: Map<string, DayRecord>;
+  /** What the caller has read already, by locality. */
+  known?: Known;
+}
+
+export interface Known {
+  marks: Map<string, LocalityMark[]>;
+  /** As {@link readNear} gives them, of the localities' days or earlier ones. */
+  statuses: Map<string, StatusRow[]>;
+  /** All from the locality's day on, or an earlier one. */
+  records: Map<string, DayRecord[]>;
 }
 
 /**
@@ -37,8 +52,8 @@ export async function compute(sql: Sql, registry: Registry, input: SettleInput):
   const { programme, localities, through, cause, current } = input;
   const codes = localities.map(({ locality }) => locality.code);
   const [statuses, marks] = await Promise.all([
-    statusesOf(sql, programme, localities),
-    readMarks(sql, codes).then(byLocality),
+    statusesOf(sql, programme, localities, input.known),
+    input.known?.marks ?? readMarks(sql, codes).then(byLocality),
   ]);
   const work = localities.flatMap(({ locality, from }) => {
     const first = firstDayToCompute(programme, locality, from, statuses.get(locality.code) ?? []);
@@ -68,6 +83,26 @@ interface Work {
   first: Day;
 }
 
+/** By locality, its stored rows from the day before its own on, by day. */
+export async function readNear(
+  sql: Sql,
+  programme: Programme,
+  localities: SettleInput['localities'],
+): Promise<Map<string, StatusRow[]>> {
+  return await readBy(readStatuses, sql, programme, localities);
+}
+
+async function readBy(
+  from: typeof readStatuses,
+  sql: Sql,
+  programme: Programme,
+  of: SettleInput['localities'],
+): Promise<Map<string, StatusRow[]>> {
+  const codes = of.map(({ locality }) => locality.code);
+  const days = of.map((one) => one.from);
+  return byLocality(codes.length === 0 ? [] : await from(sql, programme.code, codes, days));
+}
+
 /**
  * By locality, its stored rows from its day on and the last one before, by day. That one is nearly always
  * of the day before, so both are read as one range; only where a day is missing is the past searched.
@@ -76,50 +111,59 @@ async function statusesOf(
   sql: Sql,
   programme: Programme,
   localities: SettleInput['localities'],
+  known?: Known,
 ): Promise<Map<string, StatusRow[]>> {
-  const read = async (from: typeof readStatuses, of: SettleInput['localities']) => {
-    const codes = of.map(({ locality }) => locality.code);
-    const days = of.map((one) => one.from);
-    return byLocality(codes.length === 0 ? [] : await from(sql, programme.code, codes, days));
-  };
-  const near = await read(readStatuses, localities);
+  const near = known?.statuses ?? (await readNear(sql, programme, localities));
   const lacking = localities.filter(({ locality, from }) => {
     const first = firstDayIn(programme, locality);
-    const known = near.get(locality.code)?.[0];
-    return first !== null && first < from && (known === undefined || known.day >= from);
+    const earliest = near.get(locality.code)?.[0];
+    return first !== null && first < from && (earliest === undefined || earliest.day >= from);
   });
-  for (const [code, rows] of await read(readLastStatuses, lacking))
-    near.set(code, [...rows, ...(near.get(code) ?? [])]);
-  return near;
+  if (lacking.length === 0) return near;
+  const all = new Map(near);
+  for (const [code, rows] of await readBy(readLastStatuses, sql, programme, lacking))
+    all.set(code, [...rows, ...(near.get(code) ?? [])]);
+  return all;
 }
 
-/** Records that the days to compute need: what the caller has at hand is not read again. */
+/** Records that the days to compute need, by locality: what the caller has at hand is not read again. */
 async function recordsOf(
   sql: Sql,
   registry: Registry,
   input: SettleInput,
   work: readonly Work[],
 ): Promise<Map<string, DayRecord[]>> {
-  const records = new Map<string, DayRecord[]>();
-  const unread: Work[] = [];
-  for (const one of work) {
-    const newest = input.newest?.get(one.locality.code);
-    // Every other record is of an earlier day, and so is what stands of it among the current values.
-    if (newest && newest.day <= one.first) records.set(one.locality.code, [newest]);
-    else unread.push(one);
-  }
-  if (unread.length === 0) return records;
-  const day = unread.reduce((earliest, { first }) => (first < earliest ? first : earliest), input.through);
-  const read = async (of: readonly Work[], from: Day, before?: Day) => {
-    const codes = of.map(({ locality }) => locality.code);
-    const found = codes.length === 0 ? [] : await readRecords(sql, codes, from, before);
-    for (const [code, some] of byLocality(found)) records.set(code, [...(records.get(code) ?? []), ...some]);
+  const days = new Map<string, Map<Day, DayRecord>>();
+  const add = (code: string, records: readonly DayRecord[]) => {
+    const known = days.get(code) ?? new Map<Day, DayRecord>();
+    days.set(code, known);
+    // What is at hand holds: it may not be stored yet.
+    for (const record of records) if (!known.has(record.day)) known.set(record.day, record);
   };
-  await read(unread, day);
-  const older = unread.filter((one) => needsOlder(one, input.current, records));
-  await read(older, oldestNeeded(registry, input.programme, older, day), day);
-  return records;
+  const at = (code: string) => [...(days.get(code)?.values() ?? [])];
+  const read = async (of: readonly Work[], from: Day, before?: Day) => {
+    if (of.length === 0) return;
+    const codes = of.map(({ locality }) => locality.code);
+    for (const [code, some] of byLocality(await readRecords(sql, codes, from, before))) add(code, some);
+  };
+
+  const wanted = new Map(input.localities.map(({ locality, from }) => [locality.code, from]));
+  for (const { locality } of work) add(locality.code, input.known?.records.get(locality.code) ?? []);
+  const unread = work.filter(
+    ({ locality, first }) => !input.known || first < (wanted.get(locality.code) ?? first),
+  );
+  await read(unread, earliest(unread, input.through));
+  const older = work.filter((one) => needsOlder(one, input.current, at(one.locality.code)));
+  if (older.length > 0) {
+    const day = earliest(older, input.through);
+    const before = older.reduce((last, { first }) => (first > last ? first : last), day);
+    await read(older, oldestNeeded(registry, input.programme, older, day), before);
+  }
+  return new Map(work.map(({ locality }) => [locality.code, at(locality.code)]));
 }
+
+const earliest = (work: readonly Work[], through: Day) =>
+  work.reduce((day, { first }) => (first < day ? first : day), through);
 
 /**
  * Whether the records at hand leave open what stood on the first day to compute: a value that has been
@@ -128,9 +172,9 @@ async function recordsOf(
 function needsOlder(
   { locality, first }: Work,
   current: SettleInput['current'],
-  records: ReadonlyMap<string, readonly DayRecord[]>,
+  records: readonly DayRecord[],
 ): boolean {
-  const early = (records.get(locality.code) ?? []).filter((record) => record.day <= first);
+  const early = records.filter((record) => record.day <= first);
   return Object.entries(current.get(locality.code) ?? {}).some(
     ([code, standing]) => standing.day > first && !early.some((record) => record.values[code] !== undefined),
   );

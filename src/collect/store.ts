@@ -23,19 +23,32 @@ export async function readRecords(
       order by day, revision desc) r`;
 }
 
+export type LocalityMark = Mark & { locality: string };
+
 /** Oldest first. "I do not know" is no other value: it clears no mark. */
-export async function readMarks(
+export async function readMarks(sql: Sql, codes: readonly string[]): Promise<LocalityMark[]> {
+  return await readMarksUntil(
+    sql,
+    codes,
+    codes.map(() => 'infinity'),
+  );
+}
+
+/** The same, each locality's as far as its records before a day of its own clear them. */
+export async function readMarksUntil(
   sql: Sql,
   codes: readonly string[],
-): Promise<(Mark & { locality: string })[]> {
-  return await sql<(Mark & { locality: string })[]>`
+  until: readonly Day[],
+): Promise<LocalityMark[]> {
+  return await sql<LocalityMark[]>`
     select m.locality, m.indicator, m.set_on as "setOn", m.state, m.value,
       (select r.day from record r
-        where r.locality = m.locality and r.day >= m.set_on
+        where r.locality = m.locality and r.day >= m.set_on and r.day < asked.until
           and r."values" -> m.indicator not in (m.value, 'null') and not exists (select from record n
             where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
         order by r.day limit 1) as "clearedOn"
-    from mark m where m.locality = any(${codes as string[]}) order by m.id`;
+    from unnest(${codes as string[]}::text[], ${until as Day[]}::text[]::date[]) as asked(code, until)
+    join mark m on m.locality = asked.code order by m.id`;
 }
 
 const columns = (sql: Sql) => sql`

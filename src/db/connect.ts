@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import type { Log } from '../log.ts';
 import { type ConnectionOptions, openPool } from './driver.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import * as tables from './tables/index.ts';
 import { type Watch, watchServer } from './watch.ts';
 
@@ -23,6 +24,8 @@ export interface Database {
   orm: Orm;
   /** Single records, and who it is that calls. */
   intake: RootSql;
+  /** Transactions of single records: while one waits for the disk, the other goes on. More would share less. */
+  lanes: Lanes;
   /** Many records at once, a transaction each: few at a time, so that they do not crowd out single ones. */
   bulk: RootSql;
   /** Whether requests can be served. */
@@ -46,7 +49,7 @@ export function isLockTimeout(error: unknown): boolean {
 }
 
 /** Connections of the pools that stand beside. */
-const APART = { intake: 4, bulk: 3, health: 2 };
+const APART = { intake: 4, lanes: 2, bulk: 3, health: 2 };
 /** A lock that single records or a watcher wait for longer than this (ms) is asked for again or told of. */
 const SHORT_LOCK_MS = 1_000;
 
@@ -71,12 +74,17 @@ export function connect(to: ConnectionOptions, max = 10): Database {
       plan_cache_mode: 'force_generic_plan',
     },
   };
-  const pool = (size: number, connection: Partial<typeof common.connection> & { work_mem?: string } = {}) =>
+  const pool = (
+    size: number,
+    connection: Partial<typeof common.connection> & { work_mem?: string } = {},
+    more: Pick<postgres.Options<Record<string, never>>, 'onclose' | 'max_lifetime' | 'idle_timeout'> = {},
+  ) =>
     openPool(to, {
       ...common,
       max: size,
       connection: { ...common.connection, ...connection },
       types: { day: DAYS, count: COUNTS },
+      ...more,
     });
   const client = openPool(to, common);
   const pools = {
@@ -86,15 +94,25 @@ export function connect(to: ConnectionOptions, max = 10): Database {
     // So little memory that a statement which needs some goes to the disk: see `probeWrite`.
     health: pool(APART.health, { lock_timeout: SHORT_LOCK_MS, work_mem: '64kB' }),
   };
+  const ofLanes: ReturnType<typeof pool>[] = [];
+  const lanes = createLanes(APART.lanes, (onclose) => {
+    // The driver must not end by itself a connection that is in a transaction it knows nothing of.
+    const one = pool(1, { lock_timeout: SHORT_LOCK_MS }, { onclose, max_lifetime: null, idle_timeout: 0 });
+    ofLanes.push(one);
+    return one as unknown as RootSql;
+  });
   const probe = openPool(to, { ...common, max: 1, idle_timeout: 0, max_lifetime: null, refuse: undefined });
-  const watch: Watch = watchServer(probe, [...Object.values(pools), client]);
+  const watch: Watch = watchServer(probe, [...Object.values(pools), ...ofLanes, client]);
   return {
     ...(pools as unknown as Record<keyof typeof pools, RootSql>),
+    lanes,
     orm: drizzle(client, { schema: tables }),
     watch: watch.start,
     close: async () => {
       watch.stop();
-      await Promise.all([...Object.values(pools), client, probe].map((one) => one.end({ timeout: 5 })));
+      await Promise.all(
+        [...Object.values(pools), lanes, client, probe].map((one) => one.end({ timeout: 5 })),
+      );
     },
   };
 }

@@ -3,6 +3,7 @@ import { mayWrite } from '../access/localities.ts';
 import { WRITERS } from '../access/principal.ts';
 import { type Day, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import type { Lanes } from '../db/lanes.ts';
 import { type Fault, fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
 import { jsonParser } from '../http/bodies.ts';
@@ -24,7 +25,7 @@ export type RecordEffect = Pick<z.infer<typeof recordAnswer>, 'reporting' | 'sta
 
 export interface IntakeDeps<S> {
   /** For single records. */
-  sql: RootSql;
+  lanes: Lanes;
   /** For many at once. */
   bulk: RootSql;
   bodyLimit: number;
@@ -41,7 +42,7 @@ export interface IntakeDeps<S> {
 
 /** Records in, one by one or many at once. */
 export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
-  const submitOne = createSubmitter(deps.sql, 'api', deps.afterStore);
+  const submitOne = createSubmitter(deps.lanes, 'api', deps.afterStore);
   return async (app) => {
     app.post(
       '/api/v1/records',

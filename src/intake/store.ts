@@ -48,20 +48,31 @@ export async function readCurrent(sql: Sql, codes: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.locality, row.values]));
 }
 
-/** Latest revisions of (locality, day) pairs that have one; the key is `locality day`. */
-export async function readLatest(
-  sql: Sql,
-  keys: readonly { locality: string; day: Day }[],
-): Promise<Map<string, LatestRevision>> {
-  if (keys.length === 0) return new Map();
-  const localities = keys.map((key) => key.locality);
-  const days = keys.map((key) => key.day);
-  const rows = await sql<({ locality: string; day: Day } & LatestRevision)[]>`
-    select k.locality, k.day, r.revision, r."values", r.note, r.received_at as "receivedAt"
-    from unnest(${localities}::text[], ${days}::text[]::date[]) as k(locality, day)
-    cross join lateral (select * from record r where r.locality = k.locality and r.day = k.day
-      order by r.revision desc limit 1) r`;
-  return new Map(rows.map(({ locality, day, ...latest }) => [`${locality} ${day}`, latest]));
+/** A locality with the earliest day that is spoken of. */
+export interface Since {
+  locality: string;
+  from: Day;
+}
+
+/** The latest revision of a locality's day, with the receipt of the first. */
+export interface KnownRecord extends LatestRevision {
+  locality: string;
+  day: Day;
+  firstReceivedAt: Date;
+}
+
+/** Of each locality the latest revisions of all days from its own on. The caller has the localities' locks. */
+export async function readSince(tx: Tx, since: readonly Since[]): Promise<KnownRecord[]> {
+  // Where the latest day is earlier, as in the rush before the cutoff, no record is looked for.
+  return await tx<KnownRecord[]>`
+    select r.locality, r.day, r.revision, r."values", r.note, r.received_at as "receivedAt",
+      case when r.revision = 1 then r.received_at else (select f.received_at from record f
+        where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "firstReceivedAt"
+    from unnest(${since.map(({ locality }) => locality)}::text[], ${since.map(({ from }) => from)}::text[]::date[])
+      as asked(code, first)
+    join current_values c on c.locality = asked.code and c.last_day >= asked.first
+    cross join lateral (select distinct on (day) * from record
+      where locality = asked.code and day >= asked.first order by day, revision desc) r`;
 }
 
 export interface NewRevision {

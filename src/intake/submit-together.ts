@@ -1,13 +1,12 @@
-import { isLockTimeout, type RootSql } from '../db/connect.ts';
+import { isLockTimeout } from '../db/connect.ts';
+import type { Lanes } from '../db/lanes.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Channel } from './store.ts';
-import { type AfterStore, type Outcome, type Submission, submit } from './submit.ts';
+import { type AfterStore, type Outcome, type Submission, submitFree } from './submit.ts';
 
 /** Records that one transaction takes at most: few enough that none waits long for the others. */
 const MOST_TOGETHER = 32;
-/** Transactions at a time: while one waits for the disk, the other goes on. More share less. */
-const AT_A_TIME = 2;
 /** How long a record waits for a locality that somebody else holds (ms): longer than a nation's batch takes. */
 const PATIENCE_MS = 10_000;
 /** How soon it is tried again (ms): at first, and at most. */
@@ -43,7 +42,7 @@ interface Waiting<S> {
  * (ms) for it is at an end; then it is refused as `unavailable`.
  */
 export function createSubmitter<S>(
-  sql: RootSql,
+  lanes: Lanes,
   channel: Channel,
   afterStore: AfterStore<S>,
   patience = PATIENCE_MS,
@@ -54,6 +53,8 @@ export function createSubmitter<S>(
   const inWork = new Set<string>();
   let running = 0;
   let timer: NodeJS.Timeout | undefined;
+  /** Whether this turn of the event loop ends with a look at what came in. */
+  let looks = false;
 
   async function store(group: readonly Waiting<S>[]): Promise<Waiting<S>[]> {
     const [first] = group;
@@ -61,8 +62,8 @@ export function createSubmitter<S>(
     const submissions = group.map(({ submission }) => submission);
     const now = new Date(Math.max(...submissions.map(({ receivedAt }) => receivedAt.getTime())));
     try {
-      const options = { now, channel, passOver: true };
-      const { outcomes, settled } = await submit(sql, first.registry, submissions, options, afterStore);
+      const options = { now, channel };
+      const { outcomes, settled } = await submitFree(lanes, first.registry, submissions, options, afterStore);
       return group.filter((one, place) => {
         const outcome = outcomes[place];
         if (outcome === null) return true;
@@ -98,7 +99,7 @@ export function createSubmitter<S>(
 
   function start(): void {
     giveUp();
-    while (running < AT_A_TIME && waiting.length > 0) {
+    while (running < lanes.count && waiting.length > 0) {
       const { group, left } = takeGroup(waiting, inWork, performance.now());
       if (group.length === 0) break;
       waiting = left;
@@ -115,7 +116,7 @@ export function createSubmitter<S>(
     clearTimeout(timer);
     const next = Math.min(...waiting.map((one) => one.notBefore));
     // Those that may go already have their turn when a transaction ends.
-    if (running < AT_A_TIME && next < Number.POSITIVE_INFINITY)
+    if (running < lanes.count && next < Number.POSITIVE_INFINITY)
       timer = setTimeout(start, Math.max(1, next - performance.now()));
   }
 
@@ -124,7 +125,13 @@ export function createSubmitter<S>(
       const now = performance.now();
       const times = { notBefore: now, givenUpAt: now + patience, againAfter: AGAIN_AFTER_MS.first };
       waiting.push({ registry, submission, alone: false, tried: false, ...times, resolve, reject });
-      start();
+      // At the end of the turn, with all that came in it.
+      if (looks) return;
+      looks = true;
+      setImmediate(() => {
+        looks = false;
+        start();
+      });
     });
 }
 

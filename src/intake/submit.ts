@@ -1,20 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Day } from '../days.ts';
 import { isLockTimeout, type RootSql, type Tx } from '../db/connect.ts';
+import type { Lanes, Turn } from '../db/lanes.ts';
 import type { Fault } from '../faults.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
 import { decide } from './decide.ts';
 import { lockedSince } from './lock.ts';
+import { mergeCurrent } from './merge-current.ts';
 import {
   type Channel,
   insertRecords,
+  type KnownRecord,
   type Locked,
   lockFree,
   lockLocalities,
   type NewRevision,
-  readLatest,
+  readSince,
   rebuildCurrent,
   waitForLocks,
 } from './store.ts';
@@ -41,19 +44,31 @@ export interface Submitted<S> {
   settled: S[];
 }
 
-/** What was stored: the localities, each with the earliest day reported, and their current values. */
+/** A locality with the earliest of the days that are spoken of. */
+export interface Touched {
+  locality: Locality;
+  from: Day;
+}
+
+/** What is being stored: the localities, each with the earliest day reported, and what holds once it is. */
 export interface Stored {
-  localities: { locality: Locality; from: Day }[];
+  localities: Touched[];
   current: Map<string, CurrentValues>;
-  /** By locality, a record that is the only one of its day and later than all others: none need be read. */
-  newest: Map<string, DayRecord>;
+  /** By locality, every record from the earliest day on that was spoken of. */
+  records: Map<string, DayRecord[]>;
 }
 
 /**
- * What the next stage does with what was stored, inside the same transaction: it works out the status,
- * so that an officer sees at once what the record did.
+ * What the next stage does with what is being stored, inside the same transaction: it works out the status, so
+ * that an officer sees at once what the record did. It reads what it needs along with the locks, of every
+ * locality that may be stored; given what is, it says what to answer and sends what is to be written.
  */
-export type AfterStore<S> = (tx: Tx, registry: Registry, stored: Stored, now: Date) => Promise<S[]>;
+export type AfterStore<S> = (
+  tx: Tx,
+  registry: Registry,
+  asked: readonly Touched[],
+  now: Date,
+) => Promise<(stored: Stored) => Promise<{ settled: S[]; write(): Promise<unknown> }>>;
 
 export interface SubmitOptions {
   /** Receipt of the latest of them. */
@@ -63,8 +78,6 @@ export interface SubmitOptions {
   atomic?: boolean;
   /** Everything is done and then undone. */
   dryRun?: boolean;
-  /** What somebody else holds is left out, rather than waited for; its outcome is null. */
-  passOver?: boolean;
 }
 
 /** Whoever waits for a locality's lock holds those of others meanwhile: so no longer than this at a time. */
@@ -89,7 +102,7 @@ export async function submit<S>(
     try {
       return await submitOnce(sql, registry, submissions, options, afterStore);
     } catch (error) {
-      if (options.passOver || !isLockTimeout(error) || tries === TRIES) throw error;
+      if (!isLockTimeout(error) || tries === TRIES) throw error;
       await setTimeout(TRY_AGAIN_AFTER_MS * tries);
     }
 }
@@ -103,7 +116,8 @@ async function submitOnce<S>(
 ): Promise<Submitted<S>> {
   try {
     return (await sql.begin(async (tx) => {
-      const result = await store(tx, registry, submissions, options, afterStore);
+      const { result, write } = await prepare(tx, registry, submissions, options, afterStore);
+      await write();
       const refused = options.atomic && result.outcomes.some((one) => one?.outcome === 'rejected');
       if (refused || options.dryRun) throw new Undo(result);
       return result;
@@ -112,6 +126,22 @@ async function submitOnce<S>(
     if (error instanceof Undo) return error.result as Submitted<S>;
     throw error;
   }
+}
+
+/**
+ * Stores records that belong to nobody else at the moment; of the others the outcome is null. No (locality,
+ * day) stands twice. The database is waited for twice: for what is known, and for what is written.
+ */
+export async function submitFree<S>(
+  lanes: Lanes,
+  registry: Registry,
+  submissions: readonly Submission[],
+  options: { now: Date; channel: Channel },
+  afterStore: AfterStore<S>,
+): Promise<Submitted<S>> {
+  return await lanes.transaction((tx) =>
+    prepare(tx, registry, submissions, { ...options, passOver: true }, afterStore),
+  );
 }
 
 /** Rolls the transaction back and carries out what it would have done. */
@@ -123,131 +153,97 @@ class Undo extends Error {
   }
 }
 
-async function store<S>(
+/** Locks, reads and decides; what is to be written is sent by `write`. */
+async function prepare<S>(
   tx: Tx,
   registry: Registry,
   submissions: readonly Submission[],
-  options: SubmitOptions,
+  options: SubmitOptions & { passOver?: boolean },
   afterStore: AfterStore<S>,
-): Promise<Submitted<S>> {
-  const localities = [...new Map(submissions.map(({ locality }) => [locality.code, locality])).values()];
-  const held = await lock(
-    tx,
-    localities.map((locality) => locality.code),
-    options,
-  );
-  const latest = await readLatest(
-    tx,
-    submissions.flatMap(({ record }) => {
-      const mine = held.get(record.locality);
-      return mine === undefined || isNewDay(mine, record.day) ? [] : [record];
-    }),
-  );
+): Promise<Turn<Submitted<S>>> {
+  const asked = earliestOf(submissions.map(({ locality, record }) => ({ locality, day: record.day })));
+  // Sent without waiting for the locks: the connection runs its statements in order.
+  const [held, known, settle] = await Promise.all([
+    lock(
+      tx,
+      asked.map(({ locality }) => locality.code),
+      options.passOver,
+    ),
+    readSince(
+      tx,
+      asked.map(({ locality, from }) => ({ locality: locality.code, from })),
+    ),
+    afterStore(tx, registry, asked, options.now),
+  ]);
+  const latest = new Map(known.map((one) => [keyOf(one), one]));
 
   const accepted: NewRevision[] = [];
+  const touched: { locality: Locality; day: Day }[] = [];
   const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome | null => {
     if (!held.has(record.locality)) return null;
     const since = lockedSince(registry, locality, record.day, receivedAt);
-    const decision = decide(record, latest.get(`${record.locality} ${record.day}`), since);
+    const decision = decide(record, latest.get(keyOf(record)), since);
     switch (decision.outcome) {
       case 'unchanged':
         return decision;
       case 'accepted': {
         const { locality: code, day, values, note } = record;
         accepted.push({ locality: code, day, revision: decision.revision, values, note, receivedAt, by });
+        touched.push({ locality, day });
         return { ...decision, receivedAt };
       }
       default:
         return { outcome: 'rejected', reason: decision.outcome, fault: decision.fault };
     }
   });
-  if (accepted.length === 0) return { outcomes, settled: [] };
+  if (accepted.length === 0) return { result: { outcomes, settled: [] }, write: async () => {} };
 
-  const earliest = new Map<string, Day>();
-  for (const { locality, day } of accepted) {
-    const known = earliest.get(locality);
-    if (known === undefined || day < known) earliest.set(locality, day);
-  }
-  const touched = localities.flatMap((locality) => {
-    const from = earliest.get(locality.code);
-    return from === undefined ? [] : [{ locality, from }];
-  });
-  const { simple, toRebuild, indicators } = merge(accepted, held);
-  const current = new Map(simple.map(({ locality, values }) => [locality, values]));
-  const writing = insertRecords(tx, accepted, simple, options.channel);
+  const { merged, toRebuild, indicators } = mergeCurrent(accepted, held);
+  const current = new Map(merged.map(({ locality, values }) => [locality, values]));
+  const insert = () => insertRecords(tx, accepted, merged, options.channel);
   if (toRebuild.length > 0) {
-    const [rebuilt] = await Promise.all([rebuildCurrent(tx, toRebuild, indicators), writing]);
+    const [, rebuilt] = await Promise.all([insert(), rebuildCurrent(tx, toRebuild, indicators)]);
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
-  const newest = newestRecords(accepted, new Set(toRebuild));
-  // Sent without waiting for the records to be stored: the connection runs its statements in order.
-  const [settled] = await Promise.all([
-    afterStore(tx, registry, { localities: touched, current, newest }, options.now),
-    writing,
-  ]);
-  return { outcomes, settled };
+  const records = withAccepted(known, accepted);
+  const { settled, write } = await settle({ localities: earliestOf(touched), current, records });
+  return {
+    result: { outcomes, settled },
+    write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write()]),
+  };
 }
 
+/** Every locality once, with the earliest of its days. */
+function earliestOf(days: readonly { locality: Locality; day: Day }[]): Touched[] {
+  const earliest = new Map<string, Touched>();
+  for (const { locality, day } of days) {
+    const known = earliest.get(locality.code);
+    if (known === undefined || day < known.from) earliest.set(locality.code, { locality, from: day });
+  }
+  return [...earliest.values()];
+}
+
+/** By locality, its records as they will be. */
+function withAccepted(
+  known: readonly KnownRecord[],
+  accepted: readonly NewRevision[],
+): Map<string, DayRecord[]> {
+  const firsts = new Map(known.map((one) => [keyOf(one), one.firstReceivedAt]));
+  const all = new Map<string, DayRecord & { locality: string }>();
+  for (const { locality, day, revision, values, firstReceivedAt } of known)
+    all.set(keyOf({ locality, day }), { locality, day, revision, values, receivedAt: firstReceivedAt });
+  for (const { locality, day, revision, values, receivedAt } of accepted) {
+    const key = keyOf({ locality, day });
+    all.set(key, { locality, day, revision, values, receivedAt: firsts.get(key) ?? receivedAt });
+  }
+  return groupBy([...all.values()], (one) => one.locality);
+}
+
+const keyOf = ({ locality, day }: { locality: string; day: Day }) => `${locality} ${day}`;
+
 /** The localities' locks, as the options say; those that others hold are missing when they are passed over. */
-async function lock(
-  tx: Tx,
-  codes: readonly string[],
-  { passOver }: SubmitOptions,
-): Promise<Map<string, Locked>> {
+async function lock(tx: Tx, codes: readonly string[], passOver = false): Promise<Map<string, Locked>> {
   if (passOver) return await lockFree(tx, codes);
   const [, held] = await Promise.all([waitForLocks(tx, LOCK_WAIT_MS), lockLocalities(tx, codes)]);
   return held;
-}
-
-/** Whether a locality can have no record of a day yet, since all it has are of earlier ones. */
-function isNewDay(held: Locked | undefined, day: Day): boolean {
-  return held !== undefined && (held.lastDay === null || held.lastDay < day);
-}
-
-/**
- * The current values that revisions leave, and the localities where only the records themselves can tell:
- * nothing but the first revision of a new latest day leaves every other value as it was.
- */
-function merge(
-  accepted: readonly NewRevision[],
-  held: Map<string, Locked>,
-): {
-  simple: { locality: string; values: CurrentValues; lastDay: Day }[];
-  toRebuild: string[];
-  /** What the records of those to rebuild may hold: of anything else, all of history would be searched in vain. */
-  indicators: string[];
-} {
-  const merged = new Map<string, Locked & { lastDay: Day }>();
-  const toRebuild = new Set<string>();
-  for (const one of [...accepted].sort((a, b) => (a.day < b.day ? -1 : 1))) {
-    const before = merged.get(one.locality) ?? held.get(one.locality);
-    if (one.revision > 1 || !isNewDay(before, one.day)) toRebuild.add(one.locality);
-    const values: CurrentValues = { ...before?.values };
-    for (const [code, value] of Object.entries(one.values))
-      values[code] = { day: one.day, revision: one.revision, value };
-    merged.set(one.locality, { values, lastDay: one.day });
-  }
-  const simple = [...merged]
-    .filter(([locality]) => !toRebuild.has(locality))
-    .map(([locality, state]) => ({ locality, ...state }));
-  const indicators = new Set(
-    [...toRebuild].flatMap((locality) => Object.keys(merged.get(locality)?.values ?? {})),
-  );
-  return { simple, toRebuild: [...toRebuild], indicators: [...indicators] };
-}
-
-function newestRecords(
-  accepted: readonly NewRevision[],
-  rebuilt: ReadonlySet<string>,
-): Map<string, DayRecord> {
-  const newest = new Map<string, DayRecord>();
-  for (const [locality, [first, ...others]] of groupBy(accepted, (one) => one.locality))
-    if (first && others.length === 0 && !rebuilt.has(locality))
-      newest.set(locality, {
-        day: first.day,
-        revision: 1,
-        values: first.values,
-        receivedAt: first.receivedAt,
-      });
-  return newest;
 }

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyError } from 'fastify';
 import type { Notify } from '../alerts/notify.ts';
 import type { Orm, RootSql } from '../db/connect.ts';
+import type { Lanes } from '../db/lanes.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import type { Channel } from '../outbox/channel.ts';
@@ -41,6 +42,7 @@ export interface PageDeps extends SignInSettings {
   orm: Orm;
   /** For the officer's form, and for sheets: see `Database`. */
   intake: RootSql;
+  lanes: Lanes;
   bulk: RootSql;
   /** Bytes of a sheet. */
   bodyLimit: number;
@@ -58,7 +60,7 @@ export interface PageDeps extends SignInSettings {
 
 /** Pages for people, with failures that people can read. */
 export function pageRoutes(deps: PageDeps): Routes {
-  const { sql, orm, intake, bulk, publicUrl, bodyLimit, provider } = deps;
+  const { sql, orm, intake, lanes, bulk, publicUrl, bodyLimit, provider } = deps;
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
@@ -80,7 +82,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(localityPages({ sql, shell }));
     await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));
-    await app.register(reportSending({ sql: intake, shell }));
+    await app.register(reportSending({ sql: intake, lanes, shell }));
     await app.register(alertPages({ ...deps, shell }));
     await app.register(workRoutes({ ...deps, shell }));
     await app.register(importPages({ sql, bulk, shell, bodyLimit }));

@@ -52,5 +52,5 @@ export async function markValues(
     const locality = registry.localities.get(code);
     return locality ? [{ locality, from }] : [];
   });
-  await settleStored(tx, registry, { localities, current, newest: new Map() }, now);
+  await settleStored(tx, registry, { localities, current }, now);
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settleStored } from '../../src/collect/after-store.ts';
+import { settleAfter } from '../../src/collect/after-store.ts';
 import { collect } from '../../src/collect/collect.ts';
 import { createSubmitter } from '../../src/intake/submit-together.ts';
 import { greenValues } from '../support/records.ts';
@@ -98,7 +98,7 @@ describe('what another session holds', () => {
     const registry = await t.service.registry.fresh();
     const locality = registry.localities.get(locked);
     if (!locality) throw new Error('no such locality');
-    const impatient = createSubmitter(t.db.intake, 'api', settleStored, 200);
+    const impatient = createSubmitter(t.db.lanes, 'api', settleAfter, 200);
     const record = { locality: locked, day, values: {}, note: 'quá lâu', replaces: null };
     await holding(rowOf(locked), async () => {
       const sent = impatient(registry, { record, locality, receivedAt: t.clock.now(), by: 'ai đó' });

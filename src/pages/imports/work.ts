@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { insertAuditOf } from '../../access/audit-store.ts';
 import type { Author } from '../../access/author.ts';
 import type { Principal } from '../../access/principal.ts';
-import { settleStored } from '../../collect/after-store.ts';
+import { settleAfter } from '../../collect/after-store.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
 import { importSheet } from '../../intake/sheet-import.ts';
@@ -64,7 +64,7 @@ export function createImportWork({
   async function check(id: string, cells: string[][], asker: Asker): Promise<void> {
     const { registry, principal, now } = asker;
     const options = { registry, principal, now, atomic: false, dryRun: true };
-    const answer = await importSheet(bulk, settleStored, cells, options);
+    const answer = await importSheet(bulk, settleAfter, cells, options);
     await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
   }
 
@@ -75,7 +75,7 @@ export function createImportWork({
     asker: Asker,
   ): Promise<void> {
     const { registry, principal, now } = asker;
-    const answer = await importSheet(bulk, settleStored, cells, {
+    const answer = await importSheet(bulk, settleAfter, cells, {
       registry,
       principal,
       now,

@@ -1,7 +1,8 @@
 import type { FastifyError } from 'fastify';
 import { WRITERS } from '../../access/principal.ts';
-import { settleStored } from '../../collect/after-store.ts';
+import { settleAfter } from '../../collect/after-store.ts';
 import { formatDay } from '../../days.ts';
+import type { Lanes } from '../../db/lanes.ts';
 import type { Routes } from '../../http/context.ts';
 import type { Problem } from '../../http/problems.ts';
 import { checkRecord } from '../../intake/check-record.ts';
@@ -25,8 +26,8 @@ import { senderOf } from './sender.ts';
 import { momentText } from './words.ts';
 
 /** Takes the form: checked and stored like any other record, and answered in the page's own words. */
-export function reportSending({ sql, shell }: ReportDeps): Routes {
-  const submit = createSubmitter(sql, 'form', settleStored);
+export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes }): Routes {
+  const submit = createSubmitter(lanes, 'form', settleAfter);
   return async (app) => {
     app.setErrorHandler<FastifyError | Problem>(answerLateForm({ sql, shell }));
     app.post(
