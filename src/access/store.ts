@@ -6,30 +6,53 @@ import type { Principal, Role } from './principal.ts';
 /** A token's uses within this time are one to the list of tokens. */
 const USE_MS = 3_600_000;
 
+export interface FoundToken {
+  id: number;
+  principal: Principal;
+  registryVersion: number;
+}
+
 /**
- * Who a live token's hash stands for, and the registry's version at that moment: the one statement that
- * every request with a token needs anyway. Once an hour it writes down that the token is in use.
+ * Whom the hashes of live tokens stand for, by hash, and the registry's version at that moment: the one
+ * statement that every request with a token needs anyway. Once an hour it writes down that a token is in use.
  */
-export async function findToken(
+export async function findTokens(
   sql: Sql,
-  hash: string,
+  hashes: readonly string[],
   now: Date,
-): Promise<{ id: number; principal: Principal; registryVersion: number } | undefined> {
+): Promise<Map<string, FoundToken>> {
   const at = now.toISOString();
-  const [row] = await sql<
-    { id: number; name: string; role: Role; area: string; used: Date | null; version: number }[]
+  const rows = await sql<
+    {
+      hash: string;
+      id: number;
+      name: string;
+      role: Role;
+      area: string;
+      used: Date | null;
+      version: number;
+    }[]
   >`
-    select t.id, t.name, t.role, t.area, t.last_used_at as used, v.version
+    select t.hash, t.id, t.name, t.role, t.area, t.last_used_at as used, v.version
     from token t cross join registry_version v
-    where t.hash = ${hash} and t.revoked_at is null
+    where t.hash = any(${hashes as string[]}) and t.revoked_at is null
       and (t.expires_at is null or t.expires_at > ${at}::timestamptz)`;
-  if (!row) return undefined;
-  const { id, name, role, area, used, version } = row;
-  if (used === null || now.getTime() - used.getTime() >= USE_MS)
+  const unsaid = rows.filter(({ used }) => used === null || now.getTime() - used.getTime() >= USE_MS);
+  if (unsaid.length > 0)
     await sql`
       update token set last_used_at = ${at}::timestamptz
-      where id = ${id} and (last_used_at is null or last_used_at < ${at}::timestamptz)`;
-  return { id, principal: { name, role, area }, registryVersion: version };
+      where id = any(${unsaid.map(({ id }) => id)}) and (last_used_at is null or last_used_at < ${at}::timestamptz)`;
+  return new Map(
+    rows.map(({ hash, id, name, role, area, version }) => [
+      hash,
+      { id, principal: { name, role, area }, registryVersion: version },
+    ]),
+  );
+}
+
+/** The same of one. */
+export async function findToken(sql: Sql, hash: string, now: Date): Promise<FoundToken | undefined> {
+  return (await findTokens(sql, [hash], now)).get(hash);
 }
 
 /** Returns the id by which it is listed and revoked. */

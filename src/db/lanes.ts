@@ -90,15 +90,24 @@ function createLane(open: (onclose: () => void) => RootSql): Lane {
         return result;
       } catch (error) {
         if (!isLost) await client`rollback`.catch(() => {});
-        throw error;
+        throw await firstOf(sent, error);
       } finally {
-        // Statements that failed with the first are nobody's any more.
-        await Promise.allSettled(sent.filter((query) => isRun(query)));
         sent = [];
       }
     },
     end: (options) => client.end(options),
   };
+}
+
+/** What a transaction says to whatever comes after the statement that failed. */
+const ABORTED = '25P02';
+
+/** The error for whose sake the others failed, once all statements have ended. */
+async function firstOf(sent: readonly PromiseLike<unknown>[], error: unknown): Promise<unknown> {
+  const ends = await Promise.allSettled(sent.filter(isRun));
+  if ((error as { code?: string }).code !== ABORTED) return error;
+  const errors = ends.flatMap((one) => (one.status === 'rejected' ? [one.reason as { code?: string }] : []));
+  return errors.find(({ code }) => code !== ABORTED) ?? error;
 }
 
 /** Not sent yet: postgres.js sets `state` to the connection's when it sends. */

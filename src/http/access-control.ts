@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
-import { findToken } from '../access/store.ts';
+import { createTokenLookUp, type LookUpToken } from '../access/token-look-up.ts';
 import { hashToken } from '../access/tokens.ts';
 import { needsSecondFactor } from '../accounts/second-factor-rules.ts';
 import { findSession } from '../accounts/session-store.ts';
@@ -45,6 +45,7 @@ export function credentialOf(request: FastifyRequest, publicUrl: string): Creden
 /** Every route declares who may call it; whoever calls is looked up once, before the body is read. */
 export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   const { registry, publicUrl } = deps;
+  const looking = { ...deps, lookUpToken: createTokenLookUp(deps.sql) };
   app.decorateRequest('formToken', '');
   app.decorateRequest('session', null);
   app.decorateRequest('readForm', null);
@@ -59,7 +60,7 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
     if (access === 'public' || access === undefined) return;
     const credential = credentialOf(request, publicUrl);
     const found =
-      credential && (await findCaller(deps, credential, request.receivedAt, !asksByItself(request)));
+      credential && (await findCaller(looking, credential, request.receivedAt, !asksByItself(request)));
     if (!credential || !found) throw new Problem('unauthenticated');
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
@@ -92,13 +93,13 @@ interface Found {
 }
 
 async function findCaller(
-  { sql, sessions, requireSecondFactor }: AccessDeps,
+  { sql, sessions, requireSecondFactor, lookUpToken }: AccessDeps & { lookUpToken: LookUpToken },
   { kind, secret }: Credential,
   now: Date,
   inUse: boolean,
 ): Promise<Found | undefined> {
   if (kind === 'token') {
-    const found = await findToken(sql, hashToken(secret), now);
+    const found = await lookUpToken(hashToken(secret), now);
     return (
       found && {
         caller: { kind: 'token', id: found.id },

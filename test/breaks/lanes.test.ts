@@ -50,7 +50,8 @@ describe('a lane', () => {
 
   it('stores nothing when reading fails, and says what failed first', async () => {
     const failing = lanes().transaction(async (tx) => {
-      await Promise.all([tx`select 1`, tx`select 1 / ${0}::int`, tx`select 2`]);
+      const deep = async (one: PromiseLike<unknown>): Promise<unknown> => await (async () => await one)();
+      await Promise.all([tx`select 1`, deep(deep(tx`select 1 / ${0}::int`)), tx`select 2`]);
       return { result: null, write: () => tx`insert into scratch values (${10}, ${'e'})` };
     });
     await expect(failing).rejects.toMatchObject({ code: '22012' });
