@@ -1,5 +1,7 @@
 import type postgres from 'postgres';
-import type { RootSql, Tx } from './connect.ts';
+
+type RootSql = postgres.Sql<Record<string, unknown>>;
+type Tx = postgres.TransactionSql<Record<string, unknown>>;
 
 /** What a transaction comes to, and the statements that write it. */
 export interface Turn<T> {
