@@ -39,7 +39,7 @@ describe('a password', () => {
 });
 
 describe('waiting after failures', () => {
-  const minutesAfter = (kind: 'account' | 'address', failures: number) => {
+  const minutesAfter = (kind: 'account' | 'address' | 'everywhere', failures: number) => {
     let state: ReturnType<typeof withFailure> | undefined;
     for (let i = 0; i < failures; i++) state = withFailure(kind, state, NOW);
     const until = waitingUntil(state, NOW);
@@ -48,7 +48,8 @@ describe('waiting after failures', () => {
 
   it.each([
     ['account', [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]],
-    ['address', [...Array(20).fill(0), 1, 2]],
+    ['address', [...Array(100).fill(0), 1, 2]],
+    ['everywhere', [...Array(50).fill(0), 1, 2]],
   ] as const)('grows: %s', (kind, minutes) => {
     expect(minutes.map((_, failures) => minutesAfter(kind, failures))).toEqual(minutes);
   });

@@ -22,7 +22,7 @@ describe('accounts', () => {
     it('leads a person made by the shell to the board', async () => {
       const answer = await signIn(t, 'an@so.example');
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
-      expect(answer.headers.get('set-cookie')).toMatch(
+      expect(answer.headers.getSetCookie()[0]).toMatch(
         /^phuxanh=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
       );
       const { status, text } = await board(cookieOf(answer));

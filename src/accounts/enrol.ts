@@ -2,7 +2,7 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
-import { auditedAs, subjectOf } from './names.ts';
+import { auditedAs, subjectSignedIn } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
@@ -49,12 +49,12 @@ export async function enrol(
 export async function withdraw(
   orm: Orm,
   vault: Vault,
-  person: Person,
+  { person, session }: { person: Person; session: number },
   code: string,
   address: string,
   now: Date,
 ): Promise<{ kind: 'off' } | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
-  const attempt = await beginAttempt(orm, [subjectOf(person)], now);
+  const attempt = await beginAttempt(orm, [subjectSignedIn(person, session)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   return await orm.transaction(async (tx) => {
     if (!(await takeCode(tx, vault, person, code, now))) return { kind: 'wrong' } as const;

@@ -1,13 +1,7 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import { type FailureKind, waitingUntil, withFailure } from './waiting-rules.ts';
-
-/** Whom a failure counts against. */
-export interface Subject {
-  kind: FailureKind;
-  subject: string;
-}
+import { type Subject, waitingUntil, withFailure } from './waiting-rules.ts';
 
 /** An attempt that was let through; counted as failed until it is taken back. */
 export interface Attempt {
@@ -53,9 +47,17 @@ export async function takeBack(tx: OrmTx, { counted }: Attempt): Promise<void> {
       .where(and(of(one), one.waitsUntil ? eq(waitsUntil, one.waitsUntil) : isNull(waitsUntil)));
 }
 
-/** Whoever has signed in starts from nothing. */
-export async function forgetFailures(tx: OrmTx, one: Subject): Promise<void> {
-  await tx.delete(t.signInFailure).where(of(one));
+/** Whoever has signed in starts from nothing, there where he did. */
+export async function forgetFailures(tx: OrmTx, subjects: readonly Subject[]): Promise<void> {
+  for (const one of subjects) if (one.kind === 'account') await tx.delete(t.signInFailure).where(of(one));
+}
+
+/** A person whom an administrator lets in anew starts from nothing everywhere. */
+export async function forgetAllFailures(tx: OrmTx, { subject }: Subject): Promise<void> {
+  const { subject: stored } = t.signInFailure;
+  await tx
+    .delete(t.signInFailure)
+    .where(or(eq(stored, subject), sql`starts_with(${stored}, ${`${subject} `})`));
 }
 
 /** Forgets what no longer counts; answers how many. */

@@ -5,7 +5,7 @@ import type { Orm, OrmTx } from '../db/connect.ts';
 import { type Readers, readChoice, readEmail, readText, readUserName } from '../fields.ts';
 import { type Objection, Refused, refuse } from '../refused.ts';
 import { dropSecondFactor } from './enrol.ts';
-import { forgetFailures } from './failure-store.ts';
+import { forgetAllFailures } from './failure-store.ts';
 import { nameOf, subjectOf } from './names.ts';
 import { makePasswordLink } from './password-link.ts';
 import { dropLink, findByLogin, insertPerson, lockPerson, updatePerson } from './person-store.ts';
@@ -95,7 +95,7 @@ export async function resetPerson(
     await updatePerson(tx, id, { password: null });
     await endSessionsOf(tx, id, author.now, {});
     if (secondFactor) await dropSecondFactor(tx, id);
-    await forgetFailures(tx, subjectOf(person));
+    await forgetAllFailures(tx, subjectOf(person));
     link = await makePasswordLink(tx, id, publicUrl, author.now);
     return { action: 'user.reset', after: { secondFactor } };
   });
@@ -121,7 +121,7 @@ export async function enablePerson(orm: Orm, author: Author, id: number): Promis
       refuse('', `“${nameOf(person)}” is not disabled.`, 'Tài khoản này đang hoạt động.');
     // Seen now, else it would be disabled again in the night.
     await updatePerson(tx, id, { disabledAt: null, lastSeenAt: author.now });
-    await forgetFailures(tx, subjectOf(person));
+    await forgetAllFailures(tx, subjectOf(person));
     return { action: 'user.enable' };
   });
 }

@@ -3,7 +3,7 @@ import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { enrol, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
-import { auditedAs, subjectOf } from './names.ts';
+import { auditedAs, subjectsOf } from './names.ts';
 import { lockPerson, updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
@@ -28,8 +28,8 @@ export async function takeSecondStep(
   const found = await findAwaiting(orm, pending, now);
   if (!found) return { kind: 'gone' };
   const { awaits, person } = found;
-  const account = subjectOf(person);
-  const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
+  const subjects = subjectsOf(person, '', origin);
+  const attempt = await beginAttempt(orm, subjects, now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   const entry = { ...auditedAs(person), at: now, source: origin.address };
   const secret = newSecret();
@@ -45,7 +45,7 @@ export async function takeSecondStep(
           : undefined;
     if (!recoveryCodes) return undefined;
     await takeBack(tx, attempt);
-    await forgetFailures(tx, account);
+    await forgetFailures(tx, subjects);
     // Whoever else has shown the password has to show it again, and the second factor after it.
     if (awaits === 'enrolment') await endSessionsOf(tx, person.id, now, {});
     else await endSession(tx, pending, now);

@@ -1,7 +1,7 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
-import { auditedAs, subjectOf } from './names.ts';
+import { auditedAs, subjectSignedIn } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { dropLink, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
@@ -47,7 +47,7 @@ export async function changePassword(
 ): Promise<Exclude<PasswordSet, { kind: 'gone' }> | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
   const read = await findPerson(orm, id);
   if (!read) return { kind: 'wrong' };
-  const attempt = await beginAttempt(orm, [subjectOf(read)], now);
+  const attempt = await beginAttempt(orm, [subjectSignedIn(read, session)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   if (!(await isPassword(read.password, present))) return { kind: 'wrong' };
   await takeBack(orm, attempt);

@@ -1,7 +1,7 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
-import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectOf, subjectOfNobody } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectsOf } from './names.ts';
 import { isPassword } from './passwords.ts';
 import { findByLogin, lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
@@ -30,8 +30,8 @@ export async function signIn(
   secondFactorRequired: boolean,
 ): Promise<SignedIn> {
   const person = await findByLogin(orm, login);
-  const account = person ? subjectOf(person) : subjectOfNobody(login);
-  const attempt = await beginAttempt(orm, [{ kind: 'address', subject: origin.address }, account], now);
+  const subjects = subjectsOf(person ?? null, login, origin);
+  const attempt = await beginAttempt(orm, subjects, now);
   const audit = (action: string, who: Person | undefined) => ({
     // Never what was typed: people type passwords into the wrong field.
     ...(who ? auditedAs(who) : AUDITED_AS_NOBODY),
@@ -58,7 +58,7 @@ export async function signIn(
     const awaits = stepAfterPassword(still, secondFactorRequired);
     await insertSession(tx, secret, owner, origin, now, awaits);
     if (awaits) return { kind: 'next', secret } as const;
-    await forgetFailures(tx, account);
+    await forgetFailures(tx, subjects);
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, audit('account.sign_in', still));
     return { kind: 'in', secret, person: still } as const;

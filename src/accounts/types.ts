@@ -17,4 +17,6 @@ export type SessionOwner = { person: number; token: null } | { person: null; tok
 export interface Origin {
   address: string;
   agent: string;
+  /** What the browser keeps of sign-ins before; see `known-browser.ts`. */
+  marks: readonly string[];
 }

@@ -2,7 +2,7 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { forgetFailures } from './failure-store.ts';
 import { findByEmail, findByIdentity, linkIdentity } from './identity-store.ts';
-import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectOf } from './names.ts';
+import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectsOf } from './names.ts';
 import type { Vouched } from './oidc.ts';
 import { lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
@@ -45,7 +45,7 @@ export async function signInVouched(
     const awaits = stepAfterPassword(still, secondFactorRequired);
     await insertSession(tx, secret, { person: person.id, token: null }, origin, now, awaits);
     if (awaits) return { kind: 'next', secret } as const;
-    await forgetFailures(tx, subjectOf(person));
+    await forgetFailures(tx, subjectsOf(person, '', origin));
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, audit('account.sign_in'));
     return { kind: 'in', secret, person: still } as const;

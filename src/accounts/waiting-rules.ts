@@ -4,10 +4,25 @@ type Failure = Pick<typeof signInFailure.$inferSelect, 'count' | 'lastAt' | 'wai
 export type FailureKind = (typeof signInFailure.$inferSelect)['kind'];
 
 const MINUTE_MS = 60_000;
-/** An office has one address for all of its people, so more may fail from there. */
-const ALLOWED: Record<FailureKind, number> = { account: 5, address: 20 };
+
+/** Whom a failure counts against. */
+export interface Subject {
+  kind: FailureKind;
+  subject: string;
+}
+
+/**
+ * `account`: a person from one address, or in one browser. `address`: an office has one for all of its
+ * people, so more may fail from there. `everywhere`: a person from all addresses together. One address has
+ * 10 guesses at an account in the first hour, then one an hour; many together have 50 and a few more in a day.
+ */
+const ALLOWED: Record<FailureKind, number> = { account: 5, address: 100, everywhere: 50 };
 /** Failures older than this count no more. */
-const FORGOTTEN_MS: Record<FailureKind, number> = { account: 24 * 60 * MINUTE_MS, address: 60 * MINUTE_MS };
+const FORGOTTEN_MS: Record<FailureKind, number> = {
+  account: 24 * 60 * MINUTE_MS,
+  address: 60 * MINUTE_MS,
+  everywhere: 24 * 60 * MINUTE_MS,
+};
 const LONGEST_MS = 60 * MINUTE_MS;
 
 /** Until when nothing is tried, or null when something may be. */
@@ -16,7 +31,7 @@ export function waitingUntil(before: Failure | undefined, now: Date): Date | nul
 }
 
 /**
- * The count with one more failure. With the fifth (the twentieth of an address) begins a wait of a minute;
+ * The count with one more failure. With the fifth (see `ALLOWED`) begins a wait of a minute;
  * it doubles with each further one up to an hour, so that guessing comes to nothing and a person who
  * mistypes comes in the same day.
  */

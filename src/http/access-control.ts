@@ -113,7 +113,9 @@ async function findCaller(
   const found = await findSession(sql, secret, now, sessions, inUse);
   if (!found) return undefined;
   const { id, caller, person, login, principal, secondFactor, registryVersion } = found;
-  const needed = person !== null && needsSecondFactor(principal.role, requireSecondFactor);
+  const needed = needsSecondFactor(principal.role, requireSecondFactor);
+  // A token in a browser would be a way round the second factor; it may be older than the setting.
+  if (needed && person === null) return undefined;
   const lacksSecondFactor = needed && !secondFactor;
   return { caller, principal, session: { id, person, login }, lacksSecondFactor, registryVersion };
 }

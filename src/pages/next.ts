@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import type { Origin } from '../accounts/types.ts';
+import { marksOf } from '../http/browser-marks.ts';
 
 /** Of the page for a reminder, with every row of a page chosen; what is longer leads to the front page. */
 const LONGEST = 6_000;
@@ -36,5 +37,5 @@ export function landingOf(next: string, { role, area }: Pick<Principal, 'role' |
 
 /** Where a sign-in comes from, for the list of sessions and the audit. */
 export function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, agent: request.headers['user-agent'] ?? '' };
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '', marks: marksOf(request) };
 }

@@ -113,8 +113,8 @@ export const session = pgTable(
 export const signInFailure = pgTable(
   'sign_in_failure',
   {
-    kind: text('kind', { enum: ['account', 'address'] }).notNull(),
-    /** A person; SHA-256 of an unknown name, since people type passwords there; an address. */
+    kind: text('kind', { enum: ['account', 'address', 'everywhere'] }).notNull(),
+    /** A person or SHA-256 of an unknown name (people type passwords there), with where from; an address. */
     subject: text('subject').notNull(),
     count: integer('count').notNull(),
     lastAt: instant('last_at').notNull(),

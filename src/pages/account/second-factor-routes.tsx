@@ -117,12 +117,12 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     });
 
     app.post(`${PATH}/off`, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { person } = await requireOwner(orm, request);
+      const { person, session } = await requireOwner(orm, request);
       const { receivedAt: now, ip } = request;
       const { code, next } = request.body;
       if (needsSecondFactor(person.role, requireSecondFactor))
         return show(request, reply, { status: 403, next });
-      const result = await withdraw(orm, vault, person, code, ip, now);
+      const result = await withdraw(orm, vault, { person, session }, code, ip, now);
       if (result.kind === 'wrong') return show(request, reply, { status: 422, next, error: WRONG_CODE });
       if (result.kind === 'wait')
         return show(request, reply, { status: 429, next, error: waitWords(result.until, now) });

@@ -7,6 +7,7 @@ import { otpauthLink } from '../../accounts/second-factor.ts';
 import { takeSecondStep } from '../../accounts/second-step.ts';
 import { findAwaiting } from '../../accounts/session-store.ts';
 import type { Orm } from '../../db/connect.ts';
+import { keepMark } from '../../http/browser-marks.ts';
 import type { Routes } from '../../http/context.ts';
 import { formToken, refuseForgedForm } from '../../http/form-token.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
@@ -105,6 +106,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
         if (result.kind === 'wait')
           return show(request, reply, { status: 429, next, error: waitWords(result.until, now) });
         keepSession(reply, result.secret, publicUrl);
+        keepMark(reply, result.person, publicUrl);
         const to = landingOf(next, result.person);
         if (result.recoveryCodes.length === 0) return reply.redirect(to, 303);
         const content = <RecoveryCodes codes={result.recoveryCodes} next={to} />;

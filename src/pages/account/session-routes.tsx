@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findToken } from '../../access/store.ts';
 import { hashToken } from '../../access/tokens.ts';
+import { needsSecondFactor } from '../../accounts/second-factor-rules.ts';
 import { newSecret } from '../../accounts/secrets.ts';
 import { endSession, insertSession } from '../../accounts/session-store.ts';
 import { signIn } from '../../accounts/sign-in.ts';
@@ -22,6 +23,10 @@ const WRONG: Words = [
 const WRONG_TOKEN: Words = [
   'Mã truy cập không đúng hoặc đã bị thu hồi. Kiểm tra lại mã rồi nhập lại.',
   'The token is not right, or has been revoked. Check it and try again.',
+];
+const NOT_BY_TOKEN: Words = [
+  'Vai trò này phải xác thực hai lớp: vui lòng đăng nhập bằng tài khoản cá nhân. Mã truy cập này chỉ dùng cho phần mềm.',
+  'This role needs a second factor: please sign in with your own account. The token is for software alone.',
 ];
 const STALE: Words = [
   'Trang đăng nhập đã mở quá lâu, hoặc trình duyệt đang chặn cookie. Anh/chị nhập lại.',
@@ -79,7 +84,8 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
         const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
         if (result.kind === 'next')
           return enter(request, reply, result.secret, `/sign-in/code?${new URLSearchParams({ next })}`);
-        if (result.kind === 'in') return enter(request, reply, result.secret, landingOf(next, result.person));
+        if (result.kind === 'in')
+          return enter(request, reply, result.secret, landingOf(next, result.person), result.person);
         return result.kind === 'wrong' ? again(401, WRONG) : again(429, waitWords(result.until, now));
       },
     );
@@ -95,6 +101,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
         if (!isGuestForm(request, publicUrl)) return again(403, STALE);
         const found = token === '' ? undefined : await findToken(sql, hashToken(token), request.receivedAt);
         if (!found) return again(401, WRONG_TOKEN);
+        if (needsSecondFactor(found.principal.role, requireSecondFactor)) return again(403, NOT_BY_TOKEN);
         const secret = newSecret();
         const owner = { person: null, token: found.id };
         await insertSession(orm, secret, owner, originOf(request), request.receivedAt);

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { postAsGuest } from '../support/person.ts';
+import { startTestService } from '../support/service.ts';
+
+const START = '2025-09-26 09:12';
+
+it('a token of a role that needs a second factor opens no page, also when it is older than the setting', async () => {
+  const t = await startTestService({ now: START });
+  const strict = await startTestService({
+    on: t,
+    now: START,
+    config: { requireSecondFactor: true },
+  });
+  const { token } = await t.caller('department', '31');
+  const before = await postAsGuest(t, '/sign-in/token', { token });
+  expect(before.status).toBe(303);
+  const cookie = before.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  expect((await fetch(`${t.address}/account`, { headers: { cookie } })).status).toBe(200);
+  expect((await fetch(`${strict.address}/account`, { headers: { cookie } })).status).toBe(401);
+  const refused = await postAsGuest(strict, '/sign-in/token', { token });
+  expect(refused.status).toBe(403);
+  expect(refused.headers.getSetCookie().some((one) => one.startsWith('phuxanh='))).toBe(false);
+  await strict.stop();
+  await t.stop();
+});
