@@ -40,7 +40,7 @@ function admin(args: string[], env: Record<string, string> = {}, reads = true): 
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', join(ROOT, 'src/admin/main.ts'), ...args],
+      [join(ROOT, 'dist/admin/main.js'), ...args],
       { env: { ...rest, DATA_DIR: folder, ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );

@@ -26,7 +26,7 @@ function admin(args: string[], stdin = '', env: Record<string, string> = {}): Pr
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', join(ROOT, 'src/admin/main.ts'), ...args],
+      [join(ROOT, 'dist/admin/main.js'), ...args],
       { env: { ...rest, DATA_DIR: folder, ...env } },
       (error, stdout, stderr) => resolve([error ? Number(error.code) : 0, stdout + stderr]),
     );

@@ -13,7 +13,7 @@ describe('a start that fails', () => {
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   const start = async (env: Record<string, string>) =>
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    await promisify(execFile)(process.execPath, ['dist/main.js'], {
       cwd: join(import.meta.dirname, '..'),
       env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env },
     }).then(

@@ -75,7 +75,7 @@ describe('the file', () => {
 
   it('is refused where the service starts, by one line and without a stack', async () => {
     await writeFile(file(), newSecretKey().slice(0, 9));
-    const started = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const started = promisify(execFile)(process.execPath, ['dist/main.js'], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', DATA_DIR: dataDir, PORT: '0' },
     });

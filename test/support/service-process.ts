@@ -25,7 +25,7 @@ export async function startProcess(
   env: NodeJS.ProcessEnv,
   nodeArguments: string[] = [],
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [...nodeArguments, '--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, [...nodeArguments, 'dist/main.js'], {
     env: { ...process.env, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'info', SECRET_KEY, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -42,17 +42,13 @@ export async function startSmallProcess(heapMb: number): Promise<SmallProcess> {
   });
   await db.close();
   await server.stop();
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', 'src/main.ts'],
-    {
-      env: {
-        ...process.env,
-        ...{ DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'info', SCHEDULER: 'off', SECRET_KEY },
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, 'dist/main.js'], {
+    env: {
+      ...process.env,
+      ...{ DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'info', SCHEDULER: 'off', SECRET_KEY },
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   const address = await new Promise<string>((resolve, reject) => {
     const read = (data: Buffer) => {

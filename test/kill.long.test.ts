@@ -46,7 +46,7 @@ interface Running {
 
 /** The service as production runs it, in a process of its own. */
 async function startProcess(): Promise<Running> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/main.js'], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,

@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import { readXlsx, SheetProblem } from '../../src/sheets/read.ts';
+import type { Hostile } from './hostile.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+async function problemOf(reading: Promise<unknown>): Promise<SheetProblem> {
+  const outcome = await reading.then(
+    () => 'it was read',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof SheetProblem) return outcome;
+  throw new Error('not refused as a sheet problem', { cause: outcome });
+}
+
+/** How far the memory of this process rose above where it stood, in megabytes. */
+async function riseWhile(work: () => Promise<unknown>): Promise<number> {
+  const before = process.memoryUsage.rss();
+  let highest = before;
+  const watch = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage.rss());
+  }, 5);
+  try {
+    await work();
+  } finally {
+    clearInterval(watch);
+  }
+  return (highest - before) / MEGABYTE;
+}
+
+/** Reads it as an upload is read: refused by one of its codes, in bounded time and memory. */
+export async function expectRefusal({ body, codes, timeoutMs, message = '' }: Hostile): Promise<void> {
+  const bytes = await body();
+  const started = performance.now();
+  const rise = await riseWhile(async () => {
+    const problem = await problemOf(readXlsx(bytes, timeoutMs ? { timeoutMs } : {}));
+    expect(codes).toContain(problem.code);
+    expect(problem.message).toContain(message);
+    expect(problem.messageVi).not.toBe('');
+  });
+  expect(performance.now() - started).toBeLessThan(18_000);
+  expect(rise).toBeLessThan(150);
+}
