@@ -39,7 +39,7 @@ answers 422 with the same body.`,
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: {
             200: importAnswer,
-            422: z.union([importAnswer, problems(422)[422]]),
+            422: importAnswer,
             ...problems(401, 403, 413, 415, 429, 503),
           },
         },

@@ -6,7 +6,7 @@ import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
 import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
-import { contentTypeOf } from '../sheets/formats.ts';
+import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { type Cell, sheetStream } from '../sheets/write.ts';
 import { gapOf } from './answer.ts';
 import { gapFilter } from './filter.ts';
@@ -39,6 +39,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
           summary: 'Required indicators that are not met',
           description:
             'As CSV or XLSX the whole list is streamed, whatever the limit. Totals cover all of it.',
+          produces: ['application/json', ...Object.values(MEDIA_TYPES)],
           querystring: query,
           response: { 200: gapListAnswer, ...problems(401, 422) },
         },

@@ -45,7 +45,7 @@ export const moreErrors = z
   .optional()
   .meta({ description: 'Faults found beyond those listed; absent when all are listed' });
 
-const problem = z
+export const problemAnswer = z
   .object({
     type: z.string(),
     title: z.string(),
@@ -66,6 +66,9 @@ export function listAnswer<T extends z.ZodType>(item: T) {
 }
 
 /** The refusals of a route, for its documentation. */
-export function problems<S extends number>(...statuses: S[]): Record<S, typeof problem> {
-  return Object.fromEntries(statuses.map((status) => [status, problem])) as Record<S, typeof problem>;
+export function problems<S extends number>(...statuses: S[]): Record<S, typeof problemAnswer> {
+  return Object.fromEntries(statuses.map((status) => [status, problemAnswer])) as Record<
+    S,
+    typeof problemAnswer
+  >;
 }

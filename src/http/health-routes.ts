@@ -115,6 +115,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
         schema: {
           tags: ['operation'],
           summary: 'Metrics in the text format of Prometheus',
+          produces: ['text/plain'],
           response: { 200: z.string() },
         },
       },

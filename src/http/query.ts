@@ -13,7 +13,8 @@ export const limit = z.coerce
 /** Text that PostgreSQL takes. */
 export const plainText = z.string().refine((text) => !text.includes('\0'), 'holds a NUL');
 export const cursor = z.string().optional().meta({ description: '`nextCursor` of the page before' });
-export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] });
+/** `true` or `false`, which to the reader of the reference is what any boolean of a query looks like. */
+export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] }).meta({ type: 'boolean' });
 
 /** Cursors are opaque to callers: what the next page starts after, packed. */
 export function packCursor(after: unknown): string {

@@ -76,7 +76,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: {
             200: importAnswer,
-            422: z.union([importAnswer, problems(422)[422]]),
+            422: importAnswer,
             ...problems(401, 403, 413, 415, 429, 503),
           },
         },
