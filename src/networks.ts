@@ -82,20 +82,34 @@ function plainAddress(ip: string): { ip: string; family: 'ipv4' | 'ipv6' } | und
   return { ip: lastFourBytes(bare), family: 'ipv4' };
 }
 
+/**
+ * The network that one subscriber has, as far as an address tells: an IPv4 address by itself, of an IPv6 one the
+ * first 64 bits, in which he makes up as many addresses as he likes. What is no address stays as it is.
+ */
+export function networkOf(ip: string): string {
+  const address = plainAddress(ip);
+  if (!address) return ip;
+  return address.family === 'ipv4' ? address.ip : `${wordsOf(address.ip).slice(0, 4).join(':')}::/64`;
+}
+
 /** The last four bytes of an IPv6 address, written as IPv4. */
 function lastFourBytes(ip: string): string {
+  return wordsOf(ip)
+    .slice(-2)
+    .map((word) => Number.parseInt(word, 16))
+    .flatMap((word) => [word >> 8, word & 0xff])
+    .join('.');
+}
+
+/** The eight words of an IPv6 address, hexadecimal. */
+function wordsOf(ip: string): string[] {
   // The parser of addresses writes each in its one short form, hexadecimal throughout.
   const short = new URL(`http://[${ip}]`).hostname.slice(1, -1);
   const words = (part: string) => part.split(':').filter(Boolean);
   const [head = '', tail] = short.split('::');
   const known = [...words(head), ...words(tail ?? '')];
   const zeros = Array<string>(8 - known.length).fill('0');
-  const all = tail === undefined ? known : [...words(head), ...zeros, ...words(tail)];
-  return all
-    .slice(-2)
-    .map((word) => Number.parseInt(word, 16))
-    .flatMap((word) => [word >> 8, word & 0xff])
-    .join('.');
+  return tail === undefined ? known : [...words(head), ...zeros, ...words(tail)];
 }
 
 /** Whether an IP address lies on the internet, and not in a network of one's own or on this machine. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLimit } from '../src/heartbeat/limit.ts';
 import { availabilityOf, countOf, settle, spansAt, stateOf, takeBeat } from '../src/heartbeat/rules.ts';
 import type { BeatRow, Span } from '../src/heartbeat/types.ts';
+import { createLimit } from '../src/http/limit.ts';
 import { cronTime, LONGEST_TASK, scriptsFor } from '../src/pages/network/scripts.ts';
 import { instant } from './support/clock.ts';
 

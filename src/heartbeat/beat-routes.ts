@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { hashToken } from '../access/tokens.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
+import { createLimit } from '../http/limit.ts';
 import { Problem } from '../http/problems.ts';
+import { networkOf } from '../networks.ts';
 import type { Beats } from './beats.ts';
-import { createLimit } from './limit.ts';
 
 /** Calls a minute and address: one in five seconds is more often than anything is asked to call. */
 const CALLS = 12;
@@ -48,7 +49,7 @@ export function beatRoutes({ beats, limited }: { beats: Beats; limited: boolean 
     const hash = OURS.test(token) ? hashToken(token) : undefined;
     // Whoever guesses is refused before anything is looked up; what is known goes on being taken.
     const known = hash !== undefined && beats.knows(hash);
-    if (limited && !known && !misses.takes(ip, now)) refuseFor(reply, MISSES);
+    if (limited && !known && !misses.takes(networkOf(ip), now)) refuseFor(reply, MISSES);
     if (limited && hash !== undefined && !calls.takes(hash, now)) refuseFor(reply, CALLS);
     if (hash !== undefined && (await beats.take(hash, now))) return reply.code(204).send();
     throw new Problem('not_found');

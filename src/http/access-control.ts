@@ -7,6 +7,7 @@ import { findSession } from '../accounts/session-store.ts';
 import type { SessionLimits } from '../accounts/types.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
+import { createCallerLimit } from './caller-limit.ts';
 import type { Caller } from './context.ts';
 import { formToken, refuseForgedForm } from './form-token.ts';
 import { Problem } from './problems.ts';
@@ -21,10 +22,12 @@ interface AccessDeps {
   sessions: SessionLimits;
   /** Whether roles that see much must have a second factor. */
   requireSecondFactor: boolean;
+  /** Requests a minute of each caller, and of each address for those that show none; 0 for no limit. */
+  rateLimit: number;
 }
 
 /** What a request brings to show who sends it. */
-export interface Credential {
+interface Credential {
   kind: 'token' | 'session';
   secret: string;
 }
@@ -33,7 +36,7 @@ export interface Credential {
  * A token of the header for machines, the session of the cookie for people. The cookie reads; it writes
  * through forms of our pages alone, since a browser sends it along with whatever another site makes it post.
  */
-export function credentialOf(request: FastifyRequest, publicUrl: string): Credential | undefined {
+function credentialOf(request: FastifyRequest, publicUrl: string): Credential | undefined {
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
   if (header !== undefined) return token === undefined ? undefined : { kind: 'token', secret: token };
@@ -46,6 +49,7 @@ export function credentialOf(request: FastifyRequest, publicUrl: string): Creden
 export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   const { registry, publicUrl } = deps;
   const looking = { ...deps, lookUpToken: createTokenLookUp(deps.sql) };
+  const limit = createCallerLimit(deps.rateLimit);
   app.decorateRequest('formToken', '');
   app.decorateRequest('session', null);
   app.decorateRequest('readForm', null);
@@ -55,13 +59,18 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
     if (route.config?.access === undefined)
       throw new Error(`Route ${route.method} ${route.url} does not declare who may call it.`);
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access, beforeSecondFactor } = request.routeOptions.config;
-    if (access === 'public' || access === undefined) return;
     const credential = credentialOf(request, publicUrl);
+    const counted = limit.arrives(request, reply, credential?.secret);
+    if (access === 'public' || access === undefined) return;
     const found =
       credential && (await findCaller(looking, credential, request.receivedAt, !asksByItself(request)));
-    if (!credential || !found) throw new Problem('unauthenticated');
+    if (!credential || !found) {
+      limit.fails(request, reply, credential?.secret);
+      throw new Problem('unauthenticated');
+    }
+    limit.proves(request, reply, { secret: credential.secret, caller: found.caller, counted });
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
     // The setting may be newer than the session.

@@ -17,7 +17,7 @@ declare module 'fastify' {
     form?: boolean;
     /** Whoever must have a second factor and has none yet may come here. */
     beforeSecondFactor?: boolean;
-    /** Counts its calls itself; the common limit a credential or sender does not. */
+    /** Counts its calls itself, or has nothing that costs; the common limit a caller or address does not count them. */
     ownLimit?: boolean;
   }
   interface FastifyRequest {

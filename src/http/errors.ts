@@ -55,7 +55,6 @@ export function problemOf(error: FastifyError | Problem): Problem {
   // Routes ask whether a thing is there before they change it, and answer what they read; another was faster.
   if (isConflict(error)) return new Problem('conflict');
   if (error instanceof Refused) return new Problem('conflict', faultsOf(error));
-  if (error.statusCode === 429) return new Problem('rate_limited', [], error.message);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', [], error.message);
   return new Problem('internal');

@@ -69,7 +69,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
     app.get(
       '/health/live',
       {
-        config: { access: 'public' },
+        config: { access: 'public', ownLimit: true },
         logLevel: 'warn',
         schema: {
           tags: ['operation'],
@@ -83,7 +83,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
     app.get(
       '/health/ready',
       {
-        config: { access: 'public' },
+        config: { access: 'public', ownLimit: true },
         logLevel: 'warn',
         schema: {
           tags: ['operation'],
@@ -110,7 +110,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
     app.get(
       '/metrics',
       {
-        config: { access: 'public' },
+        config: { access: 'public', ownLimit: true },
         logLevel: 'warn',
         schema: {
           tags: ['operation'],

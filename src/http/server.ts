@@ -1,21 +1,18 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { hashToken } from '../access/tokens.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
-import { addAccessControl, credentialOf } from './access-control.ts';
+import { addAccessControl } from './access-control.ts';
 import { addBigAnswers } from './big-answers.ts';
 import { addBodies } from './bodies.ts';
 import { refuseBroken } from './broken-requests.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
-import { Problem } from './problems.ts';
 import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
 
@@ -88,25 +85,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   addErrorAnswers(app);
   addBodies(app);
   addBigAnswers(app);
-  if (config.rateLimit > 0) {
-    await app.register(rateLimit, {
-      global: false,
-      max: config.rateLimit,
-      timeWindow: 60_000,
-      keyGenerator: (request) => {
-        const credential = credentialOf(request, config.publicUrl);
-        return credential === undefined ? request.ip : hashToken(credential.secret);
-      },
-      allowList: ({ url, routeOptions }) =>
-        url.startsWith('/health/') || url === '/metrics' || routeOptions.config.ownLimit === true,
-      errorResponseBuilder: (_, context) =>
-        new Problem('rate_limited', [], `At most ${context.max} requests a minute.`),
-    });
-    // Before who asks is looked up, so that refused requests count, too.
-    app.addHook('onRequest', app.rateLimit());
-  }
-  const { publicUrl, sessions, requireSecondFactor } = config;
-  addAccessControl(app, { sql, registry, publicUrl, sessions, requireSecondFactor });
+  const { publicUrl, sessions, requireSecondFactor, rateLimit } = config;
+  addAccessControl(app, { sql, registry, publicUrl, sessions, requireSecondFactor, rateLimit });
   return app;
 }
 

@@ -14,7 +14,7 @@ export function assetRoutes(assets: Assets): Routes {
     app.get(
       '/assets/:name',
       {
-        config: { access: 'public' },
+        config: { access: 'public', ownLimit: true },
         logLevel: 'warn',
         schema: {
           hide: true,
@@ -34,7 +34,7 @@ export function assetRoutes(assets: Assets): Routes {
     // From here, since a worker serves the pages below its own address only; and always under the same one.
     app.get(
       '/worker.js',
-      { config: { access: 'public' }, logLevel: 'warn', schema: { hide: true } },
+      { config: { access: 'public', ownLimit: true }, logLevel: 'warn', schema: { hide: true } },
       async (_request, reply) => {
         const worker = assets.get('worker.js');
         if (!worker) throw new Problem('not_found');
@@ -45,7 +45,7 @@ export function assetRoutes(assets: Assets): Routes {
 
     app.get(
       '/manifest.webmanifest',
-      { config: { access: 'public' }, logLevel: 'warn', schema: { hide: true } },
+      { config: { access: 'public', ownLimit: true }, logLevel: 'warn', schema: { hide: true } },
       async (_request, reply) => {
         reply.header('cache-control', 'no-cache');
         return reply.type('application/manifest+json').serializer(asBytes).send(manifest);
