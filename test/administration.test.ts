@@ -88,16 +88,16 @@ describe('the administration', () => {
       expect((await province.post(`/quan-tri/nguoi-dung/${id}`, { ...fields, area: '' })).to).toContain(
         'done=luu',
       );
-      const board = async (by: string) =>
-        (await fetch(`${t.address}/quan-tri`, { headers: { accept: 'text/html', cookie: by } })).status;
-      expect(await board(cookie)).toBe(401);
-      expect(await board(cookieOf(await signIn(t, 'binh@so.example')))).toBe(403);
       expect(await lastAudit()).toMatchObject({
         actor: 'haiphong',
         action: 'user.set',
         before: { role: 'officer', area: '10903' },
         after: { role: 'department', area: '31', position: 'Phó phòng' },
       });
+      const board = async (by: string) =>
+        (await fetch(`${t.address}/quan-tri`, { headers: { accept: 'text/html', cookie: by } })).status;
+      expect(await board(cookie)).toBe(401);
+      expect(await board(cookieOf(await signIn(t, 'binh@so.example')))).toBe(403);
     });
 
     it('are reset, signed out, disabled and enabled', async () => {
