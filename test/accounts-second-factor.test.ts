@@ -50,7 +50,7 @@ describe('the second factor', () => {
     const cookie = cookieOf(await signIn(t, login));
     const { text } = await page(t, '/account/second-factor', cookie);
     const secret = secretIn(text);
-    const fields = { csrf: csrfIn(text), code: await codeOf(secret, -1) };
+    const fields = { csrf: csrfIn(text), present: PASSWORD, code: await codeOf(secret, -1) };
     const answer = await postForm(t, '/account/second-factor', fields, { cookie });
     return { cookie, secret, status: answer.status, codes: codesIn(await answer.text()) as string[] };
   };
@@ -139,7 +139,8 @@ describe('the second factor', () => {
     const { cookie, secret } = await turnOn(login);
     const off = async (on: TestService, code: string) => {
       const csrf = csrfIn((await page(on, '/account', cookie)).text);
-      return (await postForm(on, '/account/second-factor/off', { csrf, code }, { cookie })).status;
+      return (await postForm(on, '/account/second-factor/off', { csrf, present: PASSWORD, code }, { cookie }))
+        .status;
     };
     expect(await off(strict, await codeOf(secret))).toBe(403);
     expect(await off(t, '000000')).toBe(422);
@@ -205,6 +206,7 @@ describe('the second factor', () => {
       const fields = {
         csrf: csrfIn(enrolment.text),
         next: '/con-thieu?q=a',
+        present: PASSWORD,
         code: await codeOf(secretIn(enrolment.text)),
       };
       const done = await postForm(strict, '/account/second-factor', fields, { cookie });

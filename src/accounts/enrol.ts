@@ -1,8 +1,9 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
-import { beginAttempt, takeBack } from './failure-store.ts';
-import { auditedAs, subjectSignedIn } from './names.ts';
+import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
+import { takeBack } from './failure-store.ts';
+import { auditedAs } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
@@ -12,6 +13,7 @@ import {
   takeRecoveryCode,
   takeStep,
 } from './second-factor-store.ts';
+import { endSessionsOf } from './session-store.ts';
 import { openSecret, sealSecret } from './totp-secrets.ts';
 import type { Person } from './types.ts';
 
@@ -45,23 +47,65 @@ export async function enrol(
   return codes;
 }
 
-/** Takes the second factor out of use, for whoever shows a code of it. */
-export async function withdraw(
+/** Who changes his second factor in a signed-in browser, and what he typed. */
+export interface Shown {
+  person: Person;
+  session: number;
+  password: string;
+  code: string;
+}
+
+/** A wrong password and a wrong code are told apart, and count alike. */
+export type NotChanged = Exclude<Confirmed, { kind: 'right' }> | { kind: 'wrong_code' };
+
+/** Takes the second factor into use on the account page; ends the person's other sessions. */
+export async function turnOn(
   orm: Orm,
   vault: Vault,
-  { person, session }: { person: Person; session: number },
-  code: string,
+  shown: Shown,
   address: string,
   now: Date,
-): Promise<{ kind: 'off' } | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
-  const attempt = await beginAttempt(orm, [subjectSignedIn(person, session)], now);
-  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  return await orm.transaction(async (tx) => {
-    if (!(await takeCode(tx, vault, person, code, now))) return { kind: 'wrong' } as const;
-    await takeBack(tx, attempt);
+): Promise<NotChanged | { kind: 'on'; codes: string[] }> {
+  return await change(orm, shown, now, async (tx, person) => {
+    const codes = await enrol(tx, vault, person, shown.code, address, now);
+    if (!codes) return undefined;
+    await endSessionsOf(tx, person.id, now, { keep: shown.session });
+    return { kind: 'on', codes } as const;
+  });
+}
+
+/** Takes the second factor out of use, for whoever shows a code of it. */
+export async function turnOff(
+  orm: Orm,
+  vault: Vault,
+  shown: Shown,
+  address: string,
+  now: Date,
+): Promise<NotChanged | { kind: 'off' }> {
+  return await change(orm, shown, now, async (tx, person) => {
+    if (!(await takeCode(tx, vault, person, shown.code, now))) return undefined;
     await dropSecondFactor(tx, person.id);
     await auditOf(tx, person, 'account.second_factor_off', address, now);
     return { kind: 'off' } as const;
+  });
+}
+
+/** Does it for the owner alone; `undefined` of `work` says that the code is wrong. */
+async function change<T>(
+  orm: Orm,
+  { person: read, session, password }: Shown,
+  now: Date,
+  work: (tx: OrmTx, person: Person) => Promise<T | undefined>,
+): Promise<NotChanged | T> {
+  const confirmed = await confirmOwner(orm, read, session, password, now);
+  if (confirmed.kind !== 'right') return confirmed;
+  return await orm.transaction(async (tx) => {
+    const person = await lockConfirmed(tx, read, session);
+    if (!person) return { kind: 'wrong' } as const;
+    const done = await work(tx, person);
+    if (done === undefined) return { kind: 'wrong_code' } as const;
+    await takeBack(tx, confirmed.attempt);
+    return done;
   });
 }
 

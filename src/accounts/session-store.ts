@@ -126,13 +126,13 @@ export async function findAwaiting(
   return late ? undefined : { awaits: row.awaits, person: row.person };
 }
 
-/** Whether a session of this number has not ended. */
-export async function isOpen(tx: OrmTx, id: number): Promise<boolean> {
+/** Since when a session is there; undefined when it has ended. */
+export async function openSince(tx: OrmTx, id: number): Promise<Date | undefined> {
   const [open] = await tx
-    .select({ id: t.session.id })
+    .select({ since: t.session.createdAt })
     .from(t.session)
     .where(and(eq(t.session.id, id), isNull(t.session.revokedAt)));
-  return open !== undefined;
+  return open?.since;
 }
 
 /** Ends the session that a cookie holds; false when there is none. */

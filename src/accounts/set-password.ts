@@ -1,11 +1,12 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
-import { beginAttempt, takeBack } from './failure-store.ts';
-import { auditedAs, subjectSignedIn } from './names.ts';
+import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
+import { takeBack } from './failure-store.ts';
+import { auditedAs } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
-import { hashPassword, isPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { dropLink, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
-import { endSessionsOf, isOpen } from './session-store.ts';
+import { endSessionsOf } from './session-store.ts';
 import type { Person } from './types.ts';
 
 export type PasswordSet = { kind: 'set' } | { kind: 'gone' } | { kind: 'fault'; fault: PasswordFault };
@@ -35,8 +36,8 @@ export async function setPasswordByLink(
 }
 
 /**
- * Changes the password of who knows the present one; ends his other sessions and voids an open link. Wrong
- * ones count like failed sign-ins, so that a browser left open is no place to guess in.
+ * Changes the password of who knows the present one; ends his other sessions and voids an open link. Who
+ * has none takes no first one here: an administrator's link gives it.
  */
 export async function changePassword(
   orm: Orm,
@@ -44,21 +45,20 @@ export async function changePassword(
   { present, password }: { present: string; password: string },
   address: string,
   now: Date,
-): Promise<Exclude<PasswordSet, { kind: 'gone' }> | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
+): Promise<Exclude<PasswordSet, { kind: 'gone' }> | Exclude<Confirmed, { kind: 'right' | 'stale' }>> {
   const read = await findPerson(orm, id);
-  if (!read) return { kind: 'wrong' };
-  const attempt = await beginAttempt(orm, [subjectSignedIn(read, session)], now);
-  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  if (!(await isPassword(read.password, present))) return { kind: 'wrong' };
-  await takeBack(orm, attempt);
+  if (!read || read.password === null) return { kind: 'wrong' };
+  const shown = await confirmOwner(orm, read, session, present, now);
+  if (shown.kind === 'stale') return { kind: 'wrong' };
+  if (shown.kind !== 'right') return shown;
+  await takeBack(orm, shown.attempt);
   const fault = faultOf(read, password);
   if (fault) return { kind: 'fault', fault };
   const hash = await hashPassword(password);
   return await orm.transaction(async (tx) => {
-    const person = await lockPerson(tx, id);
     // Of two at once one counts, and none once the account was reset or the session ended.
-    const isLate = person.password !== read.password || person.disabledAt !== null;
-    if (isLate || !(await isOpen(tx, session))) return { kind: 'wrong' } as const;
+    const person = await lockConfirmed(tx, read, session);
+    if (!person) return { kind: 'wrong' } as const;
     await updatePerson(tx, id, { password: hash, ...withoutPlannedFactor(person) });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });

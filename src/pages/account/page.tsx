@@ -4,6 +4,7 @@ import { FormToken } from '../parts/form-token.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { browserName } from './browser-name.ts';
 import { DELIVERY } from './delivery-page.tsx';
+import { PasswordField } from './password-field.tsx';
 import { SECOND_FACTOR } from './second-factor.tsx';
 
 export interface AccountProps {
@@ -50,13 +51,13 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
             name="present"
             label={say('Mật khẩu hiện nay', 'Present password')}
             autocomplete="current-password"
-            error={error}
+            error={error?.field === 'present' ? error.text : undefined}
           />
           <PasswordField
             name="password"
             label={say('Mật khẩu mới', 'New password')}
             autocomplete="new-password"
-            error={error}
+            error={error?.field === 'password' ? error.text : undefined}
           />
           <p class="hint">
             {say(
@@ -172,41 +173,6 @@ export function NoAccount({ name }: { name: string }) {
         )}
       </p>
     </section>
-  );
-}
-
-function PasswordField({
-  name,
-  label,
-  autocomplete,
-  error,
-}: {
-  name: 'present' | 'password';
-  label: string;
-  autocomplete: 'current-password' | 'new-password';
-  error: AccountProps['error'];
-}) {
-  const say = useSay();
-  const text = error?.field === name ? say(...error.text) : undefined;
-  return (
-    <>
-      <label for={name}>{label}</label>
-      {text === undefined ? null : (
-        <p id={`${name}-error`} class="error" role="alert">
-          {text}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type="password"
-        required
-        autocomplete={autocomplete}
-        maxLength={200}
-        aria-invalid={text === undefined ? undefined : true}
-        aria-describedby={text === undefined ? undefined : `${name}-error`}
-      />
-    </>
   );
 }
 

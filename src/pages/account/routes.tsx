@@ -11,7 +11,7 @@ import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import type { Words } from '../language.tsx';
-import { passwordFaultWords, waitWords } from '../parts/password-fault.ts';
+import { passwordFaultWords, WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
@@ -27,7 +27,6 @@ const NOTICES: Record<(typeof DONE)[number], Words> = {
   off: ['Đã tắt xác thực hai lớp.', 'The second factor is off.'],
 };
 const TITLE: Words = ['Tài khoản', 'Account'];
-const WRONG_PRESENT: Words = ['Mật khẩu hiện nay không đúng.', 'The present password is not right.'];
 const config = { access: ROLES, form: true };
 const password = z.string().max(1_000).default('');
 

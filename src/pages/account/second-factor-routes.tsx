@@ -1,17 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
-import { enrol, secretToEnrol, withdraw } from '../../accounts/enrol.ts';
+import { isFresh } from '../../accounts/confirm.ts';
+import { type NotChanged, secretToEnrol, turnOff, turnOn } from '../../accounts/enrol.ts';
 import { nameOf } from '../../accounts/names.ts';
 import { otpauthLink } from '../../accounts/second-factor.ts';
 import { needsSecondFactor } from '../../accounts/second-factor-rules.ts';
-import { endSessionsOf } from '../../accounts/session-store.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import type { Vault } from '../../vault.ts';
 import { sayFor, type Words } from '../language.tsx';
 import { safeNext } from '../next.ts';
-import { waitWords } from '../parts/password-fault.ts';
+import { WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
@@ -20,6 +20,7 @@ import {
   RecoveryCodes,
   SECOND_FACTOR,
   SecretToEnrol,
+  SignInAgain,
   TURN_ON,
   WhyNeeded,
   WRONG_CODE,
@@ -33,8 +34,18 @@ const next = z
   .string()
   .default('')
   .transform((text) => (text === '' ? '/account' : safeNext(text)));
-const body = z.object({ code: z.string().max(100).default(''), next });
+const body = z.object({
+  present: z.string().max(1_000).default(''),
+  code: z.string().max(100).default(''),
+  next,
+});
 const PHONE: Words = ['Mã 6 số trên điện thoại', '6-digit code on the phone'];
+
+interface Said {
+  status?: number;
+  next: string;
+  error?: { field: 'present' | 'code'; text: Words };
+}
 
 interface SecondFactorDeps {
   orm: Orm;
@@ -45,16 +56,19 @@ interface SecondFactorDeps {
 
 /** A person's own second factor, on and off. */
 export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: SecondFactorDeps): Routes {
-  const show = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { status = 200, next, error }: { status?: number; next: string; error?: Words },
-  ) => {
-    const { person } = await requireOwner(orm, request);
-    const { formToken } = request;
+  const show = async (request: FastifyRequest, reply: FastifyReply, { status = 200, next, error }: Said) => {
+    const { person, session } = await requireOwner(orm, request);
+    const { formToken, receivedAt: now } = request;
     const say = sayFor(request);
     const needed = needsSecondFactor(person.role, requireSecondFactor);
-    const form = { formToken, error, next };
+    const confirmed = person.password !== null || (await isFresh(orm, session, now));
+    const form = {
+      formToken,
+      next,
+      error: error?.field === 'code' ? error.text : undefined,
+      passwordOf: person.password === null ? undefined : nameOf(person),
+      passwordError: error?.field === 'present' ? error.text : undefined,
+    };
     let content = (
       <>
         <p>
@@ -65,6 +79,8 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
         </p>
         {needed ? (
           <p>{say('Vai trò của anh/chị không được tắt.', 'Your role may not turn it off.')}</p>
+        ) : !confirmed ? (
+          <SignInAgain next={PATH} />
         ) : (
           <CodeForm
             {...form}
@@ -76,7 +92,9 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
         )}
       </>
     );
-    if (person.secondFactorSince === null) {
+    if (person.secondFactorSince === null && !confirmed) {
+      content = <SignInAgain next={`${PATH}?${new URLSearchParams({ next })}`} />;
+    } else if (person.secondFactorSince === null) {
       const secret = await secretToEnrol(orm, vault, person);
       content = (
         <>
@@ -95,6 +113,34 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     return sendPage(reply, status, shell(SECOND_FACTOR, page, request.principal));
   };
 
+  const shownBy = async (request: FastifyRequest<{ Body: z.infer<typeof body> }>) => {
+    const { present: password, code } = request.body;
+    return { ...(await requireOwner(orm, request)), password, code };
+  };
+
+  /** The page again, with what was wrong at its field. Who has to sign in again reads so instead of a form. */
+  const refuse = async (
+    request: FastifyRequest<{ Body: z.infer<typeof body> }>,
+    reply: FastifyReply,
+    result: NotChanged,
+  ) => {
+    const { next } = request.body;
+    const { person } = await requireOwner(orm, request);
+    switch (result.kind) {
+      case 'stale':
+        return show(request, reply, { status: 403, next });
+      case 'wrong':
+        return show(request, reply, { status: 422, next, error: { field: 'present', text: WRONG_PRESENT } });
+      case 'wrong_code':
+        return show(request, reply, { status: 422, next, error: { field: 'code', text: WRONG_CODE } });
+      case 'wait': {
+        const field = person.password === null ? 'code' : 'present';
+        const text = waitWords(result.until, request.receivedAt);
+        return show(request, reply, { status: 429, next, error: { field, text } });
+      }
+    }
+  };
+
   return async (app) => {
     app.get(
       PATH,
@@ -103,29 +149,20 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     );
 
     app.post(PATH, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { person, session } = await requireOwner(orm, request);
-      const { receivedAt: now, ip } = request;
-      const { code, next } = request.body;
-      const codes = await orm.transaction(async (tx) => {
-        const codes = await enrol(tx, vault, person, code, ip, now);
-        if (codes) await endSessionsOf(tx, person.id, now, { keep: session });
-        return codes;
-      });
-      if (!codes) return show(request, reply, { status: 422, next, error: WRONG_CODE });
-      const content = <RecoveryCodes codes={codes} next={next} />;
+      const { next } = request.body;
+      const result = await turnOn(orm, vault, await shownBy(request), request.ip, request.receivedAt);
+      if (result.kind !== 'on') return refuse(request, reply, result);
+      const content = <RecoveryCodes codes={result.codes} next={next} />;
       return sendPage(reply, 200, shell(['Mã dự phòng', 'Recovery codes'], content, request.principal));
     });
 
     app.post(`${PATH}/off`, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { person, session } = await requireOwner(orm, request);
-      const { receivedAt: now, ip } = request;
-      const { code, next } = request.body;
-      if (needsSecondFactor(person.role, requireSecondFactor))
+      const { next } = request.body;
+      const shown = await shownBy(request);
+      if (needsSecondFactor(shown.person.role, requireSecondFactor))
         return show(request, reply, { status: 403, next });
-      const result = await withdraw(orm, vault, { person, session }, code, ip, now);
-      if (result.kind === 'wrong') return show(request, reply, { status: 422, next, error: WRONG_CODE });
-      if (result.kind === 'wait')
-        return show(request, reply, { status: 429, next, error: waitWords(result.until, now) });
+      const result = await turnOff(orm, vault, shown, request.ip, request.receivedAt);
+      if (result.kind !== 'off') return refuse(request, reply, result);
       return reply.redirect('/account?done=off', 303);
     });
   };

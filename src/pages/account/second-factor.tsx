@@ -1,5 +1,6 @@
 import { useSay, type Words } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
+import { PasswordField } from './password-field.tsx';
 
 export const WRONG_CODE: Words = [
   'Mã không đúng hoặc đã dùng. Chờ mã mới trên điện thoại rồi nhập lại.',
@@ -23,15 +24,30 @@ export interface CodeFormProps {
   /** Page to go to afterwards. */
   next?: string | undefined;
   error?: Words | undefined;
+  /** Whose password is asked for as well, by what he signs in with. */
+  passwordOf?: string | undefined;
+  passwordError?: Words | undefined;
 }
 
-/** One field for a code of the app. */
-export function CodeForm({ action, formToken, label, hint, button, next, error }: CodeFormProps) {
+/** A field for a code of the app, and one for the password before it where that has to be shown again. */
+export function CodeForm(props: CodeFormProps) {
+  const { action, formToken, label, hint, button, next, error, passwordOf, passwordError } = props;
   const say = useSay();
   return (
     <form method="post" action={action}>
       <FormToken value={formToken} />
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+      {passwordOf === undefined ? null : (
+        <>
+          <input type="hidden" name="username" autocomplete="username" value={passwordOf} />
+          <PasswordField
+            name="present"
+            label={say('Mật khẩu hiện nay', 'Present password')}
+            autocomplete="current-password"
+            error={passwordError}
+          />
+        </>
+      )}
       <label for="code">{say(...label)}</label>
       {error === undefined ? null : (
         <p id="code-error" class="error" role="alert">
@@ -106,6 +122,26 @@ export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }
         </a>
       </p>
     </section>
+  );
+}
+
+/** What who has no password sees when he came in too long ago. */
+export function SignInAgain({ next }: { next: string }) {
+  const say = useSay();
+  return (
+    <>
+      <p>
+        {say(
+          'Để bật hoặc tắt, anh/chị đăng nhập lại qua hệ thống đăng nhập của cơ quan rồi làm trong 10 phút.',
+          'To turn it on or off, sign in again through the office’s sign-in, and do it within 10 minutes.',
+        )}
+      </p>
+      <p>
+        <a class="button" href={`/sign-in?${new URLSearchParams({ next })}`}>
+          {say('Đăng nhập lại', 'Sign in again')}
+        </a>
+      </p>
+    </>
   );
 }
 

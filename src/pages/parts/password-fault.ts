@@ -24,6 +24,8 @@ export function passwordFaultWords(fault: PasswordFault, minLength: number): Wor
   ];
 }
 
+export const WRONG_PRESENT: Words = ['Mật khẩu hiện nay không đúng.', 'The present password is not right.'];
+
 /** What is said to whoever has failed too often. */
 export function waitWords(until: Date, now: Date): Words {
   const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
