@@ -16,6 +16,15 @@ function readNetworks(text: string, context: z.RefinementCtx): Networks {
   }
 }
 
+/** Whether paths may be put behind it; an empty query or fragment would swallow them as well. */
+function isBase(text: string): boolean {
+  // What is no address is refused as such.
+  if (!URL.canParse(text)) return true;
+  const { username, password } = new URL(text);
+  return !/[?#]/.test(text) && username === '' && password === '';
+}
+const NOT_BASE = 'must be an address alone, without user, password, query (?) or fragment (#)';
+
 /** What may follow the address of a mail server. */
 const SMTP_OPTIONS = ['', '?requireTLS=false', '?requireTLS=true'];
 
@@ -39,7 +48,12 @@ const schema = z.object({
       .optional(),
   ),
   MAIL_FROM: setting(z.email().default('phuxanh@localhost.localdomain')),
-  PUBLIC_URL: setting(z.url({ protocol: /^https?$/ }).optional()),
+  PUBLIC_URL: setting(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isBase, NOT_BASE)
+      .optional(),
+  ),
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
   SCHEDULER: setting(onOff.default(true)),
   RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),

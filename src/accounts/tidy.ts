@@ -8,8 +8,10 @@ import { pruneSessions } from './session-store.ts';
 const DAY_MS = 24 * 3_600_000;
 /** Days after which an account that nobody uses is closed: who left the office is not always told of. */
 const IDLE_DAYS = 45;
-/** Longer than a session or a wait may last by any setting. */
+/** Longer than a session may last by any setting. */
 const KEPT_DAYS = 31;
+/** A failure counts for a day (`waiting-rules.ts`). */
+const FAILURES_KEPT_DAYS = 2;
 
 /** Nightly: disables accounts that are not used, removes sessions and failures that mean nothing any more. */
 export async function tidyAccounts(orm: Orm, now: Date): Promise<Record<string, number>> {
@@ -30,7 +32,7 @@ export async function tidyAccounts(orm: Orm, now: Date): Promise<Record<string, 
     return {
       disabled: disabled.length,
       sessions: await pruneSessions(tx, daysAgo(KEPT_DAYS)),
-      failures: await pruneFailures(tx, daysAgo(KEPT_DAYS)),
+      failures: await pruneFailures(tx, daysAgo(FAILURES_KEPT_DAYS)),
     };
   });
 }
