@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../days.ts';
+import { analyzeGrown } from '../db/analyze-store.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -15,7 +16,10 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
       name: 'collect',
       timeLimitMs: 5 * 60_000,
       due: (now) => [minuteSlot(now)],
-      run: async ({ now, signal }) => await collect(sql, await registry.fresh(), now, signal),
+      run: async ({ now, signal }) => {
+        await analyzeGrown(sql);
+        return await collect(sql, await registry.fresh(), now, signal);
+      },
     },
     {
       name: 'close-day',

@@ -52,6 +52,11 @@ export function isLockTimeout(error: unknown): boolean {
 const APART = { intake: 4, lanes: 2, bulk: 3, health: 2 };
 /** A lock that single records or a watcher wait for longer than this (ms) is asked for again or told of. */
 const SHORT_LOCK_MS = 1_000;
+/**
+ * Statements of records find rows by their keys alone. A plan is made once for a connection, perhaps while
+ * the tables are empty, and read whole tables for as long as nobody analyses them.
+ */
+const BY_KEY = { enable_seqscan: 'off' };
 
 /** Opens the pools; nothing is sent before the first statement. `max` is of `sql` and of `orm`. */
 export function connect(to: ConnectionOptions, max = 10): Database {
@@ -76,7 +81,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
   };
   const pool = (
     size: number,
-    connection: Partial<typeof common.connection> & { work_mem?: string } = {},
+    connection: Partial<typeof common.connection> & { work_mem?: string; enable_seqscan?: string } = {},
     more: Pick<postgres.Options<Record<string, never>>, 'onclose' | 'max_lifetime' | 'idle_timeout'> = {},
   ) =>
     openPool(to, {
@@ -89,15 +94,16 @@ export function connect(to: ConnectionOptions, max = 10): Database {
   const client = openPool(to, common);
   const pools = {
     sql: pool(max),
-    intake: pool(APART.intake, { lock_timeout: SHORT_LOCK_MS }),
-    bulk: pool(APART.bulk),
+    intake: pool(APART.intake, { lock_timeout: SHORT_LOCK_MS, ...BY_KEY }),
+    bulk: pool(APART.bulk, BY_KEY),
     // So little memory that a statement which needs some goes to the disk: see `probeWrite`.
     health: pool(APART.health, { lock_timeout: SHORT_LOCK_MS, work_mem: '64kB' }),
   };
   const ofLanes: ReturnType<typeof pool>[] = [];
   const lanes = createLanes(APART.lanes, (onclose) => {
     // The driver must not end by itself a connection that is in a transaction it knows nothing of.
-    const one = pool(1, { lock_timeout: SHORT_LOCK_MS }, { onclose, max_lifetime: null, idle_timeout: 0 });
+    const options = { onclose, max_lifetime: null, idle_timeout: 0 };
+    const one = pool(1, { lock_timeout: SHORT_LOCK_MS, ...BY_KEY }, options);
     ofLanes.push(one);
     return one as unknown as RootSql;
   });
