@@ -3,6 +3,7 @@ import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
+import { MoreFaults } from '../parts/more-faults.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { PATH, SHEET_PATH, templateAddress } from './addresses.ts';
 import { columnName } from './words.ts';
@@ -127,7 +128,7 @@ export function SheetCheck({
               </tr>
             </thead>
             <tbody>
-              {faulty.slice(0, SHOWN).map(({ row, errors = [] }) => (
+              {faulty.slice(0, SHOWN).map(({ row, errors = [], moreErrors }) => (
                 <tr key={row}>
                   <th scope="row">
                     {say('Dòng', 'Row')} {row}
@@ -140,6 +141,7 @@ export function SheetCheck({
                         </li>
                       ))}
                     </ul>
+                    <MoreFaults count={moreErrors} />
                   </td>
                 </tr>
               ))}

@@ -27,6 +27,8 @@ export interface DraftRow {
   /** As offices write it, where it is one; else as typed. */
   day: string;
   cells: FaultyCell[];
+  /** Faults found beside those of the cells, where not all are told. */
+  moreErrors: number | undefined;
 }
 
 export type RowView = 'all' | 'faulty';
@@ -43,7 +45,7 @@ export function inOrder({ results }: ImportAnswer, view: RowView): ImportResult[
 
 /** A result with the cells it is about. */
 export function draftRow(
-  { row, outcome, errors = [] }: ImportResult,
+  { row, outcome, errors = [], moreErrors }: ImportResult,
   cells: readonly (readonly string[])[],
   columns: readonly (Column | undefined)[],
 ): DraftRow {
@@ -69,6 +71,7 @@ export function draftRow(
     locality: readCode(own[placeOf('locality')] ?? ''),
     day: known === undefined ? day : formatDay(known),
     cells: withOtherHalves([...byColumn.values()], own, columns),
+    moreErrors,
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
+import { MoreFaults } from '../parts/more-faults.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { draftAddress, PATH } from './addresses.ts';
 import type { DraftFacts, NamedRow } from './facts.ts';
@@ -82,6 +83,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         {row.cells.map((cell) => (
           <Cell key={cell.column?.header ?? cell.faults[0]?.column} row={row} cell={cell} />
         ))}
+        <MoreFaults count={row.moreErrors} />
         {row.outcome === 'rejected' ? (
           <label class="choice">
             <input type="checkbox" name="drop" value={row.row} />
