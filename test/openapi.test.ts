@@ -4,7 +4,7 @@ import { startTestService, type TestService } from './support/service.ts';
 describe('the API reference', () => {
   let t: TestService;
   beforeAll(async () => {
-    t = await startTestService();
+    t = await startTestService({ held: true });
   });
   afterAll(() => t.stop());
 
@@ -41,6 +41,25 @@ describe('the API reference', () => {
     t.clock.set(`${example.day} 08:00`);
     const department = await t.caller('department', '31');
     expect((await department.post('/api/v1/records', example)).status).toBe(201);
+  });
+
+  it('holds for what comes', async () => {
+    const department = await t.caller('department', '31');
+    const paths = ['localities', 'indicators', 'status', 'gaps', 'gaps?format=csv', 'gaps?format=xlsx'];
+    paths.push('imports/template?format=csv', 'imports/template', 'certificates', 'heartbeats', 'alerts');
+    paths.push('silences', 'outbox', 'gaps?limit=0', 'localities/99999', `localities/${'9'.repeat(300)}`);
+    paths.push('nothing', 'localities/%zz/status');
+    for (const path of paths) await department.get(`/api/v1/${path}`);
+    for (const [path, body] of [
+      ['records', {}],
+      ['records', '{'],
+      ['records/batch', { records: [{}] }],
+      ['records/batch?atomic=true', { records: [{}] }],
+      ['imports', 'a,b'],
+      ['silences', {}],
+    ] as const)
+      await department.post(`/api/v1/${path}`, body);
+    await department.post('/api/v1/imports', 'a,b', { 'content-type': 'text/csv' });
   });
 
   it('can be read in a browser', async () => {

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { type SettableClock, settableClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createHold, type HoldToReference } from './documented.ts';
 
 /** What the service seals with; else it would make itself a key among the sources. */
 export const SECRET_KEY = 'for tests alone, 32 letters or more';
@@ -35,9 +36,19 @@ export interface TestService extends TestDatabase {
   stop(): Promise<void>;
 }
 
-/** The real service over real HTTP on a database of its own, living at a time of the test's choice. */
+/**
+ * The real service over real HTTP on a database of its own, living at a time of the test's choice. With `held`,
+ * an answer to its callers that is not as the reference says throws.
+ */
 export async function startTestService(
-  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number; log?: Log } = {},
+  options: {
+    now?: string;
+    config?: Partial<Config>;
+    on?: TestDatabase;
+    port?: number;
+    log?: Log;
+    held?: boolean;
+  } = {},
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
@@ -55,6 +66,7 @@ export async function startTestService(
   await service.server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = service.server.server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
+  const hold = options.held ? createHold(service.server.swagger()) : undefined;
   return {
     ...database,
     service,
@@ -69,7 +81,7 @@ export async function startTestService(
         area,
         createdAt: clock.now(),
       });
-      return createCaller(address, token);
+      return createCaller(address, token, hold);
     },
     tick: () => service.scheduler.tick(),
     stop: async () => {
@@ -79,7 +91,8 @@ export async function startTestService(
   };
 }
 
-export function createCaller(address: string, token: string): Caller {
+/** `hold` sees each answer; without it nobody looks whether it is as the reference says. */
+export function createCaller(address: string, token: string, hold?: HoldToReference): Caller {
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(address + path, {
       ...init,
@@ -87,7 +100,10 @@ export function createCaller(address: string, token: string): Caller {
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const { status, headers } = response;
+    const answer: Answer = { status, headers, body: isJson ? JSON.parse(text) : text };
+    hold?.(init.method ?? 'GET', path, answer);
+    return answer;
   };
   return {
     token,
