@@ -119,6 +119,18 @@ const TEXTS = {
     'The file holds more than {most} certificates. Split it.',
     'Tệp có hơn {most} chứng thư. Anh/chị tách thành nhiều tệp.',
   ],
+  key_too_large: [
+    'A certificate in this file has a key of more than {bits} bits, which none of an official authority has.',
+    'Tệp có chứng thư với khoá dài hơn {bits} bit, không phải chứng thư của tổ chức chứng thực.',
+  ],
+  too_many_issuers: [
+    'The file holds more than {issuers} authorities of one name. Send the certificate with its own chain only.',
+    'Tệp có hơn {issuers} tổ chức chứng thực trùng tên. Anh/chị chỉ gửi chứng thư cùng chuỗi cấp phát của nó.',
+  ],
+  too_complex_file: [
+    'The file takes too long to read. Export the certificate alone and send the new file.',
+    'Tệp quá phức tạp, không thể đọc an toàn. Anh/chị xuất lại riêng chứng thư rồi gửi tệp mới.',
+  ],
   classified_certificate: [
     'Nothing of a signature for classified work may stand here. Report its count only.',
     'Không ghi chữ ký số, chứng thư dùng cho việc mật vào sổ. Chỉ báo cáo số lượng.',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { WRITERS } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
-import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag, plainText } from '../http/query.ts';
-import { FILE_BYTES, MOST_CERTIFICATES } from './file/faults.ts';
+import { FILE_BYTES, faultOfFile } from './file/faults.ts';
+import { readCertificates } from './file/read-aside.ts';
 import { type FileOfLocality, keepFromFile } from './from-file.ts';
 import { requireOwn } from './routes.ts';
 import { fileAnswer, kind } from './schema.ts';
@@ -54,18 +54,15 @@ the file seems to say. The file itself is never kept, and one with a private key
             dryRun: flag.default(false),
           }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
-          response: { 200: fileAnswer, ...problems(401, 403, 404, 413, 415, 422, 429) },
+          response: { 200: fileAnswer, ...problems(401, 403, 404, 413, 415, 422, 429, 503) },
         },
       },
       async (request) => {
         const { locality: code, dryRun, ...asked } = request.query;
         const { code: locality } = requireOwn(request, code);
         if (!Buffer.isBuffer(request.body)) throw new Problem('unsupported_media_type');
-        // Loaded with the first file: its parsers take 14 MB, which most instances never need.
-        const { readCertificateFile } = await import('./file/read-file.ts');
-        const read = readCertificateFile(request.body);
-        if (!read.ok)
-          throw new Problem('invalid_certificate', [fault('', read.fault, { most: MOST_CERTIFICATES })]);
+        const read = await readCertificates(request.body);
+        if (!read.ok) throw new Problem('invalid_certificate', [faultOfFile(read.fault)]);
         const found = read.found.filter(
           ({ serial }) => asked.serial === undefined || serial === asked.serial,
         );

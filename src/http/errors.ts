@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Busy } from '../busy.ts';
 import { isConflict, isPassing } from '../db/failure.ts';
 import { own } from '../own.ts';
 import { Refused } from '../refused.ts';
@@ -49,6 +50,7 @@ export function problemOf(error: FastifyError | Problem): Problem {
   }
   const known = own(BY_FASTIFY_CODE, error.code);
   if (known) return new Problem(known);
+  if (error instanceof Busy) return new Problem('unavailable', [], error.message);
   if (error instanceof SyntaxError) return new Problem('malformed_json');
   // A caller who went away is told from a database that did by the status that Fastify gives him.
   if (error.statusCode === undefined && isPassing(error)) return new Problem('unavailable');

@@ -1,7 +1,8 @@
 /** Spreadsheets in: the one way by which uploaded files become tables. */
+
+import { Slots } from '../slots.ts';
 import { parseCsv } from './csv-parse.ts';
 import { SheetProblem } from './problem.ts';
-import { Slots } from './slots.ts';
 import { SHEET_LIMITS, type SheetLimits, type Table } from './table.ts';
 import { parseInChild } from './xlsx-process.ts';
 import { guardWorkbook } from './zip-guard.ts';

@@ -5,7 +5,7 @@ import { type Day, dayOf, isDay } from '../../days.ts';
 import { readSerial } from '../serial.ts';
 import type { CertificateKind } from '../types.ts';
 import { elementAt } from './der.ts';
-import type { FileFault } from './faults.ts';
+import { type FileFault, MOST_KEY_BITS } from './faults.ts';
 import { guessKind, namesPerson } from './guess-kind.ts';
 import { calledOf, nameOf } from './names.ts';
 import { usagesOf } from './usages.ts';
@@ -40,6 +40,8 @@ export function parseCertificate(der: Buffer): ParsedCertificate | FileFault {
   if (outer.next !== der.length) return 'trailing_bytes';
   try {
     const x509 = new X509Certificate(der);
+    // Before any signature is looked at, its own included.
+    if (bitsOf(x509) > MOST_KEY_BITS) return 'key_too_large';
     const certificate = Certificate.fromBER(new Uint8Array(der));
     const subject = nameOf(certificate.subject);
     const issuer = calledOf(nameOf(certificate.issuer));
@@ -73,6 +75,15 @@ function dayIn(instant: Date): Day | undefined {
   const day = dayOf(instant);
   if (isDay(day)) return day;
   return instant.getUTCFullYear() < 1900 ? FIRST_DAY : LAST_DAY;
+}
+
+/** Of keys whose length is a matter of choice; 0 of others, which are short, or not known here and so never used. */
+function bitsOf(x509: X509Certificate): number {
+  try {
+    return x509.publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+  } catch {
+    return 0;
+  }
 }
 
 function isSelfSigned(x509: X509Certificate): boolean {

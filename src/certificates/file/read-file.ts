@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { issuerKey } from '../decide.ts';
 import { blocksOf } from './blocks.ts';
 import { elementAt, firstInside, OBJECT_ID } from './der.ts';
-import { type FileFault, MOST_CERTIFICATES } from './faults.ts';
+import { type FileFault, MOST_CERTIFICATES, MOST_ISSUERS } from './faults.ts';
 import { certificatesInside, fits, type ParsedCertificate, parseCertificate } from './parse.ts';
 
 /** A certificate of a file, as it stands among the others there. */
@@ -35,16 +35,40 @@ export function readCertificateFile(bytes: Buffer): FileRead {
   }
   if (found.size === 0) return { ok: false, fault: 'no_certificate' };
   const all = [...found.values()].map((one) => ({ one, x509: new X509Certificate(one.der) }));
+  const issuers = all.map(({ x509 }) => issuersOf(x509, all));
+  if (issuers.some(({ length }) => length > MOST_ISSUERS)) return { ok: false, fault: 'too_many_issuers' };
   return {
     ok: true,
-    found: all.map(({ one, x509 }) => ({ ...one, notByItsIssuer: isContradicted(x509, all) })),
+    found: all.map(({ one, x509 }, at) => ({
+      ...one,
+      notByItsIssuer: isContradicted(x509, issuers[at] ?? []),
+    })),
   };
 }
 
-/** Whether certificates of its issuer's name are there, and none of their keys made its signature. */
-function isContradicted(x509: X509Certificate, all: readonly { x509: X509Certificate }[]): boolean {
-  const issuers = all.filter((other) => other.x509 !== x509 && other.x509.subject === x509.issuer);
-  return issuers.length > 0 && issuers.every((other) => fits(x509, other.x509) === false);
+/**
+ * Those whose keys may have made a certificate's signature: of its issuer's name, each key once; of them those alone
+ * that it points to, where it points to any.
+ */
+function issuersOf(x509: X509Certificate, all: readonly { x509: X509Certificate }[]): X509Certificate[] {
+  const named = all.map((one) => one.x509).filter((one) => one !== x509 && one.subject === x509.issuer);
+  const meant = named.filter((one) => x509.checkIssued(one));
+  const byKey = new Map((meant.length > 0 ? meant : named).map((one) => [keyOf(one), one]));
+  return [...byKey.values()];
+}
+
+/** The key as it stands in the certificate; its own bytes where this computer does not know such keys. */
+function keyOf(x509: X509Certificate): string {
+  try {
+    return x509.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  } catch {
+    return x509.fingerprint256;
+  }
+}
+
+/** Whether certificates of its issuer are there, and none of their keys made its signature. */
+function isContradicted(x509: X509Certificate, issuers: readonly X509Certificate[]): boolean {
+  return issuers.length > 0 && issuers.every((issuer) => fits(x509, issuer) === false);
 }
 
 /** PKCS#7 begins with the name of its content, a certificate with another sequence. */

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { WRITERS } from '../../access/principal.ts';
-import { FILE_BYTES, MOST_CERTIFICATES } from '../../certificates/file/faults.ts';
+import { FILE_BYTES, faultOfFile, MOST_CERTIFICATES } from '../../certificates/file/faults.ts';
+import { readCertificates } from '../../certificates/file/read-aside.ts';
 import type { FileRead, FoundCertificate } from '../../certificates/file/read-file.ts';
 import { type FileOfLocality, type FileOutcome, keepFromFile } from '../../certificates/from-file.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { fault } from '../../faults.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
@@ -41,9 +41,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
     );
   }
   function refuseFile(request: FastifyRequest, reply: FastifyReply, locality: Locality, read: FileRead) {
-    const { message, messageVi } = fault('', read.ok ? 'no_certificate' : read.fault, {
-      most: MOST_CERTIFICATES,
-    });
+    const { message, messageVi } = faultOfFile(read.ok ? 'no_certificate' : read.fault);
     return showRegister(request, reply, 422, locality, { fileFault: sayFor(request)(messageVi, message) });
   }
 
@@ -64,8 +62,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
             `Tệp lớn hơn ${FILE_BYTES / 1024} kB nên không phải tệp chứng thư.`,
             `The file is larger than ${FILE_BYTES / 1024} kB: it is no certificate.`,
           );
-        const { readCertificateFile } = await import('../../certificates/file/read-file.ts');
-        const read = readCertificateFile(file.bytes);
+        const read = await readCertificates(file.bytes);
         if (!read.ok) return refuseFile(request, reply, locality, read);
         const saidOf: FileOfLocality['saidOf'] = ({ kind, title: holder }, known) =>
           known ?? { kind, holder };
@@ -86,8 +83,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
         const locality = requireWritable(request, request.params.code);
         const { body } = request;
         // Read anew, and together, so that authorities in the file still vouch for the others.
-        const { readCertificateFile } = await import('../../certificates/file/read-file.ts');
-        const read = readCertificateFile(Buffer.from(pemOf(body)));
+        const read = await readCertificates(Buffer.from(pemOf(body)));
         if (!read.ok) return refuseFile(request, reply, locality, read);
         const places = placesOf(body);
         const placeOf = ({ der }: FoundCertificate) => places.get(der.toString('base64')) ?? -1;
