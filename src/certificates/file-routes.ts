@@ -34,7 +34,7 @@ export function certificateFileRoutes({ sql }: { sql: RootSql }): Routes {
     app.post(
       '/api/v1/certificates/files',
       {
-        config: { access: WRITERS },
+        config: { access: WRITERS, heavy: true },
         bodyLimit: FILE_BYTES,
         schema: {
           tags: ['certificates'],

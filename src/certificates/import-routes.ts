@@ -26,7 +26,7 @@ export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; body
     app.post(
       '/api/v1/certificates/imports',
       {
-        config: { access: WRITERS },
+        config: { access: WRITERS, heavy: true },
         bodyLimit,
         schema: {
           tags: ['certificates'],
@@ -60,7 +60,7 @@ answers 422 with the same body.`,
     app.get(
       '/api/v1/certificates/template',
       {
-        config: { access: ROLES },
+        config: { access: ROLES, heavy: true },
         schema: {
           tags: ['certificates'],
           summary: 'The sheet of certificates to fill in',
@@ -71,7 +71,7 @@ answers 422 with the same body.`,
           }),
           response: {
             200: z.unknown().meta({ type: 'string', format: 'binary' }),
-            ...problems(401, 404, 422),
+            ...problems(401, 404, 422, 429, 503),
           },
         },
       },

@@ -33,7 +33,10 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
     app.get(
       '/api/v1/gaps',
       {
-        config: { access: ROLES },
+        config: {
+          access: ROLES,
+          heavy: ({ query: asked }) => (asked as { format?: string }).format !== 'json',
+        },
         schema: {
           tags: ['gaps'],
           summary: 'Required indicators that are not met',
@@ -41,7 +44,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
             'As CSV or XLSX the whole list is streamed, whatever the limit. Totals cover all of it.',
           produces: ['application/json', ...Object.values(MEDIA_TYPES)],
           querystring: query,
-          response: { 200: gapListAnswer, ...problems(401, 422) },
+          response: { 200: gapListAnswer, ...problems(401, 422, 429, 503) },
         },
       },
       async (request, reply) => {

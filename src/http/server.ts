@@ -13,6 +13,7 @@ import { addBigAnswers } from './big-answers.ts';
 import { addBodies } from './bodies.ts';
 import { refuseBroken } from './broken-requests.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
+import { addFairShares } from './fair-shares.ts';
 import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
 
@@ -87,6 +88,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   addBigAnswers(app);
   const { publicUrl, sessions, requireSecondFactor, rateLimit } = config;
   addAccessControl(app, { sql, registry, publicUrl, sessions, requireSecondFactor, rateLimit });
+  addFairShares(app);
   return app;
 }
 

@@ -65,7 +65,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
     app.post(
       '/api/v1/imports',
       {
-        config: { access: WRITERS },
+        config: { access: WRITERS, heavy: true },
         bodyLimit: deps.bodyLimit,
         schema: {
           tags: ['imports'],

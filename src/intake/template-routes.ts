@@ -33,7 +33,7 @@ export function templateRoutes(deps: { sql: RootSql }): Routes {
     app.get(
       '/api/v1/imports/template',
       {
-        config: { access: ROLES },
+        config: { access: ROLES, heavy: true },
         schema: {
           tags: ['imports'],
           summary: 'The sheet to fill in',
@@ -43,7 +43,7 @@ export function templateRoutes(deps: { sql: RootSql }): Routes {
           querystring: query,
           response: {
             200: z.unknown().meta({ type: 'string', format: 'binary' }),
-            ...problems(401, 404, 422),
+            ...problems(401, 404, 422, 429, 503),
           },
         },
       },

@@ -20,7 +20,7 @@ import { FoundPage, fieldsOf, isOffered } from './found.tsx';
 import { createRegisterPage, requireWritable } from './routes.tsx';
 
 const params = z.object({ code: z.string() });
-const config = { access: WRITERS, form: true };
+const config = { access: WRITERS, form: true, heavy: true as const };
 
 /** Certificates out of their files: read and shown first, entered when somebody says so. */
 export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {

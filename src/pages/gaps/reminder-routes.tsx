@@ -31,7 +31,7 @@ export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
     app.get(
       '/con-thieu/nhac-viec/tep',
       {
-        config: { access: REMINDERS },
+        config: { access: REMINDERS, heavy: true },
         schema: {
           hide: true,
           querystring: reminderQuery.extend({ format: z.enum(['txt', 'csv']).default('txt') }),

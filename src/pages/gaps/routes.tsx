@@ -58,7 +58,7 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
     app.get(
       '/con-thieu/tep',
       {
-        config: { access: ROLES },
+        config: { access: ROLES, heavy: true },
         schema: {
           hide: true,
           querystring: gapsQuery.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),

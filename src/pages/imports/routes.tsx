@@ -45,7 +45,8 @@ const checked = z.coerce
   .min(0)
   .max(8.64e15)
   .transform((ms) => new Date(ms));
-const config = { access: WRITERS, form: true };
+const form = { access: WRITERS, form: true };
+const config = { ...form, heavy: true as const };
 
 /** Sheets by hand: uploaded, checked, put right in place, and only then stored. */
 export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Routes {
@@ -209,7 +210,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
 
     app.post(
       `${PATH}/xoa`,
-      { config, schema: { hide: true, body: z.object({ tep: id }) } },
+      { config: form, schema: { hide: true, body: z.object({ tep: id }) } },
       async (request, reply) => {
         if (!(await deleteDraft(sql, ownerOf(request), request.body.tep))) throw new Problem('not_found');
         return reply.redirect(PATH, 303);
