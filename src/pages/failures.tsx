@@ -14,6 +14,9 @@ const EXPIRED: Words = [
   'The session has ended. Sign in again to go on.',
 ];
 
+/** Where there are no pages, whatever a caller says that he would rather read. */
+const OF_THE_API = /^\/api(?=\/|%2f|\?|$)/i;
+
 interface FailureDeps {
   shell: Shell;
   publicUrl: string;
@@ -28,7 +31,7 @@ export function answerFailure(
   reply: FastifyReply,
 ): FastifyReply {
   // Programs and scripts get the problem document, from the handler above this one.
-  if (prefersJson(request.headers.accept)) throw error;
+  if (prefersJson(request.headers.accept) || OF_THE_API.test(request.url)) throw error;
   const problem = problemOf(error);
   if (problem.code === 'unauthenticated') {
     const next = nextOf(request);
