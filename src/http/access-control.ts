@@ -71,13 +71,14 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
       throw new Problem('unauthenticated');
     }
     limit.proves(request, reply, { secret: credential.secret, caller: found.caller, counted });
+    // Before anything is refused, so that the log names who was.
+    request.principal = found.principal;
+    request.caller = found.caller;
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
     // The setting may be newer than the session.
     if (found.lacksSecondFactor && !beforeSecondFactor) throw new Problem('second_factor_missing');
     if (!access.includes(found.principal.role)) throw new Problem('forbidden');
-    request.principal = found.principal;
-    request.caller = found.caller;
     request.session = found.session;
     request.formToken = formToken(credential.secret);
     request.registry = await registry.at(found.registryVersion);

@@ -9,7 +9,7 @@ export class RequestLog extends LogController {
 
   override requestCompleted(error: Error | null | undefined, req: FastifyRequest, res: FastifyReply): void {
     const { caller, principal } = req;
-    // Nobody is known on public routes, and of who was refused before he was looked up.
+    // Nobody is known on public routes, and of who showed nothing, or what opens nothing.
     const asker = caller ? { actor: `${caller.kind}:${caller.id}`, role: principal.role } : {};
     const fields = { req, ...asker, res, responseTime: res.elapsedTime };
     if (error) res.log.error({ ...fields, err: error }, 'request errored');
