@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainAudit, readHead } from '../../src/access/audit-chain-store.ts';
 import { admin } from '../support/admin.ts';
+import { cookieOf, createPerson, signIn } from '../support/person.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 /** What stands in the audit stays as it was written, and whoever gets around that is found out. */
@@ -64,5 +65,23 @@ describe('the audit', () => {
     await expect(verify('--head', head)).rejects.toThrow('gone');
     await meddle(`delete from audit_link where seq = 4`);
     await expect(verify()).rejects.toThrow('link 4 is missing');
+  });
+
+  it('shows its head to whoever reads the audit, from the first link on', async () => {
+    await createPerson(t, { login: 'goc', role: 'admin', area: '*' });
+    const cookie = cookieOf(await signIn(t, 'goc'));
+    const shown = async (language: string, query = '') => {
+      const headers = { accept: 'text/html', cookie: `${cookie}; language=${language}` };
+      return await (await fetch(`${t.address}/quan-tri/nhat-ky${query}`, { headers })).text();
+    };
+    const before = (await readHead(t.db.sql))?.hash;
+    expect(await shown('vi')).toContain(`<code>${before}</code>`);
+    expect((await chainAudit(t.db.sql))?.hash).not.toBe(before);
+    const after = (await readHead(t.db.sql))?.hash ?? 'none';
+    expect(after).toMatch(/^[0-9a-f]{64}$/);
+    expect(await shown('vi', '?action=none')).toContain(`<code>${after}</code>`);
+    expect(await shown('en')).toContain('Check code of the log');
+    await meddle('truncate audit_link');
+    expect(await shown('vi')).toContain('Chưa có.');
   });
 });

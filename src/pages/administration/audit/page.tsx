@@ -12,10 +12,12 @@ export interface AuditProps {
   filter: { actor: string; action: string; target: string; from: string; to: string };
   actions: readonly string[];
   next: string | null;
+  /** Hash of the last link of the chain; null before the first change of all is in it. */
+  head: string | null;
 }
 
 /** Who changed what, newest first. */
-export function Audit({ rows, filter, actions, next }: AuditProps) {
+export function Audit({ rows, filter, actions, next, head }: AuditProps) {
   const say = useSay();
   const nameOf = (action: string) => {
     const words = own(ACTIONS, action);
@@ -98,7 +100,37 @@ export function Audit({ rows, filter, actions, next }: AuditProps) {
           <a href={next}>{say('Các thay đổi trước đó', 'Earlier changes')}</a>
         </p>
       )}
+      <Head hash={head} />
     </Frame>
+  );
+}
+
+/** What to keep elsewhere, so that nobody can make the log anew without its being seen. */
+function Head({ hash }: { hash: string | null }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="head">
+      <h2 id="head">{say('Mã kiểm tra nhật ký', 'Check code of the log')}</h2>
+      {hash === null ? (
+        <p>
+          {say(
+            'Chưa có. Mã được lập trong vòng một phút sau thay đổi đầu tiên.',
+            'There is none yet. It is made within a minute of the first change.',
+          )}
+        </p>
+      ) : (
+        <p>
+          <code>{hash}</code>
+        </p>
+      )}
+      <p class="hint">
+        {say(
+          'Mỗi thay đổi gắn với thay đổi trước đó, nên không dòng nào bị sửa hoặc xóa mà không lộ ra. Anh/chị có thể sao chép mã này, lưu ở nơi khác kèm ngày; về sau người vận hành đối chiếu bằng lệnh',
+          'Each change is chained to the one before, so that none can be altered or removed unseen. Copy this code and keep it elsewhere with the date; whoever runs the service compares it later by',
+        )}{' '}
+        <code>{`audit verify --head ${say('MÃ', 'CODE')}`}</code>.
+      </p>
+    </section>
   );
 }
 

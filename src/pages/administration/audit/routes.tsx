@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readHead } from '../../../access/audit-chain-store.ts';
 import { listActions, listAudit } from '../../../access/store.ts';
 import { instantOf, isDay } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
@@ -20,13 +21,13 @@ const query = z.object({
 });
 
 /** Who changed what in the administrator's area. */
-export function auditAdminRoutes({ db: { orm }, shell }: AdministrationDeps): Routes {
+export function auditAdminRoutes({ db: { sql, orm }, shell }: AdministrationDeps): Routes {
   return async (app) => {
     app.get(PATH, { config, schema: { hide: true, querystring: query } }, async (request, reply) => {
       const { principal } = request;
       const { cursor, ...filter } = request.query;
       const { from, to } = filter;
-      const [rows, actions] = await Promise.all([
+      const [rows, actions, head] = await Promise.all([
         listAudit(orm, PAGE + 1, unpackCursor(cursor, z.int()), {
           ...filter,
           since: isDay(from) ? instantOf(from) : undefined,
@@ -34,11 +35,13 @@ export function auditAdminRoutes({ db: { orm }, shell }: AdministrationDeps): Ro
           area: principal.area,
         }),
         listActions(orm, principal.area),
+        readHead(sql),
       ]);
       const { page, nextCursor } = firstPage(rows, PAGE, (last) => last.id);
       const set = Object.entries(filter).filter(([, value]) => value !== '');
       const next = nextCursor && `${PATH}?${new URLSearchParams([...set, ['cursor', nextCursor]])}`;
-      const content = <Audit rows={page} filter={filter} actions={actions} next={next} />;
+      const shown = { filter, actions, next, head: head?.hash ?? null };
+      const content = <Audit rows={page} {...shown} />;
       return sendPage(reply, 200, shell(['Nhật ký thay đổi', 'Audit log'], content, principal));
     });
   };
