@@ -26,6 +26,12 @@ async function main(): Promise<void> {
   }
 }
 
+/**
+ * Connections that wait to be taken, as far as the system lets them (`net.core.somaxconn`). Node's own 511 are full
+ * within a moment when a nation reports at once, and whoever comes then is refused, or tries again a second later.
+ */
+const BACKLOG = 4_096;
+
 /** Serves until told to stop, then stops in order. */
 async function serve(config: Config, log: Log, database: OpenDatabase): Promise<void> {
   const db = connect(database.connection);
@@ -34,7 +40,7 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
   await service.proveKey();
   await service.sealSecrets();
   const { host, port } = config;
-  await service.server.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
+  await service.server.listen({ host, port, backlog: BACKLOG }).catch((cause: NodeJS.ErrnoException) => {
     throw new ConfigError(`HOST, PORT: cannot listen on ${host}:${port} (${cause.code}).`, { cause });
   });
   const stopCron = config.scheduler ? startCron(service.scheduler.tick, log) : async () => {};

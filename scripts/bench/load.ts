@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { quantile } from './statistics.ts';
 
 export interface LoadResult {
@@ -60,6 +61,44 @@ export async function load(
     p99: quantile(latencies, 0.99),
     statuses,
   };
+}
+
+export interface SpikeResult extends Omit<LoadResult, 'perSecond'> {
+  /** Connections that were not taken, or that ended without an answer. */
+  refused: number;
+  /** The longest time to an answer. */
+  longest: number;
+}
+
+/**
+ * Sends requests evenly over `withinMs`, each over a connection of its own, whether or not those before are answered.
+ * Times count from when a request was due: what the generator itself is late by is waited for as well.
+ */
+export async function spike(
+  address: AddressInfo,
+  requests: readonly Buffer[],
+  withinMs: number,
+): Promise<SpikeResult> {
+  const latencies: number[] = [];
+  const statuses: Record<string, number> = {};
+  let refused = 0;
+  const start = performance.now();
+  await Promise.all(
+    requests.map(async (request, place) => {
+      const due = start + (place * withinMs) / requests.length;
+      await setTimeout(due - performance.now());
+      const socket = await open(address).catch(() => null);
+      const status = socket && (await exchange(socket, request).catch(() => null));
+      socket?.destroy();
+      if (status === null) refused++;
+      else {
+        latencies.push(performance.now() - due);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+      }
+    }),
+  );
+  const longest = latencies.reduce((most, one) => Math.max(most, one), 0);
+  return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), longest, refused, statuses };
 }
 
 function open({ port }: AddressInfo): Promise<Socket> {
