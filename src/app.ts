@@ -174,7 +174,14 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       links,
       registry,
     }),
-    healthRoutes({ sql, health, metrics, pulse: scheduler.pulse, schedulerOn: config.scheduler }),
+    healthRoutes({
+      sql,
+      health,
+      metrics,
+      pulse: scheduler.pulse,
+      schedulerOn: config.scheduler,
+      readers: config.metrics,
+    }),
   ];
   for (const group of routes) await server.register(group);
 

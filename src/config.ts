@@ -57,6 +57,13 @@ const schema = z.object({
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
   SCHEDULER: setting(onOff.default(true)),
   RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),
+  METRICS: setting(z.enum(['open', 'loopback', 'token']).default('open')),
+  METRICS_TOKEN: setting(
+    z
+      .string()
+      .regex(/^\S{16,}$/, 'must have at least 16 characters, none of them a space')
+      .optional(),
+  ),
   BODY_LIMIT_MB: setting(integer(1, 64).default(16)),
   TRUST_PROXY: setting(onOff.default(false)),
   OUTGOING_ALLOW: setting(z.string().default('').transform(readNetworks)),
@@ -85,6 +92,8 @@ export interface Config {
   scheduler: boolean;
   /** Requests a minute and token; 0 switches the limit off. */
   rateLimit: number;
+  /** Who may read the metrics: everybody, this machine alone, or whoever brings the token. */
+  metrics: MetricsReaders;
   /** Bytes of a batch or a sheet. */
   bodyLimit: number;
   /** Whether the one proxy in front is believed: the last entry of `X-Forwarded-For` is who called it. */
@@ -100,6 +109,8 @@ export interface Config {
   /** The provider through which people may sign in, too. */
   oidc: OidcSettings | undefined;
 }
+
+export type MetricsReaders = 'open' | 'loopback' | { token: string };
 
 export interface OidcSettings {
   issuer: string;
@@ -132,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: value.LOG_LEVEL,
     scheduler: value.SCHEDULER,
     rateLimit: value.RATE_LIMIT,
+    metrics: metricsReadersOf(value),
     bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
     trustProxy: value.TRUST_PROXY,
     outgoingAllow: value.OUTGOING_ALLOW,
@@ -140,6 +152,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretKey: value.SECRET_KEY,
     oidc: oidcOf(value),
   };
+}
+
+/** @throws {ConfigError} when a token is asked for and none is set, or the other way round */
+function metricsReadersOf({ METRICS, METRICS_TOKEN: token }: z.infer<typeof schema>): MetricsReaders {
+  if ((METRICS === 'token') !== (token !== undefined))
+    throw new ConfigError('METRICS, METRICS_TOKEN: METRICS=token and a METRICS_TOKEN go together.');
+  return token === undefined ? (METRICS as 'open' | 'loopback') : { token };
 }
 
 /** @throws {ConfigError} when some of the three are set and not all, or a provider elsewhere is asked without TLS */

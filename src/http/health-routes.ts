@@ -1,14 +1,19 @@
-import type { FastifyBaseLogger } from 'fastify';
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { hashToken } from '../access/tokens.ts';
+import type { MetricsReaders } from '../config.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { isFull } from '../db/failure.ts';
 import { journalLength } from '../db/migrate.ts';
 import type { Metrics } from '../metrics.ts';
+import { isOwnAddress } from '../networks.ts';
 import { instantAnswer } from './answers.ts';
 import type { Routes } from './context.ts';
 import { RETRY_AFTER } from './errors.ts';
 import { appliedMigrations, probeWrite, readBacklog, readOutboxBacklog } from './health-store.ts';
+import { Problem } from './problems.ts';
 
 export interface HealthDeps {
   sql: RootSql;
@@ -17,6 +22,7 @@ export interface HealthDeps {
   metrics: Metrics;
   pulse(): SchedulerPulse;
   schedulerOn: boolean;
+  readers: MetricsReaders;
 }
 
 /** How the rounds of jobs go; see the scheduler. */
@@ -63,6 +69,20 @@ export function healthRoutes(deps: HealthDeps): Routes {
     if (!found || now - found.at > READY_FOR_MS)
       found = { at: now, answer: lookAtDatabase(deps.health, log) };
     return found.answer;
+  }
+
+  let backlogRead: { at: number; done: Promise<void> } | undefined;
+
+  /** Reads what waits in the database, once a second at most. */
+  function readWaiting(now: Date): Promise<void> {
+    const at = performance.now();
+    if (!backlogRead || at - backlogRead.at > READY_FOR_MS) backlogRead = { at, done: setWaiting(now) };
+    return backlogRead.done;
+  }
+
+  async function setWaiting(now: Date): Promise<void> {
+    deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
+    deps.metrics.setOutbox(await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, now)));
   }
 
   return async (app) => {
@@ -120,10 +140,9 @@ export function healthRoutes(deps: HealthDeps): Routes {
         },
       },
       async (request, reply) => {
+        requireReader(deps.readers, request);
         if (deps.schedulerOn) deps.metrics.setPulse(deps.pulse());
-        deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
-        const outbox = await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, request.receivedAt));
-        deps.metrics.setOutbox(outbox);
+        await readWaiting(request.receivedAt);
         return reply
           .type(deps.metrics.contentType)
           .serializer(String)
@@ -131,6 +150,19 @@ export function healthRoutes(deps: HealthDeps): Routes {
       },
     );
   };
+}
+
+/** @throws {Problem} when the setting does not let this caller read the metrics */
+function requireReader(readers: MetricsReaders, { headers, socket }: FastifyRequest): void {
+  if (readers === 'open') return;
+  if (readers === 'loopback') {
+    // What a proxy on this machine passes on comes from elsewhere.
+    const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers);
+    if (passedOn || !isOwnAddress(socket.remoteAddress ?? '')) throw new Problem('not_found');
+    return;
+  }
+  const brought = Buffer.from(hashToken(/^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''));
+  if (!timingSafeEqual(brought, Buffer.from(hashToken(readers.token)))) throw new Problem('unauthenticated');
 }
 
 async function lookAtDatabase(sql: RootSql, log: FastifyBaseLogger): Promise<Found> {

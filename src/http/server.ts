@@ -12,6 +12,7 @@ import { addAccessControl } from './access-control.ts';
 import { addBigAnswers } from './big-answers.ts';
 import { addBodies } from './bodies.ts';
 import { refuseBroken } from './broken-requests.ts';
+import { boundConnections } from './connections.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
 import { addFairShares } from './fair-shares.ts';
 import { RequestLog } from './request-log.ts';
@@ -50,6 +51,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // What still comes on an open connection is answered; the connection ends with it.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
+  boundConnections(app.server, log);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Log } from '../log.ts';
+
+/**
+ * Whoever takes nothing of what waits for him for so long is cut off, for it is kept in memory. It has to be a whole
+ * piece of it, so that a byte now and then does not count. While an answer is worked on nothing waits for its reader:
+ * a nation's batch, or a job by hand, may take as long as it does.
+ */
+const SLOWEST_PIECE_MS = 120_000;
+const LOOK_EVERY_MS = 5_000;
+
+/** Connections at a time; more are closed at once. Above one of each of the 3,321 localities. */
+const CONNECTIONS = 5_000;
+/** Of the files that the process may open, for the database, sheets and what it starts. */
+const OTHER_FILES = 200;
+
+export interface ConnectionLimits {
+  slowestPieceMs: number;
+  lookEveryMs: number;
+}
+
+/** Bounds how many connections there are, and how long one is kept for a reader who does not read. */
+export function boundConnections(
+  server: HttpServer,
+  log: Log,
+  { slowestPieceMs, lookEveryMs }: ConnectionLimits = {
+    slowestPieceMs: SLOWEST_PIECE_MS,
+    lookEveryMs: LOOK_EVERY_MS,
+  },
+): void {
+  server.maxConnections = Math.max(100, Math.min(CONNECTIONS, openFiles() - OTHER_FILES));
+  const open = new Set<Socket>();
+  /** Who is behind: what he had taken, in bytes, and since when he has taken no more. */
+  const behind = new WeakMap<Socket, { taken: number; since: number }>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+
+  const look = setInterval(() => {
+    const now = performance.now();
+    for (const socket of open) {
+      const taken = socket.bytesWritten - socket.writableLength;
+      const before = behind.get(socket);
+      if (socket.writableLength === 0) behind.delete(socket);
+      else if (before?.taken !== taken) behind.set(socket, { taken, since: now });
+      else if (now - before.since > slowestPieceMs) {
+        log.info({ address: socket.remoteAddress }, 'connection closed: its reader takes nothing');
+        socket.destroy();
+      }
+    }
+  }, lookEveryMs);
+  look.unref();
+  server.once('close', () => clearInterval(look));
+}
+
+/** How many files the process may open: on Linux what it was given, elsewhere no bound is known. */
+function openFiles(): number {
+  try {
+    return Number(
+      /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity,
+    );
+  } catch {
+    return Infinity;
+  }
+}
