@@ -4,7 +4,7 @@ import { startTestService, type TestService } from './support/service.ts';
 describe('the API reference', () => {
   let t: TestService;
   beforeAll(async () => {
-    t = await startTestService({ held: true });
+    t = await startTestService();
   });
   afterAll(() => t.stop());
 

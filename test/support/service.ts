@@ -37,18 +37,11 @@ export interface TestService extends TestDatabase {
 }
 
 /**
- * The real service over real HTTP on a database of its own, living at a time of the test's choice. With `held`,
- * an answer to its callers that is not as the reference says throws.
+ * The real service over real HTTP on a database of its own, living at a time of the test's choice. An answer of
+ * the API to its callers that is not as the reference says throws.
  */
 export async function startTestService(
-  options: {
-    now?: string;
-    config?: Partial<Config>;
-    on?: TestDatabase;
-    port?: number;
-    log?: Log;
-    held?: boolean;
-  } = {},
+  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number; log?: Log } = {},
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
@@ -66,7 +59,12 @@ export async function startTestService(
   await service.server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = service.server.server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
-  const hold = options.held ? createHold(service.server.swagger()) : undefined;
+  let made: HoldToReference | undefined;
+  // Only once it is needed: most of what tests ask for is pages, and making the document takes a while.
+  const hold: HoldToReference = (...answer) => {
+    made ??= createHold(service.server.swagger());
+    made(...answer);
+  };
   return {
     ...database,
     service,
