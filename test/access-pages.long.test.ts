@@ -17,6 +17,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /account/sessions/end': ROLES,
   'GET /account/second-factor': ROLES,
   'POST /account/second-factor': ROLES,
+  'POST /account/second-factor/begin': ROLES,
   'POST /account/second-factor/off': ROLES,
   'GET /account/thong-bao': ROLES,
   'POST /account/thong-bao': ROLES,

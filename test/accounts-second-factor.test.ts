@@ -6,7 +6,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSecretKey } from '../src/secret-key.ts';
 import { createVault } from '../src/vault.ts';
 import { admin } from './support/admin.ts';
-import { cookieOf, createPerson, PASSWORD, postForm, sessionOf, signIn } from './support/person.ts';
+import {
+  cookieOf,
+  createPerson,
+  PASSWORD,
+  planFactor,
+  postForm,
+  secretIn,
+  sessionOf,
+  signIn,
+} from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const HTML = { accept: 'text/html' };
@@ -36,7 +45,6 @@ describe('the second factor', () => {
     return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
   };
   const csrfIn = (text: string) => /name="csrf" value="([\w-]+)"/.exec(text)?.[1] ?? '';
-  const secretIn = (text: string) => (/<code>([A-Z2-7 ]+)<\/code>/.exec(text)?.[1] ?? '').replaceAll(' ', '');
   const codesIn = (text: string) =>
     [...text.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map((m) => m[1]);
   const codeOf = (secret: string, steps = 0) =>
@@ -48,9 +56,8 @@ describe('the second factor', () => {
   /** Turns it on on the account page; answers secret and recovery codes. */
   const turnOn = async (login: string) => {
     const cookie = cookieOf(await signIn(t, login));
-    const { text } = await page(t, '/account/second-factor', cookie);
-    const secret = secretIn(text);
-    const fields = { csrf: csrfIn(text), present: PASSWORD, code: await codeOf(secret, -1) };
+    const { secret, csrf } = await planFactor(t, cookie);
+    const fields = { csrf, code: await codeOf(secret, -1) };
     const answer = await postForm(t, '/account/second-factor', fields, { cookie });
     return { cookie, secret, status: answer.status, codes: codesIn(await answer.text()) as string[] };
   };
@@ -203,12 +210,9 @@ describe('the second factor', () => {
 
       const enrolment = await page(strict, to ?? '', cookie);
       expect(enrolment.text).toContain('cần thêm một lớp bảo vệ');
-      const fields = {
-        csrf: csrfIn(enrolment.text),
-        next: '/con-thieu?q=a',
-        present: PASSWORD,
-        code: await codeOf(secretIn(enrolment.text)),
-      };
+      expect(enrolment.text).toContain('name="next" value="/con-thieu?q=a"');
+      const { csrf, secret } = await planFactor(strict, cookie, { next: '/con-thieu?q=a' });
+      const fields = { csrf, next: '/con-thieu?q=a', code: await codeOf(secret) };
       const done = await postForm(strict, '/account/second-factor', fields, { cookie });
       expect(await done.text()).toContain('href="/con-thieu?q=a"');
       expect((await page(strict, '/con-thieu?q=a', cookie)).status).toBe(200);

@@ -2,46 +2,81 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
-import { takeBack } from './failure-store.ts';
-import { auditedAs } from './names.ts';
+import { beginAttempt, takeBack } from './failure-store.ts';
+import { auditedAs, subjectSignedIn } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
+  dropPlanned,
   dropRecoveryCodes,
-  keepNewSecret,
+  lockPlanned,
+  putPlanned,
   putRecoveryCodes,
   takeRecoveryCode,
   takeStep,
 } from './second-factor-store.ts';
 import { endSessionsOf } from './session-store.ts';
-import { openSecret, sealSecret } from './totp-secrets.ts';
+import { openPlanned, openSecret, sealPlanned, sealSecret } from './totp-secrets.ts';
 import type { Person } from './types.ts';
 
-/** The secret for a person who has no second factor yet; the same until he has confirmed it. */
-export async function secretToEnrol(orm: Orm, vault: Vault, person: Person): Promise<string> {
-  const known = openSecret(vault, person);
-  if (known !== null) return known;
-  const secret = newTotpSecret();
-  const totpSecret = await keepNewSecret(orm, person.id, sealSecret(vault, person.id, secret));
-  // Another page of the same person may have been first.
-  return openSecret(vault, { id: person.id, totpSecret }) ?? secret;
+/** Time to bring a secret into the app, from the password that was shown for it. */
+const PLANNED_MS = 10 * 60_000;
+const plannedSince = (now: Date) => new Date(now.getTime() - PLANNED_MS);
+
+/**
+ * The secret of a second factor for who has just shown his password and waits to set one up; the same as long as
+ * his sign-in waits. It belongs to that session: whoever else has shown the password sees another.
+ */
+export async function secretToEnrol(orm: Orm, vault: Vault, session: number, now: Date): Promise<string> {
+  return await orm.transaction(async (tx) => {
+    const sealed = await lockPlanned(tx, session, plannedSince(now));
+    return sealed === null ? await plan(tx, vault, session, now) : openPlanned(vault, session, sealed);
+  });
 }
 
-/** Takes the second factor into use once a code shows that the app has the secret; answers the recovery codes. */
+/** A secret for who shows his password in a signed-in browser; nothing is made before, nor shown a second time. */
+export async function planSecondFactor(
+  orm: Orm,
+  vault: Vault,
+  { person: read, session, password }: Omit<Shown, 'code'>,
+  now: Date,
+): Promise<Exclude<Confirmed, { kind: 'right' }> | { kind: 'on' } | { kind: 'planned'; secret: string }> {
+  if (read.secondFactorSince !== null) return { kind: 'on' };
+  const confirmed = await confirmOwner(orm, read, session, password, now);
+  if (confirmed.kind !== 'right') return confirmed;
+  return await orm.transaction(async (tx) => {
+    if (!(await lockConfirmed(tx, read, session))) return { kind: 'wrong' } as const;
+    await takeBack(tx, confirmed.attempt);
+    return { kind: 'planned', secret: await plan(tx, vault, session, now) } as const;
+  });
+}
+
+async function plan(tx: OrmTx, vault: Vault, session: number, now: Date): Promise<string> {
+  const secret = newTotpSecret();
+  await putPlanned(tx, session, sealPlanned(vault, session, secret), now);
+  return secret;
+}
+
+/**
+ * Takes the second factor that was planned in a session into use, once a code shows that the app has its secret;
+ * answers the recovery codes, null when nothing is planned there, undefined when the code is wrong.
+ */
 export async function enrol(
   tx: OrmTx,
   vault: Vault,
-  person: Person,
-  code: string,
+  { person, session, code }: Omit<Shown, 'password'>,
   address: string,
   now: Date,
-): Promise<string[] | undefined> {
-  const secret = openSecret(vault, person);
-  if (person.secondFactorSince !== null || secret === null) return undefined;
+): Promise<string[] | null | undefined> {
+  const sealed = await lockPlanned(tx, session, plannedSince(now));
+  if (person.secondFactorSince !== null || sealed === null) return null;
+  const secret = openPlanned(vault, session, sealed);
   const step = await stepOfCode(secret, code, person.totpStep, now);
   if (step === null || !(await takeStep(tx, person.id, step))) return undefined;
   const codes = newRecoveryCodes();
-  await updatePerson(tx, person.id, { secondFactorSince: now });
+  const totpSecret = sealSecret(vault, person.id, secret);
+  await updatePerson(tx, person.id, { totpSecret, secondFactorSince: now });
+  await dropPlanned(tx, person.id);
   await putRecoveryCodes(tx, person.id, codes);
   await auditOf(tx, person, 'account.second_factor_on', address, now);
   return codes;
@@ -56,56 +91,52 @@ export interface Shown {
 }
 
 /** A wrong password and a wrong code are told apart, and count alike. */
+type Refusal = { kind: 'wrong_code' } | Extract<Confirmed, { kind: 'wait' }>;
 export type NotChanged = Exclude<Confirmed, { kind: 'right' }> | { kind: 'wrong_code' };
 
-/** Takes the second factor into use on the account page; ends the person's other sessions. */
+/**
+ * Takes the second factor into use on the account page, for who has shown his password there within ten minutes;
+ * ends the person's other sessions. `unplanned` when he has not.
+ */
 export async function turnOn(
   orm: Orm,
   vault: Vault,
-  shown: Shown,
+  { person: read, session, code }: Omit<Shown, 'password'>,
   address: string,
   now: Date,
-): Promise<NotChanged | { kind: 'on'; codes: string[] }> {
-  return await change(orm, shown, now, async (tx, person) => {
-    const codes = await enrol(tx, vault, person, shown.code, address, now);
-    if (!codes) return undefined;
-    await endSessionsOf(tx, person.id, now, { keep: shown.session });
+): Promise<Refusal | { kind: 'unplanned' } | { kind: 'on'; codes: string[] }> {
+  const attempt = await beginAttempt(orm, [subjectSignedIn(read, session)], now);
+  if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
+  return await orm.transaction(async (tx) => {
+    const person = await lockConfirmed(tx, read, session);
+    const codes = person ? await enrol(tx, vault, { person, session, code }, address, now) : null;
+    if (codes === undefined) return { kind: 'wrong_code' } as const;
+    // Whoever has no secret guesses nothing.
+    await takeBack(tx, attempt);
+    if (codes === null) return { kind: 'unplanned' } as const;
+    await endSessionsOf(tx, read.id, now, { keep: session });
     return { kind: 'on', codes } as const;
   });
 }
 
-/** Takes the second factor out of use, for whoever shows a code of it. */
+/** Takes the second factor out of use, for whoever shows his password and a code of it. */
 export async function turnOff(
   orm: Orm,
   vault: Vault,
-  shown: Shown,
+  { person: read, session, password, code }: Shown,
   address: string,
   now: Date,
 ): Promise<NotChanged | { kind: 'off' }> {
-  return await change(orm, shown, now, async (tx, person) => {
-    if (!(await takeCode(tx, vault, person, shown.code, now))) return undefined;
-    await dropSecondFactor(tx, person.id);
-    await auditOf(tx, person, 'account.second_factor_off', address, now);
-    return { kind: 'off' } as const;
-  });
-}
-
-/** Does it for the owner alone; `undefined` of `work` says that the code is wrong. */
-async function change<T>(
-  orm: Orm,
-  { person: read, session, password }: Shown,
-  now: Date,
-  work: (tx: OrmTx, person: Person) => Promise<T | undefined>,
-): Promise<NotChanged | T> {
   const confirmed = await confirmOwner(orm, read, session, password, now);
   if (confirmed.kind !== 'right') return confirmed;
   return await orm.transaction(async (tx) => {
     const person = await lockConfirmed(tx, read, session);
     if (!person) return { kind: 'wrong' } as const;
-    const done = await work(tx, person);
-    if (done === undefined) return { kind: 'wrong_code' } as const;
+    if (!(await takeCode(tx, vault, person, code, now))) return { kind: 'wrong_code' } as const;
+    await dropSecondFactor(tx, person.id);
+    await auditOf(tx, person, 'account.second_factor_off', address, now);
     await takeBack(tx, confirmed.attempt);
-    return done;
+    return { kind: 'off' } as const;
   });
 }
 

@@ -1,21 +1,9 @@
-import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, notLike, or, type SQL } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { hashPassword, isPassword } from './passwords.ts';
 import { plainRecoveryCode } from './second-factor.ts';
 import { hashSecret } from './secrets.ts';
-
-/** The sealed secret that a person is about to take into use; the one there is already, or this one. */
-export async function keepNewSecret(tx: OrmTx, person: number, secret: string): Promise<string> {
-  await tx
-    .update(t.person)
-    .set({ totpSecret: secret })
-    .where(and(eq(t.person.id, person), isNull(t.person.totpSecret)));
-  const [row] = await tx
-    .select({ secret: t.person.totpSecret })
-    .from(t.person)
-    .where(eq(t.person.id, person));
-  return row?.secret ?? secret;
-}
 
 /** Secrets that an earlier version stored as they are. */
 export async function listPlainSecrets(tx: OrmTx): Promise<{ id: number; secret: string }[]> {
@@ -50,15 +38,36 @@ export async function takeStep(tx: OrmTx, person: number, step: number): Promise
 
 export async function putRecoveryCodes(tx: OrmTx, person: number, codes: readonly string[]): Promise<void> {
   await dropRecoveryCodes(tx, person);
-  await tx.insert(t.recoveryCode).values(codes.map((code) => ({ person, hash: hashOf(code) })));
+  const plain = codes.flatMap((code) => plainRecoveryCode(code) ?? []);
+  const rows = plain.map(async ({ selector, plain }) => ({
+    person,
+    selector,
+    hash: await hashPassword(plain),
+  }));
+  await tx.insert(t.recoveryCode).values(await Promise.all(rows));
 }
 
-/** Uses a recovery code up; false when it is none of this person's, or was used before. */
+/**
+ * Uses a recovery code up; false when it is none of this person's, or was used before. Each try costs one slow
+ * hash, whether or not there is such a code. Those that an earlier version stored by a fast one are taken until
+ * they are used: to void them would keep out who has lost his phone.
+ */
 export async function takeRecoveryCode(tx: OrmTx, person: number, typed: string): Promise<boolean> {
-  const taken = await tx
-    .delete(t.recoveryCode)
-    .where(and(eq(t.recoveryCode.person, person), eq(t.recoveryCode.hash, hashOf(typed))))
-    .returning({ person: t.recoveryCode.person });
+  const code = plainRecoveryCode(typed);
+  if (!code) return false;
+  const { selector, hash } = t.recoveryCode;
+  const take = async (which: SQL | undefined) =>
+    await tx
+      .delete(t.recoveryCode)
+      .where(and(eq(t.recoveryCode.person, person), which))
+      .returning({ person: t.recoveryCode.person });
+  const [kept] = await tx
+    .select({ hash })
+    .from(t.recoveryCode)
+    .where(and(eq(t.recoveryCode.person, person), eq(selector, code.selector)));
+  const taken = (await isPassword(kept?.hash ?? null, code.plain))
+    ? await take(eq(hash, kept?.hash ?? ''))
+    : await take(and(isNull(selector), eq(hash, hashSecret(code.plain))));
   return taken.length > 0;
 }
 
@@ -66,4 +75,26 @@ export async function dropRecoveryCodes(tx: OrmTx, person: number): Promise<void
   await tx.delete(t.recoveryCode).where(eq(t.recoveryCode.person, person));
 }
 
-const hashOf = (code: string) => hashSecret(plainRecoveryCode(code));
+/** Keeps the sealed secret of a second factor that is about to be set up in a session; one from before is gone. */
+export async function putPlanned(tx: OrmTx, session: number, sealed: string, now: Date): Promise<void> {
+  await tx.update(t.session).set({ plannedTotp: sealed, plannedAt: now }).where(eq(t.session.id, session));
+}
+
+/** The sealed secret that was planned in an open session since then; nobody plans another until the transaction ends. */
+export async function lockPlanned(tx: OrmTx, session: number, since: Date): Promise<string | null> {
+  const { id, plannedTotp, plannedAt, revokedAt } = t.session;
+  const [row] = await tx
+    .select({ sealed: plannedTotp, at: plannedAt })
+    .from(t.session)
+    .where(and(eq(id, session), isNull(revokedAt)))
+    .for('update');
+  return row?.at && row.at > since ? row.sealed : null;
+}
+
+/** Forgets what is planned in any session of a person. */
+export async function dropPlanned(tx: OrmTx, person: number): Promise<void> {
+  await tx
+    .update(t.session)
+    .set({ plannedTotp: null, plannedAt: null })
+    .where(and(eq(t.session.person, person), isNotNull(t.session.plannedTotp)));
+}

@@ -33,13 +33,22 @@ export async function stepOfCode(
   return result.valid && 'timeStep' in result ? result.timeStep : null;
 }
 
-/** Codes for whoever loses his phone; 49 random bits each, in two groups. */
+/**
+ * Codes for whoever loses his phone, in two groups of five. The first letter is another in each: it says which of
+ * the codes it is. The other nine are the secret, 44 random bits.
+ */
 export function newRecoveryCodes(): string[] {
-  const group = () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: RECOVERY_CODES }, () => `${group()}-${group()}`);
+  const firsts = [...ALPHABET];
+  return Array.from({ length: RECOVERY_CODES }, () => {
+    const [first = ''] = firsts.splice(randomInt(firsts.length), 1);
+    const rest = Array.from({ length: 9 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    return `${first}${rest.slice(0, 4)}-${rest.slice(4)}`;
+  });
 }
 
-/** As it is stored and compared, however it is typed. */
-export function plainRecoveryCode(typed: string): string {
-  return typed.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** As it is stored and compared, however it is typed; null when it cannot be a recovery code. */
+export function plainRecoveryCode(typed: string): { selector: string; plain: string } | null {
+  const plain = typed.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const [selector] = plain;
+  return selector === undefined || plain.length !== 10 ? null : { selector, plain };
 }

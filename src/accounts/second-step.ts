@@ -27,7 +27,7 @@ export async function takeSecondStep(
 ): Promise<SecondStep> {
   const found = await findAwaiting(orm, pending, now);
   if (!found) return { kind: 'gone' };
-  const { awaits, person } = found;
+  const { session, awaits, person } = found;
   const subjects = subjectsOf(person, '', origin);
   const attempt = await beginAttempt(orm, subjects, now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
@@ -39,11 +39,11 @@ export async function takeSecondStep(
     if (!(await findAwaiting(tx, pending, now))) return null;
     const recoveryCodes =
       awaits === 'enrolment'
-        ? await enrol(tx, vault, person, code, origin.address, now)
+        ? await enrol(tx, vault, { person, session, code }, origin.address, now)
         : (await takeCode(tx, vault, person, code, now))
           ? []
           : undefined;
-    if (!recoveryCodes) return undefined;
+    if (!recoveryCodes) return recoveryCodes;
     await takeBack(tx, attempt);
     await forgetFailures(tx, subjects);
     // Whoever else has shown the password has to show it again, and the second factor after it.

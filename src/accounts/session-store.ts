@@ -107,9 +107,9 @@ export async function findAwaiting(
   orm: OrmTx,
   secret: string,
   now: Date,
-): Promise<{ awaits: 'code' | 'enrolment'; person: Person } | undefined> {
+): Promise<{ session: number; awaits: 'code' | 'enrolment'; person: Person } | undefined> {
   const [row] = await orm
-    .select({ awaits: t.session.awaits, person: t.person })
+    .select({ session: t.session.id, awaits: t.session.awaits, person: t.person })
     .from(t.session)
     .innerJoin(t.person, eq(t.person.id, t.session.person))
     .where(
@@ -123,7 +123,7 @@ export async function findAwaiting(
   if (!row?.awaits) return undefined;
   // A second factor taken into use meanwhile is not shown to whoever was to set one up.
   const late = row.awaits === 'enrolment' && row.person.secondFactorSince !== null;
-  return late ? undefined : { awaits: row.awaits, person: row.person };
+  return late ? undefined : { session: row.session, awaits: row.awaits, person: row.person };
 }
 
 /** Since when a session is there; undefined when it has ended. */

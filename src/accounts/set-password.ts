@@ -6,6 +6,7 @@ import { auditedAs } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { dropLink, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
+import { dropPlanned } from './second-factor-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import type { Person } from './types.ts';
 
@@ -27,7 +28,7 @@ export async function setPasswordByLink(
     // In the order in which an administrator changes him; whatever he was given meanwhile voided the link.
     const person = await lockPerson(tx, read.id);
     if (person.disabledAt !== null || !(await takeLink(tx, link))) return { kind: 'gone' } as const;
-    await updatePerson(tx, person.id, { password: hash, ...withoutPlannedFactor(person) });
+    await updatePerson(tx, person.id, { password: hash });
     await endSessionsOf(tx, person.id, now, {});
     const change = { action: 'account.password_set', after: { by: 'link' } };
     await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });
@@ -59,7 +60,9 @@ export async function changePassword(
     // Of two at once one counts, and none once the account was reset or the session ended.
     const person = await lockConfirmed(tx, read, session);
     if (!person) return { kind: 'wrong' } as const;
-    await updatePerson(tx, id, { password: hash, ...withoutPlannedFactor(person) });
+    await updatePerson(tx, id, { password: hash });
+    // A secret that was shown and is not in use yet goes with the password behind which it was shown.
+    await dropPlanned(tx, id);
     await dropLink(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });
     const change = { action: 'account.password_set', after: { by: 'owner' } };
@@ -67,10 +70,6 @@ export async function changePassword(
     return { kind: 'set' } as const;
   });
 }
-
-/** A secret that was shown and is not in use yet goes with the password behind which it was shown. */
-const withoutPlannedFactor = ({ secondFactorSince }: Person) =>
-  secondFactorSince === null ? { totpSecret: null } : {};
 
 function faultOf({ userName, email, name, secondFactorSince }: Person, password: string) {
   const names = [userName, email, email?.split('@')[0] ?? null, name];

@@ -7,6 +7,15 @@ import type { Person } from './types.ts';
 
 export const contextOfSecret = (person: number) => `totp of person ${person}`;
 
+/** A secret that is about to be taken into use belongs to the session in which it was shown. */
+export const contextOfPlanned = (session: number) => `totp planned in session ${session}`;
+
+export const sealPlanned = (vault: Vault, session: number, secret: string) =>
+  vault.seal(secret, contextOfPlanned(session));
+
+export const openPlanned = (vault: Vault, session: number, sealed: string) =>
+  vault.open(sealed, contextOfPlanned(session));
+
 export function sealSecret(vault: Vault, person: number, secret: string): string {
   return vault.seal(secret, contextOfSecret(person));
 }

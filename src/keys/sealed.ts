@@ -1,4 +1,4 @@
-import { contextOfSecret } from '../accounts/totp-secrets.ts';
+import { contextOfPlanned, contextOfSecret } from '../accounts/totp-secrets.ts';
 import { contextOfSettings } from '../outbox/channel-seal.ts';
 import { contextOfKeys } from '../outbox/push-keys.ts';
 import type { ChannelName } from '../outbox/types.ts';
@@ -11,6 +11,10 @@ export const SEALED: readonly (SealedColumn & { contextOf(key: string): string }
   {
     ...{ table: 'person', key: 'id', column: 'totp_secret' },
     contextOf: (id) => contextOfSecret(Number(id)),
+  },
+  {
+    ...{ table: 'session', key: 'id', column: 'planned_totp' },
+    contextOf: (id) => contextOfPlanned(Number(id)),
   },
   {
     ...{ table: 'channel', key: 'name', column: 'settings' },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sealSecret } from '../../src/accounts/totp-secrets.ts';
+import { sealPlanned, sealSecret } from '../../src/accounts/totp-secrets.ts';
 import { keyOfShell, keyToServe, proveKey } from '../../src/keys/prove.ts';
 import { acceptKey, rotateKey } from '../../src/keys/rotate.ts';
 import { SEALED } from '../../src/keys/sealed.ts';
@@ -177,8 +177,8 @@ describe('a change of keys', () => {
 
   it('seals all that there is anew, and is in the audit without a key', async () => {
     const before = await openBy(old);
-    expect(before).toHaveLength(6);
-    expect(await rotateKey(settings, t.db.sql, AUTHOR, undefined, 0)).toEqual({ resealed: 6, unopened: 0 });
+    expect(before).toHaveLength(7);
+    expect(await rotateKey(settings, t.db.sql, AUTHOR, undefined, 0)).toEqual({ resealed: 7, unopened: 0 });
     const key = await kept();
     expect(key).not.toBe(old);
     expect(await openBy(key)).toEqual(before);
@@ -202,14 +202,14 @@ describe('a change of keys', () => {
     await expect(rotateKey(of, t.db.sql, AUTHOR, 'short', 0)).rejects.toThrow('32 characters');
     await expect(rotateKey(of, t.db.sql, AUTHOR, old, 0)).rejects.toThrow('in use');
     await expect(rotateKey(settings, t.db.sql, AUTHOR, next, 0)).rejects.toThrow('none is given');
-    expect(await rotateKey(of, t.db.sql, AUTHOR, next, 0)).toEqual({ resealed: 6, unopened: 0 });
+    expect(await rotateKey(of, t.db.sql, AUTHOR, next, 0)).toEqual({ resealed: 7, unopened: 0 });
     expect(await openBy(next)).not.toContain('closed');
     expect(await kept()).toBe(old);
   });
 
   it('leaves what opens with no key as it is, and counts it', async () => {
     await t.db.sql`update webhook set secret = ${createVault('long lost').seal('x', 'y')}`;
-    expect(await rotateKey(settings, t.db.sql, AUTHOR, undefined, 0)).toEqual({ resealed: 5, unopened: 1 });
+    expect(await rotateKey(settings, t.db.sql, AUTHOR, undefined, 0)).toEqual({ resealed: 6, unopened: 1 });
   });
 
   it('that fails in the middle has changed nothing', async () => {
@@ -278,6 +278,11 @@ async function fill(t: TestDatabase, key: string): Promise<void> {
     select 'p' || n, 'Trần Thị Bình', 'officer', '11737', now() from generate_series(1, 2) n returning id`;
   for (const { id } of people)
     await sql`update person set totp_secret = ${sealSecret(vault, id, 'JBSWY3DPEHPK3PXP')} where id = ${id}`;
+  const [session] = await sql<{ id: number }[]>`
+    insert into session (hash, person, created_at, last_seen_at, address, agent)
+    select 'h', id, now(), now(), '', '' from person order by id limit 1 returning id`;
+  const planned = sealPlanned(vault, session?.id ?? 0, 'JBSWY3DPEHPK3PXP');
+  await sql`update session set planned_totp = ${planned}, planned_at = now()`;
   await setChannel(orm, vault, AUTHOR, 'zalo_oa', {
     'app-id': '4291763606161179100',
     'secret-key': 'abcdefghijklmnopqrst',

@@ -71,6 +71,28 @@ export async function createPerson(
   if (answer.status !== 200) throw new Error(`The password was not set: ${answer.status}.`);
 }
 
+/**
+ * Shows the password on the page of the second factor, in a browser that is signed in; answers the secret that is to
+ * be set up, empty when none is shown, and what the form of the page holds.
+ */
+export async function planFactor(
+  t: Pick<TestService, 'address'>,
+  cookie: string,
+  fields: Record<string, string> = {},
+): Promise<{ status: number; text: string; secret: string; csrf: string }> {
+  const path = '/account/second-factor';
+  const page = await fetch(t.address + path, { headers: { accept: 'text/html', cookie } });
+  const csrf = /name="csrf" value="([\w-]+)"/.exec(await page.text())?.[1] ?? '';
+  const answer = await postForm(t, `${path}/begin`, { csrf, present: PASSWORD, ...fields }, { cookie });
+  const text = await answer.text();
+  return { status: answer.status, text, csrf, secret: secretIn(text) };
+}
+
+/** The secret of a second factor that a page shows. */
+export function secretIn(text: string): string {
+  return (/<code>([A-Z2-7 ]+)<\/code>/.exec(text)?.[1] ?? '').replaceAll(' ', '');
+}
+
 export async function signIn(
   t: Pick<TestService, 'address'>,
   login: string,

@@ -32,7 +32,7 @@ export const person = pgTable(
     area: text('area').notNull(),
     /** argon2id; null until he has set one. */
     password: text('password'),
-    /** Secret of the second factor, sealed with the service's key; in use once `secondFactorSince` is set. */
+    /** Secret of the second factor that is in use, sealed with the service's key. */
     totpSecret: text('totp_secret'),
     secondFactorSince: instant('second_factor_since'),
     /** Time step of the last code taken: the same code is good once. */
@@ -69,10 +69,15 @@ export const recoveryCode = pgTable(
     person: integer('person')
       .notNull()
       .references(() => person.id),
-    /** SHA-256 of the code. */
+    /** First letter of the code, by which one of a person's is found; null in codes of earlier versions. */
+    selector: text('selector'),
+    /** argon2id of the code; SHA-256 of those of earlier versions. */
     hash: text('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.person, t.hash] })],
+  (t) => [
+    primaryKey({ columns: [t.person, t.hash] }),
+    uniqueIndex('recovery_code_selector').on(t.person, t.selector),
+  ],
 );
 
 /** Link by which a person sets his password; gone once used or replaced. */
@@ -96,6 +101,9 @@ export const session = pgTable(
     token: integer('token').references(() => token.id),
     /** What still has to be shown before it opens anything; null when it is open. */
     awaits: text('awaits', { enum: ['code', 'enrolment'] }),
+    /** Sealed secret of a second factor that is being set up here, shown after the password and not in use yet. */
+    plannedTotp: text('planned_totp'),
+    plannedAt: instant('planned_at'),
     createdAt: instant('created_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
     address: text('address').notNull(),

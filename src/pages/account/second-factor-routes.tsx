@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 import { isFresh } from '../../accounts/confirm.ts';
-import { type NotChanged, secretToEnrol, turnOff, turnOn } from '../../accounts/enrol.ts';
+import { type NotChanged, planSecondFactor, turnOff, turnOn } from '../../accounts/enrol.ts';
 import { nameOf } from '../../accounts/names.ts';
 import { otpauthLink } from '../../accounts/second-factor.ts';
 import { needsSecondFactor } from '../../accounts/second-factor-rules.ts';
@@ -16,10 +16,13 @@ import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
 import {
+  BeginForm,
   CodeForm,
+  NewKey,
   RecoveryCodes,
   SECOND_FACTOR,
   SecretToEnrol,
+  SHOW_AGAIN,
   SignInAgain,
   TURN_ON,
   WhyNeeded,
@@ -45,6 +48,8 @@ interface Said {
   status?: number;
   next: string;
   error?: { field: 'present' | 'code'; text: Words };
+  /** What was just made for who has shown his password. */
+  secret?: string;
 }
 
 interface SecondFactorDeps {
@@ -56,7 +61,8 @@ interface SecondFactorDeps {
 
 /** A person's own second factor, on and off. */
 export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: SecondFactorDeps): Routes {
-  const show = async (request: FastifyRequest, reply: FastifyReply, { status = 200, next, error }: Said) => {
+  const show = async (request: FastifyRequest, reply: FastifyReply, said: Said) => {
+    const { status = 200, next, error, secret } = said;
     const { person, session } = await requireOwner(orm, request);
     const { formToken, receivedAt: now } = request;
     const say = sayFor(request);
@@ -95,12 +101,18 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     if (person.secondFactorSince === null && !confirmed) {
       content = <SignInAgain next={`${PATH}?${new URLSearchParams({ next })}`} />;
     } else if (person.secondFactorSince === null) {
-      const secret = await secretToEnrol(orm, vault, person);
       content = (
         <>
           {needed ? <WhyNeeded /> : null}
-          <SecretToEnrol secret={secret} link={otpauthLink(secret, nameOf(person))} />
-          <CodeForm {...form} {...TURN_ON} action={PATH} label={PHONE} />
+          {secret === undefined ? null : (
+            <SecretToEnrol secret={secret} link={otpauthLink(secret, nameOf(person))} />
+          )}
+          {secret === undefined && error?.field !== 'code' ? (
+            <BeginForm {...form} action={`${PATH}/begin`} />
+          ) : (
+            <CodeForm {...form} {...TURN_ON} passwordOf={undefined} action={PATH} label={PHONE} />
+          )}
+          {error?.field === 'code' ? <NewKey action={PATH} next={next} /> : null}
         </>
       );
     }
@@ -148,9 +160,19 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
       async (request, reply) => show(request, reply, { next: request.query.next }),
     );
 
+    app.post(`${PATH}/begin`, { config, schema: { hide: true, body } }, async (request, reply) => {
+      const { next } = request.body;
+      const result = await planSecondFactor(orm, vault, await shownBy(request), request.receivedAt);
+      if (result.kind === 'on') return reply.redirect(PATH, 303);
+      if (result.kind !== 'planned') return refuse(request, reply, result);
+      return show(request, reply, { next, secret: result.secret });
+    });
+
     app.post(PATH, { config, schema: { hide: true, body } }, async (request, reply) => {
       const { next } = request.body;
       const result = await turnOn(orm, vault, await shownBy(request), request.ip, request.receivedAt);
+      if (result.kind === 'unplanned')
+        return show(request, reply, { status: 422, next, error: { field: 'present', text: SHOW_AGAIN } });
       if (result.kind !== 'on') return refuse(request, reply, result);
       const content = <RecoveryCodes codes={result.codes} next={next} />;
       return sendPage(reply, 200, shell(['Mã dự phòng', 'Recovery codes'], content, request.principal));

@@ -6,6 +6,10 @@ export const WRONG_CODE: Words = [
   'Mã không đúng hoặc đã dùng. Chờ mã mới trên điện thoại rồi nhập lại.',
   'The code is not right, or was used. Wait for the next one and try again.',
 ];
+export const SHOW_AGAIN: Words = [
+  'Khóa đã hết hạn hoặc chưa được lấy. Nhập mật khẩu để lấy khóa mới.',
+  'The key has expired, or none was made. Enter the password for a new one.',
+];
 export const SECOND_FACTOR: Words = ['Xác thực hai lớp', 'Second factor'];
 
 /** What the form says by which the second factor is taken into use. */
@@ -37,17 +41,7 @@ export function CodeForm(props: CodeFormProps) {
     <form method="post" action={action}>
       <FormToken value={formToken} />
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {passwordOf === undefined ? null : (
-        <>
-          <input type="hidden" name="username" autocomplete="username" value={passwordOf} />
-          <PasswordField
-            name="present"
-            label={say('Mật khẩu hiện nay', 'Present password')}
-            autocomplete="current-password"
-            error={passwordError}
-          />
-        </>
-      )}
+      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} error={passwordError} />}
       <label for="code">{say(...label)}</label>
       {error === undefined ? null : (
         <p id="code-error" class="error" role="alert">
@@ -70,6 +64,55 @@ export function CodeForm(props: CodeFormProps) {
       </p>
       <button type="submit">{say(...button)}</button>
     </form>
+  );
+}
+
+/** Asks for the password before the secret is made; who has none has just come in through the provider. */
+export function BeginForm(
+  props: Pick<CodeFormProps, 'action' | 'formToken' | 'next' | 'passwordOf' | 'passwordError'>,
+) {
+  const { action, formToken, next, passwordOf, passwordError } = props;
+  const say = useSay();
+  return (
+    <form method="post" action={action}>
+      <FormToken value={formToken} />
+      <input type="hidden" name="next" value={next} />
+      <p>
+        {say(
+          'Anh/chị cần một ứng dụng tạo mã trên điện thoại. Trang sau hiện khóa cho ứng dụng đó, một lần, trong 10 phút.',
+          'You need an authenticator app on your phone. The next page shows the key for it, once, for 10 minutes.',
+        )}
+      </p>
+      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} error={passwordError} />}
+      <button type="submit">{say('Tiếp tục', 'Go on')}</button>
+    </form>
+  );
+}
+
+/** The way back to the password, from where the key is not shown again. */
+export function NewKey({ action, next }: { action: string; next: string }) {
+  const say = useSay();
+  return (
+    <p>
+      <a href={`${action}?${new URLSearchParams({ next })}`}>
+        {say('Nhập sai khóa? Lấy khóa khác', 'Was the key entered wrong? Get another one')}
+      </a>
+    </p>
+  );
+}
+
+function PresentPassword({ of, error }: { of: string; error?: Words | undefined }) {
+  const say = useSay();
+  return (
+    <>
+      <input type="hidden" name="username" autocomplete="username" value={of} />
+      <PasswordField
+        name="present"
+        label={say('Mật khẩu hiện nay', 'Present password')}
+        autocomplete="current-password"
+        error={error}
+      />
+    </>
   );
 }
 

@@ -49,7 +49,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
     const found = pending && (await findAwaiting(orm, pending, request.receivedAt));
     // Too late, or here by chance: the page asked for begins anew.
     if (!pending || !found) return reply.redirect(next, 303);
-    const { awaits, person } = found;
+    const { session, awaits, person } = found;
     const form = { action: PATH, formToken: formToken(pending), next, error };
     if (awaits === 'code') {
       const content = (
@@ -62,7 +62,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
       );
       return sendPage(reply, status, shell(ENTER_CODE, <Titled title={ENTER_CODE}>{content}</Titled>));
     }
-    const secret = await secretToEnrol(orm, vault, person);
+    const secret = await secretToEnrol(orm, vault, session, request.receivedAt);
     const content = (
       <>
         <WhyNeeded />
