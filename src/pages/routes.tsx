@@ -65,7 +65,8 @@ export function pageRoutes(deps: PageDeps): Routes {
     const assets = await loadAssets();
     const shell = createShell(assets);
     const sendSignIn = createSignInPage({ shell, publicUrl, provider: provider !== undefined });
-    await app.register(compress, { encodings: ['br', 'gzip'] });
+    // As streams, which work beside the event loop; it would do the small ones itself.
+    await app.register(compress, { encodings: ['br', 'gzip'], syncThreshold: 0 });
     // Forms are for pages alone: what takes records does not read what a browser can be made to post.
     await app.register(formbody);
     app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>

@@ -7,7 +7,7 @@ export const importDraft = pgTable(
   'import_draft',
   {
     id: uuid('id').primaryKey(),
-    /** `person:1`, or `session:…` of who came with a token. */
+    /** `person:1`, or `token:1`. */
     owner: text('owner').notNull(),
     fileName: text('file_name').notNull(),
     state: text('state', { enum: ['working', 'ready', 'refused'] }).notNull(),

@@ -20,7 +20,7 @@ import { corrected } from './rows.ts';
 import { ImportStart, type StartProps } from './start.tsx';
 import { type Draft, deleteDraft, insertDraft, listDrafts, readDraft, takeDraft } from './store.ts';
 import { draftName, formatOf, ownerOf } from './upload.ts';
-import { type Asker, createImportWork, LEASE_MS } from './work.ts';
+import { type Asker, cellsText, createImportWork, LEASE_MS } from './work.ts';
 
 export interface ImportPageDeps {
   sql: RootSql;
@@ -184,7 +184,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
           (one): one is [string, string] => typeof one[1] === 'string',
         );
         const cells = corrected(draft.cells, Object.fromEntries(typed), drop);
-        const asked = { owner: ownerOf(request), id: tep, step: 'check' as const, cells };
+        const asked = { owner: ownerOf(request), id: tep, step: 'check' as const, cells: cellsText(cells) };
         if (await takeDraft(sql, asked, now, leaseFrom(now))) await work.check(tep, cells, askerOf(request));
         return reply.redirect(draftAddress(tep, { page: at, view: shown }), 303);
       },

@@ -72,30 +72,38 @@ export async function insertDraft(
 
 /**
  * Takes a draft for work on it. Returns false when there is none of this owner, or somebody works on it.
- * `cells` are written with it where they changed. With `seen`, the check that the owner looked at has to be the
- * last thing that was done with it, but for what was cut off.
+ * `cells`, in JSON, are written with it where they changed. With `seen`, the check that the owner looked at has to be
+ * the last thing that was done with it, but for what was cut off.
  */
 export async function takeDraft(
   sql: Sql,
-  asked: { owner: string; id: string; step: Step; cells?: string[][]; seen?: Date },
+  asked: { owner: string; id: string; step: Step; cells?: string; seen?: Date },
   now: Date,
   leaseUntil: Date,
 ): Promise<boolean> {
-  const cells = asked.cells === undefined ? null : JSON.stringify(asked.cells);
   const checked = sql`and answered_at = ${asked.seen?.toISOString() ?? null}::timestamptz
     and (step = 'check' or state = 'working')`;
   const { count } = await sql`
     update import_draft set state = 'working', step = ${asked.step}, lease_until = ${leaseUntil.toISOString()}::timestamptz,
-      cells = coalesce(${cells}, cells)
+      cells = coalesce(${asked.cells ?? null}, cells)
     where id = ${asked.id} and owner = ${asked.owner} and expires_at > ${now.toISOString()}::timestamptz
       and (state = 'ready' or (state = 'working' and lease_until < ${now.toISOString()}::timestamptz))
       and cells is not null ${asked.seen === undefined ? sql`` : checked}`;
   return count > 0;
 }
 
-/** The sheet has been read; the work goes on. */
-export async function writeCells(sql: Sql, id: string, cells: string): Promise<void> {
-  await sql`update import_draft set cells = ${cells}, step = 'check' where id = ${id}`;
+/**
+ * The sheet has been read; the work goes on. Returns false, and keeps nothing of it, when its owner would then have
+ * more than `bytes` in the making, of sheets and what was said of them.
+ */
+export async function writeCells(sql: Sql, id: string, cells: string, bytes: number): Promise<boolean> {
+  const { count } = await sql`
+    update import_draft set cells = ${cells}, step = 'check' where id = ${id} and
+      ${Buffer.byteLength(cells)}::int + (
+        select coalesce(sum(coalesce(octet_length(other.cells), 0) + coalesce(octet_length(other.answer), 0)), 0)
+        from import_draft other where other.owner = import_draft.owner and other.id <> import_draft.id
+      ) <= ${bytes}`;
+  return count > 0;
 }
 
 /** What was found or stored; `stored` rows are added to those before. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { composed } from '../../composed.ts';
 import type { SentFile } from '../../http/multipart.ts';
@@ -21,8 +20,7 @@ export function draftName(given: string): string {
   return name === '' ? 'tệp' : [...name].slice(0, NAME_LENGTH).join('');
 }
 
-/** Whose a sheet in the making is: a person's wherever he signs in, or a session's that a token opened. */
-export function ownerOf({ session, formToken }: FastifyRequest): string {
-  if (session?.person) return `person:${session.person}`;
-  return `session:${createHash('sha256').update(formToken).digest('base64url')}`;
+/** Whose a sheet in the making is: a person's, or a token's, wherever he signs in and however often. */
+export function ownerOf({ caller }: FastifyRequest): string {
+  return `${caller.kind}:${caller.id}`;
 }

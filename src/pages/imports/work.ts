@@ -18,8 +18,11 @@ export interface Asker extends Author {
   log: FastifyBaseLogger;
 }
 
-/** Characters of a sheet in the making, in JSON. */
-const MAX_CELLS = 16 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** Of a sheet in the making, in JSON. */
+const SHEET_BYTES = 16 * MB;
+/** Of all that somebody has in the making, with what was said of it. */
+const OWNER_BYTES = 32 * MB;
 /** So long an answer waits for the work to end; most does. Then the page tells how far it is. */
 const WAIT_MS = 1_500;
 /** Sheets worked on at a time in one instance; more wait for their turn by trying again. */
@@ -106,10 +109,8 @@ export function createImportWork({
         asker.log,
         async () => {
           const cells = await readUpload(upload, bodyLimit);
-          const text = JSON.stringify(cells);
-          if (text.length > MAX_CELLS) throw new Problem('too_large');
-          await writeCells(sql, id, text);
-          await check(id, cells, asker);
+          if (await writeCells(sql, id, cellsText(cells), OWNER_BYTES)) await check(id, cells, asker);
+          else await writeRefusal(sql, id, [NO_ROOM]);
         },
         (why) => writeRefusal(sql, id, why),
       ),
@@ -132,6 +133,20 @@ export function createImportWork({
   };
 }
 
+/**
+ * A sheet as its draft keeps it.
+ * @throws {Problem} too_large
+ */
+export function cellsText(cells: string[][]): string {
+  const text = JSON.stringify(cells);
+  if (Buffer.byteLength(text) > SHEET_BYTES) throw new Problem('too_large');
+  return text;
+}
+
+const NO_ROOM: Told = {
+  message: `Your files in the making take up ${OWNER_BYTES / MB} MB, all there is for them. Discard some, then upload this one again.`,
+  messageVi: `Các tệp anh/chị đã tải lên chiếm hết ${OWNER_BYTES / MB} MB được giữ. Anh/chị bỏ bớt tệp cũ rồi tải lên lại.`,
+};
 const NOTHING_STORED: Told = {
   message: 'Nothing was stored, since some rows have faults.',
   messageVi: 'Chưa ghi dòng nào, vì còn dòng có lỗi.',
