@@ -1,5 +1,5 @@
-import { composed, decomposed } from '../composed.ts';
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { composed } from '../composed.ts';
+import { COMMON_PASSWORDS, isBreached, plainOf } from './common-passwords.ts';
 
 /** Characters a password has at least; a second factor makes up for a shorter one. */
 export const MIN_LENGTH = { alone: 14, withSecondFactor: 8 };
@@ -22,19 +22,11 @@ export function judgePassword(
   if (length < minLength(owner.secondFactor)) return 'too_short';
   const plain = plainOf(text);
   if (owner.names.some((name) => name !== null && plainOf(name) === plain)) return 'is_name';
-  return isCommon(plain) ? 'common' : null;
+  return isBreached(plain) || isCommon(plain) ? 'common' : null;
 }
 
 export function minLength(secondFactor: boolean): number {
   return secondFactor ? MIN_LENGTH.withSecondFactor : MIN_LENGTH.alone;
-}
-
-/** Small letters without marks and blanks: what people think makes a difference and does not. */
-function plainOf(text: string): string {
-  return decomposed(text)
-    .replace(/\p{M}|\s/gu, '')
-    .replace(/đ/gi, 'd')
-    .toLowerCase();
 }
 
 /** Little but common words in a row, or few characters over and over. */
