@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import { createPauses } from '../turns.ts';
 import type { SheetFormat } from './formats.ts';
 
 export type Cell = string | number | null;
@@ -35,12 +36,14 @@ async function* csvChunks(
   header: Cell[],
   rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
 ): AsyncGenerator<string> {
+  const pause = createPauses();
   let chunk = BYTE_ORDER_MARK + csvLine(header);
   for await (const row of rows) {
     chunk += csvLine(row);
     if (chunk.length < CHUNK_CHARACTERS) continue;
     yield chunk;
     chunk = '';
+    await pause();
   }
   if (chunk !== '') yield chunk;
 }

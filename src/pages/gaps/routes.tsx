@@ -36,7 +36,14 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
   return async (app) => {
     app.get(
       '/con-thieu',
-      { config: { access: ROLES }, schema: { hide: true, querystring: gapsQuery } },
+      {
+        // The matrix of a nation is as long as its sheet.
+        config: {
+          access: ROLES,
+          heavy: ({ query: asked }) => (asked as { view?: string }).view === 'matrix',
+        },
+        schema: { hide: true, querystring: gapsQuery },
+      },
       async (request, reply) => {
         const { registry, principal, query } = request;
         const facts = await gapsAsked(sql, request, query);
