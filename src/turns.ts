@@ -31,6 +31,26 @@ export async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
   }
 }
 
+/** Rows of one statement of long work: writing them as JSON takes a few milliseconds. */
+export const ROWS_AT_A_TIME = 200;
+
+/**
+ * Sends rows in statements of `atATime` each, one after another, with turns for others between them. With `Infinity`
+ * all are in one, which is on its way before this returns.
+ */
+export async function inPieces<A, B>(
+  [first, second]: readonly [readonly A[], readonly B[]],
+  atATime: number,
+  send: (first: readonly A[], second: readonly B[]) => Promise<unknown>,
+): Promise<void> {
+  const pause = createPauses();
+  const most = Math.max(first.length, second.length);
+  for (let at = 0; at < most; at += atATime) {
+    if (at > 0) await pause();
+    await send(first.slice(at, at + atATime), second.slice(at, at + atATime));
+  }
+}
+
 /** What long work calls between two steps: lets others have their turn when its own is over. */
 export function createPauses(): () => Promise<void> | undefined {
   let since = performance.now();

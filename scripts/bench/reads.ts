@@ -43,7 +43,7 @@ export async function measureCollect(world: World, rounds: number): Promise<Line
     lines.push({
       what,
       measured: `${ms(median(much))} = ${times(ratio)}`,
-      beside: `the open days alone ${ms(median(little))}`,
+      beside: `without a past ${ms(median(little))}`,
       target: '≤ 1,500 ms, ≤ 1.1×',
       ok: median(much) <= 1_500 && ratio <= 1.1,
     });

@@ -33,7 +33,7 @@ export interface World {
   yesterday: Day;
   /** The service's own, with a long history. */
   long: Filled;
-  /** The same with no more than the days that are open: as much to compute, and no past. */
+  /** The same with the days that are open and the one before, which they are compared with: as much to read and to compute, and no past. */
   short: Filled;
   /** postgres.js as it comes, for the statements that stand beside. */
   plain: RootSql;
@@ -81,7 +81,7 @@ async function build(
     return { db, registry: createRegistryCache(db.orm), history };
   };
   await createDatabase(server, 'bench_short');
-  const short = await fill('bench_short', addDays(today, 1 - OPEN_DAYS));
+  const short = await fill('bench_short', addDays(today, -OPEN_DAYS));
   const long = await fill(server.connection.database, addDays(today, -historyDays));
 
   await createReadings(long.db.sql);

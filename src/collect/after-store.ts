@@ -40,8 +40,10 @@ export const settleAfter: AfterStore<StatusRow> = async (tx, registry, asked, no
     );
     return {
       settled: computed.flatMap(({ rows }) => rows),
-      write: () =>
-        Promise.all(computed.map(({ changed, transitions }) => writeStatuses(tx, changed, transitions, now))),
+      write: (atATime) =>
+        Promise.all(
+          computed.map(({ changed, transitions }) => writeStatuses(tx, changed, transitions, now, atATime)),
+        ),
     };
   };
 };

@@ -5,7 +5,7 @@ import type { CurrentValues, DayRecord } from '../intake/types.ts';
 import { firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { inTurns } from '../turns.ts';
+import { inTurns, ROWS_AT_A_TIME } from '../turns.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
 import {
   type LocalityMark,
@@ -43,7 +43,7 @@ export interface Known {
  */
 export async function settle(tx: Tx, registry: Registry, input: SettleInput, now: Date): Promise<Computed> {
   const computed = await compute(tx, registry, input);
-  await writeStatuses(tx, computed.changed, computed.transitions, now);
+  await writeStatuses(tx, computed.changed, computed.transitions, now, ROWS_AT_A_TIME);
   return computed;
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { DayRecord } from '../intake/types.ts';
+import { inPieces } from '../turns.ts';
 import type { Colour, Mark, StatusRow, Transition } from './types.ts';
 
 export type LocalityRecord = DayRecord & { locality: string };
@@ -112,7 +113,8 @@ export async function readStatusesBetween(
 }
 
 /**
- * Stores statuses and the transitions that led to them, in one statement of the caller's transaction.
+ * Stores statuses and the transitions that led to them, in the caller's transaction: in one statement, or, `atATime`
+ * of each in a statement, in turns with other requests.
  * What a day closed with is not touched: see {@link writeClosing}.
  */
 export async function writeStatuses(
@@ -120,8 +122,17 @@ export async function writeStatuses(
   rows: readonly StatusRow[],
   transitions: readonly Transition[],
   now: Date,
+  atATime = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  if (rows.length === 0 && transitions.length === 0) return;
+  await inPieces([rows, transitions], atATime, (some, led) => writeSome(tx, some, led, now));
+}
+
+async function writeSome(
+  tx: Tx,
+  rows: readonly StatusRow[],
+  transitions: readonly Transition[],
+  now: Date,
+): Promise<void> {
   await tx`
     with written as (
       insert into status (programme, locality, day, colour, required, met, given, sound, received_at,

@@ -1,4 +1,5 @@
 import type { Day } from '../days.ts';
+import { inTurns } from '../turns.ts';
 import type { CurrentValues, Values } from './types.ts';
 
 interface Revision {
@@ -22,15 +23,14 @@ export interface Merged {
  * revision leaves out what the one before it had said of the same day, the value of an earlier day comes back,
  * which current values do not hold.
  */
-export function mergeCurrent(
+export async function mergeCurrent(
   accepted: readonly Revision[],
   held: ReadonlyMap<string, { values: CurrentValues; lastDay: Day | null }>,
-): Merged {
+): Promise<Merged> {
   const states = new Map<string, { values: CurrentValues; lastDay: Day }>();
   const toRebuild = new Set<string>();
-  for (const { locality, day, revision, values: said } of [...accepted].sort((a, b) =>
-    a.day < b.day ? -1 : 1,
-  )) {
+  const byDay = [...accepted].sort((a, b) => (a.day < b.day ? -1 : 1));
+  for await (const { locality, day, revision, values: said } of inTurns(byDay)) {
     const before = states.get(locality) ?? held.get(locality);
     const values: CurrentValues = { ...before?.values };
     for (const [code, standing] of Object.entries(values))

@@ -1,5 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { inPieces } from '../turns.ts';
 import type { LatestRevision } from './decide.ts';
 import type { CurrentValues, Values } from './types.ts';
 
@@ -85,11 +86,26 @@ export interface NewRevision {
   by: string;
 }
 
-/** Appends revisions and, in the same statement, stores the current values that they leave. */
+type NewCurrent = { locality: string; values: CurrentValues; lastDay: Day };
+
+/**
+ * Appends revisions and stores the current values that they leave: in one statement, or, `atATime` of each in a
+ * statement, in turns with other requests.
+ */
 export async function insertRecords(
   tx: Tx,
   revisions: readonly NewRevision[],
-  current: readonly { locality: string; values: CurrentValues; lastDay: Day }[],
+  current: readonly NewCurrent[],
+  channel: Channel,
+  atATime = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  await inPieces([revisions, current], atATime, (some, left) => insertSome(tx, some, left, channel));
+}
+
+async function insertSome(
+  tx: Tx,
+  revisions: readonly NewRevision[],
+  current: readonly NewCurrent[],
   channel: Channel,
 ): Promise<void> {
   await tx`

@@ -6,6 +6,7 @@ import type { Fault } from '../faults.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
+import { inTurns, ROWS_AT_A_TIME } from '../turns.ts';
 import { decide } from './decide.ts';
 import { lockedSince } from './lock.ts';
 import { mergeCurrent } from './merge-current.ts';
@@ -61,14 +62,15 @@ export interface Stored {
 /**
  * What the next stage does with what is being stored, inside the same transaction: it works out the status, so
  * that an officer sees at once what the record did. It reads what it needs along with the locks, of every
- * locality that may be stored; given what is, it says what to answer and sends what is to be written.
+ * locality that may be stored; given what is, it says what to answer and sends what is to be written, `atATime`
+ * rows in a statement; without it all is sent at once.
  */
 export type AfterStore<S> = (
   tx: Tx,
   registry: Registry,
   asked: readonly Touched[],
   now: Date,
-) => Promise<(stored: Stored) => Promise<{ settled: S[]; write(): Promise<unknown> }>>;
+) => Promise<(stored: Stored) => Promise<{ settled: S[]; write(atATime?: number): Promise<unknown> }>>;
 
 export interface SubmitOptions {
   /** Receipt of the latest of them. */
@@ -179,7 +181,7 @@ async function prepare<S>(
 
   const accepted: NewRevision[] = [];
   const touched: { locality: Locality; day: Day }[] = [];
-  const outcomes = submissions.map(({ record, locality, receivedAt, by }): Outcome | null => {
+  const outcomeOf = ({ record, locality, receivedAt, by }: Submission): Outcome | null => {
     if (!held.has(record.locality)) return null;
     const since = lockedSince(registry, locality, record.day, receivedAt);
     const decision = decide(record, latest.get(keyOf(record)), since);
@@ -195,21 +197,26 @@ async function prepare<S>(
       default:
         return { outcome: 'rejected', reason: decision.outcome, fault: decision.fault };
     }
-  });
+  };
+  const outcomes: (Outcome | null)[] = [];
+  for await (const one of inTurns(submissions)) outcomes.push(outcomeOf(one));
   if (accepted.length === 0) return { result: { outcomes, settled: [] }, write: async () => {} };
 
-  const { merged, toRebuild, indicators } = mergeCurrent(accepted, held);
+  const { merged, toRebuild, indicators } = await mergeCurrent(accepted, held);
   const current = new Map(merged.map(({ locality, values }) => [locality, values]));
-  const insert = () => insertRecords(tx, accepted, merged, options.channel);
+  // What goes along with its COMMIT is sent at once; a batch takes turns with others.
+  const atATime = options.passOver ? undefined : ROWS_AT_A_TIME;
+  const insert = () => insertRecords(tx, accepted, merged, options.channel, atATime);
   if (toRebuild.length > 0) {
-    const [, rebuilt] = await Promise.all([insert(), rebuildCurrent(tx, toRebuild, indicators)]);
+    await insert();
+    const rebuilt = await rebuildCurrent(tx, toRebuild, indicators);
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
   const records = withAccepted(known, accepted);
   const { settled, write } = await settle({ localities: earliestOf(touched), current, records });
   return {
     result: { outcomes, settled },
-    write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write()]),
+    write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write(atATime)]),
   };
 }
 

@@ -11,6 +11,14 @@ import { startEmbedded } from '../../src/db/embedded/server.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { type Caller, createCaller, SECRET_KEY } from './service.ts';
 
+/** Milliseconds. */
+export interface Stall {
+  /** By the clock: includes what other processes took from this one. */
+  held: number;
+  /** What the process worked meanwhile, at most `held`: its own doing, on a busy machine as on a quiet one. */
+  worked: number;
+}
+
 export interface SmallProcess {
   address: string;
   /** Writes for the whole nation. */
@@ -21,6 +29,8 @@ export interface SmallProcess {
   peakMb(): number | null;
   /** Forgets the peak, so that the next is of what follows. */
   resetPeak(): void;
+  /** The longest time that its event loop was held since this was asked last. */
+  longestStall(): Promise<Stall>;
   stop(): Promise<void>;
 }
 
@@ -42,13 +52,17 @@ export async function startSmallProcess(heapMb: number): Promise<SmallProcess> {
   });
   await db.close();
   await server.stop();
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, 'dist/main.js'], {
-    env: {
-      ...process.env,
-      ...{ DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'info', SCHEDULER: 'off', SECRET_KEY },
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapMb}`, '--import', './test/support/stalls.js', 'dist/main.js'],
+    {
+      env: {
+        ...process.env,
+        ...{ DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'info', SCHEDULER: 'off', SECRET_KEY },
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let log = '';
   const address = await new Promise<string>((resolve, reject) => {
     const read = (data: Buffer) => {
@@ -56,8 +70,8 @@ export async function startSmallProcess(heapMb: number): Promise<SmallProcess> {
       const listening = /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0];
       if (listening) resolve(listening);
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`The service ended with ${code}:\n${log}`)));
   });
   const proc = `/proc/${child.pid}`;
@@ -78,6 +92,12 @@ export async function startSmallProcess(heapMb: number): Promise<SmallProcess> {
       } catch {
         // Not on this system.
       }
+    },
+    longestStall: async () => {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(30_000) });
+      child.send('longest');
+      const [stall] = await answer;
+      return stall as Stall;
     },
     stop: async () => {
       if (child.exitCode === null) {
