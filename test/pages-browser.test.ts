@@ -73,6 +73,10 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     await page.waitForSelector('#present-error');
     expect(await objections(page)).toEqual([]);
     await page.click('text=Bật xác thực hai lớp');
+    await page.waitForSelector('form[action$="/begin"] #present');
+    expect(await objections(page)).toEqual([]);
+    await page.fill('#present', PASSWORD);
+    await page.press('#present', 'Enter');
     await page.waitForSelector('#code');
     expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
