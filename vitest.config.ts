@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     // Every file has a database of its own; loading the service anew for each would take a minute in all.
     isolate: false,
+    // Sources are translated once, not at every run; the cache lies in node_modules.
+    experimental: { fsModuleCache: true },
     // A guard against what hangs, not a measure: machines are shared and busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
