@@ -21,7 +21,7 @@ export const TEMPLATE = 'phuxanh_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // vitest 4.1 keeps translated sources as bytes here and its mapper of stacks wants text: it would throw at the
   // first refusal of a server that is still starting.
-  Error.prepareStackTrace = undefined;
+  delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
   const shared = await access('/dev/shm', constants.W_OK).then(
     () => '/dev/shm',
     () => tmpdir(),
