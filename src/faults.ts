@@ -1,3 +1,5 @@
+import type { Words } from './say.ts';
+
 /**
  * One thing that is wrong with what somebody sent, in the words of the product and of an integrator.
  * `pointer` is an RFC 6901 pointer into the body, or `?name` of a query parameter.
@@ -9,167 +11,167 @@ export interface Fault {
   messageVi: string;
 }
 
-/** The closed list of what can be wrong: code → [English, Vietnamese], `{x}` filled from the details. */
+/** The closed list of what can be wrong: code → words, `{x}` filled from the details. */
 const TEXTS = {
-  required: ['This is required.', 'Thiếu nội dung này.'],
-  unknown_key: ['“{name}” is not a known key.', 'Không có mục nào tên “{name}”.'],
+  required: ['Thiếu nội dung này.', 'This is required.'],
+  unknown_key: ['Không có mục nào tên “{name}”.', '“{name}” is not a known key.'],
   too_many_keys: [
-    '{count} keys here are not known, “{name}” for one.',
     'Có {count} mục không có trong danh mục, ví dụ “{name}”.',
+    '{count} keys here are not known, “{name}” for one.',
   ],
-  too_deep: ['Nested deeper than {most} levels.', 'Nội dung lồng nhau quá {most} tầng.'],
-  too_many_parts: ['More than {most} values and keys.', 'Nội dung có hơn {most} mục.'],
-  wrong_type: ['Expected {expected}.', 'Sai kiểu dữ liệu: cần {expectedVi}.'],
-  invalid_value: ['The value is not allowed: {why}.', 'Giá trị không hợp lệ: {whyVi}.'],
+  too_deep: ['Nội dung lồng nhau quá {most} tầng.', 'Nested deeper than {most} levels.'],
+  too_many_parts: ['Nội dung có hơn {most} mục.', 'More than {most} values and keys.'],
+  wrong_type: ['Sai kiểu dữ liệu: cần {expectedVi}.', 'Expected {expected}.'],
+  invalid_value: ['Giá trị không hợp lệ: {whyVi}.', 'The value is not allowed: {why}.'],
   invalid_day: [
-    'Not a day that exists; write YYYY-MM-DD.',
     'Ngày không hợp lệ; viết theo dạng NNNN-TT-nn, ví dụ 2025-09-27.',
+    'Not a day that exists; write YYYY-MM-DD.',
   ],
-  future_day: ['{day} has not begun; today is {today}.', 'Ngày {day} chưa đến; hôm nay là {today}.'],
+  future_day: ['Ngày {day} chưa đến; hôm nay là {today}.', '{day} has not begun; today is {today}.'],
   too_many_values: [
-    'The record holds {count} values, but there are {most} indicators only.',
     'Báo cáo có {count} số liệu, trong khi danh mục chỉ có {most} chỉ tiêu.',
+    'The record holds {count} values, but there are {most} indicators only.',
   ],
   record_too_large: [
-    'This is too large for a record: more than {most} values and keys, or {kilobytes} kB.',
     'Nội dung quá lớn so với một báo cáo: hơn {most} mục hoặc hơn {kilobytes} kB.',
+    'This is too large for a record: more than {most} values and keys, or {kilobytes} kB.',
   ],
-  no_values: ['At least one value is needed.', 'Cần ít nhất một số liệu.'],
-  unknown_indicator: ['There is no indicator “{code}”.', 'Không có chỉ tiêu nào mã “{code}”.'],
+  no_values: ['Cần ít nhất một số liệu.', 'At least one value is needed.'],
+  unknown_indicator: ['Không có chỉ tiêu nào mã “{code}”.', 'There is no indicator “{code}”.'],
   indicator_not_in_force: [
-    '“{code}” is not asked on {day}.',
     'Chỉ tiêu “{code}” không áp dụng cho ngày {day}.',
+    '“{code}” is not asked on {day}.',
   ],
-  wrong_kind: ['“{name}” takes {expected}.', '“{nameVi}” cần {expectedVi}.'],
+  wrong_kind: ['“{nameVi}” cần {expectedVi}.', '“{name}” takes {expected}.'],
   not_a_count: [
-    '“{name}”: {field} must be a whole number from 0 to 999999999.',
     '“{nameVi}”: {fieldVi} phải là số nguyên từ 0 đến 999.999.999.',
+    '“{name}”: {field} must be a whole number from 0 to 999999999.',
   ],
   have_exceeds_need: [
-    '“{name}”: have ({have}) is more than need ({need}). Check both figures.',
     '“{nameVi}”: số có ({have}) lớn hơn số cần ({need}). Kiểm tra lại hai số này.',
+    '“{name}”: have ({have}) is more than need ({need}). Check both figures.',
   ],
   need_zero: [
-    '“{name}”: need is 0, but this is needed everywhere.',
     '“{nameVi}”: số cần đang là 0. Ghi số thực sự cần.',
+    '“{name}”: need is 0, but this is needed everywhere.',
   ],
   note_too_long: [
-    'The note has {length} characters; at most 2000.',
     'Ghi chú dài {length} ký tự; tối đa 2.000 ký tự.',
+    'The note has {length} characters; at most 2000.',
   ],
   malformed_text: [
-    'The text holds broken Unicode or control characters.',
     'Nội dung có ký tự điều khiển hoặc ký tự bị lỗi mã.',
+    'The text holds broken Unicode or control characters.',
   ],
-  day_locked: ['{day} is locked since {at}.', 'Ngày {dayVi} đã khoá từ {atVi}, không nhận thêm báo cáo.'],
+  day_locked: ['Ngày {dayVi} đã khoá từ {atVi}, không nhận thêm báo cáo.', '{day} is locked since {at}.'],
   revision_conflict: [
-    'Revision {latest} has come in since; you replace {replaces}.',
     'Đã có lần gửi thứ {latest} mới hơn lần {replaces} mà anh/chị đang sửa. Tải lại rồi sửa tiếp.',
+    'Revision {latest} has come in since; you replace {replaces}.',
   ],
   duplicate_in_batch: [
-    'The batch holds this locality and day more than once.',
     'Xã, phường này có nhiều dòng cho cùng một ngày trong tệp.',
+    'The batch holds this locality and day more than once.',
   ],
   not_found: [
-    'There is no such locality in your area.',
     'Không có xã, phường, đặc khu này trong địa bàn của anh/chị.',
+    'There is no such locality in your area.',
   ],
   locality_not_in_force: [
-    '{locality} is not in force on {day}.',
     'Đơn vị {locality} không còn (hoặc chưa) hoạt động ngày {day}.',
+    '{locality} is not in force on {day}.',
   ],
-  missing_column: ['The sheet has no column “{column}”.', 'Tệp thiếu cột “{column}”.'],
-  no_value_column: ['The sheet has no value column.', 'Tệp không có cột số liệu nào.'],
-  duplicate_column: ['Column “{column}” stands twice.', 'Cột “{column}” xuất hiện hai lần.'],
+  missing_column: ['Tệp thiếu cột “{column}”.', 'The sheet has no column “{column}”.'],
+  no_value_column: ['Tệp không có cột số liệu nào.', 'The sheet has no value column.'],
+  duplicate_column: ['Cột “{column}” xuất hiện hai lần.', 'Column “{column}” stands twice.'],
   unknown_column: [
-    'There is no column “{column}”; the template has all there are.',
     'Không có cột nào tên “{column}”; xem các cột trong tệp mẫu.',
+    'There is no column “{column}”; the template has all there are.',
   ],
   nameless_column: [
-    'Column {column} holds data, but row 1 does not name it.',
     'Cột {column} có dữ liệu nhưng dòng 1 không ghi mã cột.',
+    'Column {column} holds data, but row 1 does not name it.',
   ],
   ambiguous_number: [
-    '“{text}” can be read in two ways; write it without a thousands separator.',
     '“{text}” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.',
+    '“{text}” can be read in two ways; write it without a thousands separator.',
   ],
-  half_ratio: ['“{name}” needs both have and need.', '“{nameVi}” cần đủ cả số có và số cần.'],
+  half_ratio: ['“{nameVi}” cần đủ cả số có và số cần.', '“{name}” needs both have and need.'],
   unknown_and_value: [
-    '“{name}”: both a value and “not known” are given; keep one of them.',
     '“{nameVi}”: vừa ghi số liệu vừa chọn “Chưa rõ”. Anh/chị giữ lại một trong hai.',
+    '“{name}”: both a value and “not known” are given; keep one of them.',
   ],
-  unreadable_sheet: ['{why}', '{whyVi}'],
+  unreadable_sheet: ['{whyVi}', '{why}'],
   private_key: [
-    'The file holds a private key. Nothing of it was kept. A private key belongs to its holder alone: if it was sent to others, have the certificate revoked. Send the certificate only (.cer, .pem, .p7b).',
     'Tệp có khoá bí mật. Hệ thống không giữ lại gì. Khoá bí mật chỉ người dùng được giữ: nếu đã gửi cho người khác, anh/chị đề nghị thu hồi chứng thư. Chỉ gửi tệp chứng thư (.cer, .pem, .p7b).',
+    'The file holds a private key. Nothing of it was kept. A private key belongs to its holder alone: if it was sent to others, have the certificate revoked. Send the certificate only (.cer, .pem, .p7b).',
   ],
   no_certificate: [
-    'There is no certificate in this file. Send the .cer, .crt, .pem or .p7b file of the certificate.',
     'Tệp này không có chứng thư nào. Anh/chị chọn tệp .cer, .crt, .pem hoặc .p7b của chứng thư.',
+    'There is no certificate in this file. Send the .cer, .crt, .pem or .p7b file of the certificate.',
   ],
   damaged_certificate: [
-    'The file is damaged or cut off. Export the certificate again and send the new file.',
     'Tệp bị hỏng hoặc thiếu phần cuối. Anh/chị xuất lại chứng thư rồi gửi tệp mới.',
+    'The file is damaged or cut off. Export the certificate again and send the new file.',
   ],
   trailing_bytes: [
-    'Something else follows the certificate in this file. Export the certificate alone.',
     'Sau chứng thư, tệp còn chứa nội dung khác. Anh/chị xuất lại riêng chứng thư.',
+    'Something else follows the certificate in this file. Export the certificate alone.',
   ],
   too_many_certificates: [
-    'The file holds more than {most} certificates. Split it.',
     'Tệp có hơn {most} chứng thư. Anh/chị tách thành nhiều tệp.',
+    'The file holds more than {most} certificates. Split it.',
   ],
   key_too_large: [
-    'A certificate in this file has a key of more than {bits} bits, which none of an official authority has.',
     'Tệp có chứng thư với khoá dài hơn {bits} bit, không phải chứng thư của tổ chức chứng thực.',
+    'A certificate in this file has a key of more than {bits} bits, which none of an official authority has.',
   ],
   too_many_issuers: [
-    'The file holds more than {issuers} authorities of one name. Send the certificate with its own chain only.',
     'Tệp có hơn {issuers} tổ chức chứng thực trùng tên. Anh/chị chỉ gửi chứng thư cùng chuỗi cấp phát của nó.',
+    'The file holds more than {issuers} authorities of one name. Send the certificate with its own chain only.',
   ],
   too_complex_file: [
-    'The file takes too long to read. Export the certificate alone and send the new file.',
     'Tệp quá phức tạp, không thể đọc an toàn. Anh/chị xuất lại riêng chứng thư rồi gửi tệp mới.',
+    'The file takes too long to read. Export the certificate alone and send the new file.',
   ],
   classified_certificate: [
-    'Nothing of a signature for classified work may stand here. Report its count only.',
     'Không ghi chữ ký số, chứng thư dùng cho việc mật vào sổ. Chỉ báo cáo số lượng.',
+    'Nothing of a signature for classified work may stand here. Report its count only.',
   ],
   holder_missing: [
-    'Write the holder’s position, not the name.',
     'Ghi chức vụ của người dùng, không ghi họ tên.',
+    'Write the holder’s position, not the name.',
   ],
   holder_has_number: [
-    'Write the position only, without telephone or identity numbers.',
     'Chỉ ghi chức vụ, không ghi số điện thoại hay số căn cước.',
+    'Write the position only, without telephone or identity numbers.',
   ],
   not_a_serial: [
-    'A serial number has the digits 0–9 and the letters A–F only.',
     'Số sê-ri chỉ gồm chữ số 0–9 và chữ A–F.',
+    'A serial number has the digits 0–9 and the letters A–F only.',
   ],
   serial_lost_digits: [
-    'The spreadsheet took the serial number for a figure and dropped digits. Format the cell as text and type it again.',
     'Bảng tính đã coi số sê-ri là số và làm mất chữ số. Định dạng ô là văn bản rồi nhập lại.',
+    'The spreadsheet took the serial number for a figure and dropped digits. Format the cell as text and type it again.',
   ],
-  ends_before_it_begins: ['It ends before it begins.', 'Ngày hết hạn sớm hơn ngày bắt đầu.'],
+  ends_before_it_begins: ['Ngày hết hạn sớm hơn ngày bắt đầu.', 'It ends before it begins.'],
   certificate_withdrawn: [
-    'This certificate stands in the register as {reason} since {day}.',
     'Sổ đã ghi chứng thư này {reasonVi} từ ngày {dayVi}.',
+    'This certificate stands in the register as {reason} since {day}.',
   ],
   certificate_of_file: [
-    'The days of this certificate came from its file ({from} to {to}); others need the file.',
     'Thời hạn của chứng thư này lấy từ tệp chứng thư ({fromVi} đến {toVi}). Muốn sửa, anh/chị gửi tệp.',
+    'The days of this certificate came from its file ({from} to {to}); others need the file.',
   ],
   serial_known: [
-    'This serial number is in the register already, issued by “{issuer}”. Write the issuer in the same way.',
     'Số sê-ri này đã có trong sổ, cơ quan cấp “{issuer}”. Anh/chị ghi cơ quan cấp giống như vậy.',
+    'This serial number is in the register already, issued by “{issuer}”. Write the issuer in the same way.',
   ],
   not_issued_by_its_issuer: [
-    'The signature does not fit the issuer’s certificate in the same file: it was changed or is damaged.',
     'Chữ ký trên chứng thư không khớp với chứng thư của cơ quan cấp trong cùng tệp: tệp bị sửa hoặc bị hỏng.',
+    'The signature does not fit the issuer’s certificate in the same file: it was changed or is damaged.',
   ],
-  duplicate_certificate: ['Row {row} has the same certificate.', 'Dòng {row} đã có chứng thư này.'],
-} as const;
+  duplicate_certificate: ['Dòng {row} đã có chứng thư này.', 'Row {row} has the same certificate.'],
+} as const satisfies Record<string, Words>;
 
 export type FaultCode = keyof typeof TEXTS;
 
@@ -181,8 +183,8 @@ const OUR_WORDS_LENGTH = 500;
 
 /** The fault; of texts in the details that somebody sent, no more than their beginning is repeated. */
 export function fault(pointer: string, code: FaultCode, details: Record<string, unknown> = {}): Fault {
-  const [english, vietnamese] = TEXTS[code];
-  return { pointer, code, message: fill(english, details), messageVi: fill(vietnamese, details) };
+  const [vi, en] = TEXTS[code];
+  return { pointer, code, message: fill(en, details), messageVi: fill(vi, details) };
 }
 
 function fill(text: string, details: Record<string, unknown>): string {

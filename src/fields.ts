@@ -11,11 +11,10 @@ import { type Objection, objectionsOf, Refused, refuse } from './refused.ts';
 /** @throws {Refused} */
 export function readDay(field: string, text: string): Day {
   if (!isDay(text))
-    refuse(
-      field,
-      `“${text}” is not a day; write YYYY-MM-DD.`,
+    refuse(field, [
       text === '' ? 'Chọn một ngày.' : `“${text}” không phải là ngày. Chọn một ngày trên lịch.`,
-    );
+      `“${text}” is not a day; write YYYY-MM-DD.`,
+    ]);
   return text;
 }
 
@@ -23,11 +22,10 @@ export function readDay(field: string, text: string): Day {
 export function readInstant(field: string, text: string): Date {
   const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/.test(text) ? new Date(text) : null;
   if (!instant || Number.isNaN(instant.getTime()))
-    refuse(
-      field,
-      `“${text}” is not an instant; write it with its offset, e.g. 2025-09-27T16:00:00+07:00.`,
+    refuse(field, [
       'Chọn ngày và giờ.',
-    );
+      `“${text}” is not an instant; write it with its offset, e.g. 2025-09-27T16:00:00+07:00.`,
+    ]);
   return instant;
 }
 
@@ -40,11 +38,10 @@ export function readEnd(field: string, text: string): Date {
 export function readInteger(field: string, text: string, min: number, max: number): number {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= min && value <= max))
-    refuse(
-      field,
-      `“${text}” is not a whole number from ${min} to ${max}.`,
+    refuse(field, [
       `Ghi một số nguyên từ ${min} đến ${max}.`,
-    );
+      `“${text}” is not a whole number from ${min} to ${max}.`,
+    ]);
   return value;
 }
 
@@ -53,7 +50,7 @@ export function readNumber(field: string, text: string, min: number, max: number
   // A comma is how Vietnamese offices write it.
   const value = /^\d{1,12}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
   if (!(value >= min && value <= max))
-    refuse(field, `“${text}” is not a number from ${min} to ${max}.`, `Ghi một số từ ${min} đến ${max}.`);
+    refuse(field, [`Ghi một số từ ${min} đến ${max}.`, `“${text}” is not a number from ${min} to ${max}.`]);
   return value;
 }
 
@@ -61,7 +58,7 @@ export function readNumber(field: string, text: string, min: number, max: number
 export function readChoice<T extends string>(field: string, text: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === text);
   if (found === undefined)
-    refuse(field, `“${text}” is not one of ${choices.join(', ')}.`, 'Chọn một mục trong danh sách.');
+    refuse(field, ['Chọn một mục trong danh sách.', `“${text}” is not one of ${choices.join(', ')}.`]);
   return found;
 }
 
@@ -73,14 +70,13 @@ export function readYesNo(field: string, text: string): boolean {
 /** One line of plain text in composed form. @throws {Refused} */
 export function readText(field: string, text: string, max = 200): string {
   const clean = composed(text).trim();
-  if (clean === '') refuse(field, 'it is empty.', 'Mục này còn trống.');
-  if (clean.length > max) refuse(field, `at most ${max} characters.`, `Tối đa ${max} ký tự.`);
+  if (clean === '') refuse(field, ['Mục này còn trống.', 'it is empty.']);
+  if (clean.length > max) refuse(field, [`Tối đa ${max} ký tự.`, `at most ${max} characters.`]);
   if (/\p{C}|[\u2028\u2029]/u.test(clean) || !clean.isWellFormed())
-    refuse(
-      field,
-      'it holds line breaks or control characters.',
+    refuse(field, [
       'Nội dung có dấu xuống dòng hoặc ký tự bị lỗi.',
-    );
+      'it holds line breaks or control characters.',
+    ]);
   return clean;
 }
 
@@ -88,11 +84,10 @@ export function readText(field: string, text: string, max = 200): string {
 export function readEmail(field: string, text: string): string {
   const clean = composed(text).trim().toLowerCase();
   if (!isPlainAddress(clean))
-    refuse(
-      field,
-      `“${text}” is not an e-mail address.`,
+    refuse(field, [
       'Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
-    );
+      `“${text}” is not an e-mail address.`,
+    ]);
   return clean;
 }
 
@@ -100,11 +95,10 @@ export function readEmail(field: string, text: string): string {
 export function readUserName(field: string, text: string): string {
   const clean = text.trim().toLowerCase();
   if (!/^[a-z0-9][a-z0-9._-]{1,49}$/.test(clean))
-    refuse(
-      field,
-      '2 to 50 letters without marks, digits, “.”, “-” and “_”.',
+    refuse(field, [
       'Từ 2 đến 50 ký tự: chữ không dấu, số, dấu chấm, “-” và “_”.',
-    );
+      '2 to 50 letters without marks, digits, “.”, “-” and “_”.',
+    ]);
   return clean;
 }
 

@@ -1,11 +1,12 @@
 import { shorten } from './faults.ts';
+import type { Words } from './say.ts';
 
 /** One thing that speaks against what somebody asked, at the field it is about. */
 export interface Objection {
   /** Name of the field or option; blank when it is about the whole. */
   field: string;
-  en: string;
   vi: string;
+  en: string;
 }
 
 /** Characters of an objection that is told at a field. */
@@ -16,19 +17,19 @@ export class Refused extends Error {
   readonly objections: readonly Objection[];
 
   constructor(said: string | readonly Objection[]) {
-    const objections = typeof said === 'string' ? [{ field: '', en: said, vi: said }] : said;
+    const objections = typeof said === 'string' ? [{ field: '', vi: said, en: said }] : said;
     super(objections.map(({ en }) => en).join('\n'));
     this.objections =
       typeof said === 'string'
         ? objections
         : // They repeat what was typed, however long it is.
-          objections.map(({ field, en, vi }) => ({ field, en: shorten(en, MOST), vi: shorten(vi, MOST) }));
+          objections.map(({ field, vi, en }) => ({ field, vi: shorten(vi, MOST), en: shorten(en, MOST) }));
   }
 }
 
 /** @throws {Refused} */
-export function refuse(field: string, en: string, vi: string): never {
-  throw new Refused([{ field, en, vi }]);
+export function refuse(field: string, [vi, en]: Words): never {
+  throw new Refused([{ field, vi, en }]);
 }
 
 /** What `ask` gives, or the objections that it throws. */

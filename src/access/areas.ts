@@ -14,17 +14,15 @@ export function areaWithin(registry: Registry, inner: string, outer: string): bo
 export function refuseArea(registry: Registry, area: string, today: Day): void {
   const locality = registry.localities.get(area);
   if (area !== '*' && !locality && !registry.provinces.has(area))
-    refuse(
-      'area',
-      `There is no locality or province “${area}”.`,
+    refuse('area', [
       'Không có địa bàn này. Chọn một địa bàn trong danh sách.',
-    );
+      `There is no locality or province “${area}”.`,
+    ]);
   if (locality?.validTo && locality.validTo < today)
-    refuse(
-      'area',
-      `Locality ${area} ended on ${locality.validTo}.`,
+    refuse('area', [
       `Đơn vị này đã kết thúc ngày ${formatDay(locality.validTo)}. Chọn đơn vị khác.`,
-    );
+      `Locality ${area} ended on ${locality.validTo}.`,
+    ]);
 }
 
 /** The province that alone a programme asks, or `*`. */

@@ -51,11 +51,10 @@ export async function requireRights(tx: OrmTx, author: Author): Promise<void> {
 
 /** @throws {Refused} */
 export function refuseRights(): never {
-  refuse(
-    '',
-    'What you may do has changed meanwhile. Sign in again.',
+  refuse('', [
     'Quyền của anh/chị vừa thay đổi nên chưa lưu được. Đăng nhập lại để tiếp tục.',
-  );
+    'What you may do has changed meanwhile. Sign in again.',
+  ]);
 }
 
 /**

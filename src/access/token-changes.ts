@@ -30,7 +30,7 @@ export async function createToken(
   { name, role, area, expiresAt }: NewToken,
 ): Promise<string> {
   if (expiresAt !== null && expiresAt <= author.now)
-    refuse('expires', 'The expiry must lie ahead.', 'Chọn một ngày từ hôm nay trở đi.');
+    refuse('expires', ['Chọn một ngày từ hôm nay trở đi.', 'The expiry must lie ahead.']);
   const token = newToken();
   const made = { hash: hashToken(token), name, role, area, expiresAt };
   const until = expiresAt && isoLocal(expiresAt);
@@ -54,7 +54,7 @@ export async function revokeTokenOf(orm: Orm, author: Author, id: number): Promi
   return await orm.transaction(async (tx) => {
     const revoked = await revokeToken(tx, id, author.now);
     if (!revoked)
-      refuse('', `There is no live token with the number ${id}.`, 'Mã truy cập này đã thu hồi trước đó.');
+      refuse('', ['Mã truy cập này đã thu hồi trước đó.', `There is no live token with the number ${id}.`]);
     const { name, role, area } = revoked;
     await writeAudit(tx, author, { action: 'token.revoke', target: name, area, before: { id, role, area } });
     return revoked;

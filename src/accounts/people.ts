@@ -29,8 +29,8 @@ export const PERSON_FIELDS = {
 /** Said to whoever gives neither address nor user name. */
 export const NO_LOGIN: Objection = {
   field: 'email',
-  en: 'An e-mail address or a user name is needed to sign in with.',
   vi: 'Ghi e-mail hoặc tên đăng nhập, ít nhất một trong hai.',
+  en: 'An e-mail address or a user name is needed to sign in with.',
 };
 
 /**
@@ -47,8 +47,8 @@ export async function createPerson(tx: OrmTx, author: Author, person: NewPerson)
     if (login !== null && (await findByLogin(tx, login)))
       wrong.push({
         field,
-        en: `There is an account “${login}” already.`,
         vi: `Đã có tài khoản “${login}”. Ghi tên khác, hoặc tìm tài khoản đó trong danh sách.`,
+        en: `There is an account “${login}” already.`,
       });
   if (wrong.length > 0) throw new Refused(wrong);
   await refuseBeyond(tx, author, person);
@@ -106,7 +106,7 @@ export async function resetPerson(
 export async function disablePerson(orm: Orm, author: Author, id: number): Promise<void> {
   await changing(orm, author, id, async (tx, person) => {
     if (person.disabledAt)
-      refuse('', `“${nameOf(person)}” is disabled already.`, 'Tài khoản này đã khoá trước đó.');
+      refuse('', ['Tài khoản này đã khoá trước đó.', `“${nameOf(person)}” is disabled already.`]);
     await updatePerson(tx, id, { disabledAt: author.now });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, author.now, {});
@@ -118,7 +118,7 @@ export async function disablePerson(orm: Orm, author: Author, id: number): Promi
 export async function enablePerson(orm: Orm, author: Author, id: number): Promise<void> {
   await changing(orm, author, id, async (tx, person) => {
     if (!person.disabledAt)
-      refuse('', `“${nameOf(person)}” is not disabled.`, 'Tài khoản này đang hoạt động.');
+      refuse('', ['Tài khoản này đang hoạt động.', `“${nameOf(person)}” is not disabled.`]);
     // Seen now, else it would be disabled again in the night.
     await updatePerson(tx, id, { disabledAt: null, lastSeenAt: author.now });
     await forgetAllFailures(tx, subjectOf(person));
@@ -150,9 +150,9 @@ async function refuseBeyond(
 ): Promise<void> {
   if (!rights) return;
   if (!(await liesWithin(tx, area, rights.area)))
-    refuse('area', 'This lies outside your own area.', 'Ngoài địa bàn anh/chị quản trị.');
+    refuse('area', ['Ngoài địa bàn anh/chị quản trị.', 'This lies outside your own area.']);
   if (role !== rights.role && rights.role !== 'admin')
-    refuse('role', 'This is more than your own role.', 'Vai trò này cao hơn vai trò của anh/chị.');
+    refuse('role', ['Vai trò này cao hơn vai trò của anh/chị.', 'This is more than your own role.']);
 }
 
 /** One change of an account, which stays as it was read until then, with its line in the audit. */

@@ -43,11 +43,10 @@ export async function acknowledge(
     await lockAlerting(tx);
     const alerts = await lockToTake(tx, ids);
     if (alerts.length === 0)
-      refuse(
-        '',
-        'It has ended already; nothing is left to take on.',
+      refuse('', [
         'Việc này đã xong, không cần nhận nữa.',
-      );
+        'It has ended already; nothing is left to take on.',
+      ]);
     const works = alerts.filter((one) => one.kind !== 'promise_passed');
     const broken = alerts.filter((one) => one.kind === 'promise_passed');
     const renewed = await takeOnAnew(tx, broken, given, author);
@@ -69,11 +68,10 @@ export async function acknowledge(
 export function refusePromise(promisedOn: Day, today: Day): void {
   const last = addDays(today, LONGEST_PROMISE_DAYS);
   if (promisedOn < today || promisedOn > last)
-    refuse(
-      'promisedOn',
-      `The date must lie from ${today} to ${last}.`,
+    refuse('promisedOn', [
       `Ngày hẹn phải từ hôm nay đến ${formatDay(last)}.`,
-    );
+      `The date must lie from ${today} to ${last}.`,
+    ]);
 }
 
 function uniqueById<T extends { id: number }>(alerts: readonly T[]): T[] {

@@ -67,9 +67,10 @@ export async function dropLadder(
   await sql.begin(async (tx) => {
     const before = (await readLadders(tx)).find((one) => isOf(one, of));
     const shipped = of.programme === '*' ? await readShippedLadder(tx, of.kind) : undefined;
-    if (!before) refuse('', 'This programme has no ladder of its own.', 'Đợt này không có bậc thang riêng.');
+    if (!before)
+      refuse('', ['Đợt này không có bậc thang riêng.', 'This programme has no ladder of its own.']);
     if (shipped && isSame(before, shipped))
-      refuse('', 'It is the ladder from the start.', 'Đây đã là bậc thang ban đầu.');
+      refuse('', ['Đây đã là bậc thang ban đầu.', 'It is the ladder from the start.']);
     const { steps, settings } = shipped ?? { steps: [], settings: {} };
     await insertLadder(tx, { ...of, steps, settings, withdrawn: shipped === undefined }, author);
     await insertAuditOf(tx, author, {
@@ -92,7 +93,7 @@ const isOf = (ladder: Ladder, { programme, kind }: LadderOf) =>
 function refuseProgramme(registry: Registry, { programme, kind }: LadderOf): void {
   if (programme === '*') return;
   if (!registry.programmes.has(programme))
-    refuse('programme', `There is no programme “${programme}”.`, 'Không có đợt này.');
+    refuse('programme', ['Không có đợt này.', `There is no programme “${programme}”.`]);
   if (!hasProgrammes(kind))
-    refuse('programme', 'Alerts of this kind belong to no programme.', 'Loại này không theo đợt báo cáo.');
+    refuse('programme', ['Loại này không theo đợt báo cáo.', 'Alerts of this kind belong to no programme.']);
 }

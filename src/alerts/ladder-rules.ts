@@ -65,11 +65,11 @@ export function checkLadder(kind: AlertKind, given: { steps: unknown; settings: 
   if (steps.length === 0)
     wrong.push({
       field: '',
-      en: 'A ladder needs a step; nobody would hear.',
       vi: 'Cần ít nhất một bước, nếu không thì không ai được báo.',
+      en: 'A ladder needs a step; nobody would hear.',
     });
   if (steps.length > MOST_STEPS)
-    wrong.push({ field: '', en: `At most ${MOST_STEPS} steps.`, vi: `Tối đa ${MOST_STEPS} bước.` });
+    wrong.push({ field: '', vi: `Tối đa ${MOST_STEPS} bước.`, en: `At most ${MOST_STEPS} steps.` });
   steps.forEach((step, place) => {
     wrong.push(...stepFaults(kind, step, place));
   });
@@ -87,11 +87,11 @@ function stepFaults(kind: AlertKind, given: unknown, place: number): Objection[]
   const at = (name: string) => `step-${place}-${name}`;
   const nth = (said: Objection): Objection => ({
     field: said.field,
-    en: `step ${place + 1}: ${said.en}`,
     vi: `bước ${place + 1}: ${said.vi}`,
+    en: `step ${place + 1}: ${said.en}`,
   });
   if (typeof given !== 'object' || given === null)
-    return [nth({ field: at('role'), en: 'it is no step.', vi: 'không phải là một bước.' })];
+    return [nth({ field: at('role'), vi: 'không phải là một bước.', en: 'it is no step.' })];
   const step = given as Record<keyof Step, unknown>;
   const repeats = step.repeatMinutes !== null;
   const faults = [
@@ -103,19 +103,19 @@ function stepFaults(kind: AlertKind, given: unknown, place: number): Objection[]
     whole(at('atMost'), step.atMost, 1, MOST_TURNS),
     typeof step.tellEnd === 'boolean'
       ? null
-      : { field: at('tellEnd'), en: 'tellEnd is true or false.', vi: 'chọn có hoặc không.' },
+      : { field: at('tellEnd'), vi: 'chọn có hoặc không.', en: 'tellEnd is true or false.' },
     repeats && step.atMost === 1
       ? {
           field: at('atMost'),
-          en: 'to be repeated it must be said twice or more.',
           vi: 'nhắc lại thì ghi từ 2 lần trở lên.',
+          en: 'to be repeated it must be said twice or more.',
         }
       : null,
     !repeats && typeof step.atMost === 'number' && step.atMost > 1
       ? {
           field: at('repeatMinutes'),
-          en: 'say after how long it is repeated.',
           vi: 'ghi nhắc lại sau bao lâu.',
+          en: 'say after how long it is repeated.',
         }
       : null,
   ];
@@ -133,8 +133,8 @@ function repeatedSteps(steps: readonly Partial<Step>[]): Objection[] {
     return [
       {
         field: `step-${place}-role`,
-        en: `step ${place + 1}: it says the same as one before it.`,
         vi: `bước ${place + 1}: trùng với một bước ở trên.`,
+        en: `step ${place + 1}: it says the same as one before it.`,
       },
     ];
   });
@@ -142,7 +142,7 @@ function repeatedSteps(steps: readonly Partial<Step>[]): Objection[] {
 
 function settingFaults(kind: AlertKind, given: unknown): Objection[] {
   if (typeof given !== 'object' || given === null)
-    return [{ field: '', en: 'The settings are no object.', vi: 'Phần cài đặt không đúng.' }];
+    return [{ field: '', vi: 'Phần cài đặt không đúng.', en: 'The settings are no object.' }];
   const settings = given as Record<string, unknown>;
   const numbers = NUMBER_SETTINGS[kind] ?? [];
   const known = [...numbers.map(({ name }) => name), ...(kind === 'certificate_expiring' ? ['stages'] : [])];
@@ -150,8 +150,8 @@ function settingFaults(kind: AlertKind, given: unknown): Objection[] {
   return [
     ...unknown.map((name) => ({
       field: `set-${name}`,
-      en: `alerts of this kind have no setting ${name}.`,
       vi: 'loại này không có cài đặt đó.',
+      en: `alerts of this kind have no setting ${name}.`,
     })),
     ...numbers.flatMap(({ name, min, max }) => whole(`set-${name}`, settings[name], min, max) ?? []),
     ...(kind === 'certificate_expiring' ? stageFaults(settings.stages) : []),
@@ -172,22 +172,22 @@ function stageFaults(stages: unknown): Objection[] {
     : [
         {
           field: 'set-stages',
-          en: 'one to five days from 365 to 1, the farthest first.',
           vi: 'Ghi từ một đến năm số ngày, số lớn trước, ví dụ 60, 30, 7.',
+          en: 'one to five days from 365 to 1, the farthest first.',
         },
       ];
 }
 
 function oneOf(field: string, given: unknown, choices: readonly string[]): Objection | null {
   if (choices.includes(given as string)) return null;
-  return { field, en: `one of ${choices.join(', ')}.`, vi: 'chọn một mục trong danh sách.' };
+  return { field, vi: 'chọn một mục trong danh sách.', en: `one of ${choices.join(', ')}.` };
 }
 
 function whole(field: string, given: unknown, min: number, max: number): Objection | null {
   if (Number.isInteger(given) && (given as number) >= min && (given as number) <= max) return null;
   return {
     field,
-    en: `a whole number from ${min} to ${max}.`,
     vi: `ghi một số từ ${min} đến ${max} (tính ra phút nếu là thời gian).`,
+    en: `a whole number from ${min} to ${max}.`,
   };
 }

@@ -28,18 +28,16 @@ export const SILENCE_FIELDS: Readers<Omit<NewSilence, 'area'>> = {
 export async function silence(sql: RootSql, author: Author, given: NewSilence): Promise<number> {
   const { area, kind, startsAt, endsAt, reason } = given;
   if (startsAt > instantOf(addDays(dayOf(author.now), MOST_DAYS_AHEAD)))
-    refuse(
-      'startsAt',
-      `It must begin within ${MOST_DAYS_AHEAD} days.`,
+    refuse('startsAt', [
       `Lúc bắt đầu không quá ${MOST_DAYS_AHEAD} ngày kể từ hôm nay.`,
-    );
+      `It must begin within ${MOST_DAYS_AHEAD} days.`,
+    ]);
   const latest = instantOf(addDays(dayOf(startsAt), LONGEST_SILENCE_DAYS), '24:00');
   if (endsAt <= author.now || endsAt <= startsAt || endsAt > latest)
-    refuse(
-      'endsAt',
-      `It must end ahead, after it begins, and by ${isoLocal(latest)}.`,
+    refuse('endsAt', [
       `Lúc kết thúc phải sau lúc bắt đầu, sau lúc này, và không quá ngày ${formatDay(addDays(dayOf(startsAt), LONGEST_SILENCE_DAYS))}.`,
-    );
+      `It must end ahead, after it begins, and by ${isoLocal(latest)}.`,
+    ]);
   return await sql.begin(async (tx) => {
     const id = await insertSilence(tx, given, author);
     await insertAuditOf(tx, author, {
@@ -57,7 +55,7 @@ export async function endSilence(sql: RootSql, author: Author, id: number): Prom
   await sql.begin(async (tx) => {
     const found = await lockSilence(tx, id);
     if (!found || found.endsAt <= author.now)
-      refuse('', `There is no silence ${id} that lasts.`, 'Khoảng im lặng này đã kết thúc trước đó.');
+      refuse('', ['Khoảng im lặng này đã kết thúc trước đó.', `There is no silence ${id} that lasts.`]);
     await endSilenceNow(tx, id, author);
     await lookAgain(tx, author.now);
     await insertAuditOf(tx, author, {

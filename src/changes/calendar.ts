@@ -54,7 +54,7 @@ export async function unsetCalendarDay(
     checkDay(registry, scope, day, author.now);
     const before = await readCalendarDay(tx, scope, day);
     if (!before)
-      refuse('day', `The calendar of ${scope} says nothing of ${day}.`, 'Lịch không ghi gì cho ngày này.');
+      refuse('day', ['Lịch không ghi gì cho ngày này.', `The calendar of ${scope} says nothing of ${day}.`]);
     await dropCalendarDay(tx, scope, day);
     return { action: 'calendar.unset', target: `${scope} ${day}`, area: areaOfScope(scope), before };
   });
@@ -64,10 +64,9 @@ const areaOfScope = (scope: string) => (scope === 'VN' ? '*' : scope);
 
 function checkDay(registry: Registry, scope: string, day: Day, now: Date): void {
   if (scope !== 'VN' && !registry.provinces.has(scope))
-    refuse(
-      'scope',
-      `There is no province “${scope}”; VN is the whole nation.`,
+    refuse('scope', [
       'Không có tỉnh, thành phố này.',
-    );
+      `There is no province “${scope}”; VN is the whole nation.`,
+    ]);
   checkOpen(registry, programmesOf(registry, scope), day, now, 'day');
 }

@@ -75,13 +75,12 @@ async function refuseTwice(tx: OrmTx, contact: Contact, own: number | null): Pro
   const others = (await listContacts(tx)).filter(({ id }) => id !== own);
   const known = matchContacts([contact], others)[0]?.known;
   if (known)
-    refuse(
-      'name',
-      `Contact ${known.id} has this name or address already, for the same place and role.`,
+    refuse('name', [
       'Đã có người nhận cùng tên hoặc cùng e-mail ở nơi này, với vai trò này.',
-    );
+      `Contact ${known.id} has this name or address already, for the same place and role.`,
+    ]);
 }
 
 function refuseUnknown(id: number): never {
-  refuse('', `There is no contact with the number ${id}.`, 'Người nhận này không còn trong danh sách.');
+  refuse('', ['Người nhận này không còn trong danh sách.', `There is no contact with the number ${id}.`]);
 }

@@ -30,21 +30,19 @@ export async function openException(
   { day, until, reason }: Reopening,
 ): Promise<void> {
   const today = dayOf(author.now);
-  if (day > today) refuse('day', `${day} has not begun.`, 'Ngày này chưa đến.');
+  if (day > today) refuse('day', ['Ngày này chưa đến.', `${day} has not begun.`]);
   if (until <= author.now || until > instantOf(addDays(today, LONGEST_DAYS), '24:00'))
-    refuse(
-      'until',
-      `It must end ahead, by ${LONGEST_DAYS} days at most.`,
+    refuse('until', [
       `Hạn mở phải sau lúc này và trong vòng ${LONGEST_DAYS} ngày.`,
-    );
+      `It must end ahead, by ${LONGEST_DAYS} days at most.`,
+    ]);
   await changeRegistry(db, author, async (tx, registry) => {
     const locality = localityOf(registry, code, 'locality');
     if (!inForce(locality, day))
-      refuse(
-        'day',
-        `Locality ${code} was not in force on ${day}.`,
+      refuse('day', [
         `Đơn vị này không hoạt động ngày ${formatDay(day)}.`,
-      );
+        `Locality ${code} was not in force on ${day}.`,
+      ]);
     const replaced = await putException(tx, { locality: code, day, until, reason });
     return {
       action: 'exception.open',
@@ -61,7 +59,7 @@ export async function endException(db: Clients, author: Author, id: number): Pro
   await changeRegistry(db, author, async (tx) => {
     const open = await findException(tx, id);
     if (!open || open.until <= author.now)
-      refuse('', `There is no open exception ${id}.`, 'Ngoại lệ này đã hết hạn trước đó.');
+      refuse('', ['Ngoại lệ này đã hết hạn trước đó.', `There is no open exception ${id}.`]);
     await updateException(tx, id, { until: author.now });
     const target = `${open.locality} ${open.day}`;
     return {

@@ -57,11 +57,10 @@ export function planVersion(
   const { code, from, fields } = change;
   const { base, ends, validTo } = startVersion(versions, from);
   if (base && (change.group !== undefined || change.kind !== undefined))
-    refuse(
-      change.group === undefined ? 'kind' : 'group',
-      `“${code}” is there already: its group and kind stay as they are.`,
+    refuse(change.group === undefined ? 'kind' : 'group', [
       'Chỉ tiêu đã có: nhóm và loại giữ nguyên.',
-    );
+      `“${code}” is there already: its group and kind stay as they are.`,
+    ]);
   const row: IndicatorRow = base
     ? { ...base, asksAnew: ends ? false : base.asksAnew, ...fields, validFrom: from, validTo }
     : { ...BLANK, ...fields, ...newcomer(change), validFrom: from, validTo };
@@ -106,11 +105,10 @@ export function versionToEnd(registry: Registry, code: string, lastDay: Day, now
   checkOpen(registry, programmesOf(registry, 'VN'), addDays(lastDay, 1), now, 'last-day');
   const last = registry.indicatorsOn(lastDay).get(code);
   if (!last)
-    refuse(
-      'last-day',
-      `No indicator “${code}” is in force on ${lastDay}.`,
+    refuse('last-day', [
       `Chỉ tiêu này không áp dụng ngày ${formatDay(lastDay)}.`,
-    );
+      `No indicator “${code}” is in force on ${lastDay}.`,
+    ]);
   return last;
 }
 
@@ -155,15 +153,15 @@ function newcomer({ code, group, kind, fields }: IndicatorChange) {
       missing.map((field, index) => ({
         field,
         // One line names them all at the shell.
+        vi: 'Chỉ tiêu mới cần có mục này.',
         en:
           index === 0
             ? `“${code}” is new; missing: ${missing.map((one) => `--${one}`).join(', ')}.`
             : 'This is needed of a new indicator.',
-        vi: 'Chỉ tiêu mới cần có mục này.',
       })),
     );
   if (!CODE.test(code))
-    refuse('code', `“${code}” is not a code like network.backup.`, 'Mã có dạng network.backup, không dấu.');
+    refuse('code', ['Mã có dạng network.backup, không dấu.', `“${code}” is not a code like network.backup.`]);
   return { code, condition: group ?? '', kind: kind ?? ('boolean' as const), position: 0 };
 }
 
@@ -172,7 +170,7 @@ function objectionsTo(registry: Registry, row: IndicatorRow): Objection[] {
   if (!registry.conditions.some((one) => one.code === row.condition)) {
     const groups = registry.conditions.map((one) => one.code).join(', ');
     const en = `There is no group “${row.condition}”; there is ${groups}.`;
-    wrong.push({ field: 'group', en, vi: 'Chọn một nhóm trong danh sách.' });
+    wrong.push({ field: 'group', vi: 'Chọn một nhóm trong danh sách.', en });
   }
   const fault = indicatorFault(row);
   if (fault !== null) wrong.push({ ...fault, en: `“${row.code}”: ${fault.en}` });
@@ -180,8 +178,8 @@ function objectionsTo(registry: Registry, row: IndicatorRow): Objection[] {
   if (other !== null && (other === row.code || !registry.indicators.some((one) => one.code === other)))
     wrong.push({
       field: 'at-most-of',
-      en: `“${other}” is not another indicator.`,
       vi: 'Chọn một chỉ tiêu khác trong danh sách.',
+      en: `“${other}” is not another indicator.`,
     });
   return wrong;
 }

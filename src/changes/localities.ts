@@ -68,17 +68,15 @@ export async function endLocalityOn(
     if (locality.validTo !== null)
       checkOpen(registry, programmes, addDays(locality.validTo, 1), author.now, 'last-day');
     if (successor === code)
-      refuse(
-        'successor',
-        'A locality cannot be its own successor.',
+      refuse('successor', [
         'Đơn vị tiếp nhận phải là một đơn vị khác.',
-      );
+        'A locality cannot be its own successor.',
+      ]);
     if (successor !== null && !inForce(localityOf(registry, successor, 'successor'), next))
-      refuse(
-        'successor',
-        `The successor ${successor} is not in force on ${next}.`,
+      refuse('successor', [
         `Đơn vị tiếp nhận chưa hoặc không còn hoạt động ngày ${formatDay(next)}.`,
-      );
+        `The successor ${successor} is not in force on ${next}.`,
+      ]);
     refuseLeavingOthers(registry, locality, validTo);
     await endLocality(tx, code, { validTo, successor });
     return {
@@ -93,11 +91,10 @@ export async function endLocalityOn(
 
 function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): void {
   if (day < validFrom)
-    refuse(
-      field,
-      `Locality ${code} is in force from ${validFrom} only.`,
+    refuse(field, [
       `Đơn vị này hoạt động từ ${formatDay(validFrom)}. Chọn ngày không sớm hơn.`,
-    );
+      `Locality ${code} is in force from ${validFrom} only.`,
+    ]);
 }
 
 /** Whoever takes over from another is there when that one has ended. */
@@ -106,9 +103,8 @@ function refuseLeavingOthers(registry: Registry, { code }: Locality, lastDay: Da
     (one) => one.successor === code && one.validTo !== null && one.validTo >= lastDay,
   );
   if (other)
-    refuse(
-      'last-day',
-      `Locality ${other.code} ends on ${other.validTo} and ${code} takes over from it; end this one later.`,
+    refuse('last-day', [
       `Đơn vị này tiếp nhận đơn vị ${other.code} sau ngày ${formatDay(other.validTo ?? lastDay)}. Chọn ngày muộn hơn, hoặc đổi đơn vị tiếp nhận kia trước.`,
-    );
+      `Locality ${other.code} ends on ${other.validTo} and ${code} takes over from it; end this one later.`,
+    ]);
 }

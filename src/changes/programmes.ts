@@ -66,11 +66,10 @@ export function planSettings(
 export function programmeOf(registry: Registry, code: string): Programme {
   const programme = registry.programmes.get(code);
   if (!programme)
-    refuse(
-      '',
-      `There is no programme “${code}”; there is ${[...registry.programmes.keys()].join(', ')}.`,
+    refuse('', [
       'Không có đợt này.',
-    );
+      `There is no programme “${code}”; there is ${[...registry.programmes.keys()].join(', ')}.`,
+    ]);
   return programme;
 }
 
@@ -85,17 +84,15 @@ export function checkDays(
   const start = startsOn ?? programme.startsOn;
   const end = endsOn === undefined ? programme.endsOn : endsOn;
   if (endsOn && endsOn < today)
-    refuse(
-      'ends-on',
-      `A programme ends today (${today}) at the earliest.`,
+    refuse('ends-on', [
       'Ngày cuối không được trước hôm nay.',
-    );
+      `A programme ends today (${today}) at the earliest.`,
+    ]);
   if (start !== null && end !== null && end < start)
-    refuse(
-      'ends-on',
-      `The programme would end on ${end}, before it starts on ${start}.`,
+    refuse('ends-on', [
       `Ngày cuối phải sau ngày đầu (${formatDay(start)}).`,
-    );
+      `The programme would end on ${end}, before it starts on ${start}.`,
+    ]);
   if (startsOn !== undefined) checkStart(registry, programme, startsOn, today);
 }
 
@@ -121,11 +118,10 @@ async function applyDays(
 function checkCutoff(before: string, after: string, from: Day, now: Date): void {
   const earlier = before < after ? before : after;
   if (before !== after && instantOf(from, earlier) <= now)
-    refuse(
-      'cutoff',
-      `${earlier} on ${from} has passed; set it from a later day.`,
+    refuse('cutoff', [
       `Đã qua ${earlier} ngày ${formatDay(from)}. Chọn ngày áp dụng muộn hơn.`,
-    );
+      `${earlier} on ${from} has passed; set it from a later day.`,
+    ]);
 }
 
 function inShort(programme: Programme, from: Day) {

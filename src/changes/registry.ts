@@ -58,17 +58,19 @@ export function checkOpen(
 ): void {
   const earliest = earliestOpen(registry, programmes, now);
   if (earliest !== undefined && from < earliest)
-    refuse(
-      field,
-      `Days before ${earliest} are locked, so nothing can change on ${from}.`,
+    refuse(field, [
       `Các ngày trước ${formatDay(earliest)} đã khoá. Chọn ngày để thay đổi tính từ ${formatDay(earliest)} trở đi.`,
-    );
+      `Days before ${earliest} are locked, so nothing can change on ${from}.`,
+    ]);
 }
 
 /** @throws {Refused} when there is no locality of that code */
 export function localityOf(registry: Registry, code: string, field: string): Locality {
   const locality = registry.localities.get(code);
   if (!locality)
-    refuse(field, `There is no locality “${code}”.`, 'Không có đơn vị này. Chọn một đơn vị trong danh sách.');
+    refuse(field, [
+      'Không có đơn vị này. Chọn một đơn vị trong danh sách.',
+      `There is no locality “${code}”.`,
+    ]);
   return locality;
 }

@@ -21,23 +21,20 @@ export async function setRequirement(
     checkOpen(registry, programmesOf(registry, locality.province), from, author.now, 'from');
     const found = registry.indicatorsOn(from).get(indicator);
     if (!found)
-      refuse(
-        'indicator',
-        `No indicator “${indicator}” is in force on ${from}.`,
+      refuse('indicator', [
         'Chỉ tiêu này không áp dụng ngày đó.',
-      );
+        `No indicator “${indicator}” is in force on ${from}.`,
+      ]);
     if (found.kind !== 'ratio')
-      refuse(
-        'indicator',
-        `“${indicator}” is a ${found.kind}; only of a ratio a need can be set.`,
+      refuse('indicator', [
         'Chỉ đặt được số cần cho chỉ tiêu có/cần.',
-      );
+        `“${indicator}” is a ${found.kind}; only of a ratio a need can be set.`,
+      ]);
     if (need === 0 && !found.allowsZeroNeed)
-      refuse(
-        'need',
-        `“${indicator}” is needed everywhere: 0 is not allowed.`,
+      refuse('need', [
         'Đơn vị nào cũng cần chỉ tiêu này, không ghi được số 0.',
-      );
+        `“${indicator}” is needed everywhere: 0 is not allowed.`,
+      ]);
     const before = registry.need(code, indicator, from);
     await putRequirement(tx, { locality: code, indicator, validFrom: from, need });
     return {

@@ -17,24 +17,22 @@ import { dropStatusesBefore } from './store.ts';
 export function checkStart(registry: Registry, programme: Programme, startsOn: Day, today: Day): void {
   const { finalThrough } = programme;
   if (finalThrough !== null)
-    refuse(
-      'starts-on',
-      `Days up to ${finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+    refuse('starts-on', [
       `Các ngày đến ${formatDay(finalThrough)} đã chốt nên ngày đầu giữ nguyên.`,
-    );
+      `Days up to ${finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+    ]);
   const first = [...registry.localities.values()]
     .filter((one) => covers(programme, one.province))
     .map((one) => one.validFrom)
     .sort()[0];
   if (first !== undefined && startsOn < first)
-    refuse(
-      'starts-on',
-      `No locality of ${programme.code} is in force before ${first}.`,
+    refuse('starts-on', [
       `Chưa có đơn vị nào hoạt động trước ${formatDay(first)}.`,
-    );
+      `No locality of ${programme.code} is in force before ${first}.`,
+    ]);
   const latest = addDays(today, 366);
   if (startsOn > latest)
-    refuse('starts-on', `${latest} at the latest.`, `Muộn nhất là ${formatDay(latest)}.`);
+    refuse('starts-on', [`Muộn nhất là ${formatDay(latest)}.`, `${latest} at the latest.`]);
 }
 
 /** Nobody hears of any day before yesterday, nor before the start. */

@@ -1,5 +1,6 @@
 import { formatDay } from '../days.ts';
 import type { Indicator } from '../registry/types.ts';
+import type { Words } from '../say.ts';
 import type { Gap, IndicatorState, ReasonCode, StatusRow } from './types.ts';
 
 export interface Reason {
@@ -38,11 +39,11 @@ export function conditionsOf(
 }
 
 function reasonOf(indicator: Indicator, gap: Gap): Reason {
-  const [message, messageVi] = TEXTS[gap.code](indicator, gap);
+  const [messageVi, message] = TEXTS[gap.code](indicator, gap);
   return { indicator: indicator.code, state: gap.state, code: gap.code, message, messageVi };
 }
 
-type Text = (indicator: Indicator, gap: Gap) => [english: string, vietnamese: string];
+type Text = (indicator: Indicator, gap: Gap) => Words;
 
 const unitOf = (indicator: Indicator) => (indicator.unit ? ` ${indicator.unit}` : '');
 // Made once: looking the locale up for every figure costs more than all else that is said here.
@@ -50,39 +51,39 @@ const figures = new Intl.NumberFormat('vi-VN');
 const figure = (value: number | null) => (value === null ? '–' : figures.format(value));
 
 const TEXTS: Record<ReasonCode, Text> = {
-  not_yet: (i) => [`${i.nameEn}: not yet.`, `${i.nameVi}: chưa có.`],
+  not_yet: (i) => [`${i.nameVi}: chưa có.`, `${i.nameEn}: not yet.`],
   below_need: (i, g) => [
-    `${i.nameEn}: has ${g.have} of ${g.need}, ${g.missing} missing.`,
     `${i.nameVi}: có ${figure(g.have)}/${figure(g.need)}, còn thiếu ${figure(g.missing)}${unitOf(i)}.`,
+    `${i.nameEn}: has ${g.have} of ${g.need}, ${g.missing} missing.`,
   ],
   below_threshold: (i, g) => [
-    `${i.nameEn}: ${g.have}, at least ${g.need} is asked.`,
     `${i.nameVi}: đạt ${figure(g.have)}${unitOf(i)}, cần ít nhất ${figure(g.need)}${unitOf(i)}.`,
+    `${i.nameEn}: ${g.have}, at least ${g.need} is asked.`,
   ],
   above_threshold: (i, g) => [
-    `${i.nameEn}: ${g.have}, at most ${g.need} is allowed.`,
     `${i.nameVi}: ${figure(g.have)}${unitOf(i)}, không được quá ${figure(g.need)}${unitOf(i)}.`,
+    `${i.nameEn}: ${g.have}, at most ${g.need} is allowed.`,
   ],
   expires_soon: (i) => [
-    `${i.nameEn}: has passed or comes within ${i.threshold ?? 0} days.`,
     `${i.nameVi}: đã hết hạn hoặc còn dưới ${figure(i.threshold ?? 0)} ngày.`,
+    `${i.nameEn}: has passed or comes within ${i.threshold ?? 0} days.`,
   ],
   questioned: (i) => [
-    `${i.nameEn}: questioned by a reviewer; correct it or have it verified.`,
     `${i.nameVi}: cần xem lại. Sửa số liệu hoặc đề nghị xác minh.`,
+    `${i.nameEn}: questioned by a reviewer; correct it or have it verified.`,
   ],
-  never_reported: (i) => [`${i.nameEn}: never reported.`, `${i.nameVi}: chưa báo cáo lần nào.`],
+  never_reported: (i) => [`${i.nameVi}: chưa báo cáo lần nào.`, `${i.nameEn}: never reported.`],
   asked_anew: (i) => [
-    `${i.nameEn}: asked differently since ${i.validFrom}; not reported since.`,
     `${i.nameVi}: cách hỏi đã đổi từ ngày ${formatDay(i.validFrom)}, cần báo cáo lại.`,
+    `${i.nameEn}: asked differently since ${i.validFrom}; not reported since.`,
   ],
   stale: (i, g) => [
-    `${i.nameEn}: last reported on ${g.of}; that is too long ago.`,
     `${i.nameVi}: số liệu gần nhất là của ngày ${g.of ? formatDay(g.of) : '–'}, đã quá cũ.`,
+    `${i.nameEn}: last reported on ${g.of}; that is too long ago.`,
   ],
-  said_unknown: (i) => [`${i.nameEn}: reported as not known.`, `${i.nameVi}: đơn vị báo là chưa rõ.`],
+  said_unknown: (i) => [`${i.nameVi}: đơn vị báo là chưa rõ.`, `${i.nameEn}: reported as not known.`],
   unusable: (i) => [
-    `${i.nameEn}: the last value no longer fits what is asked.`,
     `${i.nameVi}: số liệu trước đây không còn đúng kiểu. Cần báo cáo lại.`,
+    `${i.nameEn}: the last value no longer fits what is asked.`,
   ],
 };

@@ -31,7 +31,7 @@ export const DIGEST_FIELDS: Readers<DigestSettings> = {
 /** @throws {Refused} */
 function readTime(field: string, text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
-    refuse(field, `“${text}” is not a time; write HH:MM.`, 'Ghi giờ và phút, ví dụ 16:45.');
+    refuse(field, ['Ghi giờ và phút, ví dụ 16:45.', `“${text}” is not a time; write HH:MM.`]);
   return text;
 }
 
@@ -51,9 +51,9 @@ export async function changeDigest(
   changes: Partial<DigestSettings>,
 ): Promise<void> {
   if (key.programme !== EACH && !registry.programmes.has(key.programme))
-    refuse('programme', `There is no programme “${key.programme}”.`, 'Không có đợt báo cáo này.');
+    refuse('programme', ['Không có đợt báo cáo này.', `There is no programme “${key.programme}”.`]);
   if (key.province !== EACH && !registry.provinces.has(key.province))
-    refuse('province', `There is no province “${key.province}”.`, 'Không có tỉnh, thành phố này.');
+    refuse('province', ['Không có tỉnh, thành phố này.', `There is no province “${key.province}”.`]);
   await sql.begin(async (tx) => {
     const known = await lockDigest(tx, key);
     const before = known && settingsOf(known);

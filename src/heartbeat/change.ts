@@ -106,9 +106,8 @@ function changed(before: Rhythm, asked: RhythmChange): Rhythm {
 }
 
 function refuseNone(): never {
-  refuse(
-    '',
-    'This locality has no address for its network to call.',
+  refuse('', [
     'Đơn vị này chưa có địa chỉ theo dõi đường truyền.',
-  );
+    'This locality has no address for its network to call.',
+  ]);
 }

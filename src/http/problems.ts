@@ -3,42 +3,42 @@ import { type Told, tell } from '../told.ts';
 
 /** Every failure that a caller can see, with its status: RFC 9457 problems from one closed list. */
 const CATALOGUE = {
-  malformed_json: [400, 'The body is not valid JSON', 'Nội dung gửi lên không phải JSON hợp lệ'],
-  bad_request: [400, 'The request cannot be understood', 'Không hiểu yêu cầu'],
+  malformed_json: [400, 'Nội dung gửi lên không phải JSON hợp lệ', 'The body is not valid JSON'],
+  bad_request: [400, 'Không hiểu yêu cầu', 'The request cannot be understood'],
   unauthenticated: [
     401,
-    'Credentials are missing or not valid',
     'Chưa đăng nhập hoặc mã truy cập không đúng',
+    'Credentials are missing or not valid',
   ],
   second_factor_missing: [
     403,
-    'This role needs a second factor first',
     'Vai trò này cần bật xác thực hai lớp trước',
+    'This role needs a second factor first',
   ],
-  forbidden: [403, 'This role may not do that', 'Vai trò này không được làm việc đó'],
-  not_found: [404, 'There is no such thing in your area', 'Không có nội dung này trong địa bàn của anh/chị'],
-  request_timeout: [408, 'The request did not arrive in time', 'Yêu cầu gửi quá chậm'],
-  day_locked: [409, 'The day is locked', 'Ngày này đã khoá'],
-  revision_conflict: [409, 'A newer revision has come in', 'Đã có lần gửi mới hơn'],
-  conflict: [409, 'Somebody else has changed this meanwhile', 'Nội dung này vừa được người khác thay đổi'],
-  already_resolved: [409, 'The alert has ended already', 'Cảnh báo này đã xong'],
-  too_large: [413, 'The body is too large', 'Nội dung gửi lên quá lớn'],
-  unsupported_media_type: [415, 'This content type is not taken here', 'Không nhận loại tệp này'],
+  forbidden: [403, 'Vai trò này không được làm việc đó', 'This role may not do that'],
+  not_found: [404, 'Không có nội dung này trong địa bàn của anh/chị', 'There is no such thing in your area'],
+  request_timeout: [408, 'Yêu cầu gửi quá chậm', 'The request did not arrive in time'],
+  day_locked: [409, 'Ngày này đã khoá', 'The day is locked'],
+  revision_conflict: [409, 'Đã có lần gửi mới hơn', 'A newer revision has come in'],
+  conflict: [409, 'Nội dung này vừa được người khác thay đổi', 'Somebody else has changed this meanwhile'],
+  already_resolved: [409, 'Cảnh báo này đã xong', 'The alert has ended already'],
+  too_large: [413, 'Nội dung gửi lên quá lớn', 'The body is too large'],
+  unsupported_media_type: [415, 'Không nhận loại tệp này', 'This content type is not taken here'],
   headers_too_large: [
     431,
-    'The address or the headers are too large',
     'Địa chỉ hoặc phần đầu yêu cầu quá dài',
+    'The address or the headers are too large',
   ],
-  invalid_query: [422, 'Some query parameters are not valid', 'Tham số truy vấn không hợp lệ'],
-  invalid_record: [422, 'The record has faults', 'Báo cáo có chỗ chưa đúng'],
-  invalid_batch: [422, 'The batch has faults', 'Gói báo cáo có chỗ chưa đúng'],
-  invalid_import: [422, 'The sheet cannot be imported', 'Không nhập được tệp này'],
-  invalid_certificate: [422, 'The certificate cannot be taken', 'Không nhận được chứng thư này'],
-  invalid_body: [422, 'The body has faults', 'Nội dung gửi lên có chỗ chưa đúng'],
-  rate_limited: [429, 'Too many requests', 'Gửi quá nhiều yêu cầu, vui lòng chờ'],
-  internal: [500, 'Something failed on our side', 'Máy chủ gặp lỗi'],
-  unavailable: [503, 'The service cannot answer right now', 'Hệ thống tạm thời chưa phục vụ được'],
-} as const satisfies Record<string, readonly [number, string, string]>;
+  invalid_query: [422, 'Tham số truy vấn không hợp lệ', 'Some query parameters are not valid'],
+  invalid_record: [422, 'Báo cáo có chỗ chưa đúng', 'The record has faults'],
+  invalid_batch: [422, 'Gói báo cáo có chỗ chưa đúng', 'The batch has faults'],
+  invalid_import: [422, 'Không nhập được tệp này', 'The sheet cannot be imported'],
+  invalid_certificate: [422, 'Không nhận được chứng thư này', 'The certificate cannot be taken'],
+  invalid_body: [422, 'Nội dung gửi lên có chỗ chưa đúng', 'The body has faults'],
+  rate_limited: [429, 'Gửi quá nhiều yêu cầu, vui lòng chờ', 'Too many requests'],
+  internal: [500, 'Máy chủ gặp lỗi', 'Something failed on our side'],
+  unavailable: [503, 'Hệ thống tạm thời chưa phục vụ được', 'The service cannot answer right now'],
+} as const satisfies Record<string, readonly [status: number, vi: string, en: string]>;
 
 export type ProblemCode = keyof typeof CATALOGUE;
 
@@ -60,7 +60,7 @@ export class Problem extends Error {
   readonly errors: Fault[];
 
   constructor(code: ProblemCode, errors: Fault[] = [], detail?: string) {
-    super(detail ?? CATALOGUE[code][1]);
+    super(detail ?? CATALOGUE[code][2]);
     this.code = code;
     this.errors = errors;
   }
@@ -70,7 +70,7 @@ export class Problem extends Error {
   }
 
   body(): ProblemBody {
-    const [status, title, titleVi] = CATALOGUE[this.code];
+    const [status, titleVi, title] = CATALOGUE[this.code];
     return {
       type: `urn:phu-xanh:problem:${this.code}`,
       title,

@@ -4,7 +4,7 @@ import { Problem, type ProblemCode } from './problems.ts';
 
 /** Objections as an answer of the API lists them, each at its place in the body. */
 export function faultsOf({ objections }: Refused): Fault[] {
-  return objections.map(({ field, en, vi }) => ({
+  return objections.map(({ field, vi, en }) => ({
     pointer: field === '' ? '' : `/${field}`,
     code: 'invalid_value',
     message: en,

@@ -1,14 +1,15 @@
 import { type Day, isDay } from '../days.ts';
 import { type Fault, type FaultCode, fault, pointerStep } from '../faults.ts';
 import { type Indicator, type IndicatorKind, LARGEST_COUNT } from '../registry/types.ts';
+import type { Words } from '../say.ts';
 import { unknownKeys } from '../zod-faults.ts';
 import { isObject } from './types.ts';
 
-const EXPECTED: Record<IndicatorKind, [string, string]> = {
-  boolean: ['true or false', 'có/không (true hoặc false)'],
-  ratio: ['{have, need}, two whole numbers', 'hai số nguyên: số có và số cần'],
-  number: ['a number from 0 to 999999999', 'một số từ 0 đến 999.999.999'],
-  date: ['a day as YYYY-MM-DD', 'một ngày dạng NNNN-TT-nn'],
+const EXPECTED: Record<IndicatorKind, Words> = {
+  boolean: ['có/không (true hoặc false)', 'true or false'],
+  ratio: ['hai số nguyên: số có và số cần', '{have, need}, two whole numbers'],
+  number: ['một số từ 0 đến 999.999.999', 'a number from 0 to 999999999'],
+  date: ['một ngày dạng NNNN-TT-nn', 'a day as YYYY-MM-DD'],
 };
 
 /**
@@ -39,7 +40,7 @@ export function valueFaults(
 function faultsOfKind(pointer: string, indicator: Indicator, value: unknown): Fault[] {
   const say = (at: string, code: FaultCode, details: Record<string, unknown> = {}) =>
     fault(at, code, { name: indicator.nameEn, nameVi: indicator.nameVi, ...details });
-  const [expected, expectedVi] = EXPECTED[indicator.kind];
+  const [expectedVi, expected] = EXPECTED[indicator.kind];
   const wrongKind = () => [say(pointer, 'wrong_kind', { expected, expectedVi })];
   switch (indicator.kind) {
     case 'boolean':

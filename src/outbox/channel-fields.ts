@@ -26,11 +26,10 @@ const address = (text: string, field: string) => readWebhookUrl(field, text).hre
 const word = (text: string, field: string) => {
   const read = readText(field, text, 2_000);
   if (!/^[\x21-\x7e]+$/.test(read))
-    refuse(
-      field,
-      'letters, digits and signs without spaces.',
+    refuse(field, [
       'Chỉ gồm chữ không dấu, số và ký hiệu, không có dấu cách.',
-    );
+      'letters, digits and signs without spaces.',
+    ]);
   return read;
 };
 
@@ -51,11 +50,10 @@ const CODES: ChannelField = {
   name: 'codes',
   read(text, field) {
     if (readCodes(text) === null)
-      refuse(
-        field,
-        'write codes as -147=retry, with spaces between; a verdict is token, retry, refused, unavailable or misconfigured.',
+      refuse(field, [
         'Ghi như -147=retry, cách nhau bằng dấu cách; sau dấu = là token, retry, refused, unavailable hoặc misconfigured.',
-      );
+        'write codes as -147=retry, with spaces between; a verdict is token, retry, refused, unavailable or misconfigured.',
+      ]);
     return text.trim();
   },
 };
@@ -81,11 +79,10 @@ export const CHANNEL_FIELDS: Record<SetChannel, readonly ChannelField[]> = {
       read(text, field) {
         const read = readText(field, text, 1_000);
         if (readParameters(read) === null)
-          refuse(
-            field,
-            'write parameters as NAME={brief:100}; NAME={link}, made of {name}, {subject}, {brief}, {link} and {id}.',
+          refuse(field, [
             'Ghi như noi_dung={brief:100}; lien_ket={link}. Có thể dùng {name}, {subject}, {brief}, {link}, {id}.',
-          );
+            'write parameters as NAME={brief:100}; NAME={link}, made of {name}, {subject}, {brief}, {link} and {id}.',
+          ]);
         return read;
       },
     },

@@ -63,13 +63,13 @@ function readSettings(
       else wrong.push(...one.objections);
     }
     if (field.required && after[field.name] === undefined && !wrong.some((one) => one.field === field.name))
-      wrong.push({ field: field.name, en: 'it is empty.', vi: 'Mục này còn trống.' });
+      wrong.push({ field: field.name, vi: 'Mục này còn trống.', en: 'it is empty.' });
   }
   // Messages by template may go in the name of the official account, with its application and tokens.
   const own = name === 'zalo_oa' || after['app-id'] !== undefined;
   for (const field of own ? ['app-id', 'secret-key', 'refresh-token'] : [])
     if (after[field] === undefined && !wrong.some((one) => one.field === field))
-      wrong.push({ field, en: 'it is empty.', vi: 'Mục này còn trống.' });
+      wrong.push({ field, vi: 'Mục này còn trống.', en: 'it is empty.' });
   if (wrong.length > 0) throw new Refused(wrong);
   // A new refresh token comes with an access token of its own, or has none yet.
   if (after['refresh-token'] !== before['refresh-token'] && !given['access-token']?.trim())
@@ -81,7 +81,7 @@ function readSettings(
 export async function clearChannel(orm: Orm, author: Author, name: SetChannel): Promise<void> {
   await orm.transaction(async (tx) => {
     const { settings } = await lockChannel(tx, name, author.now);
-    if (settings === null) refuse('', `Channel ${name} is not set up.`, 'Kênh này chưa được cài đặt.');
+    if (settings === null) refuse('', ['Kênh này chưa được cài đặt.', `Channel ${name} is not set up.`]);
     await setChannelRow(tx, name, { settings: null, updatedAt: author.now });
     await writeAudit(tx, author, { action: 'channel.clear', target: name, area: '*' });
   });
@@ -112,7 +112,7 @@ export async function resumeChannel(orm: Orm, author: Author, name: ChannelName)
   await orm.transaction(async (tx) => {
     const { pausedUntil, reason } = await lockChannel(tx, name, author.now);
     if (pausedUntil === null || pausedUntil <= author.now)
-      refuse('', `Channel ${name} is not paused.`, 'Kênh này không bị tạm dừng.');
+      refuse('', ['Kênh này không bị tạm dừng.', `Channel ${name} is not paused.`]);
     await setChannelRow(tx, name, { pausedUntil: null, updatedAt: author.now });
     await writeAudit(tx, author, {
       action: 'channel.resume',

@@ -34,8 +34,8 @@ export function refusePreference(preference: Preference, ways: Ways): void {
   if (quietMinutes(preference) > (24 - HEARS_HOURS) * 60)
     wrong.push({
       field: 'quiet-until',
-      en: `The quiet hours leave less than ${HEARS_HOURS} hours a day to be heard in.`,
       vi: `Giờ yên tĩnh quá dài: mỗi ngày cần ít nhất ${HEARS_HOURS} giờ để nhận tin.`,
+      en: `The quiet hours leave less than ${HEARS_HOURS} hours a day to be heard in.`,
     });
   if (wrong.length > 0) throw new Refused(wrong);
 }
@@ -43,25 +43,25 @@ export function refusePreference(preference: Preference, ways: Ways): void {
 const LACKS: Record<ChannelName, Objection> = {
   email: {
     field: 'channels',
-    en: 'There is no e-mail address.',
     vi: 'Chưa có địa chỉ e-mail nên không nhận qua e-mail được.',
+    en: 'There is no e-mail address.',
   },
   web_push: {
     field: 'channels',
-    en: 'Messages in the browser need an account.',
     vi: 'Thông báo trên trình duyệt chỉ dùng được khi có tài khoản.',
+    en: 'Messages in the browser need an account.',
   },
   zalo_oa: {
     field: 'zalo-user',
-    en: 'Zalo needs the id of the Zalo user.',
     vi: 'Muốn nhận qua Zalo, ghi mã người dùng Zalo.',
+    en: 'Zalo needs the id of the Zalo user.',
   },
   zalo_zns: {
     field: 'channels',
-    en: 'There is no telephone number.',
     vi: 'Chưa có số điện thoại trong danh sách người nhận nên không nhận qua ZNS được.',
+    en: 'There is no telephone number.',
   },
-  webhook: { field: 'channels', en: 'A webhook is for systems.', vi: 'Chọn một cách nhận khác.' },
+  webhook: { field: 'channels', vi: 'Chọn một cách nhận khác.', en: 'A webhook is for systems.' },
 };
 
 /** Minutes a day in which little reaches him; the same time twice is none. */

@@ -58,20 +58,20 @@ export const PREFERENCE_FIELDS: Readers<Preference> = {
 function readChannels(field: string, text: string): ChannelName[] {
   const names = text.split(',').map((one) => one.trim());
   const channels = names.filter(Boolean).map((one) => readChoice(field, one, PERSON_CHANNELS));
-  if (channels.length === 0) refuse(field, 'Name one at least.', 'Chọn ít nhất một cách nhận.');
+  if (channels.length === 0) refuse(field, ['Chọn ít nhất một cách nhận.', 'Name one at least.']);
   if (new Set(channels).size < channels.length)
-    refuse(field, 'One stands there twice.', 'Một cách nhận được chọn hai lần. Mỗi cách chọn một lần.');
+    refuse(field, ['Một cách nhận được chọn hai lần. Mỗi cách chọn một lần.', 'One stands there twice.']);
   return channels;
 }
 
 function readZaloUser(field: string, text: string): string {
   if (!/^\d{6,30}$/.test(text.trim()))
-    refuse(field, `“${text}” is no id of a Zalo user: digits alone.`, 'Mã người dùng Zalo chỉ gồm chữ số.');
+    refuse(field, ['Mã người dùng Zalo chỉ gồm chữ số.', `“${text}” is no id of a Zalo user: digits alone.`]);
   return text.trim();
 }
 
 function readTime(field: string, text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
-    refuse(field, `“${text}” is not a time; write HH:MM.`, 'Ghi giờ và phút, ví dụ 21:00.');
+    refuse(field, ['Ghi giờ và phút, ví dụ 21:00.', `“${text}” is not a time; write HH:MM.`]);
   return text;
 }

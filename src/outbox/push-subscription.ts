@@ -27,8 +27,8 @@ export function readSubscription(
   const say = (field: string, en: string) =>
     wrong.push({
       field,
-      en,
       vi: 'Trình duyệt đưa ra địa chỉ nhận thông báo không dùng được. Tải lại trang rồi thử lại.',
+      en,
     });
   if (!isPushAddress(given.endpoint, allowed)) say('endpoint', 'This is no address of a push service.');
   if (!isPoint(given.p256dh)) say('p256dh', 'This is no public key on the curve P-256.');

@@ -46,11 +46,10 @@ async function retryOnce(orm: Orm, author: Author, id: string, area: string): Pr
   await orm.transaction(async (tx) => {
     const message = await lockFailed(tx, id);
     if (!message)
-      refuse(
-        '',
-        `Message ${id} has not failed.`,
+      refuse('', [
         'Thư này không còn ở tình trạng gửi lỗi. Tải lại trang để xem.',
-      );
+        `Message ${id} has not failed.`,
+      ]);
     await absorbWaiting(tx, message);
     await waitAnew(tx, id, author.now);
     await writeAudit(tx, author, {

@@ -53,11 +53,10 @@ export async function requireWays(
 
 /** @throws {Refused} */
 export function refuseUnknown(recipient: string): never {
-  refuse(
-    '',
-    `Nobody has the e-mail address or telephone number “${recipient}”.`,
+  refuse('', [
     'Không còn ai có địa chỉ e-mail hoặc số điện thoại này.',
-  );
+    `Nobody has the e-mail address or telephone number “${recipient}”.`,
+  ]);
 }
 
 /** By which Zalo knows him stands in one place alone, from which it can be removed. */

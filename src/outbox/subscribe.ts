@@ -47,11 +47,10 @@ export async function dropSubscription(
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     if (!(await takeSubscription(tx, person, id)))
-      refuse(
-        '',
-        'There is no such browser.',
+      refuse('', [
         'Trình duyệt này không còn trong danh sách. Tải lại trang để xem.',
-      );
+        'There is no such browser.',
+      ]);
     await writeAudit(tx, author, { action: 'push.remove', target: author.actor, area });
   });
 }

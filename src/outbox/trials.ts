@@ -18,15 +18,14 @@ export function readAddress(channel: TypedChannel, text: string): string {
   if (channel === 'zalo_zns')
     return (
       internationalPhone(text) ??
-      refuse(
-        'address',
-        `“${text}” is not a telephone number.`,
+      refuse('address', [
         'Số điện thoại chưa đúng, ví dụ đúng: 0912 345 678.',
-      )
+        `“${text}” is not a telephone number.`,
+      ])
     );
   const user = text.trim();
   if (!/^\d{1,30}$/.test(user))
-    refuse('address', `“${text}” is not the id of a Zalo user.`, 'Ghi mã người dùng Zalo, chỉ gồm chữ số.');
+    refuse('address', ['Ghi mã người dùng Zalo, chỉ gồm chữ số.', `“${text}” is not the id of a Zalo user.`]);
   return user;
 }
 
@@ -50,7 +49,7 @@ export async function tryPush(orm: Orm, author: Author, person: number): Promise
 export async function tryWebhook(orm: Orm, author: Author, id: number): Promise<void> {
   const { name: recipientName, area } =
     (await lockLiveWebhook(orm, id)) ??
-    refuse('', `There is no live webhook with the number ${id}.`, 'Webhook này đã tắt trước đó.');
+    refuse('', ['Webhook này đã tắt trước đó.', `There is no live webhook with the number ${id}.`]);
   await send(orm, author, 'webhook', String(id), { recipientName, area });
 }
 

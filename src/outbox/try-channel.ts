@@ -24,7 +24,7 @@ export async function tryChannel(
     const preference = (await lockPreference(tx, said)) ?? DEFAULT_PREFERENCE;
     const address = addressOn(channel, ways, preference);
     if (address === null)
-      refuse('', 'There is no address for this channel.', 'Chưa có địa chỉ để gửi thử theo cách này.');
+      refuse('', ['Chưa có địa chỉ để gửi thử theo cách này.', 'There is no address for this channel.']);
     const key = `test ${channel} ${recipient} ${said.saidFor} ${author.now.toISOString().slice(0, 16)}`;
     const one = { channel, address, recipientName: name, ...said, key };
     if ((await enqueueTest(tx, one, author.now)) !== null)

@@ -59,15 +59,14 @@ export function retryAfter(header: string | undefined, now: Date): number | null
 export function readWebhookUrl(field: string, text: string): URL {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
   if (!url || url.href.length > 2_000 || !/^https?:$/.test(url.protocol))
-    refuse(field, 'it is not an https address.', 'Ghi đủ địa chỉ, bắt đầu bằng https://');
+    refuse(field, ['Ghi đủ địa chỉ, bắt đầu bằng https://', 'it is not an https address.']);
   if (url.username !== '' || url.password !== '')
-    refuse(
-      field,
-      'no user name or password in the address: messages are signed instead.',
+    refuse(field, [
       'Không ghi tên hoặc mật khẩu trong địa chỉ; thông điệp đã có chữ ký.',
-    );
-  if (url.hash !== '') refuse(field, 'no #part in the address.', 'Bỏ phần sau dấu # của địa chỉ.');
+      'no user name or password in the address: messages are signed instead.',
+    ]);
+  if (url.hash !== '') refuse(field, ['Bỏ phần sau dấu # của địa chỉ.', 'no #part in the address.']);
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    refuse(field, 'only https, but on this machine.', 'Chỉ dùng https, trừ khi cùng máy chủ này.');
+    refuse(field, ['Chỉ dùng https, trừ khi cùng máy chủ này.', 'only https, but on this machine.']);
   return url;
 }

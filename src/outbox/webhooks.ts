@@ -39,13 +39,12 @@ export async function createWebhook(
 ): Promise<{ id: number; secret: string }> {
   const { hostname, origin } = new URL(url);
   if (!mayCallHost(hostname, allowed))
-    refuse(
-      'url',
-      'It leads to this machine or into a network of the house. The operator may allow it by OUTGOING_ALLOW.',
+    refuse('url', [
       'Địa chỉ này ở chính máy chủ hoặc trong mạng nội bộ. Người vận hành có thể cho phép bằng OUTGOING_ALLOW.',
-    );
+      'It leads to this machine or into a network of the house. The operator may allow it by OUTGOING_ALLOW.',
+    ]);
   if (area !== '*' && isOwnHost(hostname))
-    refuse('url', 'not to this machine itself.', 'Không gửi được đến chính máy chủ này.');
+    refuse('url', ['Không gửi được đến chính máy chủ này.', 'not to this machine itself.']);
   const secret = newWebhookSecret();
   return await orm.transaction(async (tx) => {
     const id = await insertWebhook(tx, { name, url, area, createdAt: author.now });
@@ -96,5 +95,5 @@ export async function disableWebhook(orm: Orm, author: Author, id: number, reaso
 }
 
 function refuseGone(id: number): never {
-  refuse('', `There is no live webhook with the number ${id}.`, 'Webhook này đã tắt trước đó.');
+  refuse('', ['Webhook này đã tắt trước đó.', `There is no live webhook with the number ${id}.`]);
 }

@@ -39,23 +39,23 @@ export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'dire
     if ((threshold === null) === (direction === null)) return null;
     return objection(
       threshold === null ? 'threshold' : 'direction',
-      'A number takes a threshold and a direction together, or neither.',
       'Ghi cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
+      'A number takes a threshold and a direction together, or neither.',
     );
   }
   if (direction !== null)
     return objection(
       'direction',
-      `A ${kind} takes no direction.`,
       'Loại chỉ tiêu này không có chiều so sánh.',
+      `A ${kind} takes no direction.`,
     );
   if (kind === 'date')
     return threshold !== null && Number.isInteger(threshold)
       ? null
-      : objection('threshold', 'A date takes a threshold in whole days.', 'Ghi số ngày, là một số nguyên.');
+      : objection('threshold', 'Ghi số ngày, là một số nguyên.', 'A date takes a threshold in whole days.');
   return threshold === null
     ? null
-    : objection('threshold', `A ${kind} takes no threshold.`, 'Loại chỉ tiêu này không có ngưỡng.');
+    : objection('threshold', 'Loại chỉ tiêu này không có ngưỡng.', `A ${kind} takes no threshold.`);
 }
 
-const objection = (field: string, en: string, vi: string): Objection => ({ field, en, vi });
+const objection = (field: string, vi: string, en: string): Objection => ({ field, vi, en });

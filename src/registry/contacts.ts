@@ -41,7 +41,7 @@ export interface SheetFault {
 }
 
 /** Names what is wrong with a column, in both languages. */
-type SayFault = (column: Column | '', message: string, messageVi: string) => void;
+type SayFault = (column: Column | '', messageVi: string, message: string) => void;
 
 const LONGEST = 200;
 /** What mail programs take without quoting; a line break or a second address in it must never pass. */
@@ -68,17 +68,17 @@ export function readContacts(
     if (index === 0 || cells.length === 0) continue;
     const row = index + 1;
     const found: SheetFault[] = [];
-    const say: SayFault = (column, message, messageVi) => found.push({ row, column, message, messageVi });
+    const say: SayFault = (column, messageVi, message) => found.push({ row, column, message, messageVi });
     if (cells.length > head.length)
-      say('', `has ${cells.length} cells, more than the head names`, 'Dòng này có nhiều ô hơn dòng tiêu đề.');
+      say('', 'Dòng này có nhiều ô hơn dòng tiêu đề.', `has ${cells.length} cells, more than the head names`);
     const contact = readFields((column) => cells[head.indexOf(column)] ?? '', registry, today, say);
     for (const key of keysOf(contact)) {
       const earlier = seen.get(key);
       if (earlier !== undefined)
         say(
           'name',
-          `stands in row ${earlier} already, for the same place and role`,
           `Đã có ở dòng ${earlier}, cùng nơi và cùng vai trò.`,
+          `stands in row ${earlier} already, for the same place and role`,
         );
       else seen.set(key, row);
     }
@@ -118,7 +118,7 @@ export function readContact(typed: Record<Column, string>, registry: Registry, t
     (column) => composed(typed[column]).trim(),
     registry,
     today,
-    (field, en, vi) => wrong.push({ field, en, vi }),
+    (field, vi, en) => wrong.push({ field, vi, en }),
   );
   if (wrong.length > 0) throw new Refused(wrong);
   return contact;
@@ -136,8 +136,8 @@ function readFields(
   if (!role)
     say(
       'role',
-      `“${cell('role')}” is not one of ${CONTACT_ROLES.join(', ')}`,
       'Chọn một vai trò trong danh sách.',
+      `“${cell('role')}” is not one of ${CONTACT_ROLES.join(', ')}`,
     );
   checkPlace(locality, province, role, registry, today, say);
 
@@ -145,30 +145,30 @@ function readFields(
     if (UNSAFE.test(cell(column)))
       say(
         column,
-        'holds a line break, control character, or one of < > "',
         'Có dấu xuống dòng, ký tự bị lỗi hoặc một trong các dấu < > ".',
+        'holds a line break, control character, or one of < > "',
       );
     if (cell(column).length > LONGEST)
-      say(column, `has more than ${LONGEST} characters`, `Tối đa ${LONGEST} ký tự.`);
+      say(column, `Tối đa ${LONGEST} ký tự.`, `has more than ${LONGEST} characters`);
   }
   const name = cell('name');
-  if (name === '') say('name', 'is empty', 'Ghi họ tên.');
+  if (name === '') say('name', 'Ghi họ tên.', 'is empty');
   const email = cell('email') || null;
   if (email !== null && (email.length > 254 || !EMAIL.test(email)))
     say(
       'email',
-      `“${plain(email)}” is not an e-mail address`,
       'Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+      `“${plain(email)}” is not an e-mail address`,
     );
   const phone = cell('phone') || null;
   if (phone !== null && !PHONE.test(phone))
     say(
       'phone',
-      `“${plain(phone)}” is not a telephone number`,
       'Số điện thoại chưa đúng, ví dụ đúng: 0912 345 678.',
+      `“${plain(phone)}” is not a telephone number`,
     );
   if (email === null && phone === null)
-    say('email', 'neither e-mail nor telephone is given', 'Ghi e-mail hoặc số điện thoại.');
+    say('email', 'Ghi e-mail hoặc số điện thoại.', 'neither e-mail nor telephone is given');
   return {
     locality: locality || null,
     province: province || null,
@@ -192,40 +192,40 @@ function checkPlace(
   if ((locality === '') === (province === '')) {
     say(
       'locality',
-      'give either a locality or a province',
       'Chọn một xã, phường, đặc khu, hoặc một tỉnh, thành phố.',
+      'give either a locality or a province',
     );
     return;
   }
   if (locality !== '') {
     const unit = registry.localities.get(locality);
-    if (!unit) say('locality', `there is no locality “${plain(locality)}”`, 'Không có đơn vị này.');
+    if (!unit) say('locality', 'Không có đơn vị này.', `there is no locality “${plain(locality)}”`);
     else if (unit.validTo !== null && unit.validTo < today)
       say(
         'locality',
-        `it ended on ${unit.validTo}`,
         `Đơn vị này đã kết thúc ngày ${formatDay(unit.validTo)}.`,
+        `it ended on ${unit.validTo}`,
       );
     if (role === 'department')
       say(
         'locality',
-        'a department is of a province',
         'Sở, ngành thuộc tỉnh, thành phố: bỏ trống xã, phường.',
+        'a department is of a province',
       );
     if (role === 'operator')
       say(
         'locality',
-        'an operator is of a province, or of neither',
         'Người vận hành thuộc tỉnh, thành phố hoặc cả nước: bỏ trống xã, phường.',
+        'an operator is of a province, or of neither',
       );
   } else {
     if (!registry.provinces.has(province))
-      say('province', `there is no province “${plain(province)}”`, 'Không có tỉnh, thành phố này.');
+      say('province', 'Không có tỉnh, thành phố này.', `there is no province “${plain(province)}”`);
     if (role === 'officer')
       say(
         'province',
-        'an officer is of a locality',
         'Cán bộ xã thuộc một xã, phường, đặc khu: ghi tên đơn vị.',
+        'an officer is of a locality',
       );
   }
 }

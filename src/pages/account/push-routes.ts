@@ -64,7 +64,7 @@ export function pushRoutes({
         if (objections)
           throw new Problem(
             'invalid_body',
-            objections.map(({ field, en, vi }) => ({
+            objections.map(({ field, vi, en }) => ({
               pointer: `/${field}`,
               code: 'invalid_value',
               message: en,

@@ -36,17 +36,15 @@ export function readPlace(field: string, text: string, places: readonly Locality
   const [only] = found;
   if (only && found.length === 1) return only.code;
   if (found.length === 0)
-    refuse(
-      field,
-      `There is no locality “${text}” in your area.`,
+    refuse(field, [
       'Không thấy đơn vị này trong địa bàn của anh/chị. Ghi đủ tên hoặc mã 5 số.',
-    );
+      `There is no locality “${text}” in your area.`,
+    ]);
   const all = found.map(placeText).join('; ');
-  refuse(
-    field,
-    `Several are called so: ${all}. Write the code.`,
+  refuse(field, [
     `Có nhiều đơn vị tên này: ${all}. Ghi mã 5 số.`,
-  );
+    `Several are called so: ${all}. Write the code.`,
+  ]);
 }
 
 /** A locality to be typed, with those of the area to choose from where they are not too many. */
@@ -137,13 +135,12 @@ export function readArea(
           places.filter((one) => province === '*' || province === '' || one.province === province),
         );
   if (chosen === '')
-    refuse('province', 'Choose an area.', 'Chọn tỉnh, thành phố hoặc ghi tên xã, phường, đặc khu.');
+    refuse('province', ['Chọn tỉnh, thành phố hoặc ghi tên xã, phường, đặc khu.', 'Choose an area.']);
   if (!areaWithin(registry, chosen, principal.area))
-    refuse(
-      area.trim() === '' ? 'province' : 'area',
-      'This area is not within yours.',
+    refuse(area.trim() === '' ? 'province' : 'area', [
       'Địa bàn này không thuộc phạm vi anh/chị quản trị.',
-    );
+      'This area is not within yours.',
+    ]);
   return chosen;
 }
 

@@ -159,6 +159,6 @@ export function certificatePages({ sql, shell }: { sql: RootSql; shell: Shell })
 
 const objectionOf = ({ pointer, message, messageVi }: Fault) => ({
   field: pointer.slice(1),
-  en: message,
   vi: messageVi,
+  en: message,
 });

@@ -107,7 +107,7 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
 function chosenOf(left: readonly number[], ticked: ReadonlySet<number>): number[] {
   const chosen = left.filter((id) => ticked.has(id));
   if (left.length > 0 && chosen.length === 0)
-    refuse('alert', 'Choose at least one.', 'Chọn ít nhất một việc.');
+    refuse('alert', ['Chọn ít nhất một việc.', 'Choose at least one.']);
   return chosen;
 }
 

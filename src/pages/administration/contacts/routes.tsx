@@ -193,8 +193,8 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
 
 const OWN_CHOICE: Objection = {
   field: '',
-  en: 'This person has an account and chooses himself.',
   vi: 'Người này có tài khoản và tự chọn cách nhận tin.',
+  en: 'This person has an account and chooses himself.',
 };
 
 /** A contact has an address or a number: none is stored without. */

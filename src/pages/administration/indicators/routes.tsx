@@ -174,8 +174,8 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
 
 const takenCode = (code: string): Objection => ({
   field: 'code',
-  en: `There is an indicator “${code}” already. Change it on its own page, or choose another code.`,
   vi: `Đã có chỉ tiêu “${code}”. Sửa ở trang của chỉ tiêu đó, hoặc ghi mã khác.`,
+  en: `There is an indicator “${code}” already. Change it on its own page, or choose another code.`,
 });
 
 /** What the form says; an indicator of another kind has fewer fields, and those stay as they are. */

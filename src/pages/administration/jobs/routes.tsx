@@ -106,7 +106,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
           request,
           reply,
           {},
-          { status: 409, filled: { typed: {}, objections: [{ field: '', en, vi }] } },
+          { status: 409, filled: { typed: {}, objections: [{ field: '', vi, en }] } },
         );
       },
     );

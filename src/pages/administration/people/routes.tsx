@@ -224,8 +224,8 @@ function refuseOwn({ session }: FastifyRequest, person: Account): void {
     throw new Refused([
       {
         field: '',
-        en: 'Another administrator changes your own account.',
         vi: 'Tài khoản của chính anh/chị do một quản trị khác thay đổi.',
+        en: 'Another administrator changes your own account.',
       },
     ]);
 }
