@@ -107,6 +107,12 @@ export function createRegistry(rows: RegistryRows): Registry {
       );
     },
   );
+  // A programme of one province is asked at every request; going through the nation's localities costs more than its answer.
+  const among = (programme: Programme, province: string | undefined): Locality[] => {
+    if (province !== undefined) return byProvince.get(province) ?? [];
+    const [only, ...more] = programme.provinces;
+    return only === undefined || only === '*' || more.length > 0 ? sorted : (byProvince.get(only) ?? []);
+  };
   const nameOn = (locality: Locality, day: Day): LocalityName => {
     const named = versionOn(locality.names, day) ?? locality.names[0];
     if (!named) throw new Error(`Locality ${locality.code} has no name.`);
@@ -133,7 +139,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     },
     provincesOf,
     localitiesOf: (programme, day, province) =>
-      (province === undefined ? sorted : (byProvince.get(province) ?? [])).filter(
+      among(programme, province).filter(
         (locality) => covers(programme, locality.province) && inForce(locality, day),
       ),
   };
