@@ -241,7 +241,7 @@ describe('what is asked', () => {
       required: true,
       validFrom: '2025-11-01',
       validTo: null,
-      nameEn: 'Backup line in place',
+      nameEn: 'Backup line',
     });
     await run('indicator', 'end', 'network.backup', '--last-day', '2025-10-31');
     expect(await backup('2025-11-01')).toBeUndefined();

@@ -28,7 +28,7 @@ describe('pages whose address names no programme', () => {
     const open = await as('department', '31');
     for (const path of ['/con-thieu', '/don-vi/10507']) {
       const { text } = await open(path);
-      expect(text).toContain('Báo cáo sẵn sàng hằng ngày');
+      expect(text).toContain('Báo cáo hằng ngày về điều kiện phủ xanh');
       expect(text).not.toContain('Đợt a-weekly');
     }
     expect((await (await as('officer', '10507'))('/bao-cao')).text).toContain('Hạn gửi: 16:00 hôm nay');
