@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { cp, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,7 +18,10 @@ export default async function setup(): Promise<void> {
   );
   if ((await newestIn(join(ROOT, 'src'))) < built) return;
   const begun = new Date();
-  await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: ROOT });
+  // As `npm run build`, without looking at types: that is what `npm run check` is for, and takes five times as long.
+  const compile = ['tsc', '-p', 'src/tsconfig.build.json', '--noCheck'];
+  await promisify(execFile)('npx', ['--no-install', ...compile], { cwd: ROOT });
+  await cp(join(ROOT, 'src/pages/assets'), join(ROOT, 'dist/pages/assets'), { recursive: true });
   // A source that was changed meanwhile is newer than what was made of it.
   await utimes(ENTRY, begun, begun);
 }
