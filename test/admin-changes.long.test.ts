@@ -160,12 +160,12 @@ describe('programme set', () => {
     const registry = await registryOf(service.db);
     const programme = registry.programmes.get(PROGRAMME);
     if (!programme) throw new Error('no programme');
-    expect(registry.settingsOn(programme, '2025-10-23')).toMatchObject({
+    expect(registry.settingsOn(programme, undefined, '2025-10-23')).toMatchObject({
       cutoff: '16:00',
       amberThreshold: 70,
       deadline: null,
     });
-    expect(registry.settingsOn(programme, '2025-10-24')).toMatchObject({
+    expect(registry.settingsOn(programme, undefined, '2025-10-24')).toMatchObject({
       cutoff: '11:30',
       amberThreshold: 60,
       deadline: '2025-12-31',

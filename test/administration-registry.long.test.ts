@@ -166,8 +166,8 @@ describe('the administration of what is asked', () => {
       const registry = await registryOf(t.db);
       const programme = registry.programmes.get(PROGRAMME);
       if (!programme) throw new Error('no programme');
-      expect(registry.settingsOn(programme, '2025-10-23').amberThreshold).toBe(70);
-      expect(registry.settingsOn(programme, '2025-10-24').amberThreshold).toBe(99.5);
+      expect(registry.settingsOn(programme, undefined, '2025-10-23').amberThreshold).toBe(70);
+      expect(registry.settingsOn(programme, undefined, '2025-10-24').amberThreshold).toBe(99.5);
       expect(programme.endsOn).toBeNull();
     });
 

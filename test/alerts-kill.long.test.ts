@@ -159,7 +159,7 @@ it('loses nothing, and says nothing more than twice, under the same id', async (
     t.clock.set(`${day} 15:30`);
     await somebodyReports(department, day, REPORTING);
     const closed = instant(`${day} 16:01`);
-    await closeDay(t.db.sql, registry, programme, day, closed);
+    await closeDay(t.db.sql, registry, { programme, day, provinces: ['31'] }, closed);
     const before = mail.received.length;
 
     const url = mood === 'away' ? 'smtp://127.0.0.1:1' : mood === 'hangs up' ? rudeUrl : mail.url;

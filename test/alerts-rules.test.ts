@@ -28,6 +28,7 @@ const PROGRAMME: Programme = {
       indicators: null,
     },
   ],
+  provinceSettings: [],
 };
 const UNIT: Locality = {
   code: '11737',

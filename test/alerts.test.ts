@@ -237,7 +237,7 @@ describe('two instances at the same moment', () => {
     const registry = await t.service.registry.fresh();
     const programme = registry.programmes.get('haiphong-daily');
     if (!programme) throw new Error('the seed programme is missing');
-    await closeDay(t.db.sql, registry, programme, '2026-11-19', now);
+    await closeDay(t.db.sql, registry, { programme, day: '2026-11-19', provinces: ['31'] }, now);
     const others = [connect(t.connection), connect(t.connection), connect(t.connection)];
     await Promise.all([t.db, ...others].map((db) => runJob(alertJob(db, createRegistryCache(db.orm)), now)));
     await Promise.all(others.map((db) => db.close()));

@@ -338,7 +338,8 @@ describe('collect', () => {
     const registry = await t.service.registry.fresh();
     const programme = registry.programmes.get('haiphong-daily') ?? raise();
     const now = new Date('2025-09-24T16:01:00+07:00');
-    for (const day of ['2025-09-24', '2025-09-23']) await closeDay(t.db.sql, registry, programme, day, now);
+    for (const day of ['2025-09-24', '2025-09-23'])
+      await closeDay(t.db.sql, registry, { programme, day, provinces: ['31'] }, now);
     expect((await transitions(A)).filter((row) => row.includes('closing'))).toEqual([
       '2025-09-24 closing green>yellow close',
     ]);

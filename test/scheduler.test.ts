@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { daysToClose } from '../src/collect/close-day.ts';
+import { closesDue } from '../src/collect/close-day.ts';
 import { connect, type Database } from '../src/db/connect.ts';
 import { createRegistry } from '../src/registry/snapshot.ts';
 import { readRegistry } from '../src/registry/store.ts';
@@ -227,7 +227,7 @@ describe('an outage', () => {
     const clock = testClock('2026-04-27T16:02:00+07:00');
     const collect = testJob('collect', minutely);
     const close = testJob('close-day', (now) =>
-      daysToClose(registry, programme, now).map((day) => `haiphong-daily:${day}`),
+      closesDue(registry, programme, now).map(({ day }) => `haiphong-daily:${day}`),
     );
     const nightly = testJob('housekeeping', (now) => [dailySlot(now, '02:00')]);
     const scheduler = instance(one.sql, clock, [collect, close, nightly]);

@@ -27,7 +27,7 @@ export interface Played {
 export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
   const { service, db, clock, sink, province, days, address, programme, folder } = demo;
   const registry = await service.registry.fresh();
-  const { cutoff, dueSoonMinutes } = registry.settingsOn(programme, days[0]);
+  const { cutoff, dueSoonMinutes } = registry.settingsOn(programme, province, days[0]);
   const random = createRandom(SEED);
 
   const named = registry.localitiesOf(programme, days[0]).map((one) => registry.nameOn(one, days[0]));

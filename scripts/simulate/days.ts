@@ -8,7 +8,8 @@ import type { Programme } from '../../src/registry/types.ts';
 export function finishedDays(registry: Registry, programme: Programme, now: Date): [first: Day, second: Day] {
   const calendar = registry.calendar(programme);
   const latest = calendar.previous(addDays(dayOf(now), 1));
-  const closesAt = cutoffOf(registry.settingsOn(programme, latest), latest).getTime() + CLOSE_AFTER_MS;
+  const closesAt =
+    cutoffOf(registry.settingsOn(programme, undefined, latest), latest).getTime() + CLOSE_AFTER_MS;
   const second = closesAt <= now.getTime() ? latest : calendar.previous(latest);
   return [calendar.previous(second), second];
 }

@@ -58,7 +58,7 @@ function onMissing(at: Case, day: Day): Decision[] {
   if (skip) return [none(skip)];
   const { registry, programme, locality, standing } = at;
   if (standing.lastReportedOn !== null && standing.lastReportedOn >= day) return [none('reported_since')];
-  const settings = registry.settingsOn(programme, day);
+  const settings = registry.settingsOn(programme, locality.province, day);
   const calendar = registry.calendar(programme, locality.province);
   const openThrough = dayOf(new Date(lockOf(calendar, settings, day).getTime() - 1));
   const to = { programme: programme.code, area: locality.code };
@@ -91,7 +91,7 @@ function resolvedByReport(at: Case, alert: LiveAlert, day: Day): Resolution | nu
     case 'record_missing_streak': {
       // A record from the beginning of the run shortens it; only one that breaks it ends the alert.
       const latest = latestClosed(at);
-      const least = at.registry.settingsOn(at.programme, latest).missingStreak;
+      const least = at.registry.settingsOn(at.programme, at.locality.province, latest).missingStreak;
       return streakThrough(at, latest) < least ? 'reported' : null;
     }
     default:
@@ -118,7 +118,7 @@ function onClosing(at: Case, { day, from, to }: PendingTransition): Decision {
   if (at.standing.colour === 'green') return none('recovered');
   const { registry, programme, locality, standing } = at;
   const next = registry.calendar(programme, locality.province).nthAfter(day, 1);
-  const { cutoff } = registry.settingsOn(programme, next);
+  const { cutoff } = registry.settingsOn(programme, locality.province, next);
   return {
     action: 'open',
     alert: {
@@ -143,7 +143,8 @@ export function latestClosed({ registry, programme, locality, now }: Omit<Case, 
   const calendar = registry.calendar(programme, locality.province);
   const today = dayOf(now);
   const closed =
-    calendar.isReportingDay(today) && now >= cutoffOf(registry.settingsOn(programme, today), today);
+    calendar.isReportingDay(today) &&
+    now >= cutoffOf(registry.settingsOn(programme, locality.province, today), today);
   return closed ? today : calendar.previous(today);
 }
 
@@ -175,11 +176,20 @@ export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Re
   const isOfDay = alert.kind === 'record_due_soon' || alert.kind === 'record_missing';
   if (isOfDay && !isDue(registry, programme, locality, alert.subject)) return 'not_due';
   if (alert.kind === 'record_due_soon')
-    return now >= cutoffOf(registry.settingsOn(programme, alert.subject), alert.subject)
+    return now >= cutoffOf(registry.settingsOn(programme, locality.province, alert.subject), alert.subject)
       ? 'cutoff_passed'
       : null;
-  if (alert.kind === 'record_missing') return isFinal(programme, alert.subject) ? 'locked' : null;
+  if (alert.kind === 'record_missing')
+    return isLocked(registry, programme, locality, alert.subject, now) ? 'locked' : null;
   return null;
+}
+
+/** Final for all, or past the lock of this province, which may come sooner than in others. */
+function isLocked(registry: Registry, programme: Programme, { province }: Locality, day: Day, now: Date) {
+  if (isFinal(programme, day)) return true;
+  return (
+    now >= lockOf(registry.calendar(programme, province), registry.settingsOn(programme, province, day), day)
+  );
 }
 
 /** Whether a day asks for a report: it may have been made a day off, or the start moved, since. */
@@ -196,17 +206,17 @@ export function expectedSoon(registry: Registry, programme: Programme, now: Date
   const { startsOn, alertsFrom } = programme;
   if (startsOn === null || day < startsOn || isOver(programme, day)) return [];
   if (alertsFrom !== null && day < alertsFrom) return [];
-  const settings = registry.settingsOn(programme, day);
-  const cutoff = cutoffOf(settings, day);
-  if (now >= cutoff || now.getTime() < cutoff.getTime() - settings.dueSoonMinutes * 60_000) return [];
-  return registry
-    .localitiesOf(programme, day)
-    .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day))
-    .map((locality) => ({
+  return registry.provincesOf(programme).flatMap((province) => {
+    const settings = registry.settingsOn(programme, province, day);
+    const cutoff = cutoffOf(settings, day);
+    if (now >= cutoff || now.getTime() < cutoff.getTime() - settings.dueSoonMinutes * 60_000) return [];
+    if (!registry.calendar(programme, province).isReportingDay(day)) return [];
+    return registry.localitiesOf(programme, day, province).map((locality) => ({
       programme: programme.code,
       area: locality.code,
-      kind: 'record_due_soon',
+      kind: 'record_due_soon' as const,
       subject: day,
       facts: { day, cutoff: settings.cutoff },
     }));
+  });
 }

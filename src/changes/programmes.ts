@@ -115,7 +115,7 @@ async function applyDays(
  * What has been on time or late stays so, and a day is closed once.
  * @throws {Refused} when a cutoff is moved that has passed, or to a time that has passed
  */
-function checkCutoff(before: string, after: string, from: Day, now: Date): void {
+export function checkCutoff(before: string, after: string, from: Day, now: Date): void {
   const earlier = before < after ? before : after;
   if (before !== after && instantOf(from, earlier) <= now)
     refuse('cutoff', [

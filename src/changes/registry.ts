@@ -57,7 +57,12 @@ export function checkOpen(
   field: string,
 ): void {
   const earliest = earliestOpen(registry, programmes, now);
-  if (earliest !== undefined && from < earliest)
+  if (earliest !== undefined) checkNotBefore(earliest, from, field);
+}
+
+/** @throws {Refused} when a change would start before the earliest open day */
+export function checkNotBefore(earliest: Day, from: Day, field: string): void {
+  if (from < earliest)
     refuse(field, [
       `Các ngày trước ${formatDay(earliest)} đã khoá. Chọn ngày để thay đổi tính từ ${formatDay(earliest)} trở đi.`,
       `Days before ${earliest} are locked, so nothing can change on ${from}.`,

@@ -1,9 +1,9 @@
-import { addDays, type Day, dayOf, daysFrom } from '../days.ts';
+import { addDays, type Day, dayOf, daysFrom, instantOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { inLockedChunks } from '../intake/in-chunks.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { cutoffOf, isFinal } from '../registry/times.ts';
+import { isFinal } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { settle } from './settle.ts';
 import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
@@ -14,44 +14,66 @@ export const CLOSE_AFTER_MS = 60_000;
 /** How far back a missed close is still made up for. */
 const LOOK_BACK_DAYS = 400;
 
-/** Reporting days of a programme whose close is due at `now`, oldest first. */
-export function daysToClose(registry: Registry, programme: Programme, now: Date): Day[] {
+/** The close of a reporting day for those provinces of a programme that have one cutoff. */
+export interface Close {
+  programme: Programme;
+  day: Day;
+  /** `HH:MM`; null for the programme's own, whatever it is that day. */
+  cutoff: string | null;
+  provinces: string[];
+}
+
+/** The closes of a programme that are due at `now`, oldest day first. */
+export function closesDue(registry: Registry, programme: Programme, now: Date): Close[] {
   const { startsOn } = programme;
   const today = dayOf(now);
   const oldest = addDays(today, -LOOK_BACK_DAYS);
   if (startsOn === null || startsOn > today) return [];
   const days = daysFrom(startsOn > oldest ? startsOn : oldest, today);
-  return days.filter((day) => isToClose(registry, programme, day, now));
+  return days.flatMap((day) => closesDueOn(registry, programme, day, now));
 }
 
-/** Whether the close of a day is due at `now`. */
-export function isToClose(registry: Registry, programme: Programme, day: Day, now: Date): boolean {
+/**
+ * The closes of one day that are due at `now`: one for all whose cutoff is the programme's own, and one for each
+ * other cutoff. A cutoff moves neither once it has passed nor to a time that has, so nobody changes between them
+ * after the first of them ran.
+ */
+export function closesDueOn(registry: Registry, programme: Programme, day: Day, now: Date): Close[] {
   const { startsOn, endsOn } = programme;
-  if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return false;
-  if (!registry.calendar(programme).isReportingDay(day) || day < addDays(dayOf(now), -LOOK_BACK_DAYS))
-    return false;
-  return cutoffOf(registry.settingsOn(programme, day), day).getTime() + CLOSE_AFTER_MS <= now.getTime();
+  if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return [];
+  if (day < addDays(dayOf(now), -LOOK_BACK_DAYS)) return [];
+  const common = registry.settingsOn(programme, undefined, day);
+  const asked = registry
+    .provincesOf(programme)
+    .filter((province) => registry.calendar(programme, province).isReportingDay(day));
+  return [...groupBy(asked, (province) => registry.settingsOn(programme, province, day).cutoff)]
+    .filter(([cutoff]) => instantOf(day, cutoff).getTime() + CLOSE_AFTER_MS <= now.getTime())
+    .map(([cutoff, provinces]) => ({
+      programme,
+      day,
+      cutoff: cutoff === common.cutoff ? null : cutoff,
+      provinces,
+    }));
 }
 
 export type CloseCounts = Record<'localities' | 'missing' | 'turned', number>;
 
 /**
- * Closes a reporting day: writes down who is missing and with which colour each locality closed, and a
+ * Closes a reporting day of provinces that it asks: writes down who is missing and with which colour each locality closed, and a
  * transition where that colour differs from the close before. A locality is closed once, whatever
  * comes later, so running it again changes nothing.
  */
 export async function closeDay(
   sql: RootSql,
   registry: Registry,
-  programme: Programme,
-  day: Day,
+  { programme, day, provinces }: Pick<Close, 'programme' | 'day' | 'provinces'>,
   now: Date,
   signal?: AbortSignal,
 ): Promise<CloseCounts> {
   const counts: CloseCounts = { localities: 0, missing: 0, turned: 0 };
   const expected = registry
     .localitiesOf(programme, day)
-    .filter((locality) => registry.calendar(programme, locality.province).isReportingDay(day));
+    .filter(({ province }) => provinces.includes(province));
   await inLockedChunks(
     sql,
     expected,

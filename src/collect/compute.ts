@@ -61,7 +61,7 @@ export function computeLocality(
   let before = stored.get(addDays(range.first, -1));
 
   for (const day of daysFrom(range.first, through)) {
-    const settings = registry.settingsOn(programme, day);
+    const settings = registry.settingsOn(programme, locality.province, day);
     const asked = registry.asked(programme, locality, day);
     const record = timeline.recordOf(day);
     const known = stored.get(day);

@@ -1,12 +1,11 @@
-import { type Day, isDay } from '../days.ts';
+import { isDay } from '../days.ts';
 import { analyzeGrown } from '../db/analyze-store.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Programme } from '../registry/types.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { MANUAL, minuteSlot } from '../scheduler/slots.ts';
-import { closeDay, daysToClose, isToClose } from './close-day.ts';
+import { type Close, closeDay, closesDue, closesDueOn } from './close-day.ts';
 import { collect } from './collect.ts';
 
 /** The jobs of the collect stage, in the order in which one feeds the next. */
@@ -27,14 +26,14 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
       due: async (now) => {
         const known = await registry.fresh();
         return [...known.programmes.values()].flatMap((programme) =>
-          daysToClose(known, programme, now).map((day) => slotOf(programme, day)),
+          closesDue(known, programme, now).map(slotOf),
         );
       },
       run: async ({ now, slot, signal }) => {
         const known = await registry.fresh();
         const total: Counts = {};
-        for (const [programme, day] of daysOf(slot, known, now))
-          addCounts(total, await closeDay(sql, known, programme, day, now, signal));
+        for (const close of closesOf(slot, known, now))
+          addCounts(total, await closeDay(sql, known, close, now, signal));
         return total;
       },
     },
@@ -42,21 +41,25 @@ export function collectJobs({ sql, registry }: { sql: RootSql; registry: Registr
 }
 
 /**
- * What a slot of `close-day` asks to close: by hand, of each programme the latest day that is over.
+ * What a slot of `close-day` asks to close: by hand, of each programme what is over of the latest day.
  * @throws when the day is not over by this instance's clock, so that the slot stays to be taken again
  */
-function daysOf(slot: string, registry: Registry, now: Date): [Programme, Day][] {
+function closesOf(slot: string, registry: Registry, now: Date): Close[] {
   if (slot.startsWith(MANUAL))
-    return [...registry.programmes.values()].flatMap((programme) =>
-      daysToClose(registry, programme, now)
-        .slice(-1)
-        .map((day): [Programme, Day] => [programme, day]),
-    );
+    return [...registry.programmes.values()].flatMap((programme) => {
+      const due = closesDue(registry, programme, now);
+      return due.filter(({ day }) => day === due.at(-1)?.day);
+    });
   // By itself, not by going through all that are due: after a year there are hundreds, each asking.
-  const day = slot.slice(-'2025-01-01'.length);
-  const programme = registry.programmes.get(slot.slice(0, -day.length - 1));
-  if (programme && isDay(day) && isToClose(registry, programme, day, now)) return [[programme, day]];
-  throw new Error(`The slot “${slot}” is not due at ${now.toISOString()} by the clock of this instance.`);
+  const [code = '', day = ''] = slot.split(' ');
+  const programme = registry.programmes.get(code);
+  const due = programme && isDay(day) ? closesDueOn(registry, programme, day, now) : [];
+  const close = due.find((one) => slotOf(one) === slot);
+  if (!close)
+    throw new Error(`The slot “${slot}” is not due at ${now.toISOString()} by this instance's clock.`);
+  return [close];
 }
 
-const slotOf = (programme: Programme, day: Day) => `${programme.code} ${day}`;
+/** `haiphong-daily 2025-09-24`, and `… 17:30` for provinces whose cutoff is not the programme's. */
+const slotOf = ({ programme, day, cutoff }: Close) =>
+  [programme.code, day, ...(cutoff === null ? [] : [cutoff])].join(' ');

@@ -186,7 +186,7 @@ function needsOlder(
  */
 function oldestNeeded(registry: Registry, programme: Programme, work: readonly Work[], day: Day): Day {
   const freshness = Math.max(
-    ...programme.settings.map((settings) => settings.freshness),
+    ...[...programme.settings, ...programme.provinceSettings].map((settings) => settings.freshness ?? 0),
     ...registry.indicators.map((indicator) => indicator.freshness ?? 0),
   );
   const provinces = new Set(work.map(({ locality }) => locality.province));

@@ -59,7 +59,7 @@ export function viewOf<R extends Pick<StatusRow, 'day' | 'receivedAt' | 'lastRep
   now: Date,
 ): StatusView<R> {
   const calendar = registry.calendar(programme, locality.province);
-  const cutoff = cutoffOf(registry.settingsOn(programme, row.day), row.day);
+  const cutoff = cutoffOf(registry.settingsOn(programme, locality.province, row.day), row.day);
   const expected = calendar.isReportingDay(row.day);
   const reporting = reportingState({ expected, cutoff, receivedAt: row.receivedAt }, now);
   const after = row.lastReportedOn ?? dayBeforeFirst(programme, locality) ?? row.day;

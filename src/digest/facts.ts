@@ -53,7 +53,7 @@ export async function loadDigest(
   const named = namedViews(registry, day, views);
   const units = localityUnits(named);
   const summary = summarise(views);
-  const { deadline } = registry.settingsOn(programme, day);
+  const { deadline } = registry.settingsOn(programme, province, day);
   return {
     programme,
     province: { code: province, name: registry.provinces.get(province) ?? province },

@@ -111,13 +111,16 @@ function lastClosed(
   set: Date,
   isWorkingDay: (day: Day) => boolean,
 ): Day | null {
-  const { programme } = target;
+  const { programme, province } = target;
   let oldest = addDays(slot, -7);
   // A week of holidays had no letter, so the next one tells of the week before, too.
   for (let weeks = 0; weeks < 3 && firstOfWeek(oldest, '00:00', isWorkingDay) === null; weeks++)
     oldest = addDays(oldest, -7);
   for (let day = dayOf(set); day >= oldest; day = addDays(day, -1))
-    if (isReportingDay(registry, target, day) && cutoffOf(registry.settingsOn(programme, day), day) <= set)
+    if (
+      isReportingDay(registry, target, day) &&
+      cutoffOf(registry.settingsOn(programme, province, day), day) <= set
+    )
       return day;
   return null;
 }

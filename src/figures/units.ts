@@ -42,7 +42,7 @@ export function localityUnits(views: readonly NamedView[]): Unit[] {
 export function provinceUnits(
   views: readonly NamedView[],
   provinces: readonly { code: string; name: string }[],
-  amberThreshold: number,
+  amberThresholdOf: (province: string) => number,
 ): Unit[] {
   const byProvince = groupBy(views, (view) => view.named.province);
   return provinces.map(({ code, name }) => {
@@ -55,7 +55,7 @@ export function provinceUnits(
       name,
       shortName: shortProvince(name),
       tile: null,
-      colour: colourOf({ required: total, met: count.green, known, amberThreshold }),
+      colour: colourOf({ required: total, met: count.green, known, amberThreshold: amberThresholdOf(code) }),
       percent: known === 0 ? null : percent(count.green, total),
       lacking: total - count.green,
     };

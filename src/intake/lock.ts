@@ -13,7 +13,7 @@ export function lockedSince(registry: Registry, locality: Locality, day: Day, no
   const locks = governingProgrammes(registry, locality.province).map((programme) => {
     const lock = lockOf(
       registry.calendar(programme, locality.province),
-      registry.settingsOn(programme, day),
+      registry.settingsOn(programme, locality.province, day),
       day,
     );
     // A holiday entered afterwards must not reopen what is final.

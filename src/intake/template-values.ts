@@ -32,7 +32,7 @@ export function standingOn(registry: Registry, day: Day): Standing {
 /** The earliest that any programme of the province lets a value be of; where none asks, as by the first one. */
 function oldestStanding(registry: Registry, province: string, freshness: number | null, day: Day): Day {
   return governingProgrammes(registry, province).reduce((earliest, programme) => {
-    const span = freshness ?? registry.settingsOn(programme, day).freshness;
+    const span = freshness ?? registry.settingsOn(programme, province, day).freshness;
     const oldest = oldestFresh(registry.calendar(programme, province), span, day);
     return oldest < earliest ? oldest : earliest;
   }, day);

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, max } from 'drizzle-orm';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { CalendarKind, LocalityType, ProgrammeSettings } from './types.ts';
+import type { CalendarKind, LocalityType, ProgrammeSettings, ProvinceSettings } from './types.ts';
 
 /** Changes of the registry. Each belongs in a transaction that began with {@link lockRegistry}. */
 
@@ -74,6 +74,19 @@ export async function putSettings(tx: OrmTx, programme: string, settings: Progra
     .insert(t.programmeSettings)
     .values({ ...settings, programme })
     .onConflictDoUpdate({ target: [t.programmeSettings.programme, t.programmeSettings.validFrom], set });
+}
+
+export async function putProvinceSettings(
+  tx: OrmTx,
+  programme: string,
+  own: ProvinceSettings,
+): Promise<void> {
+  const { province: _, validFrom: __, ...set } = own;
+  const { programme: of, province, validFrom } = t.provinceSettings;
+  await tx
+    .insert(t.provinceSettings)
+    .values({ ...own, programme })
+    .onConflictDoUpdate({ target: [of, province, validFrom], set });
 }
 
 /** Every version of an indicator, oldest first. */

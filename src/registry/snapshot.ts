@@ -50,7 +50,11 @@ export interface Registry {
   indicatorsOn(day: Day): Map<string, Indicator>;
   /** Indicators that a programme asks of a locality on a day. */
   asked(programme: Programme, locality: Locality, day: Day): Indicator[];
-  settingsOn(programme: Programme, day: Day): ProgrammeSettings;
+  /**
+   * What holds in a province of a programme on a day: the province's own settings, else the programme's.
+   * Without a province, the programme's: what is asked, and until when, is the same in all.
+   */
+  settingsOn(programme: Programme, province: string | undefined, day: Day): ProgrammeSettings;
   /** The calendar of a programme in one province; without one, of all its provinces together. */
   calendar(programme: Programme, province?: string): Calendar;
   /** Whether the offices of a province work on a day, whatever days a programme asks reports of. */
@@ -67,21 +71,37 @@ export function covers(programme: Programme, province: string): boolean {
   return programme.provinces.includes('*') || programme.provinces.includes(province);
 }
 
+function programmeSettingsOn(programme: Programme, day: Day): ProgrammeSettings {
+  const settings = versionOn(programme.settings, day) ?? programme.settings[0];
+  if (!settings) throw new Error(`Programme ${programme.code} has no settings.`);
+  return settings;
+}
+
+function settingsOn(programme: Programme, province: string | undefined, day: Day): ProgrammeSettings {
+  const settings = programmeSettingsOn(programme, day);
+  const own = programme.provinceSettings.findLast((one) => one.province === province && one.validFrom <= day);
+  if (!own) return settings;
+  return {
+    ...settings,
+    cutoff: own.cutoff ?? settings.cutoff,
+    lockDays: own.lockDays ?? settings.lockDays,
+    freshness: own.freshness ?? settings.freshness,
+    amberThreshold: own.amberThreshold ?? settings.amberThreshold,
+    missingStreak: own.missingStreak ?? settings.missingStreak,
+    dueSoonMinutes: own.dueSoonMinutes ?? settings.dueSoonMinutes,
+  };
+}
+
 export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const byProvince = groupBy(sorted, (locality) => locality.province);
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
-  const settingsOn = (programme: Programme, day: Day): ProgrammeSettings => {
-    const settings = versionOn(programme.settings, day) ?? programme.settings[0];
-    if (!settings) throw new Error(`Programme ${programme.code} has no settings.`);
-    return settings;
-  };
   const isOfficeDay = (province: string, day: Day): boolean =>
     isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`));
   const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
-    settingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
+    programmeSettingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
   const provincesOf = (programme: Programme): string[] =>
     programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
 
@@ -99,7 +119,7 @@ export function createRegistry(rows: RegistryRows): Registry {
   const askedOfType = memo(
     (programme: Programme, type: string, day: Day) => `${programme.code} ${type} ${day}`,
     (programme: Programme, type: string, day: Day): Indicator[] => {
-      const chosen = settingsOn(programme, day).indicators;
+      const chosen = programmeSettingsOn(programme, day).indicators;
       return [...indicatorsOn(day).values()].filter(
         (one) =>
           (chosen === null || chosen.includes(one.code)) &&

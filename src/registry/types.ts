@@ -81,6 +81,21 @@ export interface ProgrammeSettings {
   indicators: string[] | null;
 }
 
+/**
+ * What of its settings a province of a programme may have otherwise. Which days are asked, what is asked and
+ * until when make the programme one, and are the same everywhere.
+ */
+export type LocalSettings = Pick<
+  ProgrammeSettings,
+  'cutoff' | 'lockDays' | 'freshness' | 'amberThreshold' | 'missingStreak' | 'dueSoonMinutes'
+>;
+
+/** A province's own settings from a day on; null: as the programme has it. */
+export type ProvinceSettings = { [K in keyof LocalSettings]: LocalSettings[K] | null } & {
+  province: string;
+  validFrom: Day;
+};
+
 export interface Programme {
   code: string;
   nameVi: string;
@@ -93,6 +108,8 @@ export interface Programme {
   alertsFrom: Day | null;
   /** Oldest first; at least one. */
   settings: ProgrammeSettings[];
+  /** Of all its provinces, oldest first. */
+  provinceSettings: ProvinceSettings[];
 }
 
 export const CALENDAR_KINDS = ['holiday', 'swapped_off', 'compensatory_off', 'makeup_workday'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysToClose } from '../../src/collect/close-day.ts';
+import { closesDue } from '../../src/collect/close-day.ts';
 import { missingStreak, reportingState } from '../../src/collect/reporting.ts';
 import { dayOf, instantOf, isDay } from '../../src/days.ts';
 import { isWorkingDay } from '../../src/registry/calendar.ts';
@@ -94,7 +94,7 @@ describe('reporting state', () => {
 
 describe('close of day', () => {
   const due = (now: string) =>
-    daysToClose(registryOf(), { ...PROGRAMME, startsOn: '2025-09-24' }, instant(now));
+    closesDue(registryOf(), { ...PROGRAMME, startsOn: '2025-09-24' }, instant(now)).map((one) => one.day);
   it.each([
     ['2025-09-24 16:00', []],
     ['2025-09-24 16:01', ['2025-09-24']],

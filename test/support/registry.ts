@@ -59,6 +59,7 @@ export const PROGRAMME: Programme = {
   finalThrough: null,
   alertsFrom: null,
   settings: [SETTINGS],
+  provinceSettings: [],
 };
 
 export function locality(code: string, over: Partial<Locality> = {}): Locality {

@@ -1,4 +1,5 @@
 import { loadRegistry } from '../../changes/registry.ts';
+import type { ProgrammeSettings, ProvinceSettings } from '../../registry/types.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 
@@ -30,6 +31,7 @@ export const programmeList = command({
       table(
         [
           'PROGRAMME',
+          'PROVINCE',
           'FROM',
           'CUTOFF',
           'LOCK',
@@ -40,21 +42,28 @@ export const programmeList = command({
           'STREAK',
           'DUE SOON',
         ],
-        all.flatMap((one) =>
-          one.settings.map((set) => [
-            one.code,
-            set.validFrom,
-            set.cutoff,
-            String(set.lockDays),
-            set.reportingDays,
-            String(set.freshness),
-            String(set.amberThreshold),
-            set.deadline ?? '-',
-            String(set.missingStreak),
-            String(set.dueSoonMinutes),
-          ]),
-        ),
+        all.flatMap((one) => [
+          ...one.settings.map((set) => [one.code, '-', ...columnsOf(set)]),
+          ...one.provinceSettings.map((set) => [one.code, set.province, ...columnsOf(set)]),
+        ]),
       ),
     );
   },
 });
+
+/** What a province has as the programme has it is blank. */
+function columnsOf(set: ProgrammeSettings | ProvinceSettings): string[] {
+  const { lockDays, freshness, amberThreshold, missingStreak, dueSoonMinutes } = set;
+  const common = 'reportingDays' in set ? set : undefined;
+  return [
+    set.validFrom,
+    set.cutoff,
+    lockDays,
+    common?.reportingDays,
+    freshness,
+    amberThreshold,
+    common && (common.deadline ?? '-'),
+    missingStreak,
+    dueSoonMinutes,
+  ].map((value) => String(value ?? ''));
+}

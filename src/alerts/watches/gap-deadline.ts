@@ -49,6 +49,6 @@ export function deadlineNear(
   const { startsOn, endsOn, alertsFrom } = programme;
   if (startsOn === null || today < startsOn || (endsOn !== null && today > endsOn)) return null;
   if (alertsFrom !== null && today < alertsFrom) return null;
-  const { deadline } = registry.settingsOn(programme, today);
+  const { deadline } = registry.settingsOn(programme, undefined, today);
   return deadline !== null && today >= addDays(deadline, -daysAhead) ? deadline : null;
 }

@@ -31,7 +31,7 @@ export const nothingReceivedWatch: Watch = {
           reported: codes.filter((code) => reported.has(code)).length,
         };
         if (!isOutstanding(counted, outstandingPercent)) continue;
-        const settings = registry.settingsOn(programme, day);
+        const settings = registry.settingsOn(programme, province, day);
         const { cutoff } = settings;
         const lastReceivedAt = await readLastReceipts(tx, codes, day);
         const seen = { ...counted, lastReceivedAt, cutoff: cutoffOf(settings, day) };
@@ -69,7 +69,8 @@ export function dayWatched(
 ): Day | null {
   const calendar = registry.calendar(programme, province);
   const today = dayOf(now);
-  const begins = cutoffOf(registry.settingsOn(programme, today), today).getTime() - quietMinutes * 60_000;
+  const begins =
+    cutoffOf(registry.settingsOn(programme, province, today), today).getTime() - quietMinutes * 60_000;
   const day = calendar.isReportingDay(today) && now.getTime() >= begins ? today : calendar.previous(today);
   const { startsOn, endsOn, alertsFrom } = programme;
   if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return null;

@@ -151,6 +151,27 @@ export const programmeSettings = pgTable(
   (t) => [primaryKey({ columns: [t.programme, t.validFrom] })],
 );
 
+/** What one province of a programme has otherwise from a day on; null: as the programme has it. */
+export const provinceSettings = pgTable(
+  'province_settings',
+  {
+    programme: text('programme')
+      .notNull()
+      .references(() => programme.code),
+    province: text('province')
+      .notNull()
+      .references(() => province.code),
+    validFrom: date('valid_from').notNull(),
+    cutoff: text('cutoff'),
+    lockDays: smallint('lock_days'),
+    freshness: smallint('freshness'),
+    amberThreshold: doublePrecision('amber_threshold'),
+    missingStreak: smallint('missing_streak'),
+    dueSoonMinutes: smallint('due_soon_minutes'),
+  },
+  (t) => [primaryKey({ columns: [t.programme, t.province, t.validFrom] })],
+);
+
 /** Days that differ from the plain working week. Scope: `VN` or a province code. */
 export const calendarDay = pgTable(
   'calendar_day',

@@ -89,7 +89,7 @@ export async function loadBoard(
   const choices = provincesOf(registry, all);
   const provinces = province === undefined ? choices : choices.filter((one) => one.code === province);
   const calendar = registry.calendar(programme, province);
-  const settings = registry.settingsOn(programme, day);
+  const { deadline } = registry.settingsOn(programme, province, day);
   const { yesterday, lastWeek } = comparedDays(day, programme.startsOn, calendar);
   const codes = localities.map((one) => one.code);
   const [only, ...others] = provinces;
@@ -105,7 +105,9 @@ export async function loadBoard(
   const summary = summarise(views);
   const scale = provinces.length > 1 ? 'province' : 'locality';
   const units =
-    scale === 'locality' ? localityUnits(named) : provinceUnits(named, provinces, settings.amberThreshold);
+    scale === 'locality'
+      ? localityUnits(named)
+      : provinceUnits(named, provinces, (code) => registry.settingsOn(programme, code, day).amberThreshold);
   const earlierOn = groupBy(earlier, (row) => row.day);
   const weekRows = lastWeek === null ? undefined : earlierOn.get(lastWeek);
   const provinceOf = scale === 'locality' ? null : (code: string) => registry.localities.get(code)?.province;
@@ -125,8 +127,12 @@ export async function loadBoard(
     today: dayOf(now),
     now,
     final: isFinal(programme, day),
-    cutoff: cutoffOf(settings, day),
-    lock: lockOf(calendar, settings, day),
+    ...endsOf(
+      registry,
+      programme,
+      provinces.map((one) => one.code),
+      day,
+    ),
     province,
     provinces: choices,
     summary,
@@ -136,7 +142,7 @@ export async function loadBoard(
     scale,
     units,
     ranking: rank(units, weekRows ? earlierStandings(weekRows, provinceOf) : null),
-    target: targetOf(day, settings.deadline, views.length - summary.green, calendar),
+    target: targetOf(day, deadline, views.length - summary.green, calendar),
     changes: { day: change(yesterday), week: change(lastWeek) },
     trend: { points, projection: project(points, calendar) },
     conditions: countConditions(
@@ -146,6 +152,19 @@ export async function loadBoard(
     areas: provinceAreas,
     map: asked.map,
   };
+}
+
+/** When the last of the provinces shown is late, and when the last of them locks. */
+function endsOf(registry: Registry, programme: Programme, provinces: readonly string[], day: Day) {
+  const each = (provinces.length > 0 ? provinces : [undefined]).map((province) => {
+    const settings = registry.settingsOn(programme, province, day);
+    return {
+      cutoff: cutoffOf(settings, day),
+      lock: lockOf(registry.calendar(programme, province), settings, day),
+    };
+  });
+  const last = (ends: readonly Date[]) => new Date(Math.max(...ends.map((end) => end.getTime())));
+  return { cutoff: last(each.map((one) => one.cutoff)), lock: last(each.map((one) => one.lock)) };
 }
 
 const isDay = (day: Day | null): day is Day => day !== null;

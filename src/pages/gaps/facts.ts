@@ -147,7 +147,7 @@ function choicesOf(
   all: readonly ListedGap[],
   today: Day,
 ): Choices {
-  const chosen = registry.settingsOn(programme, today).indicators;
+  const chosen = registry.settingsOn(programme, undefined, today).indicators;
   const indicators = [...registry.indicatorsOn(today).values()].filter(
     (one) => one.required && (chosen === null || chosen.includes(one.code)),
   );

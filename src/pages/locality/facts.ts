@@ -116,7 +116,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     programme,
     now,
     day,
-    cutoff: cutoffOf(registry.settingsOn(programme, day), day),
+    cutoff: cutoffOf(registry.settingsOn(programme, locality.province, day), day),
     view,
     required: requiredOn(day),
     catalogue: new Map(registry.indicators.map((one) => [one.code, one])),

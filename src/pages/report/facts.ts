@@ -106,11 +106,15 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     };
   };
   const questions = indicatorsAsked(registry, programmes, locality, day).map(question);
-  const settings = registry.settingsOn(programme, day);
+  const settings = registry.settingsOn(programme, locality.province, day);
   // The day is open as long as one programme keeps it open, or an exception does.
   const ends = [
     ...governing.map((one) =>
-      lockOf(registry.calendar(one, locality.province), registry.settingsOn(one, day), day),
+      lockOf(
+        registry.calendar(one, locality.province),
+        registry.settingsOn(one, locality.province, day),
+        day,
+      ),
     ),
     reopenedUntil(registry, locality, day, now) ?? new Date(0),
   ];

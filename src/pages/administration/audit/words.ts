@@ -37,6 +37,7 @@ export const ACTIONS: Record<string, Words> = {
   'outbox.retry': ['Gửi lại thư', 'Sent a message again'],
   'preference.set': ['Đổi cách nhận tin', 'Changed how somebody hears'],
   'programme.set': ['Đổi đợt báo cáo', 'Changed a programme'],
+  'programme.province': ['Đổi cài đặt riêng của một tỉnh', 'Changed settings of a province'],
   'push.remove': ['Tắt thông báo trên một trình duyệt', 'Turned off messages in a browser'],
   'push.subscribe': ['Bật thông báo trên một trình duyệt', 'Turned on messages in a browser'],
   'requirement.set': ['Đặt số cần', 'Set a need'],

@@ -46,7 +46,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
         day={today}
         earliest={earliestOpen(registry, [programme], now)}
         formToken={formToken}
-        filled={{ typed: typedOf(programme, registry.settingsOn(programme, today), today) }}
+        filled={{ typed: typedOf(programme, registry.settingsOn(programme, undefined, today), today) }}
         mayChange={mayChange(registry, principal, programme)}
         {...more}
       />
@@ -66,7 +66,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
       async ({ registry, principal, receivedAt: now }, reply) => {
         const programmes = [...registry.programmes.values()].map((programme) => ({
           programme,
-          settings: registry.settingsOn(programme, dayOf(now)),
+          settings: registry.settingsOn(programme, undefined, dayOf(now)),
         }));
         const content = <Programmes programmes={programmes} />;
         return sendPage(reply, 200, shell(['Đợt báo cáo', 'Programmes'], content, principal));
@@ -137,7 +137,7 @@ function withSettings(programme: Programme, settings: ProgrammeSettings, today: 
 
 /** What the form says; its days only where they differ from what stands. */
 function readChange(programme: Programme, registry: Registry, given: FormBody, today: Day): ProgrammeChange {
-  const stands = typedOf(programme, registry.settingsOn(programme, today), today);
+  const stands = typedOf(programme, registry.settingsOn(programme, undefined, today), today);
   const { 'starts-on': startsOn, 'ends-on': endsOn, from } = PROGRAMME_DAYS;
   const readers = {
     from,
