@@ -68,6 +68,10 @@ const TEXTS = {
     'Đã có lần gửi thứ {latest} mới hơn lần {replaces} mà anh/chị đang sửa. Tải lại rồi sửa tiếp.',
     'Revision {latest} has come in since; you replace {replaces}.',
   ],
+  rights_taken: [
+    'What you may do has changed meanwhile; nothing of this was stored.',
+    'Quyền của anh/chị vừa thay đổi nên chưa lưu được.',
+  ],
   duplicate_in_batch: [
     'Xã, phường này có nhiều dòng cho cùng một ngày trong tệp.',
     'The batch holds this locality and day more than once.',

@@ -11,6 +11,13 @@ export interface Principal {
   area: string;
 }
 
+/** Who sends something that is stored: what he was let through by has to be his still when it is. */
+export interface Sender extends Principal {
+  kind: 'person' | 'token';
+  /** Among those of its kind. */
+  id: number;
+}
+
 /** What a person or a token may do, and where. */
 export type Rights = Pick<Principal, 'role' | 'area'>;
 

@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { OrmTx, Sql } from '../db/connect.ts';
+import type { OrmTx, Sql, Tx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { Rights } from './principal.ts';
+import { groupBy } from '../group-by.ts';
+import type { Rights, Sender } from './principal.ts';
 
 /** Of an author. */
 interface Held {
@@ -58,6 +59,61 @@ export async function rightsHeld(tx: Sql, { kind, id, rights, now }: Held): Prom
       : await tx`select from token where id = ${id} and role = ${rights.role} and area = ${rights.area}
           and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz) for share`;
   return rows.count > 0;
+}
+
+/** `busy`: somebody is changing them just now. */
+export type Standing = 'held' | 'taken' | 'busy';
+
+/**
+ * Whether senders still are who they were when they were let through, each by {@link senderKey}; those who are stay
+ * so until the transaction ends. `passOver` waits for nobody who is being changed.
+ */
+export async function holdSenders(
+  tx: Tx,
+  senders: readonly Sender[],
+  now: Date,
+  passOver: boolean,
+): Promise<Map<string, Standing>> {
+  const distinct = new Map(senders.map((one) => [senderKey(one), one]));
+  const found = await Promise.all(
+    [...groupBy([...distinct.values()], ({ kind }) => kind)].map(async ([kind, some]) => {
+      const rows = await readHeld(tx, kind, [...new Set(some.map(({ id }) => id))], now, passOver);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return some.map((one): [string, Standing] => {
+        const row = byId.get(one.id);
+        const same = row?.role === one.role && row.area === one.area;
+        return [senderKey(one), !same ? 'taken' : row.held ? 'held' : 'busy'];
+      });
+    }),
+  );
+  return new Map(found.flat());
+}
+
+export const senderKey = ({ kind, id, role, area }: Sender) => `${kind} ${id} ${role} ${area}`;
+
+type HeldRow = Rights & { id: number; held: boolean };
+
+/** Live ones alone; `held` tells those whose row is ours from those that somebody else has. */
+async function readHeld(
+  tx: Tx,
+  kind: Sender['kind'],
+  ids: readonly number[],
+  now: Date,
+  passOver: boolean,
+): Promise<HeldRow[]> {
+  const at = now.toISOString();
+  const from =
+    kind === 'person'
+      ? tx`person where id = any(${ids as number[]}) and disabled_at is null`
+      : tx`token where id = any(${ids as number[]}) and revoked_at is null
+          and (expires_at is null or expires_at > ${at}::timestamptz)`;
+  if (!passOver) return await tx<HeldRow[]>`select id, role, area, true as held from ${from} for share`;
+  return await tx<HeldRow[]>`
+    with held as materialized (select id, role, area from ${from} for share skip locked),
+      live as (select id, role, area from ${from})
+    select id, coalesce(held.role, live.role) as role, coalesce(held.area, live.area) as area,
+      held.id is not null as held
+    from live left join held using (id)`;
 }
 
 /** Whether all of an area lies in another, by the registry of this transaction. */

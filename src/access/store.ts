@@ -41,7 +41,9 @@ export async function findTokens(
   if (unsaid.length > 0)
     await sql`
       update token set last_used_at = ${at}::timestamptz
-      where id = any(${unsaid.map(({ id }) => id)}) and (last_used_at is null or last_used_at < ${at}::timestamptz)`;
+      -- Whoever stores something holds his token to what it may do; all others' look-ups wait for none of that.
+      where id in (select id from token where id = any(${unsaid.map(({ id }) => id)})
+        and (last_used_at is null or last_used_at < ${at}::timestamptz) for no key update skip locked)`;
   return new Map(
     rows.map(({ hash, id, name, role, area, version }) => [
       hash,

@@ -76,7 +76,9 @@ export async function findSession(
 async function touch(sql: Sql, id: number, person: number | null, now: Date): Promise<void> {
   await sql`
     with seen as (update session set last_seen_at = ${now} where id = ${id} and last_seen_at < ${now})
-    update person set last_seen_at = ${now} where id = ${person}`;
+    update person set last_seen_at = ${now}
+    -- Whoever stores something is held to what he may do meanwhile; his next request waits for none of that.
+    where id in (select id from person where id = ${person} for no key update skip locked)`;
 }
 
 /** Opens a session for the owner of this secret. */

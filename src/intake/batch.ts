@@ -1,5 +1,7 @@
+import type { Sender } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { type Fault, fault } from '../faults.ts';
+import { Problem } from '../http/problems.ts';
 import { createTeller, type Told } from '../told.ts';
 import { inTurns } from '../turns.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
@@ -33,6 +35,7 @@ export interface BatchAnswer<F> {
 }
 
 export interface BatchOptions extends CheckContext {
+  caller: Pick<Sender, 'kind' | 'id'>;
   channel: Channel;
   atomic: boolean;
   dryRun: boolean;
@@ -42,6 +45,7 @@ export interface BatchOptions extends CheckContext {
  * Checks many records, stores the valid ones in one transaction and says of each what became of it. When
  * atomic, any rejection leaves nothing stored and the answer says what each would have been by itself.
  * Items are taken one by one and not kept, in turns with other requests.
+ * @throws {Problem} forbidden when the sender's rights were taken from him before it was stored: nothing is
  */
 export async function runBatch<S, F>(
   sql: RootSql,
@@ -59,6 +63,7 @@ export async function runBatch<S, F>(
   /** By locality and day, the item that had them first: which of several was meant cannot be known. */
   const firsts = new Map<string, number>();
   let count = 0;
+  const sender: Sender = { ...options.caller, ...options.principal };
   for await (const item of inTurns(items)) {
     const { raw, faults } = item;
     const index = count++;
@@ -79,7 +84,7 @@ export async function runBatch<S, F>(
         record: checked.record,
         locality: checked.locality,
         receivedAt: options.now,
-        by: options.principal.name,
+        sender,
       });
   }
 
@@ -99,6 +104,8 @@ export async function runBatch<S, F>(
   for (const [position, index] of [...submissions.keys()].entries()) {
     const one = outcomes[position];
     if (!one) continue;
+    if (one.outcome === 'rejected' && one.reason === 'forbidden')
+      throw new Problem(one.reason, [one.fault], one.fault.message);
     if (one.outcome === 'rejected') reject(index, [], [one.fault]);
     else results[index] = { index, outcome: one.outcome, revision: one.revision };
   }

@@ -82,7 +82,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
         },
       },
       async (request, reply) => {
-        const { registry, principal, receivedAt: now, query } = request;
+        const { registry, principal, caller, receivedAt: now, query } = request;
         // Without a content type nothing is parsed, and nothing says what the body would be.
         const upload = request.body as Upload | undefined;
         if (!upload) throw new Problem('unsupported_media_type');
@@ -91,6 +91,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
         const answer = await importSheet(deps.sql, deps.afterStore, cells, {
           registry,
           principal,
+          caller,
           now,
           ...query,
         });

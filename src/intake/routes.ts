@@ -76,7 +76,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
         const { outcome, settled } = await submitOne(registry, {
           ...checked,
           receivedAt: now,
-          by: principal.name,
+          sender: { ...request.caller, ...principal },
         });
         if (outcome.outcome === 'rejected')
           throw new Problem(outcome.reason, [outcome.fault], outcome.fault.message);
@@ -121,10 +121,10 @@ function batchRoute<S>(deps: IntakeDeps<S>): Routes {
       },
       async (request, reply) => {
         const { atomic, dryRun } = request.query;
-        const { registry, principal, receivedAt: now } = request;
+        const { registry, principal, caller, receivedAt: now } = request;
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const items = await readBatch(request.body as unknown as Buffer | undefined, parse);
-        const options = { registry, principal, now, channel: 'batch', atomic, dryRun } as const;
+        const options = { registry, principal, caller, now, channel: 'batch', atomic, dryRun } as const;
         const answer = await runBatch(deps.bulk, deps.afterStore, items, options, placeInBatch);
         return reply.code(atomic && answer.rejected > 0 ? 422 : 200).send(answer);
       },

@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Sender } from '../access/principal.ts';
+import { holdSenders, senderKey } from '../access/rights-store.ts';
 import type { Day } from '../days.ts';
 import { isLockTimeout, type RootSql, type Tx } from '../db/connect.ts';
 import type { Lanes, Turn } from '../db/lanes.ts';
-import type { Fault } from '../faults.ts';
+import { type Fault, fault } from '../faults.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
@@ -30,13 +32,13 @@ export interface Submission {
   locality: Locality;
   /** Receipt of the request. */
   receivedAt: Date;
-  /** Who sent it. */
-  by: string;
+  /** Who sent it. He is held to what he was let through by: taken from him meanwhile, nothing is stored. */
+  sender: Sender;
 }
 
 export type Outcome =
   | { outcome: 'accepted' | 'unchanged'; revision: number; receivedAt: Date }
-  | { outcome: 'rejected'; reason: 'day_locked' | 'revision_conflict'; fault: Fault };
+  | { outcome: 'rejected'; reason: 'day_locked' | 'revision_conflict' | 'forbidden'; fault: Fault };
 
 export interface Submitted<S> {
   /** In the order given. */
@@ -165,11 +167,18 @@ async function prepare<S>(
 ): Promise<Turn<Submitted<S>>> {
   const asked = earliestOf(submissions.map(({ locality, record }) => ({ locality, day: record.day })));
   // Sent without waiting for the locks: the connection runs its statements in order.
-  const [held, known, settle] = await Promise.all([
+  const [held, standing, known, settle] = await Promise.all([
     lock(
       tx,
       asked.map(({ locality }) => locality.code),
       options.passOver,
+    ),
+    // After the locks: however long those were waited for, what was taken meanwhile is seen.
+    holdSenders(
+      tx,
+      submissions.map(({ sender }) => sender),
+      options.now,
+      options.passOver ?? false,
     ),
     readSince(
       tx,
@@ -181,8 +190,10 @@ async function prepare<S>(
 
   const accepted: NewRevision[] = [];
   const touched: { locality: Locality; day: Day }[] = [];
-  const outcomeOf = ({ record, locality, receivedAt, by }: Submission): Outcome | null => {
-    if (!held.has(record.locality)) return null;
+  const outcomeOf = ({ record, locality, receivedAt, sender }: Submission): Outcome | null => {
+    const stands = standing.get(senderKey(sender)) ?? 'taken';
+    if (stands === 'taken') return RIGHTS_TAKEN;
+    if (stands === 'busy' || !held.has(record.locality)) return null;
     const since = lockedSince(registry, locality, record.day, receivedAt);
     const decision = decide(record, latest.get(keyOf(record)), since);
     switch (decision.outcome) {
@@ -190,7 +201,7 @@ async function prepare<S>(
         return decision;
       case 'accepted': {
         const { locality: code, day, values, note } = record;
-        accepted.push({ locality: code, day, revision: decision.revision, values, note, receivedAt, by });
+        accepted.push({ locality: code, day, revision: decision.revision, values, note, receivedAt, by: sender.name });
         touched.push({ locality, day });
         return { ...decision, receivedAt };
       }
@@ -219,6 +230,8 @@ async function prepare<S>(
     write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write(atATime)]),
   };
 }
+
+const RIGHTS_TAKEN: Outcome = { outcome: 'rejected', reason: 'forbidden', fault: fault('', 'rights_taken') };
 
 /** Every locality once, with the earliest of its days. */
 function earliestOf(days: readonly { locality: Locality; day: Day }[]): Touched[] {

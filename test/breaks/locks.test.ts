@@ -99,9 +99,10 @@ describe('what another session holds', () => {
     const locality = registry.localities.get(locked);
     if (!locality) throw new Error('no such locality');
     const impatient = createSubmitter(t.db.lanes, 'api', settleAfter, 200);
+    const sender = { kind: 'token', id: 1, name: 'department 31', role: 'department', area: '31' } as const;
     const record = { locality: locked, day, values: {}, note: 'quá lâu', replaces: null };
     await holding(rowOf(locked), async () => {
-      const sent = impatient(registry, { record, locality, receivedAt: t.clock.now(), by: 'ai đó' });
+      const sent = impatient(registry, { record, locality, receivedAt: t.clock.now(), sender });
       await expect(sent).rejects.toMatchObject({ code: 'unavailable' });
     });
     const { body } = await department.get(`/api/v1/localities/${locked}/records/${day}`);

@@ -92,8 +92,8 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
   }
 
   const askerOf = (request: FastifyRequest): Asker => {
-    const { registry, principal, log } = request;
-    return { ...authorOf(request), registry, principal, log };
+    const { registry, principal, caller, log } = request;
+    return { ...authorOf(request), registry, principal, caller, log };
   };
   const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS);
   function requireWriter({ registry, principal, receivedAt: now }: FastifyRequest): void {

@@ -5,6 +5,7 @@ import type { Author } from '../../access/author.ts';
 import type { Principal } from '../../access/principal.ts';
 import { settleAfter } from '../../collect/after-store.ts';
 import type { RootSql } from '../../db/connect.ts';
+import type { Caller } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { importSheet } from '../../intake/sheet-import.ts';
 import { readUpload, type Upload } from '../../intake/sheet-read.ts';
@@ -15,6 +16,7 @@ import { type Told, writeAnswer, writeCells, writeInterruption, writeRefusal } f
 export interface Asker extends Author {
   registry: Registry;
   principal: Principal;
+  caller: Caller;
   log: FastifyBaseLogger;
 }
 
@@ -65,8 +67,8 @@ export function createImportWork({
   }
 
   async function check(id: string, cells: string[][], asker: Asker): Promise<void> {
-    const { registry, principal, now } = asker;
-    const options = { registry, principal, now, atomic: false, dryRun: true };
+    const { registry, principal, caller, now } = asker;
+    const options = { registry, principal, caller, now, atomic: false, dryRun: true };
     const answer = await importSheet(bulk, settleAfter, cells, options);
     await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
   }
@@ -77,10 +79,11 @@ export function createImportWork({
     { atomic, fileName }: { atomic: boolean; fileName: string },
     asker: Asker,
   ): Promise<void> {
-    const { registry, principal, now } = asker;
+    const { registry, principal, caller, now } = asker;
     const answer = await importSheet(bulk, settleAfter, cells, {
       registry,
       principal,
+      caller,
       now,
       atomic,
       dryRun: false,

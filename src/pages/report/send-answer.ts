@@ -9,7 +9,7 @@ export interface SentAnswer {
 
 /** Of one that is not: why, in the sender's language. */
 export interface RefusedAnswer {
-  why: 'faulty' | 'conflict' | 'locked';
+  why: 'faulty' | 'conflict' | 'locked' | 'other';
   messages: string[];
 }
 

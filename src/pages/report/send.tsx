@@ -77,8 +77,11 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
           return refuse(422, 'faulty', { faults: fieldFaults(faults, indicators, say) });
         }
 
-        const { outcome } = await submit(registry, { ...checked, receivedAt: now, by: principal.name });
+        const sender = { ...request.caller, ...principal };
+        const { outcome } = await submit(registry, { ...checked, receivedAt: now, sender });
         if (outcome.outcome !== 'rejected') return sent(outcome.revision);
+        if (outcome.reason === 'forbidden')
+          return refuse(403, 'other', { remark: say(outcome.fault.messageVi, outcome.fault.message) });
         // Read again: what it met with may have come after the page's facts were read.
         const latest = await loadReport(sql, question);
         if (receivedBefore(latest.revisions, checked.record, principal.name)) return sent(replaces + 1);

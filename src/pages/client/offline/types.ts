@@ -31,7 +31,7 @@ export interface Queued extends Draft {
   /** Whether it may have arrived, the answer being lost. */
   tried: boolean;
   /** Why the server does not take it; null while it waits. */
-  refused: { why: RefusedAnswer['why'] | 'other'; messages: string[] } | null;
+  refused: RefusedAnswer | null;
   /** Whether it was handed to its form, which keeps it as a draft from then on. */
   opened?: boolean;
 }
