@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { OrmTx } from '../db/connect.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Person } from './types.ts';
 
@@ -14,6 +14,37 @@ export async function findByIdentity(
     .innerJoin(t.person, eq(t.person.id, t.identity.person))
     .where(and(eq(t.identity.issuer, issuer), eq(t.identity.subject, subject)));
   return row?.person;
+}
+
+/** Number of the last change of anybody's rights; 0 before the first. */
+export async function lastRightsChange(orm: Orm): Promise<number> {
+  const [row] = await orm.execute<{ last: string }>(
+    sql`select case when is_called then last_value else 0 end as last from rights_change`,
+  );
+  return Number(row?.last);
+}
+
+/** Whose an account at a provider is, and after which change of rights he showed that. */
+export async function findIdentity(
+  tx: OrmTx,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<typeof t.identity.$inferSelect | undefined> {
+  const [row] = await tx
+    .select()
+    .from(t.identity)
+    .where(and(eq(t.identity.issuer, issuer), eq(t.identity.subject, subject)));
+  return row;
+}
+
+/** Says that his address was shown anew. */
+export async function proveIdentity(
+  tx: OrmTx,
+  { issuer, subject, provenAfter }: { issuer: string; subject: string; provenAfter: number },
+): Promise<void> {
+  await tx
+    .update(t.identity)
+    .set({ provenAfter })
+    .where(and(eq(t.identity.issuer, issuer), eq(t.identity.subject, subject)));
 }
 
 /** The open account of an address. */

@@ -201,7 +201,15 @@ async function prepare<S>(
         return decision;
       case 'accepted': {
         const { locality: code, day, values, note } = record;
-        accepted.push({ locality: code, day, revision: decision.revision, values, note, receivedAt, by: sender.name });
+        accepted.push({
+          locality: code,
+          day,
+          revision: decision.revision,
+          values,
+          note,
+          receivedAt,
+          by: sender.name,
+        });
         touched.push({ locality, day });
         return { ...decision, receivedAt };
       }

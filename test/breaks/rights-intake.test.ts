@@ -107,7 +107,9 @@ describe('rights that are taken between the look-up and the store', () => {
       const code = fresh.pop() ?? '';
       const pages = await reportPages(t, (await officer(`mau ${what}`)).token);
       const page = await pages.open(`/bao-cao/${code}`);
-      const answer = await during(code, change, `mau ${what}`, () => pages.send(page, { 'network.lan': true }));
+      const answer = await during(code, change, `mau ${what}`, () =>
+        pages.send(page, { 'network.lan': true }),
+      );
       expect([answer.status, await stored(code)]).toEqual([403, 0]);
     });
   });
@@ -147,7 +149,9 @@ describe('rights that are taken between the look-up and the store', () => {
     const callers = await Promise.all(codes.map((_, place) => officer(`nhom ${place}`)));
     const answers = await during(codes[0] ?? '', TOKEN_TAKEN.area, 'nhom 0', () =>
       Promise.all(
-        callers.map((caller, place) => caller.post('/api/v1/records', { locality: codes[place], day, values })),
+        callers.map((caller, place) =>
+          caller.post('/api/v1/records', { locality: codes[place], day, values }),
+        ),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual([403, ...Array(7).fill(201)]);

@@ -4,6 +4,7 @@ import {
   check,
   index,
   integer,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,9 @@ import {
 import { token } from './operations.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Counts changes of role, area or address of anybody, so that what was begun before one is told without a clock. */
+export const rightsChange = pgSequence('rights_change');
 
 /** Who signs in; never removed, so that what he did keeps its author. */
 export const person = pgTable(
@@ -37,6 +41,8 @@ export const person = pgTable(
     secondFactorSince: instant('second_factor_since'),
     /** Time step of the last code taken: the same code is good once. */
     totpStep: bigint('totp_step', { mode: 'number' }),
+    /** Number of the last change of his role, area or address, kept by a trigger; 0 before the first. */
+    rightsChange: bigint('rights_change', { mode: 'number' }).notNull().default(0),
     createdAt: instant('created_at').notNull(),
     lastSeenAt: instant('last_seen_at'),
     disabledAt: instant('disabled_at'),
@@ -54,6 +60,8 @@ export const identity = pgTable(
       .notNull()
       .references(() => person.id),
     linkedAt: instant('linked_at').notNull(),
+    /** The last of all changes of rights when the sign-in began by which his address was shown last. */
+    provenAfter: bigint('proven_after', { mode: 'number' }).notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.issuer, t.subject] }),

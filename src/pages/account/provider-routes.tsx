@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { lastRightsChange } from '../../accounts/identity-store.ts';
 import type { Provider } from '../../accounts/oidc.ts';
 import { signInVouched } from '../../accounts/vouched-sign-in.ts';
 import type { Orm } from '../../db/connect.ts';
@@ -38,6 +39,8 @@ const kept = z.object({
   nonce: z.string(),
   verifier: z.string(),
   next: z.string(),
+  /** See `VouchedRound`. */
+  begunAfter: z.number(),
   until: z.number(),
 });
 
@@ -83,10 +86,11 @@ export function providerRoutes(deps: ProviderDeps): Routes {
       { ...config, schema: { hide: true, querystring: z.object({ next }) } },
       async (request, reply) => {
         const { next } = request.query;
+        const begunAfter = await lastRightsChange(orm);
         try {
           const { address, round } = await provider.begin();
           const until = request.receivedAt.getTime() + LASTS_MS;
-          const sealed = vault.seal(JSON.stringify({ ...round, next, until }), COOKIE);
+          const sealed = vault.seal(JSON.stringify({ ...round, next, begunAfter, until }), COOKIE);
           return reply.setCookie(COOKIE, sealed, cookie).redirect(address, 303);
         } catch (error) {
           request.log.error({ err: error }, 'the sign-in provider cannot be reached');
@@ -99,7 +103,7 @@ export function providerRoutes(deps: ProviderDeps): Routes {
       const round = roundOf(request);
       reply.clearCookie(COOKIE, cookie);
       if (!round) return refuse(request, reply, 400, '/', BROKEN);
-      const { next } = round;
+      const { next, begunAfter } = round;
       let vouched: Awaited<ReturnType<Provider['finish']>>;
       try {
         vouched = await provider.finish(new URL(request.url, publicUrl), round);
@@ -108,7 +112,8 @@ export function providerRoutes(deps: ProviderDeps): Routes {
         return refuse(request, reply, 400, next, BROKEN);
       }
       const { receivedAt: now } = request;
-      const result = await signInVouched(orm, vouched, originOf(request), now, requireSecondFactor);
+      const back = { vouched, begunAfter, origin: originOf(request) };
+      const result = await signInVouched(orm, back, now, requireSecondFactor);
       if (result.kind === 'wrong') return refuse(request, reply, 403, next, UNKNOWN);
       const to =
         result.kind === 'in'
