@@ -10,6 +10,8 @@ import { allWatches } from './alerts/watches/all.ts';
 import { certificateFileRoutes } from './certificates/file-routes.ts';
 import { certificateImportRoutes } from './certificates/import-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
+import { CHANNELS, createChannels, tidyChannels } from './channels/all.ts';
+import type { ChannelDeps } from './channels/kind.ts';
 import type { Clock } from './clock.ts';
 import { settleAfter } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
@@ -34,8 +36,6 @@ import { intakeRoutes } from './intake/routes.ts';
 import { keyToServe, proveKey } from './keys/prove.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import type { Channel } from './outbox/channel.ts';
-import { createEmailChannel } from './outbox/email.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import type { Letters } from './outbox/letter.ts';
@@ -43,11 +43,6 @@ import { createMessageLinks } from './outbox/message-link.ts';
 import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { composeTestLetter } from './outbox/test-letter.tsx';
-import { createWebPushChannel } from './outbox/web-push.ts';
-import { createWebhookChannel } from './outbox/webhook.ts';
-import { createZaloOaChannel } from './outbox/zalo-oa.ts';
-import { renewOldTokens } from './outbox/zalo-tokens.ts';
-import { createZaloZnsChannel } from './outbox/zalo-zns.ts';
 import { createOutgoing } from './outgoing.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
@@ -94,13 +89,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
   };
-  const channels: Channel[] = [
-    ...(smtpUrl === undefined ? [] : [createEmailChannel({ smtpUrl, mailFrom })]),
-    createWebhookChannel({ orm, vault, clock, outgoing }),
-    createZaloOaChannel({ orm, vault, clock, outgoing }),
-    createZaloZnsChannel({ orm, vault, clock, outgoing }),
-    createWebPushChannel({ orm, vault, clock, outgoing, publicUrl, mailFrom }),
-  ];
+  const transports: ChannelDeps = { orm, vault, clock, outgoing, publicUrl, mailFrom, smtpUrl };
+  const channels = createChannels(transports);
   const watches = allWatches(() => jobs);
   const jobs: Job[] = [
     // In the order in which one feeds the next.
@@ -115,7 +105,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         (now) => tidyAccounts(orm, now),
         (now) => tidyEvidence(sql, now),
         (now) => tidyBeats(sql, now),
-        (now) => renewOldTokens({ orm, vault, clock, outgoing }, now),
+        ...tidyChannels(transports),
         async (now) => ({ drafts: await deleteExpired(sql, now) }),
         async () => ({ preferences: await prunePreferences(orm) }),
       ],
@@ -180,6 +170,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       metrics,
       pulse: scheduler.pulse,
       schedulerOn: config.scheduler,
+      channels: CHANNELS,
       readers: config.metrics,
     }),
   ];

@@ -79,7 +79,7 @@ describe('pages of alerts', () => {
     const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
     expect(text).toContain('16:02 19/11/2026 Mở cảnh báo');
     expect(text).toContain('Cán bộ báo cáo: đã báo cho 1 người.');
-    expect(text).toContain('Nguyễn Văn An, thư điện tử: chờ gửi');
+    expect(text).toContain('Nguyễn Văn An, email: chờ gửi');
     expect(text).toContain('Lãnh đạo, trong giờ làm việc');
     expect(text).toContain('Chờ đến 16:02 20/11/2026');
   });

@@ -3,7 +3,7 @@ import type { NewAlert } from '../src/alerts/types.ts';
 import type { Watch } from '../src/alerts/watch.ts';
 import { certificateExpiringWatch } from '../src/alerts/watches/certificate-expiring.ts';
 import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts';
-import { noteFailure, pauseChannel } from '../src/outbox/channel-health-store.ts';
+import { noteFailure, pauseChannel } from '../src/channels/health-store.ts';
 import { takeBack } from '../src/outbox/dispatch-store.ts';
 import {
   addContact,

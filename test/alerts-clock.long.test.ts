@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmailChannel } from '../src/outbox/email.ts';
+import { createEmailChannel } from '../src/channels/email.ts';
 import { createDispatchJob } from '../src/outbox/job.ts';
 import {
   addContact,

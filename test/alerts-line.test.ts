@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmailChannel } from '../src/outbox/email.ts';
+import { createEmailChannel } from '../src/channels/email.ts';
 import { createDispatchJob } from '../src/outbox/job.ts';
 import { addContact, alertJob, LINKS, NO_LETTERS, runJob, somebodyReports } from './support/alerting.ts';
 import { instant } from './support/clock.ts';

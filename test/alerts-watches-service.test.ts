@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts';
 import { jobFailedWatch, jobLateWatch } from '../src/alerts/watches/jobs.ts';
 import { dayWatched, isSilent, nothingReceivedWatch } from '../src/alerts/watches/nothing-received.ts';
-import { noteFailure, noteWorking } from '../src/outbox/channel-health-store.ts';
+import { noteFailure, noteWorking } from '../src/channels/health-store.ts';
 import type { Job } from '../src/scheduler/job.ts';
 import { instant } from './support/clock.ts';
 import { PROGRAMME, registryOf } from './support/registry.ts';

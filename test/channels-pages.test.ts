@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWebhookChannel } from '../src/channels/webhook.ts';
+import { createZaloZnsChannel } from '../src/channels/zalo-zns.ts';
 import { createLog } from '../src/log.ts';
 import { composeTestLetter } from '../src/outbox/test-letter.tsx';
-import { createWebhookChannel } from '../src/outbox/webhook.ts';
-import { createZaloZnsChannel } from '../src/outbox/zalo-zns.ts';
 import { createVault } from '../src/vault.ts';
 import { admin } from './support/admin.ts';
 import { LOOPBACK, loopbackCalls } from './support/calls.ts';
@@ -100,7 +100,13 @@ describe('channels in the administration', () => {
       values ('email', 4, '2026-11-19T15:40:00+07:00', '2026-11-19T16:10:00+07:00', 'ECONNREFUSED mail.example', now())`;
     const { status, text } = await nation.get(PATH);
     expect(status).toBe(200);
-    for (const word of ['E-mail', 'Zalo OA', 'Zalo ZNS', 'Webhook', 'ECONNREFUSED mail.example'])
+    for (const word of [
+      'Email',
+      'Zalo OA',
+      'Zalo ZNS',
+      'Hệ thống khác (webhook)',
+      'ECONNREFUSED mail.example',
+    ])
       expect(text).toContain(word);
     // Who looks after a part sees what works, and nothing of the whole's troubles.
     const part = await province.get(PATH);

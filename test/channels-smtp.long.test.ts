@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createEmailChannel } from '../src/outbox/email.ts';
+import { createEmailChannel } from '../src/channels/email.ts';
 import { type MailServer, reply, startMailServer } from './support/mail-server.ts';
 import { outgoing } from './support/outgoing.ts';
 import { startReceiver } from './support/receiver.ts';

@@ -18,6 +18,7 @@ const TO_ALERTS = [
   'review',
   'gaps',
   'heartbeat',
+  'channels',
 ];
 /** Which folders a folder of `src` may import besides itself; files at the top of `src` may always be. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -34,9 +35,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   review: ['db', 'registry', 'access', 'http', 'scheduler', 'intake', 'collect', 'certificates'],
   gaps: TO_ALERTS.slice(0, TO_ALERTS.indexOf('gaps')),
   heartbeat: ['db', 'registry', 'access', 'http'],
+  channels: ['db', 'access'],
   alerts: TO_ALERTS,
   outbox: [...TO_ALERTS, 'alerts'],
-  keys: ['db', 'access', 'accounts', 'heartbeat', 'outbox'],
+  keys: ['db', 'access', 'accounts', 'heartbeat', 'channels'],
   changes: ['db', 'registry', 'access', 'intake', 'collect'],
   charts: ['registry', 'collect'],
   figures: ['db', 'registry', 'collect'],
@@ -106,10 +108,10 @@ const RULES = [
   'outbox/preferences.ts',
   'outbox/recipients.ts',
   'outbox/sections.ts',
-  'outbox/phone.ts',
+  'channels/phone.ts',
   'outbox/preference-rules.ts',
-  'outbox/push-answer.ts',
-  'outbox/push-payload.ts',
+  'channels/push-answer.ts',
+  'channels/push-payload.ts',
   'figures/changes.ts',
   'pages/administration/ladders/fields.ts',
   'pages/administration/ladders/words.ts',
@@ -146,6 +148,8 @@ const RULES = [
   'scheduler/retry.ts',
   'scheduler/slots.ts',
 ];
+/** Lists of which rules read what is data; what else stands in their files is none of their business. */
+const READ_AS_DATA = new Set(['channels/all.ts']);
 const IMPURE = /^(node:(?!util$)|fastify|@fastify|postgres$|drizzle-orm|pino$|nodemailer|node-cron)/;
 
 /** What a rule of the sources does not hold for, and why. */
@@ -260,7 +264,7 @@ describe('rules', () => {
     const wrong: string[] = [];
     for (const file of reached)
       for (const { to, ofTypes } of imports.get(file) ?? []) {
-        if (ofTypes) continue;
+        if (ofTypes || READ_AS_DATA.has(to)) continue;
         if (sources.has(to)) reached.add(to);
         if (isStore(to) || IMPURE.test(to) || ['clock.ts', 'config.ts', 'log.ts'].includes(to))
           wrong.push(`${file} → ${to}`);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Step, StepChannel } from '../src/alerts/ladder.ts';
 import { nextWakingMoment } from '../src/alerts/working-hours.ts';
+import type { ChannelName } from '../src/channels/all.ts';
 import { firstMoment } from '../src/outbox/enqueue.ts';
 import { DEFAULT_PREFERENCE, type Preference } from '../src/outbox/preferences.ts';
 import { type Candidate, isMeant, wayTo } from '../src/outbox/recipients.ts';
-import type { ChannelName } from '../src/outbox/types.ts';
 import { instant as at, local } from './support/clock.ts';
 import { working } from './support/office.ts';
 

@@ -76,11 +76,11 @@ describe('how a person hears', () => {
     ['nothing chosen', { 'channel-1': '', 'channel-2': '' }, ['Chọn ít nhất một cách nhận.']],
     ['one twice', { 'channel-1': 'email', 'channel-2': 'email' }, ['Một cách nhận được chọn hai lần.']],
     ['a way for systems', { 'channel-1': 'webhook' }, ['Chọn một mục trong danh sách.']],
-    ['Zalo without its id', { 'channel-1': 'zalo_oa' }, ['Muốn nhận qua Zalo, ghi mã người dùng Zalo.']],
+    ['Zalo without its id', { 'channel-1': 'zalo_oa' }, ['Để nhận qua Zalo, cần nhập mã người dùng Zalo.']],
     [
       'a telephone that is in no list',
       { 'channel-1': 'zalo_zns' },
-      ['Chưa có số điện thoại trong danh sách'],
+      ['Đầu mối liên hệ này chưa có số điện thoại'],
     ],
     ['quiet all day', { 'quiet-from': '07:00', 'quiet-until': '06:00' }, ['Giờ yên tĩnh quá dài']],
     [

@@ -1,8 +1,8 @@
 import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { joinResults } from '../src/channels/push-answer.ts';
+import { readSubscription } from '../src/channels/push-subscription.ts';
 import { isPublicAddress, Networks } from '../src/networks.ts';
-import { joinResults } from '../src/outbox/push-answer.ts';
-import { readSubscription } from '../src/outbox/push-subscription.ts';
 import { objectionsOf } from '../src/refused.ts';
 
 describe('addresses', () => {

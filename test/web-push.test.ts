@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel, OutgoingMessage } from '../src/channels/channel.ts';
+import { pushKeys } from '../src/channels/push-keys.ts';
+import { keepSubscription } from '../src/channels/subscribe.ts';
+import { createWebPushChannel, type WebPushOptions } from '../src/channels/web-push.ts';
 import { createLog } from '../src/log.ts';
 import { Networks } from '../src/networks.ts';
-import type { Channel, OutgoingMessage } from '../src/outbox/channel.ts';
-import { pushKeys } from '../src/outbox/push-keys.ts';
-import { keepSubscription } from '../src/outbox/subscribe.ts';
-import { createWebPushChannel, type WebPushOptions } from '../src/outbox/web-push.ts';
 import { createOutgoing } from '../src/outgoing.ts';
 import { createVault } from '../src/vault.ts';
 import { LOOPBACK, loopbackCalls } from './support/calls.ts';

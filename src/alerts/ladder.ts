@@ -1,3 +1,4 @@
+import { PERSON_CHANNELS, type PersonChannel } from '../channels/all.ts';
 import type { AlertKind } from './types.ts';
 
 /** Who hears when: ladders as data, so that an operator can change them. */
@@ -13,8 +14,8 @@ export type StepRole = (typeof STEP_ROLES)[number];
 export const STEP_HOURS = ['working', 'waking', 'any'] as const;
 export type StepHours = (typeof STEP_HOURS)[number];
 
-export const STEP_CHANNELS = ['preferred', 'email', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
-export type StepChannel = (typeof STEP_CHANNELS)[number];
+export type StepChannel = 'preferred' | PersonChannel;
+export const STEP_CHANNELS: readonly ['preferred', ...PersonChannel[]] = ['preferred', ...PERSON_CHANNELS];
 
 export interface Step {
   role: StepRole;

@@ -1,5 +1,5 @@
+import { findKind } from '../channels/all.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
-import { own } from '../own.ts';
 import type { Names } from './names.ts';
 import type { AlertContent, AlertTexts } from './types.ts';
 
@@ -7,14 +7,6 @@ type ServiceContent = Extract<
   AlertContent,
   { kind: 'nothing_received' | 'job_failed' | 'job_late' | 'delivery_failing' }
 >;
-
-export const CHANNEL_WORDS: Record<string, [vi: string, en: string]> = {
-  email: ['thư điện tử', 'e-mail'],
-  webhook: ['webhook', 'webhooks'],
-  zalo_oa: ['Zalo OA', 'Zalo OA'],
-  zalo_zns: ['Zalo ZNS', 'Zalo ZNS'],
-  web_push: ['thông báo trên trình duyệt', 'browser notifications'],
-};
 
 /** Texts of alerts for whoever looks after the service. */
 export function serviceTexts(content: ServiceContent, names: Names): AlertTexts {
@@ -54,7 +46,7 @@ export function serviceTexts(content: ServiceContent, names: Names): AlertTexts 
     case 'delivery_failing': {
       const { channel, reason } = content.facts;
       const since = new Date(content.facts.since);
-      const [vi, en] = own(CHANNEL_WORDS, channel) ?? [channel, channel];
+      const [vi, en] = findKind(channel)?.words.way ?? [channel, channel];
       return {
         reasonVi: `Không gửi được qua ${vi} từ ${timeOf(since)} ngày ${formatDay(dayOf(since))}`,
         reason: `Nothing goes out by ${en} since ${timeOf(since)} on ${dayOf(since)}.`,

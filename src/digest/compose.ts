@@ -1,7 +1,7 @@
+import type { Attachment, ComposedMessage } from '../channels/channel.ts';
 import { renderMap } from '../charts/picture.ts';
 import type { RootSql } from '../db/connect.ts';
 import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
-import type { Attachment, ComposedMessage } from '../outbox/channel.ts';
 import type { LetterContext } from '../outbox/letter.ts';
 import type { Preference } from '../outbox/preferences.ts';
 import type { ClaimedMessage } from '../outbox/types.ts';

@@ -1,6 +1,6 @@
+import type { Attachment } from '../channels/channel.ts';
 import { shortProvince } from '../figures/units.ts';
 import { gapSheet } from '../gaps/sheet.ts';
-import type { Attachment } from '../outbox/channel.ts';
 import { fold } from '../registry/search.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { contentTypeOf } from '../sheets/formats.ts';

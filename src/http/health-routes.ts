@@ -22,6 +22,8 @@ export interface HealthDeps {
   metrics: Metrics;
   pulse(): SchedulerPulse;
   schedulerOn: boolean;
+  /** Names of the channels, whose queues are measured. */
+  channels: readonly string[];
   readers: MetricsReaders;
 }
 
@@ -82,7 +84,7 @@ export function healthRoutes(deps: HealthDeps): Routes {
 
   async function setWaiting(now: Date): Promise<void> {
     deps.metrics.setBacklog(await within(READY_WITHIN_MS, readBacklog(deps.sql)));
-    deps.metrics.setOutbox(await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, now)));
+    deps.metrics.setOutbox(await within(READY_WITHIN_MS, readOutboxBacklog(deps.sql, deps.channels, now)));
   }
 
   return async (app) => {

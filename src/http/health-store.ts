@@ -29,12 +29,16 @@ export async function appliedMigrations(sql: Sql): Promise<number> {
 }
 
 /** What waits and has failed on each channel. */
-export async function readOutboxBacklog(sql: Sql, now: Date): Promise<OutboxBacklog[]> {
+export async function readOutboxBacklog(
+  sql: Sql,
+  channels: readonly string[],
+  now: Date,
+): Promise<OutboxBacklog[]> {
   const at = now.toISOString();
   return await sql<OutboxBacklog[]>`
     select c.name as channel, coalesce(o.waiting, 0) as waiting, coalesce(o.failed, 0) as failed,
       coalesce(o.oldest, 0) as "oldestSeconds", coalesce(k.failing_since is not null, false) as failing
-    from unnest(array['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push']) as c(name)
+    from unnest(${[...channels]}::text[]) as c(name)
     left join channel k on k.name = c.name
     left join (select channel, (count(*) filter (where state <> 'failed'))::int as waiting,
         (count(*) filter (where state = 'failed'))::int as failed,

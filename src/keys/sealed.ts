@@ -1,9 +1,8 @@
 import { contextOfPlanned, contextOfSecret } from '../accounts/totp-secrets.ts';
-import { contextOfSettings } from '../outbox/channel-seal.ts';
-import { contextOfKeys } from '../outbox/push-keys.ts';
-import type { ChannelName } from '../outbox/types.ts';
-import { contextOf as contextOfSubscription } from '../outbox/web-push.ts';
-import { contextOfWebhook } from '../outbox/webhook-secrets.ts';
+import { findKind } from '../channels/all.ts';
+import { contextOfSettings } from '../channels/seal.ts';
+import { contextOf as contextOfSubscription } from '../channels/web-push.ts';
+import { contextOfWebhook } from '../channels/webhook-secrets.ts';
 import type { SealedColumn } from './store.ts';
 
 /** Everything that the service seals: where it is stored, and for whom it was sealed. */
@@ -18,7 +17,7 @@ export const SEALED: readonly (SealedColumn & { contextOf(key: string): string }
   },
   {
     ...{ table: 'channel', key: 'name', column: 'settings' },
-    contextOf: (name) => (name === 'web_push' ? contextOfKeys : contextOfSettings(name as ChannelName)),
+    contextOf: (name) => findKind(name)?.sealedFor ?? contextOfSettings(name),
   },
   {
     ...{ table: 'webhook', key: 'id', column: 'secret' },

@@ -1,8 +1,8 @@
 import { namesFor } from '../alerts/names.ts';
 import { alertTexts } from '../alerts/texts.ts';
+import type { ComposedMessage } from '../channels/channel.ts';
 import { dayOf, isoLocal } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { ComposedMessage } from './channel.ts';
 import { composeMessage } from './compose.tsx';
 import type { MessageLinks } from './message-link.ts';
 import type { MessageAlert } from './types.ts';

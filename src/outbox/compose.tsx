@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
-import type { ComposedMessage } from './channel.ts';
+import type { ComposedMessage } from '../channels/channel.ts';
 import { type Section, sectionsOf, type ToldAlert } from './sections.ts';
 
 /** What a message says, before it takes the form of text or HTML. */

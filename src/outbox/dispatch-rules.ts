@@ -1,6 +1,6 @@
 import { nextWakingMoment, nextWorkingMoment } from '../alerts/working-hours.ts';
+import type { SendResult } from '../channels/channel.ts';
 import { addDays, type Day, dayOf, instantOf } from '../days.ts';
-import type { SendResult } from './channel.ts';
 import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
 import type { MessageAlert } from './types.ts';
 

@@ -1,7 +1,8 @@
+import { SYSTEM_CHANNELS } from '../channels/all.ts';
 import type { RootSql, Sql } from '../db/connect.ts';
 import type { SentToday } from './dispatch-rules.ts';
 import { stillHears } from './reader-store.ts';
-import type { ChannelName, ClaimedMessage, MessageAlert } from './types.ts';
+import type { ClaimedMessage, MessageAlert } from './types.ts';
 
 /**
  * Takes messages of a channel whose time has come, and those of a process that died with them, for
@@ -9,12 +10,7 @@ import type { ChannelName, ClaimedMessage, MessageAlert } from './types.ts';
  */
 export async function claimMessages(
   sql: Sql,
-  {
-    channel,
-    now,
-    limit,
-    leaseSeconds,
-  }: { channel: ChannelName; now: Date; limit: number; leaseSeconds: number },
+  { channel, now, limit, leaseSeconds }: { channel: string; now: Date; limit: number; leaseSeconds: number },
 ): Promise<ClaimedMessage[]> {
   return await sql<ClaimedMessage[]>`
     update outbox o set state = 'sending', attempts = o.attempts + 1,
@@ -40,7 +36,7 @@ export async function readMessageAlerts(
     select m.message, m.event, m.hours, a.id, a.programme, a.area, a.kind, a.subject, a.facts, a.state,
       a.opened_at as "openedAt", a.resolved_at as "resolvedAt", a.resolution, a.owner, a.promised_on as "promisedOn"
     from outbox_alert m join alert a on a.id = m.alert join outbox o on o.id = m.message
-    where m.message = any(${messages as string[]}::uuid[]) and (o.channel = 'webhook'
+    where m.message = any(${messages as string[]}::uuid[]) and (o.channel = any(${[...SYSTEM_CHANNELS]})
       or (m.event = 'open' and a.state = 'open') or (m.event = 'ended' and a.state = 'resolved'))
     order by a.id`;
 }

@@ -1,9 +1,9 @@
+import type { Channel, ComposedMessage, SendResult } from '../channels/channel.ts';
+import { noteFailure, noteWorking, pauseChannel, readHealth } from '../channels/health-store.ts';
 import { dayOf, instantOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
-import type { Channel, ComposedMessage, SendResult } from './channel.ts';
-import { noteFailure, noteWorking, pauseChannel, readHealth } from './channel-health-store.ts';
 import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending, pausedUntil, type SentToday } from './dispatch-rules.ts';
 import {

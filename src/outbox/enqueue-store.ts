@@ -1,8 +1,8 @@
 import type { StepHours } from '../alerts/ladder.ts';
+import type { ChannelName } from '../channels/all.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { SAID_FOR, SPEAKS, stillHears } from './reader-store.ts';
 import type { Candidate, Ways } from './recipients.ts';
-import type { ChannelName } from './types.ts';
 
 /** Who may hear of alerts about these localities and provinces, and whoever looks after the service. */
 export async function readCandidates(

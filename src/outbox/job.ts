@@ -1,11 +1,10 @@
+import type { Channel } from '../channels/channel.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
-import type { Channel } from './channel.ts';
 import { type DispatchDeps, dispatchRound } from './dispatch.ts';
 import { countWaiting } from './store.ts';
-import type { ChannelName } from './types.ts';
 
 export interface DispatchJobDeps extends Pick<DispatchDeps, 'publicUrl' | 'links' | 'letters'> {
   sql: RootSql;
@@ -16,7 +15,7 @@ export interface DispatchJobDeps extends Pick<DispatchDeps, 'publicUrl' | 'links
   /** How long a claimed message stays claimed when its process dies; longer than any sending lasts. */
   leaseSeconds?: number;
   /** For metrics. */
-  onSent?: (channel: ChannelName, outcome: 'sent' | 'failed' | 'dropped' | 'retry') => void;
+  onSent?: (channel: string, outcome: 'sent' | 'failed' | 'dropped' | 'retry') => void;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { ComposedMessage } from '../channels/channel.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { ComposedMessage } from './channel.ts';
 import type { About, ClaimedMessage } from './types.ts';
 
 export interface LetterContext {

@@ -1,36 +1,28 @@
+import { type ChannelName, channelKind } from '../channels/all.ts';
+import type { Ways } from '../channels/kind.ts';
 import { type Objection, Refused } from '../refused.ts';
-import { internationalPhone } from './phone.ts';
 import type { Preference } from './preferences.ts';
-import type { ChannelName } from './types.ts';
-
-/** What there is to reach a person by. */
-export interface Ways {
-  email: string | null;
-  phone: string | null;
-  /** His account, when he has one that is open. */
-  person: number | null;
-}
 
 /** Hours a day in which messages must be able to reach everybody. */
 const HEARS_HOURS = 10;
 
+/** What leads to a person, but for what he says himself of how he hears. */
+export type FoundWays = Omit<Ways, 'zaloUser'>;
+
 /** As the channel knows a person; null when it does not. */
-export function addressOn(channel: ChannelName, ways: Ways, { zaloUser }: Pick<Preference, 'zaloUser'>) {
-  const addresses: Record<ChannelName, string | null> = {
-    email: ways.email,
-    web_push: ways.person === null ? null : String(ways.person),
-    zalo_oa: zaloUser,
-    zalo_zns: ways.phone === null ? null : internationalPhone(ways.phone),
-    webhook: null,
-  };
-  return addresses[channel];
+export function addressOn(
+  channel: ChannelName,
+  ways: FoundWays,
+  { zaloUser }: Pick<Preference, 'zaloUser'>,
+): string | null {
+  return channelKind(channel).reach?.addressOf({ ...ways, zaloUser }) ?? null;
 }
 
 /** @throws {Refused} with everything that speaks against a preference as a whole */
-export function refusePreference(preference: Preference, ways: Ways): void {
+export function refusePreference(preference: Preference, ways: FoundWays): void {
   const wrong = preference.channels
     .filter((one) => addressOn(one, ways, preference) === null)
-    .map((one) => LACKS[one]);
+    .map((one) => channelKind(one).reach?.lacks ?? OF_SYSTEMS);
   if (quietMinutes(preference) > (24 - HEARS_HOURS) * 60)
     wrong.push({
       field: 'quiet-until',
@@ -40,28 +32,11 @@ export function refusePreference(preference: Preference, ways: Ways): void {
   if (wrong.length > 0) throw new Refused(wrong);
 }
 
-const LACKS: Record<ChannelName, Objection> = {
-  email: {
-    field: 'channels',
-    vi: 'Chưa có địa chỉ e-mail nên không nhận qua e-mail được.',
-    en: 'There is no e-mail address.',
-  },
-  web_push: {
-    field: 'channels',
-    vi: 'Thông báo trên trình duyệt chỉ dùng được khi có tài khoản.',
-    en: 'Messages in the browser need an account.',
-  },
-  zalo_oa: {
-    field: 'zalo-user',
-    vi: 'Muốn nhận qua Zalo, ghi mã người dùng Zalo.',
-    en: 'Zalo needs the id of the Zalo user.',
-  },
-  zalo_zns: {
-    field: 'channels',
-    vi: 'Chưa có số điện thoại trong danh sách người nhận nên không nhận qua ZNS được.',
-    en: 'There is no telephone number.',
-  },
-  webhook: { field: 'channels', vi: 'Chọn một cách nhận khác.', en: 'A webhook is for systems.' },
+/** Said of a channel to systems. */
+const OF_SYSTEMS: Objection = {
+  field: 'channels',
+  en: 'It is a way to systems, not to people.',
+  vi: 'Kênh này dành cho hệ thống khác; vui lòng chọn kênh khác.',
 };
 
 /** Minutes a day in which little reaches him; the same time twice is none. */

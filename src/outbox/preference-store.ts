@@ -1,10 +1,10 @@
 import { and, eq, isNotNull, sql as raw } from 'drizzle-orm';
+import type { ChannelName } from '../channels/all.ts';
 import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { Ways } from './preference-rules.ts';
+import type { FoundWays as Found } from './preference-rules.ts';
 import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
 import { CONTACT_KEY, CONTACT_PLACE, SPEAKS } from './reader-store.ts';
-import type { ChannelName } from './types.ts';
 
 /** Whose preference it is, and of which area: blank for who has said nothing. */
 export interface Said {
@@ -48,7 +48,12 @@ export async function lockPreference(
     .from(deliveryPreference)
     .where(and(eq(deliveryPreference.recipient, recipient), eq(deliveryPreference.area, saidFor)))
     .for('update');
-  return row && { ...row, channels: row.channels.length > 0 ? row.channels : DEFAULT_PREFERENCE.channels };
+  return (
+    row && {
+      ...row,
+      channels: row.channels.length > 0 ? (row.channels as ChannelName[]) : DEFAULT_PREFERENCE.channels,
+    }
+  );
 }
 
 export async function putPreference(
@@ -66,7 +71,7 @@ export async function putPreference(
 }
 
 /** Ways to a person, and of which area what is said of them holds. */
-export type FoundWays = Ways & Pick<Said, 'saidFor'>;
+export type FoundWays = Found & Pick<Said, 'saidFor'>;
 
 /**
  * What leads to whoever has a key in an area, as its person or as a contact within it; undefined when nobody has it
@@ -126,7 +131,7 @@ const placeOfContact = raw.raw(CONTACT_PLACE);
 export async function listSetUp(orm: OrmTx): Promise<ChannelName[]> {
   const { name, settings } = t.channel;
   const rows = await orm.select({ name }).from(t.channel).where(isNotNull(settings));
-  return rows.map((row) => row.name);
+  return rows.map((row) => row.name as ChannelName);
 }
 
 /** Lets go of what was said by people who are in no list any more; answers how many. */

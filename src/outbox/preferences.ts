@@ -1,6 +1,6 @@
+import { type ChannelName, PERSON_CHANNELS } from '../channels/all.ts';
 import { orNone, type Readers, readChoice, readInteger } from '../fields.ts';
 import { refuse } from '../refused.ts';
-import type { ChannelName } from './types.ts';
 
 /** How a person wants to hear. */
 export interface Preference {
@@ -39,9 +39,6 @@ export function recipientKey({
 }): string | null {
   return email?.trim().toLowerCase() || phone?.replace(/[ .()-]/g, '') || null;
 }
-
-/** Ways to a person; a webhook is one to a system. */
-export const PERSON_CHANNELS = ['email', 'web_push', 'zalo_oa', 'zalo_zns'] as const;
 
 export const MOST_A_DAY = 50;
 

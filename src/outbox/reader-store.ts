@@ -1,3 +1,4 @@
+import { ACCOUNT_CHANNELS, PHONE_CHANNELS } from '../channels/all.ts';
 import type { Sql } from '../db/connect.ts';
 
 /** `recipientKey` of a row of `contact`, in SQL. */
@@ -29,10 +30,10 @@ export const stillHears = (sql: Sql) => sql`
   (exists (select from contact
     where (contact.locality = a.area or contact.province = a.area or contact.province = l.province
         or (contact.locality is null and contact.province is null))
-      and case o.channel when 'zalo_zns'
+      and case when o.channel = any(${[...PHONE_CHANNELS]})
         then right(regexp_replace(contact.phone, '\\D', '', 'g'), 9) = right(o.address, 9)
         else o.recipient = ${sql.unsafe(CONTACT_KEY)} end
-      and (o.channel <> 'web_push' or exists (select from person p
+      and (o.channel <> all(${[...ACCOUNT_CHANNELS]}) or exists (select from person p
         where p.id::text = o.address and ${sql.unsafe(SPEAKS)})))
   or exists (select from person p
     where p.email = o.recipient and p.role = 'admin' and p.disabled_at is null

@@ -1,8 +1,8 @@
 import type { StepChannel, StepRole } from '../alerts/ladder.ts';
 import type { Notice, NoticeReason } from '../alerts/notify.ts';
+import { type ChannelName, channelKind, PERSON_CHANNELS } from '../channels/all.ts';
 import { addressOn } from './preference-rules.ts';
 import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
-import type { ChannelName } from './types.ts';
 
 /** Who is told of an alert, and by which way. Pure. */
 
@@ -60,6 +60,10 @@ export interface Ways {
   failing: ReadonlySet<ChannelName>;
 }
 
+/** Taken, after all that he likes better, for who cannot be reached otherwise. */
+const LAST_RESORTS = PERSON_CHANNELS.filter((one) => channelKind(one).reach?.lastResort);
+const waitsForServer = (channel: ChannelName) => channelKind(channel).setUp === 'environment';
+
 /** The way to a person by a step's channel; by another where that cannot reach him; null when none can. */
 export function wayTo(
   candidate: Candidate,
@@ -70,10 +74,10 @@ export function wayTo(
   const recipient = recipientKey(candidate);
   if (recipient === null) return null;
   const wished: ChannelName[] = asked === 'preferred' ? [] : [asked];
-  const order = [...new Set([...wished, ...preference.channels, 'email' as const, 'zalo_zns' as const])];
+  const order = [...new Set([...wished, ...preference.channels, ...LAST_RESORTS])];
   const possible = order.flatMap((channel) => {
     const address = addressOn(channel, { ...candidate, person: candidate.browser }, preference);
-    return address !== null && (channel === 'email' || ready.has(channel)) ? [{ channel, address }] : [];
+    return address !== null && (waitsForServer(channel) || ready.has(channel)) ? [{ channel, address }] : [];
   });
   const way = possible.find(({ channel }) => !failing.has(channel)) ?? possible[0];
   if (!way) return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADMINS } from '../access/principal.ts';
+import { CHANNELS } from '../channels/all.ts';
 import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
@@ -10,7 +11,6 @@ import { composeFor } from './compose-for.ts';
 import { readMessageAlerts } from './dispatch-store.ts';
 import { NO_LINKS } from './message-link.ts';
 import { listOutbox, type OutboxRow } from './store.ts';
-import { CHANNELS } from './types.ts';
 
 const state = z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']);
 /** What a cursor holds; PostgreSQL knows no year 0. */

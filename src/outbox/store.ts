@@ -1,8 +1,9 @@
+import type { ChannelName } from '../channels/all.ts';
 import type { Sql } from '../db/connect.ts';
-import type { About, ChannelName, OutboxState } from './types.ts';
+import type { About, OutboxState } from './types.ts';
 
 /** How many messages wait for a channel that is none of these. */
-export async function countWaiting(sql: Sql, served: readonly ChannelName[]): Promise<number> {
+export async function countWaiting(sql: Sql, served: readonly string[]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from outbox where state = 'waiting' and channel <> all(${served as string[]})`;
   return row?.count ?? 0;

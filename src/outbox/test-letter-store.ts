@@ -1,6 +1,6 @@
+import type { ChannelName } from '../channels/all.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { ChannelName } from './types.ts';
 
 export interface NewTest {
   channel: ChannelName;

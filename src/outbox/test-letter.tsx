@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
+import type { ComposedMessage } from '../channels/channel.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
-import type { ComposedMessage } from './channel.ts';
 import type { ClaimedMessage } from './types.ts';
 
 export { enqueueTest } from './test-letter-store.ts';

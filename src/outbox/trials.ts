@@ -1,33 +1,10 @@
 import { type Author, writeAudit } from '../access/author.ts';
+import { type ChannelName, channelKind, type TypedChannel } from '../channels/all.ts';
+import { lockLiveWebhook } from '../channels/webhook-store.ts';
 import type { Orm } from '../db/connect.ts';
-import { readEmail } from '../fields.ts';
 import { refuse } from '../refused.ts';
-import { internationalPhone } from './phone.ts';
 import { recipientKey } from './preferences.ts';
 import { enqueueTest } from './test-letter-store.ts';
-import type { ChannelName } from './types.ts';
-import { lockLiveWebhook } from './webhook-store.ts';
-
-/** Channels that are tried with an address that somebody types. */
-export const TYPED_CHANNELS = ['email', 'zalo_oa', 'zalo_zns'] as const;
-export type TypedChannel = (typeof TYPED_CHANNELS)[number];
-
-/** An address as a channel knows it. @throws {Refused} at `address` */
-export function readAddress(channel: TypedChannel, text: string): string {
-  if (channel === 'email') return readEmail('address', text);
-  if (channel === 'zalo_zns')
-    return (
-      internationalPhone(text) ??
-      refuse('address', [
-        'Số điện thoại chưa đúng, ví dụ đúng: 0912 345 678.',
-        `“${text}” is not a telephone number.`,
-      ])
-    );
-  const user = text.trim();
-  if (!/^\d{1,30}$/.test(user))
-    refuse('address', ['Ghi mã người dùng Zalo, chỉ gồm chữ số.', `“${text}” is not the id of a Zalo user.`]);
-  return user;
-}
 
 /** Sends a trial to an address that was typed. @throws {Refused} at `address` */
 export async function tryChannel(
@@ -36,8 +13,8 @@ export async function tryChannel(
   channel: TypedChannel,
   typed: string,
 ): Promise<void> {
-  const address = readAddress(channel, typed);
-  await send(orm, author, channel, address);
+  const { trial } = channelKind(channel);
+  if (trial) await send(orm, author, channel, trial.read(typed));
 }
 
 /** Sends a trial to the browsers of a person. */
@@ -61,7 +38,7 @@ async function send(
   { recipientName = author.name ?? author.actor, area = '*' } = {},
 ): Promise<void> {
   const recipient =
-    channel === 'email'
+    channelKind(channel).reach?.by === 'email'
       ? (recipientKey({ email: address, phone: null }) ?? address)
       : `${channel}:${address}`;
   await orm.transaction(async (tx) => {

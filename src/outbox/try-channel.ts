@@ -1,4 +1,5 @@
 import { type Author, writeAudit } from '../access/author.ts';
+import type { ChannelName } from '../channels/all.ts';
 import type { Orm } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { addressOn } from './preference-rules.ts';
@@ -6,7 +7,6 @@ import { lockPreference } from './preference-store.ts';
 import { DEFAULT_PREFERENCE } from './preferences.ts';
 import { requireWays, type Whom } from './set-preference.ts';
 import { enqueueTest } from './test-letter-store.ts';
-import type { ChannelName } from './types.ts';
 
 /**
  * Sends somebody a message that says nothing but that it arrived, by a channel; once a minute at most.

@@ -1,11 +1,9 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { AlertContent, AlertState, Resolution } from '../alerts/types.ts';
+import type { ChannelName } from '../channels/all.ts';
 import type { Day } from '../days.ts';
 
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'dropped' | 'failed';
-
-export const CHANNELS = ['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
-export type ChannelName = (typeof CHANNELS)[number];
 
 /** An alert as a message speaks of it: that it is open, or that it has ended. */
 export type MessageAlert = {

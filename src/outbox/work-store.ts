@@ -1,4 +1,5 @@
 import type { AlertRow } from '../alerts/list-store.ts';
+import { SYSTEM_CHANNELS } from '../channels/all.ts';
 import type { Sql } from '../db/connect.ts';
 import { stillHears } from './reader-store.ts';
 
@@ -18,7 +19,7 @@ export interface WorkMessage {
 export async function findWorkMessage(sql: Sql, id: string): Promise<WorkMessage | undefined> {
   const [row] = await sql<WorkMessage[]>`
     select o.id, o.recipient, o.recipient_name as "recipientName", o.created_at as "createdAt" from outbox o
-    where o.id = ${id} and o.about = 'alerts' and o.channel <> 'webhook' and exists (
+    where o.id = ${id} and o.about = 'alerts' and o.channel <> all(${[...SYSTEM_CHANNELS]}) and exists (
       select from outbox_alert m join alert a on a.id = m.alert left join locality l on l.code = a.area
       where m.message = o.id and ${stillHears(sql)})`;
   return row;

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealPlanned, sealSecret } from '../../src/accounts/totp-secrets.ts';
+import { pushKeys } from '../../src/channels/push-keys.ts';
+import { setChannel } from '../../src/channels/settings.ts';
+import { keepSubscription } from '../../src/channels/subscribe.ts';
+import { createWebhook } from '../../src/channels/webhooks.ts';
 import { keyOfShell, keyToServe, proveKey } from '../../src/keys/prove.ts';
 import { acceptKey, rotateKey } from '../../src/keys/rotate.ts';
 import { SEALED } from '../../src/keys/sealed.ts';
 import { readSealed } from '../../src/keys/store.ts';
-import { setChannel } from '../../src/outbox/channel-settings.ts';
 import { createMessageLinks } from '../../src/outbox/message-link.ts';
-import { pushKeys } from '../../src/outbox/push-keys.ts';
-import { keepSubscription } from '../../src/outbox/subscribe.ts';
-import { createWebhook } from '../../src/outbox/webhooks.ts';
 import {
   findSecretKey,
   type KeySettings,
@@ -255,10 +255,10 @@ describe('a change of keys', () => {
   it('knows every place of the sources that seals', () => {
     const places = [
       'accounts/totp-secrets',
-      'outbox/channel-seal',
-      'outbox/push-keys',
-      'outbox/subscribe',
-      'outbox/webhook-secrets',
+      'channels/seal',
+      'channels/push-keys',
+      'channels/subscribe',
+      'channels/webhook-secrets',
     ];
     const found = sourcesWith(/\bvault\.seal\(/).filter(
       // What a browser holds for the minutes of a sign-in is not stored.

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
+import { createEmailChannel } from '../../src/channels/email.ts';
 import { connect } from '../../src/db/connect.ts';
-import { createEmailChannel } from '../../src/outbox/email.ts';
 import { createDispatchJob } from '../../src/outbox/job.ts';
 import { createRegistryCache } from '../../src/registry/cache.ts';
 import { alertJob, LINKS, NO_LETTERS, runJob } from './alerting.ts';

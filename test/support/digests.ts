@@ -1,7 +1,7 @@
+import type { Channel, OutgoingMessage } from '../../src/channels/channel.ts';
+import { createEmailChannel } from '../../src/channels/email.ts';
 import { contact } from '../../src/db/tables/index.ts';
 import { composeDigest, createDigestMaker } from '../../src/digest/compose.ts';
-import type { Channel, OutgoingMessage } from '../../src/outbox/channel.ts';
-import { createEmailChannel } from '../../src/outbox/email.ts';
 import { createDispatchJob } from '../../src/outbox/job.ts';
 import { LINKS, NO_LETTERS, runJob } from './alerting.ts';
 import type { ReceivedMail } from './mail-server.ts';

@@ -1,6 +1,6 @@
+import { createEmailChannel } from '../../src/channels/email.ts';
 import { connect } from '../../src/db/connect.ts';
 import { createLog } from '../../src/log.ts';
-import { createEmailChannel } from '../../src/outbox/email.ts';
 import { createDispatchJob } from '../../src/outbox/job.ts';
 import { createRegistryCache } from '../../src/registry/cache.ts';
 import { LINKS, NO_LETTERS } from './alerting.ts';

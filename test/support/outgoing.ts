@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../../src/outbox/channel.ts';
+import type { OutgoingMessage } from '../../src/channels/channel.ts';
 
 /** A message as a channel takes it. */
 export function outgoing(address: string, fields: Partial<OutgoingMessage> = {}): OutgoingMessage {

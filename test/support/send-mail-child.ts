@@ -1,4 +1,4 @@
-import { createEmailChannel } from '../../src/outbox/email.ts';
+import { createEmailChannel } from '../../src/channels/email.ts';
 import { loopbackCalls } from './calls.ts';
 import { outgoing } from './outgoing.ts';
 

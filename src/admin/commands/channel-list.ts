@@ -1,6 +1,6 @@
+import { CHANNELS } from '../../channels/all.ts';
+import { readChannelStates } from '../../channels/store.ts';
 import { isoLocal } from '../../days.ts';
-import { readChannelStates } from '../../outbox/channel-store.ts';
-import { CHANNELS } from '../../outbox/types.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 

@@ -1,12 +1,11 @@
-import { CHANNEL_FIELDS, SECRET_FIELDS, SET_CHANNELS } from '../../outbox/channel-fields.ts';
+import { CHANNELS, fieldsOf, SECRET_FIELDS, SET_CHANNELS } from '../../channels/all.ts';
 import {
   clearChannel,
   readRate,
   resumeChannel,
   setChannel,
   setChannelRate,
-} from '../../outbox/channel-settings.ts';
-import { CHANNELS } from '../../outbox/types.ts';
+} from '../../channels/settings.ts';
 import { objectionsOf } from '../../refused.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
@@ -16,25 +15,25 @@ import { readChoice } from '../input.ts';
 
 const operands = { channel: `one of ${CHANNELS.join(', ')}` };
 
+/** Of each field of whatever channel that is no secret: by what it is set. */
+const FIELD_OPTIONS = Object.fromEntries(
+  SET_CHANNELS.flatMap((channel) => fieldsOf(channel).filter((field) => !field.secret)).map((field) => {
+    const of = SET_CHANNELS.filter((one) => fieldsOf(one).some(({ name }) => name === field.name));
+    const whose = of.length === SET_CHANNELS.length ? '' : `${of.join(', ')}: `;
+    return [field.name, optional(field.value ?? 'TEXT', `${whose}${field.label[1]}`)];
+  }),
+);
+
 export const channelSet = command({
   name: 'channel set',
-  summary: 'Tells a channel of Zalo what it has to know of the other side.',
+  summary: 'Tells a channel what it has to know of the other side.',
   operands: { channel: SET_CHANNELS.join(' or ') },
   options: {
     secrets: optional(
       'FILE',
-      'lines NAME=VALUE of secret-key, refresh-token, access-token; - for stdin; one that is left out stays',
+      `lines NAME=VALUE of ${[...SECRET_FIELDS].join(', ')}; - for stdin; one that is left out stays`,
     ),
-    'app-id': optional(
-      'ID',
-      'application at Zalo; zalo_zns without one uses that of zalo_oa, tokens included',
-    ),
-    url: optional('URL', 'where messages are posted'),
-    'token-url': optional('URL', 'where a new access token is asked for'),
-    'template-id': optional('ID', 'zalo_zns: the template'),
-    parameters: optional('TEXT', 'zalo_zns: its parameters, e.g. noi_dung={brief:100}; lien_ket={link}'),
-    'max-length': optional('N', 'zalo_oa: characters of a message at most'),
-    codes: optional('TEXT', 'what further codes of answers mean, e.g. -147=retry'),
+    ...FIELD_OPTIONS,
     off: { type: 'boolean', help: 'takes away all it knows; its messages wait' },
   },
   examples: [
@@ -54,7 +53,7 @@ export const channelSet = command({
       shell.print(`${name} knows nothing any more; its messages wait.`);
       return;
     }
-    const fields = CHANNEL_FIELDS[name].map((field) => field.name);
+    const fields = fieldsOf(name).map((field) => field.name);
     const given = Object.entries(options).filter(([, text]) => text !== undefined);
     const strange = given.filter(([option]) => !fields.includes(option)).map(([option]) => `--${option}`);
     if (strange.length > 0) throw new UsageError(`Not of ${name}: ${strange.join(', ')}.`);

@@ -1,8 +1,8 @@
+import { PERSON_CHANNELS } from '../../channels/all.ts';
 import { areasOfKey, readPreferences, saidKey } from '../../outbox/preference-store.ts';
 import {
   DEFAULT_PREFERENCE,
   MOST_A_DAY,
-  PERSON_CHANNELS,
   PREFERENCE_FIELDS,
   type Preference,
   recipientKey,

@@ -1,7 +1,6 @@
 import { refuseArea } from '../../access/areas.ts';
 import { loadRegistry } from '../../changes/registry.ts';
-import { dayOf, isoLocal } from '../../days.ts';
-import { listWebhooks } from '../../outbox/webhook-store.ts';
+import { listWebhooks } from '../../channels/webhook-store.ts';
 import {
   createWebhook,
   disableWebhook,
@@ -9,7 +8,8 @@ import {
   OLD_SECRET_HOURS,
   rotateWebhook,
   WEBHOOK_FIELDS,
-} from '../../outbox/webhooks.ts';
+} from '../../channels/webhooks.ts';
+import { dayOf, isoLocal } from '../../days.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { readFields, readId } from '../input.ts';

@@ -20,8 +20,6 @@ import { contact } from './registry.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-export const CHANNELS = ['email', 'webhook', 'zalo_oa', 'zalo_zns', 'web_push'] as const;
-
 /** A message to one person by one channel. Its text is made when it is sent. */
 export const outbox = pgTable(
   'outbox',
@@ -29,7 +27,7 @@ export const outbox = pgTable(
     /** Also the Message-ID. */
     id: uuid('id').primaryKey(),
     contact: integer('contact').references(() => contact.id, { onDelete: 'set null' }),
-    channel: text('channel', { enum: CHANNELS }).notNull(),
+    channel: text('channel').notNull(),
     /** As the channel knows him: e-mail address, telephone, Zalo user, `person` or `webhook` by its id. */
     address: text('address').notNull(),
     recipientName: text('recipient_name').notNull(),
@@ -104,7 +102,7 @@ export const deliveryPreference = pgTable(
     area: text('area').notNull(),
     language: text('language', { enum: ['vi', 'en'] }).notNull(),
     /** In the order of his liking; the first that works is taken. Empty: e-mail. */
-    channels: text('channels', { enum: CHANNELS }).array().notNull(),
+    channels: text('channels').array().notNull(),
     /** As Zalo knows him, for the official account. */
     zaloUser: text('zalo_user'),
     /** Local times `HH:MM` between which nothing but the gravest reaches him. */
@@ -120,7 +118,7 @@ export const deliveryPreference = pgTable(
 
 /** How a channel fares. Secrets are sealed (`vault.ts`). */
 export const channel = pgTable('channel', {
-  name: text('name', { enum: CHANNELS }).primaryKey(),
+  name: text('name').primaryKey(),
   /** What it needs to know of the other side, sealed; null while it is not set up. */
   settings: text('settings'),
   /** Messages a minute at most; null: as many as there are. */

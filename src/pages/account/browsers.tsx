@@ -1,4 +1,4 @@
-import type { SubscriptionRow } from '../../outbox/push-store.ts';
+import type { SubscriptionRow } from '../../channels/push-store.ts';
 import { ActionButton } from '../administration/form.tsx';
 import { moment } from '../administration/words.ts';
 import { useSay } from '../language.tsx';

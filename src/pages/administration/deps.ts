@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { ADMINS } from '../../access/principal.ts';
+import type { Channel } from '../../channels/channel.ts';
 import type { Clients } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
-import type { Channel } from '../../outbox/channel.ts';
 import type { Outgoing } from '../../outgoing.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
 import type { Vault } from '../../vault.ts';

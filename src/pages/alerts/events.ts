@@ -1,4 +1,5 @@
 import type { StoryMessage } from '../../alerts/story-store.ts';
+import { findKind } from '../../channels/all.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import type { Say } from '../language.tsx';
@@ -40,12 +41,11 @@ export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Sa
     }),
     // Other systems, and whoever was promised to hear of the end; their names are of people, too.
     ...story.others
-      .filter((one) => people || one.channel === 'webhook')
+      .filter((one) => people || isSystem(one.channel))
       .map((one): StoryEvent => {
-        const of =
-          one.channel === 'webhook'
-            ? say('Hệ thống khác', 'Another system')
-            : say('Báo đã xong', 'Told of the end');
+        const of = isSystem(one.channel)
+          ? say('Hệ thống khác', 'Another system')
+          : say('Báo đã xong', 'Told of the end');
         return { at: one.createdAt, what: `${of}: ${messageLine(one, people, now, say)}`, more: [] };
       }),
   ];
@@ -71,6 +71,8 @@ export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Sa
   }
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+const isSystem = (channel: string) => findKind(channel)?.reach === null;
 
 function messageLine(message: StoryMessage, people: boolean, now: Date, say: Say): string {
   const who = people ? `${message.recipientName}, ` : '';

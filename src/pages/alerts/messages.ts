@@ -1,5 +1,5 @@
 import type { StoryMessage } from '../../alerts/story-store.ts';
-import { CHANNEL_WORDS } from '../../alerts/texts-service.ts';
+import { findKind } from '../../channels/all.ts';
 import { moment } from '../administration/words.ts';
 import type { Say, Words } from '../language.tsx';
 
@@ -18,8 +18,7 @@ const OWN_REASONS: Record<string, Words> = {
 
 /** The way a message takes, as people call it. */
 export function channelName(channel: string, say: Say): string {
-  const [vi, en] = CHANNEL_WORDS[channel] ?? [channel, channel];
-  return say(vi, en);
+  return say(...(findKind(channel)?.words.way ?? [channel, channel]));
 }
 
 /** What became of a message: when it went, until when it waits, or why it did not go. */

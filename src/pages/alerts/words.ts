@@ -1,6 +1,7 @@
 import type { StepChannel, StepHours, StepRole } from '../../alerts/ladder.ts';
 import type { NoticeReason } from '../../alerts/notify.ts';
 import type { AlertState, Resolution } from '../../alerts/types.ts';
+import { channelKind } from '../../channels/all.ts';
 import type { Colour } from '../../collect/types.ts';
 import type { Words } from '../language.tsx';
 
@@ -42,13 +43,9 @@ export const STEP_ROLES: Record<StepRole, Words> = {
   operator: ['Quản trị hệ thống', 'Operator'],
 };
 
-export const STEP_CHANNELS: Record<StepChannel, Words> = {
-  preferred: ['theo ý từng người', 'as each person likes'],
-  email: ['thư điện tử', 'e-mail'],
-  zalo_oa: ['Zalo OA', 'Zalo OA'],
-  zalo_zns: ['tin Zalo theo số điện thoại', 'Zalo by telephone number'],
-  web_push: ['thông báo trên trình duyệt', 'browser notification'],
-};
+/** Within a sentence: “qua …”. */
+export const stepChannel = (channel: StepChannel): Words =>
+  channel === 'preferred' ? ['theo ý từng người', 'as each person likes'] : channelKind(channel).words.way;
 
 export const STEP_HOURS: Record<StepHours, Words> = {
   working: ['trong giờ làm việc', 'in working hours'],

@@ -1,10 +1,11 @@
+import type { ChannelName } from '../../channels/all.ts';
+import { channelKind, PERSON_CHANNELS } from '../../channels/all.ts';
 import type { Clients } from '../../db/connect.ts';
-import { addressOn, type Ways } from '../../outbox/preference-rules.ts';
+import { addressOn, type FoundWays } from '../../outbox/preference-rules.ts';
 import { findWays, listSetUp, readPreferences, saidKey } from '../../outbox/preference-store.ts';
-import { DEFAULT_PREFERENCE, PERSON_CHANNELS, type Preference } from '../../outbox/preferences.ts';
+import { DEFAULT_PREFERENCE, type Preference } from '../../outbox/preferences.ts';
 import type { Whom } from '../../outbox/set-preference.ts';
 import { type LastTry, lastTries } from '../../outbox/try-store.ts';
-import type { ChannelName } from '../../outbox/types.ts';
 
 /** How messages reach one person. */
 export interface Delivery {
@@ -17,9 +18,7 @@ export interface Delivery {
   tries: { channel: ChannelName; last: LastTry | undefined }[];
 }
 
-/** Browsers and e-mail need nothing to be set up beforehand. */
-const ALWAYS: readonly ChannelName[] = ['email', 'web_push'];
-const NOBODY: Ways = { email: null, phone: null, person: null };
+const NOBODY: FoundWays = { email: null, phone: null, person: null };
 
 export async function loadDelivery(
   { sql, orm }: Clients,
@@ -34,15 +33,16 @@ export async function loadDelivery(
   ]);
   const preference = preferences.get(saidKey(said)) ?? DEFAULT_PREFERENCE;
   const ways = found ?? NOBODY;
-  const there = PERSON_CHANNELS.filter((one) => ALWAYS.includes(one) || setUp.includes(one));
+  const there = PERSON_CHANNELS.filter((one) => channelKind(one).setUp !== 'settings' || setUp.includes(one));
   const reached = (one: ChannelName) => addressOn(one, ways, preference) !== null;
   return {
     preference,
     account: ways.person !== null,
-    // Zalo comes to know him by what he writes into the same form.
+    // What a channel lacks of him he may write into the same form.
     offered: PERSON_CHANNELS.filter(
       (one) =>
-        preference.channels.includes(one) || (there.includes(one) && (reached(one) || one === 'zalo_oa')),
+        preference.channels.includes(one) ||
+        (there.includes(one) && (reached(one) || channelKind(one).reach?.lacks.field !== 'channels')),
     ),
     tries: there.filter(reached).map((channel) => ({ channel, last: last.get(channel) })),
   };

@@ -1,4 +1,5 @@
-import { PERSON_CHANNELS, PREFERENCE_FIELDS, type Preference } from '../../outbox/preferences.ts';
+import { PERSON_CHANNELS } from '../../channels/all.ts';
+import { PREFERENCE_FIELDS, type Preference } from '../../outbox/preferences.ts';
 import type { Objection } from '../../refused.ts';
 import { type FormBody, readForm } from '../administration/forms.ts';
 

@@ -1,9 +1,8 @@
+import { type ChannelName, channelKind } from '../../channels/all.ts';
 import { DEFAULT_PREFERENCE, MOST_A_DAY } from '../../outbox/preferences.ts';
-import type { ChannelName } from '../../outbox/types.ts';
 import { AdminForm, ChoiceField, NumberField, TextField } from '../administration/form.tsx';
 import type { Filled } from '../administration/forms.ts';
 import { useSay, type Words } from '../language.tsx';
-import { CHANNEL_NAMES } from './words.ts';
 
 const LAST: Words = ['Sau cùng qua', 'At last by'];
 const PLACE_NAMES: readonly Words[] = [
@@ -26,7 +25,7 @@ export function PreferenceForm({
   offered: readonly ChannelName[];
 }) {
   const say = useSay();
-  const names = offered.map((one) => [one, say(...CHANNEL_NAMES[one])] as const);
+  const names = offered.map((one) => [one, say(...channelKind(one).words.name)] as const);
   const none = ['', say('Không dùng', 'None')] as const;
   return (
     <AdminForm action={action} formToken={formToken} filled={filled}>
@@ -38,7 +37,7 @@ export function PreferenceForm({
           options={place === 0 ? names : [none, ...names]}
         />
       ))}
-      {offered.includes('zalo_oa') ? (
+      {offered.some((one) => channelKind(one).reach?.by === 'zaloUser') ? (
         <TextField
           name="zalo-user"
           label={say('Mã người dùng Zalo (nếu nhận qua Zalo)', 'Zalo user id (for Zalo)')}

@@ -1,9 +1,9 @@
+import { channelKind } from '../../channels/all.ts';
 import { ActionButton } from '../administration/form.tsx';
 import { moment } from '../administration/words.ts';
 import { type Say, useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import type { Delivery } from './facts.ts';
-import { CHANNEL_NAMES } from './words.ts';
 
 /** A button for each channel that sends a message to try it, and what became of the last one. */
 export function Tries({
@@ -31,7 +31,7 @@ export function Tries({
         <tbody>
           {tries.map(({ channel, last }) => (
             <tr key={channel}>
-              <th scope="row">{say(...CHANNEL_NAMES[channel])}</th>
+              <th scope="row">{say(...channelKind(channel).words.name)}</th>
               <td data-label={say('Lần thử gần nhất', 'Last try')}>{outcome(last, say)}</td>
               <td>
                 <ActionButton
@@ -40,8 +40,8 @@ export function Tries({
                   fields={{ channel }}
                   name={say('Gửi tin thử', 'Send a test message')}
                   label={say(
-                    `Gửi tin thử: ${CHANNEL_NAMES[channel][0]}`,
-                    `Send a test message: ${CHANNEL_NAMES[channel][1]}`,
+                    `Gửi tin thử: ${channelKind(channel).words.name[0]}`,
+                    `Send a test message: ${channelKind(channel).words.name[1]}`,
                   )}
                 />
               </td>

@@ -1,17 +1,7 @@
 import { UNANSWERED } from '../../called.ts';
-import { PUSH_BUSY, PUSH_REFUSES } from '../../outbox/push-answer.ts';
-import type { ChannelName } from '../../outbox/types.ts';
-import { RECEIVER_BUSY, RECEIVER_REFUSES } from '../../outbox/webhook-rules.ts';
+import { PUSH_BUSY, PUSH_REFUSES } from '../../channels/push-answer.ts';
+import { RECEIVER_BUSY, RECEIVER_REFUSES } from '../../channels/webhook-rules.ts';
 import type { Say, Words } from '../say.ts';
-
-/** Ways by which messages reach people, as they call them. */
-export const CHANNEL_NAMES: Record<ChannelName, Words> = {
-  email: ['E-mail', 'E-mail'],
-  web_push: ['Thông báo trên trình duyệt', 'Messages in the browser'],
-  zalo_oa: ['Zalo (trang của cơ quan)', 'Zalo (official account)'],
-  zalo_zns: ['Tin Zalo theo số điện thoại (ZNS)', 'Zalo by telephone number (ZNS)'],
-  webhook: ['Hệ thống khác', 'Another system'],
-};
 
 /** Why a message did not arrive, where one of our own few words says so. */
 const REASONS: ReadonlyMap<string, Words> = new Map<string, Words>([

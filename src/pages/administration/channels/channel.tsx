@@ -1,13 +1,12 @@
-import type { ChannelField } from '../../../outbox/channel-fields.ts';
-import type { Trial } from '../../../outbox/channel-store.ts';
-import { own } from '../../../own.ts';
+import { type ChannelName, channelKind } from '../../../channels/all.ts';
+import type { ChannelField } from '../../../channels/fields.ts';
+import type { Trial } from '../../../channels/store.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, Objections, SecretField, TextField } from '../form.tsx';
 import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
-import { CHANNEL_NAMES, FIELD_WORDS } from './words.ts';
 
 export interface ChannelProps extends FareProps {
   /** What it has to know, where that is kept here; with the secrets that it has already. */
@@ -27,9 +26,11 @@ export function ChannelPage(props: ChannelProps) {
   const say = useSay();
   const { channel, fields, kept, locked, settings, trial, trials, rate, formToken, done } = props;
   const { name } = channel;
+  const { words, reach } = channelKind(name);
+  const note = words.note ? <p class="hint">{say(...words.note)}</p> : null;
   const action = `/quan-tri/kenh/${name}`;
   return (
-    <Frame title={say(...CHANNEL_NAMES[name])} done={done}>
+    <Frame title={say(...words.name)} done={done}>
       {[rate, settings, trial].map((filled, place) => (
         <Objections key={place} filled={filled} />
       ))}
@@ -42,21 +43,11 @@ export function ChannelPage(props: ChannelProps) {
         </AdminForm>
         <Trials
           trials={trials}
-          nameOf={({ address, recipientName }) => (name === 'web_push' ? recipientName : address)}
+          nameOf={({ address, recipientName }) => (reach?.by === 'person' ? recipientName : address)}
         />
       </section>
       {fields === null ? (
-        <p class="hint">
-          {name === 'email'
-            ? say(
-                'Máy chủ thư được cài đặt bằng biến SMTP_URL khi khởi động hệ thống.',
-                'The mail server is set by SMTP_URL when the service starts.',
-              )
-            : say(
-                'Mỗi người tự bật thông báo trên trình duyệt của mình.',
-                'People switch notifications on, each in his own browser.',
-              )}
-        </p>
+        note
       ) : (
         <section class="panel">
           <h2>{say('Cài đặt', 'Settings')}</h2>
@@ -68,14 +59,7 @@ export function ChannelPage(props: ChannelProps) {
               )}
             </p>
           ) : null}
-          {name === 'zalo_zns' ? (
-            <p class="hint">
-              {say(
-                'Dùng chung ứng dụng với Zalo OA thì để trống mã ứng dụng, khoá và các mã truy cập.',
-                'To use the application of Zalo OA leave application, key and tokens blank.',
-              )}
-            </p>
-          ) : null}
+          {note}
           <AdminForm action={action} formToken={formToken} filled={settings}>
             {fields.map((field) => (
               <SettingField key={field.name} field={field} kept={kept.has(field.name)} />
@@ -98,9 +82,8 @@ export function ChannelPage(props: ChannelProps) {
 
 function SettingField({ field, kept }: { field: ChannelField; kept: boolean }) {
   const say = useSay();
-  const words = own(FIELD_WORDS, field.name);
-  const label = words ? say(...words.label) : field.name;
-  const hint = words?.hint ? say(...words.hint) : '';
+  const label = say(...field.label);
+  const hint = field.hint ? say(...field.hint) : '';
   if (!field.secret)
     return <TextField name={field.name} label={label} maxLength={2_000} {...(hint && { hint })} />;
   const there = kept
@@ -112,30 +95,26 @@ function SettingField({ field, kept }: { field: ChannelField; kept: boolean }) {
   return <SecretField name={field.name} label={label} hint={[hint, there].filter(Boolean).join(' ')} />;
 }
 
-function AddressField({ name }: { name: ChannelProps['channel']['name'] }) {
+function AddressField({ name }: { name: ChannelName }) {
   const say = useSay();
-  switch (name) {
-    case 'email':
-      return <TextField name="address" type="email" label={say('Địa chỉ e-mail', 'E-mail address')} />;
-    case 'zalo_zns':
-      return <TextField name="address" label={say('Số điện thoại', 'Telephone number')} maxLength={30} />;
-    case 'zalo_oa':
-      return (
-        <TextField
-          name="address"
-          label={say('Mã người dùng Zalo', 'Id of the Zalo user')}
-          hint={say('Người này phải đang theo dõi trang Zalo OA.', 'Who follows the official account.')}
-          maxLength={30}
-        />
-      );
-    default:
-      return (
-        <p class="hint">
-          {say(
-            'Gửi đến các trình duyệt mà anh/chị đã bật thông báo.',
-            'Goes to the browsers where you have switched it on.',
-          )}
-        </p>
-      );
-  }
+  const { trial } = channelKind(name);
+  if (!trial)
+    return (
+      <p class="hint">
+        {say(
+          'Gửi đến các trình duyệt mà anh/chị đã bật thông báo.',
+          'Goes to the browsers where you have switched it on.',
+        )}
+      </p>
+    );
+  const { label, hint, type } = trial;
+  return (
+    <TextField
+      name="address"
+      label={say(...label)}
+      maxLength={254}
+      {...(type && { type })}
+      {...(hint && { hint: say(...hint) })}
+    />
+  );
 }

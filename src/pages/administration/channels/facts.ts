@@ -1,5 +1,5 @@
-import { readChannelStates } from '../../../outbox/channel-store.ts';
-import type { ChannelName } from '../../../outbox/types.ts';
+import type { ChannelName } from '../../../channels/all.ts';
+import { readChannelStates } from '../../../channels/store.ts';
 import type { AdministrationDeps } from '../deps.ts';
 import type { ChannelFacts } from './list.tsx';
 

@@ -1,4 +1,4 @@
-import type { ChannelName } from '../../../outbox/types.ts';
+import type { ChannelName } from '../../../channels/all.ts';
 import { reasonText } from '../../delivery/words.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, AdminForm, NumberField } from '../form.tsx';

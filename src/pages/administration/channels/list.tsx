@@ -1,13 +1,14 @@
-import type { ChannelState } from '../../../outbox/channel-store.ts';
+import { type ChannelName, channelKind } from '../../../channels/all.ts';
+import type { ChannelState } from '../../../channels/store.ts';
 import { reasonText } from '../../delivery/words.ts';
 import { formatNumber } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { Frame } from '../frame.tsx';
 import { moment } from '../words.ts';
-import { CHANNEL_NAMES, CONDITIONS, type Condition, conditionOf } from './words.ts';
+import { CONDITIONS, type Condition, conditionOf } from './words.ts';
 
-export interface ChannelFacts extends ChannelState {
+export interface ChannelFacts extends ChannelState<ChannelName> {
   /** Whether it is set up. */
   ready: boolean;
 }
@@ -44,7 +45,7 @@ export function Channels({
             {channels.map((one) => (
               <tr key={one.name}>
                 <th scope="row">
-                  <a href={`/quan-tri/kenh/${one.name}`}>{say(...CHANNEL_NAMES[one.name])}</a>
+                  <a href={`/quan-tri/kenh/${one.name}`}>{say(...channelKind(one.name).words.name)}</a>
                 </th>
                 <td data-label={say('Tình trạng', 'State')}>
                   <ConditionTag condition={conditionOf(one, one.ready, now)} />

@@ -1,25 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { authorOf } from '../../../http/author.ts';
-import type { Routes } from '../../../http/context.ts';
-import { Problem } from '../../../http/problems.ts';
 import {
-  CHANNEL_FIELDS,
+  CHANNELS,
+  channelKind,
+  PERSON_CHANNELS,
   SET_CHANNELS,
-  type SetChannel,
-  shownSettings,
-} from '../../../outbox/channel-fields.ts';
-import { openSettings } from '../../../outbox/channel-seal.ts';
+  TYPED_CHANNELS,
+} from '../../../channels/all.ts';
+import { shownSettings } from '../../../channels/fields.ts';
+import { openSettings } from '../../../channels/seal.ts';
 import {
   clearChannel,
   readRate,
   resumeChannel,
   setChannel,
   setChannelRate,
-} from '../../../outbox/channel-settings.ts';
-import { listTrials } from '../../../outbox/channel-store.ts';
-import { TYPED_CHANNELS, tryChannel, tryPush } from '../../../outbox/trials.ts';
-import { CHANNELS } from '../../../outbox/types.ts';
+} from '../../../channels/settings.ts';
+import { listTrials } from '../../../channels/store.ts';
+import { authorOf } from '../../../http/author.ts';
+import type { Routes } from '../../../http/context.ts';
+import { Problem } from '../../../http/problems.ts';
+import { tryChannel, tryPush } from '../../../outbox/trials.ts';
 import { own as ofTable } from '../../../own.ts';
 import { sayFor, type Words } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
@@ -29,19 +30,21 @@ import { ChannelPage } from './channel.tsx';
 import { loadChannels } from './facts.ts';
 import { Channels } from './list.tsx';
 import { OfWhole } from './of-whole.tsx';
-import { CHANNEL_NAMES } from './words.ts';
 
 const PATH = '/quan-tri/kenh';
 const TRIALS = 10;
 /** Webhooks have a page of their own. */
-const own = z.object({ channel: z.enum(CHANNELS).exclude(['webhook']) });
+const own = z.object({ channel: z.enum(PERSON_CHANNELS) });
 const set = z.object({ channel: z.enum(SET_CHANNELS) });
 const form = z.record(z.string(), z.string().max(4_000));
 const query = z.object({ done: z.string().optional() });
 
 const DONE: Record<string, Words> = {
   luu: ['Đã lưu cài đặt.', 'The settings are saved.'],
-  tat: ['Đã xoá cài đặt. Tin của kênh này nằm chờ.', 'The settings are gone. Messages of this channel wait.'],
+  tat: [
+    'Đã xóa cài đặt. Tin của kênh này được giữ lại, chờ gửi.',
+    'The settings are gone. Messages of this channel wait.',
+  ],
   muc: ['Đã lưu giới hạn.', 'The limit is saved.'],
   'thu-lai': ['Kênh sẽ thử lại trong ít phút tới.', 'The channel tries again within minutes.'],
   'gui-thu': ['Tin thử đang chờ gửi.', 'The test waits to be sent.'],
@@ -61,12 +64,12 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
     said: Said & { done?: string | undefined } = {},
   ) => {
     const { principal, formToken, receivedAt: now } = request;
-    const title = CHANNEL_NAMES[name];
+    const { words, fields } = channelKind(name);
+    const title = words.name;
     if (principal.area !== '*')
       return sendPage(reply, 200, shell(title, <OfWhole title={title} />, principal));
     const [channel] = await loadChannels(deps, [name], now);
     if (!channel) throw new Problem('not_found');
-    const fields = isSet(name) ? CHANNEL_FIELDS[name] : null;
     const settings = channel.settings && openSettings(vault, name, channel.settings);
     const initial = Object.fromEntries((fields ?? []).map((one) => [one.name, one.initial ?? '']));
     const done = ofTable(DONE, said.done);
@@ -79,7 +82,7 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
         kept={new Set(Object.keys(settings || {}))}
         locked={channel.settings !== null && settings === null}
         rate={said.rate ?? { typed: { 'per-minute': channel.perMinute?.toString() ?? '' } }}
-        settings={said.settings ?? { typed: { ...initial, ...shownSettings(settings || {}) } }}
+        settings={said.settings ?? { typed: { ...initial, ...shownSettings(fields, settings || {}) } }}
         trial={said.trial ?? { typed: {} }}
         trials={await listTrials(db.sql, name, null, TRIALS)}
         done={done && sayFor(request)(...done)}
@@ -183,5 +186,3 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
     return reply.redirect(`${PATH}/${channel}?done=${done}`, 303);
   }
 }
-
-const isSet = (name: string): name is SetChannel => SET_CHANNELS.some((one) => one === name);

@@ -1,4 +1,4 @@
-import type { Trial } from '../../../outbox/channel-store.ts';
+import type { Trial } from '../../../channels/store.ts';
 import { reasonText } from '../../delivery/words.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';

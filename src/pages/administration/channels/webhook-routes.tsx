@@ -1,21 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaWithin } from '../../../access/areas.ts';
-import { dayOf } from '../../../days.ts';
-import { authorOf } from '../../../http/author.ts';
-import type { Routes } from '../../../http/context.ts';
-import { Problem } from '../../../http/problems.ts';
-import { readRate, resumeChannel, setChannelRate } from '../../../outbox/channel-settings.ts';
-import { listTrials } from '../../../outbox/channel-store.ts';
-import { tryWebhook } from '../../../outbox/trials.ts';
-import { listWebhooks, type WebhookFacts } from '../../../outbox/webhook-store.ts';
+import { channelKind } from '../../../channels/all.ts';
+import { readRate, resumeChannel, setChannelRate } from '../../../channels/settings.ts';
+import { listTrials } from '../../../channels/store.ts';
+import { listWebhooks, type WebhookFacts } from '../../../channels/webhook-store.ts';
 import {
   createWebhook,
   disableWebhook,
   type NewWebhook,
   rotateWebhook,
   WEBHOOK_FIELDS,
-} from '../../../outbox/webhooks.ts';
+} from '../../../channels/webhooks.ts';
+import { dayOf } from '../../../days.ts';
+import { authorOf } from '../../../http/author.ts';
+import type { Routes } from '../../../http/context.ts';
+import { Problem } from '../../../http/problems.ts';
+import { tryWebhook } from '../../../outbox/trials.ts';
 import { own } from '../../../own.ts';
 import { sayFor, type Words } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
@@ -25,7 +26,6 @@ import { areaTyped, placesOn, readArea } from '../places.tsx';
 import { areaWords } from '../words.ts';
 import { loadChannels } from './facts.ts';
 import { WEBHOOKS, Webhooks, type WebhooksProps } from './webhooks.tsx';
-import { CHANNEL_NAMES } from './words.ts';
 
 const TRIALS = 10;
 const hook = z.object({ hook: z.coerce.number().int().min(1).max(2_147_483_647) });
@@ -90,7 +90,7 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
         areaOf={(one) => areaWords(registry, one, now, say)}
       />
     );
-    return sendPage(reply, said.status ?? 200, shell(CHANNEL_NAMES.webhook, content, principal));
+    return sendPage(reply, said.status ?? 200, shell(channelKind('webhook').words.name, content, principal));
   };
 
   return async (app) => {

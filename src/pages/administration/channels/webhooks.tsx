@@ -1,5 +1,6 @@
-import type { Trial } from '../../../outbox/channel-store.ts';
-import type { WebhookFacts } from '../../../outbox/webhook-store.ts';
+import { channelKind } from '../../../channels/all.ts';
+import type { Trial } from '../../../channels/store.ts';
+import type { WebhookFacts } from '../../../channels/webhook-store.ts';
 import { useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, AdminForm, Objections, TextField } from '../form.tsx';
@@ -10,7 +11,6 @@ import { AreaFields } from '../places.tsx';
 import { moment } from '../words.ts';
 import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
-import { CHANNEL_NAMES } from './words.ts';
 
 export const WEBHOOKS = '/quan-tri/kenh/webhook';
 
@@ -30,7 +30,7 @@ export function Webhooks(props: WebhooksProps) {
   const say = useSay();
   const { webhooks, made, trials, fare, formToken, filled, done } = props;
   return (
-    <Frame title={say(...CHANNEL_NAMES.webhook)} done={done}>
+    <Frame title={say(...channelKind('webhook').words.name)} done={done}>
       <Objections filled={filled} />
       {fare ? <Objections filled={fare.rate} /> : null}
       {fare && (fare.channel.failingSince ?? fare.channel.pausedUntil) ? (

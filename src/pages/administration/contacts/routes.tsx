@@ -7,10 +7,11 @@ import {
   dropContact,
   type TypedContact,
 } from '../../../changes/contacts.ts';
+import { PERSON_CHANNELS } from '../../../channels/all.ts';
 import { dayOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
-import { PERSON_CHANNELS, recipientKey } from '../../../outbox/preferences.ts';
+import { recipientKey } from '../../../outbox/preferences.ts';
 import { setPreference } from '../../../outbox/set-preference.ts';
 import { tryChannel } from '../../../outbox/try-channel.ts';
 import { own } from '../../../own.ts';

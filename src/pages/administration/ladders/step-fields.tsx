@@ -1,7 +1,7 @@
-import { STEP_CHANNELS as CHANNELS, STEP_HOURS as HOURS } from '../../../alerts/ladder.ts';
+import { STEP_HOURS as HOURS, STEP_CHANNELS } from '../../../alerts/ladder.ts';
 import { MOST_TURNS, rolesOf } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
-import { STEP_CHANNELS, STEP_HOURS, STEP_ROLES } from '../../alerts/words.ts';
+import { STEP_HOURS, STEP_ROLES, stepChannel } from '../../alerts/words.ts';
 import { useSay } from '../../language.tsx';
 import { ChoiceField, NumberField } from '../form.tsx';
 import { UNITS, type Unit } from './words.ts';
@@ -31,7 +31,7 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
         <ChoiceField
           name={at('channel')}
           label={say('Qua', 'By')}
-          options={CHANNELS.map((one) => [one, say(...STEP_CHANNELS[one])] as const)}
+          options={STEP_CHANNELS.map((one) => [one, say(...stepChannel(one))] as const)}
         />
         <NumberField name={at('repeatMinutes')} label={say('Nhắc lại sau mỗi', 'Again every')} />
         <ChoiceField name={at('repeatUnit')} label={say('Nhắc lại tính bằng', 'Repeat in')} options={units} />

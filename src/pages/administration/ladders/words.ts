@@ -1,5 +1,5 @@
 import type { LadderSettings, Step, StepHours } from '../../../alerts/ladder.ts';
-import { STEP_CHANNELS, STEP_HOURS, STEP_ROLES } from '../../alerts/words.ts';
+import { STEP_HOURS, STEP_ROLES, stepChannel } from '../../alerts/words.ts';
 import type { Say, Words } from '../../language.tsx';
 
 /** Ladders in plain words. Pure. */
@@ -46,7 +46,7 @@ export function stepWords(step: Step, say: Say): string {
       : say(`sau ${spanWords(waitMinutes, hours, say)}`, `after ${spanWords(waitMinutes, hours, say)}`);
   const more = [
     hours === 'working' ? '' : say(...STEP_HOURS[hours]),
-    channel === 'preferred' ? '' : say(`qua ${STEP_CHANNELS[channel][0]}`, `by ${STEP_CHANNELS[channel][1]}`),
+    channel === 'preferred' ? '' : say(`qua ${stepChannel(channel)[0]}`, `by ${stepChannel(channel)[1]}`),
     repeatMinutes === null
       ? ''
       : say(

@@ -1,5 +1,6 @@
+import { CHANNELS, type ChannelName } from '../../../channels/all.ts';
 import type { OutboxRow } from '../../../outbox/store.ts';
-import { type About, CHANNELS, type ChannelName, type OutboxState } from '../../../outbox/types.ts';
+import type { About, OutboxState } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
 import { reasonText } from '../../delivery/words.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';

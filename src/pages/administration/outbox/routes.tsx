@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { CHANNELS } from '../../../channels/all.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { firstPage, unpackCursor } from '../../../http/query.ts';
 import { retryAll, retryMessage } from '../../../outbox/retry.ts';
 import { countFailed, findMessage, listFailed, listOutbox } from '../../../outbox/store.ts';
-import { CHANNELS } from '../../../outbox/types.ts';
 import { type Say, sayFor } from '../../language.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';

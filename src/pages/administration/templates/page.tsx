@@ -1,6 +1,6 @@
 import { KIND_WORDS } from '../../../alerts/kinds.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
-import type { ComposedMessage } from '../../../outbox/channel.ts';
+import type { ComposedMessage } from '../../../channels/channel.ts';
 import { useSay, type Words } from '../../language.tsx';
 import { ChoiceField, FilledFields } from '../form.tsx';
 import { Frame } from '../frame.tsx';

@@ -1,4 +1,4 @@
-import type { PushPayload } from '../../../outbox/push-shown.ts';
+import type { PushPayload } from '../../../channels/push-shown.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 

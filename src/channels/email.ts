@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { readEmail } from '../fields.ts';
 import { isLoopback } from '../loopback.ts';
 import { isPlainAddress } from '../plain-address.ts';
 import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import type { ChannelKind } from './kind.ts';
 import { classify, type SmtpError } from './smtp-errors.ts';
 
 export interface EmailOptions {
@@ -136,3 +138,34 @@ function serverOf(smtpUrl: string) {
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
   };
 }
+
+export const email = {
+  name: 'email',
+  words: {
+    name: ['Email', 'Email'],
+    way: ['email', 'e-mail'],
+    note: [
+      'Máy chủ thư được cài đặt bằng biến SMTP_URL khi khởi động hệ thống.',
+      'The mail server is set by SMTP_URL when the service starts.',
+    ],
+  },
+  reach: {
+    by: 'email',
+    addressOf: (ways) => ways.email,
+    lacks: {
+      field: 'channels',
+      vi: 'Chưa có địa chỉ email nên không nhận qua email được.',
+      en: 'There is no e-mail address.',
+    },
+    lastResort: true,
+  },
+  setUp: 'environment',
+  fields: null,
+  trial: {
+    label: ['Địa chỉ email', 'E-mail address'],
+    type: 'email',
+    read: (text) => readEmail('address', text),
+  },
+  create: ({ smtpUrl, mailFrom }) =>
+    smtpUrl === undefined ? null : createEmailChannel({ smtpUrl, mailFrom }),
+} as const satisfies ChannelKind;

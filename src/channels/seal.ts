@@ -1,17 +1,16 @@
 import type { Vault } from '../vault.ts';
-import type { ChannelSettings } from './channel-fields.ts';
-import type { ChannelName } from './types.ts';
+import type { ChannelSettings } from './fields.ts';
 
 /** Settings of a channel as they are stored: sealed as a whole, so that nothing of them is told by mistake. */
 
-export const contextOfSettings = (name: ChannelName) => `settings of channel ${name}`;
+export const contextOfSettings = (name: string) => `settings of channel ${name}`;
 
-export function sealSettings(vault: Vault, name: ChannelName, settings: ChannelSettings): string {
+export function sealSettings(vault: Vault, name: string, settings: ChannelSettings): string {
   return vault.seal(JSON.stringify(settings), contextOfSettings(name));
 }
 
 /** Null when they were sealed with another key: they have to be entered anew. */
-export function openSettings(vault: Vault, name: ChannelName, sealed: string): ChannelSettings | null {
+export function openSettings(vault: Vault, name: string, sealed: string): ChannelSettings | null {
   try {
     return JSON.parse(vault.open(sealed, contextOfSettings(name))) as ChannelSettings;
   } catch {

@@ -1,5 +1,4 @@
 import type { Sql } from '../db/connect.ts';
-import type { ChannelName } from './types.ts';
 
 /** How a channel fares: kept in the database, so that all instances leave alone what has failed for one. */
 export interface ChannelHealth {
@@ -14,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** More than any pause lasts. */
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
-export async function readHealth(sql: Sql, name: ChannelName, now: Date): Promise<ChannelHealth> {
+export async function readHealth(sql: Sql, name: string, now: Date): Promise<ChannelHealth> {
   const minuteAgo = new Date(now.getTime() - MINUTE_MS).toISOString();
   const [row] = await sql<ChannelHealth[]>`
     select failures, paused_until as "pausedUntil", case when per_minute is not null then greatest(0, per_minute -
@@ -28,7 +27,7 @@ export async function readHealth(sql: Sql, name: ChannelName, now: Date): Promis
 }
 
 /** A failure of the channel itself: how many there have been now, in a row. */
-export async function noteFailure(sql: Sql, name: ChannelName, reason: string, now: Date): Promise<number> {
+export async function noteFailure(sql: Sql, name: string, reason: string, now: Date): Promise<number> {
   const at = now.toISOString();
   const [row] = await sql<{ failures: number }[]>`
     insert into channel (name, failures, failing_since, reason, updated_at)
@@ -39,12 +38,12 @@ export async function noteFailure(sql: Sql, name: ChannelName, reason: string, n
   return row?.failures ?? 1;
 }
 
-export async function pauseChannel(sql: Sql, name: ChannelName, until: Date): Promise<void> {
+export async function pauseChannel(sql: Sql, name: string, until: Date): Promise<void> {
   await sql`update channel set paused_until = ${until.toISOString()}::timestamptz where name = ${name}`;
 }
 
 /** It works again: whatever was held against it is forgotten. */
-export async function noteWorking(sql: Sql, name: ChannelName): Promise<void> {
+export async function noteWorking(sql: Sql, name: string): Promise<void> {
   await sql`
     update channel set failures = 0, failing_since = null, paused_until = null, reason = null
     where name = ${name} and failures > 0`;

@@ -1,8 +1,8 @@
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
-import type { ChannelSettings, SetChannel } from './channel-fields.ts';
-import { findChannel } from './channel-store.ts';
+import type { ChannelSettings } from './fields.ts';
+import { findChannel } from './store.ts';
 import { callZalo, type ZaloAnswer } from './zalo-api.ts';
-import { readZalo, renewToken, type ZaloDeps } from './zalo-tokens.ts';
+import { readZalo, renewToken, type ZaloChannel, type ZaloDeps } from './zalo-tokens.ts';
 
 /**
  * A channel of Zalo's, by what it posts: a body, or why there is none. An access token that has run out is
@@ -10,12 +10,12 @@ import { readZalo, renewToken, type ZaloDeps } from './zalo-tokens.ts';
  */
 export function createZaloChannel(
   deps: ZaloDeps,
-  name: SetChannel,
+  name: ZaloChannel,
   bodyOf: (message: OutgoingMessage, settings: ChannelSettings) => { body: unknown } | SendResult,
 ): Channel {
   /** Messages that run into the same spent token wait for one renewal, not for one each. */
   let renewing: ReturnType<typeof renewToken> | null = null;
-  const renew = (home: SetChannel, spent: string | undefined) => {
+  const renew = (home: ZaloChannel, spent: string | undefined) => {
     renewing ??= renewToken(deps, home, spent).finally(() => {
       renewing = null;
     });
@@ -26,7 +26,7 @@ export function createZaloChannel(
     const own = await readZalo(deps, name);
     if (own.kind !== 'settings') return own;
     // Without an application of its own it goes in the name of the official account.
-    const home: SetChannel = own.settings['app-id'] === undefined ? 'zalo_oa' : name;
+    const home: ZaloChannel = own.settings['app-id'] === undefined ? 'zalo_oa' : name;
     const tokens = home === name ? own : await readZalo(deps, home);
     if (tokens.kind !== 'settings') return tokens;
     const made = bodyOf(message, own.settings);

@@ -3,10 +3,14 @@ import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import type { SendResult } from './channel.ts';
-import { type ChannelSettings, SET_CHANNELS, type SetChannel } from './channel-fields.ts';
-import { openSettings, sealSettings } from './channel-seal.ts';
-import { findChannel, lockChannel, setChannelRow } from './channel-store.ts';
+import type { ChannelSettings } from './fields.ts';
+import { openSettings, sealSettings } from './seal.ts';
+import { findChannel, lockChannel, setChannelRow } from './store.ts';
 import { parse, withoutSecrets, type ZaloCalls } from './zalo-api.ts';
+
+/** The channels that go by Zalo's interface. */
+export const ZALO_CHANNELS = ['zalo_oa', 'zalo_zns'] as const;
+export type ZaloChannel = (typeof ZALO_CHANNELS)[number];
 
 export interface ZaloDeps extends ZaloCalls {
   orm: Orm;
@@ -28,7 +32,7 @@ const RENEW_AFTER_MS = 14 * 24 * 3_600_000;
  */
 export async function renewOldTokens(deps: ZaloDeps, now: Date): Promise<Record<string, number>> {
   const counts = { tokens_renewed: 0, tokens_failed: 0 };
-  for (const name of SET_CHANNELS) {
+  for (const name of ZALO_CHANNELS) {
     const read = await readZalo(deps, name);
     if (read.kind !== 'settings' || read.settings['app-id'] === undefined) continue;
     const { [RENEWED_AT]: at, 'access-token': spent } = read.settings;
@@ -42,7 +46,7 @@ export async function renewOldTokens(deps: ZaloDeps, now: Date): Promise<Record<
 /** The settings of a channel as they are now. */
 export async function readZalo(
   { orm, vault }: ZaloDeps,
-  name: SetChannel,
+  name: ZaloChannel,
 ): Promise<{ kind: 'settings'; settings: ChannelSettings } | Failure> {
   const sealed = (await findChannel(orm, name))?.settings;
   return sealed ? opened(vault, name, sealed) : notSetUp(name);
@@ -55,7 +59,7 @@ export async function readZalo(
  */
 export async function renewToken(
   deps: ZaloDeps,
-  name: SetChannel,
+  name: ZaloChannel,
   spent: string | undefined,
 ): Promise<Fresh> {
   const { orm, vault, clock } = deps;
@@ -109,7 +113,7 @@ async function askForToken(
   return { kind: 'misconfigured', reason: `Zalo gives no new token, enter another refresh token: ${why}` };
 }
 
-function opened(vault: Vault, name: SetChannel, sealed: string) {
+function opened(vault: Vault, name: ZaloChannel, sealed: string) {
   const settings = openSettings(vault, name, sealed);
   return settings
     ? ({ kind: 'settings', settings } as const)
@@ -119,6 +123,6 @@ function opened(vault: Vault, name: SetChannel, sealed: string) {
       } as const);
 }
 
-function notSetUp(name: SetChannel) {
+function notSetUp(name: ZaloChannel) {
   return { kind: 'misconfigured', reason: `${name} is not set up` } as const;
 }

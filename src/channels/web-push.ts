@@ -4,8 +4,9 @@ import type { Orm } from '../db/connect.ts';
 import { CALL_LIMITS, type Call, type Outgoing } from '../outgoing.ts';
 import type { Vault } from '../vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import type { ChannelKind } from './kind.ts';
 import { joinResults, judgeAnswer, type PushResult } from './push-answer.ts';
-import { type PushKeys, pushKeys } from './push-keys.ts';
+import { contextOfKeys, type PushKeys, pushKeys } from './push-keys.ts';
 import { payloadOf } from './push-payload.ts';
 import { dropGone, markUsed, type SubscriptionRow, subscriptionsOf } from './push-store.ts';
 import { isPushAddress, type PushSubscription } from './push-subscription.ts';
@@ -98,3 +99,29 @@ function judgeCall(called: Called): PushResult {
   const { status, headers } = called;
   return judgeAnswer({ status, retryAfter: headers['retry-after'], date: headers.date });
 }
+
+export const webPush = {
+  name: 'web_push',
+  words: {
+    name: ['Thông báo trên trình duyệt', 'Browser notifications'],
+    way: ['thông báo trên trình duyệt', 'browser notification'],
+    note: [
+      'Mỗi người tự bật thông báo trên trình duyệt của mình.',
+      'People switch notifications on, each in their own browser.',
+    ],
+  },
+  reach: {
+    by: 'person',
+    addressOf: ({ person }) => (person === null ? null : String(person)),
+    lacks: {
+      field: 'channels',
+      vi: 'Thông báo trên trình duyệt chỉ dùng được khi có tài khoản.',
+      en: 'Messages in the browser need an account.',
+    },
+  },
+  setUp: 'itself',
+  fields: null,
+  sealedFor: contextOfKeys,
+  trial: null,
+  create: createWebPushChannel,
+} as const satisfies ChannelKind;

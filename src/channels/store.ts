@@ -1,17 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { ChannelName, OutboxState } from './types.ts';
 
 export type ChannelRow = typeof t.channel.$inferSelect;
 
-export async function findChannel(orm: OrmTx, name: ChannelName): Promise<ChannelRow | undefined> {
+export async function findChannel(orm: OrmTx, name: string): Promise<ChannelRow | undefined> {
   const [row] = await orm.select().from(t.channel).where(eq(t.channel.name, name));
   return row;
 }
 
 /** The row of a channel, made where there is none, which stays as it is until the transaction ends. */
-export async function lockChannel(tx: OrmTx, name: ChannelName, now: Date): Promise<ChannelRow> {
+export async function lockChannel(tx: OrmTx, name: string, now: Date): Promise<ChannelRow> {
   await tx.insert(t.channel).values({ name, updatedAt: now }).onConflictDoNothing();
   const [row] = await tx.select().from(t.channel).where(eq(t.channel.name, name)).for('update');
   if (!row) throw new Error(`The row of channel ${name} is gone.`);
@@ -20,15 +19,15 @@ export async function lockChannel(tx: OrmTx, name: ChannelName, now: Date): Prom
 
 export async function setChannelRow(
   tx: OrmTx,
-  name: ChannelName,
+  name: string,
   fields: Partial<Pick<ChannelRow, 'settings' | 'perMinute' | 'pausedUntil' | 'updatedAt'>>,
 ): Promise<void> {
   await tx.update(t.channel).set(fields).where(eq(t.channel.name, name));
 }
 
 /** How a channel fares, for whoever looks after it. */
-export interface ChannelState {
-  name: ChannelName;
+export interface ChannelState<Name extends string = string> {
+  name: Name;
   /** Sealed. */
   settings: string | null;
   perMinute: number | null;
@@ -45,17 +44,17 @@ export interface ChannelState {
 }
 
 /** Of each channel by its name, those without a row too; `now` ends the 24 hours of what was sent. */
-export async function readChannelStates(
+export async function readChannelStates<Name extends string>(
   sql: Sql,
-  names: readonly ChannelName[],
+  names: readonly Name[],
   now: Date,
-): Promise<ChannelState[]> {
+): Promise<ChannelState<Name>[]> {
   const dayAgo = new Date(now.getTime() - 24 * 3_600_000).toISOString();
-  return await sql<ChannelState[]>`
+  return await sql<ChannelState<Name>[]>`
     select n.name, c.settings, c.per_minute as "perMinute", coalesce(c.failures, 0) as failures,
       c.failing_since as "failingSince", c.paused_until as "pausedUntil", c.reason,
       w.count as waiting, w.since as "waitingSince", s.count as "sentOfDay", f.count as failed
-    from unnest(${names as string[]}::text[]) with ordinality n (name, place)
+    from unnest(${[...names]}::text[]) with ordinality n (name, place)
     left join channel c on c.name = n.name
     cross join lateral (select count(*), min(created_at) as since from outbox
       where channel = n.name and state in ('waiting', 'sending')) w
@@ -70,7 +69,7 @@ export interface Trial {
   id: string;
   address: string;
   recipientName: string;
-  state: OutboxState;
+  state: (typeof t.outbox.$inferSelect)['state'];
   createdAt: Date;
   notBefore: Date;
   sentAt: Date | null;
@@ -81,7 +80,7 @@ export interface Trial {
 /** The last ones of a channel, the newest first; of webhooks, those to the ones named. */
 export async function listTrials(
   sql: Sql,
-  channel: ChannelName,
+  channel: string,
   addresses: readonly string[] | null,
   limit: number,
 ): Promise<Trial[]> {

@@ -3,10 +3,10 @@ import type { Orm } from '../db/connect.ts';
 import { readInteger } from '../fields.ts';
 import { type Objection, objectionsOf, Refused, refuse } from '../refused.ts';
 import type { Vault } from '../vault.ts';
-import { CHANNEL_FIELDS, type ChannelSettings, type SetChannel, shownSettings } from './channel-fields.ts';
-import { openSettings, sealSettings } from './channel-seal.ts';
-import { lockChannel, setChannelRow } from './channel-store.ts';
-import type { ChannelName } from './types.ts';
+import { type ChannelName, channelKind, fieldsOf, type SetChannel } from './all.ts';
+import { type ChannelSettings, shownSettings } from './fields.ts';
+import { openSettings, sealSettings } from './seal.ts';
+import { lockChannel, setChannelRow } from './store.ts';
 
 /**
  * Sets what a channel has to know and lets it try at once. A field that is not given stays; a secret that is
@@ -22,6 +22,7 @@ export async function setChannel(
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     const { settings } = await lockChannel(tx, name, author.now);
+    const fields = fieldsOf(name);
     const before = (settings && openSettings(vault, name, settings)) || {};
     const after = readSettings(name, before, given);
     await setChannelRow(tx, name, {
@@ -30,14 +31,14 @@ export async function setChannel(
       updatedAt: author.now,
     });
     const renewed = Object.keys(after).filter((one) => after[one] !== before[one]);
-    const secrets = renewed.filter((one) => !(one in shownSettings(after)));
+    const secrets = renewed.filter((one) => !(one in shownSettings(fields, after)));
     await writeAudit(tx, author, {
       action: 'channel.set',
       target: name,
       area: '*',
-      before: shownSettings(before),
+      before: shownSettings(fields, before),
       // That they changed, never what they are.
-      after: { ...shownSettings(after), ...(secrets.length === 0 ? {} : { secrets }) },
+      after: { ...shownSettings(fields, after), ...(secrets.length === 0 ? {} : { secrets }) },
     });
   });
 }
@@ -50,7 +51,7 @@ function readSettings(
 ): ChannelSettings {
   const after: ChannelSettings = {};
   const wrong: Objection[] = [];
-  for (const field of CHANNEL_FIELDS[name]) {
+  for (const field of fieldsOf(name)) {
     const text = given[field.name]?.trim();
     const kept = before[field.name] ?? field.initial;
     if (text === undefined || (text === '' && field.secret)) {
@@ -65,9 +66,7 @@ function readSettings(
     if (field.required && after[field.name] === undefined && !wrong.some((one) => one.field === field.name))
       wrong.push({ field: field.name, vi: 'Mục này còn trống.', en: 'it is empty.' });
   }
-  // Messages by template may go in the name of the official account, with its application and tokens.
-  const own = name === 'zalo_oa' || after['app-id'] !== undefined;
-  for (const field of own ? ['app-id', 'secret-key', 'refresh-token'] : [])
+  for (const field of channelKind(name).needs?.(after) ?? [])
     if (after[field] === undefined && !wrong.some((one) => one.field === field))
       wrong.push({ field, vi: 'Mục này còn trống.', en: 'it is empty.' });
   if (wrong.length > 0) throw new Refused(wrong);

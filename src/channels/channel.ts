@@ -1,5 +1,3 @@
-import type { ChannelName } from './types.ts';
-
 /** A file that goes with a message; with a `contentId` it is shown inside it, as `cid:…`. */
 export interface Attachment {
   fileName: string;
@@ -49,7 +47,7 @@ export type SendResult =
 
 /** A way to reach people. It never throws for what the other side says or does. */
 export interface Channel {
-  name: ChannelName;
+  name: string;
   /** Whether it is set up; until it is, its messages wait. Asked once a round. */
   ready(): Promise<boolean>;
   send(message: OutgoingMessage): Promise<SendResult>;

@@ -1,7 +1,7 @@
 import { UNANSWERED } from '../called.ts';
 import type { CallLimits, Outgoing } from '../outgoing.ts';
 import type { SendResult } from './channel.ts';
-import type { ChannelSettings } from './channel-fields.ts';
+import type { ChannelSettings } from './fields.ts';
 import { readCodes, verdictOf } from './zalo-codes.ts';
 
 /** What came of a call: the result, or that the access token has run out. */

@@ -4,6 +4,7 @@ import { CALL_LIMITS, type CallLimits, type Outgoing } from '../outgoing.ts';
 import { objectionsOf, Refused } from '../refused.ts';
 import type { Vault } from '../vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import type { ChannelKind } from './kind.ts';
 import { judgeAnswer, readWebhookUrl } from './webhook-rules.ts';
 import { openSecrets, secretsAt, signatures } from './webhook-secrets.ts';
 import { findWebhook, type WebhookRow } from './webhook-store.ts';
@@ -87,3 +88,16 @@ function typed(data: unknown): { type: string; rest: unknown } {
   }
   return { type: 'message', rest: data ?? null };
 }
+
+export const webhook = {
+  name: 'webhook',
+  words: {
+    name: ['Hệ thống khác (webhook)', 'Other systems (webhooks)'],
+    way: ['webhook', 'webhook'],
+  },
+  reach: null,
+  setUp: 'itself',
+  fields: null,
+  trial: null,
+  create: createWebhookChannel,
+} as const satisfies ChannelKind;
