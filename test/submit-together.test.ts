@@ -1,22 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 /** Records that arrive at the same time share transactions; nobody must be able to tell. */
 describe('records that arrive at the same time', () => {
   const day = '2025-09-25';
+  let database: TestDatabase;
   let t: TestService;
+  /** Transactions of single records that are asked for at once, and the most that were. */
+  const transactions = { running: 0, most: 0 };
   let department: Caller;
   let codes: string[];
   let values: Record<string, unknown>;
   beforeAll(async () => {
-    t = await startTestService({ now: '2025-09-25 08:00' });
+    database = await createTestDatabase();
+    const { db } = database;
+    const transaction: typeof db.lanes.transaction = async (work) => {
+      transactions.most = Math.max(transactions.most, ++transactions.running);
+      return await db.lanes.transaction(work).finally(() => transactions.running--);
+    };
+    const counted = { ...db, lanes: { ...db.lanes, transaction } };
+    t = await startTestService({ now: '2025-09-25 08:00', on: { ...database, db: counted } });
     department = await t.caller('department', '31');
     const registry = await t.service.registry.fresh();
     codes = [...registry.localities.values()].filter((one) => one.province === '31').map((one) => one.code);
     values = greenValues(registry, day);
   });
-  afterAll(() => t.stop());
+  afterAll(async () => {
+    await t.stop();
+    await database.drop();
+  });
 
   const post = (caller: Caller, locality: string, body: object = {}) =>
     caller.post('/api/v1/records', { locality, day, values, ...body });
@@ -65,5 +79,7 @@ describe('records that arrive at the same time', () => {
     expect(body.revisions.at(-1).note).not.toBe('lần cuối');
     const { body: other } = await department.get(`/api/v1/localities/${first}/records/${day}`);
     expect(other.revisions.at(-1).note).toBe('lần cuối');
+    // The second try of a group, one by one, keeps to the limit as the first did.
+    expect(transactions.most).toBe(2);
   });
 });

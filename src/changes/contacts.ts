@@ -3,7 +3,13 @@ import { dayOf } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { type CONTACT_COLUMNS, type Contact, matchContacts, readContact } from '../registry/contacts.ts';
-import { insertContacts, listContacts, removeContact, updateContact } from '../registry/contacts-store.ts';
+import {
+  contactsBeside,
+  findContact,
+  insertContacts,
+  removeContact,
+  updateContact,
+} from '../registry/contacts-store.ts';
 import { changeRegistry } from './registry.ts';
 
 /** A contact as it was typed; each blank where nothing was. */
@@ -31,7 +37,7 @@ export async function addContact(db: Db, author: Author, typed: TypedContact): P
 /** @throws {Refused} with every objection, or when there is none of that number */
 export async function changeContact(db: Db, author: Author, id: number, typed: TypedContact): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
-    const before = (await listContacts(tx)).find((one) => one.id === id);
+    const before = await findContact(tx, id);
     if (!before) refuseUnknown(id);
     const contact = readContact(typed, registry, dayOf(author.now));
     await refuseTwice(tx, contact, id);
@@ -72,7 +78,7 @@ function auditable(contact: Contact) {
 }
 
 async function refuseTwice(tx: OrmTx, contact: Contact, own: number | null): Promise<void> {
-  const others = (await listContacts(tx)).filter(({ id }) => id !== own);
+  const others = (await contactsBeside(tx, contact)).filter(({ id }) => id !== own);
   const known = matchContacts([contact], others)[0]?.known;
   if (known)
     refuse('name', [

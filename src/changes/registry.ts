@@ -5,7 +5,7 @@ import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { lockRegistry } from '../registry/changes-store.ts';
 import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
-import { bumpRegistry, readRegistry } from '../registry/store.ts';
+import { bumpRegistry, readRegistry, readRegistryIn } from '../registry/store.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 
 /** The registry as it is stored now. */
@@ -24,8 +24,8 @@ export async function changeRegistry(
 ): Promise<void> {
   await db.orm.transaction(async (tx) => {
     await lockRegistry(tx);
-    // Read over another connection: with the lock held nobody else's change can come in between.
-    const change = await apply(tx, await loadRegistry(db));
+    // Over this connection: with each change holding one and waiting for another, ten of them would have them all.
+    const change = await apply(tx, createRegistry(await readRegistryIn(tx)));
     await bumpRegistry(tx);
     await writeAudit(tx, author, change);
   });

@@ -52,9 +52,10 @@ export async function withLocalitiesSettled(
   { code }: Programme,
   change: () => Promise<void>,
 ): Promise<void> {
+  const codes = localitiesOf(await loadRegistry(db), code).map((one) => one.code);
   await db.sql.begin(async (tx) => {
-    const codes = localitiesOf(await loadRegistry(db), code).map((one) => one.code);
     const current = await lockCurrent(tx, codes);
+    // Stored and read over connections of another pool, of which nobody who waits for these locks holds one.
     await change();
     const registry = await loadRegistry(db);
     const programme = registry.programmes.get(code);

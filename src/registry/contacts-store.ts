@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Contact } from './contacts.ts';
@@ -10,6 +10,24 @@ export async function listContacts(orm: OrmTx): Promise<StoredContact[]> {
     .select()
     .from(t.contact)
     .orderBy(asc(t.contact.province), asc(t.contact.locality), asc(t.contact.role), asc(t.contact.id));
+}
+
+export async function findContact(tx: OrmTx, id: number): Promise<StoredContact | undefined> {
+  const [row] = await tx.select().from(t.contact).where(eq(t.contact.id, id));
+  return row;
+}
+
+/** Those of the same role at the same place. */
+export async function contactsBeside(
+  tx: OrmTx,
+  { role, locality, province }: Pick<Contact, 'role' | 'locality' | 'province'>,
+): Promise<StoredContact[]> {
+  const at = (column: typeof t.contact.locality | typeof t.contact.province, code: string | null) =>
+    code === null ? isNull(column) : eq(column, code);
+  return await tx
+    .select()
+    .from(t.contact)
+    .where(and(eq(t.contact.role, role), at(t.contact.locality, locality), at(t.contact.province, province)));
 }
 
 /** Returns the ids, in the order given. */

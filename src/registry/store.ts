@@ -20,56 +20,59 @@ export async function bumpRegistry(tx: OrmTx): Promise<void> {
 
 /** Reads the whole registry in one consistent view. */
 export async function readRegistry(orm: Orm): Promise<RegistryRows> {
-  return await orm.transaction(
-    async (tx) => {
-      const version = await registryVersion(tx);
-      const [
-        provinces,
-        units,
-        names,
-        conditions,
-        indicators,
-        programmes,
-        settings,
-        provinceSettings,
-        days,
-        needs,
-        exceptions,
-      ] = await Promise.all([
-        tx.select().from(t.province).orderBy(asc(t.province.code)),
-        tx.select().from(t.locality).orderBy(asc(t.locality.code)),
-        tx.select().from(t.localityName).orderBy(asc(t.localityName.locality), asc(t.localityName.validFrom)),
-        tx.select().from(t.condition).orderBy(asc(t.condition.position)),
-        tx
-          .select({ indicator: t.indicator })
-          .from(t.indicator)
-          .innerJoin(t.condition, eq(t.condition.code, t.indicator.condition))
-          .orderBy(asc(t.condition.position), asc(t.indicator.position), asc(t.indicator.validFrom)),
-        tx.select().from(t.programme).orderBy(asc(t.programme.code)),
-        tx.select().from(t.programmeSettings).orderBy(asc(t.programmeSettings.validFrom)),
-        tx.select().from(t.provinceSettings).orderBy(asc(t.provinceSettings.validFrom)),
-        tx.select().from(t.calendarDay),
-        tx.select().from(t.requirement).orderBy(asc(t.requirement.validFrom)),
-        tx.select().from(t.lockException),
-      ]);
-      return {
-        version,
-        provinces,
-        localities: joinNames(units, names),
-        conditions,
-        indicators: indicators.map((row) => row.indicator),
-        programmes: programmes.map((programme) => ({
-          ...programme,
-          settings: settings.filter((row) => row.programme === programme.code),
-          provinceSettings: provinceSettings.filter((row) => row.programme === programme.code),
-        })) satisfies Programme[],
-        calendarDays: days,
-        requirements: needs,
-        exceptions,
-      };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  return await orm.transaction(readRegistryIn, {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+}
+
+/** The same within a transaction in which nobody else changes it. */
+export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
+  const version = await registryVersion(tx);
+  const [
+    provinces,
+    units,
+    names,
+    conditions,
+    indicators,
+    programmes,
+    settings,
+    provinceSettings,
+    days,
+    needs,
+    exceptions,
+  ] = await Promise.all([
+    tx.select().from(t.province).orderBy(asc(t.province.code)),
+    tx.select().from(t.locality).orderBy(asc(t.locality.code)),
+    tx.select().from(t.localityName).orderBy(asc(t.localityName.locality), asc(t.localityName.validFrom)),
+    tx.select().from(t.condition).orderBy(asc(t.condition.position)),
+    tx
+      .select({ indicator: t.indicator })
+      .from(t.indicator)
+      .innerJoin(t.condition, eq(t.condition.code, t.indicator.condition))
+      .orderBy(asc(t.condition.position), asc(t.indicator.position), asc(t.indicator.validFrom)),
+    tx.select().from(t.programme).orderBy(asc(t.programme.code)),
+    tx.select().from(t.programmeSettings).orderBy(asc(t.programmeSettings.validFrom)),
+    tx.select().from(t.provinceSettings).orderBy(asc(t.provinceSettings.validFrom)),
+    tx.select().from(t.calendarDay),
+    tx.select().from(t.requirement).orderBy(asc(t.requirement.validFrom)),
+    tx.select().from(t.lockException),
+  ]);
+  return {
+    version,
+    provinces,
+    localities: joinNames(units, names),
+    conditions,
+    indicators: indicators.map((row) => row.indicator),
+    programmes: programmes.map((programme) => ({
+      ...programme,
+      settings: settings.filter((row) => row.programme === programme.code),
+      provinceSettings: provinceSettings.filter((row) => row.programme === programme.code),
+    })) satisfies Programme[],
+    calendarDays: days,
+    requirements: needs,
+    exceptions,
+  };
 }
 
 function joinNames(

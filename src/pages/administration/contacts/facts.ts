@@ -3,7 +3,7 @@ import { areaWithin } from '../../../access/areas.ts';
 import { areaOfContact } from '../../../changes/contacts.ts';
 import type { Orm } from '../../../db/connect.ts';
 import { Problem } from '../../../http/problems.ts';
-import { listContacts, type StoredContact } from '../../../registry/contacts-store.ts';
+import { findContact, listContacts, type StoredContact } from '../../../registry/contacts-store.ts';
 import { fold } from '../../../registry/search.ts';
 import { sayFor } from '../../language.tsx';
 import { type PageOf, pageOf } from '../../parts/pager.tsx';
@@ -46,7 +46,7 @@ export async function findContacts(
 
 /** @throws {Problem} not_found when there is none of that number in the administrator's area */
 export async function requireContact(orm: Orm, request: FastifyRequest, id: number): Promise<StoredContact> {
-  const contact = (await listContacts(orm)).find((one) => one.id === id);
+  const contact = await findContact(orm, id);
   if (!contact || !areaWithin(request.registry, areaOfContact(contact), request.principal.area))
     throw new Problem('not_found');
   return contact;
