@@ -57,6 +57,7 @@ const schema = z.object({
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
   SCHEDULER: setting(onOff.default(true)),
   RATE_LIMIT: setting(integer(0, 1_000_000).default(600)),
+  CONNECTIONS_PER_ADDRESS: setting(integer(0, 5_000).optional()),
   METRICS: setting(z.enum(['open', 'loopback', 'token']).default('open')),
   METRICS_TOKEN: setting(
     z
@@ -92,6 +93,8 @@ export interface Config {
   scheduler: boolean;
   /** Requests a minute and token; 0 switches the limit off. */
   rateLimit: number;
+  /** Open connections of one address; 0 for no bound, undefined for most of all that there may be. */
+  connectionsPerAddress: number | undefined;
   /** Who may read the metrics: everybody, this machine alone, or whoever brings the token. */
   metrics: MetricsReaders;
   /** Bytes of a batch or a sheet. */
@@ -143,6 +146,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: value.LOG_LEVEL,
     scheduler: value.SCHEDULER,
     rateLimit: value.RATE_LIMIT,
+    connectionsPerAddress: value.CONNECTIONS_PER_ADDRESS,
     metrics: metricsReadersOf(value),
     bodyLimit: value.BODY_LIMIT_MB * 1024 * 1024,
     trustProxy: value.TRUST_PROXY,

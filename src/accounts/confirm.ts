@@ -1,5 +1,5 @@
 import type { Orm, OrmTx } from '../db/connect.ts';
-import { type Attempt, beginAttempt } from './failure-store.ts';
+import { type Attempt, beginAttempt, unlessBusy } from './failure-store.ts';
 import { subjectSignedIn } from './names.ts';
 import { isPassword } from './passwords.ts';
 import { lockPerson } from './person-store.ts';
@@ -29,7 +29,8 @@ export async function confirmOwner(
   if (read.password === null && !(await isFresh(orm, session, now))) return { kind: 'stale' };
   const attempt = await beginAttempt(orm, [subjectSignedIn(read, session)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  const right = read.password === null || (await isPassword(read.password, password));
+  const stored = read.password;
+  const right = stored === null || (await unlessBusy(orm, attempt, () => isPassword(stored, password)));
   return right ? { kind: 'right', attempt } : { kind: 'wrong' };
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { Busy } from '../busy.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { type Subject, waitingUntil, withFailure } from './waiting-rules.ts';
@@ -45,6 +46,16 @@ export async function takeBack(tx: OrmTx, { counted }: Attempt): Promise<void> {
       .update(t.signInFailure)
       .set({ count: sql`greatest(${t.signInFailure.count} - 1, 0)`, waitsUntil: null })
       .where(and(of(one), one.waitsUntil ? eq(waitsUntil, one.waitsUntil) : isNull(waitsUntil)));
+}
+
+/** What the attempt was let through for; when nothing was compared, as there were too many, it does not count. */
+export async function unlessBusy<T>(orm: Orm, attempt: Attempt, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Busy) await takeBack(orm, attempt);
+    throw error;
+  }
 }
 
 /** Whoever has signed in starts from nothing, there where he did. */

@@ -1,8 +1,8 @@
 import { insertAudit } from '../access/store.ts';
-import type { Orm } from '../db/connect.ts';
+import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import { enrol, takeCode } from './enrol.ts';
-import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
+import { beginAttempt, forgetFailures, takeBack, unlessBusy } from './failure-store.ts';
 import { auditedAs, subjectsOf } from './names.ts';
 import { lockPerson, updatePerson } from './person-store.ts';
 import { newSecret } from './secrets.ts';
@@ -33,7 +33,7 @@ export async function takeSecondStep(
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   const entry = { ...auditedAs(person), at: now, source: origin.address };
   const secret = newSecret();
-  const codes = await orm.transaction(async (tx) => {
+  const store = async (tx: OrmTx) => {
     await lockPerson(tx, person.id);
     // What was shown before is void when his rights, his password or his second factor changed meanwhile.
     if (!(await findAwaiting(tx, pending, now))) return null;
@@ -53,7 +53,8 @@ export async function takeSecondStep(
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });
     return recoveryCodes;
-  });
+  };
+  const codes = await unlessBusy(orm, attempt, () => orm.transaction(store));
   if (codes === null) return { kind: 'gone' };
   if (codes) return { kind: 'in', secret, person, recoveryCodes: codes };
   await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });

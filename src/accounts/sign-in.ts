@@ -1,6 +1,8 @@
 import { insertAudit } from '../access/store.ts';
+import { Busy } from '../busy.ts';
 import type { Orm } from '../db/connect.ts';
-import { beginAttempt, forgetFailures, takeBack } from './failure-store.ts';
+import { Slots } from '../slots.ts';
+import { beginAttempt, forgetFailures, takeBack, unlessBusy } from './failure-store.ts';
 import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectsOf } from './names.ts';
 import { isPassword } from './passwords.ts';
 import { findByLogin, lockPerson, updatePerson } from './person-store.ts';
@@ -17,12 +19,22 @@ export type SignedIn =
   | { kind: 'wrong' }
   | { kind: 'wait'; until: Date };
 
+/** Fewer than the connections for pages; who waits does so for some seconds. A count of this instance. */
+const signIns = new Slots(4, 48);
+
+/** {@link signInNow} in its turn. @throws {Busy} when too many wait; nothing is counted of who is sent away */
+export async function signIn(...args: Parameters<typeof signInNow>): Promise<SignedIn> {
+  const signedIn = await signIns.run(() => signInNow(...args));
+  if (!signedIn) throw new Busy('sign-ins');
+  return signedIn;
+}
+
 /**
  * Signs a person in with his password.
  * Unknown names take the same way through the code as known ones, so that neither answer nor time nor
  * lock tells whether there is such an account.
  */
-export async function signIn(
+async function signInNow(
   orm: Orm,
   { login, password }: { login: string; password: string },
   origin: Origin,
@@ -40,7 +52,7 @@ export async function signIn(
     action,
   });
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
-  const right = await isPassword(person?.password ?? null, password);
+  const right = await unlessBusy(orm, attempt, () => isPassword(person?.password ?? null, password));
   if (!person || !right || person.disabledAt !== null) {
     await insertAudit(orm, audit('account.sign_in_failed', person));
     return { kind: 'wrong' };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log } from '../log.ts';
+import { networkOf } from '../networks.ts';
 
 /**
  * Whoever takes nothing of what waits for him for so long is cut off, for it is kept in memory. It has to be a whole
@@ -16,27 +17,46 @@ const CONNECTIONS = 5_000;
 /** Of the files that the process may open, for the database, sheets and what it starts. */
 const OTHER_FILES = 200;
 
+/**
+ * Of all connections, what one address may have when nothing else is set: even a spike that comes through one
+ * gateway fits, and others are let in beside it.
+ */
+const SHARE_OF_ONE = 0.8;
+
 export interface ConnectionLimits {
   slowestPieceMs: number;
   lookEveryMs: number;
+  /** Connections of one address, or of one /64; 0 for no bound, as behind a proxy, whose all are. */
+  perAddress?: number | undefined;
 }
 
-/** Bounds how many connections there are, and how long one is kept for a reader who does not read. */
-export function boundConnections(
-  server: HttpServer,
-  log: Log,
-  { slowestPieceMs, lookEveryMs }: ConnectionLimits = {
-    slowestPieceMs: SLOWEST_PIECE_MS,
-    lookEveryMs: LOOK_EVERY_MS,
-  },
-): void {
-  server.maxConnections = Math.max(100, Math.min(CONNECTIONS, openFiles() - OTHER_FILES));
+/** Bounds how many connections there are, in all and of one address, and how long one is kept for a reader who does not read. */
+export function boundConnections(server: HttpServer, log: Log, limits: Partial<ConnectionLimits> = {}): void {
+  const { slowestPieceMs = SLOWEST_PIECE_MS, lookEveryMs = LOOK_EVERY_MS } = limits;
+  const most = Math.max(100, Math.min(CONNECTIONS, openFiles() - OTHER_FILES));
+  server.maxConnections = most;
+  const { perAddress = Math.floor(most * SHARE_OF_ONE) } = limits;
   const open = new Set<Socket>();
+  const counts = new Map<string, number>();
   /** Who is behind: what he had taken, in bytes, and since when he has taken no more. */
   const behind = new WeakMap<Socket, { taken: number; since: number }>();
   server.on('connection', (socket: Socket) => {
+    const address = networkOf(socket.remoteAddress ?? '');
+    const count = (counts.get(address) ?? 0) + 1;
+    // It brings no request yet, and who has so many open can do with those.
+    if (perAddress > 0 && count > perAddress) {
+      log.debug({ address }, 'connection closed: its address has too many');
+      socket.destroy();
+      return;
+    }
+    counts.set(address, count);
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      const left = (counts.get(address) ?? 1) - 1;
+      if (left > 0) counts.set(address, left);
+      else counts.delete(address);
+    });
   });
 
   const look = setInterval(() => {

@@ -51,7 +51,9 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
     // What still comes on an open connection is answered; the connection ends with it.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
-  boundConnections(app.server, log);
+  // Behind a proxy all come from one address, and it has bounds of its own.
+  const perAddress = config.trustProxy ? 0 : config.connectionsPerAddress;
+  boundConnections(app.server, log, { perAddress });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
