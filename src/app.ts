@@ -10,6 +10,7 @@ import { allWatches } from './alerts/watches/all.ts';
 import { certificateFileRoutes } from './certificates/file-routes.ts';
 import { certificateImportRoutes } from './certificates/import-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
+import { programmeRoutes } from './changes/programme-routes.ts';
 import { CHANNELS, createChannels, tidyChannels } from './channels/all.ts';
 import type { ChannelDeps } from './channels/kind.ts';
 import type { Clock } from './clock.ts';
@@ -123,6 +124,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   await addReference(server);
   const routes = [
     registryRoutes(),
+    programmeRoutes({ sql, orm }),
     intakeRoutes({
       lanes,
       bulk,

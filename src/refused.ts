@@ -41,3 +41,11 @@ export function objectionsOf<T>(ask: () => T): { value: T } | { objections: read
     throw error;
   }
 }
+
+/** What each reading gives. @throws {Refused} with the objections of all */
+export function together<T extends readonly unknown[]>(...reads: { [K in keyof T]: () => T[K] }): T {
+  const done = reads.map((read) => objectionsOf(read));
+  const wrong = done.flatMap((one) => ('objections' in one ? one.objections : []));
+  if (wrong.length > 0) throw new Refused(wrong);
+  return done.flatMap((one) => ('value' in one ? [one.value] : [])) as unknown as T;
+}

@@ -120,7 +120,9 @@ describe('the digest', () => {
     }
     expect(html).toContain('src="cid:map@digest.phu-xanh"');
     expect(html).toContain('alt="Bản đồ 114 đơn vị của Hải Phòng');
-    expect(html).toContain('https://phuxanh.example/?province=31&amp;day=2025-09-25');
+    expect(html).toContain(
+      'https://phuxanh.example/?programme=haiphong-daily&amp;province=31&amp;day=2025-09-25',
+    );
   });
 
   it('shows the map: tiles of the right colours, at their places', async () => {

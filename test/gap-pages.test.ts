@@ -109,7 +109,7 @@ describe('the gap list', () => {
     const green = await opener(t, await t.caller('leader', '11557'));
     expect((await green('/con-thieu')).text).toContain('Không còn thiếu gì');
     const elsewhere = await opener(t, await t.caller('department', '79'));
-    expect((await elsewhere('/con-thieu')).text).toContain('không theo dõi đơn vị nào');
+    expect((await elsewhere('/con-thieu')).text).toContain('Chưa có đợt báo cáo nào cho địa bàn');
     const wrong = await open('/con-thieu?minAgeDays=1.5');
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<h1>Địa chỉ trang có chỗ chưa đúng</h1>');

@@ -27,8 +27,12 @@ export function refuseArea(registry: Registry, area: string, today: Day): void {
 
 /** The province that alone a programme asks, or `*`. */
 export function areaOfProgramme(registry: Registry, code: string): string {
-  const programme = registry.programmes.get(code);
-  const [only, ...others] = programme ? registry.provincesOf(programme) : [];
+  return areaOfProvinces(registry, registry.programmes.get(code)?.provinces ?? ['*']);
+}
+
+/** The one province of several codes, or `*`, which may be among them for every one there is. */
+export function areaOfProvinces(registry: Registry, codes: readonly string[]): string {
+  const [only, ...others] = codes.includes('*') ? [...registry.provinces.keys()] : codes;
   return only !== undefined && others.length === 0 ? only : '*';
 }
 

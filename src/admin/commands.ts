@@ -21,6 +21,7 @@ import { localityEnd } from './commands/locality-end.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
 import { preferenceSet, preferenceShow } from './commands/preference.ts';
+import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   userDisable,
   userEnable,
   jobRun,
+  programmeCreate,
   programmeList,
   programmeSet,
   ladderList,

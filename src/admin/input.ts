@@ -50,6 +50,24 @@ export function readFields<T>(
   throw new UsageError(one.objections.map(({ field, en }) => `--${field}: ${en}`).join('\n'));
 }
 
+/** What several groups of fields set, with every objection of all. @throws {UsageError} */
+export function readTogether<T extends readonly unknown[]>(
+  ...groups: { [K in keyof T]: [fields.Readers<T[K]>, Record<string, string | boolean | undefined>] }
+): { [K in keyof T]: Partial<T[K]> } {
+  const faults: string[] = [];
+  const read = groups.map(([readers, given]) => {
+    try {
+      return readFields(readers, given);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      faults.push(error.message);
+      return {};
+    }
+  });
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return read as { [K in keyof T]: Partial<T[K]> };
+}
+
 /** @throws {Refused} */
 export function findLocality(registry: Registry, code: string): Locality {
   const locality = registry.localities.get(code);

@@ -52,7 +52,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
       async (request) => {
         const { registry, principal, query } = request;
         const rows = await listAlerts(sql, {
-          programme: requireProgramme(registry, query.programme).code,
+          programme: requireProgramme(request, query.programme).code,
           visible:
             query.locality === undefined
               ? visibleAreas(registry, principal)

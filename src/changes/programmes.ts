@@ -17,26 +17,37 @@ export interface ProgrammeDays {
   from: Day;
 }
 
-export interface ProgrammeChange extends ProgrammeDays {
+export interface ProgrammeNames {
+  nameVi?: string;
+  nameEn?: string;
+}
+
+export interface ProgrammeChange extends ProgrammeDays, ProgrammeNames {
+  /** Whom it asks; only while it has not begun. */
+  provinces?: string[];
   settings: Partial<ProgrammeSettings>;
 }
 
-/** Sets when a programme starts and ends, and its settings from a day on. */
+/** Sets when a programme starts and ends, what it is called, whom it asks, and its settings from a day on. */
 export async function setProgramme(
   db: Clients,
   author: Author,
   code: string,
   wanted: ProgrammeChange,
 ): Promise<void> {
-  const { startsOn, endsOn, from, settings } = wanted;
+  const { startsOn, endsOn, from, settings, nameVi, nameEn, provinces } = wanted;
+  const named = { ...(nameVi && { nameVi }), ...(nameEn && { nameEn }), ...(provinces && { provinces }) };
   const change = () =>
     changeRegistry(db, author, async (tx, registry) => {
       const programme = programmeOf(registry, code);
       const before = inShort(programme, from);
+      if (provinces) refuseOtherProvinces(programme, dayOf(author.now));
       await applyDays(tx, registry, programme, wanted, author.now);
+      if (Object.keys(named).length > 0) await updateProgramme(tx, code, named);
       if (Object.keys(settings).length > 0)
         await putSettings(tx, code, planSettings(registry, programme, wanted, author.now));
       const after = {
+        ...named,
         startsOn: startsOn ?? programme.startsOn,
         ...(endsOn === undefined ? {} : { endsOn }),
         settings,
@@ -62,6 +73,15 @@ export function planSettings(
   return { ...base, ...settings, validFrom: from };
 }
 
+/** @throws {Refused} at `provinces`, once days have been judged by whom it asks */
+function refuseOtherProvinces({ code, startsOn }: Programme, today: Day): void {
+  if (startsOn !== null && startsOn <= today)
+    refuse('provinces', [
+      `Đợt đã bắt đầu ngày ${formatDay(startsOn)} nên không đổi tỉnh, thành phố được nữa. Lập một đợt mới cho tỉnh, thành phố khác.`,
+      `${code} began on ${startsOn}, so whom it asks stays; make another programme for other provinces.`,
+    ]);
+}
+
 /** @throws {Refused} */
 export function programmeOf(registry: Registry, code: string): Programme {
   const programme = registry.programmes.get(code);
@@ -76,8 +96,8 @@ export function programmeOf(registry: Registry, code: string): Programme {
 /** @throws {Refused} when a programme may not start or end so */
 export function checkDays(
   registry: Registry,
-  programme: Programme,
-  { startsOn, endsOn }: ProgrammeDays,
+  programme: Pick<Programme, 'code' | 'provinces' | 'startsOn' | 'endsOn' | 'finalThrough'>,
+  { startsOn, endsOn }: Pick<ProgrammeDays, 'startsOn' | 'endsOn'>,
   now: Date,
 ): void {
   const today = dayOf(now);
@@ -125,6 +145,13 @@ export function checkCutoff(before: string, after: string, from: Day, now: Date)
 }
 
 function inShort(programme: Programme, from: Day) {
-  const { startsOn, endsOn, alertsFrom: alerts } = programme;
-  return { startsOn, endsOn, alertsFrom: alerts, settings: versionOn(programme.settings, from) ?? null };
+  const { nameVi, provinces, startsOn, endsOn, alertsFrom: alerts } = programme;
+  return {
+    nameVi,
+    provinces,
+    startsOn,
+    endsOn,
+    alertsFrom: alerts,
+    settings: versionOn(programme.settings, from) ?? null,
+  };
 }

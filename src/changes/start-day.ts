@@ -14,7 +14,12 @@ import { loadRegistry } from './registry.ts';
 import { dropStatusesBefore } from './store.ts';
 
 /** @throws {Refused} when the programme's start may not be that day */
-export function checkStart(registry: Registry, programme: Programme, startsOn: Day, today: Day): void {
+export function checkStart(
+  registry: Registry,
+  programme: Pick<Programme, 'code' | 'provinces' | 'startsOn' | 'finalThrough'>,
+  startsOn: Day,
+  today: Day,
+): void {
   const { finalThrough } = programme;
   if (finalThrough !== null)
     refuse('starts-on', [
@@ -42,17 +47,17 @@ export function alertsFrom(startsOn: Day, today: Day): Day {
 }
 
 /**
- * Makes `change`, which moves the start of a programme, and computes every day since the new start, all
+ * Makes `change`, which moves the start of a programme or makes one, and computes every day since the new start, all
  * under the locks of its localities: whoever still works by the old start finds no day left out before
  * the days that he writes.
  */
 export async function withLocalitiesSettled(
   db: Clients,
   now: Date,
-  { code }: Programme,
+  { code, provinces }: Pick<Programme, 'code' | 'provinces'>,
   change: () => Promise<void>,
 ): Promise<void> {
-  const codes = localitiesOf(await loadRegistry(db), code).map((one) => one.code);
+  const codes = localitiesOf(await loadRegistry(db), { provinces }).map((one) => one.code);
   await db.sql.begin(async (tx) => {
     const current = await lockCurrent(tx, codes);
     // Stored and read over connections of another pool, of which nobody who waits for these locks holds one.
@@ -74,7 +79,7 @@ async function settleSince(
   now: Date,
 ): Promise<void> {
   if (from > dayOf(now)) return;
-  for (const chunk of chunks(localitiesOf(registry, programme.code), CHUNK)) {
+  for (const chunk of chunks(localitiesOf(registry, programme), CHUNK)) {
     const localities = chunk.map((locality) => ({ locality, from }));
     const input = { programme, localities, through: dayOf(now), cause: 'collect' as const, current };
     await settle(tx, registry, input, now);
@@ -83,9 +88,6 @@ async function settleSince(
   if (lastLocked >= from) await advanceFinal(tx, programme.code, lastLocked);
 }
 
-function localitiesOf(registry: Registry, code: string) {
-  const programme = registry.programmes.get(code);
-  return [...registry.localities.values()].filter(
-    (one) => programme !== undefined && covers(programme, one.province),
-  );
+function localitiesOf(registry: Registry, asking: Pick<Programme, 'provinces'>) {
+  return [...registry.localities.values()].filter((one) => covers(asking, one.province));
 }

@@ -39,12 +39,12 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
             limit,
             cursor,
           }),
-          response: { 200: statusListAnswer, ...problems(401, 422) },
+          response: { 200: statusListAnswer, ...problems(401, 404, 422) },
         },
       },
       async (request) => {
         const { registry, principal, query, receivedAt: now } = request;
-        const programme = requireProgramme(registry, query.programme);
+        const programme = requireProgramme(request, query.programme);
         const day = query.day ?? dayOf(now);
         refuseFuture(day, dayOf(now));
         const localities = localitiesAsked(registry, principal, {
@@ -88,8 +88,8 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
       },
       async (request) => {
         const { registry, principal, query, receivedAt: now } = request;
-        const programme = requireProgramme(registry, query.programme);
         const locality = requireLocality(registry, principal, request.params.code);
+        const programme = requireProgramme(request, query.programme, locality.code);
         const today = dayOf(now);
         const ends = lastDayIn(programme, locality);
         const last = ends !== null && ends < today ? ends : today;

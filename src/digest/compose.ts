@@ -1,7 +1,6 @@
 import type { Attachment, ComposedMessage } from '../channels/channel.ts';
 import { renderMap } from '../charts/picture.ts';
 import type { RootSql } from '../db/connect.ts';
-import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
 import type { LetterContext } from '../outbox/letter.ts';
 import type { Preference } from '../outbox/preferences.ts';
 import type { ClaimedMessage } from '../outbox/types.ts';
@@ -135,7 +134,7 @@ function address(
   more: Record<string, string> = {},
 ): string {
   const query = new URLSearchParams({
-    ...(programme !== DEFAULT_PROGRAMME && { programme }),
+    programme,
     province,
     ...more,
   });

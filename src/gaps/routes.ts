@@ -44,13 +44,13 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
             'As CSV or XLSX the whole list is streamed, whatever the limit. Totals cover all of it.',
           produces: ['application/json', ...Object.values(MEDIA_TYPES)],
           querystring: query,
-          response: { 200: gapListAnswer, ...problems(401, 422, 429, 503) },
+          response: { 200: gapListAnswer, ...problems(401, 404, 422, 429, 503) },
         },
       },
       async (request, reply) => {
         const { registry, principal, query: asked, receivedAt: now } = request;
         const today = dayOf(now);
-        const programme = requireProgramme(registry, asked.programme);
+        const programme = requireProgramme(request, asked.programme);
         const filter = gapFilter(registry, principal, programme, asked, today);
         const toAnswer = (row: GapRow) => gapOf(registry, row, today);
 

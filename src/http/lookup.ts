@@ -1,29 +1,55 @@
 import { z } from 'zod';
 import { findLocality } from '../access/localities.ts';
 import type { Principal } from '../access/principal.ts';
-import type { Day } from '../days.ts';
+import { type Day, dayOf } from '../days.ts';
 import { fault } from '../faults.ts';
+import { homeProgramme } from '../registry/home.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { Problem } from './problems.ts';
 
 /** What a request names, or the problem that it is not there. */
 
-export const DEFAULT_PROGRAMME = 'haiphong-daily';
+export const programmeParameter = z.string().optional().meta({
+  description: 'Programme (đợt); left out, the one that asks your area: the first made of those that run',
+});
 
-export const programmeParameter = z
-  .string()
-  .default(DEFAULT_PROGRAMME)
-  .meta({ description: 'Programme (đợt)' });
+/** Who asks, when, by which registry; a request is one. */
+interface Asker {
+  registry: Registry;
+  principal: Pick<Principal, 'area'>;
+  receivedAt: Date;
+}
 
-/** @throws {Problem} invalid_query when there is no such programme */
-export function requireProgramme(registry: Registry, code: string): Programme {
+/**
+ * The programme that a request is of: the one it names, else the one that asks the area (the caller's own where none
+ * is given).
+ * @throws {Problem} invalid_query when there is none of that name; no_programme when nothing asks the area
+ */
+export function requireProgramme(
+  { registry, principal, receivedAt }: Asker,
+  code: string | undefined,
+  area = principal.area,
+): Programme {
+  if (code === undefined) {
+    const home = homeProgramme(registry, area, dayOf(receivedAt));
+    if (!home) throw new Problem('no_programme');
+    return home;
+  }
   const programme = registry.programmes.get(code);
   if (!programme)
     throw new Problem('invalid_query', [
       fault('?programme', 'invalid_value', { why: 'no such programme', whyVi: 'không có đợt này' }),
     ]);
   return programme;
+}
+
+/** A programme as addresses of pages carry it: left out where it is the one that the reader's area means anyway. */
+export function programmeInAddress(
+  { registry, principal, receivedAt }: Asker,
+  { code }: Programme,
+): string | undefined {
+  return homeProgramme(registry, principal.area, dayOf(receivedAt))?.code === code ? undefined : code;
 }
 
 /** @throws {Problem} not_found when there is none of that code in the caller's area */

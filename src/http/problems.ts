@@ -17,6 +17,11 @@ const CATALOGUE = {
   ],
   forbidden: [403, 'Vai trò này không được làm việc đó', 'This role may not do that'],
   not_found: [404, 'Không có nội dung này trong địa bàn của anh/chị', 'There is no such thing in your area'],
+  no_programme: [
+    404,
+    'Chưa có đợt báo cáo nào cho địa bàn của anh/chị',
+    'No programme asks your area for reports yet',
+  ],
   request_timeout: [408, 'Yêu cầu gửi quá chậm', 'The request did not arrive in time'],
   day_locked: [409, 'Ngày này đã khoá', 'The day is locked'],
   revision_conflict: [409, 'Đã có lần gửi mới hơn', 'A newer revision has come in'],

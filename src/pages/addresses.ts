@@ -1,31 +1,24 @@
-import { DEFAULT_PROGRAMME } from '../http/lookup.ts';
-
 /** Addresses of pages and files, with the filters that are set. */
 export function boardAddress(filter: Query = {}): string {
-  return withQuery('/', { ...filter, programme: unlessDefault(filter.programme) });
+  return withQuery('/', filter);
 }
 
 /** The board on one sheet. */
 export function leaderAddress(filter: Query = {}): string {
-  return withQuery('/lanh-dao', { ...filter, programme: unlessDefault(filter.programme) });
+  return withQuery('/lanh-dao', filter);
 }
 
 /** A page of one locality; `more` is what it asks beyond today's. */
 export function localityAddress(code: string, more: Query = {}): string {
-  return withQuery(`/don-vi/${code}`, { ...more, programme: unlessDefault(more.programme) });
+  return withQuery(`/don-vi/${code}`, more);
 }
 
 /** The gap list, its files and its reminders: `/con-thieu` and what lies below it. */
 export function gapsAddress(asked: Query = {}, below: '' | '/tep' | '/nhac-viec' | '/nhac-viec/tep' = '') {
-  return withQuery(`/con-thieu${below}`, { ...asked, programme: unlessDefault(asked.programme) });
+  return withQuery(`/con-thieu${below}`, asked);
 }
 
 export type Query = Record<string, string | undefined>;
-
-/** Left out of an address where it is the programme that is meant anyway. */
-export function unlessDefault(programme: string | undefined): string | undefined {
-  return programme === DEFAULT_PROGRAMME ? undefined : programme;
-}
 
 /** What is not set is left out. */
 export function withQuery(path: string, query: Query): string {

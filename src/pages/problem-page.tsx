@@ -39,6 +39,10 @@ const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
     'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc hỏi quản trị hệ thống.',
     'If this is your work, the page may have been open too long: open it again and retry, or ask the administrator.',
   ],
+  no_programme: [
+    'Quản trị hệ thống lập đợt báo cáo cho tỉnh, thành phố ở mục Quản trị → Đợt báo cáo. Có đợt rồi, trang này mở như thường.',
+    'An administrator makes a programme for the province under Administration → Programmes. This page opens once there is one.',
+  ],
   conflict: [
     'Anh/chị mở lại trang để xem nội dung mới nhất rồi làm lại.',
     'Open the page again to see how it stands now, then try once more.',

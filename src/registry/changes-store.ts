@@ -60,10 +60,20 @@ export async function dropCalendarDay(tx: OrmTx, scope: string, day: Day): Promi
   await tx.delete(t.calendarDay).where(and(eq(t.calendarDay.scope, scope), eq(t.calendarDay.day, day)));
 }
 
+/** A new programme, with the settings that it starts with. */
+export async function insertProgramme(
+  tx: OrmTx,
+  row: typeof t.programme.$inferInsert,
+  settings: ProgrammeSettings,
+): Promise<void> {
+  await tx.insert(t.programme).values(row);
+  await tx.insert(t.programmeSettings).values({ ...settings, programme: row.code });
+}
+
 export async function updateProgramme(
   tx: OrmTx,
   code: string,
-  set: { startsOn?: Day; endsOn?: Day | null; alertsFrom?: Day },
+  set: Partial<Omit<typeof t.programme.$inferInsert, 'code'>>,
 ): Promise<void> {
   await tx.update(t.programme).set(set).where(eq(t.programme.code, code));
 }

@@ -67,7 +67,7 @@ export interface Registry {
   localitiesOf(programme: Programme, day: Day, province?: string): Locality[];
 }
 
-export function covers(programme: Programme, province: string): boolean {
+export function covers(programme: Pick<Programme, 'provinces'>, province: string): boolean {
   return programme.provinces.includes('*') || programme.provinces.includes(province);
 }
 

@@ -51,7 +51,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
       .from(t.indicator)
       .innerJoin(t.condition, eq(t.condition.code, t.indicator.condition))
       .orderBy(asc(t.condition.position), asc(t.indicator.position), asc(t.indicator.validFrom)),
-    tx.select().from(t.programme).orderBy(asc(t.programme.code)),
+    tx.select().from(t.programme).orderBy(asc(t.programme.ordinal)),
     tx.select().from(t.programmeSettings).orderBy(asc(t.programmeSettings.validFrom)),
     tx.select().from(t.provinceSettings).orderBy(asc(t.provinceSettings.validFrom)),
     tx.select().from(t.calendarDay),

@@ -1,11 +1,14 @@
-import { PROGRAMME_DAYS, PROVINCE_FIELDS, SETTINGS_FIELDS } from '../../changes/programme-fields.ts';
+import { programmeNameFields, settingsFields } from '../../changes/programme-create.ts';
+import { PROGRAMME_DAYS, PROVINCE_FIELDS } from '../../changes/programme-fields.ts';
 import { setProgramme } from '../../changes/programmes.ts';
 import { setProvinceSettings } from '../../changes/province-settings.ts';
+import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { readFields } from '../input.ts';
+import { readFields, readTogether } from '../input.ts';
+import { SETTINGS_OPTIONS } from './programme-options.ts';
 
 export const programmeSet = command({
   name: 'programme set',
@@ -17,14 +20,10 @@ export const programmeSet = command({
     'ends-on': optional('DAY', 'its last day, today at the earliest; none'),
     from: optional('DAY', 'the first day of the settings below; today when left out'),
     province: optional('CODE', 'set them for this province alone; none is then as the programme has it'),
-    cutoff: optional('HH:MM', 'time from which a record of the day is late'),
-    'lock-days': optional('N', 'reporting days after which a day locks'),
-    'reporting-days': optional('DAYS', 'working or every'),
-    freshness: optional('N', 'reporting days that a value stands'),
-    amber: optional('N', 'percent from which a locality is yellow, not red'),
-    deadline: optional('DAY', 'the final deadline; none'),
-    'missing-streak': optional('N', 'reporting days missing in a row that raise an alert of their own'),
-    'due-soon-minutes': optional('N', 'minutes before the cutoff at which a reminder goes out'),
+    ...SETTINGS_OPTIONS,
+    'name-vi': optional('NAME', 'what people call it'),
+    'name-en': optional('NAME', 'the same in English'),
+    provinces: optional('CODES', 'provinces asked; only while it has not begun'),
   },
   examples: [
     'haiphong-daily --starts-on 2026-11-02',
@@ -44,14 +43,18 @@ export const programmeSet = command({
       shell.print(`Province ${province} of ${code} is set; see \`programme list\`.`);
       return;
     }
-    const settings = readFields(SETTINGS_FIELDS, options);
-    const days = readFields(PROGRAMME_DAYS, options);
+    const registry = await loadRegistry(shell.db);
+    const [settings, days, names] = readTogether(
+      [settingsFields(registry), options],
+      [PROGRAMME_DAYS, options],
+      [programmeNameFields(registry), options],
+    );
     if (Object.keys(settings).length === 0) {
       if (days.from !== undefined) throw new UsageError('--from is of settings, and none is given.');
-      if (Object.keys(days).length === 0) throw new UsageError('Nothing to set is given.');
+      if (Object.keys({ ...days, ...names }).length === 0) throw new UsageError('Nothing to set is given.');
     }
     const from = days.from ?? dayOf(shell.now);
-    await setProgramme(shell.db, authorOf(shell), code, { ...days, from, settings });
+    await setProgramme(shell.db, authorOf(shell), code, { ...days, ...names, from, settings });
     shell.print(`Programme ${code} is set; see \`programme list\`.`);
   },
 });

@@ -122,6 +122,8 @@ export const programme = pgTable('programme', {
   finalThrough: date('final_through'),
   /** Transitions of earlier days alert nobody (set when the start is moved back). */
   alertsFrom: date('alerts_from'),
+  /** In the order in which they were made: of several that ask an area, the first is meant where none is named. */
+  ordinal: integer('ordinal').notNull().generatedAlwaysAsIdentity(),
 });
 
 /** A programme's settings from a day on. */

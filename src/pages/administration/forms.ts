@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Readers, readFields } from '../../fields.ts';
-import { type Objection, objectionsOf, Refused } from '../../refused.ts';
+import { type Objection, Refused } from '../../refused.ts';
+
+export { together } from '../../refused.ts';
 
 /** Forms of the administration: what was typed, and what speaks against it. */
 
@@ -22,14 +24,6 @@ export function readForm<T>(readers: Readers<T>, body: FormBody, nullable: reado
     return [name, text.trim() === '' && nullable.includes(name) ? 'none' : text];
   });
   return readFields(readers, Object.fromEntries(given)) as T;
-}
-
-/** What each reading gives. @throws {Refused} with the objections of all */
-export function together<T extends readonly unknown[]>(...reads: { [K in keyof T]: () => T[K] }): T {
-  const done = reads.map((read) => objectionsOf(read));
-  const wrong = done.flatMap((one) => ('objections' in one ? one.objections : []));
-  if (wrong.length > 0) throw new Refused(wrong);
-  return done.flatMap((one) => ('value' in one ? [one.value] : [])) as unknown as T;
 }
 
 /** What tells two fillings of a form apart: only what has been looked at is saved. */

@@ -113,7 +113,7 @@ function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
       {named.map(({ code, type, name }, index) => (
         <span key={code}>
           {index === 0 ? ' – ' : ', '}
-          <a href={localityAddress(code, { programme: facts.programme.code })}>
+          <a href={localityAddress(code, { programme: facts.inAddress })}>
             {type} {name}
           </a>
         </span>

@@ -12,11 +12,11 @@ const ORDER: readonly IndicatorState[] = ['met', 'unmet', 'unknown'];
 /** A bar a condition: where it is met, unmet and unknown, each figure leading to the gap list. */
 export function ConditionBars({ facts }: { facts: BoardFacts }) {
   const say = useSay();
-  const { programme, province, conditions } = facts;
+  const { inAddress: programme, province, conditions } = facts;
   if (conditions.length === 0) return null;
   // The gap list is of today, whatever day is shown here.
   const listed = facts.day === facts.today;
-  const gaps = (group?: string) => gapsAddress({ programme: programme.code, province, group });
+  const gaps = (group?: string) => gapsAddress({ programme, province, group });
   return (
     <section class="panel" id="dieu-kien" data-live aria-labelledby="dieu-kien-ten">
       <h2 id="dieu-kien-ten">{say('Từng điều kiện', 'Condition by condition')}</h2>

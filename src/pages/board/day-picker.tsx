@@ -1,21 +1,18 @@
 import { addDays, formatDay } from '../../days.ts';
-import { DEFAULT_PROGRAMME } from '../../http/lookup.ts';
 import { useSay } from '../language.tsx';
 import type { BoardFacts } from './facts.ts';
 import { boardLink } from './links.ts';
 
 /** Chooses the day and, where there are several, the province; the choice stays in the address. */
 export function DayPicker({ facts }: { facts: BoardFacts }) {
-  const { programme, province, provinces, day, today } = facts;
+  const { inAddress, province, provinces, day, today } = facts;
   const say = useSay();
   const on = (other: string) => boardLink(facts, { day: other });
   const before = addDays(day, -1);
   const after = addDays(day, 1);
   return (
     <form class="picker" method="get" action="/" aria-label={say('Chọn ngày xem', 'Choose the day')}>
-      {programme.code === DEFAULT_PROGRAMME ? null : (
-        <input type="hidden" name="programme" value={programme.code} />
-      )}
+      {inAddress === undefined ? null : <input type="hidden" name="programme" value={inAddress} />}
       {facts.map === 'areas' ? <input type="hidden" name="map" value="areas" /> : null}
       {provinces.length > 1 ? (
         <p>

@@ -29,6 +29,8 @@ import type { Trends } from './trend.ts';
 /** All that the pages of a day show, read and in order; views only write it down. */
 export interface BoardFacts {
   programme: Programme;
+  /** The programme as links name it; undefined where the reader's area means it anyway. */
+  inAddress: string | undefined;
   day: Day;
   /** The day of `now`. */
   today: Day;
@@ -66,6 +68,7 @@ export interface BoardQuestion {
   registry: Registry;
   principal: Principal;
   programme: Programme;
+  inAddress: string | undefined;
   province: string | undefined;
   /** Today or earlier. */
   day: Day;
@@ -123,6 +126,7 @@ export async function loadBoard(
   };
   return {
     programme,
+    inAddress: asked.inAddress,
     day,
     today: dayOf(now),
     now,

@@ -16,11 +16,11 @@ import { dueText, NobodyFollowed, titleOf } from './page.tsx';
 /** For whoever has a minute: how green, where, whether it moves, who is last. Prints on one A4 page. */
 export function LeaderPage({ facts, conditions }: { facts: BoardFacts; conditions: readonly Condition[] }) {
   const say = useSay();
-  const { programme, province, provinces, views } = facts;
+  const { province, provinces, views } = facts;
   const [only] = views;
   const linkTo = (map: BoardFacts['map']) =>
     leaderAddress({
-      programme: programme.code,
+      programme: facts.inAddress,
       province,
       day: facts.day === facts.today ? undefined : facts.day,
       map: map === 'areas' ? map : undefined,
@@ -35,7 +35,7 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
         </div>
         <p class="actions">
           {provinces.length > 1 && province !== undefined ? (
-            <a class="button quiet" href={leaderAddress({ programme: programme.code })}>
+            <a class="button quiet" href={leaderAddress({ programme: facts.inAddress })}>
               {say('Tất cả tỉnh, thành phố', 'All provinces')}
             </a>
           ) : null}

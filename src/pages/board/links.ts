@@ -11,18 +11,18 @@ export interface View {
   page: number;
 }
 
-type Basis = Pick<BoardFacts, 'programme' | 'province' | 'day' | 'today' | 'map'>;
+type Basis = Pick<BoardFacts, 'inAddress' | 'province' | 'day' | 'today' | 'map'>;
 
 /** The board as it is shown, with something else chosen; what is left out goes back to the default. */
 export function boardLink(
   facts: Basis,
   chosen: Partial<View> & { day?: string; province?: string; map?: BoardFacts['map'] } = {},
 ): string {
-  const { programme, province, day, today } = facts;
+  const { inAddress: programme, province, day, today } = facts;
   const { shown, sort, map = facts.map, page } = chosen;
   const other = chosen.day ?? day;
   return boardAddress({
-    programme: programme.code,
+    programme,
     province: chosen.province ?? province,
     day: other === today ? undefined : other,
     map: map === 'areas' ? map : undefined,
@@ -40,5 +40,5 @@ export function countLink(facts: Basis, shown: Shown, day?: string): string {
 /** Where a unit of the map or the ranking leads: the page of a locality, the board of a province. */
 export function unitLink(facts: Basis, code: string): string {
   if (code.length === 2) return boardLink(facts, { province: code });
-  return localityAddress(code, { programme: facts.programme.code });
+  return localityAddress(code, { programme: facts.inAddress });
 }

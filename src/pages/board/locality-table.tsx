@@ -92,7 +92,7 @@ export function LocalityTable({ facts, view }: { facts: BoardFacts; view: View }
                 return (
                   <tr key={code}>
                     <th scope="row">
-                      <a href={localityAddress(code, { programme: facts.programme.code })}>
+                      <a href={localityAddress(code, { programme: facts.inAddress })}>
                         {type} {name}
                       </a>
                     </th>

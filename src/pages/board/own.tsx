@@ -38,7 +38,7 @@ export function OwnBoard({
           )}
         </p>
         <p class="actions">
-          <a class="button quiet" href={localityAddress(named.code, { programme: facts.programme.code })}>
+          <a class="button quiet" href={localityAddress(named.code, { programme: facts.inAddress })}>
             {say('Xem chi tiết và lịch sử', 'Details and history')}
           </a>
         </p>

@@ -80,7 +80,7 @@ export function NobodyFollowed() {
 
 function Heading({ facts, reportLink }: Pick<BoardProps, 'facts' | 'reportLink'>) {
   const say = useSay();
-  const { programme, province, day, views } = facts;
+  const { province, day, views } = facts;
   return (
     <div id="dau-trang" data-live>
       <h1>{titleOf(facts, say)}</h1>
@@ -93,7 +93,7 @@ function Heading({ facts, reportLink }: Pick<BoardProps, 'facts' | 'reportLink'>
           </a>
         )}
         {views.length < 2 ? null : (
-          <a class="button quiet" href={leaderAddress({ programme: programme.code, province })}>
+          <a class="button quiet" href={leaderAddress({ programme: facts.inAddress, province })}>
             {say('Bản một trang để in', 'One page, to print')}
           </a>
         )}

@@ -2,8 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
 import { type Day, dayOf } from '../../days.ts';
-import { refuseFuture, requireProgramme } from '../../http/lookup.ts';
-import { homeProgramme } from '../home-programme.ts';
+import { programmeInAddress, refuseFuture, requireProgramme } from '../../http/lookup.ts';
 import type { BoardQuestion } from './facts.ts';
 
 /** Query parameters by which both pages of the board say what they are of. */
@@ -17,7 +16,7 @@ export const which = {
 
 /** @throws {Problem} invalid_query for a programme that is not there, or a day to come */
 export function boardQuestion(
-  { registry, principal, receivedAt: now }: FastifyRequest,
+  request: FastifyRequest,
   asked: {
     province?: string | undefined;
     day?: Day | undefined;
@@ -25,12 +24,12 @@ export function boardQuestion(
     map: BoardQuestion['map'];
   },
 ): BoardQuestion {
-  const programme =
-    asked.programme === undefined
-      ? homeProgramme(registry, principal.area)
-      : requireProgramme(registry, asked.programme);
+  const { registry, principal, receivedAt: now } = request;
+  const programme = requireProgramme(request, asked.programme);
+  const inAddress = programmeInAddress(request, programme);
   const day = asked.day ?? dayOf(now);
   refuseFuture(day, dayOf(now));
   // The form sends the field blank for all provinces.
-  return { registry, principal, programme, province: asked.province || undefined, day, map: asked.map, now };
+  const province = asked.province || undefined;
+  return { registry, principal, programme, inAddress, province, day, map: asked.map, now };
 }

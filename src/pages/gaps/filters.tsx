@@ -1,4 +1,4 @@
-import { gapsAddress, unlessDefault } from '../addresses.ts';
+import { gapsAddress } from '../addresses.ts';
 import { useSay, type Words } from '../language.tsx';
 import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
@@ -13,7 +13,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
   const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner];
   const view = asked.view === 'list' ? undefined : asked.view;
   const kept = {
-    programme: unlessDefault(asked.programme),
+    programme: asked.programme,
     view,
     sort: asked.sort,
     locality: asked.locality,

@@ -1,5 +1,5 @@
 import { formatDay } from '../../days.ts';
-import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
+import { gapsAddress, localityAddress } from '../addresses.ts';
 import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -51,10 +51,10 @@ export function GapList({
 
 /** So that the way back from the reminder leads to this very list. */
 function KeptQuery({ facts: { asked } }: { facts: GapsFacts }) {
-  const { programme, ...rest } = queryOf(asked, { page: asked.page });
+  const kept = queryOf(asked, { page: asked.page });
   return (
     <>
-      {Object.entries({ ...rest, programme: unlessDefault(programme) }).map(([name, value]) =>
+      {Object.entries(kept).map(([name, value]) =>
         value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
     </>
@@ -75,7 +75,7 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
 }
 
 function GapTable({
-  facts: { asked, sort, programme },
+  facts: { asked, sort },
   page,
   mayRemind,
 }: {
@@ -115,7 +115,7 @@ function GapTable({
           </thead>
           <tbody>
             {page.rows.map((gap) => (
-              <GapLine key={gapKey(gap)} gap={gap} programme={programme.code} mayRemind={mayRemind} />
+              <GapLine key={gapKey(gap)} gap={gap} programme={asked.programme} mayRemind={mayRemind} />
             ))}
           </tbody>
         </table>
@@ -124,7 +124,15 @@ function GapTable({
   );
 }
 
-function GapLine({ gap, programme, mayRemind }: { gap: ListedGap; programme: string; mayRemind: boolean }) {
+function GapLine({
+  gap,
+  programme,
+  mayRemind,
+}: {
+  gap: ListedGap;
+  programme: string | undefined;
+  mayRemind: boolean;
+}) {
   const say = useSay();
   const { named, of, state, have, need, since, ageDays, owner, promise, alert } = gap;
   const unit = countedUnit(of);

@@ -23,7 +23,7 @@ export function GapMatrix({
   page: PageOf<MatrixRow>;
 }) {
   const say = useSay();
-  const { asked, choices, programme } = facts;
+  const { asked, choices } = facts;
   const conditions = choices.conditions.filter(
     (one) => asked.group === undefined || one.code === asked.group,
   );
@@ -65,7 +65,7 @@ export function GapMatrix({
           </thead>
           <tbody>
             {page.rows.map((row) => (
-              <Line key={row.named.code} row={row} codes={codes} asked={asked} programme={programme.code} />
+              <Line key={row.named.code} row={row} codes={codes} asked={asked} programme={asked.programme} />
             ))}
           </tbody>
           <tfoot>
@@ -115,7 +115,7 @@ function Line({
   row: MatrixRow;
   codes: string[];
   asked: GapsQuestion;
-  programme: string;
+  programme: string | undefined;
 }) {
   const { named, colour, cells, lacking } = row;
   const say = useSay();

@@ -1,5 +1,5 @@
 import { formatDay } from '../../days.ts';
-import { gapsAddress, localityAddress, unlessDefault } from '../addresses.ts';
+import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { contactText } from './letter.ts';
@@ -76,8 +76,7 @@ function Nothing({ count }: { count: number }) {
 
 /** The question as fields of a form, without its due day. */
 function Kept({ facts: { asked } }: { facts: ReminderFacts }) {
-  const { programme, ...rest } = queryOf(asked, { page: asked.page });
-  const single = { ...rest, programme: unlessDefault(programme), all: asked.all };
+  const single = { ...queryOf(asked, { page: asked.page }), all: asked.all };
   return (
     <>
       {Object.entries(single).map(([name, value]) =>
@@ -148,7 +147,7 @@ function Letters({ facts: { letters, list } }: { facts: ReminderFacts }) {
         <article key={letter.named.code} aria-labelledby={`thu-${letter.named.code}`}>
           <div class="not-printed">
             <h2 id={`thu-${letter.named.code}`}>
-              <a href={localityAddress(letter.named.code, { programme: list.programme.code })}>
+              <a href={localityAddress(letter.named.code, { programme: list.asked.programme })}>
                 {letter.named.type} {letter.named.name}
               </a>
             </h2>

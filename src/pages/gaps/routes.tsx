@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { ROLES, type Role } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import { requireProgramme } from '../../http/lookup.ts';
+import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
-import { homeProgramme } from '../home-programme.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
@@ -21,14 +20,13 @@ export const REMINDERS: readonly Role[] = ['department', 'leader', 'admin'];
 /** What a request asks of the gap list, loaded. */
 export async function gapsAsked(
   sql: RootSql,
-  { registry, principal, receivedAt: now }: FastifyRequest,
+  request: FastifyRequest,
   asked: GapsQuestion,
 ): Promise<GapsFacts> {
-  const programme =
-    asked.programme === undefined
-      ? homeProgramme(registry, principal.area)
-      : requireProgramme(registry, asked.programme);
-  return await loadGaps(sql, { registry, principal, programme, asked, now });
+  const { registry, principal, receivedAt: now } = request;
+  const programme = requireProgramme(request, asked.programme);
+  const named = { ...asked, programme: programmeInAddress(request, programme) };
+  return await loadGaps(sql, { registry, principal, programme, asked: named, now });
 }
 
 /** The gap list to work with, and as a file of exactly the rows that it shows. */

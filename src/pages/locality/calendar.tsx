@@ -135,11 +135,10 @@ function Legend({ facts: { month } }: { facts: LocalityFacts }) {
   );
 }
 
-function Months({ facts: { month, named, programme } }: { facts: LocalityFacts }) {
+function Months({ facts: { month, named, inAddress } }: { facts: LocalityFacts }) {
   const say = useSay();
   const { shown, first, last } = month;
-  const to = (other: Month) =>
-    `${localityAddress(named.code, { month: other, programme: programme.code })}#lich`;
+  const to = (other: Month) => `${localityAddress(named.code, { month: other, programme: inAddress })}#lich`;
   return (
     <nav class="pager" aria-label={say('Tháng khác', 'Other months')}>
       {shown > first ? <a href={to(monthBefore(shown))}>← {monthName(monthBefore(shown), say)}</a> : null}

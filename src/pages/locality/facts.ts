@@ -39,6 +39,8 @@ export interface LocalityFacts {
   locality: Locality;
   named: LocalityName;
   programme: Programme;
+  /** The programme as links name it; undefined where the reader's area means it anyway. */
+  inAddress: string | undefined;
   now: Date;
   /** Today, or the last day of one that has ended. */
   day: Day;
@@ -67,6 +69,7 @@ export interface LocalityQuestion {
   registry: Registry;
   principal: Principal;
   programme: Programme;
+  inAddress: string | undefined;
   locality: Locality;
   /** The month of the day where none is asked for. */
   month: Month | undefined;
@@ -114,6 +117,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     locality,
     named: registry.nameOn(locality, day),
     programme,
+    inAddress: asked.inAddress,
     now,
     day,
     cutoff: cutoffOf(registry.settingsOn(programme, locality.province, day), day),

@@ -60,7 +60,7 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
                 {say('Mở báo cáo hôm nay', 'Open today’s report')}
               </a>
             ) : null}
-            <a class="button quiet" href={gapsAddress({ locality: named.code, programme: programme.code })}>
+            <a class="button quiet" href={gapsAddress({ locality: named.code, programme: facts.inAddress })}>
               {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
             </a>
             <a class="button quiet" href={registerAddress(named.code)}>

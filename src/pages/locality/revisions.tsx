@@ -13,11 +13,11 @@ import type { RevisionRow } from './store.ts';
 /** Who sent what and when, the latest day first, and what each changed. */
 export function Revisions({ facts }: { facts: LocalityFacts }) {
   const say = useSay();
-  const { revisions, named, programme, month, catalogue } = facts;
+  const { revisions, named, inAddress, month, catalogue } = facts;
   const { rows, count } = revisions;
   const to = (other: number) =>
     `${localityAddress(named.code, {
-      programme: programme.code,
+      programme: inAddress,
       month: month.shown === month.last ? undefined : month.shown,
       page: String(other),
     })}#cac-lan-gui`;

@@ -4,9 +4,8 @@ import { ROLES, WRITERS } from '../../access/principal.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import { requireLocality, requireProgramme } from '../../http/lookup.ts';
+import { programmeInAddress, requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { inForce } from '../../registry/types.ts';
-import { homeProgramme } from '../home-programme.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { loadLocality } from './facts.ts';
@@ -35,9 +34,9 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         const { registry, principal, receivedAt: now } = request;
         const { month, page, programme: code } = request.query;
         const locality = requireLocality(registry, principal, request.params.code);
-        const programme =
-          code === undefined ? homeProgramme(registry, locality.code) : requireProgramme(registry, code);
-        const question = { registry, principal, programme, locality, month, page, now };
+        const programme = requireProgramme(request, code, locality.code);
+        const inAddress = programmeInAddress(request, programme);
+        const question = { registry, principal, programme, inAddress, locality, month, page, now };
         const facts = await loadLocality(sql, question);
         const next =
           locality.successor === null ? undefined : findLocality(registry, principal, locality.successor);

@@ -6,15 +6,16 @@ import { createTimeline } from '../../collect/timeline.ts';
 import { type StatusView, viewStatuses } from '../../collect/view.ts';
 import { addDays, type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { Problem } from '../../http/problems.ts';
 import { lockedSince, reopenedUntil } from '../../intake/lock.ts';
 import { type RecordRow, readCurrent, readDays, readRevisions } from '../../intake/store.ts';
 import { standingOn } from '../../intake/template-values.ts';
 import type { CurrentValues, Standing, Values } from '../../intake/types.ts';
 import { EPOCH } from '../../registry/calendar.ts';
+import { homeProgramme } from '../../registry/home.ts';
 import { firstDayIn, governingProgrammes, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
-import { homeProgramme } from '../home-programme.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
 import { readDoubts } from './store.ts';
@@ -79,7 +80,8 @@ export interface ReportQuestion {
 
 export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<ReportFacts> {
   const { registry, locality, day, now } = asked;
-  const programme = homeProgramme(registry, locality.code);
+  const programme = homeProgramme(registry, locality.code, dayOf(now));
+  if (!programme) throw new Problem('no_programme');
   const governing = governingProgrammes(registry, locality.province);
   const programmes = [programme, ...governing.filter((one) => one !== programme)];
   const [revisions, last, doubts, register, view, network] = await Promise.all([

@@ -36,6 +36,7 @@ export const ACTIONS: Record<string, Words> = {
   'outbox.test': ['Gửi tin thử', 'Sent a test message'],
   'outbox.retry': ['Gửi lại thư', 'Sent a message again'],
   'preference.set': ['Đổi cách nhận tin', 'Changed how somebody hears'],
+  'programme.create': ['Lập đợt báo cáo', 'Made a programme'],
   'programme.set': ['Đổi đợt báo cáo', 'Changed a programme'],
   'programme.province': ['Đổi cài đặt riêng của một tỉnh', 'Changed settings of a province'],
   'push.remove': ['Tắt thông báo trên một trình duyệt', 'Turned off messages in a browser'],

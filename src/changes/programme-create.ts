@@ -1,0 +1,160 @@
+import { areaOfProvinces } from '../access/areas.ts';
+import type { Author } from '../access/author.ts';
+import { type Day, dayOf } from '../days.ts';
+import type { Clients } from '../db/connect.ts';
+import { type Readers, readText } from '../fields.ts';
+import { refuse } from '../refused.ts';
+import { insertProgramme } from '../registry/changes-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { type ProgrammeSettings, versionOn } from '../registry/types.ts';
+import { PROGRAMME_DAYS, SETTINGS_FIELDS } from './programme-fields.ts';
+import { checkDays, type ProgrammeNames, programmeOf } from './programmes.ts';
+import { changeRegistry } from './registry.ts';
+import { alertsFrom, withLocalitiesSettled } from './start-day.ts';
+
+/** What a programme is made of. */
+export interface NewProgramme {
+  code: string;
+  nameVi: string;
+  /** The Vietnamese name when left out. */
+  nameEn?: string;
+  /** Codes of provinces, or `*` alone for the nation. */
+  provinces: string[];
+  /** The programme whose settings it starts with; without one, the usual ones. */
+  copyOf?: string;
+  startsOn: Day;
+  endsOn?: Day | null;
+  /** What differs from those that it starts with. */
+  settings: Partial<ProgrammeSettings>;
+}
+
+/** What a programme starts with where nothing is copied and nothing said; those of the seed. */
+const USUAL: Omit<ProgrammeSettings, 'validFrom'> = {
+  cutoff: '16:00',
+  lockDays: 3,
+  reportingDays: 'working',
+  freshness: 3,
+  amberThreshold: 70,
+  deadline: null,
+  missingStreak: 3,
+  dueSoonMinutes: 90,
+  indicators: null,
+};
+
+/** How the fields of a programme are read, at the shell, in a form and from a body. */
+export function newProgrammeFields(registry: Registry): Readers<NewProgramme> {
+  const { 'starts-on': startsOn, 'ends-on': endsOn } = PROGRAMME_DAYS;
+  return {
+    code: (text, field) => ({ code: readNewCode(registry, field, text) }),
+    ...programmeNameFields(registry),
+    copy: (text, field) => {
+      if (!registry.programmes.has(text))
+        refuse(field, [
+          'Không có đợt báo cáo này.',
+          `There is no programme “${text}”; there is ${[...registry.programmes.keys()].join(', ')}.`,
+        ]);
+      return { copyOf: text };
+    },
+    'starts-on': startsOn as Readers<NewProgramme>[string],
+    'ends-on': endsOn as Readers<NewProgramme>[string],
+  };
+}
+
+/** What a programme is called and whom it asks. */
+export function programmeNameFields(
+  registry: Registry,
+): Readers<ProgrammeNames & Pick<NewProgramme, 'provinces'>> {
+  return {
+    'name-vi': (text, field) => ({ nameVi: readText(field, text) }),
+    'name-en': (text, field) => ({ nameEn: readText(field, text) }),
+    provinces: (text, field) => ({ provinces: readProvinces(registry, field, text) }),
+  };
+}
+
+/** The settings, with the indicators that are asked: codes, or `all` for the whole catalogue. */
+export function settingsFields(registry: Registry): Readers<ProgrammeSettings> {
+  return {
+    ...SETTINGS_FIELDS,
+    indicators: (text, field) => ({
+      indicators: text === 'all' ? null : readIndicators(registry, field, text),
+    }),
+  };
+}
+
+/**
+ * Makes a programme. Where it starts on a day that has been, every day since is worked out at once, and those that
+ * are locked by now are final; nobody hears of any day before yesterday.
+ * @throws {Refused}
+ */
+export async function createProgramme(db: Clients, author: Author, wanted: NewProgramme): Promise<void> {
+  const { code, provinces, startsOn, endsOn = null, nameVi, nameEn = nameVi } = wanted;
+  await withLocalitiesSettled(db, author.now, { code, provinces }, () =>
+    changeRegistry(db, author, async (tx, registry) => {
+      // Somebody else may have been faster.
+      readNewCode(registry, 'code', code);
+      checkNewDays(registry, wanted, author.now);
+      const settings = settingsOf(registry, wanted);
+      const programme = { nameVi, nameEn, provinces, startsOn, endsOn };
+      const alerts = alertsFrom(startsOn, dayOf(author.now));
+      await insertProgramme(tx, { code, ...programme, alertsFrom: alerts }, settings);
+      return {
+        action: 'programme.create',
+        target: code,
+        area: areaOfProvinces(registry, provinces),
+        after: { ...programme, copyOf: wanted.copyOf ?? null, settings },
+      };
+    }),
+  );
+}
+
+/** @throws {Refused} */
+export function checkNewDays(registry: Registry, wanted: NewProgramme, now: Date): void {
+  const { code, provinces, startsOn, endsOn = null } = wanted;
+  const none = { code, provinces, startsOn: null, endsOn: null, finalThrough: null };
+  checkDays(registry, none, { startsOn, endsOn }, now);
+}
+
+function settingsOf(registry: Registry, { copyOf, startsOn, settings }: NewProgramme): ProgrammeSettings {
+  const copied = copyOf === undefined ? undefined : programmeOf(registry, copyOf).settings;
+  const base = copied ? (versionOn(copied, startsOn) ?? copied[0]) : undefined;
+  const { programme: _, ...kept } = { ...USUAL, ...base } as ProgrammeSettings & { programme?: string };
+  return { ...kept, ...settings, validFrom: startsOn };
+}
+
+function readNewCode(registry: Registry, field: string, text: string): string {
+  if (!/^[a-z][a-z0-9-]{1,49}$/.test(text))
+    refuse(field, [
+      'Từ 2 đến 50 ký tự: chữ thường không dấu, số, dấu “-”, bắt đầu bằng chữ.',
+      '2 to 50 small letters without marks, digits and “-”, a letter first.',
+    ]);
+  if (registry.programmes.has(text))
+    refuse(field, ['Mã đợt này đã có. Chọn mã khác.', `There is a programme “${text}” already.`]);
+  return text;
+}
+
+function readProvinces(registry: Registry, field: string, text: string): string[] {
+  const codes = text.split(',').map((one) => one.trim());
+  if (codes.length === 1 && codes[0] === '*') return codes;
+  const unknown = codes.filter((one) => !registry.provinces.has(one));
+  if (unknown.length > 0)
+    refuse(field, [
+      `Không có tỉnh, thành phố mang mã “${unknown.join(', ')}”.`,
+      `There is no province “${unknown.join(', ')}”.`,
+    ]);
+  const doubled = codes.find((one, index) => codes.indexOf(one) !== index);
+  if (doubled !== undefined)
+    refuse(field, [`Mã ${doubled} ghi hai lần.`, `Province ${doubled} is named twice.`]);
+  return codes;
+}
+
+function readIndicators(registry: Registry, field: string, text: string): string[] {
+  const codes = [...new Set(text.split(',').map((one) => one.trim()))];
+  const known = new Set(registry.indicators.map((one) => one.code));
+  const unknown = codes.filter((one) => !known.has(one));
+  if (unknown.length > 0)
+    refuse(field, [
+      `Không có chỉ tiêu “${unknown.join(', ')}”.`,
+      `There is no indicator “${unknown.join(', ')}”.`,
+    ]);
+  return codes;
+}
