@@ -130,7 +130,7 @@ const RULES = [
   'pages/gaps/letter.ts',
   'pages/gaps/matrix-rules.ts',
   'pages/gaps/rules.ts',
-  'pages/gaps/sort.ts',
+  'pages/parts/sort.ts',
   'pages/network/scripts.ts',
   'pages/network/words.ts',
   'pages/locality/history.ts',

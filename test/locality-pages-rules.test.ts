@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Gap } from '../src/collect/types.ts';
 import { letterOf } from '../src/pages/gaps/letter.ts';
 import type { ListedGap } from '../src/pages/gaps/rules.ts';
-import { readSort, sortedBy, sortText } from '../src/pages/gaps/sort.ts';
 import { historyOf } from '../src/pages/locality/history.ts';
 import { lastOf, monthAfter, monthBefore, weeksOf } from '../src/pages/locality/month.ts';
+import { readSort, sortedBy, sortText } from '../src/pages/parts/sort.ts';
 import type { Indicator } from '../src/registry/types.ts';
 import { indicator as anIndicator } from './support/registry.ts';
 

@@ -1,1 +1,8 @@
+import { dayOf, formatDay, timeOf } from '../days.ts';
+
 export * from '../format.ts';
+
+/** 16:05 27/9/2025 */
+export function moment(instant: Date): string {
+  return `${timeOf(instant)}\u00a0${formatDay(dayOf(instant))}`;
+}

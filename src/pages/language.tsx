@@ -1,6 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Principal } from '../access/principal.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Filled } from './parts/filled.ts';
+import type { TableFile } from './parts/table-file.ts';
 import type { Say, Words } from './say.ts';
 
 /** The languages of pages. Vietnamese is the product's; English can be switched on by whoever reads. */
@@ -14,9 +18,26 @@ export interface Reading {
   language: Language;
   /** Path and query, for links that come back here. */
   here: string;
+  /** Who reads, when, and what there is for him to choose from; undefined for whoever is not signed in. */
+  who?: { principal: Principal; registry: Registry; now: Date } | undefined;
+  /** What forms bring back, so that they are known to be ours. */
+  formToken: string;
+  /** A form that comes back. */
+  filled?: Filled | undefined;
+  /** What has just been done. */
+  done?: Words | undefined;
+  /** What the page calls its fields, as they are put on it: by what leads to a field, for the list of what is wrong. */
+  labels: Map<string, string>;
+  /** Set where not the page is asked for, but one of its tables as a file. */
+  file?: TableFile | undefined;
 }
 
-export const ReadingContext = createContext<Reading>({ language: 'vi', here: '/' });
+export const ReadingContext = createContext<Reading>({
+  language: 'vi',
+  here: '/',
+  formToken: '',
+  labels: new Map(),
+});
 
 const COOKIE = 'language';
 /** A year: a choice of taste, which says nothing of who made it. */
@@ -43,6 +64,13 @@ export function sayIn(language: Language): Say {
 /** For components. */
 export function useReading(): Reading {
   return useContext(ReadingContext);
+}
+
+/** For components of pages that only who is signed in sees. */
+export function useWho(): NonNullable<Reading['who']> {
+  const { who } = useReading();
+  if (who === undefined) throw new Error('A page for whoever is signed in was put together for nobody.');
+  return who;
 }
 
 /** For components: `const say = useSay()`, then `say('Gửi báo cáo', 'Send report')`. */

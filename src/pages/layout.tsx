@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Principal } from '../access/principal.ts';
 import { useReading, useSay, type Words } from './language.tsx';
 import { Navigation } from './navigation.tsx';
+import { Told } from './parts/faults.tsx';
 
 export interface LayoutProps {
   title: string | Words;
@@ -59,6 +60,7 @@ export function Layout({ title, styles, script, icon, homeIcon, principal, child
           {principal === undefined ? null : <Navigation principal={principal} />}
         </header>
         <main id="noi-dung" class="wide" tabindex={-1}>
+          <Told />
           {children}
         </main>
         <footer class="bottom">

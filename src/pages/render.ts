@@ -1,27 +1,46 @@
 import type { FastifyReply } from 'fastify';
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { languageOf, ReadingContext } from './language.tsx';
+import { languageOf, type Reading, ReadingContext } from './language.tsx';
 import { nextOf } from './next.ts';
+import { FAULTS_PLACE, Faults } from './parts/faults.tsx';
+import { fileAsked, sendTable } from './parts/table-file.ts';
 
 /**
- * Sends a page in its reader's language. Nothing keeps it, since it shows what only its reader may see;
- * forms on it say where they come from (helmet's own policy would make a browser hide that even from us).
+ * Sends a page in its reader's language, or the table of it that is asked for as a file. Nothing keeps it, since it
+ * shows what only its reader may see; forms on it say where they come from (helmet's own policy would make a browser
+ * hide that even from us). A form that comes back is told to its fields, and what is wrong with it to the reader.
  */
-export function sendPage(reply: FastifyReply, status: number, page: VNode): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  page: VNode,
+  { filled, done, at = '/' }: Pick<Reading, 'filled' | 'done'> & { at?: string } = {},
+): FastifyReply {
   const { request } = reply;
   const language = languageOf(request);
-  // What a form is answered with belongs to the page that it was on.
-  const here = nextOf(request);
-  const html = renderToString(h(ReadingContext.Provider, { value: { language, here }, children: page }));
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'same-origin')
-    .header('content-language', language)
-    .serializer(asText)
-    .send(`<!doctype html>${html}`);
+  // What a form is answered with belongs to the page that it was on, else to the one that answers.
+  const from = nextOf(request);
+  const here = from === '/' ? at : from;
+  const file = fileAsked(request);
+  const { formToken, principal, registry, receivedAt: now } = request;
+  const who = principal ? { principal, registry, now } : undefined;
+  const reading: Reading = { language, here, who, formToken, filled, done, labels: new Map(), file };
+  const render = (node: VNode) =>
+    renderToString(h(ReadingContext.Provider, { value: reading, children: node }));
+  const html = render(page);
+  if (file?.taken) return sendTable(reply, { ...file, taken: file.taken });
+  return (
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'same-origin')
+      .header('content-language', language)
+      .serializer(asText)
+      // Only now are all fields known by their names.
+      .send(`<!doctype html>${html.replace(FAULTS_PLACE, () => render(h(Faults, {})))}`)
+  );
 }
 
 const asText = (body: unknown) => body as string;

@@ -1,7 +1,10 @@
+import { areaName } from '../access/areas.ts';
+import type { Role } from '../access/principal.ts';
 import { COLOURS } from '../charts/colours.ts';
 import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
 import { GAP_STATES } from '../collect/words.ts';
-import type { Words } from './language.tsx';
+import type { Registry } from '../registry/snapshot.ts';
+import type { Say, Words } from './language.tsx';
 
 export { COLOUR_ORDER, COLOURS } from '../charts/colours.ts';
 
@@ -28,3 +31,18 @@ export const REPORTING_WORDS: Record<ReportingState, Words> = {
   missing: [REPORTING.missing, 'missing'],
   not_due: [REPORTING.not_due, 'not asked to report'],
 };
+
+export const ROLE_NAMES: Record<Role, Words> = {
+  officer: ['Cán bộ xã, phường', 'Commune officer'],
+  department: ['Sở, ngành phụ trách', 'Department'],
+  finance: ['Sở Tài chính', 'Finance'],
+  leader: ['Lãnh đạo', 'Leader'],
+  viewer: ['Chỉ xem', 'Viewer'],
+  admin: ['Quản trị', 'Administrator'],
+};
+
+/** An area as people call it. */
+export function areaWords(registry: Registry, area: string, now: Date, say: Say): string {
+  if (area === '*') return say('Cả nước', 'The whole nation');
+  return areaName(registry, area, now) ?? area;
+}

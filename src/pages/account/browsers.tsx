@@ -1,6 +1,6 @@
 import type { SubscriptionRow } from '../../channels/push-store.ts';
 import { ActionButton } from '../administration/form.tsx';
-import { moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { browserName } from './browser-name.ts';

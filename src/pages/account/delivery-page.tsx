@@ -1,9 +1,9 @@
 import { Objections } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
 import type { Delivery } from '../delivery/facts.ts';
 import { PreferenceForm } from '../delivery/preference-form.tsx';
 import { Tries } from '../delivery/tries.tsx';
 import { useSay } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { Browsers, type BrowsersProps } from './browsers.tsx';
 
 export const DELIVERY = '/account/thong-bao';

@@ -12,7 +12,7 @@ import { DEFAULT_PREFERENCE } from '../../outbox/preferences.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import type { Outgoing } from '../../outgoing.ts';
 import type { Vault } from '../../vault.ts';
-import { attempt } from '../administration/forms.ts';
+import { attempt } from '../parts/filled.ts';
 import { prefersJson } from '../render.ts';
 import { DELIVERY } from './delivery-page.tsx';
 import { keyOf, whomOf } from './delivery-routes.tsx';

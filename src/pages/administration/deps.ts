@@ -1,8 +1,6 @@
-import type { FastifyRequest } from 'fastify';
-import { ADMINS } from '../../access/principal.ts';
+import { ADMINS, type Principal } from '../../access/principal.ts';
 import type { Channel } from '../../channels/channel.ts';
 import type { Clients } from '../../db/connect.ts';
-import { Problem } from '../../http/problems.ts';
 import type { Outgoing } from '../../outgoing.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
 import type { Vault } from '../../vault.ts';
@@ -23,7 +21,7 @@ export interface AdministrationDeps {
 /** Administrators alone; the forms carry the token of their session. */
 export const config = { access: ADMINS, form: true };
 
-/** What holds for the whole nation is changed by who administers all of it. @throws {Problem} not_found */
-export function requireNation({ principal }: FastifyRequest): void {
-  if (principal.area !== '*') throw new Problem('not_found');
+/** What holds for the whole nation is changed by who administers all of it; to others it is not there. */
+export function isNation({ principal }: { principal: Principal }): boolean {
+  return principal.area === '*';
 }

@@ -4,10 +4,10 @@ import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { type FormBody, fingerprint } from '../parts/filled.ts';
 import { StateTag } from '../parts/state-tag.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { COLOUR_ORDER } from '../words.ts';
-import { type FormBody, fingerprint } from './forms.ts';
 
 /** Localities listed at most; the counts are of all. */
 const LISTED = 200;

@@ -3,8 +3,8 @@ import type { Acknowledgement } from '../../alerts/types.ts';
 import type { Day } from '../../days.ts';
 import { readDay } from '../../fields.ts';
 import { TextField } from '../administration/form.tsx';
-import { type FormBody, readForm, together } from '../administration/forms.ts';
 import { useSay } from '../language.tsx';
+import { type FormBody, readForm, together } from '../parts/filled.ts';
 
 /** Who does it, why it is so, and until when: the same wherever somebody takes an alert on. */
 export function AcknowledgeFields() {

@@ -1,7 +1,7 @@
 import { KIND_WORDS } from '../../alerts/kinds.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
-import { placeText } from '../administration/places.tsx';
 import { useSay } from '../language.tsx';
+import { placeText } from '../parts/places.tsx';
 import { ALERTS, alertsAddress } from './addresses.ts';
 import type { AlertsFacts } from './list-facts.ts';
 

@@ -11,9 +11,8 @@ import { type Objection, objectionsOf } from '../../refused.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
-import { lastNamed } from '../administration/localities/facts.ts';
-import { readPlace } from '../administration/places.tsx';
 import type { PageOf } from '../parts/pager.tsx';
+import { lastNamed, readPlace } from '../parts/places.tsx';
 import type { AlertsQuestion } from './question.ts';
 
 /** Lines of one page. */

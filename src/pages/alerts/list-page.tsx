@@ -1,6 +1,5 @@
 import { formatDay } from '../../days.ts';
-import { moment } from '../administration/words.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { alertAddress, alertsAddress, SILENCES } from './addresses.ts';

@@ -1,6 +1,6 @@
 import type { StoryMessage } from '../../alerts/story-store.ts';
 import { findKind } from '../../channels/all.ts';
-import { moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import type { Say, Words } from '../language.tsx';
 
 /** Why a message waits or was not sent, where the service itself said so. */

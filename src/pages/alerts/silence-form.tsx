@@ -5,25 +5,13 @@ import { ALERT_KINDS, type NewSilence } from '../../alerts/types.ts';
 import { dayOf } from '../../days.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { AdminForm, ChoiceField, Objections, TextField } from '../administration/form.tsx';
-import { type Filled, type FormBody, readForm, together } from '../administration/forms.ts';
-import { AreaFields, placesOn, readArea } from '../administration/places.tsx';
 import { useSay } from '../language.tsx';
+import { type Filled, type FormBody, readForm, together } from '../parts/filled.ts';
+import { AreaFields, readArea } from '../parts/places.tsx';
 import { SILENCES } from './addresses.ts';
 
 /** Lets nobody hear of an area for a while. */
-export function SilenceForm({
-  registry,
-  principal,
-  now,
-  formToken,
-  filled,
-}: {
-  registry: Registry;
-  principal: Principal;
-  now: Date;
-  formToken: string;
-  filled: Filled;
-}) {
+export function SilenceForm({ formToken, filled }: { formToken: string; filled: Filled }) {
   const say = useSay();
   return (
     <section class="panel" aria-labelledby="moi">
@@ -36,11 +24,7 @@ export function SilenceForm({
       </p>
       <Objections filled={filled} />
       <AdminForm action={SILENCES} formToken={formToken} filled={filled}>
-        <AreaFields
-          registry={registry}
-          principal={principal}
-          places={placesOn(registry, principal, dayOf(now))}
-        />
+        <AreaFields />
         <ChoiceField
           name="kind"
           label={say('Loại cảnh báo', 'Kind')}

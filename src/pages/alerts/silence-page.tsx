@@ -4,11 +4,12 @@ import type { SeenSilence } from '../../alerts/visible.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { withQuery } from '../addresses.ts';
 import { ActionButton, Objections } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
-import { areaWords, moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { type PageOf, Pager } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';
+import { areaWords } from '../words.ts';
 import { ALERTS, SILENCES } from './addresses.ts';
 import { SilenceForm } from './silence-form.tsx';
 

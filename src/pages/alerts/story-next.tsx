@@ -1,7 +1,7 @@
 import type { Waiting } from '../../alerts/story.ts';
 import type { SeenSilence } from '../../alerts/visible.ts';
 import { formatDay } from '../../days.ts';
-import { moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { silenceAddress } from './addresses.ts';
 import { nextOf } from './events.ts';

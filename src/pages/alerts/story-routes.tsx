@@ -9,7 +9,7 @@ import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { attempt, type Filled } from '../administration/forms.ts';
+import { attempt, type Filled } from '../parts/filled.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { readAcknowledgement } from './acknowledge-form.tsx';

@@ -1,7 +1,7 @@
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { AdminForm, ChoiceField, Objections, TextField } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
 import { useSay } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { registerAddress } from './addresses.ts';
 import type { RegisterFacts } from './facts.ts';
 import { KINDS } from './words.ts';

@@ -1,7 +1,7 @@
 import { PERSON_CHANNELS } from '../../channels/all.ts';
 import { PREFERENCE_FIELDS, type Preference } from '../../outbox/preferences.ts';
 import type { Objection } from '../../refused.ts';
-import { type FormBody, readForm } from '../administration/forms.ts';
+import { type FormBody, readForm } from '../parts/filled.ts';
 
 /** The form of how a person wants to hear: a field for each place in the order of channels. */
 

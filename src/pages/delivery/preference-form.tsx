@@ -1,8 +1,8 @@
 import { type ChannelName, channelKind } from '../../channels/all.ts';
 import { DEFAULT_PREFERENCE, MOST_A_DAY } from '../../outbox/preferences.ts';
 import { AdminForm, ChoiceField, NumberField, TextField } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
 import { useSay, type Words } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 
 const LAST: Words = ['Sau cùng qua', 'At last by'];
 const PLACE_NAMES: readonly Words[] = [

@@ -1,6 +1,6 @@
 import { channelKind } from '../../channels/all.ts';
 import { ActionButton } from '../administration/form.tsx';
-import { moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import type { Delivery } from './facts.ts';

@@ -10,9 +10,9 @@ import { groupBy } from '../../group-by.ts';
 import { compareNames, fold, type Listed, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Condition, Indicator, Programme } from '../../registry/types.ts';
+import { readSort, type Sort } from '../parts/sort.ts';
 import { type GapsQuestion, narrowsGaps } from './question.ts';
 import { filterGaps, LIST_COLUMNS, type ListColumn, type ListedGap, sortGaps } from './rules.ts';
-import { readSort, type Sort } from './sort.ts';
 
 /** What there is to choose from in the filters. */
 export interface Choices {

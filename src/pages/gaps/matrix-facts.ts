@@ -1,8 +1,8 @@
 import type { Colour } from '../../collect/types.ts';
 import type { Registry } from '../../registry/snapshot.ts';
+import { readSort } from '../parts/sort.ts';
 import type { GapsFacts } from './facts.ts';
 import { MATRIX_ORDER, type MatrixRow, matrixOf, sortMatrix } from './matrix-rules.ts';
-import { readSort } from './sort.ts';
 
 /** The matrix in its order; where filters leave gaps out, of the localities that have some left. */
 export function matrixFor(

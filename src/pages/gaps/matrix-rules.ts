@@ -1,8 +1,8 @@
 import type { Colour, IndicatorState } from '../../collect/types.ts';
 import { groupBy } from '../../group-by.ts';
 import type { LocalityName } from '../../registry/types.ts';
+import { type Sort, sortedBy } from '../parts/sort.ts';
 import type { ListedGap } from './rules.ts';
-import { type Sort, sortedBy } from './sort.ts';
 
 /** Localities by conditions. Pure. */
 

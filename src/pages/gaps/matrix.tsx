@@ -2,13 +2,13 @@ import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
+import { readSort } from '../parts/sort.ts';
 import { TableBox } from '../parts/table-box.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { type Cell, MATRIX_ORDER, type MatrixRow } from './matrix-rules.ts';
 import { type GapsQuestion, queryOf } from './question.ts';
-import { readSort } from './sort.ts';
 import { SortHead } from './sort-head.tsx';
 
 /** Localities by conditions: how each stands, and how much it lacks there. */

@@ -1,7 +1,7 @@
 import type { GapRow } from '../../gaps/store.ts';
 import type { Indicator, LocalityName } from '../../registry/types.ts';
+import { type Sort, sortedBy } from '../parts/sort.ts';
 import { type GapsQuestion, NOBODY } from './question.ts';
-import { type Sort, sortedBy } from './sort.ts';
 
 /** The gap list: what of it is asked for, in which order, and how much it is. Pure. */
 

@@ -1,7 +1,7 @@
 import { gapsAddress } from '../addresses.ts';
 import { useSay } from '../language.tsx';
+import { type Sort, sortText } from '../parts/sort.ts';
 import { type GapsQuestion, queryOf } from './question.ts';
-import { type Sort, sortText } from './sort.ts';
 
 /** The head of a column that sorts: first the way it is mostly wanted, then the other. */
 export function SortHead<K extends string>({

@@ -1,6 +1,5 @@
 import { dayOf, formatDay, timeOf } from '../../days.ts';
-import { moment } from '../administration/words.ts';
-import { formatNumber, formatPercent, NONE } from '../format.ts';
+import { formatNumber, formatPercent, moment, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { type PageOf, Pager, pageOf } from '../parts/pager.tsx';
 import { TableBox } from '../parts/table-box.tsx';

@@ -1,7 +1,7 @@
 import type { Rhythm } from '../../heartbeat/types.ts';
 import { ActionButton, AdminForm, NumberField } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
 import { useSay } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { networkAddress } from './addresses.ts';
 import { scriptsFor } from './scripts.ts';
 

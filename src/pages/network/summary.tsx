@@ -1,5 +1,5 @@
 import { formatDay, timeOf } from '../../days.ts';
-import { moment } from '../administration/words.ts';
+import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { networkAddress } from './addresses.ts';
 import { AvailabilityBars } from './bars.tsx';

@@ -1,10 +1,10 @@
 import { formatDay } from '../../days.ts';
 import { FilledFields, Objections } from '../administration/form.tsx';
-import type { Filled } from '../administration/forms.ts';
 import { AcknowledgeFields } from '../alerts/acknowledge-form.tsx';
 import { AlertTag } from '../alerts/state.tsx';
 import { RESOLUTIONS } from '../alerts/words.ts';
 import { useSay } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { LINK_DAYS, type WorkFacts } from './facts.ts';
 
 type Work = WorkFacts['work'][number];

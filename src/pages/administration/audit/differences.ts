@@ -3,8 +3,8 @@ import type { Step } from '../../../alerts/ladder.ts';
 import { type Day, dayOf, formatDay, isDay, timeOf } from '../../../days.ts';
 import { NONE } from '../../format.ts';
 import type { Say } from '../../language.tsx';
+import { ROLE_NAMES } from '../../words.ts';
 import { ladderWords } from '../ladders/words.ts';
-import { ROLE_NAMES } from '../words.ts';
 
 /** What a change did, as people read it. Pure. */
 

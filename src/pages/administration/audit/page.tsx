@@ -1,9 +1,9 @@
 import type { AuditRow } from '../../../access/store.ts';
 import { own } from '../../../own.ts';
+import { moment } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { Frame } from '../frame.tsx';
-import { moment } from '../words.ts';
 import { differences, valueText } from './differences.ts';
 import { ACTIONS, KEYS } from './words.ts';
 

@@ -1,9 +1,9 @@
 import { type Day, formatDay, weekday } from '../../../days.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
 import { useSay, type Words } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import { type CalendarMonth, inScope, monthsOf, type SpecialDay } from './facts.ts';
 

@@ -14,9 +14,9 @@ import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { own } from '../../../own.ts';
 import { sayFor } from '../../language.tsx';
+import { attempt, type Filled, readForm } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type Filled, readForm } from '../forms.ts';
 import { Calendar, FIRST_YEAR } from './page.tsx';
 import { listSpecialDays } from './store.ts';
 

@@ -2,8 +2,8 @@ import { type ChannelName, channelKind } from '../../../channels/all.ts';
 import type { ChannelField } from '../../../channels/fields.ts';
 import type { Trial } from '../../../channels/store.ts';
 import { useSay } from '../../language.tsx';
-import { ActionButton, AdminForm, Objections, SecretField, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
+import type { FormBody } from '../../parts/filled.ts';
+import { ActionButton, Form, SecretField, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
@@ -14,33 +14,27 @@ export interface ChannelProps extends FareProps {
   kept: ReadonlySet<string>;
   /** Settings are there and cannot be opened. */
   locked: boolean;
-  settings: Filled;
-  rate: Filled;
-  trial: Filled;
+  settings: FormBody;
   trials: readonly Trial[];
-  done?: string | undefined;
 }
 
 /** One channel: how it fares, what it has to know, and a test. */
 export function ChannelPage(props: ChannelProps) {
   const say = useSay();
-  const { channel, fields, kept, locked, settings, trial, trials, rate, formToken, done } = props;
+  const { channel, fields, kept, locked, settings, trials } = props;
   const { name } = channel;
   const { words, reach } = channelKind(name);
   const note = words.note ? <p class="hint">{say(...words.note)}</p> : null;
   const action = `/quan-tri/kenh/${name}`;
   return (
-    <Frame title={say(...words.name)} done={done}>
-      {[rate, settings, trial].map((filled, place) => (
-        <Objections key={place} filled={filled} />
-      ))}
+    <Frame title={say(...words.name)}>
       <Fare {...props} />
       <section class="panel" id="gui-thu">
         <h2>{say('Gửi thử', 'Send a test')}</h2>
-        <AdminForm action={`${action}/gui-thu`} formToken={formToken} filled={trial}>
+        <Form action={`${action}/gui-thu`} name="trial">
           <AddressField name={name} />
           <button type="submit">{say('Gửi tin thử', 'Send the test')}</button>
-        </AdminForm>
+        </Form>
         <Trials
           trials={trials}
           nameOf={({ address, recipientName }) => (reach?.by === 'person' ? recipientName : address)}
@@ -60,22 +54,21 @@ export function ChannelPage(props: ChannelProps) {
             </p>
           ) : null}
           {note}
-          <AdminForm action={action} formToken={formToken} filled={settings}>
+          <Form action={action} name="settings" typed={settings}>
             {fields.map((field) => (
               <SettingField key={field.name} field={field} kept={kept.has(field.name)} />
             ))}
             <button type="submit">{say('Lưu cài đặt', 'Save the settings')}</button>
-          </AdminForm>
+          </Form>
           {channel.ready ? (
             <ActionButton
               action={`${action}/tat`}
-              formToken={formToken}
               name={say('Xoá cài đặt và ngừng gửi', 'Forget the settings and stop')}
             />
           ) : null}
         </section>
       )}
-      <Limit name={name} formToken={formToken} rate={rate} />
+      <Limit channel={channel} />
     </Frame>
   );
 }

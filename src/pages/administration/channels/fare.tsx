@@ -1,68 +1,59 @@
-import type { ChannelName } from '../../../channels/all.ts';
 import { reasonText } from '../../delivery/words.ts';
+import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
-import { ActionButton, AdminForm, NumberField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
-import { moment } from '../words.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { ActionButton, Form, NumberField } from '../../parts/form.tsx';
 import { type ChannelFacts, ConditionTag } from './list.tsx';
 import { conditionOf } from './words.ts';
 
 export interface FareProps {
   channel: ChannelFacts;
-  formToken: string;
   now: Date;
 }
 
 /** How a channel fares: what is wrong with it, and since when. */
-export function Fare({ channel, formToken, now }: FareProps) {
+export function Fare({ channel, now }: FareProps) {
   const say = useSay();
   const { name, failingSince, pausedUntil, reason, failures } = channel;
   const condition = conditionOf(channel, channel.ready, now);
   return (
     <>
-      <dl class="facts">
-        <div>
-          <dt>{say('Tình trạng', 'State')}</dt>
-          <dd>
-            <ConditionTag condition={condition} />
-            {condition === 'paused' && pausedUntil !== null
-              ? ` ${say('đến', 'until')} ${moment(pausedUntil)}`
-              : null}
-          </dd>
-        </div>
-        {failingSince === null ? null : (
-          <div>
-            <dt>{say('Gửi lỗi từ', 'Failing since')}</dt>
-            <dd>
-              {moment(failingSince)} ({say(`${failures} lần liền`, `${failures} times running`)})
-            </dd>
-          </div>
-        )}
-        {reason === null ? null : (
-          <div>
-            <dt>{say('Lý do gần nhất', 'Last reason')}</dt>
-            <dd>{reasonText(reason, say)}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        of={[
+          [
+            say('Tình trạng', 'State'),
+            <>
+              <ConditionTag condition={condition} />
+              {condition === 'paused' && pausedUntil !== null
+                ? ` ${say('đến', 'until')} ${moment(pausedUntil)}`
+                : null}
+            </>,
+          ],
+          failingSince && [
+            say('Gửi lỗi từ', 'Failing since'),
+            `${moment(failingSince)} (${say(`${failures} lần liền`, `${failures} times running`)})`,
+          ],
+          reason !== null && [say('Lý do gần nhất', 'Last reason'), reasonText(reason, say)],
+        ]}
+      />
       {condition === 'paused' ? (
-        <ActionButton
-          action={`/quan-tri/kenh/${name}/thu-lai`}
-          formToken={formToken}
-          name={say('Thử lại ngay', 'Try again now')}
-        />
+        <ActionButton action={`/quan-tri/kenh/${name}/thu-lai`} name={say('Thử lại ngay', 'Try again now')} />
       ) : null}
     </>
   );
 }
 
 /** How much a channel may send. */
-export function Limit({ name, formToken, rate }: { name: ChannelName; formToken: string; rate: Filled }) {
+export function Limit({ channel: { name, perMinute } }: Pick<FareProps, 'channel'>) {
   const say = useSay();
   return (
     <section class="panel">
       <h2>{say('Giới hạn', 'Limit')}</h2>
-      <AdminForm action={`/quan-tri/kenh/${name}/muc`} formToken={formToken} filled={rate}>
+      <Form
+        action={`/quan-tri/kenh/${name}/muc`}
+        name="rate"
+        typed={{ 'per-minute': perMinute?.toString() ?? '' }}
+      >
         <NumberField
           name="per-minute"
           label={say('Số tin tối đa mỗi phút', 'Messages a minute at most')}
@@ -71,7 +62,7 @@ export function Limit({ name, formToken, rate }: { name: ChannelName; formToken:
         <button type="submit" class="quiet">
           {say('Lưu giới hạn', 'Save the limit')}
         </button>
-      </AdminForm>
+      </Form>
     </section>
   );
 }

@@ -1,11 +1,10 @@
 import { type ChannelName, channelKind } from '../../../channels/all.ts';
 import type { ChannelState } from '../../../channels/store.ts';
 import { reasonText } from '../../delivery/words.ts';
-import { formatNumber } from '../../format.ts';
+import { formatNumber, moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
-import { moment } from '../words.ts';
 import { CONDITIONS, type Condition, conditionOf } from './words.ts';
 
 export interface ChannelFacts extends ChannelState<ChannelName> {
@@ -26,60 +25,52 @@ export function Channels({
   const say = useSay();
   return (
     <Frame title={say('Kênh gửi', 'Channels')}>
-      <TableBox label={say('Các kênh', 'Channels')}>
-        <table class="stacks">
-          <thead>
-            <tr>
-              <th scope="col">{say('Kênh', 'Channel')}</th>
-              <th scope="col">{say('Tình trạng', 'State')}</th>
-              {full ? (
-                <>
-                  <th scope="col">{say('Đang chờ', 'Waiting')}</th>
-                  <th scope="col">{say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}</th>
-                  <th scope="col">{say('Gửi lỗi', 'Failed')}</th>
-                </>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {channels.map((one) => (
-              <tr key={one.name}>
-                <th scope="row">
-                  <a href={`/quan-tri/kenh/${one.name}`}>{say(...channelKind(one.name).words.name)}</a>
-                </th>
-                <td data-label={say('Tình trạng', 'State')}>
-                  <ConditionTag condition={conditionOf(one, one.ready, now)} />
-                  {full && one.reason !== null ? (
-                    <small class="under">{reasonText(one.reason, say)}</small>
-                  ) : null}
-                </td>
-                {full ? (
-                  <>
-                    <td data-label={say('Đang chờ', 'Waiting')}>
-                      {formatNumber(one.waiting)}
-                      {one.waitingSince === null ? null : (
-                        <small class="under">
-                          {say('từ', 'since')} {moment(one.waitingSince)}
-                        </small>
-                      )}
-                    </td>
-                    <td data-label={say('Đã gửi trong 24 giờ', 'Sent in 24 hours')}>
-                      {formatNumber(one.sentOfDay)}
-                    </td>
-                    <td data-label={say('Gửi lỗi', 'Failed')}>
-                      {one.failed === 0 ? (
-                        '0'
-                      ) : (
-                        <a href="/quan-tri/thu?state=failed">{formatNumber(one.failed)}</a>
-                      )}
-                    </td>
-                  </>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        title={say('Các kênh', 'Channels')}
+        rows={channels}
+        keyOf={(one) => one.name}
+        columns={[
+          {
+            key: 'channel',
+            head: say('Kênh', 'Channel'),
+            value: (one) => say(...channelKind(one.name).words.name),
+            cell: (one) => (
+              <a href={`/quan-tri/kenh/${one.name}`}>{say(...channelKind(one.name).words.name)}</a>
+            ),
+          },
+          {
+            key: 'state',
+            head: say('Tình trạng', 'State'),
+            value: (one) => say(...CONDITIONS[conditionOf(one, one.ready, now)]),
+            cell: (one) => <ConditionTag condition={conditionOf(one, one.ready, now)} />,
+            under: (one) => full && one.reason !== null && reasonText(one.reason, say),
+          },
+          full && {
+            key: 'waiting',
+            head: say('Đang chờ', 'Waiting'),
+            figure: true,
+            sum: true,
+            value: (one) => one.waiting,
+            under: (one) => one.waitingSince && `${say('từ', 'since')} ${moment(one.waitingSince)}`,
+          },
+          full && {
+            key: 'sent',
+            head: say('Đã gửi trong 24 giờ', 'Sent in 24 hours'),
+            figure: true,
+            sum: true,
+            value: (one) => one.sentOfDay,
+          },
+          full && {
+            key: 'failed',
+            head: say('Gửi lỗi', 'Failed'),
+            figure: true,
+            sum: true,
+            value: (one) => one.failed,
+            cell: (one) =>
+              one.failed === 0 ? '0' : <a href="/quan-tri/thu?state=failed">{formatNumber(one.failed)}</a>,
+          },
+        ]}
+      />
     </Frame>
   );
 }

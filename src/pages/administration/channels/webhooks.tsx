@@ -1,65 +1,54 @@
 import { channelKind } from '../../../channels/all.ts';
 import type { Trial } from '../../../channels/store.ts';
 import type { WebhookFacts } from '../../../channels/webhook-store.ts';
-import { useSay } from '../../language.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
-import { ActionButton, AdminForm, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
+import { dayOf } from '../../../days.ts';
+import { moment } from '../../format.ts';
+import { useSay, useWho } from '../../language.tsx';
+import { ActionButton, Form, TextField } from '../../parts/form.tsx';
+import { AreaFields, ownAreaTyped, useAreaName } from '../../parts/places.tsx';
+import { Secret } from '../../parts/secret.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
-import type { PersonFormProps } from '../people/invite.tsx';
-import { AreaFields } from '../places.tsx';
-import { moment } from '../words.ts';
 import { Fare, type FareProps, Limit } from './fare.tsx';
 import { Trials } from './trials.tsx';
 
 export const WEBHOOKS = '/quan-tri/kenh/webhook';
 
-export interface WebhooksProps extends PersonFormProps {
-  webhooks: readonly WebhookFacts[];
-  /** A secret that has just been made, shown this once. */
-  made?: { name: string; secret: string } | undefined;
-  trials: readonly Trial[];
-  /** For who looks after the whole service. */
-  fare: (Omit<FareProps, 'formToken'> & { rate: Filled }) | null;
-  done?: string | undefined;
-  areaOf(area: string): string;
+export interface Made {
+  name: string;
+  secret: string;
 }
 
 /** Other systems that hear of alerts: those there are, and a new one. */
-export function Webhooks(props: WebhooksProps) {
+export function Webhooks({
+  webhooks,
+  made,
+  trials,
+  fare,
+}: {
+  webhooks: readonly WebhookFacts[];
+  /** A secret that has just been made, shown this once. */
+  made?: Made | undefined;
+  trials: readonly Trial[];
+  /** For who looks after the whole service. */
+  fare: FareProps | null;
+}) {
   const say = useSay();
-  const { webhooks, made, trials, fare, formToken, filled, done } = props;
+  const who = useWho();
   return (
-    <Frame title={say(...channelKind('webhook').words.name)} done={done}>
-      <Objections filled={filled} />
-      {fare ? <Objections filled={fare.rate} /> : null}
-      {fare && (fare.channel.failingSince ?? fare.channel.pausedUntil) ? (
-        <Fare {...fare} formToken={formToken} />
-      ) : null}
+    <Frame title={say(...channelKind('webhook').words.name)}>
+      {fare && (fare.channel.failingSince ?? fare.channel.pausedUntil) ? <Fare {...fare} /> : null}
       {made === undefined ? null : (
-        <section class="notice good" role="status">
-          <p>
-            {say(
-              `Khoá ký của “${made.name}”. Chép ngay và trao cho hệ thống nhận: khoá chỉ hiện một lần.`,
-              `The secret of “${made.name}”. Copy it now for the receiving system: it is shown this once.`,
-            )}
-          </p>
-          <div class="labelled">
-            <label for="made">{say('Khoá ký', 'Secret')}</label>
-            <input id="made" value={made.secret} readonly autofocus />
-          </div>
-        </section>
-      )}
-      {webhooks.length === 0 ? (
-        <p class="hint">
-          {say(
-            'Chưa có webhook nào. Thêm khi một hệ thống khác cần nhận cảnh báo.',
-            'There is none yet. Add one when another system has to hear of alerts.',
+        <Secret
+          label={say('Khoá ký', 'Secret')}
+          value={made.secret}
+          said={say(
+            `Khoá ký của “${made.name}”. Chép ngay và trao cho hệ thống nhận: khoá chỉ hiện một lần.`,
+            `The secret of “${made.name}”. Copy it now for the receiving system: it is shown this once.`,
           )}
-        </p>
-      ) : (
-        <WebhookTable {...props} />
+        />
       )}
+      <WebhookTable webhooks={webhooks} />
       <Trials
         trials={trials}
         nameOf={({ address }) => webhooks.find(({ id }) => String(id) === address)?.name ?? address}
@@ -73,7 +62,7 @@ export function Webhooks(props: WebhooksProps) {
           )}
           <a href="/tro-giup/quan-tri#webhook">{say('Cách kiểm tra chữ ký', 'How to verify them')}</a>
         </p>
-        <AdminForm action={WEBHOOKS} formToken={formToken} filled={filled}>
+        <Form action={WEBHOOKS} typed={ownAreaTyped(who, dayOf(who.now))}>
           <TextField name="name" label={say('Hệ thống nhận', 'Receiving system')} maxLength={100} />
           <TextField
             name="url"
@@ -81,67 +70,59 @@ export function Webhooks(props: WebhooksProps) {
             hint={say('Bắt đầu bằng https://', 'Begins with https://')}
             maxLength={2_000}
           />
-          <AreaFields {...props} />
+          <AreaFields />
           <button type="submit">{say('Thêm webhook', 'Add the webhook')}</button>
-        </AdminForm>
+        </Form>
       </section>
-      {fare ? <Limit name="webhook" formToken={formToken} rate={fare.rate} /> : null}
+      {fare ? <Limit channel={fare.channel} /> : null}
     </Frame>
   );
 }
 
-function WebhookTable({ webhooks, formToken, areaOf }: WebhooksProps) {
+function WebhookTable({ webhooks }: { webhooks: readonly WebhookFacts[] }) {
   const say = useSay();
+  const areaOf = useAreaName();
+  const acts = [
+    ['gui-thu', say('Gửi thử', 'Send a test'), say('Gửi thử đến', 'Send a test to')],
+    ['doi-khoa', say('Đổi khoá', 'New secret'), say('Đổi khoá của', 'New secret for')],
+    ['tat', say('Tắt', 'Disable'), say('Tắt', 'Disable')],
+  ] as const;
   return (
-    <TableBox label={say('Các webhook', 'Webhooks')}>
-      <table class="stacks">
-        <thead>
-          <tr>
-            <th scope="col">{say('Hệ thống nhận', 'Receiving system')}</th>
-            <th scope="col">{say('Địa bàn', 'Area')}</th>
-            <th scope="col">{say('Thêm lúc', 'Added')}</th>
-            <th scope="col">{say('Thao tác', 'Actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {webhooks.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                {one.name}
-                <small class="under">{one.url}</small>
-              </th>
-              <td data-label={say('Địa bàn', 'Area')}>{areaOf(one.area)}</td>
-              <td data-label={say('Thêm lúc', 'Added')}>{moment(one.createdAt)}</td>
-              <td>
-                {one.disabledAt ? (
-                  say(`đã tắt ${moment(one.disabledAt)}`, `disabled ${moment(one.disabledAt)}`)
-                ) : (
-                  <>
-                    <ActionButton
-                      action={`${WEBHOOKS}/${one.id}/gui-thu`}
-                      formToken={formToken}
-                      name={say('Gửi thử', 'Send a test')}
-                      label={say(`Gửi thử đến ${one.name}`, `Send a test to ${one.name}`)}
-                    />
-                    <ActionButton
-                      action={`${WEBHOOKS}/${one.id}/doi-khoa`}
-                      formToken={formToken}
-                      name={say('Đổi khoá', 'New secret')}
-                      label={say(`Đổi khoá của ${one.name}`, `New secret for ${one.name}`)}
-                    />
-                    <ActionButton
-                      action={`${WEBHOOKS}/${one.id}/tat`}
-                      formToken={formToken}
-                      name={say('Tắt', 'Disable')}
-                      label={say(`Tắt ${one.name}`, `Disable ${one.name}`)}
-                    />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <DataTable
+      title={say('Các webhook', 'Webhooks')}
+      rows={webhooks}
+      keyOf={(one) => one.id}
+      empty={say(
+        'Chưa có webhook nào. Thêm khi một hệ thống khác cần nhận cảnh báo.',
+        'There is none yet. Add one when another system has to hear of alerts.',
+      )}
+      columns={[
+        {
+          key: 'name',
+          head: say('Hệ thống nhận', 'Receiving system'),
+          value: (one) => one.name,
+          under: (one) => one.url,
+        },
+        { key: 'url', head: say('Địa chỉ nhận', 'Address'), value: (one) => one.url, unseen: true },
+        { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
+        { key: 'added', head: say('Thêm lúc', 'Added'), value: (one) => one.createdAt },
+        {
+          key: 'do',
+          head: say('Thao tác', 'Actions'),
+          label: null,
+          cell: ({ id, name, disabledAt }) =>
+            disabledAt
+              ? say(`đã tắt ${moment(disabledAt)}`, `disabled ${moment(disabledAt)}`)
+              : acts.map(([act, words, label]) => (
+                  <ActionButton
+                    key={act}
+                    action={`${WEBHOOKS}/${id}/${act}`}
+                    name={words}
+                    label={`${label} ${name}`}
+                  />
+                )),
+        },
+      ]}
+    />
   );
 }

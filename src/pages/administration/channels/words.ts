@@ -20,3 +20,15 @@ export function conditionOf(
   if (pausedUntil !== null && pausedUntil > now) return 'paused';
   return failingSince === null ? 'working' : 'failing';
 }
+
+/** What has just been done to a channel. */
+export const CHANNEL_DONE: Record<string, Words> = {
+  luu: ['Đã lưu cài đặt.', 'The settings are saved.'],
+  tat: [
+    'Đã xóa cài đặt. Tin của kênh này được giữ lại, chờ gửi.',
+    'The settings are gone. Messages of this channel wait.',
+  ],
+  muc: ['Đã lưu giới hạn.', 'The limit is saved.'],
+  'thu-lai': ['Kênh sẽ thử lại trong ít phút tới.', 'The channel tries again within minutes.'],
+  'gui-thu': ['Tin thử đang chờ gửi.', 'The test waits to be sent.'],
+};

@@ -7,7 +7,7 @@ import { findContact, listContacts, type StoredContact } from '../../../registry
 import { fold } from '../../../registry/search.ts';
 import { sayFor } from '../../language.tsx';
 import { type PageOf, pageOf } from '../../parts/pager.tsx';
-import { areaWords } from '../words.ts';
+import { areaWords } from '../../words.ts';
 
 const collator = new Intl.Collator('vi');
 /** Of one page. */

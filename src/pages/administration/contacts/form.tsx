@@ -1,12 +1,11 @@
-import type { ComponentProps } from 'preact';
 import { CONTACT_ROLES } from '../../../registry/contacts.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
+import { AreaFields } from '../../parts/places.tsx';
 import { AdminForm, ChoiceField, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
-import { AreaFields } from '../places.tsx';
 import { CONTACT_ROLE_NAMES } from './words.ts';
 
-export interface ContactFormProps extends ComponentProps<typeof AreaFields> {
+export interface ContactFormProps {
   formToken: string;
   filled: Filled;
 }
@@ -27,7 +26,7 @@ export function ContactForm({
         label={say('Nhận tin với vai trò', 'Hears as')}
         options={CONTACT_ROLES.map((role) => [role, say(...CONTACT_ROLE_NAMES[role])] as const)}
       />
-      <AreaFields registry={props.registry} principal={props.principal} places={props.places} />
+      <AreaFields />
       <TextField
         name="email"
         type="email"

@@ -2,9 +2,9 @@ import type { Preview } from '../../../digest/preview.ts';
 import { DIGEST_ROLES, type Digest, EACH, PERIODS } from '../../../digest/types.ts';
 import { weekdayName } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 
 export const PATH = '/quan-tri/ban-tong-hop';

@@ -16,9 +16,9 @@ import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { languageOf, sayFor } from '../../language.tsx';
+import { attempt, type Filled, type FormBody, readForm, together } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type Filled, type FormBody, readForm, together } from '../forms.ts';
 import { Digests, PATH } from './page.tsx';
 
 const id = z.coerce.number().int().min(1).max(2_147_483_647);

@@ -1,12 +1,12 @@
 import { formatDay } from '../../../days.ts';
 import type { LocalityName } from '../../../registry/types.ts';
+import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
+import { PlaceField } from '../../parts/places.tsx';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, AdminForm, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
-import { PlaceField } from '../places.tsx';
-import { moment } from '../words.ts';
 import type { ExceptionRow } from './store.ts';
 
 export interface ExceptionsProps {

@@ -8,11 +8,10 @@ import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { own } from '../../../own.ts';
 import { sayFor } from '../../language.tsx';
+import { attempt, type Filled, readForm, together } from '../../parts/filled.ts';
+import { lastNamed, placesOn, readPlace } from '../../parts/places.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type Filled, readForm, together } from '../forms.ts';
-import { lastNamed } from '../localities/facts.ts';
-import { placesOn, readPlace } from '../places.tsx';
 import { Exceptions } from './page.tsx';
 import { listExceptions } from './store.ts';
 

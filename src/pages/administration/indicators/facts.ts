@@ -1,7 +1,7 @@
 import type { Day } from '../../../days.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import { type Condition, type Indicator, inForce } from '../../../registry/types.ts';
-import type { FormBody } from '../forms.ts';
+import type { FormBody } from '../../parts/filled.ts';
 
 /** An indicator by what holds now, or will, or did last. */
 export interface ListedIndicator {

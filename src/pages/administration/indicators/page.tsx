@@ -8,8 +8,8 @@ import {
   LOCALITY_TYPES,
 } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
 import { KINDS, metWhen } from './words.ts';
@@ -53,7 +53,7 @@ export function IndicatorPage(props: IndicatorProps) {
               registry={registry}
               day={day}
               form="thay-doi"
-              typed={filled.typed}
+              typed={filled.typed ?? {}}
             />
           ) : null}
           {endPreviews ? (
@@ -62,7 +62,7 @@ export function IndicatorPage(props: IndicatorProps) {
               registry={registry}
               day={day}
               form="ket-thuc"
-              typed={ending.typed}
+              typed={ending.typed ?? {}}
               button={say('Kết thúc chỉ tiêu', 'End the indicator')}
             />
           ) : null}

@@ -22,9 +22,9 @@ import { type IndicatorRow, readVersions } from '../../../registry/changes-store
 import type { Registry, RegistryRows } from '../../../registry/snapshot.ts';
 import type { Indicator } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
+import { attempt, type FormBody, isSeen, readForm, together } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, config, requireNation } from '../deps.ts';
-import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
+import { type AdministrationDeps, config, isNation } from '../deps.ts';
 import { catalogue, typedOf, versionFor, versionsOf } from './facts.ts';
 import { Indicators } from './list.tsx';
 import { IndicatorPage, type IndicatorProps } from './page.tsx';
@@ -116,7 +116,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
     });
 
     app.post(`${PATH}/moi`, { config, schema: { hide: true, body } }, async (request, reply) => {
-      requireNation(request);
+      if (!isNation(request)) throw new Problem('not_found');
       const code = (request.body.code ?? '').trim();
       // Else a new one would overwrite it, with whatever its own page does not show.
       if (versionsOf(request.registry, code).length === 0) return take(request, reply, code);
@@ -138,7 +138,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
       `${PATH}/:indicator`,
       { config, schema: { hide: true, params, body } },
       async (request, reply) => {
-        requireNation(request);
+        if (!isNation(request)) throw new Problem('not_found');
         const { indicator } = request.params;
         requireVersions(request.registry, indicator);
         return take(request, reply, indicator);
@@ -149,7 +149,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
       `${PATH}/:indicator/ket-thuc`,
       { config, schema: { hide: true, params, body } },
       async (request, reply) => {
-        requireNation(request);
+        if (!isNation(request)) throw new Problem('not_found');
         const { indicator } = request.params;
         const versions = requireVersions(request.registry, indicator);
         const author = authorOf(request);

@@ -1,11 +1,11 @@
 import { JOB_NAMES, type JobName } from '../../../scheduler/job.ts';
 import type { StoredRun } from '../../../scheduler/runs-store.ts';
+import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, Objections } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
-import { moment } from '../words.ts';
 import { countsText, isByHand, JOB_WORDS, jobName, OUTCOMES } from './words.ts';
 
 export interface JobsProps {

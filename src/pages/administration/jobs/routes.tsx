@@ -4,14 +4,15 @@ import { writeAudit } from '../../../access/author.ts';
 import { addDays, dayOf, instantOf } from '../../../days.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
+import { Problem } from '../../../http/problems.ts';
 import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
 import { own } from '../../../own.ts';
 import { JOB_NAMES } from '../../../scheduler/job.ts';
 import { failedRuns, latestRuns, listRuns } from '../../../scheduler/runs-store.ts';
 import { sayFor } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
-import { type AdministrationDeps, config, requireNation } from '../deps.ts';
-import type { Filled } from '../forms.ts';
+import { type AdministrationDeps, config, isNation } from '../deps.ts';
 import { Jobs } from './page.tsx';
 
 const PATH = '/quan-tri/cong-viec';
@@ -84,7 +85,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
       `${PATH}/:job/chay`,
       { config, schema: { hide: true, params: z.object({ job: z.enum(JOB_NAMES) }) } },
       async (request, reply) => {
-        requireNation(request);
+        if (!isNation(request)) throw new Problem('not_found');
         const { job } = request.params;
         const author = authorOf(request);
         await writeAudit(db.orm, author, { action: 'job.run', target: job, area: '*' });

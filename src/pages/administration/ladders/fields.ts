@@ -1,7 +1,7 @@
 import type { LadderSettings, Step, StepHours } from '../../../alerts/ladder.ts';
 import { MOST_STEPS, NUMBER_SETTINGS } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
-import type { FormBody } from '../forms.ts';
+import type { FormBody } from '../../parts/filled.ts';
 import { inUnits, minutesOf, type Unit } from './words.ts';
 
 /** A ladder as the fields of a form, and back. Pure. */

@@ -4,8 +4,8 @@ import { MOST_STEPS, NUMBER_SETTINGS } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import type { Programme } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { ActionButton, AdminForm, NumberField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import { stepCount } from './fields.ts';
 import { LADDERS, ladderAddress } from './list.tsx';
@@ -95,7 +95,7 @@ function Form({
   filled: Filled;
 }) {
   const say = useSay();
-  const count = stepCount(filled.typed);
+  const count = stepCount(filled.typed ?? {});
   return (
     <AdminForm action={ladderAddress(kind, code)} formToken={formToken} filled={filled}>
       {/* What the Enter key presses. */}

@@ -3,7 +3,8 @@ import type { Principal } from '../../../access/principal.ts';
 import type { Day } from '../../../days.ts';
 import { compareNames, fold } from '../../../registry/search.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
-import { inForce, type Locality, type LocalityName } from '../../../registry/types.ts';
+import type { Locality, LocalityName } from '../../../registry/types.ts';
+import { lastNamed } from '../../parts/places.tsx';
 
 /** Shown at most; who looks for one of more types its name. */
 const SHOWN = 200;
@@ -11,11 +12,6 @@ const SHOWN = 200;
 export interface ListedLocality {
   locality: Locality;
   named: LocalityName;
-}
-
-/** The name that a locality has on a day, or had on its last. */
-export function lastNamed(registry: Registry, locality: Locality, day: Day): LocalityName {
-  return registry.nameOn(locality, inForce(locality, day) ? day : (locality.validTo ?? day));
 }
 
 /** Localities of an area whose name, type with name, or code is meant by `q`; those that have ended too. */

@@ -1,10 +1,10 @@
 import { type Day, formatDay } from '../../../days.ts';
 import { LOCALITY_TYPES, type Locality, type LocalityName } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
+import { PlaceField } from '../../parts/places.tsx';
 import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
-import { PlaceField } from '../places.tsx';
 
 export interface LocalityProps {
   locality: Locality;

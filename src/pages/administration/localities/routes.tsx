@@ -14,11 +14,11 @@ import { requireLocality } from '../../../http/lookup.ts';
 import { own } from '../../../own.ts';
 import type { Locality, LocalityType } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
+import { attempt, type Filled, readForm } from '../../parts/filled.ts';
+import { lastNamed, placesOn, readPlace } from '../../parts/places.tsx';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type Filled, readForm } from '../forms.ts';
-import { placesOn, readPlace } from '../places.tsx';
-import { findLocalities, lastNamed } from './facts.ts';
+import { findLocalities } from './facts.ts';
 import { Localities } from './list.tsx';
 import { LocalityPage } from './page.tsx';
 

@@ -3,12 +3,12 @@ import type { OutboxRow } from '../../../outbox/store.ts';
 import type { About, OutboxState } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
 import { reasonText } from '../../delivery/words.ts';
+import { moment } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, Objections } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
-import { moment } from '../words.ts';
 
 /** In the order in which somebody looks for them. */
 export const STATES: Record<OutboxState, Words> = {

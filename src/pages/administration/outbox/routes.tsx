@@ -8,9 +8,9 @@ import { firstPage, unpackCursor } from '../../../http/query.ts';
 import { retryAll, retryMessage } from '../../../outbox/retry.ts';
 import { countFailed, findMessage, listFailed, listOutbox } from '../../../outbox/store.ts';
 import { type Say, sayFor } from '../../language.tsx';
+import { attempt, type Filled } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type Filled } from '../forms.ts';
 import { Outbox, outboxAddress } from './page.tsx';
 
 const PATH = '/quan-tri/thu';

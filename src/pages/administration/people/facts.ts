@@ -8,27 +8,18 @@ import { Problem } from '../../../http/problems.ts';
 import { fold } from '../../../registry/search.ts';
 
 const collator = new Intl.Collator('vi');
-/** Shown at most; who looks for somebody of more types his name. */
-const SHOWN = 200;
-
-export interface FoundPeople {
-  q: string;
-  people: Person[];
-  count: number;
-}
 
 /** People of the administrator's area whose name or login holds `q`, by name; open accounts first. */
-export async function findPeople(orm: Orm, request: FastifyRequest, q: string): Promise<FoundPeople> {
+export async function findPeople(orm: Orm, request: FastifyRequest, q: string): Promise<Person[]> {
   const { registry, principal } = request;
   const words = fold(q);
-  const found = (await listPeople(orm))
+  return (await listPeople(orm))
     .filter((one) => areaWithin(registry, one.area, principal.area))
     .filter((one) => [one.name, nameOf(one), one.email ?? ''].some((text) => fold(text).includes(words)))
     .sort(
       (a, b) =>
         Number(a.disabledAt !== null) - Number(b.disabledAt !== null) || collator.compare(a.name, b.name),
     );
-  return { q, people: found.slice(0, SHOWN), count: found.length };
 }
 
 /** @throws {Problem} not_found when there is none of that number in the administrator's area */

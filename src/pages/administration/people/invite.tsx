@@ -1,30 +1,18 @@
-import type { Principal } from '../../../access/principal.ts';
 import { ROLES } from '../../../access/principal.ts';
-import type { Registry } from '../../../registry/snapshot.ts';
-import type { LocalityName } from '../../../registry/types.ts';
-import { useSay } from '../../language.tsx';
-import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
+import { dayOf } from '../../../days.ts';
+import { useSay, useWho } from '../../language.tsx';
+import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { AreaFields, ownAreaTyped } from '../../parts/places.tsx';
+import { ROLE_NAMES } from '../../words.ts';
 import { Frame } from '../frame.tsx';
-import { AreaFields } from '../places.tsx';
-import { ROLE_NAMES } from '../words.ts';
-
-export interface PersonFormProps {
-  formToken: string;
-  filled: Filled;
-  registry: Registry;
-  principal: Principal;
-  places: readonly LocalityName[];
-}
 
 /** Asks who is to be invited. */
-export function Invite(props: PersonFormProps) {
+export function Invite() {
   const say = useSay();
-  const { formToken, filled } = props;
+  const who = useWho();
   return (
     <Frame title={say('Mời người dùng', 'Invite a person')}>
-      <Objections filled={filled} />
-      <AdminForm action="/quan-tri/nguoi-dung" formToken={formToken} filled={filled}>
+      <Form action="/quan-tri/nguoi-dung" typed={ownAreaTyped(who, dayOf(who.now))}>
         <TextField name="name" label={say('Họ tên', 'Full name')} maxLength={100} />
         <TextField name="position" label={say('Chức vụ (nếu có)', 'Position (optional)')} maxLength={100} />
         <TextField
@@ -46,9 +34,9 @@ export function Invite(props: PersonFormProps) {
           maxLength={50}
         />
         <RoleField />
-        <AreaFields {...props} />
+        <AreaFields />
         <button type="submit">{say('Tạo liên kết mời', 'Make the invitation')}</button>
-      </AdminForm>
+      </Form>
     </Frame>
   );
 }

@@ -1,56 +1,50 @@
 import { nameOf } from '../../../accounts/names.ts';
 import type { Person as Account } from '../../../accounts/types.ts';
-import { formatNumber } from '../../format.ts';
-import { useSay } from '../../language.tsx';
-import { ActionButton, AdminForm, Objections, TextField, TickField } from '../form.tsx';
+import { dayOf } from '../../../days.ts';
+import { formatNumber, moment } from '../../format.ts';
+import { useSay, useWho } from '../../language.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { ActionButton, Form, TextField, TickField } from '../../parts/form.tsx';
+import { AreaFields, areaTyped } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
-import { AreaFields } from '../places.tsx';
-import { moment } from '../words.ts';
-import { type PersonFormProps, RoleField } from './invite.tsx';
+import { RoleField } from './invite.tsx';
 import { stateOf } from './list.tsx';
 
-export interface PersonProps extends PersonFormProps {
+/** One account: what it may do, and what an administrator may do about it. */
+export function Person({
+  person,
+  sessions,
+  own,
+}: {
   person: Account;
   /** How many browsers he is signed in with. */
   sessions: number;
   /** Whether it is the administrator's own account, which another has to change. */
   own: boolean;
-  done?: string | undefined;
-}
-
-/** One account: what it may do, and what an administrator may do about it. */
-export function Person(props: PersonProps) {
+}) {
   const say = useSay();
-  const { person, sessions, own, formToken, filled, done } = props;
-  const path = `/quan-tri/nguoi-dung/${person.id}`;
+  const { registry, now } = useWho();
+  const { id, name, position, role, area, secondFactorSince: since } = person;
+  const path = `/quan-tri/nguoi-dung/${id}`;
   return (
-    <Frame title={person.name} done={done}>
-      <Objections filled={filled} />
-      <dl class="facts">
-        <div>
-          <dt>{say('Đăng nhập bằng', 'Signs in with')}</dt>
-          <dd>{[person.userName, person.email].filter(Boolean).join(', ')}</dd>
-        </div>
-        <div>
-          <dt>{say('Tình trạng', 'State')}</dt>
-          <dd>{stateOf(person, say)}</dd>
-        </div>
-        <div>
-          <dt>{say('Xác thực hai lớp', 'Second factor')}</dt>
-          <dd>
-            {person.secondFactorSince
-              ? say(
-                  `Bật từ ${moment(person.secondFactorSince)}`,
-                  `On since ${moment(person.secondFactorSince)}`,
-                )
-              : say('Chưa bật', 'Off')}
-          </dd>
-        </div>
-        <div>
-          <dt>{say('Nơi đang đăng nhập', 'Signed in')}</dt>
-          <dd>{say(`${formatNumber(sessions)} máy`, `${formatNumber(sessions)} browsers`)}</dd>
-        </div>
-      </dl>
+    <Frame title={name}>
+      <Facts
+        of={[
+          [
+            say('Đăng nhập bằng', 'Signs in with'),
+            [person.userName, person.email].filter(Boolean).join(', '),
+          ],
+          [say('Tình trạng', 'State'), stateOf(person, say)],
+          [
+            say('Xác thực hai lớp', 'Second factor'),
+            since ? say(`Bật từ ${moment(since)}`, `On since ${moment(since)}`) : say('Chưa bật', 'Off'),
+          ],
+          [
+            say('Nơi đang đăng nhập', 'Signed in'),
+            say(`${formatNumber(sessions)} máy`, `${formatNumber(sessions)} browsers`),
+          ],
+        ]}
+      />
       {own ? (
         <p class="notice">
           {say(
@@ -62,7 +56,10 @@ export function Person(props: PersonProps) {
         <>
           <section class="panel">
             <h2>{say('Thông tin và quyền', 'Details and rights')}</h2>
-            <AdminForm action={path} formToken={formToken} filled={filled}>
+            <Form
+              action={path}
+              typed={{ name, position: position ?? '', role, ...areaTyped(registry, area, dayOf(now)) }}
+            >
               <TextField name="name" label={say('Họ tên', 'Full name')} maxLength={100} />
               <TextField
                 name="position"
@@ -70,9 +67,9 @@ export function Person(props: PersonProps) {
                 maxLength={100}
               />
               <RoleField />
-              <AreaFields {...props} />
+              <AreaFields />
               <button type="submit">{say('Lưu thay đổi', 'Save changes')}</button>
-            </AdminForm>
+            </Form>
           </section>
           <section class="panel">
             <h2>{say('Đặt lại mật khẩu', 'Reset the password')}</h2>
@@ -82,8 +79,8 @@ export function Person(props: PersonProps) {
                 'The present password ends, and so does every session. You get a link to hand on.',
               )}
             </p>
-            <AdminForm action={`${path}/dat-lai`} formToken={formToken} filled={{ typed: {} }}>
-              {person.secondFactorSince ? (
+            <Form action={`${path}/dat-lai`} name="dat-lai">
+              {since ? (
                 <TickField
                   name="second-factor"
                   label={say(
@@ -95,7 +92,7 @@ export function Person(props: PersonProps) {
               <button type="submit" class="quiet">
                 {say('Đặt lại mật khẩu', 'Reset the password')}
               </button>
-            </AdminForm>
+            </Form>
           </section>
           <section class="panel">
             <h2>{say('Đóng, mở tài khoản', 'Close or open')}</h2>
@@ -107,25 +104,16 @@ export function Person(props: PersonProps) {
             </p>
             <div class="answers">
               {person.disabledAt ? (
-                <ActionButton
-                  action={`${path}/mo`}
-                  formToken={formToken}
-                  name={say('Mở lại tài khoản', 'Enable the account')}
-                />
+                <ActionButton action={`${path}/mo`} name={say('Mở lại tài khoản', 'Enable the account')} />
               ) : (
                 <>
                   {sessions > 0 ? (
                     <ActionButton
                       action={`${path}/ket-thuc`}
-                      formToken={formToken}
                       name={say('Đăng xuất mọi máy', 'Sign out everywhere')}
                     />
                   ) : null}
-                  <ActionButton
-                    action={`${path}/khoa`}
-                    formToken={formToken}
-                    name={say('Khoá tài khoản', 'Disable the account')}
-                  />
+                  <ActionButton action={`${path}/khoa`} name={say('Khoá tài khoản', 'Disable the account')} />
                 </>
               )}
             </div>

@@ -4,9 +4,9 @@ import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
 import { formatPercent } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
+import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
-import type { Filled } from '../forms.ts';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
 
@@ -101,7 +101,7 @@ export function ProgrammePage(props: ProgrammeProps) {
               registry={registry}
               day={day}
               form="thay-doi"
-              typed={filled.typed}
+              typed={filled.typed ?? {}}
             />
           ) : null}
           <section class="panel">

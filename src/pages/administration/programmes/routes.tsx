@@ -19,9 +19,9 @@ import { Problem } from '../../../http/problems.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
 import { sayFor } from '../../language.tsx';
+import { attempt, type FormBody, isSeen, readForm, together } from '../../parts/filled.ts';
 import { sendPage } from '../../render.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { attempt, type FormBody, isSeen, readForm, together } from '../forms.ts';
 import { ProgrammePage, type ProgrammeProps, Programmes } from './page.tsx';
 
 const PATH = '/quan-tri/dot';

@@ -1,105 +1,102 @@
 import { ROLES } from '../../../access/principal.ts';
 import type { TokenRow } from '../../../access/store.ts';
-import { useSay } from '../../language.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
-import { ActionButton, AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import { addDays, dayOf } from '../../../days.ts';
+import { moment } from '../../format.ts';
+import { useSay, useWho } from '../../language.tsx';
+import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { AreaFields, ownAreaTyped, useAreaName } from '../../parts/places.tsx';
+import { Secret } from '../../parts/secret.tsx';
+import { DataTable } from '../../parts/table.tsx';
+import { ROLE_NAMES } from '../../words.ts';
 import { Frame } from '../frame.tsx';
-import type { PersonFormProps } from '../people/invite.tsx';
-import { AreaFields } from '../places.tsx';
-import { moment, ROLE_NAMES } from '../words.ts';
 
-export interface TokensProps extends PersonFormProps {
-  tokens: readonly TokenRow[];
-  /** One that has just been made, shown this once. */
-  made?: { name: string; token: string } | undefined;
-  done?: string | undefined;
-  now: Date;
-  areaOf(area: string): string;
+/** What the form begins with: whoever still needs the token by then makes another. */
+const DAYS = 365;
+
+/** One that has just been made, shown this once. */
+export interface Made {
+  name: string;
+  token: string;
 }
 
 /** Tokens of other systems: those there are, and a new one. */
-export function Tokens(props: TokensProps) {
+export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: Made | undefined }) {
   const say = useSay();
-  const { tokens, made, formToken, filled, done, now, areaOf } = props;
+  const who = useWho();
+  const areaOf = useAreaName();
+  const today = dayOf(who.now);
+  const role = say('Vai trò', 'Role');
   return (
-    <Frame title={say('Mã truy cập', 'Access tokens')} done={done}>
-      <Objections filled={filled} />
+    <Frame title={say('Mã truy cập', 'Access tokens')}>
       {made === undefined ? null : (
-        <section class="notice good" role="status">
-          <p>
-            {say(
-              `Đã cấp mã cho “${made.name}”. Chép ngay: mã chỉ hiện một lần và không được lưu lại.`,
-              `The token of “${made.name}” is made. Copy it now: it is shown this once and kept nowhere.`,
-            )}
-          </p>
-          <div class="labelled">
-            <label for="made">{say('Mã truy cập', 'Access token')}</label>
-            <input id="made" value={made.token} readonly autofocus />
-          </div>
-        </section>
-      )}
-      {tokens.length === 0 ? (
-        <p class="hint">
-          {say(
-            'Chưa có mã nào. Cấp mã khi một hệ thống khác cần gửi hoặc đọc số liệu.',
-            'There is none yet. Make one when another system has to send or read figures.',
+        <Secret
+          label={say('Mã truy cập', 'Access token')}
+          value={made.token}
+          said={say(
+            `Đã cấp mã cho “${made.name}”. Chép ngay: mã chỉ hiện một lần và không được lưu lại.`,
+            `The token of “${made.name}” is made. Copy it now: it is shown this once and kept nowhere.`,
           )}
-        </p>
-      ) : (
-        <TableBox label={say('Các mã đã cấp', 'Tokens')}>
-          <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">{say('Dùng cho', 'Used by')}</th>
-                <th scope="col">{say('Vai trò', 'Role')}</th>
-                <th scope="col">{say('Địa bàn', 'Area')}</th>
-                <th scope="col">{say('Cấp lúc', 'Made')}</th>
-                <th scope="col">{say('Hết hạn', 'Expires')}</th>
-                <th scope="col">{say('Dùng lần cuối', 'Last used')}</th>
-                <th scope="col">{say('Thu hồi', 'Revoke')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{one.name}</th>
-                  <td data-label={say('Vai trò', 'Role')}>{say(...ROLE_NAMES[one.role])}</td>
-                  <td data-label={say('Địa bàn', 'Area')}>{areaOf(one.area)}</td>
-                  <td data-label={say('Cấp lúc', 'Made')}>
-                    {moment(one.createdAt)}
-                    {one.createdBy === null ? null : <small class="under">{one.createdBy}</small>}
-                  </td>
-                  <td data-label={say('Hết hạn', 'Expires')}>
-                    {one.expiresAt === null
-                      ? say('không hạn', 'never')
-                      : one.expiresAt <= now
-                        ? say(`đã hết hạn ${moment(one.expiresAt)}`, `expired ${moment(one.expiresAt)}`)
-                        : moment(one.expiresAt)}
-                  </td>
-                  <td data-label={say('Dùng lần cuối', 'Last used')}>
-                    {one.lastUsedAt === null ? say('chưa dùng', 'never') : moment(one.lastUsedAt)}
-                  </td>
-                  <td>
-                    {one.revokedAt ? (
-                      say(`đã thu hồi ${moment(one.revokedAt)}`, `revoked ${moment(one.revokedAt)}`)
-                    ) : (
-                      <ActionButton
-                        action={`/quan-tri/ma-truy-cap/${one.id}/thu-hoi`}
-                        formToken={formToken}
-                        name={say('Thu hồi', 'Revoke')}
-                        label={say(`Thu hồi mã của ${one.name}`, `Revoke the token of ${one.name}`)}
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        />
       )}
+      <DataTable
+        title={say('Các mã đã cấp', 'Tokens')}
+        rows={tokens}
+        keyOf={(one) => one.id}
+        empty={say(
+          'Chưa có mã nào. Cấp mã khi một hệ thống khác cần gửi hoặc đọc số liệu.',
+          'There is none yet. Make one when another system has to send or read figures.',
+        )}
+        columns={[
+          { key: 'name', head: say('Dùng cho', 'Used by'), value: (one) => one.name },
+          { key: 'role', head: role, value: (one) => say(...ROLE_NAMES[one.role]) },
+          { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
+          {
+            key: 'made',
+            head: say('Cấp lúc', 'Made'),
+            value: (one) => one.createdAt,
+            under: (one) => one.createdBy,
+          },
+          {
+            key: 'expires',
+            head: say('Hết hạn', 'Expires'),
+            value: (one) => one.expiresAt,
+            cell: ({ expiresAt }) =>
+              expiresAt === null
+                ? say('không hạn', 'never')
+                : expiresAt <= who.now
+                  ? say(`đã hết hạn ${moment(expiresAt)}`, `expired ${moment(expiresAt)}`)
+                  : moment(expiresAt),
+          },
+          {
+            key: 'used',
+            head: say('Dùng lần cuối', 'Last used'),
+            value: (one) => one.lastUsedAt,
+            cell: (one) => (one.lastUsedAt === null ? say('chưa dùng', 'never') : moment(one.lastUsedAt)),
+          },
+          {
+            key: 'revoked',
+            head: say('Thu hồi', 'Revoke'),
+            label: null,
+            value: (one) => one.revokedAt,
+            cell: ({ id, name, revokedAt }) =>
+              revokedAt ? (
+                say(`đã thu hồi ${moment(revokedAt)}`, `revoked ${moment(revokedAt)}`)
+              ) : (
+                <ActionButton
+                  action={`/quan-tri/ma-truy-cap/${id}/thu-hoi`}
+                  name={say('Thu hồi', 'Revoke')}
+                  label={say(`Thu hồi mã của ${name}`, `Revoke the token of ${name}`)}
+                />
+              ),
+          },
+        ]}
+      />
       <section class="panel">
         <h2>{say('Cấp mã mới', 'A new token')}</h2>
-        <AdminForm action="/quan-tri/ma-truy-cap" formToken={formToken} filled={filled}>
+        <Form
+          action="/quan-tri/ma-truy-cap"
+          typed={{ expires: addDays(today, DAYS), ...ownAreaTyped(who, today) }}
+        >
           <TextField
             name="name"
             label={say('Dùng cho hệ thống nào', 'Which system uses it')}
@@ -111,10 +108,10 @@ export function Tokens(props: TokensProps) {
           />
           <ChoiceField
             name="role"
-            label={say('Vai trò', 'Role')}
-            options={ROLES.map((role) => [role, say(...ROLE_NAMES[role])] as const)}
+            label={role}
+            options={ROLES.map((one) => [one, say(...ROLE_NAMES[one])] as const)}
           />
-          <AreaFields {...props} />
+          <AreaFields />
           <TextField
             name="expires"
             type="date"
@@ -125,7 +122,7 @@ export function Tokens(props: TokensProps) {
             )}
           />
           <button type="submit">{say('Cấp mã', 'Make the token')}</button>
-        </AdminForm>
+        </Form>
       </section>
     </Frame>
   );

@@ -1,14 +1,16 @@
 import { areaWithin, provincesIn } from '../../access/areas.ts';
 import { everInArea } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
-import type { Day } from '../../days.ts';
+import { type Day, dayOf } from '../../days.ts';
 import { refuse } from '../../refused.ts';
 import { compareNames, fold } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { inForce, type LocalityName } from '../../registry/types.ts';
-import { useSay } from '../language.tsx';
+import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
+import { useSay, useWho } from '../language.tsx';
+import { areaWords } from '../words.ts';
+import type { FieldProps } from './field.tsx';
+import type { FormBody } from './filled.ts';
 import { ChoiceField, TextField } from './form.tsx';
-import type { FormBody } from './forms.ts';
 
 /** Localities by what people type: a name with or without marks, its type before it, or its code. */
 
@@ -22,6 +24,11 @@ export function placesOn(registry: Registry, principal: Principal, day: Day): Lo
     .filter((one) => inForce(one, day))
     .map((one) => registry.nameOn(one, day))
     .sort(compareNames);
+}
+
+/** The name that a locality has on a day, or had on its last. */
+export function lastNamed(registry: Registry, locality: Locality, day: Day): LocalityName {
+  return registry.nameOn(locality, inForce(locality, day) ? day : (locality.validTo ?? day));
 }
 
 export const placeText = ({ type, name, code }: LocalityName) => `${type} ${name} (${code})`;
@@ -48,24 +55,16 @@ export function readPlace(field: string, text: string, places: readonly Locality
 }
 
 /** A locality to be typed, with those of the area to choose from where they are not too many. */
-export function PlaceField({
-  name,
-  label,
-  hint,
-  places,
-}: {
-  name: string;
-  label: string;
-  hint?: string;
-  places: readonly LocalityName[];
-}) {
-  const listed = places.length <= LISTED;
+export function PlaceField({ places, ...field }: FieldProps & { places?: readonly LocalityName[] }) {
+  const { registry, principal, now } = useWho();
+  const all = places ?? placesOn(registry, principal, dayOf(now));
+  const listed = all.length <= LISTED;
   return (
     <>
-      <TextField name={name} label={label} list={listed ? LIST : undefined} {...(hint && { hint })} />
+      <TextField {...field} list={listed ? LIST : undefined} />
       {listed ? (
         <datalist id={LIST}>
-          {places.map((one) => (
+          {all.map((one) => (
             <option key={one.code} value={placeText(one)} />
           ))}
         </datalist>
@@ -74,17 +73,10 @@ export function PlaceField({
   );
 }
 
-/** An area: a province, or one locality in it. */
-export function AreaFields({
-  registry,
-  principal,
-  places,
-}: {
-  registry: Registry;
-  principal: Principal;
-  places: readonly LocalityName[];
-}) {
+/** An area within the reader's own: a province, or one locality in it. */
+export function AreaFields() {
   const say = useSay();
+  const { registry, principal } = useWho();
   const provinces = provincesIn(registry, principal.area).map(
     (code) => [code, registry.provinces.get(code) ?? code] as const,
   );
@@ -109,10 +101,16 @@ export function AreaFields({
           'Để trống nếu là cả tỉnh, thành phố. Gõ tên không cần dấu, hoặc mã 5 số.',
           'Leave blank for the whole province. Type the name without marks, or the 5-digit code.',
         )}
-        places={places}
       />
     </>
   );
+}
+
+/** What areas are called, for components. */
+export function useAreaName(): (area: string) => string {
+  const say = useSay();
+  const { registry, now } = useWho();
+  return (area) => areaWords(registry, area, now, say);
 }
 
 /**
@@ -149,4 +147,12 @@ export function areaTyped(registry: Registry, area: string, day: Day): FormBody 
   const locality = registry.localities.get(area);
   if (!locality) return { province: area, area: '' };
   return { province: locality.province, area: placeText(registry.nameOn(locality, day)) };
+}
+
+/** The two fields as they begin: the reader's own area, where that is not the whole nation. */
+export function ownAreaTyped(
+  { registry, principal }: { registry: Registry; principal: Principal },
+  day: Day,
+) {
+  return areaTyped(registry, principal.area === '*' ? '' : principal.area, day);
 }

@@ -4,14 +4,17 @@ import { type Objection, Refused } from '../../refused.ts';
 
 export { together } from '../../refused.ts';
 
-/** Forms of the administration: what was typed, and what speaks against it. */
+/** Forms of pages: what was typed, and what speaks against it. */
 
 export type FormBody = Record<string, string>;
 
-/** A form as it is shown: with what stands in its fields and what is wrong with it. */
+/** A form that comes back: what stands in its fields and what is wrong with them. */
 export interface Filled {
-  typed: FormBody;
-  objections?: readonly Objection[];
+  /** Undefined where nothing was typed: the form stands as it did. */
+  typed?: FormBody | undefined;
+  objections?: readonly Objection[] | undefined;
+  /** Which of the page's forms, by its name; undefined for one that is alone. */
+  form?: string | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export function isSeen(body: FormBody): boolean {
 }
 
 /** What speaks against an act, or null when it is done. */
-export async function attempt(act: () => Promise<void>): Promise<readonly Objection[] | null> {
+export async function attempt(act: () => unknown): Promise<readonly Objection[] | null> {
   try {
     await act();
     return null;

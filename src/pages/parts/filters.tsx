@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { useSay } from '../language.tsx';
+import { useHere } from './address.ts';
+import { FieldsContext, type Known } from './field.tsx';
+import { TextField } from './form.tsx';
+
+/**
+ * What narrows a list. All of it stands in the address: its fields show what stands there, what else stands there is
+ * kept, and each thing that is on has a link that takes it off.
+ */
+export function FilterForm({ children }: { children: ComponentChildren }) {
+  const say = useSay();
+  const here = useHere();
+  const known = new Map<string, Known>();
+  const around = {
+    typed: Object.fromEntries(here.query),
+    objections: useContext(FieldsContext).objections,
+    know: (name: string, field: Known) => void known.set(name, field),
+  };
+  return (
+    <search>
+      <form class="filters" method="get" action={here.path}>
+        <FieldsContext.Provider value={around}>{children}</FieldsContext.Provider>
+        <Rest known={known} />
+        <div class="do">
+          <button type="submit" class="quiet">
+            {say('Lọc', 'Filter')}
+          </button>
+        </div>
+      </form>
+      <Chips known={known} />
+    </search>
+  );
+}
+
+/** What the address holds beside the fields: another order or programme stays. After the fields, which are known by then. */
+function Rest({ known }: { known: ReadonlyMap<string, Known> }) {
+  const here = useHere();
+  const kept = new URLSearchParams(here.with({}).split('?')[1]);
+  return (
+    <>
+      {[...kept].map(([name, value]) =>
+        known.has(name) ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+function Chips({ known }: { known: ReadonlyMap<string, Known> }) {
+  const say = useSay();
+  const here = useHere();
+  const on = [...known].filter(([, { shown }]) => shown !== undefined);
+  if (on.length === 0) return null;
+  const none = Object.fromEntries([...known.keys()].map((name) => [name, undefined]));
+  return (
+    <ul class="chips" aria-label={say('Đang lọc theo', 'Filtered by')}>
+      {on.map(([name, { label, shown }]) => (
+        <li key={name}>
+          <a href={here.with({ [name]: undefined })}>
+            <span class="unseen">{say('Bỏ:', 'Remove:')} </span>
+            {label}: <b>{shown}</b> <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+      {on.length < 2 ? null : (
+        <li>
+          <a href={here.with(none)}>{say('Bỏ mọi điều kiện lọc', 'Remove all')}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** One field to find something by what people type. */
+export function SearchBar({
+  label,
+  name = 'q',
+  children,
+}: {
+  label: string;
+  name?: string;
+  /** What stands beside it. */
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="bar">
+      <FilterForm>
+        <TextField name={name} type="search" label={label} maxLength={100} />
+      </FilterForm>
+      {children}
+    </div>
+  );
+}
+
+/** Said where a list is empty, with the way to all of it where something narrows it. */
+export function Nothing({ children }: { children: ComponentChildren }) {
+  const say = useSay();
+  const here = useHere();
+  return (
+    <p class="hint">
+      {children}{' '}
+      {here.with({}) === here.path ? null : <a href={here.path}>{say('Xem tất cả', 'Show all')}</a>}
+    </p>
+  );
+}
