@@ -54,6 +54,7 @@ function world(change: { programme?: Partial<Programme>; unit?: Partial<Locality
     conditions: [],
     indicators: [],
     programmes: [programme],
+    heldDays: [],
     calendarDays: [
       ...TET.map((day) => ({ scope: 'VN', day, kind: 'holiday' as const })),
       { scope: 'VN', day: '2026-02-28', kind: 'makeup_workday' },

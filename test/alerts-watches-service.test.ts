@@ -43,6 +43,7 @@ describe('a province of which nothing comes', () => {
 
   const TET = ['16', '17', '18', '19', '20'].map((day) => `2026-02-${day}`);
   const registry = registryOf({
+    heldDays: [],
     calendarDays: [
       ...TET.map((day) => ({ scope: 'VN', day, kind: 'holiday' as const })),
       { scope: 'VN', day: '2026-02-28', kind: 'makeup_workday' as const },

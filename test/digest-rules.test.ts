@@ -26,6 +26,7 @@ const TET = ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20
 const registryWith = (settings: Partial<ProgrammeSettings> = {}, over = {}) =>
   registryOf({
     programmes: [{ ...PROGRAMME, startsOn: '2025-09-03', settings: [{ ...SETTINGS, ...settings }], ...over }],
+    heldDays: [],
     calendarDays: [
       { scope: 'VN', day: '2026-01-01', kind: 'holiday' },
       ...TET.map((day) => ({ scope: 'VN', day, kind: 'holiday' as const })),

@@ -1,7 +1,8 @@
 import { missingStreak } from '../collect/reporting.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
+import { hasLocked } from '../registry/locks.ts';
 import { covers, dayBeforeFirst, firstDayIn, type Registry } from '../registry/snapshot.ts';
-import { cutoffOf, isFinal, lockOf } from '../registry/times.ts';
+import { cutoffOf, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
 import {
   type Decision,
@@ -180,16 +181,8 @@ export function decideSweep(registry: Registry, alert: LiveAlert, now: Date): Re
       ? 'cutoff_passed'
       : null;
   if (alert.kind === 'record_missing')
-    return isLocked(registry, programme, locality, alert.subject, now) ? 'locked' : null;
+    return hasLocked(registry, programme, locality.province, alert.subject, now) ? 'locked' : null;
   return null;
-}
-
-/** Final for all, or past the lock of this province, which may come sooner than in others. */
-function isLocked(registry: Registry, programme: Programme, { province }: Locality, day: Day, now: Date) {
-  if (isFinal(programme, day)) return true;
-  return (
-    now >= lockOf(registry.calendar(programme, province), registry.settingsOn(programme, province, day), day)
-  );
 }
 
 /** Whether a day asks for a report: it may have been made a day off, or the start moved, since. */

@@ -68,5 +68,5 @@ function checkDay(registry: Registry, scope: string, day: Day, now: Date): void 
       'Không có tỉnh, thành phố này.',
       `There is no province “${scope}”; VN is the whole nation.`,
     ]);
-  checkOpen(registry, programmesOf(registry, scope), day, now, 'day');
+  checkOpen(registry, programmesOf(registry, scope), day, now, 'day', scope);
 }

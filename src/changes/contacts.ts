@@ -15,10 +15,8 @@ import { changeRegistry } from './registry.ts';
 /** A contact as it was typed; each blank where nothing was. */
 export type TypedContact = Record<(typeof CONTACT_COLUMNS)[number], string>;
 
-type Db = Pick<Clients, 'orm'>;
-
 /** @throws {Refused} with every objection; answers the number by which it is listed */
-export async function addContact(db: Db, author: Author, typed: TypedContact): Promise<number> {
+export async function addContact(db: Clients, author: Author, typed: TypedContact): Promise<number> {
   let id = 0;
   await changeRegistry(db, author, async (tx, registry) => {
     const contact = readContact(typed, registry, dayOf(author.now));
@@ -35,7 +33,12 @@ export async function addContact(db: Db, author: Author, typed: TypedContact): P
 }
 
 /** @throws {Refused} with every objection, or when there is none of that number */
-export async function changeContact(db: Db, author: Author, id: number, typed: TypedContact): Promise<void> {
+export async function changeContact(
+  db: Clients,
+  author: Author,
+  id: number,
+  typed: TypedContact,
+): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
     const before = await findContact(tx, id);
     if (!before) refuseUnknown(id);
@@ -54,7 +57,7 @@ export async function changeContact(db: Db, author: Author, id: number, typed: T
 }
 
 /** @throws {Refused} when there is none of that number */
-export async function dropContact(db: Db, author: Author, id: number): Promise<void> {
+export async function dropContact(db: Clients, author: Author, id: number): Promise<void> {
   await changeRegistry(db, author, async (tx) => {
     const removed = await removeContact(tx, id);
     if (!removed) refuseUnknown(id);

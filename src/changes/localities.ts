@@ -41,7 +41,14 @@ export async function renameLocality(
   await changeRegistry(db, author, async (tx, registry) => {
     const locality = localityOf(registry, code, 'code');
     refuseBefore(locality, from, 'from');
-    checkOpen(registry, programmesOf(registry, locality.province), from, author.now, 'from');
+    checkOpen(
+      registry,
+      programmesOf(registry, locality.province),
+      from,
+      author.now,
+      'from',
+      locality.province,
+    );
     const before = versionOn(locality.names, from) ?? null;
     const after = { validFrom: from, name, type: type ?? before?.type ?? 'xã' };
     await putLocalityName(tx, { locality: code, ...after });
@@ -64,9 +71,16 @@ export async function endLocalityOn(
     refuseBefore(locality, validTo, 'last-day');
     const next = addDays(validTo, 1);
     const programmes = programmesOf(registry, locality.province);
-    checkOpen(registry, programmes, next, author.now, 'last-day');
+    checkOpen(registry, programmes, next, author.now, 'last-day', locality.province);
     if (locality.validTo !== null)
-      checkOpen(registry, programmes, addDays(locality.validTo, 1), author.now, 'last-day');
+      checkOpen(
+        registry,
+        programmes,
+        addDays(locality.validTo, 1),
+        author.now,
+        'last-day',
+        locality.province,
+      );
     if (successor === code)
       refuse('successor', [
         'Đơn vị tiếp nhận phải là một đơn vị khác.',

@@ -1,9 +1,9 @@
 import type { Author } from '../access/author.ts';
-import { unlockedFrom } from '../collect/open-days.ts';
 import type { Day } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { putProvinceSettings } from '../registry/changes-store.ts';
+import { unlockedFrom } from '../registry/locks.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { LocalSettings, Programme, ProvinceSettings } from '../registry/types.ts';
 import { checkCutoff, programmeOf } from './programmes.ts';

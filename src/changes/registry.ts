@@ -1,12 +1,16 @@
 import { type Author, type Change, writeAudit } from '../access/author.ts';
-import { openFrom } from '../collect/open-days.ts';
-import { type Day, formatDay } from '../days.ts';
+import { collect } from '../collect/collect.ts';
+import { addDays, type Day, formatDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { lockRegistry } from '../registry/changes-store.ts';
+import { openFrom } from '../registry/locks.ts';
 import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
 import { bumpRegistry, readRegistry, readRegistryIn } from '../registry/store.ts';
+import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
+import { daysToHold } from './held-days.ts';
+import { holdDays, withoutClosed } from './store.ts';
 
 /** The registry as it is stored now. */
 export async function loadRegistry({ orm }: Pick<Clients, 'orm'>): Promise<Registry> {
@@ -15,20 +19,40 @@ export async function loadRegistry({ orm }: Pick<Clients, 'orm'>): Promise<Regis
 
 /**
  * One change of the registry in one transaction: `apply` is given the registry as it stays meanwhile,
- * checks, writes, and says what it did; the new version and the line in the audit are added here.
+ * checks, writes, and says what it did; the new version and the line in the audit are added here. What has locked
+ * by then is settled before, and stays locked whatever the change does to calendar and settings.
  */
 export async function changeRegistry(
-  db: Pick<Clients, 'orm'>,
+  db: Clients,
   author: Author,
   apply: (tx: OrmTx, registry: Registry) => Promise<Change>,
 ): Promise<void> {
+  await settleLocked(db, author.now);
   await db.orm.transaction(async (tx) => {
     await lockRegistry(tx);
     // Over this connection: with each change holding one and waiting for another, ten of them would have them all.
-    const change = await apply(tx, createRegistry(await readRegistryIn(tx)));
+    const before = createRegistry(await readRegistryIn(tx));
+    const change = await apply(tx, before);
+    const held = daysToHold(before, createRegistry(await readRegistryIn(tx)), author.now);
+    await holdDays(tx, await withoutClosed(tx, held));
     await bumpRegistry(tx);
     await writeAudit(tx, author, change);
   });
+}
+
+/**
+ * Makes final what has locked by the clock while no round has come to it, as after an outage: what follows does
+ * not move it.
+ */
+export async function settleLocked(db: Clients, now: Date): Promise<void> {
+  const registry = await loadRegistry(db);
+  const isLeft = [...registry.programmes.values()].some((programme) => {
+    const lastLocked = addDays(openFrom(registry, programme, now), -1);
+    return (
+      programme.startsOn !== null && programme.startsOn <= lastLocked && !isSettled(programme, lastLocked)
+    );
+  });
+  if (isLeft) await collect(db.sql, registry, now);
 }
 
 /** The programmes that ask anything of a province; `VN` stands for all. */
@@ -36,14 +60,21 @@ export function programmesOf(registry: Registry, scope: string): Programme[] {
   return [...registry.programmes.values()].filter((one) => scope === 'VN' || covers(one, scope));
 }
 
-/** The earliest day on which a change may start: one that none of the programmes concerned has locked. */
+/**
+ * The earliest day on which a change may start: one that none of the programmes concerned has locked, in the
+ * province that it is of, or in any of theirs.
+ */
 export function earliestOpen(
   registry: Registry,
   programmes: readonly Programme[],
   now: Date,
+  scope?: string,
 ): Day | undefined {
   return programmes
-    .map((one) => openFrom(registry, one, now))
+    .flatMap((one) => {
+      const provinces = scope === undefined || scope === 'VN' ? registry.provincesOf(one) : [scope];
+      return provinces.map((province) => openFrom(registry, one, now, [province]));
+    })
     .sort()
     .at(-1);
 }
@@ -55,8 +86,9 @@ export function checkOpen(
   from: Day,
   now: Date,
   field: string,
+  scope?: string,
 ): void {
-  const earliest = earliestOpen(registry, programmes, now);
+  const earliest = earliestOpen(registry, programmes, now, scope);
   if (earliest !== undefined) checkNotBefore(earliest, from, field);
 }
 

@@ -18,7 +18,14 @@ export async function setRequirement(
 ): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
     const locality = localityOf(registry, code, 'locality');
-    checkOpen(registry, programmesOf(registry, locality.province), from, author.now, 'from');
+    checkOpen(
+      registry,
+      programmesOf(registry, locality.province),
+      from,
+      author.now,
+      'from',
+      locality.province,
+    );
     const found = registry.indicatorsOn(from).get(indicator);
     if (!found)
       refuse('indicator', [

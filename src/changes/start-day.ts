@@ -1,5 +1,4 @@
 import { chunks } from '../chunks.ts';
-import { openFrom } from '../collect/open-days.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
@@ -8,9 +7,10 @@ import { CHUNK } from '../intake/in-chunks.ts';
 import { lockCurrent } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
 import { refuse } from '../refused.ts';
+import { openFrom } from '../registry/locks.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
-import { loadRegistry } from './registry.ts';
+import { loadRegistry, settleLocked } from './registry.ts';
 import { dropStatusesBefore } from './store.ts';
 
 /** @throws {Refused} when the programme's start may not be that day */
@@ -57,6 +57,8 @@ export async function withLocalitiesSettled(
   { code, provinces }: Pick<Programme, 'code' | 'provinces'>,
   change: () => Promise<void>,
 ): Promise<void> {
+  // Before any lock is taken: what has locked while nothing ran stays as it was by the old start.
+  await settleLocked(db, now);
   const codes = localitiesOf(await loadRegistry(db), { provinces }).map((one) => one.code);
   await db.sql.begin(async (tx) => {
     const current = await lockCurrent(tx, codes);

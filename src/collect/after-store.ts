@@ -7,7 +7,7 @@ import type { Programme } from '../registry/types.ts';
 import { clearedBy } from './marks.ts';
 import { computedFrom } from './open-days.ts';
 import { compute, readNear, type SettleInput, settle } from './settle.ts';
-import { readMarksUntil, writeStatuses } from './store.ts';
+import { clearMarks, readMarks, writeStatuses } from './store.ts';
 import type { StatusRow } from './types.ts';
 
 /**
@@ -17,16 +17,22 @@ import type { StatusRow } from './types.ts';
 export const settleAfter: AfterStore<StatusRow> = async (tx, registry, asked, now) => {
   const parts = partsOf(registry, asked, now);
   const [marks, ...statuses] = await Promise.all([
-    readMarksUntil(
+    readMarks(
       tx,
       asked.map(({ locality }) => locality.code),
-      asked.map(({ from }) => from),
     ),
     ...parts.map(({ programme, localities }) => readNear(tx, programme, localities)),
   ]);
-  return async ({ localities, current, records }) => {
-    const known = groupBy(marks, (mark) => mark.locality);
-    for (const [code, some] of known) known.set(code, clearedBy(some, records.get(code) ?? []));
+  return async ({ localities, current, records, accepted }) => {
+    const cleared = new Map(
+      [...groupBy(marks, (mark) => mark.locality)].flatMap(([code, some]) =>
+        clearedBy(some, accepted.get(code) ?? []).map((mark) => [mark.id, mark]),
+      ),
+    );
+    const known = groupBy(
+      marks.map((mark) => cleared.get(mark.id) ?? mark),
+      (mark) => mark.locality,
+    );
     const computed = await Promise.all(
       partsOf(registry, localities, now).map(async (part) => {
         const place = parts.findIndex(({ programme }) => programme === part.programme);
@@ -41,9 +47,12 @@ export const settleAfter: AfterStore<StatusRow> = async (tx, registry, asked, no
     return {
       settled: computed.flatMap(({ rows }) => rows),
       write: (atATime) =>
-        Promise.all(
-          computed.map(({ changed, transitions }) => writeStatuses(tx, changed, transitions, now, atATime)),
-        ),
+        Promise.all([
+          ...(cleared.size > 0 ? [clearMarks(tx, [...cleared.values()])] : []),
+          ...computed.map(({ changed, transitions }) =>
+            writeStatuses(tx, changed, transitions, now, atATime),
+          ),
+        ]),
     };
   };
 };

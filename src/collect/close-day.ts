@@ -3,7 +3,7 @@ import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import { inLockedChunks } from '../intake/in-chunks.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { isFinal } from '../registry/times.ts';
+import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { settle } from './settle.ts';
 import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
@@ -79,7 +79,7 @@ export async function closeDay(
     expected,
     async (tx, chunk, current) => {
       const codes = chunk.map((locality) => locality.code);
-      const from = isFinal(programme, day) ? dayOf(now) : day;
+      const from = isSettled(programme, day) ? dayOf(now) : day;
       const localities = chunk.map((locality) => ({ locality, from }));
       await settle(
         tx,

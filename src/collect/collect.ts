@@ -1,9 +1,10 @@
 import { addDays, type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { inLockedChunks } from '../intake/in-chunks.ts';
+import { openFrom } from '../registry/locks.ts';
 import { covers, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { computedFrom, openFrom } from './open-days.ts';
+import { computedFrom } from './open-days.ts';
 import { settle } from './settle.ts';
 import { advanceFinal } from './store.ts';
 

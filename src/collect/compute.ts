@@ -1,7 +1,7 @@
 import { addDays, type Day, daysFrom } from '../days.ts';
 import type { CurrentValues, DayRecord } from '../intake/types.ts';
 import { firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
-import { cutoffOf, isFinal } from '../registry/times.ts';
+import { cutoffOf, isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { judgeLocality } from './judge-locality.ts';
 import { reportingState } from './reporting.ts';
@@ -89,7 +89,7 @@ export function computeLocality(
     };
     computed.rows.push(row);
     if (!known || !sameStatus(known, row)) {
-      const cause = isFinal(programme, day) ? 'restated' : range.cause;
+      const cause = isSettled(programme, day) ? 'restated' : range.cause;
       computed.changed.push(row);
       computed.transitions.push(
         ...transitionsBetween(known ?? before, row, cause, (code) => asked.some((one) => one.code === code)),

@@ -117,7 +117,7 @@ function isQuestioned(facts: LocalityFacts, indicator: string, standing: Standin
     (one) =>
       one.indicator === indicator &&
       one.setOn <= facts.day &&
-      (one.clearedOn === null || standing.day < one.clearedOn) &&
+      (one.clearedOn === null || facts.day < one.clearedOn) &&
       sameValue(one.value, standing.value),
   );
   return mark?.state === 'questioned';

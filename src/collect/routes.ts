@@ -10,8 +10,9 @@ import type { Routes } from '../http/context.ts';
 import { programmeParameter, refuseFuture, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { isFinal, openFrom } from '../registry/locks.ts';
 import { lastDayIn, type Registry } from '../registry/snapshot.ts';
-import { isFinal } from '../registry/times.ts';
+import type { Locality } from '../registry/types.ts';
 import { statusAnswer } from './record-effect.ts';
 import { localityHistoryAnswer, statusListAnswer } from './schema.ts';
 import { readStatusesBetween } from './store.ts';
@@ -59,7 +60,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         return {
           day,
           asOf: isoLocal(now),
-          final: isFinal(programme, day),
+          final: isFinal(registry, programme, day, now, provincesOf(localities)),
           summary: summarise(views),
           items: page.map((view) => ({
             locality: registry.nameOn(view.locality, day),
@@ -107,17 +108,23 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         // Today may not have been settled yet.
         if (to === today && stored.at(-1)?.day !== today)
           views.push(...(await viewStatuses(sql, registry, programme, [locality], today, now)));
+        const open = openFrom(registry, programme, now, [locality.province]);
         return {
           locality: registry.nameOn(locality, today),
           items: views.map((view) => ({
             day: view.row.day,
-            final: isFinal(programme, view.row.day),
+            final: view.row.day < open,
             ...viewAnswer(registry, view),
           })),
         };
       },
     );
   };
+}
+
+/** Of those that are shown; undefined, for all of the programme's, when none is. */
+function provincesOf(localities: readonly Locality[]): string[] | undefined {
+  return localities.length === 0 ? undefined : [...new Set(localities.map((one) => one.province))];
 }
 
 function viewAnswer(registry: Registry, { row, reporting, missingStreak }: StatusView) {

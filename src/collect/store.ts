@@ -24,33 +24,26 @@ export async function readRecords(
       order by day, revision desc) r`;
 }
 
-export type LocalityMark = Mark & { locality: string };
+export type LocalityMark = Mark & { id: number; locality: string };
 
-/** Oldest first. "I do not know" is no other value: it clears no mark. */
+/** Oldest first. */
 export async function readMarks(sql: Sql, codes: readonly string[]): Promise<LocalityMark[]> {
-  return await readMarksUntil(
-    sql,
-    codes,
-    codes.map(() => 'infinity'),
-  );
-}
-
-/** The same, each locality's as far as its records before a day of its own clear them. */
-export async function readMarksUntil(
-  sql: Sql,
-  codes: readonly string[],
-  until: readonly Day[],
-): Promise<LocalityMark[]> {
   return await sql<LocalityMark[]>`
-    select m.locality, m.indicator, m.set_on as "setOn", m.state, m.value,
-      (select r.day from record r
-        where r.locality = m.locality and r.day >= m.set_on and r.day < asked.until
-          and r."values" -> m.indicator not in (m.value, 'null') and not exists (select from record n
-            where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
-        order by r.day limit 1) as "clearedOn"
-    from unnest(${codes as string[]}::text[], ${until as Day[]}::text[]::date[]) as asked(code, until)
+    select m.id, m.locality, m.indicator, m.set_on as "setOn", m.state, m.value, m.cleared_on as "clearedOn"
+    from unnest(${codes as string[]}::text[]) as asked(code)
     -- With "offset" it stays a look-up by locality, not a join with all marks of the nation.
     cross join lateral (select * from mark where locality = asked.code offset 0) m order by m.id`;
+}
+
+/** Writes down from which day on marks say nothing more. */
+export async function clearMarks(
+  tx: Tx,
+  marks: readonly Pick<LocalityMark, 'id' | 'clearedOn'>[],
+): Promise<void> {
+  await tx`
+    update mark m set cleared_on = x."clearedOn"
+    from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as x(id bigint, "clearedOn" date)
+    where m.id = x.id`;
 }
 
 const columns = (sql: Sql) => sql`

@@ -49,18 +49,18 @@ export interface StatusRow {
   closingColour: Colour | null;
 }
 
-/** A reviewer's word on a value; it counts from `setOn` for as long as that value stands. */
+/** A reviewer's word on a value; it counts from `setOn` for as long as that value stands, and none other has come. */
 export interface Mark {
   indicator: string;
   setOn: Day;
-  /** The first day since on which another value was reported: the same one later is a new value. */
+  /** The earliest day of which another value has come in since: from it on the word says nothing, for good. */
   clearedOn: Day | null;
   state: 'verified' | 'questioned';
   value: Value;
 }
 
 export type TransitionKind = 'colour' | 'reporting' | 'gap' | 'closing';
-export type TransitionCause = 'intake' | 'collect' | 'close' | 'restated';
+export type TransitionCause = 'intake' | 'collect' | 'close' | 'restated' | 'rule_changed';
 
 export interface Transition {
   programme: string;

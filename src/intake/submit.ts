@@ -24,7 +24,7 @@ import {
   rebuildCurrent,
   waitForLocks,
 } from './store.ts';
-import type { CurrentValues, DayRecord, RecordInput } from './types.ts';
+import type { CurrentValues, DayRecord, RecordInput, Values } from './types.ts';
 
 /** A checked record with its locality, as {@link submit} takes it. */
 export interface Submission {
@@ -59,6 +59,8 @@ export interface Stored {
   current: Map<string, CurrentValues>;
   /** By locality, every record from the earliest day on that was spoken of. */
   records: Map<string, DayRecord[]>;
+  /** By locality, what is new. */
+  accepted: Map<string, { day: Day; values: Values }[]>;
 }
 
 /**
@@ -232,7 +234,12 @@ async function prepare<S>(
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
   const records = withAccepted(known, accepted);
-  const { settled, write } = await settle({ localities: earliestOf(touched), current, records });
+  const { settled, write } = await settle({
+    localities: earliestOf(touched),
+    current,
+    records,
+    accepted: groupBy(accepted, (one) => one.locality),
+  });
   return {
     result: { outcomes, settled },
     write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write(atATime)]),

@@ -25,6 +25,15 @@ export interface RegistryRows {
   /** Oldest first. */
   requirements: { locality: string; indicator: string; validFrom: Day; need: number | null }[];
   exceptions: LockException[];
+  heldDays: HeldDay[];
+}
+
+/** What a later change does not move of a day: see the table `day_held`. */
+export interface HeldDay {
+  programme: string;
+  province: string;
+  day: Day;
+  as: 'locked' | 'asked_late';
 }
 
 export interface LockException {
@@ -55,6 +64,8 @@ export interface Registry {
    * Without a province, the programme's: what is asked, and until when, is the same in all.
    */
   settingsOn(programme: Programme, province: string | undefined, day: Day): ProgrammeSettings;
+  /** Whether a day stays as it was, whatever has changed since. */
+  isHeld(as: HeldDay['as'], programme: Programme, province: string, day: Day): boolean;
   /** The calendar of a programme in one province; without one, of all its provinces together. */
   calendar(programme: Programme, province?: string): Calendar;
   /** Whether the offices of a province work on a day, whatever days a programme asks reports of. */
@@ -96,6 +107,7 @@ export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const byProvince = groupBy(sorted, (locality) => locality.province);
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
+  const held = new Set(rows.heldDays.map(keyOfHeld));
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
   const isOfficeDay = (province: string, day: Day): boolean =>
@@ -150,6 +162,8 @@ export function createRegistry(rows: RegistryRows): Registry {
     nameOn,
     indicatorsOn,
     settingsOn,
+    isHeld: (as, programme, province, day) =>
+      held.has(keyOfHeld({ as, programme: programme.code, province, day })),
     calendar,
     isWorkingDay: isOfficeDay,
     asked: (programme, locality, day) => askedOfType(programme, nameOn(locality, day).type, day),
@@ -194,6 +208,8 @@ export function dayBeforeFirst(programme: Programme, locality: Locality): Day | 
   const first = firstDayIn(programme, locality);
   return first === null ? null : addDays(first, -1);
 }
+
+const keyOfHeld = ({ as, programme, province, day }: HeldDay) => `${as} ${programme} ${province} ${day}`;
 
 /** Remembers answers; forgets them all at a size that only an endless row of days could reach. */
 function memo<A extends unknown[], R>(

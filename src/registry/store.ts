@@ -41,6 +41,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     days,
     needs,
     exceptions,
+    heldDays,
   ] = await Promise.all([
     tx.select().from(t.province).orderBy(asc(t.province.code)),
     tx.select().from(t.locality).orderBy(asc(t.locality.code)),
@@ -57,6 +58,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     tx.select().from(t.calendarDay),
     tx.select().from(t.requirement).orderBy(asc(t.requirement.validFrom)),
     tx.select().from(t.lockException),
+    tx.select().from(t.dayHeld),
   ]);
   return {
     version,
@@ -72,6 +74,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     calendarDays: days,
     requirements: needs,
     exceptions,
+    heldDays,
   };
 }
 

@@ -15,11 +15,12 @@ export function lockOf(calendar: Calendar, settings: ProgrammeSettings, day: Day
 }
 
 /**
- * The earliest day that still takes records at `now`. `longestLock` is the most `lockDays` of any settings:
+ * The earliest day that still takes records at `now`. `isHeld` says what stays locked whatever its lock is now; `longestLock` is the most `lockDays` of any settings:
  * where they change, a day that locks sooner may follow one that locks later.
  */
 export function firstOpenDay(
   calendar: Calendar,
+  isHeld: (day: Day) => boolean,
   settingsOn: (day: Day) => ProgrammeSettings,
   longestLock: number,
   now: Date,
@@ -32,7 +33,7 @@ export function firstOpenDay(
     day >= EPOCH && calendar.count(day, yesterday) < longestLock;
     day = addDays(day, -1)
   )
-    if (lockOf(calendar, settingsOn(day), day) > now) open = day;
+    if (!isHeld(day) && lockOf(calendar, settingsOn(day), day) > now) open = day;
   return open;
 }
 
@@ -44,7 +45,7 @@ export function oldestFresh(calendar: Calendar, freshness: number, day: Day): Da
   return oldest;
 }
 
-/** Whether a day is stored for good: nothing recomputes it. */
-export function isFinal(programme: Programme, day: Day): boolean {
+/** Whether a day is stored for good: nothing recomputes it. Final it is from its lock on (`locks.ts`). */
+export function isSettled(programme: Programme, day: Day): boolean {
   return programme.finalThrough !== null && day <= programme.finalThrough;
 }

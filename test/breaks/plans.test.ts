@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   readLastStatuses,
-  readMarksUntil,
+  readMarks,
   readRecords,
   readStatuses,
   writeStatuses,
@@ -38,7 +38,7 @@ const HOT: Record<string, (tx: Tx) => Promise<unknown>> = {
       'api',
     ),
   readRecords: (tx) => readRecords(tx, [code], day),
-  readMarksUntil: (tx) => readMarksUntil(tx, [code], [day]),
+  readMarks: (tx) => readMarks(tx, [code]),
   readStatuses: (tx) => readStatuses(tx, 'p', [code], [day]),
   readLastStatuses: (tx) => readLastStatuses(tx, 'p', [code], [day]),
   writeStatuses: (tx) =>

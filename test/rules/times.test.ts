@@ -57,9 +57,18 @@ describe('lock', () => {
   ])('$why', ({ day, locks }) => expect(lockOf(calendar, SETTINGS, day)).toEqual(instant(locks)));
 
   it('leaves open exactly the days whose lock is still to come', () => {
-    const open = (now: string) => firstOpenDay(calendar, () => SETTINGS, 3, instant(now));
+    const open = (now: string, ...held: string[]) =>
+      firstOpenDay(
+        calendar,
+        (day) => held.includes(day),
+        () => SETTINGS,
+        3,
+        instant(now),
+      );
     expect(open('2025-09-25 23:59')).toBe('2025-09-22');
     expect(open('2025-09-26 00:00')).toBe('2025-09-23');
+    expect(open('2025-09-25 23:59', '2025-09-22')).toBe('2025-09-23');
+    expect(open('2025-09-25 23:59', '2025-09-23')).toBe('2025-09-22');
   });
 
   it('knows how old a value can be and still stand', () => {

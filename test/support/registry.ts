@@ -88,6 +88,7 @@ export function registryOf(over: Partial<RegistryRows> = {}): Registry {
     ],
     indicators: CATALOGUE,
     programmes: [PROGRAMME],
+    heldDays: [],
     calendarDays: [
       { scope: 'VN', day: '2025-09-01', kind: 'holiday' },
       { scope: 'VN', day: '2025-09-02', kind: 'holiday' },

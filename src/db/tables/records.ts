@@ -62,6 +62,8 @@ export const mark = pgTable(
     reason: text('reason').notNull(),
     by: text('by').notNull(),
     at: timestamp('at', { withTimezone: true }).notNull(),
+    /** The earliest day of which another value has come in since it was set: from that day on it says nothing. */
+    clearedOn: date('cleared_on'),
   },
   (t) => [index('mark_of_locality').on(t.locality, t.indicator)],
 );
@@ -110,7 +112,7 @@ export const transition = pgTable(
     subject: text('subject').notNull(),
     from: text('from_state'),
     to: text('to_state').notNull(),
-    cause: text('cause', { enum: ['intake', 'collect', 'close', 'restated'] }).notNull(),
+    cause: text('cause', { enum: ['intake', 'collect', 'close', 'restated', 'rule_changed'] }).notNull(),
     at: timestamp('at', { withTimezone: true }).notNull(),
     /** When the alert stage has dealt with it; gaps are not its business yet and start out done. */
     consumedAt: timestamp('consumed_at', { withTimezone: true }),

@@ -217,6 +217,22 @@ export const lockException = pgTable('lock_exception', {
   reason: text('reason').notNull(),
 });
 
+/**
+ * What a later change of the rules does not move of a day: in a province that had locked it by a programme, it
+ * stays `locked`; where it was made a reporting day only after its cutoff, it stays `asked_late`, for which
+ * nobody is told that he missed it.
+ */
+export const dayHeld = pgTable(
+  'day_held',
+  {
+    programme: text('programme').notNull(),
+    province: text('province').notNull(),
+    day: date('day').notNull(),
+    as: text('held_as', { enum: ['locked', 'asked_late'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.programme, t.province, t.day, t.as] })],
+);
+
 /** One row whose number grows with every change above: how a cached snapshot knows it is stale. */
 export const registryVersion = pgTable('registry_version', {
   id: boolean('id').primaryKey().default(true),

@@ -17,9 +17,10 @@ import {
   type Unit,
 } from '../../figures/units.ts';
 import { groupBy } from '../../group-by.ts';
+import { isFinal } from '../../registry/locks.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { cutoffOf, isFinal, lockOf } from '../../registry/times.ts';
+import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Locality, LocalityName, Programme } from '../../registry/types.ts';
 import type { Areas, ProvinceAreas } from './areas.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
@@ -130,7 +131,13 @@ export async function loadBoard(
     day,
     today: dayOf(now),
     now,
-    final: isFinal(programme, day),
+    final: isFinal(
+      registry,
+      programme,
+      day,
+      now,
+      provinces.length === 0 ? undefined : provinces.map((one) => one.code),
+    ),
     ...endsOf(
       registry,
       programme,

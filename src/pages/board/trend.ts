@@ -3,7 +3,7 @@ import type { RootSql } from '../../db/connect.ts';
 import { countGreen, type GreenCount } from '../../figures/store.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { isFinal } from '../../registry/times.ts';
+import { isSettled } from '../../registry/times.ts';
 import type { Programme } from '../../registry/types.ts';
 import type { TrendPoint } from './projection.ts';
 
@@ -64,7 +64,7 @@ export function createTrends(sql: RootSql): Trends {
  * as long as it lasts, and once it has ended they are others than before.
  */
 function keyOf(registry: Registry, programme: Programme, day: Day, now: Date): string | null {
-  if (!isFinal(programme, day)) return null;
+  if (!isSettled(programme, day)) return null;
   const exceptions = registry.exceptions.filter((one) => one.day <= day);
   if (exceptions.some((one) => one.until > now)) return null;
   return `${programme.code} ${day} ${exceptions.length}`;

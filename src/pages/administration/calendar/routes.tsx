@@ -47,7 +47,7 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
         scopes={scopes}
         days={await listSpecialDays(db.orm, asked.year, ['VN', scope])}
         today={dayOf(now)}
-        earliest={earliestOpen(registry, programmesOf(registry, scope), now)}
+        earliest={earliestOpen(registry, programmesOf(registry, scope), now, scope)}
         formToken={formToken}
         filled={said.filled ?? { typed: { scope } }}
         done={said.done}

@@ -47,7 +47,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         renaming={said.renaming ?? { typed: { type: named.type, name: named.name, from: today } }}
         ending={said.ending ?? { typed: {} }}
         places={placesOn(registry, principal, today)}
-        earliest={earliestOpen(registry, programmesOf(registry, locality.province), now)}
+        earliest={earliestOpen(registry, programmesOf(registry, locality.province), now, locality.province)}
         done={said.done}
       />
     );
