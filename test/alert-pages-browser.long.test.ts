@@ -61,7 +61,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
       await page.goto(t.address + path);
       await fits(page, width);
       expect(await page.locator('input[type=checkbox]:checked').count()).toBeGreaterThan(0);
-      await page.click('button:has-text("Nhận việc")');
+      await page.click('button:has-text("Nhận xử lý")');
       await page.waitForSelector('.notice.bad');
       await fits(page, width);
       await page.fill('#reason', 'Đang chờ máy');
@@ -70,7 +70,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
       expect(await page.locator('input[type=checkbox]:checked').count()).toBeGreaterThan(0);
       await page.locator('input[type=checkbox]').first().setChecked(true);
       await page.locator('input[type=checkbox]').nth(1).setChecked(false);
-      await page.click('button:has-text("Nhận việc")');
+      await page.click('button:has-text("Nhận xử lý")');
       await page.waitForSelector('.notice.good');
       await fits(page, width);
       await page.context().close();
@@ -98,7 +98,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
     await tabTo(page, 'form.fields button');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice.good');
-    expect(await page.textContent('.notice.good')).toContain('hẹn xong ngày 25/11/2026');
+    expect(await page.textContent('.notice.good')).toContain('hẹn hoàn thành ngày 25/11/2026');
     await fits(page, 1280);
     await page.context().close();
   });
@@ -112,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
     await page.fill('#step-2-waitMinutes', '3');
     await page.press('#step-2-waitMinutes', 'Enter');
     await page.waitForSelector('.notice.good');
-    expect(await page.textContent('main')).toContain('Sở KH&CN: sau 3 ngày làm việc');
+    expect(await page.textContent('main')).toContain('Sở, ngành phụ trách: sau 3 ngày làm việc');
     await page.context().close();
   });
 });

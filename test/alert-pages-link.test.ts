@@ -77,7 +77,7 @@ describe('the link of a message', () => {
         await fetch(t.address + to, { headers: { accept: 'text/html', cookie }, redirect: 'manual' })
       ).text();
     expect(await read(path, cookie)).toContain('The work of this message');
-    expect(await read(asked, 'language=vi')).toContain('Việc trong thư');
+    expect(await read(asked, 'language=vi')).toContain('Nội dung cần xử lý');
     expect((await get(`${path}?language=fr`)).status).toBe(200);
   });
 
@@ -131,7 +131,7 @@ describe('the link of a message', () => {
     });
     const { text } = await get(`${path}?done=nhan`);
     expect(text).toContain('Đã ghi nhận');
-    expect(text).toContain('Nguyễn Văn An đã nhận, hẹn xong 23/11/2026');
+    expect(text).toContain('Nguyễn Văn An xử lý, hẹn hoàn thành ngày 23/11/2026');
   });
 
   it('says that it is over, when it is', async () => {
@@ -140,7 +140,7 @@ describe('the link of a message', () => {
     t.clock.set(`${DAY} 16:10`);
     await t.tick();
     const { text } = await get();
-    expect(text).toContain('Mọi việc trong thư này đã xong');
+    expect(text).toContain('Các nội dung trong thư này đều đã kết thúc');
     expect(text).not.toContain('<fieldset');
     const { id } = await stateOf(HERE);
     expect((await postForm(t, path, { ...given, alert: String(id) })).status).toBe(422);

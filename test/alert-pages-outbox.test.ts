@@ -79,9 +79,11 @@ describe('templates in administration', () => {
   it('show many summed, an end, and English', async () => {
     const many = (await nation.get('/quan-tri/mau-thu?kind=record_missing&shape=many')).text;
     expect(many).toContain('Chưa gửi báo cáo: 8 đơn vị.');
-    expect((await nation.get('/quan-tri/mau-thu?kind=network_down&shape=ended')).text).toContain('Đã xong:');
+    expect((await nation.get('/quan-tri/mau-thu?kind=network_down&shape=ended')).text).toContain(
+      'đã kết nối mạng trở lại',
+    );
     expect((await nation.get('/quan-tri/mau-thu?kind=job_failed&language=en')).text).toContain(
-      'The job “collect” failed',
+      'The job “Collect statuses” failed',
     );
   });
 

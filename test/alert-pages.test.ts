@@ -50,7 +50,7 @@ describe('pages of alerts', () => {
   it('lists what is open in the area, with counts that lead on', async () => {
     const { status, text } = await officer.get('/canh-bao');
     expect(status).toBe(200);
-    expect(plain(text)).toContain('Đang mở : 1'.replace(' :', ':'));
+    expect(plain(text)).toContain('Chưa xử lý : 1'.replace(' :', ':'));
     expect(text).toContain(`href="/canh-bao/${missing}"`);
     expect(text).toContain('chưa gửi báo cáo ngày 19/11/2026');
     expect((await elsewhere.get('/canh-bao?state=all')).text).not.toContain(`/canh-bao/${missing}"`);
@@ -63,9 +63,7 @@ describe('pages of alerts', () => {
     const one = (await department.get(`/canh-bao?kind=record_missing&locality=${HERE}`)).text;
     expect(one.match(/href="\/canh-bao\/\d+"/g)).toEqual([`href="/canh-bao/${missing}"`]);
     expect(one).toContain(`href="/canh-bao?state=all&amp;kind=record_missing&amp;locality=${HERE}"`);
-    expect((await department.get('/canh-bao?kind=regressed')).text).toContain(
-      'Không có cảnh báo nào như vậy',
-    );
+    expect((await department.get('/canh-bao?kind=regressed')).text).toContain('Không có cảnh báo phù hợp');
     const typo = await department.get('/canh-bao?locality=khong-co');
     expect([typo.status, typo.text.includes('Không thấy đơn vị này')]).toEqual([200, true]);
     expect((await department.get('/canh-bao?kind=no-such')).status).toBe(422);
@@ -77,7 +75,7 @@ describe('pages of alerts', () => {
 
   it('tells the whole story, and whom the ladder tells next', async () => {
     const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
-    expect(text).toContain('16:02 19/11/2026 Mở cảnh báo');
+    expect(text).toContain('16:02 19/11/2026 Phát sinh cảnh báo');
     expect(text).toContain('Cán bộ báo cáo: đã báo cho 1 người.');
     expect(text).toContain('Nguyễn Văn An, email: chờ gửi');
     expect(text).toContain('Lãnh đạo, trong giờ làm việc');
@@ -93,7 +91,7 @@ describe('pages of alerts', () => {
     const text = plain((await viewer.get(`/canh-bao/${missing}`)).text);
     expect(text).toContain('đã báo cho 1 người');
     expect(text).not.toContain('Nguyễn Văn An');
-    expect(text).not.toContain('Nhận việc này');
+    expect(text).not.toContain('Nhận xử lý');
   });
 
   it('gives what a mail server said to whoever may read whom it spoke of', async () => {
@@ -128,12 +126,12 @@ describe('pages of alerts', () => {
     const { status, to } = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
     expect([status, to]).toEqual([303, `/canh-bao/${missing}?done=nhan`]);
     const text = plain((await officer.get(to ?? '')).text);
-    expect(text).toContain('Đã ghi nhận: Nguyễn Văn An nhận việc, hẹn xong ngày 24/11/2026.');
-    expect(text).toContain('Đã có người nhận việc. Quá ngày hẹn 24/11/2026');
+    expect(text).toContain('Đã ghi nhận: Nguyễn Văn An xử lý, hẹn hoàn thành ngày 24/11/2026.');
+    expect(text).toContain('Đã có người xử lý. Quá ngày hẹn 24/11/2026');
     expect(text).toContain('Lý do: Máy hỏng, đang sửa');
-    expect(text).toContain('Người ghi: Người canbo.');
+    expect(text).toContain('Người nhập: Người canbo.');
     const list = plain((await officer.get('/canh-bao?state=acknowledged')).text);
-    expect(list).toContain('Người nhận việc: Nguyễn Văn An , hẹn xong 24/11/2026');
+    expect(list).toContain('Người xử lý: Nguyễn Văn An , hẹn hoàn thành 24/11/2026');
     const [audit] = await t.db.sql`select actor, target, after from audit where action = 'alert.acknowledge'`;
     expect(audit).toMatchObject({
       actor: 'canbo',
@@ -144,10 +142,12 @@ describe('pages of alerts', () => {
 
   it('is promised anew, with what was said before filled in', async () => {
     const page = (await department.get(`/canh-bao/${missing}`)).text;
-    expect(page).toContain('Đổi người nhận hoặc hẹn lại');
+    expect(page).toContain('Đổi người xử lý hoặc hẹn lại');
     expect(page).toMatch(/id="owner"[^>]*value="Nguyễn Văn An"/);
     await department.post(`/canh-bao/${missing}/nhan-viec`, { ...given, promisedOn: '2026-11-25' });
-    expect(plain((await officer.get(`/canh-bao/${missing}`)).text)).toContain('hẹn xong ngày 25/11/2026');
+    expect(plain((await officer.get(`/canh-bao/${missing}`)).text)).toContain(
+      'hẹn hoàn thành ngày 25/11/2026',
+    );
   });
 
   it('says why it ended, and takes nothing on any more', async () => {
@@ -156,7 +156,7 @@ describe('pages of alerts', () => {
     t.clock.set(`${DAY} 16:10`);
     await t.tick();
     const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
-    expect(text).toContain('Đã xong: đơn vị đã gửi báo cáo của ngày đó.');
+    expect(text).toContain('Kết thúc: Phường Nam Đồ Sơn đã gửi báo cáo ngày 19/11/2026.');
     expect(text).not.toContain('Đổi người nhận');
     const late = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
     expect([late.status, late.text.includes('Việc này đã xong')]).toEqual([409, true]);

@@ -40,7 +40,7 @@ describe('alerts and outbox over HTTP', () => {
           openedAt: '2026-11-19T16:02:00.000+07:00',
           resolvedAt: null,
           resolution: null,
-          reason: expect.stringContaining('has not reported for 2026-11-19'),
+          reason: expect.stringContaining('has not reported for 19/11/2026'),
           reasonVi: expect.stringContaining('chưa gửi báo cáo ngày 19/11/2026'),
           owner: null,
           promisedOn: null,

@@ -101,8 +101,8 @@ describe('an alert that somebody takes on', () => {
     expect(await alerts('kind=promise_passed')).toMatchObject([
       {
         state: 'open',
-        reasonVi: expect.stringContaining('Quá hẹn ngày 20/11/2026: '),
-        reason: expect.stringContaining('Promised for 2026-11-20'),
+        reasonVi: expect.stringContaining('Quá ngày hẹn hoàn thành 20/11/2026: '),
+        reason: expect.stringContaining('Promised for 20/11/2026'),
       },
     ]);
     // A Saturday: nobody hears before Monday morning.

@@ -101,7 +101,7 @@ describe('the digest', () => {
     );
     const alerts = (await department.get('/api/v1/alerts?state=open&limit=1000')).body.items;
     const missing = alerts.filter((one: { kind: string }) => one.kind === 'record_missing').length;
-    expect(text).toContain(`• chưa gửi báo cáo: ${missing}, 1 đã có người nhận`);
+    expect(text).toContain(`• chưa gửi báo cáo: ${missing}, 1 đang xử lý`);
     expect(text).toMatch(/Phạm Thị Dung, hẹn 26\/9\/2025/);
   });
 

@@ -124,8 +124,8 @@ describe('the page of a locality', () => {
       .split('<li')
       .slice(1)
       .map((line) => textOf(`<li${line}`));
-    expect(lines[0]).toMatch(/^Đã có người nhận.*không còn ở mức đạt.*Vũ Minh Tuấn, hẹn xong 3\/10\/2025/);
-    expect(lines.slice(1)).toEqual([expect.stringContaining('Đã xong')]);
+    expect(lines[0]).toMatch(/^Đang xử lý.*không còn đạt.*Vũ Minh Tuấn, hẹn xong 3\/10\/2025/);
+    expect(lines.slice(1)).toEqual([expect.stringContaining('Đã kết thúc')]);
   });
 
   it('names people to those who work with them, and to nobody else', async () => {

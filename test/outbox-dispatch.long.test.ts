@@ -89,7 +89,7 @@ describe('dispatch', () => {
     await alert([HERE, '10507', '10525']);
     expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 1 });
     expect(mail.received).toHaveLength(1);
-    expect(mail.received[0]?.header('subject')).toBe('3 việc cần xem ở 3 đơn vị');
+    expect(mail.received[0]?.header('subject')).toBe('3 nội dung cần xử lý ở 3 đơn vị');
     expect(mail.received[0]).toMatchObject({ from: 'phuxanh@so.example', to: ['an@xa.example'] });
     expect(mail.received[0]?.header('auto-submitted')).toBe('auto-generated');
   });

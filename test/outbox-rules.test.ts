@@ -228,7 +228,7 @@ describe('the text of a message', () => {
   const compose = (...alerts: { content: AlertContent; names: Names }[]) =>
     composeMessage({
       recipientName: 'Lê Thị <b>Bình</b>',
-      alerts: alerts.map((one) => ({ ...one, ended: false })),
+      alerts: alerts.map((one) => ({ ...one, ended: null })),
       publicUrl: 'https://phuxanh.example',
       workLink: 'https://phuxanh.example/viec/abc',
     });
@@ -262,11 +262,11 @@ describe('the text of a message', () => {
   });
   it('counts when there is more than one thing to tell', () => {
     expect(compose({ content: missing, names: here }, { content: regressed, names: here }).subject).toBe(
-      'Xã Cẩm Giang: 2 việc cần xem',
+      'Xã Cẩm Giang: 2 nội dung cần xử lý',
     );
     expect(
       compose({ content: missing, names: here }, { content: missing, names: namesOf('11740', 'Kẻ Sặt') })
         .subject,
-    ).toBe('2 việc cần xem ở 2 đơn vị');
+    ).toBe('2 nội dung cần xử lý ở 2 đơn vị');
   });
 });

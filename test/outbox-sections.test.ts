@@ -16,8 +16,12 @@ describe('the paragraphs of a message', () => {
     facts: { day: '2026-03-05', cutoff: '16:00', openThrough: '2026-03-10' },
   };
   const soon: AlertContent = { kind: 'record_due_soon', facts: { day: '2026-03-05', cutoff: '16:00' } };
-  const told = (count: number, content: AlertContent = missing, ended = false): ToldAlert[] =>
-    Array.from({ length: count }, (_, n) => ({ content, names: names(n), ended }));
+  const told = (count: number, content: AlertContent = missing, over = false): ToldAlert[] =>
+    Array.from({ length: count }, (_, n) => ({
+      content,
+      names: names(n),
+      ended: over ? { resolution: 'reported' as const } : null,
+    }));
   const headings = (alerts: ToldAlert[]) => sectionsOf(alerts, 'en').map((one) => one.heading);
   it.each<[intent: string, alerts: ToldAlert[], count: number]>([
     ['nothing to say', [], 0],
@@ -38,7 +42,7 @@ describe('the paragraphs of a message', () => {
     expect(headings(twice)[0]).toContain('6 at 3 localities');
   });
   it('says of what has ended that it is over', () => {
-    expect(headings(told(1, missing, true))[0]).toMatch(/^Over: /);
-    expect(headings(told(6, missing, true))[0]).toMatch(/^Over: /);
+    expect(headings(told(1, missing, true))[0]).toMatch(/^Unit 0 has reported for 5\/3\/2026\.$/);
+    expect(headings(told(6, missing, true))[0]).toMatch(/^Ended: /);
   });
 });

@@ -3,6 +3,7 @@ import type { RootSql } from '../db/connect.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
 import { climb } from './climb-rules.ts';
+import { kindOf } from './kinds/all.ts';
 import {
   type Climber,
   claimClimbers,
@@ -14,14 +15,7 @@ import {
 import type { Notice, Notify } from './notify.ts';
 import { coversAlert } from './silence-rules.ts';
 import { lockAlerting } from './store.ts';
-import type { AlertKind } from './types.ts';
 
-/** What a province's silence explains: its localities need not hear of it one by one. */
-export const EXPLAINED_BY_SILENCE: ReadonlySet<AlertKind> = new Set([
-  'record_due_soon',
-  'record_missing',
-  'record_missing_streak',
-]);
 const BATCH = 500;
 
 /**
@@ -77,7 +71,8 @@ function standingOf(
   return {
     ...climber,
     silences: silences.filter((one) => coversAlert(one, climber, province)),
-    inhibited: EXPLAINED_BY_SILENCE.has(climber.kind) && silent.has(`${climber.programme} ${province}`),
+    inhibited:
+      kindOf(climber.kind).explainedBy !== undefined && silent.has(`${climber.programme} ${province}`),
     isWorkingDay,
   };
 }

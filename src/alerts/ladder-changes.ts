@@ -6,9 +6,9 @@ import type { Principal } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Ladder } from './ladder.ts';
 import { checkLadder, hasProgrammes } from './ladder-rules.ts';
 import { insertLadder, readLadders, readShippedLadder } from './ladder-store.ts';
+import type { Ladder } from './ladders.ts';
 import type { AlertKind } from './types.ts';
 
 /** Which ladder is meant: of all programmes (`*`), or a programme's own. */

@@ -1,4 +1,7 @@
 import { type Objection, Refused } from '../refused.ts';
+import { unreachable } from '../unreachable.ts';
+import type { NumberSetting } from './kind.ts';
+import { kindOf } from './kinds/all.ts';
 import {
   type LadderSettings,
   STEP_CHANNELS,
@@ -17,41 +20,30 @@ export const MOST_TURNS = 10;
 export const LONGEST_WAIT = 57_000;
 export const SHORTEST_REPEAT = 30;
 
-/** Kinds about the service itself: of them nobody but operators can hear. */
-const OF_SERVICE: ReadonlySet<AlertKind> = new Set(['job_failed', 'job_late', 'delivery_failing']);
-/** Kinds that belong to no programme, so that a programme's own ladder would never be asked. */
-const OF_NO_PROGRAMME: ReadonlySet<AlertKind> = new Set([
-  ...OF_SERVICE,
-  'value_questioned',
-  'certificate_expiring',
-  'network_down',
-]);
-
 /** Who can hear of a kind at all. */
 export function rolesOf(kind: AlertKind): readonly StepRole[] {
-  if (OF_SERVICE.has(kind)) return ['operator'];
-  // A province has no reporting officer of its own.
-  return kind === 'nothing_received' ? ['operator', 'department', 'leader'] : STEP_ROLES;
+  const { about } = kindOf(kind);
+  switch (about) {
+    case 'service':
+      return ['operator'];
+    case 'province':
+      // A province has no reporting officer of its own.
+      return ['operator', 'department', 'leader'];
+    case 'locality':
+      return STEP_ROLES;
+    default:
+      return unreachable(about);
+  }
 }
 
-export const hasProgrammes = (kind: AlertKind): boolean => !OF_NO_PROGRAMME.has(kind);
+/** Whether a programme may have a ladder of its own for a kind. */
+export const hasProgrammes = (kind: AlertKind): boolean => kindOf(kind).ofProgramme;
 
-/** A number that makes alerts of a kind, and the limits within which it makes sense. */
-export interface NumberSetting {
-  name: Exclude<keyof LadderSettings, 'stages'>;
-  min: number;
-  max: number;
-}
+/** Numbers that make alerts of a kind. */
+export const numbersOf = (kind: AlertKind): readonly NumberSetting[] => kindOf(kind).numbers ?? [];
 
-export const NUMBER_SETTINGS: Partial<Record<AlertKind, readonly NumberSetting[]>> = {
-  gap_deadline: [{ name: 'daysAhead', min: 0, max: 365 }],
-  nothing_received: [
-    { name: 'quietMinutes', min: 10, max: 480 },
-    { name: 'outstandingPercent', min: 1, max: 99 },
-  ],
-  job_late: [{ name: 'lateMinutes', min: 5, max: 1_440 }],
-  delivery_failing: [{ name: 'failingMinutes', min: 1, max: 1_440 }],
-};
+/** Whether alerts of a kind come in stages, days before an end. */
+export const hasStages = (kind: AlertKind): boolean => kindOf(kind).stages === true;
 
 export interface CheckedLadder {
   steps: Step[];
@@ -144,8 +136,8 @@ function settingFaults(kind: AlertKind, given: unknown): Objection[] {
   if (typeof given !== 'object' || given === null)
     return [{ field: '', vi: 'Phần cài đặt không đúng.', en: 'The settings are no object.' }];
   const settings = given as Record<string, unknown>;
-  const numbers = NUMBER_SETTINGS[kind] ?? [];
-  const known = [...numbers.map(({ name }) => name), ...(kind === 'certificate_expiring' ? ['stages'] : [])];
+  const numbers = numbersOf(kind);
+  const known = [...numbers.map(({ name }) => name), ...(hasStages(kind) ? ['stages'] : [])];
   const unknown = Object.keys(settings).filter((name) => !(known as string[]).includes(name));
   return [
     ...unknown.map((name) => ({
@@ -154,7 +146,7 @@ function settingFaults(kind: AlertKind, given: unknown): Objection[] {
       en: `alerts of this kind have no setting ${name}.`,
     })),
     ...numbers.flatMap(({ name, min, max }) => whole(`set-${name}`, settings[name], min, max) ?? []),
-    ...(kind === 'certificate_expiring' ? stageFaults(settings.stages) : []),
+    ...(hasStages(kind) ? stageFaults(settings.stages) : []),
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { Author } from '../access/author.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { Taken } from './climb-rules.ts';
-import { indexLadders, type Ladder, type Ladders, type Step } from './ladder.ts';
+import type { Step } from './ladder.ts';
 import type { Span } from './ladder-clock.ts';
+import { indexLadders, type Ladder, type Ladders } from './ladders.ts';
 import type { Told } from './notify.ts';
 import type { AlertKind } from './types.ts';
 

@@ -3,8 +3,8 @@ import type { RootSql, Tx } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
-import type { Ladders } from './ladder.ts';
 import { laddersInForce } from './ladder-store.ts';
+import type { Ladders } from './ladders.ts';
 import type { Notify } from './notify.ts';
 import { decide, decideSweep, expectedSoon } from './rules.ts';
 import {

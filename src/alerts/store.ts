@@ -1,5 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { KINDS_OF_A_DAY } from './kinds/all.ts';
 import type {
   AlertContent,
   AlertKind,
@@ -104,9 +105,6 @@ export async function readReported(sql: Sql, programme: string, day: Day): Promi
   return new Set(rows.map((row) => row.locality));
 }
 
-/** Kinds whose subject is a day: after one is resolved nothing can make that day anew, so it is opened once, ever. */
-const OF_A_DAY: readonly AlertKind[] = ['record_due_soon', 'record_missing'];
-
 /**
  * Opens alerts, each on the ladder named, and returns those that were not open before; one that is open
  * already takes the new facts (a run of missing days grows) and keeps its ladder.
@@ -123,7 +121,7 @@ export async function openAlerts(
       ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb)
       as x(programme text, area text, kind text, subject text, facts jsonb, ladder integer)
-    where x.kind <> all(${OF_A_DAY as AlertKind[]}) or not exists (select from alert a where a.area = x.area
+    where x.kind <> all(${[...KINDS_OF_A_DAY]}) or not exists (select from alert a where a.area = x.area
       and a.programme = x.programme and a.kind = x.kind and a.subject = x.subject)
     on conflict (programme, area, kind, subject) where state <> 'resolved'
       do update set facts = excluded.facts

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/connect.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
-import { EXPLAINED_BY_SILENCE } from './climb.ts';
 import { type Climb, type ClimbDecision, climb, type Turn, turnsLeft } from './climb-rules.ts';
+import { kindOf } from './kinds/all.ts';
 import type { Step } from './ladder.ts';
 import { readSilencesSince, readSilentProvinces } from './ladder-store.ts';
 import type { AlertRow } from './list-store.ts';
@@ -49,7 +49,7 @@ export async function readStory(sql: Sql, registry: Registry, alert: AlertRow, n
     steps,
     taken: notices,
     silences: silences.filter((one) => coversAlert(one, alert, province)),
-    inhibited: EXPLAINED_BY_SILENCE.has(alert.kind) && silent.has(`${alert.programme} ${province}`),
+    inhibited: kindOf(alert.kind).explainedBy !== undefined && silent.has(`${alert.programme} ${province}`),
     isWorkingDay: (day: string) => registry.isWorkingDay(province, day),
   };
   const decision = climb(standing, now);

@@ -1,52 +1,45 @@
-import { KIND_WORDS } from './kinds.ts';
+import type { Words } from '../say.ts';
+import type { AlertTexts, TextsOf } from './kind.ts';
+import { findKind } from './kinds/all.ts';
 import type { Names } from './names.ts';
-import { conditionTexts } from './texts-conditions.ts';
-import { recordTexts } from './texts-records.ts';
-import { serviceTexts } from './texts-service.ts';
-import type { AlertContent, AlertTexts } from './types.ts';
+import { RESOLUTIONS, type Resolution } from './resolutions.ts';
+import type { AlertContent } from './types.ts';
 
 /**
  * The texts of an alert, made from its kind and facts. Where the facts do not fit, as those of another release may
  * not, they say its kind and place alone, and that the rest cannot be read: one such row must not keep a list or a
  * message with all the others back.
  */
-export function alertTexts(content: AlertContent, names: Names): AlertTexts {
+export function alertTexts(content: { kind: string; facts: unknown }, names: Names): AlertTexts {
+  const kind = findKind(content.kind);
+  const textsOf: TextsOf = (of) => alertTexts(of, names);
   try {
-    return textsOf(content, names);
+    if (kind) return kind.texts(content.facts, names, textsOf);
   } catch {
-    const [kindVi, kind] = KIND_WORDS[content.kind];
-    return {
-      reasonVi: `${names.areaVi}: ${kindVi.toLowerCase()} (không đọc được chi tiết)`,
-      reason: `${names.areaEn}: ${kind.toLowerCase()} (its details cannot be read).`,
-      todoVi: 'Mở trang này trên hệ thống để xem.',
-      todo: 'Please open it in the service.',
-    };
+    // Said below, as of a kind that this release does not know.
   }
+  const [vi, en] = kind?.name ?? [content.kind, content.kind];
+  return {
+    reasonVi: `${names.areaVi}: ${vi.toLowerCase()} (không đọc được chi tiết)`,
+    reason: `${names.areaEn}: ${en.toLowerCase()} (its details cannot be read).`,
+    todoVi: 'Anh/chị mở cảnh báo trên hệ thống để xem.',
+    todo: 'Please open it in the service.',
+  };
 }
 
-function textsOf(content: AlertContent, names: Names): AlertTexts {
-  switch (content.kind) {
-    case 'record_due_soon':
-    case 'record_missing':
-    case 'record_missing_streak':
-    case 'regressed':
-      return recordTexts(content, names);
-    case 'gap_deadline':
-    case 'value_questioned':
-    case 'certificate_expiring':
-    case 'network_down':
-      return conditionTexts(content, names);
-    case 'promise_passed': {
-      const { about, owner, promisedOn } = content.facts;
-      return conditionTexts(
-        { kind: 'promise_passed', owner, promisedOn, of: alertTexts(about, names) },
-        names,
-      );
-    }
-    case 'nothing_received':
-    case 'job_failed':
-    case 'job_late':
-    case 'delivery_failing':
-      return serviceTexts(content, names);
+/** What is said of an alert that has ended: a sentence of its own, the Vietnamese one without a full stop. */
+export function endedTexts(content: AlertContent, names: Names, resolution: Resolution | null): Words {
+  const kind = findKind(content.kind);
+  try {
+    const own = resolution && kind?.ends[resolution]?.(content.facts, names);
+    if (own) return own;
+  } catch {
+    // Its facts do not fit: what is said of any kind holds for it as well.
   }
+  const [vi, en] = kind?.name ?? [content.kind, content.kind];
+  const [whyVi, why] = resolution === null ? ['', ''] : RESOLUTIONS[resolution];
+  return [
+    `Đã kết thúc cảnh báo “${vi}” đối với ${names.areaVi}${whyVi && `: ${whyVi}`}`,
+    `The alert “${en}” of ${names.areaEn} has ended${why && `: ${why}`}.`,
+  ];
 }

@@ -1,7 +1,8 @@
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import type { CurrentValues } from '../intake/types.ts';
-import type { GapDeadlineFacts, PromiseFacts } from './types.ts';
+import type { GapDeadlineFacts } from './kinds/gap-deadline.ts';
+import type { PromiseFacts } from './kinds/promise-passed.ts';
 
 /** What the watches read. */
 

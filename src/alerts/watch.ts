@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Ladders } from './ladder.ts';
+import type { Ladders } from './ladders.ts';
 import type { LiveContent } from './store.ts';
 import type { AlertContent, AlertKind, Decision, NewAlert, Resolution } from './types.ts';
 

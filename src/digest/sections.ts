@@ -3,7 +3,7 @@ import { daysBetween, formatDay } from '../days.ts';
 import { formatAge, formatNumber, formatPercent } from '../format.ts';
 import type { Say } from '../say.ts';
 import type { DigestFacts, Section } from './types.ts';
-import { ESCALATED_TO, KIND_WORDS } from './words.ts';
+import { ESCALATED_TO, kindName } from './words.ts';
 
 /** The parts of a summary that are lists: a few lines each, the rest is counted. Pure. */
 
@@ -66,12 +66,12 @@ function gaps({ totals, gaps: all, indicators }: DigestFacts, say: Say): Section
       const units = formatNumber(unmet + unknown);
       const lacking =
         missing > 0 ? say(`, còn thiếu ${formatNumber(missing)}`, `, ${formatNumber(missing)} missing`) : '';
-      return `${name}: ${say(`${units} đơn vị`, `${units} communes`)}${lacking}`;
+      return `${name}: ${say(`${units} đơn vị chưa đạt`, `${units} communes`)}${lacking}`;
     });
   return {
     title: say(
       `Còn thiếu nhiều nhất (${formatNumber(all.length)} mục trong danh sách)`,
-      `Lacked most (${formatNumber(all.length)} on the list)`,
+      `Most common gaps (${formatNumber(all.length)} on the list)`,
     ),
     lines: most,
   };
@@ -79,11 +79,11 @@ function gaps({ totals, gaps: all, indicators }: DigestFacts, say: Say): Section
 
 function alerts({ alerts: counts }: DigestFacts, say: Say): Section {
   return {
-    title: say('Cảnh báo chưa xong', 'Alerts not resolved'),
+    title: say('Cảnh báo chưa kết thúc', 'Alerts not resolved'),
     lines: counts.map(({ kind, open, acknowledged }) => {
       const taken = formatNumber(acknowledged);
-      const on = acknowledged === 0 ? '' : say(`, ${taken} đã có người nhận`, `, ${taken} taken on`);
-      return `${say(...KIND_WORDS[kind])}: ${formatNumber(open)}${on}`;
+      const on = acknowledged === 0 ? '' : say(`, ${taken} đang xử lý`, `, ${taken} taken on`);
+      return `${kindName(kind, say)}: ${formatNumber(open)}${on}`;
     }),
     ...(counts.length === 0 && { note: say('Không có cảnh báo nào.', 'There are none.') }),
   };
@@ -92,7 +92,7 @@ function alerts({ alerts: counts }: DigestFacts, say: Say): Section {
 function escalations(facts: DigestFacts, say: Say): Section {
   const lines = facts.escalations.map(
     ({ area, kind, role, openedAt: _ }) =>
-      `${areaName(facts, area)}: ${say(...KIND_WORDS[kind])} – ${say(...ESCALATED_TO[role])}`,
+      `${areaName(facts, area)}: ${kindName(kind, say)} – ${say(...ESCALATED_TO[role])}`,
   );
   return listed(say('Đã báo lên cấp trên', 'Escalated'), lines, say);
 }
@@ -100,7 +100,7 @@ function escalations(facts: DigestFacts, say: Say): Section {
 function promises(facts: DigestFacts, say: Say): Section {
   const lines = facts.promises.map(({ area, kind, subject, owner, promisedOn }) => {
     const indicator = facts.indicators.get(subject);
-    const what = indicator ? say(indicator.nameVi, indicator.nameEn) : say(...KIND_WORDS[kind]);
+    const what = indicator ? say(indicator.nameVi, indicator.nameEn) : kindName(kind, say);
     const overdue = daysBetween(promisedOn, facts.day);
     const late =
       overdue > 0
@@ -109,7 +109,7 @@ function promises(facts: DigestFacts, say: Say): Section {
     const who = owner === null ? '' : `${owner}, `;
     return `${areaName(facts, area)}: ${what} – ${who}${say('hẹn', 'promised for')} ${formatDay(promisedOn)}${late}`;
   });
-  return listed(say('Đã hẹn, đến ngày hoặc quá ngày', 'Promises due'), lines, say);
+  return listed(say('Cam kết đến hạn hoặc quá hạn', 'Promises due'), lines, say);
 }
 
 /** Names alone, in one line. */
@@ -124,7 +124,7 @@ function listed(title: string, all: readonly string[], say: Say): Section {
   return {
     title: `${title}: ${formatNumber(all.length)}`,
     lines: all.slice(0, LISTED),
-    ...(all.length > LISTED && { note: say(`và ${rest} nữa`, `and ${rest} more`) }),
+    ...(all.length > LISTED && { note: say(`và ${rest} nội dung khác`, `and ${rest} more`) }),
   };
 }
 

@@ -1,6 +1,6 @@
+import type { AlertKind } from '../alerts/types.ts';
 import type { Summary } from '../collect/summary.ts';
 import type { Day } from '../days.ts';
-import type { ALERT_KINDS } from '../db/tables/alerts.ts';
 import type { Change } from '../figures/changes.ts';
 import type { Placed } from '../figures/ranking.ts';
 import type { Target } from '../figures/target.ts';
@@ -43,10 +43,8 @@ export interface DigestContent {
   period: Period;
 }
 
-export type AnyAlertKind = (typeof ALERT_KINDS)[number];
-
 export interface AlertCount {
-  kind: AnyAlertKind;
+  kind: AlertKind;
   open: number;
   acknowledged: number;
 }
@@ -54,7 +52,7 @@ export interface AlertCount {
 /** An open alert that its ladder has taken past whom it told first. */
 export interface Escalation {
   area: string;
-  kind: AnyAlertKind;
+  kind: AlertKind;
   /** The highest of the roles that were told. */
   role: 'leader' | 'department';
   openedAt: Date;
@@ -63,7 +61,7 @@ export interface Escalation {
 /** What somebody has promised and not done yet. */
 export interface Promised {
   area: string;
-  kind: AnyAlertKind;
+  kind: AlertKind;
   /** Code of the indicator it is about, or what else the alert's subject is. */
   subject: string;
   owner: string | null;

@@ -26,7 +26,9 @@ export function composeFor(
   const today = dayOf(now);
   const told = alerts.flatMap((alert) => {
     const names = namesFor(registry, alert.area, today);
-    return names ? [{ content: alert, names, ended: alert.event === 'ended' }] : [];
+    return names
+      ? [{ content: alert, names, ended: alert.event === 'ended' ? { resolution: alert.resolution } : null }]
+      : [];
   });
   const language = message.language ?? 'vi';
   const composed = composeMessage({

@@ -27,12 +27,12 @@ interface Wording {
 const WORDING: Record<'vi' | 'en', Wording> = {
   vi: {
     greeting: (name) => `Kính gửi anh/chị ${name},`,
-    opening: 'Hệ thống Phủ Xanh xin thông tin:',
-    page: 'Mở trang báo cáo',
-    work: 'Nhận việc và hẹn ngày xong (không cần đăng nhập)',
-    closing: 'Thư này được gửi tự động. Nếu việc đã xong, anh/chị không cần làm gì thêm.',
-    things: (count, place) => `${place}: ${count} việc cần xem`,
-    manyPlaces: (count, places) => `${count} việc cần xem ở ${places} đơn vị`,
+    opening: 'Hệ thống Phủ Xanh thông báo:',
+    page: 'Mở hệ thống Phủ Xanh',
+    work: 'Nhận xử lý và hẹn ngày hoàn thành (không cần đăng nhập)',
+    closing: 'Thư này được gửi tự động. Nếu đã hoàn thành, anh/chị không cần xử lý thêm.',
+    things: (count, place) => `${place}: ${count} nội dung cần xử lý`,
+    manyPlaces: (count, places) => `${count} nội dung cần xử lý ở ${places} đơn vị`,
   },
   en: {
     greeting: (name) => `Dear ${name},`,

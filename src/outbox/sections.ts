@@ -1,13 +1,14 @@
-import { KIND_WORDS } from '../alerts/kinds.ts';
+import { kindOf } from '../alerts/kinds/all.ts';
 import type { Names } from '../alerts/names.ts';
-import { alertTexts } from '../alerts/texts.ts';
-import type { AlertContent } from '../alerts/types.ts';
+import { alertTexts, endedTexts } from '../alerts/texts.ts';
+import type { AlertContent, Resolution } from '../alerts/types.ts';
 
 /** An alert as a message is made of it. */
 export interface ToldAlert {
   content: AlertContent;
   names: Names;
-  ended: boolean;
+  /** Set where it is over, with why. */
+  ended: { resolution: Resolution | null } | null;
 }
 
 /** A paragraph of a message. */
@@ -25,7 +26,7 @@ const NAMED = 30;
 export function sectionsOf(alerts: readonly ToldAlert[], language: 'vi' | 'en'): Section[] {
   const kinds = new Map<string, ToldAlert[]>();
   for (const alert of alerts) {
-    const key = `${alert.content.kind} ${alert.ended}`;
+    const key = `${alert.content.kind} ${alert.ended !== null}`;
     kinds.set(key, [...(kinds.get(key) ?? []), alert]);
   }
   return [...kinds.values()].flatMap((same) =>
@@ -42,22 +43,22 @@ function sectionOf({ content, names }: ToldAlert, language: 'vi' | 'en'): Sectio
     : { heading: texts.reason, body: texts.todo };
 }
 
-function endedSection({ content, names }: ToldAlert, language: 'vi' | 'en'): Section {
-  const texts = alertTexts(content, names);
+function endedSection({ content, names, ended }: ToldAlert, language: 'vi' | 'en'): Section {
+  const [vi, en] = endedTexts(content, names, ended?.resolution ?? null);
   return language === 'vi'
-    ? { heading: `Đã xong: ${texts.reasonVi}.`, body: 'Anh/chị không cần làm gì thêm.' }
-    : { heading: `Over: ${texts.reason}`, body: 'There is nothing more to do.' };
+    ? { heading: `${vi}.`, body: 'Anh/chị không cần xử lý thêm.' }
+    : { heading: en, body: 'There is nothing more to do.' };
 }
 
 function summed(alerts: readonly ToldAlert[], language: 'vi' | 'en'): Section {
   const vi = language === 'vi';
   const [first] = alerts;
   const places = [...new Set(alerts.map(({ names }) => (vi ? names.areaVi : names.areaEn)))];
-  const [kindVi, kindEn] = first ? KIND_WORDS[first.content.kind] : ['', ''];
-  const over = first?.ended ? (vi ? 'Đã xong: ' : 'Over: ') : '';
+  const [kindVi, kindEn] = first ? kindOf(first.content.kind).name : ['', ''];
+  const over = first?.ended ? (vi ? 'Đã kết thúc: ' : 'Ended: ') : '';
   const times = alerts.length > places.length ? alerts.length : null;
   const count = vi
-    ? `${times === null ? '' : `${times} mục ở `}${places.length} đơn vị`
+    ? `${times === null ? '' : `${times} cảnh báo ở `}${places.length} đơn vị`
     : `${times === null ? '' : `${times} at `}${places.length} ${places.length === 1 ? 'locality' : 'localities'}`;
   const rest = places.length - NAMED;
   const more = rest <= 0 ? '' : vi ? ` và ${rest} đơn vị khác` : ` and ${rest} more`;

@@ -1,6 +1,6 @@
-import { indexLadders } from '../../alerts/ladder.ts';
 import { dropLadder, setLadder } from '../../alerts/ladder-changes.ts';
 import { readLadders } from '../../alerts/ladder-store.ts';
+import { indexLadders } from '../../alerts/ladders.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { loadRegistry } from '../../changes/registry.ts';
 import { authorOf } from '../audit.ts';

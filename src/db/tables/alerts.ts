@@ -18,22 +18,6 @@ import {
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-export const ALERT_KINDS = [
-  'record_due_soon',
-  'record_missing',
-  'record_missing_streak',
-  'regressed',
-  'gap_deadline',
-  'promise_passed',
-  'value_questioned',
-  'certificate_expiring',
-  'network_down',
-  'nothing_received',
-  'job_failed',
-  'job_late',
-  'delivery_failing',
-] as const;
-
 /**
  * Who hears when of one kind of alert. A change is a new row, so that an alert keeps the ladder it
  * started with; the latest of a (programme, kind) is the one in force.
@@ -44,7 +28,7 @@ export const ladder = pgTable(
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     /** Code of a programme, or `*` for each that has none of its own. */
     programme: text('programme').notNull(),
-    kind: text('kind', { enum: ALERT_KINDS }).notNull(),
+    kind: text('kind').notNull(),
     /** `[{role, waitMinutes, channel, hours, repeatMinutes, atMost, tellEnd}]` */
     steps: jsonb('steps').notNull(),
     /** What makes an alert of the kind, where that is not said elsewhere: days ahead, minutes of quiet. */
@@ -65,7 +49,7 @@ export const alert = pgTable(
     programme: text('programme').notNull(),
     /** What it is about: a locality's code, a province's, or `*` for the service itself. */
     area: text('area').notNull(),
-    kind: text('kind', { enum: ALERT_KINDS }).notNull(),
+    kind: text('kind').notNull(),
     /** The day, indicator, certificate, job, … it is about; empty when the area itself. */
     subject: text('subject').notNull(),
     state: text('state', { enum: ['open', 'acknowledged', 'resolved'] }).notNull(),
@@ -123,7 +107,7 @@ export const silence = pgTable(
     /** A locality's code, a province's, or `*`. */
     area: text('area').notNull(),
     /** Null for every kind. */
-    kind: text('kind', { enum: ALERT_KINDS }),
+    kind: text('kind'),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     reason: text('reason').notNull(),

@@ -11,12 +11,12 @@ export function AcknowledgeFields() {
   const say = useSay();
   return (
     <>
-      <TextField name="owner" label={say('Người nhận việc', 'Who does it')} />
+      <TextField name="owner" label={say('Người xử lý', 'Owner')} />
       <TextField
         name="reason"
-        label={say('Vì sao chưa xong, sẽ làm gì', 'Why it is not done, and what will be')}
+        label={say('Nguyên nhân chưa hoàn thành, hướng xử lý', 'Why it is not done, and what will be')}
         hint={say(
-          'Ví dụ: đang chờ cấp chứng thư, đã gửi hồ sơ.',
+          'Ví dụ: đang chờ cấp chứng thư số, đã gửi hồ sơ.',
           'For example: the certificate is applied for.',
         )}
         maxLength={500}
@@ -24,9 +24,9 @@ export function AcknowledgeFields() {
       <TextField
         name="promisedOn"
         type="date"
-        label={say('Hẹn xong ngày', 'Promised for')}
+        label={say('Ngày hẹn hoàn thành', 'Promised for')}
         hint={say(
-          'Đến hết ngày này hệ thống không nhắc nữa. Quá ngày mà chưa xong thì nhắc lại.',
+          'Hệ thống không nhắc cho đến hết ngày này; quá hạn mà chưa hoàn thành thì nhắc lại.',
           'Nobody is reminded until the end of that day. If it is not done by then, reminders begin again.',
         )}
       />

@@ -1,11 +1,12 @@
 import type { StoryMessage } from '../../alerts/story-store.ts';
+import { endedTexts } from '../../alerts/texts.ts';
 import { findKind } from '../../channels/all.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import type { Say } from '../language.tsx';
 import { channelName, isOwnReason, whatBecame } from './messages.ts';
 import type { AlertFacts } from './story-facts.ts';
-import { NOTICE_REASONS, RESOLUTIONS, STEP_HOURS, STEP_ROLES } from './words.ts';
+import { NOTICE_REASONS, STEP_HOURS, STEP_ROLES } from './words.ts';
 
 /** Something that happened with an alert, in words. */
 export interface StoryEvent {
@@ -16,16 +17,18 @@ export interface StoryEvent {
 }
 
 /** All that happened with an alert, oldest first. */
-export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Say): StoryEvent[] {
+export function eventsOf({ row, texts, names, story, people, now }: AlertFacts, say: Say): StoryEvent[] {
   const events: StoryEvent[] = [
     {
       at: row.openedAt,
-      what: say(`Mở cảnh báo: ${texts.reasonVi}.`, `Opened: ${texts.reason}`),
+      what: say(`Phát sinh cảnh báo: ${texts.reasonVi}.`, `Opened: ${texts.reason}`),
       more: [],
     },
     ...story.notices.map(({ step, turn, at, told, reason, messages }): StoryEvent => {
       const of = story.steps[step];
-      const who = of ? say(...STEP_ROLES[of.role]) : say('Bước đã bỏ', 'A step that is gone');
+      const who = of
+        ? say(...STEP_ROLES[of.role])
+        : say('Bước đã xóa khỏi quy trình', 'A step that was removed');
       const times = turn > 1 ? say(`, lần ${turn}`, `, time ${turn}`) : '';
       const count = formatNumber(told);
       const why = reason === null ? '' : ` (${say(...NOTICE_REASONS[reason])})`;
@@ -45,7 +48,7 @@ export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Sa
       .map((one): StoryEvent => {
         const of = isSystem(one.channel)
           ? say('Hệ thống khác', 'Another system')
-          : say('Báo đã xong', 'Told of the end');
+          : say('Thông báo kết thúc', 'Told of the end');
         return { at: one.createdAt, what: `${of}: ${messageLine(one, people, now, say)}`, more: [] };
       }),
   ];
@@ -54,20 +57,20 @@ export function eventsOf({ row, texts, story, people, now }: AlertFacts, say: Sa
     const until =
       promisedOn === null
         ? ''
-        : say(`, hẹn xong ngày ${formatDay(promisedOn)}`, `, promised for ${formatDay(promisedOn)}`);
+        : say(`, hẹn hoàn thành ngày ${formatDay(promisedOn)}`, `, promised for ${formatDay(promisedOn)}`);
     const by =
       people && acknowledgedBy !== null && acknowledgedBy !== owner
-        ? say(` Người ghi: ${acknowledgedBy}.`, ` Entered by ${acknowledgedBy}.`)
+        ? say(` Người nhập: ${acknowledgedBy}.`, ` Entered by ${acknowledgedBy}.`)
         : '';
     events.push({
       at: acknowledgedAt,
-      what: say(`${owner} nhận việc${until}.${by}`, `Taken on by ${owner}${until}.${by}`),
+      what: say(`${owner} nhận xử lý${until}.${by}`, `Taken on by ${owner}${until}.${by}`),
       more: acknowledgement === null ? [] : [say(`Lý do: ${acknowledgement}`, `Reason: ${acknowledgement}`)],
     });
   }
   if (row.resolvedAt !== null) {
-    const why = row.resolution === null ? '' : `: ${say(...RESOLUTIONS[row.resolution])}`;
-    events.push({ at: row.resolvedAt, what: say(`Đã xong${why}.`, `Over${why}.`), more: [] });
+    const [vi, en] = endedTexts(row, names, row.resolution);
+    events.push({ at: row.resolvedAt, what: say(`Kết thúc: ${vi}.`, `Ended: ${en}`), more: [] });
   }
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -1,4 +1,4 @@
-import { KIND_WORDS } from '../../alerts/kinds.ts';
+import { kindOf } from '../../alerts/kinds/all.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { useSay } from '../language.tsx';
 import { placeText } from '../parts/places.tsx';
@@ -24,7 +24,7 @@ export function AlertFilters({ facts }: { facts: AlertsFacts }) {
             <option value="">{say('Tất cả', 'All')}</option>
             {ALERT_KINDS.map((kind) => (
               <option key={kind} value={kind} selected={kind === asked.kind}>
-                {say(...KIND_WORDS[kind])}
+                {say(...kindOf(kind).name)}
               </option>
             ))}
           </select>

@@ -79,7 +79,7 @@ function NoAlerts({ facts: { asked, counts } }: { facts: AlertsFacts }) {
           : say('Chưa có cảnh báo nào.', 'There has been no alert.')}
       </p>
     );
-  return <p class="hint">{say('Không có cảnh báo nào như vậy.', 'There are no such alerts.')}</p>;
+  return <p class="hint">{say('Không có cảnh báo phù hợp với bộ lọc.', 'There are no such alerts.')}</p>;
 }
 
 function Line({ line: { row, texts } }: { line: AlertLine }) {
@@ -96,8 +96,11 @@ function Line({ line: { row, texts } }: { line: AlertLine }) {
           {owner === null ? null : (
             <>
               {' '}
-              {say('Người nhận việc:', 'Owner:')} <b>{owner}</b>
-              {promisedOn === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(promisedOn)}`}.
+              {say('Người xử lý:', 'Owner:')} <b>{owner}</b>
+              {promisedOn === null
+                ? ''
+                : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promisedOn)}`}
+              .
             </>
           )}
         </small>

@@ -1,5 +1,5 @@
 import type { Principal } from '../../access/principal.ts';
-import { KIND_WORDS } from '../../alerts/kinds.ts';
+import { kindOf } from '../../alerts/kinds/all.ts';
 import { LONGEST_SILENCE_DAYS, SILENCE_FIELDS } from '../../alerts/silences.ts';
 import { ALERT_KINDS, type NewSilence } from '../../alerts/types.ts';
 import { dayOf } from '../../days.ts';
@@ -30,7 +30,7 @@ export function SilenceForm({ formToken, filled }: { formToken: string; filled: 
           label={say('Loại cảnh báo', 'Kind')}
           options={[
             ['', say('Tất cả các loại', 'All kinds')],
-            ...ALERT_KINDS.map((kind) => [kind, say(...KIND_WORDS[kind])] as const),
+            ...ALERT_KINDS.map((kind) => [kind, say(...kindOf(kind).name)] as const),
           ]}
         />
         <TextField

@@ -1,5 +1,5 @@
 import type { Principal } from '../../access/principal.ts';
-import { KIND_WORDS } from '../../alerts/kinds.ts';
+import { kindOf } from '../../alerts/kinds/all.ts';
 import type { SeenSilence } from '../../alerts/visible.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { withQuery } from '../addresses.ts';
@@ -77,7 +77,7 @@ function Table({ registry, now, page, formToken }: SilencesProps) {
               <tr key={one.id}>
                 <th scope="row">{place}</th>
                 <td data-label={say('Loại', 'Kind')}>
-                  {one.kind === null ? say('Tất cả', 'All') : say(...KIND_WORDS[one.kind])}
+                  {one.kind === null ? say('Tất cả', 'All') : say(...kindOf(one.kind).name)}
                 </td>
                 <td data-label={say('Thời gian', 'Time')}>
                   {moment(one.startsAt)} – {moment(one.endsAt)}

@@ -19,7 +19,7 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
         <p>{waitingWords(facts, say)}</p>
         {next.length === 0 ? null : (
           <>
-            <p>{say('Sẽ báo:', 'Will be told:')}</p>
+            <p>{say('Sẽ thông báo:', 'Will be told:')}</p>
             <ul>
               {next.map(({ at, who }) => (
                 <li key={who}>
@@ -31,13 +31,16 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
         )}
         {row.state !== 'resolved' && story.steps.length === 0 ? (
           <p class="hint">
-            {say('Cảnh báo này có trước khi đặt bậc thang nhắc.', 'This alert is older than the ladders.')}
+            {say(
+              'Cảnh báo này phát sinh trước khi có quy trình nhắc.',
+              'This alert is older than the ladders.',
+            )}
           </p>
         ) : null}
       </section>
       {silences.length === 0 && !(maySilence && row.state !== 'resolved') ? null : (
         <section class="panel" aria-labelledby="im-lang">
-          <h2 id="im-lang">{say('Khoảng tạm ngừng nhắc', 'Silences')}</h2>
+          <h2 id="im-lang">{say('Thời gian tạm ngừng nhắc', 'Silences')}</h2>
           {silences.length === 0 ? null : (
             <ul>
               {silences.map((one) => (
@@ -47,7 +50,9 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
           )}
           {maySilence && row.state !== 'resolved' ? (
             <p>
-              <a href={silenceAddress(row.area, row.kind)}>{say('Tạm ngừng nhắc việc này', 'Silence it')}</a>
+              <a href={silenceAddress(row.area, row.kind)}>
+                {say('Tạm ngừng nhắc nội dung này', 'Silence it')}
+              </a>
             </p>
           ) : null}
         </section>
@@ -70,25 +75,28 @@ function waitingWords({ row, story, silences, now }: AlertFacts, say: Say): stri
   const until = silence ? moment(silence.endsAt) : '';
   const promised = row.promisedOn === null ? '' : formatDay(row.promisedOn);
   const words: Record<Waiting, string> = {
-    resolved: say('Việc đã xong, không báo cho ai nữa.', 'It is over; nobody is told any more.'),
+    resolved: say('Cảnh báo đã kết thúc, không gửi thêm thông báo.', 'It is over; nobody is told any more.'),
     acknowledged: say(
-      `Đã có người nhận việc. Quá ngày hẹn ${promised} mà chưa xong thì hệ thống nhắc lại.`,
+      `Đã có người xử lý. Quá ngày hẹn ${promised} mà chưa hoàn thành thì hệ thống nhắc lại.`,
       `It is taken on. If it is not done by the promised ${promised}, reminders begin again.`,
     ),
     nobody_left_to_tell: say(
-      'Đã báo cho mọi người cần báo. Chờ có người nhận việc hoặc việc xong.',
+      'Đã thông báo cho tất cả những người trong quy trình. Chờ nhận xử lý hoặc hoàn thành.',
       'Everybody was told. It waits until somebody takes it on or it is over.',
     ),
     silenced: say(`Đang tạm ngừng nhắc đến ${until}.`, `Silenced until ${until}.`),
     inhibited: say(
-      'Cả tỉnh, thành phố đang không có báo cáo nào gửi đến, có thể do sự cố; chưa nhắc từng đơn vị.',
+      'Toàn địa bàn không có báo cáo nào gửi đến, có thể do sự cố; hệ thống tạm chưa nhắc từng đơn vị.',
       'Nothing at all comes in from the province, which may be an outage; localities are not reminded one by one.',
     ),
     next_step: say(
-      `Chờ đến ${moment(story.next[0]?.at ?? now)} rồi báo tiếp nếu chưa xong.`,
+      `Chờ đến ${moment(story.next[0]?.at ?? now)} sau đó thông báo cấp tiếp theo nếu chưa xử lý.`,
       `Waits until ${moment(story.next[0]?.at ?? now)}, then tells on if it is not over.`,
     ),
-    due_now: say('Đến lượt báo, gửi trong ít phút tới.', 'The next step is due and is taken within minutes.'),
+    due_now: say(
+      'Đã đến bước nhắc tiếp theo; tin được gửi trong ít phút tới.',
+      'The next step is due and is taken within minutes.',
+    ),
   };
   return words[story.waiting];
 }

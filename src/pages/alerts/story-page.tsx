@@ -1,4 +1,4 @@
-import { KIND_WORDS } from '../../alerts/kinds.ts';
+import { kindOf } from '../../alerts/kinds/all.ts';
 import { formatDay } from '../../days.ts';
 import { localityAddress } from '../addresses.ts';
 import { AdminForm, Objections } from '../administration/form.tsx';
@@ -38,7 +38,7 @@ export function AlertPage({
         </p>
         <h1>{say(texts.reasonVi, texts.reason)}</h1>
         <p class="hint">
-          {say(...KIND_WORDS[row.kind])}.{' '}
+          {say(...kindOf(row.kind).name)}.{' '}
           {locality === null ? (
             areaCalled(names, say)
           ) : (
@@ -60,13 +60,13 @@ export function AlertPage({
       {open ? null : <Objections filled={filled} />}
       {broken === undefined ? null : (
         <p class="notice bad">
-          {say('Đã quá ngày hẹn mà chưa xong.', 'The promised date has passed.')}{' '}
+          {say('Đã quá ngày hẹn mà chưa hoàn thành.', 'The promised date has passed.')}{' '}
           <a href={alertAddress(broken.id)}>{say('Xem cảnh báo quá hẹn', 'See the alert about it')}</a>
         </p>
       )}
       {row.kind === 'promise_passed' ? (
         <p>
-          <a href={alertAddress(row.facts.alert)}>{say('Xem việc đã hẹn', 'See what was promised')}</a>
+          <a href={alertAddress(row.facts.alert)}>{say('Xem nội dung đã hẹn', 'See what was promised')}</a>
         </p>
       ) : null}
       <div class="split-page">
@@ -95,7 +95,7 @@ function Taken({ facts: { row } }: { facts: AlertFacts }) {
   return (
     <p class="notice good" role="status">
       {say(
-        `Đã ghi nhận: ${row.owner} nhận việc, hẹn xong ngày ${formatDay(row.promisedOn)}. Đến hết ngày đó hệ thống không nhắc nữa.`,
+        `Đã ghi nhận: ${row.owner} xử lý, hẹn hoàn thành ngày ${formatDay(row.promisedOn)}. Hệ thống không nhắc cho đến hết ngày đó.`,
         `It is noted: ${row.owner} does it, promised for ${formatDay(row.promisedOn)}. Until the end of that day nobody is reminded.`,
       )}
     </p>
@@ -117,14 +117,16 @@ function TakeOn({
     <section class="panel" aria-labelledby="nhan-viec">
       <h2 id="nhan-viec">
         {again
-          ? say('Đổi người nhận hoặc hẹn lại', 'Change the owner or the date')
-          : say('Nhận việc này', 'Take it on')}
+          ? say('Đổi người xử lý hoặc hẹn lại', 'Change the owner or the date')
+          : say('Nhận xử lý', 'Take it on')}
       </h2>
       <Objections filled={filled} />
       <AdminForm action={`${alertAddress(row.id)}/nhan-viec`} formToken={formToken} filled={filled}>
         <AcknowledgeFields />
         <button type="submit">
-          {again ? say('Lưu', 'Save') : say('Nhận việc và hẹn ngày xong', 'Take it on and promise the date')}
+          {again
+            ? say('Lưu', 'Save')
+            : say('Nhận xử lý và hẹn ngày hoàn thành', 'Take it on and promise the date')}
         </button>
       </AdminForm>
     </section>

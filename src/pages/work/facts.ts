@@ -1,6 +1,6 @@
 import type { AlertRow } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
-import { alertTexts } from '../../alerts/texts.ts';
+import { alertTexts, endedTexts } from '../../alerts/texts.ts';
 import type { AlertTexts } from '../../alerts/types.ts';
 import { addDays, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../../http/problems.ts';
 import type { MessageLinks } from '../../outbox/message-link.ts';
 import { findWorkMessage, readWorkOf, type WorkMessage } from '../../outbox/work-store.ts';
 import type { RegistryCache } from '../../registry/cache.ts';
+import type { Words } from '../../say.ts';
 
 /** Days that the link of a message opens its work. */
 export const LINK_DAYS = 30;
@@ -16,7 +17,7 @@ export interface WorkFacts {
   token: string;
   message: WorkMessage;
   /** What the message spoke of, as it stands now. */
-  work: { row: AlertRow; texts: AlertTexts }[];
+  work: { row: AlertRow; texts: AlertTexts; ended: Words }[];
   now: Date;
 }
 
@@ -36,7 +37,8 @@ export async function loadWork(
   const registry = await cache.fresh();
   const work = (await readWorkOf(sql, message.id)).flatMap((row) => {
     const names = namesFor(registry, row.area, dayOf(row.openedAt));
-    return names ? [{ row, texts: alertTexts(row, names) }] : [];
+    if (!names) return [];
+    return [{ row, texts: alertTexts(row, names), ended: endedTexts(row, names, row.resolution) }];
   });
   return { token, message, work, now };
 }

@@ -2,7 +2,6 @@ import { formatDay } from '../../days.ts';
 import { FilledFields, Objections } from '../administration/form.tsx';
 import { AcknowledgeFields } from '../alerts/acknowledge-form.tsx';
 import { AlertTag } from '../alerts/state.tsx';
-import { RESOLUTIONS } from '../alerts/words.ts';
 import { useSay } from '../language.tsx';
 import type { Filled } from '../parts/filled.ts';
 import { LINK_DAYS, type WorkFacts } from './facts.ts';
@@ -30,7 +29,7 @@ export function WorkPage({
   return (
     <>
       <div>
-        <h1>{say('Việc trong thư', 'The work of this message')}</h1>
+        <h1>{say('Nội dung cần xử lý', 'The work of this message')}</h1>
         <p class="hint">{say(`Gửi ${message.recipientName}.`, `To ${message.recipientName}.`)}</p>
       </div>
       {done ? (
@@ -41,18 +40,20 @@ export function WorkPage({
                 'It is noted. There is nothing more to do here.',
               )
             : say(
-                `Đã ghi nhận. Còn ${open} việc chưa có người nhận.`,
+                `Đã ghi nhận. Còn ${open} nội dung chưa có người xử lý.`,
                 `It is noted. ${open} are still not taken on.`,
               )}
         </p>
       ) : null}
       {left.length === 0 ? (
-        <p class="notice good">{say('Mọi việc trong thư này đã xong.', 'All of this message is over.')}</p>
+        <p class="notice good">
+          {say('Các nội dung trong thư này đều đã kết thúc.', 'Everything in this message is resolved.')}
+        </p>
       ) : (
         <form method="post" action={`/viec/${token}`} class="fields" novalidate>
           <Objections filled={filled} />
           <fieldset id="alert" tabindex={-1}>
-            <legend>{say('Chọn việc anh/chị nhận', 'Choose what you take on')}</legend>
+            <legend>{say('Chọn nội dung anh/chị nhận xử lý', 'Choose what you take on')}</legend>
             {left.map((one) => (
               <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />
             ))}
@@ -61,25 +62,18 @@ export function WorkPage({
             <AcknowledgeFields />
           </FilledFields>
           <button type="submit">
-            {say('Nhận việc và hẹn ngày xong', 'Take it on and promise the date')}
+            {say('Nhận xử lý và hẹn ngày hoàn thành', 'Take it on and promise the date')}
           </button>
         </form>
       )}
       {over.length === 0 ? null : (
         <section aria-labelledby="da-xong">
-          <h2 id="da-xong">{say('Đã xong', 'Done')}</h2>
+          <h2 id="da-xong">{say('Đã kết thúc', 'Ended')}</h2>
           <ul class="lines">
-            {over.map(({ row, texts }) => (
+            {over.map(({ row, ended: [vi, en] }) => (
               <li key={row.id}>
                 <AlertTag state={row.state} />
-                <div>
-                  {say(`${texts.reasonVi}.`, texts.reason)}
-                  {row.resolution === null ? null : (
-                    <small>
-                      {say('Vì', 'Because')} {say(...RESOLUTIONS[row.resolution])}.
-                    </small>
-                  )}
-                </div>
+                <div>{say(`${vi}.`, en)}</div>
               </li>
             ))}
           </ul>
@@ -87,7 +81,7 @@ export function WorkPage({
       )}
       <p class="hint">
         {say(
-          `Liên kết này chỉ mở việc trong thư, dùng được ${LINK_DAYS} ngày. Không chuyển tiếp cho người khác.`,
+          `Liên kết chỉ dùng để xử lý các nội dung trong thư, có hiệu lực ${LINK_DAYS} ngày. Không chuyển tiếp cho người khác.`,
           `This link opens the work of this message only, for ${LINK_DAYS} days. Please do not pass it on.`,
         )}
       </p>
@@ -107,7 +101,10 @@ function Choice({ work: { row, texts }, checked }: { work: Work; checked: boolea
         <small class="under">
           {owner === null
             ? say(texts.todoVi, texts.todo)
-            : say(`${owner} đã nhận, hẹn xong ${until}.`, `Taken on by ${owner}, promised for ${until}.`)}
+            : say(
+                `${owner} xử lý, hẹn hoàn thành ngày ${until}.`,
+                `Taken on by ${owner}, promised for ${until}.`,
+              )}
         </small>
       </span>
     </label>

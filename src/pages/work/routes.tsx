@@ -36,7 +36,7 @@ const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
  */
 export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes {
   const { sql, shell, notify, registry: cache, publicUrl } = deps;
-  const title = ['Việc trong thư', 'The work of this message'] as const;
+  const title = ['Nội dung cần xử lý', 'The work of this message'] as const;
   const show = (
     reply: FastifyReply,
     facts: WorkFacts | null,

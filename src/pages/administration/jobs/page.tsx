@@ -1,12 +1,13 @@
 import { JOB_NAMES, type JobName } from '../../../scheduler/job.ts';
 import type { StoredRun } from '../../../scheduler/runs-store.ts';
+import { JOB_WORDS } from '../../../scheduler/words.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import type { Filled } from '../../parts/filled.ts';
 import { TableBox } from '../../parts/table-box.tsx';
 import { ActionButton, Objections } from '../form.tsx';
 import { Frame } from '../frame.tsx';
-import { countsText, isByHand, JOB_WORDS, jobName, OUTCOMES } from './words.ts';
+import { countsText, isByHand, jobName, OUTCOMES } from './words.ts';
 
 export interface JobsProps {
   latest: readonly StoredRun[];

@@ -1,17 +1,7 @@
 import { own } from '../../../own.ts';
-import type { JobName } from '../../../scheduler/job.ts';
 import { MANUAL } from '../../../scheduler/slots.ts';
+import { jobWords } from '../../../scheduler/words.ts';
 import type { Say, Words } from '../../language.tsx';
-
-export const JOB_WORDS: Record<JobName, Words> = {
-  collect: ['Tính lại trạng thái', 'Collect statuses'],
-  'close-day': ['Chốt ngày', 'Close the day'],
-  review: ['Tìm số liệu lạ', 'Look for odd values'],
-  alert: ['Xét cảnh báo', 'Decide on alerts'],
-  digest: ['Viết bản tổng hợp', 'Write digests'],
-  dispatch: ['Gửi thư', 'Send messages'],
-  housekeeping: ['Dọn dẹp ban đêm', 'Nightly housekeeping'],
-};
 
 export const OUTCOMES: Record<'running' | 'succeeded' | 'failed', Words> = {
   running: ['đang chạy', 'running'],
@@ -21,8 +11,7 @@ export const OUTCOMES: Record<'running' | 'succeeded' | 'failed', Words> = {
 
 /** A job as people call it; its own name when it is not known any more. */
 export function jobName(job: string, say: Say): string {
-  const words = own<Words>(JOB_WORDS, job);
-  return words === undefined ? job : say(...words);
+  return say(...jobWords(job));
 }
 
 export const isByHand = (slot: string) => slot.startsWith(MANUAL);

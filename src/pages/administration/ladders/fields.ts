@@ -1,5 +1,5 @@
 import type { LadderSettings, Step, StepHours } from '../../../alerts/ladder.ts';
-import { MOST_STEPS, NUMBER_SETTINGS } from '../../../alerts/ladder-rules.ts';
+import { hasStages, MOST_STEPS, numbersOf } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import type { FormBody } from '../../parts/filled.ts';
 import { inUnits, minutesOf, type Unit } from './words.ts';
@@ -31,8 +31,8 @@ export function toForm(kind: AlertKind, steps: readonly Step[], settings: Ladder
       [at('tellEnd')]: tellEnd ? 'yes' : 'no',
     });
   });
-  for (const { name } of NUMBER_SETTINGS[kind] ?? []) fields[`set-${name}`] = String(settings[name] ?? '');
-  if (kind === 'certificate_expiring') fields['set-stages'] = (settings.stages ?? []).join(', ');
+  for (const { name } of numbersOf(kind)) fields[`set-${name}`] = String(settings[name] ?? '');
+  if (hasStages(kind)) fields['set-stages'] = (settings.stages ?? []).join(', ');
   return fields;
 }
 
@@ -52,13 +52,13 @@ export function fromForm(kind: AlertKind, body: FormBody): { steps: unknown[]; s
       tellEnd: at('tellEnd') === 'yes',
     };
   });
-  const numbers = (NUMBER_SETTINGS[kind] ?? []).map(({ name }) => [name, number(body[`set-${name}`] ?? '')]);
+  const numbers = numbersOf(kind).map(({ name }) => [name, number(body[`set-${name}`] ?? '')]);
   const stages = (body['set-stages'] ?? '').split(/[,;\s]+/).filter((part) => part !== '');
   return {
     steps,
     settings: {
       ...Object.fromEntries(numbers),
-      ...(kind === 'certificate_expiring' && { stages: stages.map(number) }),
+      ...(hasStages(kind) && { stages: stages.map(number) }),
     },
   };
 }

@@ -1,6 +1,6 @@
-import { KIND_WORDS } from '../../../alerts/kinds.ts';
-import type { Ladder } from '../../../alerts/ladder.ts';
+import { kindOf } from '../../../alerts/kinds/all.ts';
 import { hasProgrammes } from '../../../alerts/ladder-rules.ts';
+import type { Ladder } from '../../../alerts/ladders.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../alerts/types.ts';
 import type { Programme } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
@@ -35,7 +35,7 @@ export function Ladders({
       {ALERT_KINDS.map((kind) => {
         const of = ladders.find((one) => one.kind === kind && one.programme === '*');
         const own = ladders.filter((one) => one.kind === kind && one.programme !== '*');
-        const name = say(...KIND_WORDS[kind]);
+        const name = say(...kindOf(kind).name);
         return (
           <section key={kind} class="panel" aria-labelledby={`loai-${kind}`}>
             <h2 id={`loai-${kind}`}>

@@ -1,6 +1,6 @@
-import { KIND_WORDS } from '../../../alerts/kinds.ts';
-import type { Ladder } from '../../../alerts/ladder.ts';
-import { MOST_STEPS, NUMBER_SETTINGS } from '../../../alerts/ladder-rules.ts';
+import { kindOf } from '../../../alerts/kinds/all.ts';
+import { hasStages, MOST_STEPS, numbersOf } from '../../../alerts/ladder-rules.ts';
+import type { Ladder } from '../../../alerts/ladders.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import type { Programme } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
@@ -31,7 +31,7 @@ export function LadderPage(props: LadderProps) {
   const { kind, programme, ladder, changed, mayChange, formToken, filled, done } = props;
   const say = useSay();
   const code = programme?.code ?? '*';
-  const name = say(...KIND_WORDS[kind]);
+  const name = say(...kindOf(kind).name);
   return (
     <Frame
       title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}
@@ -103,7 +103,7 @@ function Form({
         {say('Lưu', 'Save')}
       </button>
       <input type="hidden" name="steps" value={String(count)} />
-      {(NUMBER_SETTINGS[kind] ?? []).map(({ name, min, max }) => (
+      {numbersOf(kind).map(({ name, min, max }) => (
         <NumberField
           key={name}
           name={`set-${name}`}
@@ -111,7 +111,7 @@ function Form({
           hint={say(`Từ ${min} đến ${max}.`, `From ${min} to ${max}.`)}
         />
       ))}
-      {kind === 'certificate_expiring' ? (
+      {hasStages(kind) ? (
         <TextField name="set-stages" label={say(...SETTING_WORDS.stages)} maxLength={40} />
       ) : null}
       {Array.from({ length: count }, (_, place) => (

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { KIND_WORDS } from '../../../alerts/kinds.ts';
-import { indexLadders } from '../../../alerts/ladder.ts';
+import { kindOf } from '../../../alerts/kinds/all.ts';
 import { dropLadder, isSame, mayChangeLadder, setLadder } from '../../../alerts/ladder-changes.ts';
 import { hasProgrammes } from '../../../alerts/ladder-rules.ts';
 import { readLadders, readShippedLadder } from '../../../alerts/ladder-store.ts';
+import { indexLadders } from '../../../alerts/ladders.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
 import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
@@ -63,7 +63,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         done={own(done, asked.done)}
       />
     );
-    return sendPage(reply, said.status ?? 200, shell(KIND_WORDS[kind], content, principal));
+    return sendPage(reply, said.status ?? 200, shell(kindOf(kind).name, content, principal));
   };
 
   return async (app) => {

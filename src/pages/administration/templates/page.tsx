@@ -1,4 +1,4 @@
-import { KIND_WORDS } from '../../../alerts/kinds.ts';
+import { kindOf } from '../../../alerts/kinds/all.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
 import type { ComposedMessage } from '../../../channels/channel.ts';
 import { useSay, type Words } from '../../language.tsx';
@@ -32,7 +32,7 @@ export function Templates({ asked, made }: { asked: PreviewAsked; made: Composed
           <ChoiceField
             name="kind"
             label={say('Loại cảnh báo', 'Kind')}
-            options={ALERT_KINDS.map((one) => [one, say(...KIND_WORDS[one])] as const)}
+            options={ALERT_KINDS.map((one) => [one, say(...kindOf(one).name)] as const)}
           />
           <ChoiceField
             name="language"
