@@ -1,16 +1,16 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Colour } from '../collect/types.ts';
 import { formatNumber } from '../format.ts';
 import { drawTileMap, type TileUnit } from './tile-map.ts';
 
-const require = createRequire(import.meta.url);
 /**
  * The pages' own text font, as TrueType: the renderer reads neither WOFF nor WOFF2, and of a family in several
  * files it looks at one, so the subsets that browsers load would leave letters out without a word.
  */
 const FONT = {
   family: 'Be Vietnam Pro',
-  file: require.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
+  // Beside this file, with its licence; the build copies it to `dist/`.
+  file: fileURLToPath(new URL('fonts/BeVietnamPro-Regular.ttf', import.meta.url)),
 };
 
 export interface MapPicture {
