@@ -9,21 +9,29 @@ import { applyPatch, parsePatch, reversePatch } from 'diff';
  */
 const VERSION = '3.4.9';
 const driver = join(import.meta.dirname, '../node_modules/postgres');
-const patch = join(import.meta.dirname, `patches/postgres-${VERSION}.patch`);
+/** In this order: a later one is made for what the earlier left. */
+const patches = [`postgres-${VERSION}.patch`, `postgres-${VERSION}-silence.patch`].map((name) =>
+  join(import.meta.dirname, 'patches', name),
+);
 
 const { version } = JSON.parse(readFileSync(join(driver, 'package.json'), 'utf8'));
 if (version !== VERSION) refuse(`it is ${version}, the patch is for ${VERSION}`);
 
-const mended = parsePatch(readFileSync(patch, 'utf8')).map((part) => {
-  const file = join(driver, String(part.newFileName).replace(/^b\//, ''));
-  const text = readFileSync(file, 'utf8');
-  if (applyPatch(text, reversePatch(part)) !== false) return { file, text };
-  const result = applyPatch(text, part);
-  if (result === false) refuse(`${file} is not as it was released`);
-  return { file, text: result };
-});
-if (mended.length === 0) refuse(`${patch} is empty`);
-for (const { file, text } of mended) {
+/** @type {Map<string, string>} */
+const mended = new Map();
+for (const patch of patches) {
+  const parts = parsePatch(readFileSync(patch, 'utf8'));
+  if (parts.length === 0) refuse(`${patch} is empty`);
+  for (const part of parts) {
+    const file = join(driver, String(part.newFileName).replace(/^b\//, ''));
+    const text = mended.get(file) ?? readFileSync(file, 'utf8');
+    const isDone = applyPatch(text, reversePatch(part)) !== false;
+    const result = isDone ? text : applyPatch(text, part);
+    if (result === false) refuse(`${file} is not as it was released`);
+    mended.set(file, result);
+  }
+}
+for (const [file, text] of mended) {
   // Never half a file, should the disk be full: npm may have linked it into its cache, too.
   writeFileSync(`${file}.mended`, text);
   renameSync(`${file}.mended`, file);

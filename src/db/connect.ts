@@ -52,6 +52,12 @@ export function isLockTimeout(error: unknown): boolean {
 const APART = { intake: 4, lanes: 2, bulk: 3, health: 2 };
 /** A lock that single records or a watcher wait for longer than this (ms) is asked for again or told of. */
 const SHORT_LOCK_MS = 1_000;
+/** How long the server lets a statement take (ms), and one of a record or a watcher, which are short. */
+const STATEMENT_MS = 60_000;
+const SHORT_STATEMENT_MS = 10_000;
+/** A session that has said nothing for so much longer is frozen or cut off, though the server answers others. */
+const SILENT_MS = 2_000;
+const short = { lock_timeout: SHORT_LOCK_MS, statement_timeout: SHORT_STATEMENT_MS };
 /**
  * Statements of records find rows by their keys alone. A plan is made once for a connection, perhaps while
  * the tables are empty, and read whole tables for as long as nobody analyses them.
@@ -64,6 +70,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
     max,
     connect_timeout: 10,
     idle_timeout: 60,
+    silence: STATEMENT_MS + SILENT_MS,
     refuse: () => watch.refuse(),
     // Else the driver waits up to 20 s for a server that has long been back.
     backoff: (failed: number) => Math.min(0.05 * 2 ** failed, 1),
@@ -72,7 +79,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
       application_name: 'phu-xanh',
       TimeZone: 'UTC',
       // postgres.js has no time limit of its own.
-      statement_timeout: 60_000,
+      statement_timeout: STATEMENT_MS,
       lock_timeout: 20_000,
       idle_in_transaction_session_timeout: 60_000,
       // Else hot statements are planned anew each time, with megabytes of JSON as a constant of the plan.
@@ -87,6 +94,7 @@ export function connect(to: ConnectionOptions, max = 10): Database {
     openPool(to, {
       ...common,
       max: size,
+      silence: (connection.statement_timeout ?? STATEMENT_MS) + SILENT_MS,
       connection: { ...common.connection, ...connection },
       types: { day: DAYS, count: COUNTS },
       ...more,
@@ -94,16 +102,16 @@ export function connect(to: ConnectionOptions, max = 10): Database {
   const client = openPool(to, common);
   const pools = {
     sql: pool(max),
-    intake: pool(APART.intake, { lock_timeout: SHORT_LOCK_MS, ...BY_KEY }),
+    intake: pool(APART.intake, { ...short, ...BY_KEY }),
     bulk: pool(APART.bulk, BY_KEY),
     // So little memory that a statement which needs some goes to the disk: see `probeWrite`.
-    health: pool(APART.health, { lock_timeout: SHORT_LOCK_MS, work_mem: '64kB' }),
+    health: pool(APART.health, { ...short, work_mem: '64kB' }),
   };
   const ofLanes: ReturnType<typeof pool>[] = [];
   const lanes = createLanes(APART.lanes, (onclose) => {
     // The driver must not end by itself a connection that is in a transaction it knows nothing of.
     const options = { onclose, max_lifetime: null, idle_timeout: 0 };
-    const one = pool(1, { lock_timeout: SHORT_LOCK_MS, ...BY_KEY }, options);
+    const one = pool(1, { ...short, ...BY_KEY }, options);
     ofLanes.push(one);
     return one as unknown as RootSql;
   });

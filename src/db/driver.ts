@@ -8,6 +8,11 @@ export type ConnectionOptions = string | { host: string; user: string; database:
 export interface MendedOptions {
   /** Asked before each statement and each `begin` of the pool: an error refuses it without a connection. */
   refuse?: (() => Error | undefined) | undefined;
+  /**
+   * Milliseconds after which a connection on which nothing comes and nothing goes is dropped, if somebody waits for
+   * an answer on it: he gets `CONNECTION_SILENT`. Longer than the server lets a statement take.
+   */
+  silence?: number;
 }
 export interface Mended {
   /** Rejects everything under way with `error` and drops all connections, without a word to the server. */

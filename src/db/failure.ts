@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 
 /** Codes by which the driver says that there is no connection (any more). */
-const DRIVER = /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|DATABASE_AWAY)$/;
+const DRIVER = /^(CONNECTION_(CLOSED|ENDED|DESTROYED|SILENT)|CONNECT_TIMEOUT|DATABASE_AWAY)$/;
 
 /**
  * SQLSTATEs by which a server says "not now": connections (08), time-outs and lost sessions (25P03, 25P04, 57),
