@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { OrmTx } from '../db/connect.ts';
+import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Contact } from './contacts.ts';
 
@@ -49,4 +49,16 @@ export async function updateContact(tx: OrmTx, id: number, contact: Contact): Pr
 export async function removeContact(tx: OrmTx, id: number): Promise<StoredContact | undefined> {
   const [row] = await tx.delete(t.contact).where(eq(t.contact.id, id)).returning();
   return row;
+}
+
+/** Who is in charge of localities and of the departments of provinces: whoever works on it before who leads. */
+export async function readContactsOf(
+  sql: Sql,
+  localities: readonly string[],
+  provinces: readonly string[],
+): Promise<Contact[]> {
+  return await sql<Contact[]>`
+    select locality, province, name, position, email, phone, role from contact
+    where locality = any(${localities as string[]}) or province = any(${provinces as string[]})
+    order by role = 'leader', id`;
 }

@@ -2,6 +2,7 @@ import { mayWrite } from '../../access/localities.ts';
 import { type Principal, WRITERS } from '../../access/principal.ts';
 import { type RegisterFigure, registerSays } from '../../certificates/figures.ts';
 import { readRegisters } from '../../certificates/store.ts';
+import { readDoubts } from '../../collect/doubts-store.ts';
 import { createTimeline } from '../../collect/timeline.ts';
 import { type StatusView, viewStatuses } from '../../collect/view.ts';
 import { addDays, type Day, dayOf } from '../../days.ts';
@@ -18,7 +19,6 @@ import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
-import { readDoubts } from './store.ts';
 
 /** One thing that is asked, with what is known of it. */
 export interface Question {

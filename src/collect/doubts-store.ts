@@ -1,4 +1,4 @@
-import type { Sql } from '../../db/connect.ts';
+import type { Sql } from '../db/connect.ts';
 
 /**
  * By indicator, why a reviewer last asked to have a locality's value looked at again. Whether the doubt
