@@ -1,3 +1,4 @@
+import { formatDay, isDay } from './days.ts';
 import type { Words } from './say.ts';
 
 /**
@@ -24,7 +25,7 @@ const TEXTS = {
   wrong_type: ['Sai kiểu dữ liệu: cần {expectedVi}.', 'Expected {expected}.'],
   invalid_value: ['Giá trị không hợp lệ: {whyVi}.', 'The value is not allowed: {why}.'],
   invalid_day: [
-    'Ngày không hợp lệ; viết theo dạng NNNN-TT-nn, ví dụ 2025-09-27.',
+    'Ngày không có thật hoặc ghi chưa đúng. Ghi ngày/tháng/năm, ví dụ 27/9/2025.',
     'Not a day that exists; write YYYY-MM-DD.',
   ],
   future_day: ['Ngày {day} chưa đến; hôm nay là {today}.', '{day} has not begun; today is {today}.'],
@@ -84,7 +85,10 @@ const TEXTS = {
     'Đơn vị {locality} không còn (hoặc chưa) hoạt động ngày {day}.',
     '{locality} is not in force on {day}.',
   ],
-  missing_column: ['Tệp thiếu cột “{column}”.', 'The sheet has no column “{column}”.'],
+  missing_column: [
+    'Tệp thiếu cột “{columnVi}”. Dòng tiêu đề là dòng {row}{inSheetVi}.',
+    'The sheet has no column “{column}”.',
+  ],
   no_value_column: ['Tệp không có cột số liệu nào.', 'The sheet has no value column.'],
   duplicate_column: ['Cột “{column}” xuất hiện hai lần.', 'Column “{column}” stands twice.'],
   unknown_column: [
@@ -92,8 +96,44 @@ const TEXTS = {
     'There is no column “{column}”; the template has all there are.',
   ],
   nameless_column: [
-    'Cột {column} có dữ liệu nhưng dòng 1 không ghi mã cột.',
-    'Column {column} holds data, but row 1 does not name it.',
+    'Cột {column} có dữ liệu nhưng dòng tiêu đề (dòng {row}) không ghi tên cột.',
+    'Column {column} holds data, but row {row} does not name it.',
+  ],
+  no_head: [
+    'Không tìm thấy dòng tiêu đề. Đã tìm các cột {namesVi} trong {most} dòng đầu của {sheetsVi}. Anh/chị lấy tệp mẫu, hoặc ghi tên cột như trong tệp mẫu.',
+    'No row of column names was found: looked for {names} in the first {most} rows of {sheets}.',
+  ],
+  error_value: [
+    'Công thức trong ô bị lỗi ({text}). Sửa công thức hoặc ghi giá trị.',
+    'The formula of this cell failed ({text}): write the value.',
+  ],
+  formula_without_value: [
+    'Ô này là công thức chưa có giá trị: mở bằng Excel, lưu lại rồi tải lên.',
+    'This cell is a formula whose value was never worked out: open the file in Excel, save it, and send it again.',
+  ],
+  not_unicode: [
+    'Nội dung gõ bằng phông chữ cũ (TCVN3 hoặc VNI): chuyển sang Unicode rồi tải lên.',
+    'The text is for fonts of before Unicode (TCVN3 or VNI): convert it to Unicode.',
+  ],
+  code_lost_digits: [
+    'Bảng tính đã coi mã này là số và làm mất chữ số. Định dạng ô là văn bản rồi nhập lại.',
+    'The spreadsheet took this code for a figure and lost digits of it. Format the cell as text and type it again.',
+  ],
+  ambiguous_day: [
+    '“{text}” có thể là {first} hoặc {second}. Ghi ngày/tháng/năm với năm đủ bốn chữ số và dùng một kiểu trong cả cột.',
+    '“{text}” can be {first} or {second}; write the day as YYYY-MM-DD.',
+  ],
+  month_first: [
+    '“{text}” không phải ngày/tháng/năm. Nếu là ngày {day}, ghi đúng như vậy.',
+    '“{text}” is no day/month/year; if {day} is meant, write it so.',
+  ],
+  percent_not_asked: [
+    '“{nameVi}” không tính bằng phần trăm, nhưng ô ghi {text}.',
+    '“{name}” is not counted in percent, but the cell says {text}.',
+  ],
+  none_is_no_value: [
+    '“{nameVi}”: chỉ ghi “không phát sinh” cho số lượng. {instead}',
+    '“{name}”: “none arose” is an answer to a count only.',
   ],
   ambiguous_number: [
     '“{text}” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.',
@@ -182,20 +222,45 @@ export type FaultCode = keyof typeof TEXTS;
 /** Of a name or text that somebody sent, what a message or pointer repeats, in characters. */
 const REPEATED = 100;
 /** Details in our own words, which are told whole up to here. */
-const OUR_WORDS = new Set(['why', 'whyVi', 'expected', 'expectedVi']);
+const OUR_WORDS = new Set([
+  'why',
+  'whyVi',
+  'expected',
+  'expectedVi',
+  'names',
+  'namesVi',
+  'sheets',
+  'sheetsVi',
+]);
 const OUR_WORDS_LENGTH = 500;
 
 /** The fault; of texts in the details that somebody sent, no more than their beginning is repeated. */
 export function fault(pointer: string, code: FaultCode, details: Record<string, unknown> = {}): Fault {
   const [vi, en] = TEXTS[code];
-  return { pointer, code, message: fill(en, details), messageVi: fill(vi, details) };
+  return {
+    pointer,
+    code,
+    message: fill(en, details),
+    messageVi: fill(vi, details, vietnameseOf),
+  };
 }
 
-function fill(text: string, details: Record<string, unknown>): string {
+function fill(
+  text: string,
+  details: Record<string, unknown>,
+  write: (detail: unknown) => string = String,
+): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) =>
-    shorten(String(details[name] ?? ''), OUR_WORDS.has(name) ? OUR_WORDS_LENGTH : REPEATED),
+    shorten(
+      // What somebody wrote is repeated as it stands.
+      name === 'text' ? String(details[name] ?? '') : write(details[name] ?? ''),
+      OUR_WORDS.has(name) ? OUR_WORDS_LENGTH : REPEATED,
+    ),
   );
 }
+
+/** Days are written as offices write them. */
+const vietnameseOf = (detail: unknown) => (isDay(detail) ? formatDay(detail) : String(detail));
 
 /** The beginning of a text that is too long to be repeated, whole letters of it, with `…` for the rest. */
 export function shorten(text: string, most = REPEATED): string {

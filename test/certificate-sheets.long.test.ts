@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readXlsx } from '../src/sheets/read.ts';
 import { xlsxTemplate } from '../src/sheets/write.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
+import { readXlsx } from './support/tables.ts';
 
 const PLACE = '11737';
 const LIST = '/api/v1/certificates';

@@ -3,12 +3,12 @@ import { PAINT } from '../src/charts/colours.ts';
 import { renderMap } from '../src/charts/picture.ts';
 import type { Colour } from '../src/collect/types.ts';
 import { localityUnits } from '../src/figures/units.ts';
-import { readXlsx } from '../src/sheets/read.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
 import { addProvinceContact, filePart, reportDay, sendDigests } from './support/digests.ts';
 import { type MailServer, startMailServer } from './support/mail-server.ts';
 import { decodePng } from './support/png.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
+import { readXlsx } from './support/tables.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -155,7 +155,7 @@ describe('the digest', () => {
   it('carries the gap list, the same as the API’s', async () => {
     const { head, body } = filePart(toDepartment(), XLSX);
     expect(head).toContain('con-thieu-hai-phong-2025-09-25.xlsx');
-    const { rows } = await readXlsx(body, { preferHeader: 'Mã đơn vị', timeoutMs: 60_000 });
+    const { rows } = await readXlsx(body, 'Mã đơn vị');
     const { items } = (await department.get('/api/v1/gaps?province=31&limit=5000')).body;
     expect(rows.slice(1).map((row) => [row[0], row[3], row[8]])).toEqual(
       items.map((gap: { locality: { code: string }; indicator: string; missing: number | null }) => [

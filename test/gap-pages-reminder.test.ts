@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCsv } from '../src/sheets/read.ts';
 import { addContact } from './support/alerting.ts';
 import { opener, startLacking } from './support/gap-pages.ts';
 import { postAsGuest, postForm } from './support/person.ts';
+import { readCsv } from './support/tables.ts';
 
 describe('a reminder', () => {
   let t: Awaited<ReturnType<typeof startLacking>>;

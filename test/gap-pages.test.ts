@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCsv, readXlsx } from '../src/sheets/read.ts';
 import { OWNER, opener, rowsOf, startLacking, textOf } from './support/gap-pages.ts';
+import { readCsv, readXlsx } from './support/tables.ts';
 
 type Open = Awaited<ReturnType<typeof opener>>;
 

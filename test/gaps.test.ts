@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf } from '../src/days.ts';
-import { readCsv, readXlsx } from '../src/sheets/read.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
+import { readCsv, readXlsx } from './support/tables.ts';
 
 interface GapItem {
   locality: { code: string; name: string };

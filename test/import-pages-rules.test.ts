@@ -1,15 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportResult } from '../src/intake/sheet-import.ts';
 import { corrected, inOrder } from '../src/pages/imports/rows.ts';
-import { draftName, formatOf } from '../src/pages/imports/upload.ts';
+import { draftName } from '../src/pages/imports/upload.ts';
+import type { Found } from '../src/sheets/found.ts';
 
 describe('a sheet with what a form brought back', () => {
-  const sheet = [['locality', 'day', 'network.lan'], ['10507', '2025-09-25', 'có lẽ'], ['10525']];
-  it.each<[string, Record<string, string>, number[], string[][]]>([
-    ['a cell', { 'c.2.2': 'có' }, [], [['10507', '2025-09-25', 'có'], ['10525']]],
+  const nothing = {
+    sheets: [],
+    left: [],
+    ignored: [],
+    skipped: [],
+    hiddenRows: 0,
+    hiddenColumns: [],
+    mergedRows: 0,
+  };
+  const sheet: Found = {
+    ...nothing,
+    comments: 0,
+    headers: ['locality', 'day', 'network.lan'],
+    rows: [
+      { sheet: 0, row: 2, cells: ['10507', '2025-09-25', 'có lẽ'], spoilt: ['locality'] },
+      { sheet: 1, row: 2, cells: ['10525', '', ''] },
+    ],
+  };
+  it.each<[string, Record<string, string>, string[], string[][]]>([
     [
-      'a cell beyond the end of its row',
-      { 'c.3.2': 'x' },
+      'a cell',
+      { 'c.2.2': 'có' },
+      [],
+      [
+        ['10507', '2025-09-25', 'có'],
+        ['10525', '', ''],
+      ],
+    ],
+    [
+      'a cell of another sheet',
+      { 'c.2-1.2': 'x' },
       [],
       [
         ['10507', '2025-09-25', 'có lẽ'],
@@ -20,20 +46,38 @@ describe('a sheet with what a form brought back', () => {
       'spaces and composed letters',
       { 'c.2.2': ' co\u0301 ' },
       [],
-      [['10507', '2025-09-25', 'có'], ['10525']],
+      [
+        ['10507', '2025-09-25', 'có'],
+        ['10525', '', ''],
+      ],
     ],
-    ['a row left out', {}, [2], [[], ['10525']]],
-    ['never the header', { 'c.1.0': 'x' }, [1], [['10507', '2025-09-25', 'có lẽ'], ['10525']]],
+    [
+      'a row left out',
+      {},
+      ['2'],
+      [
+        ['', '', ''],
+        ['10525', '', ''],
+      ],
+    ],
     [
       'nothing that is no cell',
-      { 'c.9.0': 'x', 'c.2.3': 'x', 'c.2.-1': 'x', 'c.0.0': 'x', csrf: 'x', 'c.2.2.2': 'x' },
-      [9, 0, -1, 1.5, Number.NaN],
-      [['10507', '2025-09-25', 'có lẽ'], ['10525']],
+      { 'c.9.0': 'x', 'c.2.3': 'x', 'c.2.-1': 'x', 'c.0.0': 'x', 'c.1.0': 'x', csrf: 'x', 'c.2.2.2': 'x' },
+      ['9', '0', '-1', '1.5', 'x', '1'],
+      [
+        ['10507', '2025-09-25', 'có lẽ'],
+        ['10525', '', ''],
+      ],
     ],
   ])('%s', (_, fields, dropped, rows) => {
-    expect(corrected(sheet, fields, dropped)).toEqual([sheet[0], ...rows]);
+    expect(corrected(sheet, fields, dropped).rows.map(({ cells }) => cells)).toEqual(rows);
     // The sheet it was made of is not touched.
-    expect(sheet[1]).toEqual(['10507', '2025-09-25', 'có lẽ']);
+    expect(sheet.rows[0]?.cells).toEqual(['10507', '2025-09-25', 'có lẽ']);
+  });
+
+  it('trusts a code that was typed anew, and no other', () => {
+    expect(corrected(sheet, { 'c.2.0': '10507' }, []).rows[0]?.spoilt).toEqual(['locality']);
+    expect(corrected(sheet, { 'c.2.0': '10532' }, []).rows[0]?.spoilt).toEqual([]);
   });
 });
 
@@ -56,18 +100,6 @@ describe('rows', () => {
 });
 
 describe('a file', () => {
-  it.each([
-    ['a.xlsx', 'PK\x03\x04', 'xlsx'],
-    ['a.csv', 'PK\x03\x04', 'xlsx'],
-    ['a.xls', '\xd0\xcf\x11\xe0', 'xlsx'],
-    ['a.XLSX', 'locality,day', 'xlsx'],
-    ['a.csv', 'locality,day', 'csv'],
-    ['a.txt', 'locality;day', 'csv'],
-    ['', '', 'csv'],
-  ])('%s that begins with %j is read as %s', (name, start, format) => {
-    expect(formatOf({ name, bytes: Buffer.from(start, 'latin1') })).toBe(format);
-  });
-
   it.each([
     ['C:\\Users\\an\\số liệu.xlsx', 'số liệu.xlsx'],
     ['../../a.csv', 'a.csv'],

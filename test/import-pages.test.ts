@@ -241,8 +241,8 @@ describe('the import page', () => {
   });
 
   it.each([
-    ['a sheet without the columns', 'a,b\r\n1,2', 'a.csv', 'Tệp thiếu cột “locality”.'],
-    ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'a.xlsx', 'Đây không phải tệp bảng tính XLSX.'],
+    ['a sheet without the columns', 'a,b\r\n1,2', 'a.csv', 'Không tìm thấy dòng tiêu đề.'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'a.xlsx', 'Đây là tệp PDF hoặc ảnh'],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'a.xls', 'Tệp .xls định dạng cũ'],
   ])('%s is told of in words', async (_, body, name, words) => {
     const page = await upload(body, name);

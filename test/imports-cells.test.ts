@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isAmbiguous,
-  isUnknown,
-  readBoolean,
-  readCode,
-  readDay,
-  readNumber,
-} from '../src/intake/sheet-cells.ts';
+import { isAmbiguous, isUnknown, readBoolean, readCode, readDay, readNumber } from '../src/sheets/cells.ts';
 
 describe('numbers as people write them', () => {
   it.each<[string, number | undefined, string]>([
@@ -31,6 +24,12 @@ describe('numbers as people write them', () => {
     ['1e3', undefined, 'scientific'],
     ['0x10', undefined, 'hexadecimal'],
     ['12 máy', undefined, 'a unit'],
+    ['1 234', 1234, 'a blank between thousands'],
+    ['1\u00a0234', 1234, 'a blank that does not break'],
+    ['12\u202f345\u202f678', 12_345_678, 'narrow blanks'],
+    ['1 234,5', 1234.5, 'a blank and a decimal comma'],
+    ['1 234,567', 1234.567, 'a blank tells that the comma is decimal'],
+    ['12 34', undefined, 'a blank in the wrong place'],
     ['', undefined, 'nothing'],
     ['Infinity', undefined, 'not a figure'],
     ['١٢', undefined, 'other digits'],
@@ -51,22 +50,49 @@ describe('numbers as people write them', () => {
 });
 
 describe('yes, no and unknown', () => {
-  it.each(['true', 'TRUE', '1', 'x', 'X', 'có', 'Có', 'CÓ', 'đạt', 'Đạt', 'yes'])('%s is yes', (cell) => {
+  it.each([
+    ...[
+      'true',
+      'TRUE',
+      '1',
+      'x',
+      'X',
+      'có',
+      'Có',
+      'CÓ',
+      'đạt',
+      'Đạt',
+      'yes',
+      'Co',
+      'Đã có',
+      'Ðã có',
+      'da co',
+    ],
+    ...['✓', '✔', 'v', 'V', 'có.', 'đã  có', 'Dat', 'đã đạt', 'đúng'],
+  ])('%s is yes', (cell) => {
     expect(readBoolean(cell)).toBe(true);
   });
-  it.each(['false', 'FALSE', '0', 'không', 'KHÔNG', 'chưa', 'không đạt', 'Chưa đạt', 'no'])(
-    '%s is no',
+  it.each([
+    ...['false', 'FALSE', '0', 'không', 'KHÔNG', 'chưa', 'không đạt', 'Chưa đạt', 'no', 'khong', 'Chưa có'],
+    ...['chua', 'chua co', 'không có', '✗', 'KHÔNG CÓ'],
+  ])('%s is no', (cell) => {
+    expect(readBoolean(cell)).toBe(false);
+  });
+  it.each(['', '?', '2', 'ok', 'có?', '-', 'cô', 'chưa rõ', 'không phát sinh', 'có không', 'có/không'])(
+    '“%s” is neither',
     (cell) => {
-      expect(readBoolean(cell)).toBe(false);
+      expect(readBoolean(cell)).toBeUndefined();
     },
   );
-  it.each(['', '?', '2', 'co', 'ok', 'có?', '-'])('“%s” is neither', (cell) => {
-    expect(readBoolean(cell)).toBeUndefined();
-  });
   it.each([
     ['?', true],
     ['không rõ', true],
     ['Không rõ', true],
+    ['chưa rõ', true],
+    ['Chua ro', true],
+    ['chưa biết', true],
+    ['không phát sinh', false],
+    ['chưa', false],
     ['không', false],
     ['', false],
   ])('“%s” is unknown: %s', (cell, unknown) => {
@@ -83,9 +109,42 @@ describe('days', () => {
     ['9/27/2025', undefined],
     ['30/2/2025', undefined],
     ['29/2/2028', '2028-02-29'],
-    ['27/9/25', undefined],
-    ['27-9-2025', undefined],
-    ['45927', undefined],
+    ['27/9/25', '2025-09-27'],
+    ['27-9-2025', '2025-09-27'],
+    ['27.09.2025', '2025-09-27'],
+    ['27 / 9 / 2025', '2025-09-27'],
+    ['27/9/2025 08:00', '2025-09-27'],
+    ['27/9/2025 8h30', '2025-09-27'],
+    ['08:00 27/9/2025', '2025-09-27'],
+    ['08:00:05 ngày 27/9/2025', '2025-09-27'],
+    ['27/09/2025 1:05:09 PM', '2025-09-27'],
+    ['ngày 27/9/2025', '2025-09-27'],
+    ['Thứ Bảy, 27/9/2025', '2025-09-27'],
+    ['27 tháng 9 năm 2025', '2025-09-27'],
+    ['Ngày 27 tháng 09 năm 2025', '2025-09-27'],
+    ['27-Sep-25', '2025-09-27'],
+    ['27 Sep 2025', '2025-09-27'],
+    ['2025/9/27', '2025-09-27'],
+    ['2025-09-27 00:00:00', '2025-09-27'],
+    ['2025-09-27T00:00:00', '2025-09-27'],
+    ['2025-09-27T00:00:00.000Z', '2025-09-27'],
+    ['2025-09-26T17:00:00.000Z', '2025-09-27'],
+    ['2025-09-26T16:53:30.000Z', '2025-09-27'],
+    ['2025-09-27T00:00:00+07:00', '2025-09-27'],
+    ['2025-09-26T20:00:00Z', undefined],
+    ['45927', '2025-09-27'],
+    ['45927.75', '2025-09-27'],
+    ['27', undefined],
+    ['2025', undefined],
+    ['99999', undefined],
+    ['1/13/25', undefined],
+    ['26-11-25', undefined],
+    ['26-11-26', '2026-11-26'],
+    ['05-11-26', '2026-11-05'],
+    ['26/11/25', '2025-11-26'],
+    ['27/9-2025', undefined],
+    ['27/9', undefined],
+    ['tháng 9', undefined],
     ['', undefined],
   ])('%s → %s', (cell, day) => {
     expect(readDay(cell)).toBe(day);
@@ -99,6 +158,18 @@ it.each([
   ['', ''],
   ['123456', '123456'],
   ['1a', '1a'],
+  ['10507.0', '10507'],
+  ['10507 - Thành Đông', '10507'],
+  ['10507 – phường Thành Đông', '10507'],
+  ['10507-Thành Đông', '10507'],
+  ['10507 Thành Đông', '10507'],
+  ['4: Ba Đình', '00004'],
+  ["'10507", '10507'],
+  ["'00004", '00004'],
+  ['10.507', '10507'],
+  ['10,507', '10507'],
+  ['1,05E+04', '1,05E+04'],
+  ['1.5', '1.5'],
 ])('the code “%s” is %s', (cell, code) => {
   expect(readCode(cell)).toBe(code);
 });

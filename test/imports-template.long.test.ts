@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readCsv, readXlsx } from '../src/sheets/read.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
 import { CSV, type ImportService, type Person, startImports, workbook, XLSX } from './support/imports.ts';
+import { readCsv, readXlsx } from './support/tables.ts';
 
 /** A Thursday. */
 const NOW = '2025-09-25 10:00';

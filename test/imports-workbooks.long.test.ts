@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readXlsx } from '../src/sheets/read.ts';
 import type { Cell } from '../src/sheets/write.ts';
 import { BOMBS, FORGERIES } from './sheets/hostile.ts';
 import { convert, HAS_OFFICE } from './sheets/office.ts';
 import { type ImportService, type Person, startImports, workbook, XLSX } from './support/imports.ts';
+import { readXlsx } from './support/tables.ts';
 
 /** A Thursday. */
 const NOW = '2025-09-25 10:00';

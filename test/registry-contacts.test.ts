@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Contact, matchContacts, readContacts } from '../src/registry/contacts.ts';
+import { CONTACT_LAYOUT, type Contact, matchContacts, readContacts } from '../src/registry/contacts.ts';
 import { createRegistry, type Registry } from '../src/registry/snapshot.ts';
 import { readRegistry } from '../src/registry/store.ts';
+import { type Finding, findRows } from '../src/sheets/find-rows.ts';
+import { plainGrid } from '../src/sheets/table.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 
 let test: TestDatabase;
@@ -17,17 +19,20 @@ const GOOD = ['10903', '', 'Nguyễn An', 'Công chức', 'an@haiphong.gov.vn', 
 
 /** The good row with some cells changed. */
 const row = (change: Record<string, string>) => HEAD.map((name, index) => change[name] ?? GOOD[index] ?? '');
-const read = (...rows: string[][]) => readContacts({ rows: [HEAD, ...rows] }, registry, '2025-10-20');
+const find = (rows: string[][]): Promise<Finding> =>
+  findRows({ grids: [plainGrid(rows)], left: [] }, CONTACT_LAYOUT);
+const read = async (...rows: string[][]) => {
+  const finding = await find([HEAD, ...rows]);
+  return finding.ok ? readContacts(finding.found, registry, '2025-10-20') : { contacts: [], faults: [] };
+};
 
 describe('a sheet of contacts', () => {
-  it('is read in any order of columns, with codes whose zeros a spreadsheet dropped', () => {
-    const table = {
-      rows: [
-        ['ROLE', ...HEAD.slice(0, 6)],
-        ['Department', '', '1', 'Sở KH&CN', '', 'so@hanoi.gov.vn'],
-      ],
-    };
-    expect(readContacts(table, registry, '2025-10-20')).toEqual({
+  it('is read in any order of columns, with codes whose zeros a spreadsheet dropped', async () => {
+    const finding = await find([
+      ['ROLE', ...HEAD.slice(0, 6)],
+      ['Department', '', '1', 'Sở KH&CN', '', 'so@hanoi.gov.vn'],
+    ]);
+    expect(finding.ok && readContacts(finding.found, registry, '2025-10-20')).toEqual({
       contacts: [
         {
           locality: null,
@@ -62,33 +67,34 @@ describe('a sheet of contacts', () => {
     ['an address with a space', { email: 'a n@y.vn' }, 'email'],
     ['a telephone number in words', { phone: 'call me' }, 'phone'],
     ['no way to be reached', { email: '', phone: '' }, 'email'],
-  ])('is refused for %s, naming row and column', (_case, change, column) => {
-    const { contacts, faults } = read(GOOD, row({ name: 'Trần Bình', email: 'binh@y.vn', ...change }));
+  ])('is refused for %s, naming row and column', async (_case, change, column) => {
+    const { contacts, faults } = await read(GOOD, row({ name: 'Trần Bình', email: 'binh@y.vn', ...change }));
     expect(contacts).toHaveLength(1);
     expect(faults.map((fault) => [fault.row, fault.column])).toEqual([[3, column]]);
   });
 
-  it('names all faults of all rows at once', () => {
-    const { faults } = read(row({ role: 'x', email: 'y' }), [], row({ name: 'Khác', phone: 'z' }));
+  it('names all faults of all rows at once', async () => {
+    const { faults } = await read(row({ role: 'x', email: 'y' }), [], row({ name: 'Khác', phone: 'z' }));
     expect(faults.map((fault) => `${fault.row} ${fault.column}`)).toEqual(['2 role', '2 email', '4 phone']);
   });
 
-  it('needs each column once', () => {
-    const { faults } = readContacts({ rows: [['locality', 'name', 'name', 'fax']] }, registry, '2025-10-20');
-    expect(faults.map((fault) => fault.column)).toEqual([
-      'province',
-      'position',
-      'email',
-      'phone',
-      'role',
-      'name',
-      'fax',
+  it('needs each column once', async () => {
+    const finding = await find([['locality', 'name', 'name', 'fax']]);
+    expect(!finding.ok && finding.faults.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/name duplicate_column',
+      '/province missing_column',
+      '/position missing_column',
+      '/email missing_column',
+      '/phone missing_column',
+      '/role missing_column',
     ]);
   });
 
-  it('holds nobody twice', () => {
-    expect(read(GOOD, row({ name: 'Khác', email: 'AN@haiphong.gov.vn' })).faults).toMatchObject([{ row: 3 }]);
-    expect(read(GOOD, row({ role: 'leader' })).faults).toEqual([]);
+  it('holds nobody twice', async () => {
+    expect((await read(GOOD, row({ name: 'Khác', email: 'AN@haiphong.gov.vn' }))).faults).toMatchObject([
+      { row: 3 },
+    ]);
+    expect((await read(GOOD, row({ role: 'leader' }))).faults).toEqual([]);
   });
 });
 

@@ -4,7 +4,8 @@ import { type Cell, xlsxTemplate } from '../../src/sheets/write.ts';
 
 /** Fills in a template of one locality as a person would in Excel, and saves it. */
 export async function fillTemplate(template: Buffer, values: Values, note: string | null): Promise<Buffer> {
-  const [codes = [], names = [], empty = []] = (await readXlsx(template)).rows;
+  const [sheet] = (await readXlsx(template)).grids;
+  const [codes = [], names = [], empty = []] = sheet?.rows ?? [];
   const filled = codes.map((header, column): Cell => {
     if (header === 'note') return note;
     const half = header.endsWith('.have') ? 'have' : header.endsWith('.need') ? 'need' : null;

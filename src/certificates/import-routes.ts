@@ -8,20 +8,21 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
-import { readUpload, type Upload } from '../intake/sheet-read.ts';
-import { contentTypeOf, MEDIA_TYPES, type SheetFormat } from '../sheets/formats.ts';
+import { readUpload } from '../intake/sheet-read.ts';
+import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { importCertificates, refuseKeys } from './import.ts';
 import { importAnswer } from './schema.ts';
+import { CERTIFICATE_LAYOUT } from './sheet.ts';
+
 import { certificateTemplate } from './template.ts';
 
 /** Certificates as rows of a sheet, and the sheet to fill in. */
 export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; bodyLimit: number }): Routes {
   return async (app) => {
     app.removeAllContentTypeParsers();
-    for (const format of Object.keys(MEDIA_TYPES) as SheetFormat[])
-      app.addContentTypeParser(MEDIA_TYPES[format], { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
-        done(null, { format, body: body as Buffer } satisfies Upload),
-      );
+    app.addContentTypeParser(Object.values(MEDIA_TYPES), { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
+      done(null, body),
+    );
 
     app.post(
       '/api/v1/certificates/imports',
@@ -33,9 +34,13 @@ export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; body
           summary: 'Import certificates from a CSV or XLSX sheet',
           description: `A row is a certificate: \`locality\`, \`kind\`, \`holder\`, \`issuer\`, \`serial\`, \`valid_from\`, \`valid_to\`. Valid rows are
 stored in one transaction, faulty ones are \`rejected\` with every fault; with \`atomic=true\` any fault stores nothing and
-answers 422 with the same body.`,
+answers 422 with the same body. Files, heads, days and hidden rows are read as \`POST /api/v1/imports\` says.`,
           consumes: Object.values(MEDIA_TYPES),
-          querystring: z.strictObject({ atomic: flag.default(false), dryRun: flag.default(false) }),
+          querystring: z.strictObject({
+            atomic: flag.default(false),
+            dryRun: flag.default(false),
+            hidden: flag.default(false).meta({ description: 'Take rows and columns that are hidden, too' }),
+          }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: {
             200: importAnswer,
@@ -46,13 +51,14 @@ answers 422 with the same body.`,
       },
       async (request, reply) => {
         const { registry, principal, receivedAt: now, query } = request;
-        const upload = request.body as Upload | undefined;
-        if (!upload) throw new Problem('unsupported_media_type');
+        const body = request.body as Buffer | undefined;
+        if (!body) throw new Problem('unsupported_media_type');
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
-        refuseKeys(upload.body);
-        const cells = await readUpload(upload, bodyLimit);
-        const options = { registry, principal, ...query };
-        const answer = await importCertificates(sql, cells, options, authorOf(request));
+        refuseKeys(body);
+        const found = await readUpload(body, CERTIFICATE_LAYOUT, bodyLimit);
+        const { hidden: takeHidden, ...how } = query;
+        const options = { registry, principal, takeHidden, ...how };
+        const answer = await importCertificates(sql, found, options, authorOf(request));
         return reply.code(query.atomic && answer.rejected > 0 ? 422 : 200).send(answer);
       },
     );

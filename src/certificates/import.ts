@@ -7,22 +7,25 @@ import { type Fault, fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce } from '../registry/types.ts';
+import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import { createTeller, type Told } from '../told.ts';
 import { inTurns } from '../turns.ts';
 import { checkCertificate } from './check.ts';
 import { issuerKey } from './decide.ts';
 import { blocksOf } from './file/blocks.ts';
 import { keepCertificates } from './keep.ts';
-import { columnOf, readHeader, readRows, type SheetRow } from './sheet.ts';
+import { columnOf, readRows, type SheetRow } from './sheet.ts';
 import type { CertificateInput } from './types.ts';
 
 export interface ImportedRow
   extends Partial<Told<{ column: string; code: string; message: string; messageVi: string }>> {
+  /** Name of the sheet, where several are read. */
+  sheet?: string;
   row: number;
   outcome: 'added' | 'corrected' | 'unchanged' | 'rejected';
 }
 
-export interface CertificateImport {
+export interface CertificateImport extends SheetNotes {
   added: number;
   corrected: number;
   unchanged: number;
@@ -37,27 +40,31 @@ export interface ImportOptions {
   principal: Principal;
   atomic: boolean;
   dryRun: boolean;
+  /** Rows and columns that are hidden are taken like others. */
+  takeHidden: boolean;
 }
 
 /**
  * Puts the rows of a sheet into the register; every fault of every row is told at its column. Valid rows are stored
  * in one transaction; with `atomic` any fault stores nothing.
- * @throws {Problem} invalid_import when row 1 does not name what is needed
  */
 export async function importCertificates(
   sql: RootSql,
-  cells: readonly (readonly string[])[],
-  { registry, principal, atomic, dryRun }: ImportOptions,
+  found: Found,
+  { registry, principal, atomic, dryRun, takeHidden }: ImportOptions,
   author: Author,
 ): Promise<CertificateImport> {
-  const header = readHeader(cells[0] ?? []);
-  if (!header.ok) throw new Problem('invalid_import', header.faults);
+  const taken = takeHidden ? found : notTaken(found, []);
+  const several = found.sheets.length > 1;
   const today = dayOf(author.now);
   const seen = new Map<string, number>();
-  const rows: { row: number; faults: Fault[]; input: CertificateInput | undefined }[] = [];
-  for await (const row of inTurns(readRows(cells, header.columns))) {
+  const rows: { sheet: number; row: number; faults: Fault[]; input: CertificateInput | undefined }[] = [];
+  for await (const row of inTurns(readRows(taken))) {
     const checked = checkCertificate(row.raw, { ofSheet: true });
-    const faults = [...placeFaults(registry, principal, row, today), ...(checked.ok ? [] : checked.faults)];
+    const known = new Set(row.faults.map(({ pointer }) => pointer));
+    const others = [...placeFaults(registry, principal, row, today), ...(checked.ok ? [] : checked.faults)];
+    // What the sheet itself says of a cell has the last word on it.
+    const faults = [...row.faults, ...others.filter(({ pointer }) => !known.has(pointer))];
     const given = checked.ok ? checked.certificate : undefined;
     const key = given && `${given.locality} ${issuerKey(given.issuer)} ${given.serial}`;
     const earlier = key === undefined ? undefined : seen.get(key);
@@ -69,10 +76,10 @@ export async function importCertificates(
       selfSigned: false,
       source: 'sheet',
     };
-    rows.push({ row: row.row, faults, input });
+    rows.push({ sheet: row.sheet, row: row.row, faults, input });
   }
-  const valid = rows.flatMap(({ row, faults, input }) =>
-    faults.length === 0 && input ? [{ row, input }] : [],
+  const valid = rows.flatMap(({ faults, input }, at) =>
+    faults.length === 0 && input ? [{ at, input }] : [],
   );
   const kept = await keepCertificates(
     sql,
@@ -80,13 +87,14 @@ export async function importCertificates(
     author,
     { dryRun: dryRun || (atomic && valid.length < rows.length), atomic },
   );
-  const outcomes = new Map(valid.map(({ row }, at) => [row, kept[at]]));
+  const outcomes = new Map(valid.map(({ at }, place) => [at, kept[place]]));
   const tell = createTeller();
-  const results = rows.map(({ row, faults }): ImportedRow => {
-    const outcome = outcomes.get(row);
-    if (outcome && outcome.outcome !== 'rejected') return { row, outcome: outcome.outcome };
+  const results = rows.map(({ sheet, row, faults }, at): ImportedRow => {
+    const place = several ? { sheet: found.sheets[sheet]?.name ?? '', row } : { row };
+    const outcome = outcomes.get(at);
+    if (outcome && outcome.outcome !== 'rejected') return { ...place, outcome: outcome.outcome };
     const all = outcome ? [outcome.fault] : faults;
-    return { row, outcome: 'rejected', ...tell(all.map(cellFault)) };
+    return { ...place, outcome: 'rejected', ...tell(all.map(cellFault)) };
   });
   const count = (of: ImportedRow['outcome']) => results.filter(({ outcome }) => outcome === of).length;
   return {
@@ -95,6 +103,7 @@ export async function importCertificates(
     unchanged: count('unchanged'),
     rejected: count('rejected'),
     ...(tell.more() > 0 ? { moreErrors: tell.more() } : {}),
+    ...sheetNotes(found, takeHidden),
     results,
   };
 }

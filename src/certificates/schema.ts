@@ -8,6 +8,7 @@ import {
   moreErrors,
   nextCursor,
 } from '../http/answers.ts';
+import { sheetNotesAnswer } from '../sheets/found.ts';
 import { NOTES } from './from-file.ts';
 import { CERTIFICATE_KINDS, CERTIFICATE_STATES, WITHDRAWALS } from './types.ts';
 
@@ -114,9 +115,11 @@ export const importAnswer = z.object({
   unchanged: z.int(),
   rejected: z.int(),
   moreErrors,
+  ...sheetNotesAnswer,
   results: z.array(
     z.object({
-      row: z.int().meta({ description: 'As the sheet counts; row 1 holds the codes' }),
+      sheet: z.string().optional().meta({ description: 'Where several sheets are read' }),
+      row: z.int().meta({ description: 'As the sheet counts, from 1' }),
       outcome,
       errors: z
         .array(z.object({ column: z.string(), code: z.string(), message: z.string(), messageVi: z.string() }))

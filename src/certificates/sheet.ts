@@ -1,6 +1,7 @@
 import { composed } from '../composed.ts';
-import { type Fault, fault, pointerStep } from '../faults.ts';
-import { readCode, readDay } from '../intake/sheet-cells.ts';
+import { type Fault, fault } from '../faults.ts';
+import { brokenCell, dayFaults, hasMonthFirst, readCode, readDay } from '../sheets/cells.ts';
+import type { CellKind, Found, Layout } from '../sheets/find-rows.ts';
 import type { RawCertificate } from './check.ts';
 import type { CertificateKind } from './types.ts';
 
@@ -8,26 +9,27 @@ import type { CertificateKind } from './types.ts';
 
 /** Columns with their names for people and widths, in the order of the template. */
 export const COLUMNS = [
-  { header: 'locality', field: 'locality', nameVi: 'Mã đơn vị', width: 12 },
-  { header: 'name', field: null, nameVi: 'Tên đơn vị (chỉ để xem)', width: 24 },
-  { header: 'kind', field: 'kind', nameVi: 'Loại', width: 12 },
+  { header: 'locality', kind: 'code', field: 'locality', nameVi: 'Mã đơn vị', width: 12 },
+  { header: 'name', kind: 'text', field: null, nameVi: 'Tên đơn vị (chỉ để xem)', width: 24 },
+  { header: 'kind', kind: 'value', field: 'kind', nameVi: 'Loại', width: 12 },
   {
     header: 'holder',
+    kind: 'text',
     field: 'holder',
     nameVi: 'Chức vụ (không ghi họ tên), hoặc tên con dấu, thiết bị',
     width: 32,
   },
-  { header: 'issuer', field: 'issuer', nameVi: 'Cơ quan cấp', width: 36 },
-  { header: 'serial', field: 'serial', nameVi: 'Số sê-ri', width: 36 },
-  { header: 'valid_from', field: 'validFrom', nameVi: 'Có hiệu lực từ ngày', width: 14 },
-  { header: 'valid_to', field: 'validTo', nameVi: 'Hết hạn ngày', width: 14 },
+  { header: 'issuer', kind: 'text', field: 'issuer', nameVi: 'Cơ quan cấp', width: 36 },
+  { header: 'serial', kind: 'code', field: 'serial', nameVi: 'Số sê-ri', width: 36 },
+  { header: 'valid_from', kind: 'day', field: 'validFrom', nameVi: 'Có hiệu lực từ ngày', width: 14 },
+  { header: 'valid_to', kind: 'day', field: 'validTo', nameVi: 'Hết hạn ngày', width: 14 },
 ] as const satisfies readonly {
   header: string;
+  kind: CellKind;
   field: keyof RawCertificate | null;
   nameVi: string;
   width: number;
 }[];
-type Column = (typeof COLUMNS)[number];
 
 /** Said by people as well as by the API. */
 export const KIND_WORDS: Record<CertificateKind, readonly [vi: string, en: string]> = {
@@ -36,52 +38,45 @@ export const KIND_WORDS: Record<CertificateKind, readonly [vi: string, en: strin
   device: ['thiết bị', 'device'],
 };
 const OPTIONAL = ['name', 'holder'];
-const SHOWN_CHARACTERS = 60;
 
-export type Header = { ok: true; columns: (Column | undefined)[] } | { ok: false; faults: Fault[] };
-
-/** Reads row 1; a column that is missing, unknown or repeated refuses the sheet. */
-export function readHeader(row: readonly string[]): Header {
-  const names = row.map((cell) => cell.toLowerCase());
-  const columns = names.map((name) => COLUMNS.find(({ header }) => header === name));
-  const ofColumn = (code: 'unknown_column' | 'duplicate_column' | 'missing_column', name: string) => {
-    const column = name.slice(0, SHOWN_CHARACTERS);
-    return fault(`/${pointerStep(column)}`, code, { column });
-  };
-  const faults = [
-    ...names
-      .filter((name, at) => name !== '' && !columns[at])
-      .map((name) => ofColumn('unknown_column', name)),
-    ...new Set(names.filter((name, at) => name !== '' && names.indexOf(name) !== at)),
-    ...COLUMNS.filter(({ header }) => !OPTIONAL.includes(header) && !names.includes(header)).map(
-      ({ header }) => ofColumn('missing_column', header),
-    ),
-  ].map((one) => (typeof one === 'string' ? ofColumn('duplicate_column', one) : one));
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, columns };
-}
+/** The columns by which a sheet of certificates is known. */
+export const CERTIFICATE_LAYOUT: Layout = {
+  columns: COLUMNS.map(({ header, nameVi, kind }) => ({ header, names: [nameVi], kind })),
+  needed: COLUMNS.map(({ header }) => header).filter((header) => !OPTIONAL.includes(header)),
+  marks: ['kind', 'serial', 'valid_from', 'valid_to'],
+};
 
 export interface SheetRow {
-  /** As the sheet counts: 1 is the header. */
+  sheet: number;
+  /** As the sheet counts, from 1. */
   row: number;
   raw: RawCertificate;
+  /** What only the sheet knows to be wrong. */
+  faults: Fault[];
 }
 
-/** The rows below the header, less those that are blank and the names of the columns in row 2. */
-export function readRows(
-  rows: readonly (readonly string[])[],
-  columns: readonly (Column | undefined)[],
-): SheetRow[] {
-  return rows.flatMap((cells, at): SheetRow[] => {
+/** The rows of a sheet with something in them besides a place. */
+export function readRows({ headers, rows }: Pick<Found, 'headers' | 'rows'>): SheetRow[] {
+  const columns = headers.map((header) => COLUMNS.find((one) => one.header === header));
+  const monthFirst = columns.map(
+    (column, at) => column?.kind === 'day' && hasMonthFirst(rows.map(({ cells }) => cells[at] ?? '')),
+  );
+  return rows.flatMap(({ sheet, row, cells, spoilt = [] }): SheetRow[] => {
     const raw: RawCertificate = { locality: '' };
-    for (const [place, column] of columns.entries()) {
-      const cell = cells[place] ?? '';
+    const faults: Fault[] = [];
+    for (const [at, column] of columns.entries()) {
+      const cell = cells[at] ?? '';
       if (!column?.field || cell === '') continue;
       raw[column.field] = readCell(column.field, cell);
+      const pointer = `/${column.field}`;
+      const broken = brokenCell(pointer, cell);
+      if (broken) faults.push(broken);
+      else if (column.kind === 'day') faults.push(...dayFaults(pointer, cell, monthFirst[at] ?? false));
+      else if (spoilt.includes(column.header))
+        faults.push(fault(pointer, column.field === 'serial' ? 'serial_lost_digits' : 'code_lost_digits'));
     }
     const { locality, ...rest } = raw;
-    const names = at === 1 && locality !== '' && !/^\d/.test(locality);
-    const blank = Object.keys(rest).length === 0;
-    return at === 0 || blank || names ? [] : [{ row: at + 1, raw }];
+    return Object.keys(rest).length === 0 ? [] : [{ sheet, row, raw, faults }];
   });
 }
 

@@ -6,10 +6,10 @@ import { unknownKeys } from '../zod-faults.ts';
 import { isObject } from './types.ts';
 
 const EXPECTED: Record<IndicatorKind, Words> = {
-  boolean: ['có/không (true hoặc false)', 'true or false'],
+  boolean: ['“có” hoặc “không”', 'true or false'],
   ratio: ['hai số nguyên: số có và số cần', '{have, need}, two whole numbers'],
   number: ['một số từ 0 đến 999.999.999', 'a number from 0 to 999999999'],
-  date: ['một ngày dạng NNNN-TT-nn', 'a day as YYYY-MM-DD'],
+  date: ['một ngày, ghi ngày/tháng/năm', 'a day as YYYY-MM-DD'],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Fault } from '../faults.ts';
 import type { Column } from './sheet-columns.ts';
+import { pointerOfColumn } from './sheet-rows.ts';
 
 /** A fault of a row, in the column where whoever filled it in will look. */
 export interface CellFault {
@@ -17,7 +18,9 @@ export type FaultPlacer = (ofSheet: readonly Fault[], ofCheck: readonly Fault[])
  * the check only says that the text is no value.
  */
 export function createPlacer(columns: readonly (Column | undefined)[]): FaultPlacer {
-  const headers = new Map(columns.map((column) => [pointerOf(column), column?.header ?? '']));
+  const headers = new Map(
+    columns.map((column) => [column ? pointerOfColumn(column) : '/', column?.header ?? '']),
+  );
   const place = ({ pointer, code, message, messageVi }: Fault) => {
     return { column: headerAt(pointer, headers), code, message, messageVi };
   };
@@ -26,13 +29,6 @@ export function createPlacer(columns: readonly (Column | undefined)[]): FaultPla
     const own = new Set(first.map((one) => one.column));
     return [...first, ...ofCheck.map(place).filter((one) => !own.has(one.column))];
   };
-}
-
-/** Where the check points to for what stands in a column. */
-function pointerOf(column: Column | undefined): string {
-  if (column?.role !== 'value') return `/${column?.role ?? ''}`;
-  const { indicator, half } = column;
-  return half === null ? `/values/${indicator.code}` : `/values/${indicator.code}/${half}`;
 }
 
 /** A ratio's faults as a whole stand at its first half, those of the whole row at the locality. */

@@ -1,21 +1,23 @@
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
-import { Problem } from '../http/problems.ts';
+import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import type { Told } from '../told.ts';
 import { inTurns } from '../turns.ts';
 import { type BatchOptions, runBatch } from './batch.ts';
-import { readHeader } from './sheet-columns.ts';
+import { columnsNamed } from './sheet-columns.ts';
 import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';
 import { readRows, type SheetRow } from './sheet-rows.ts';
 import type { AfterStore } from './submit.ts';
 
 export interface ImportResult extends Partial<Told<CellFault>> {
+  /** Name of the sheet, where several are read. */
+  sheet?: string;
   row: number;
   outcome: 'accepted' | 'unchanged' | 'skipped' | 'rejected';
   revision?: number;
 }
 
-export interface ImportAnswer {
+export interface ImportAnswer extends SheetNotes {
   accepted: number;
   unchanged: number;
   skipped: number;
@@ -25,23 +27,27 @@ export interface ImportAnswer {
   results: ImportResult[];
 }
 
+export interface ImportOptions extends Omit<BatchOptions, 'channel'> {
+  /** Rows and columns that are hidden are taken like others. */
+  takeHidden: boolean;
+}
+
 /**
  * Stores the rows of a sheet and says of each what became of it, by the number the sheet shows. A sheet with a
  * header and nothing below it is no mistake: nothing is stored.
- * @throws {Problem} invalid_import when row 1 does not name what is needed, or names what nobody knows
  */
 export async function importSheet<S>(
   sql: RootSql,
   afterStore: AfterStore<S>,
-  cells: readonly (readonly string[])[],
-  options: Omit<BatchOptions, 'channel'>,
+  found: Found,
+  { takeHidden, ...options }: ImportOptions,
 ): Promise<ImportAnswer> {
-  const header = readHeader(cells, options.registry.indicators);
-  if (!header.ok) throw new Problem('invalid_import', header.faults);
+  const taken = takeHidden ? found : notTaken(found, ['locality', 'day']);
+  const columns = columnsNamed(taken.headers, options.registry.indicators);
   const rows: SheetRow[] = [];
-  for await (const row of inTurns(readRows(cells, header.columns))) rows.push(row);
+  for await (const row of inTurns(readRows(taken.rows, columns))) rows.push(row);
   const filled = rows.filter((row) => !row.skipped);
-  const place = createPlacer(header.columns);
+  const place = createPlacer(columns);
   const { results, ...counts } = await runBatch(
     sql,
     afterStore,
@@ -49,17 +55,26 @@ export async function importSheet<S>(
     { ...options, channel: 'import' },
     (_, ofSheet, ofCheck) => place(ofSheet, ofCheck),
   );
-  const stored = results.map(({ index, ...result }) => ({ row: filled[index]?.row ?? 0, ...result }));
-  const skipped = rows.filter((row) => row.skipped).map((row) => resultOfSkipped(row, place));
+  const several = found.sheets.length > 1;
+  const placeOf = ({ sheet, row }: SheetRow) =>
+    several ? { sheet: found.sheets[sheet]?.name ?? '', row } : { row };
+  const told = [
+    ...results.map(({ index, ...result }) => ({ of: filled[index], result })),
+    ...rows.filter((row) => row.skipped).map((of) => ({ of, result: resultOfSkipped(of, place) })),
+  ].sort((a, b) => (a.of?.sheet ?? 0) - (b.of?.sheet ?? 0) || (a.of?.row ?? 0) - (b.of?.row ?? 0));
   return {
     ...counts,
-    skipped: skipped.length,
-    results: [...stored, ...skipped].sort((a, b) => a.row - b.row),
+    skipped: rows.length - filled.length,
+    ...sheetNotes(found, takeHidden),
+    results: told.flatMap(({ of, result }): ImportResult[] => (of ? [{ ...placeOf(of), ...result }] : [])),
   };
 }
 
 /** A note needs a value to stand with; that it is not kept must not go unsaid. */
-function resultOfSkipped({ row, raw }: SheetRow, place: FaultPlacer): ImportResult {
-  if (raw.note === undefined) return { row, outcome: 'skipped' };
-  return { row, outcome: 'skipped', errors: place([], [fault('/note', 'no_values')]) };
+function resultOfSkipped(
+  { raw, faults }: SheetRow,
+  place: FaultPlacer,
+): Pick<ImportResult, 'outcome' | 'errors'> {
+  if (raw.note === undefined) return { outcome: 'skipped' };
+  return { outcome: 'skipped', errors: place(faults, [fault('/note', 'no_values')]) };
 }

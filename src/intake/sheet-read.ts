@@ -1,31 +1,33 @@
 import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
-import type { SheetFormat } from '../sheets/formats.ts';
-import { readCsv, readXlsx, SHEET_LIMITS, SheetProblem } from '../sheets/read.ts';
+import { type Found, findRows, type Layout } from '../sheets/find-rows.ts';
+import { type Book, readBook, SHEET_LIMITS, SheetProblem } from '../sheets/read.ts';
 import { BATCH_LIMIT } from './schema.ts';
 
-/** An uploaded sheet, not read yet. */
-export interface Upload {
-  format: SheetFormat;
-  body: Buffer;
-}
-
-/** As many records as a batch has, and the names in row 2. */
-const MAX_ROWS = BATCH_LIMIT + 1;
+/** Titles above the head and what stands below the last row, besides as many rows as a batch has records. */
+const MAX_ROWS = BATCH_LIMIT + 90;
 
 /**
- * The cells of an uploaded sheet, of at most `bodyLimit` bytes.
+ * The rows of an uploaded sheet of at most `bodyLimit` bytes that a layout describes, whatever the file is called.
  * @throws {Problem} too_large, unavailable (too many are being read), invalid_import with the reason
  */
-export async function readUpload({ format, body }: Upload, bodyLimit: number): Promise<string[][]> {
+export async function readUpload(body: Buffer, layout: Layout, bodyLimit: number): Promise<Found> {
   const limits = { maxBytes: Math.min(bodyLimit, SHEET_LIMITS.maxBytes), maxRows: MAX_ROWS };
+  let book: Book;
   try {
-    const table = await (format === 'csv' ? readCsv(body, limits) : readXlsx(body, limits));
-    return table.rows;
+    book = await readBook(body, limits);
   } catch (error) {
     if (error instanceof SheetProblem) throw problemOf(error);
     throw error;
   }
+  const finding = await findRows(book, layout);
+  if (!finding.ok) throw new Problem('invalid_import', finding.faults);
+  const { found } = finding;
+  const read = new Set(found.sheets.map(({ name }) => name));
+  const cut = book.grids.some((grid) => grid.cut && read.has(grid.name));
+  if (cut || found.rows.length > BATCH_LIMIT)
+    throw problemOf(new SheetProblem('too_large', `At most ${BATCH_LIMIT} rows.`));
+  return found;
 }
 
 function problemOf(problem: SheetProblem): Problem {

@@ -1,13 +1,28 @@
 import { type Fault, fault, pointerStep } from '../faults.ts';
 import type { Indicator } from '../registry/types.ts';
-import { isAmbiguous, isUnknown, readBoolean, readCode, readDay, readNumber } from './sheet-cells.ts';
+import {
+  brokenCell,
+  dayFaults,
+  hasMonthFirst,
+  isAmbiguous,
+  isNothing,
+  isUnknown,
+  readBoolean,
+  readCode,
+  readDay,
+  readNumber,
+  readPercent,
+} from '../sheets/cells.ts';
+import type { FoundRow } from '../sheets/find-rows.ts';
 import type { Column, Half } from './sheet-columns.ts';
 
 type Halves = Partial<Record<Half, string>>;
 
 /** A row as a record to be checked. */
 export interface SheetRow {
-  /** As the sheet counts: 1 is the header. */
+  /** Place of its sheet among those that are read. */
+  sheet: number;
+  /** As the sheet counts, from 1. */
   row: number;
   raw: { locality?: string; day?: string; note?: string; values: Record<string, unknown> };
   /** What only the sheet knows to be wrong; the check finds the rest. */
@@ -16,33 +31,50 @@ export interface SheetRow {
   skipped: boolean;
 }
 
-/**
- * The rows below the header, less those that are blank and, in row 2, the names of the columns. A cell that
- * cannot be read stays text in the record, where the check refuses it with all else that is wrong.
- */
-export function* readRows(
-  rows: readonly (readonly string[])[],
-  columns: readonly (Column | undefined)[],
-): Generator<SheetRow> {
-  for (const [at, cells] of rows.entries()) {
-    if (at === 0 || cells.length === 0 || (at === 1 && isNamesRow(cells, columns))) continue;
-    yield { row: at + 1, ...readRow(cells, columns) };
-  }
+/** What is known of a column as a whole. */
+interface ColumnFacts {
+  column: Column | undefined;
+  /** A day in it can only be month/day/year. */
+  monthFirst: boolean;
 }
 
-function readRow(cells: readonly string[], columns: readonly (Column | undefined)[]): Omit<SheetRow, 'row'> {
+/**
+ * The rows of a sheet as records. A cell that cannot be read stays text in the record, where the check refuses it
+ * with all else that is wrong.
+ */
+export function* readRows(
+  rows: readonly FoundRow[],
+  columns: readonly (Column | undefined)[],
+): Generator<SheetRow> {
+  const facts = columns.map((column, at): ColumnFacts => {
+    const isDay = column?.role === 'day' || (column?.role === 'value' && column.indicator.kind === 'date');
+    return { column, monthFirst: isDay && hasMonthFirst(rows.map(({ cells }) => cells[at] ?? '')) };
+  });
+  for (const { sheet, row, cells, spoilt } of rows) yield { sheet, row, ...readRow(cells, facts, spoilt) };
+}
+
+function readRow(
+  cells: readonly string[],
+  facts: readonly ColumnFacts[],
+  spoilt: readonly string[] = [],
+): Pick<SheetRow, 'raw' | 'faults' | 'skipped'> {
   const raw: SheetRow['raw'] = { values: {} };
   const faults: Fault[] = [];
   const ratios = new Map<Indicator, Halves>();
-  for (const [at, column] of columns.entries()) {
+  for (const [at, { column, monthFirst }] of facts.entries()) {
     const cell = cells[at] ?? '';
     if (!column || cell === '') continue;
+    const pointer = pointerOfColumn(column);
+    const broken = brokenCell(pointer, cell);
+    if (broken) faults.push(broken);
     switch (column.role) {
       case 'locality':
         raw.locality = readCode(cell);
+        if (spoilt.includes(column.header)) faults.push(fault(pointer, 'code_lost_digits'));
         break;
       case 'day':
         raw.day = readDay(cell) ?? cell;
+        faults.push(...dayFaults(pointer, cell, monthFirst));
         break;
       case 'note':
         raw.note = cell;
@@ -54,7 +86,7 @@ function readRow(cells: readonly string[], columns: readonly (Column | undefined
           break;
         }
         raw.values[indicator.code] = readValue(indicator, cell);
-        if (indicator.kind === 'number') faults.push(...numberFaults(pointerTo(indicator), cell));
+        if (!broken) faults.push(...valueFaults(pointer, indicator, cell, monthFirst));
       }
     }
   }
@@ -73,15 +105,30 @@ function readValue(indicator: Indicator, cell: string): unknown {
     case 'date':
       return readDay(cell) ?? cell;
     default:
-      return readNumber(cell) ?? cell;
+      return (indicator.unit === '%' ? readPercent(cell) : undefined) ?? readCount(cell) ?? cell;
   }
+}
+
+/** “None arose” counts nothing, which is a figure. */
+function readCount(cell: string): number | undefined {
+  return isNothing(cell) ? 0 : readNumber(cell);
 }
 
 /** Who does not know one half does not know the whole. */
 function readRatio({ have, need }: Halves): unknown {
   if (isUnknown(have ?? '') || isUnknown(need ?? '')) return null;
-  const read = (cell: string | undefined) => (cell === undefined ? undefined : (readNumber(cell) ?? cell));
+  const read = (cell: string | undefined) => (cell === undefined ? undefined : (readCount(cell) ?? cell));
   return { have: read(have), need: read(need) };
+}
+
+function valueFaults(pointer: string, indicator: Indicator, cell: string, monthFirst: boolean): Fault[] {
+  const { kind, nameEn: name, nameVi } = indicator;
+  if (kind === 'number') return numberFaults(pointer, cell, indicator);
+  if (isNothing(cell)) {
+    const instead = kind === 'boolean' ? 'Ghi “có” hoặc “không”.' : 'Để trống ô này nếu chưa có ngày.';
+    return [fault(pointer, 'none_is_no_value', { name, nameVi, instead })];
+  }
+  return kind === 'date' ? dayFaults(pointer, cell, monthFirst) : [];
 }
 
 function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
@@ -89,34 +136,26 @@ function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
   return (['have', 'need'] as const).flatMap((half) => {
     const pointer = `${pointerTo(indicator)}/${half}`;
     const cell = halves[half];
-    if (cell !== undefined) return numberFaults(pointer, cell);
+    if (cell !== undefined) return brokenCell(pointer, cell) ? [] : numberFaults(pointer, cell, indicator);
     return [fault(pointer, 'half_ratio', { name: indicator.nameEn, nameVi: indicator.nameVi })];
   });
 }
 
-function numberFaults(pointer: string, text: string): Fault[] {
-  return isAmbiguous(text) ? [fault(pointer, 'ambiguous_number', { text })] : [];
+function numberFaults(pointer: string, text: string, { kind, unit, nameEn, nameVi }: Indicator): Fault[] {
+  if (isAmbiguous(text.replace(/\s*%$/, ''))) return [fault(pointer, 'ambiguous_number', { text })];
+  const asked = kind === 'number' && unit === '%';
+  return asked || readPercent(text) === undefined
+    ? []
+    : [fault(pointer, 'percent_not_asked', { name: nameEn, nameVi, text })];
 }
 
 function pointerTo(indicator: Indicator): string {
   return `/values/${pointerStep(indicator.code)}`;
 }
 
-/**
- * Row 2 of the template names the columns for people. It is known by what it lacks, so that people may
- * change the names: there is no code in it, no day and no value that could be read.
- */
-function isNamesRow(cells: readonly string[], columns: readonly (Column | undefined)[]): boolean {
-  return columns.every((column, at) => {
-    const cell = cells[at] ?? '';
-    switch (column?.role) {
-      case 'locality':
-      case 'day':
-        return cell !== '' && !/^\d/.test(cell);
-      case 'value':
-        return typeof readValue(column.indicator, cell) === 'string';
-      default:
-        return true;
-    }
-  });
+/** Where the check points to for what stands in a column. */
+export function pointerOfColumn(column: Column): string {
+  if (column.role !== 'value') return `/${column.role}`;
+  const { indicator, half } = column;
+  return half === null ? pointerTo(indicator) : `${pointerTo(indicator)}/${half}`;
 }

@@ -1,5 +1,5 @@
 import type { Indicator } from '../registry/types.ts';
-import { columnsOf, type ValueColumn } from './sheet-columns.ts';
+import { columnsOf, type ValueColumn, valueColumnName } from './sheet-columns.ts';
 
 /** A column of the template: its code for the import, its name for people. */
 export interface TemplateColumn {
@@ -11,14 +11,12 @@ export interface TemplateColumn {
   value?: ValueColumn;
 }
 
-const HALVES = { have: 'số có', need: 'số cần' } as const;
-const HINTS = { boolean: 'có / không', date: 'ngày/tháng/năm', number: 'số', ratio: '' } as const;
 const VALUE_WIDTH = 18;
 
 export const LEADING: readonly TemplateColumn[] = [
   { header: 'locality', nameVi: 'Mã đơn vị', width: 11 },
   { header: 'day', nameVi: 'Ngày báo cáo (ngày/tháng/năm)', width: 14 },
-  { header: 'name', nameVi: 'Tên đơn vị. Ô để trống: không báo cáo; ghi ? nếu không rõ', width: 30 },
+  { header: 'name', nameVi: 'Tên đơn vị. Ô để trống: không báo cáo; ghi ? nếu chưa rõ', width: 30 },
 ];
 const NOTE: TemplateColumn = { header: 'note', nameVi: 'Ghi chú', width: 40 };
 
@@ -27,13 +25,12 @@ export function templateColumns(indicators: Iterable<Indicator>): TemplateColumn
   const values = [...indicators].flatMap(columnsOf);
   return [
     ...LEADING,
-    ...values.map((value) => ({ header: value.header, nameVi: nameOf(value), width: VALUE_WIDTH, value })),
+    ...values.map((value) => ({
+      header: value.header,
+      nameVi: valueColumnName(value),
+      width: VALUE_WIDTH,
+      value,
+    })),
     NOTE,
   ];
-}
-
-function nameOf({ indicator, half }: ValueColumn): string {
-  if (half === null) return `${indicator.nameVi} (${HINTS[indicator.kind]})`;
-  const unit = indicator.unit === null ? '' : ` (${indicator.unit})`;
-  return `${indicator.nameVi}: ${HALVES[half]}${unit}`;
 }

@@ -1,8 +1,8 @@
 import type { Day } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
+import { isAmbiguous } from '../sheets/cells.ts';
 import { type Cell, xlsxTemplate } from '../sheets/write.ts';
-import { isAmbiguous } from './sheet-cells.ts';
 import { LEADING, type TemplateColumn, templateColumns } from './template-columns.ts';
 import { standingOn } from './template-values.ts';
 import { type CurrentValues, isRatio, type Value } from './types.ts';

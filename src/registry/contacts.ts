@@ -1,7 +1,9 @@
 import { composed } from '../composed.ts';
 import { type Day, formatDay } from '../days.ts';
+import { fault } from '../faults.ts';
 import { type Objection, Refused } from '../refused.ts';
-import type { Table } from '../sheets/table.ts';
+import { brokenCell, readCode } from '../sheets/cells.ts';
+import type { Found, KnownColumn, Layout } from '../sheets/find-rows.ts';
 import type { Registry } from './snapshot.ts';
 
 /** The sheet of contacts: read, checked, and laid beside those there are. Pure. */
@@ -50,28 +52,46 @@ const PHONE = /^\+?[\d .()-]{6,25}$/;
 /** Controls, line ends, and what delimits addresses in a mail's head. */
 const UNSAFE = /\p{C}|[\u2028\u2029<>"]/u;
 
+const PEOPLE_CALL_THEM: Record<Column, Pick<KnownColumn, 'names' | 'kind'>> = {
+  locality: { names: ['Mã đơn vị', 'Mã xã'], kind: 'code' },
+  province: { names: ['Mã tỉnh', 'Mã tỉnh, thành phố'], kind: 'code' },
+  name: { names: ['Họ tên', 'Họ và tên'], kind: 'text' },
+  position: { names: ['Chức vụ'], kind: 'text' },
+  email: { names: ['E-mail', 'Email', 'Thư điện tử'], kind: 'value' },
+  phone: { names: ['Điện thoại', 'Số điện thoại'], kind: 'value' },
+  role: { names: ['Vai trò'], kind: 'value' },
+};
+
+/** The columns by which a sheet of contacts is known. */
+export const CONTACT_LAYOUT: Layout = {
+  columns: CONTACT_COLUMNS.map((header) => ({ header, ...PEOPLE_CALL_THEM[header] })),
+  needed: CONTACT_COLUMNS,
+  marks: ['province', 'email', 'phone', 'role'],
+};
+
 /**
- * The contacts of a sheet with the columns of {@link CONTACT_COLUMNS}, in any order.
+ * The contacts of a sheet that {@link CONTACT_LAYOUT} describes.
  * Every fault is named with its row and column; with any, the contacts are not to be stored.
  */
 export function readContacts(
-  table: Table,
+  { headers, rows }: Pick<Found, 'headers' | 'rows'>,
   registry: Registry,
   today: Day,
 ): { contacts: Contact[]; faults: SheetFault[] } {
-  const head = (table.rows[0] ?? []).map((cell) => cell.toLowerCase());
-  const faults = headFaults(head);
+  const faults: SheetFault[] = [];
   const contacts: Contact[] = [];
-  if (faults.length > 0) return { contacts, faults };
   const seen = new Map<string, number>();
-  for (const [index, cells] of table.rows.entries()) {
-    if (index === 0 || cells.length === 0) continue;
-    const row = index + 1;
+  for (const { row, cells, spoilt = [] } of rows) {
     const found: SheetFault[] = [];
     const say: SayFault = (column, messageVi, message) => found.push({ row, column, message, messageVi });
-    if (cells.length > head.length)
-      say('', 'Dòng này có nhiều ô hơn dòng tiêu đề.', `has ${cells.length} cells, more than the head names`);
-    const contact = readFields((column) => cells[head.indexOf(column)] ?? '', registry, today, say);
+    const cell = (column: Column) => cells[headers.indexOf(column)] ?? '';
+    for (const column of CONTACT_COLUMNS) {
+      const broken = spoilt.includes(column)
+        ? fault(`/${column}`, 'code_lost_digits')
+        : brokenCell(`/${column}`, cell(column));
+      if (broken) say(column, broken.messageVi, broken.message);
+    }
+    const contact = readFields((column) => asTyped(column, cell(column)), registry, today, say);
     for (const key of keysOf(contact)) {
       const earlier = seen.get(key);
       if (earlier !== undefined)
@@ -88,24 +108,13 @@ export function readContacts(
   return { contacts, faults };
 }
 
-function headFaults(head: string[]): SheetFault[] {
-  const known = (column: string): column is Column => CONTACT_COLUMNS.some((one) => one === column);
-  const missing = CONTACT_COLUMNS.filter((column) => !head.includes(column));
-  const wrong = head.filter((column, index) => !known(column) || head.indexOf(column) !== index);
-  return [
-    ...missing.map((column) => ({
-      row: 1,
-      column,
-      message: 'this column is missing',
-      messageVi: 'Thiếu cột này.',
-    })),
-    ...wrong.map((column) => ({
-      row: 1,
-      column,
-      message: known(column) ? 'this column stands twice' : 'there is no such column',
-      messageVi: known(column) ? 'Cột này có hai lần.' : 'Không có cột nào tên như vậy.',
-    })),
-  ];
+/** Nine digits are a telephone whose zero the spreadsheet dropped. */
+const MOBILE_WITHOUT_ZERO = /^[235789]\d{8}$/;
+
+/** A cell with what a spreadsheet took from it. */
+function asTyped(column: Column, cell: string): string {
+  if (column === 'locality') return readCode(cell);
+  return column === 'phone' && MOBILE_WITHOUT_ZERO.test(cell) ? `0${cell}` : cell;
 }
 
 /**

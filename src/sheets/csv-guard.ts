@@ -1,33 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { SheetProblem } from './problem.ts';
 import type { TableLimits } from './table.ts';
 
 const MAX_LINE_BYTES = 256 * 1024;
-const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
-
-/** The text as UTF-8 without a byte order mark: UTF-16 is known by its mark, everything else is UTF-8. */
-export function utf8Of(body: Buffer): Buffer {
-  const utf16 =
-    body[0] === 0xff && body[1] === 0xfe
-      ? 'utf-16le'
-      : body[0] === 0xfe && body[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  if (utf16) {
-    try {
-      return Buffer.from(new TextDecoder(utf16, { fatal: true }).decode(body), 'utf8');
-    } catch {
-      throw new SheetProblem('malformed_csv', 'It is not valid UTF-16.');
-    }
-  }
-  if (body[0] === 0x50 && body[1] === 0x4b)
-    throw new SheetProblem('malformed_csv', 'It is a workbook, not text.');
-  if (!isUtf8(body)) throw new SheetProblem('malformed_csv', 'It is not UTF-8: save it as "CSV UTF-8".');
-  return body.subarray(body.subarray(0, 3).equals(UTF8_BOM) ? 3 : 0);
-}
 
 /** `,`, `;` or tab: which of them stands most often, outside quotes, in the first line that holds anything. */
 export function sniffDelimiter(text: Buffer): string {
@@ -66,13 +43,17 @@ export function guardCsv(text: Buffer, delimiter: string, limits: TableLimits): 
   let columns = 1;
   let cells = 1;
   let quoted = false;
+  /** Where the quote that is open stands. */
+  let quoteLine = 1;
   for (let at = 0; at < text.length; at += 1) {
     const byte = text[at];
     if (byte === 0) throw new SheetProblem('malformed_csv', 'there is a NUL.', line);
     if (at - lineStart > MAX_LINE_BYTES)
       throw new SheetProblem('malformed_csv', 'the line is too long.', line);
-    if (byte === QUOTE) quoted = !quoted;
-    else if (byte === LF || byte === CR) {
+    if (byte === QUOTE) {
+      quoted = !quoted;
+      quoteLine = line;
+    } else if (byte === LF || byte === CR) {
       // CR LF is one line end, counted at its LF.
       if (byte === CR && text[at + 1] === LF) continue;
       line += 1;
@@ -87,8 +68,8 @@ export function guardCsv(text: Buffer, delimiter: string, limits: TableLimits): 
       if (columns > maxColumns) throw new SheetProblem('malformed_csv', 'there are too many columns.', line);
     }
   }
-  if (quoted) throw new SheetProblem('malformed_csv', 'A quote is never closed.');
-  // The header line, the rows, and what follows the last line break.
-  if (records > maxRows + 2) throw new SheetProblem('too_large', `At most ${maxRows} rows.`);
+  if (quoted) throw new SheetProblem('lone_quote', 'it is never closed.', quoteLine);
+  // The rows, and what follows the last line break.
+  if (records > maxRows + 1) throw new SheetProblem('too_large', `At most ${maxRows} rows.`);
   if (cells > maxCells) throw new SheetProblem('too_large', `At most ${maxCells} cells.`);
 }

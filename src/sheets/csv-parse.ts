@@ -1,17 +1,23 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Options, parse } from 'csv-parse';
-import { guardCsv, sniffDelimiter, utf8Of } from './csv-guard.ts';
+import { guardCsv, sniffDelimiter } from './csv-guard.ts';
+import { utf8Of } from './csv-text.ts';
 import { SheetProblem } from './problem.ts';
-import { cellText, type Table, TableBuilder, type TableLimits } from './table.ts';
+import { Budget, cellText, TableBuilder, type TableLimits } from './table.ts';
 
 const SLICE_BYTES = 64 * 1024;
 const MAX_RECORD_CHARACTERS = 256 * 1024;
 
-/** The table of a CSV text; throws `SheetProblem`. Blank lines stay as empty rows, so that rows keep their numbers. */
-export async function parseCsv(body: Buffer, limits: TableLimits): Promise<Table> {
-  const text = utf8Of(body);
-  const delimiter = sniffDelimiter(text);
+/** By this Excel is told which sign stands between cells; it is no row of the table. */
+const SEPARATOR_LINE = /^sep=(.)\r?\n?/i;
+
+/** The rows of a CSV text; throws `SheetProblem`. Blank lines stay as empty rows, so that rows keep their numbers. */
+export async function parseCsv(body: Buffer, limits: TableLimits): Promise<string[][]> {
+  const whole = utf8Of(body);
+  const [first = '', named] = SEPARATOR_LINE.exec(whole.toString('utf8', 0, 16)) ?? [];
+  const text = whole.subarray(Buffer.byteLength(first));
+  const delimiter = named ?? sniffDelimiter(text);
   guardCsv(text, delimiter, limits);
   const options: Options = {
     delimiter,
@@ -19,20 +25,27 @@ export async function parseCsv(body: Buffer, limits: TableLimits): Promise<Table
     relax_column_count: true,
     max_record_size: MAX_RECORD_CHARACTERS,
   };
-  const table = new TableBuilder(limits);
+  const table = new TableBuilder(new Budget(limits));
+  if (named !== undefined) table.add([]);
   const records = Readable.from(slices(text)).pipe(parse(options));
   try {
-    for await (const record of records) table.add((record as string[]).map(cellText));
+    for await (const record of records)
+      if (!table.add((record as string[]).map(cellText)))
+        throw new SheetProblem('too_large', `At most ${limits.maxRows} rows.`);
   } catch (error) {
     if (error instanceof CsvError) throw problemOf(error);
     throw error;
   }
-  return table.finish();
+  const rows = table.finish();
+  if (rows.length === 0) throw new SheetProblem('empty');
+  return rows;
 }
 
 function problemOf(error: CsvError): SheetProblem {
-  const detail = error.code === 'CSV_MAX_RECORD_SIZE' ? 'the row is too long.' : 'a quote is out of place.';
-  return new SheetProblem('malformed_csv', detail, Number(error.lines));
+  const line = Number(error.lines);
+  return error.code === 'CSV_MAX_RECORD_SIZE'
+    ? new SheetProblem('malformed_csv', 'the row is too long.', line)
+    : new SheetProblem('lone_quote', undefined, line);
 }
 
 /** A large text is parsed between other requests, not before them. */

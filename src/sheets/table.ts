@@ -2,21 +2,48 @@ import { composed } from '../composed.ts';
 import { SheetProblem } from './problem.ts';
 
 /**
- * A sheet as text cells: `rows[i]` is sheet row i+1, row 0 the header row of codes. Cells are trimmed, NFC,
- * `''` when empty; days `YYYY-MM-DD`, booleans `true`/`false`, integers without `.0`. Rows are ragged:
- * empty cells at the end of a row and empty rows at the end of the sheet are left out.
+ * A sheet as text cells: `rows[i]` is sheet row i+1. Cells are trimmed, NFC, `''` when empty; days `YYYY-MM-DD`,
+ * percentages `95%`, booleans `true`/`false`, integers without `.0`, formulas without a value `=…`, failed ones
+ * `#N/A`. Rows are ragged: empty cells at the end of a row and empty rows at the end of the sheet are left out.
  */
-export interface Table {
+export interface Grid {
+  /** What the sheet is called; a text has no name. */
+  name: string;
   rows: string[][];
+  /** For each row, by a letter a cell, which are numbers (`n`) in the file; a text does not know. */
+  kinds?: string[];
+  /** Places, from 0, of rows and columns that are hidden, by hand or by a filter. */
+  hiddenRows: number[];
+  hiddenColumns: number[];
+  /** Places of rows in which a cell was filled from a merged one above. */
+  mergedRows: number[];
+  /** Cells with a comment, which is not read. */
+  comments: number;
+  /** Serial numbers of days are counted from 1904. */
+  from1904: boolean;
+  /** There are more rows than are taken, so the sheet is cut off. */
+  cut?: true;
+}
+
+/** Sheets that were left out before anybody looked for columns. */
+export interface LeftSheet {
+  name: string;
+  why: 'hidden' | 'empty' | 'no_columns' | 'no_sheet';
+}
+
+/** What an uploaded file holds. */
+export interface Book {
+  grids: Grid[];
+  left: LeftSheet[];
 }
 
 export interface SheetLimits {
   /** Of the uploaded body. */
   maxBytes: number;
-  /** Below the header row. */
+  /** Of one sheet, its header among them. */
   maxRows: number;
   maxColumns: number;
-  /** A shared text may stand in millions of cells, so what a table unfolds to is bounded too. */
+  /** A shared text may stand in millions of cells, so what a file unfolds to is bounded too. */
   maxCells: number;
   maxCharacters: number;
   /** For parsing one workbook. */
@@ -25,7 +52,7 @@ export interface SheetLimits {
 
 export const SHEET_LIMITS: SheetLimits = {
   maxBytes: 8 * 1024 * 1024,
-  maxRows: 100_000,
+  maxRows: 100_001,
   maxColumns: 300,
   maxCells: 2_000_000,
   maxCharacters: 20_000_000,
@@ -34,48 +61,74 @@ export const SHEET_LIMITS: SheetLimits = {
 
 export type TableLimits = Omit<SheetLimits, 'maxBytes' | 'timeoutMs'>;
 
-/** Takes rows one by one, in order, and keeps count; throws `SheetProblem` `too_large` past a limit. */
-export class TableBuilder {
-  private readonly rows: string[][] = [];
-  private readonly limits: TableLimits;
-  private filled = 0;
-  private cells = 0;
-  private characters = 0;
+/** What all sheets of a file may still hold. */
+export class Budget {
+  private cells: number;
+  private characters: number;
+  readonly limits: TableLimits;
 
   constructor(limits: TableLimits) {
     this.limits = limits;
+    this.cells = limits.maxCells;
+    this.characters = limits.maxCharacters;
   }
 
-  /** `cells` is kept and cut; it must not be used afterwards. */
-  add(cells: string[]): void {
+  /** Throws `SheetProblem` `too_large` past a limit. */
+  take(cells: readonly string[]): void {
+    const { maxColumns, maxCells, maxCharacters } = this.limits;
+    this.cells -= cells.length;
+    for (const cell of cells) this.characters -= cell.length;
+    if (cells.length > maxColumns) throw new SheetProblem('too_large', `At most ${maxColumns} columns.`);
+    if (this.cells < 0) throw new SheetProblem('too_large', `At most ${maxCells} cells.`);
+    if (this.characters < 0) throw new SheetProblem('too_large', `At most ${maxCharacters} characters.`);
+  }
+}
+
+/** Takes rows one by one, in order, and keeps count. */
+export class TableBuilder {
+  private readonly rows: string[][] = [];
+  private readonly budget: Budget;
+  private filled = 0;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * `cells` is kept and cut; it must not be used afterwards. Returns false, and keeps nothing of it, when the sheet
+   * has as many rows as are taken.
+   */
+  add(cells: string[]): boolean {
     while (cells.length > 0 && cells.at(-1) === '') cells.pop();
     // Empty rows are remembered only once a filled one follows: formatted but blank rows are common.
     if (cells.length === 0) {
       this.rows.push(cells);
-      return;
+      return true;
     }
+    if (this.rows.length >= this.budget.limits.maxRows) return false;
     this.filled = this.rows.push(cells);
-    this.cells += cells.length;
-    for (const cell of cells) this.characters += cell.length;
-    this.check(cells.length);
+    this.budget.take(cells);
+    return true;
   }
 
-  /** Throws `SheetProblem` `empty` when no cell holds anything. */
-  finish(): Table {
-    if (this.filled === 0) throw new SheetProblem('empty');
+  /** The rows, without those at the end that are empty. */
+  finish(): string[][] {
     this.rows.length = this.filled;
-    return { rows: this.rows };
+    return this.rows;
   }
+}
 
-  private check(columns: number): void {
-    const { maxRows, maxColumns, maxCells, maxCharacters } = this.limits;
-    if (this.filled - 1 > maxRows) throw new SheetProblem('too_large', `At most ${maxRows} rows.`);
-    if (columns > maxColumns) throw new SheetProblem('too_large', `At most ${maxColumns} columns.`);
-    if (this.cells > maxCells) throw new SheetProblem('too_large', `At most ${maxCells} cells.`);
-    if (this.characters > maxCharacters) {
-      throw new SheetProblem('too_large', `At most ${maxCharacters} characters.`);
-    }
-  }
+/** A sheet of text alone. */
+export function plainGrid(rows: string[][], name = ''): Grid {
+  return {
+    name,
+    rows,
+    hiddenRows: [],
+    hiddenColumns: [],
+    mergedRows: [],
+    comments: 0,
+    from1904: false,
+  };
 }
 
 /** Text as every table holds it. */

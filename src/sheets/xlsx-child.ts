@@ -4,32 +4,34 @@
  */
 import { runAside, send } from '../aside-child.ts';
 import { SheetProblem, type SheetProblemCode } from './problem.ts';
-import type { Table } from './table.ts';
-import { type ParseOptions, parseWorkbook } from './xlsx-parse.ts';
+import type { Book, Grid, LeftSheet, TableLimits } from './table.ts';
+import { parseWorkbook } from './xlsx-parse.ts';
 
 export type ChildMessage =
-  | { kind: 'rows'; rows: string[][] }
-  | { kind: 'done' }
+  | { kind: 'sheet'; sheet: Omit<Grid, 'rows' | 'kinds'> }
+  | { kind: 'rows'; rows: string[][]; kinds: string[] }
+  | { kind: 'done'; left: LeftSheet[] }
   | { kind: 'problem'; code: SheetProblemCode; detail?: string | undefined };
 
 const CELLS_PER_MESSAGE = 20_000;
 
 const tell = (message: ChildMessage) => send(message);
 
-/** In pieces, so that neither side holds the table twice and the parent's event loop never waits long. */
-async function sendTable({ rows }: Table): Promise<void> {
-  let piece: string[][] = [];
-  let cells = 0;
-  for (const row of rows) {
-    piece.push(row);
-    cells += row.length + 1;
-    if (cells < CELLS_PER_MESSAGE) continue;
-    await tell({ kind: 'rows', rows: piece });
-    piece = [];
-    cells = 0;
+/** In pieces, so that neither side holds a sheet twice and the parent's event loop never waits long. */
+async function sendBook({ grids, left }: Book): Promise<void> {
+  for (const { rows, kinds = [], ...sheet } of grids) {
+    await tell({ kind: 'sheet', sheet });
+    let from = 0;
+    let cells = 0;
+    for (const [at, row] of rows.entries()) {
+      cells += row.length + 1;
+      if (cells < CELLS_PER_MESSAGE && at < rows.length - 1) continue;
+      await tell({ kind: 'rows', rows: rows.slice(from, at + 1), kinds: kinds.slice(from, at + 1) });
+      from = at + 1;
+      cells = 0;
+    }
   }
-  await tell({ kind: 'rows', rows: piece });
-  await tell({ kind: 'done' });
+  await tell({ kind: 'done', left });
 }
 
 function problemOf(error: unknown): SheetProblem {
@@ -39,9 +41,9 @@ function problemOf(error: unknown): SheetProblem {
   return new SheetProblem(beyond ? 'too_complex' : 'damaged');
 }
 
-async function read(body: Buffer, options: ParseOptions): Promise<void> {
+async function read(body: Buffer, limits: TableLimits): Promise<void> {
   try {
-    await sendTable(await parseWorkbook(body, options));
+    await sendBook(await parseWorkbook(body, limits));
   } catch (error) {
     const problem = problemOf(error);
     await tell({ kind: 'problem', code: problem.code, detail: problem.detail });

@@ -1,67 +1,171 @@
-import { type CellValue, readXlsx } from 'hucre/xlsx';
+import { type CellValue, readXlsx, type Sheet } from 'hucre/xlsx';
+import { isAmbiguous } from './cells.ts';
 import { SheetProblem } from './problem.ts';
-import { cellText, type Table, TableBuilder, type TableLimits } from './table.ts';
+import {
+  type Book,
+  Budget,
+  cellText,
+  type Grid,
+  type LeftSheet,
+  TableBuilder,
+  type TableLimits,
+} from './table.ts';
+import { readPart } from './zip-guard.ts';
 
-/** More visible sheets than this are not searched for the preferred header. */
-const MAX_SHEETS = 30;
-
-export interface ParseOptions extends TableLimits {
-  /** A code in row 1 by which the right sheet is known among several. */
-  preferHeader: string;
-}
+/** A sheet for each commune of a large province, and some more; a workbook with more is not one of ours. */
+const MAX_SHEETS = 400;
+const NUMBER = 'n';
+const OTHER = ' ';
 
 /**
- * The table of the first visible sheet whose row 1 holds `preferHeader`, else of the first visible one.
+ * The sheets of a workbook that are visible. Formulas read as the value stored with them, as the formula without one;
+ * merged cells pass their value down, not to the right.
  * For a guarded workbook in a process of its own: it may take all memory or never return.
  */
-export async function parseWorkbook(body: Uint8Array, options: ParseOptions): Promise<Table> {
-  const index = await chooseSheet(body, options.preferHeader);
-  const workbook = await readXlsx(body, { sheets: [index] });
-  const rows = workbook.sheets[0]?.rows ?? [];
-  const table = new TableBuilder(options);
-  for (const row of rows) table.add(row.map(textOf));
-  return table.finish();
-}
-
-async function chooseSheet(body: Uint8Array, preferHeader: string): Promise<number> {
-  const visible: number[] = [];
+export async function parseWorkbook(body: Buffer, limits: TableLimits): Promise<Book> {
+  const hidden: LeftSheet[] = [];
+  const wanted: number[] = [];
   await readXlsx(body, {
     sheets: (info, index) => {
-      if (!info.hidden && !info.veryHidden) visible.push(index);
+      if (info.hidden || info.veryHidden) hidden.push({ name: info.name, why: 'hidden' });
+      else wanted.push(index);
       return false;
     },
   });
-  if (visible.length === 0) throw new SheetProblem('empty', 'It has no visible sheet.');
-  if (visible.length === 1) return visible[0] as number;
-
-  let fallback: number | undefined;
-  for (const index of visible.slice(0, MAX_SHEETS)) {
-    const header = await headerOf(body, index);
-    if (header === undefined) continue;
-    if (header.includes(preferHeader)) return index;
-    fallback ??= index;
+  if (wanted.length === 0) throw new SheetProblem('empty', 'It has no visible sheet.');
+  if (wanted.length > MAX_SHEETS)
+    throw new SheetProblem('too_complex', `It has more than ${MAX_SHEETS} sheets.`);
+  // Styles double the time of reading, and percentages are the one thing that they alone tell.
+  const readStyles = await hasPercentages(body);
+  const { sheets, left } = await readSheets(body, wanted, readStyles);
+  const budget = new Budget(limits);
+  const grids: Grid[] = [];
+  const empty: LeftSheet[] = [];
+  for (const [sheet, from1904] of sheets) {
+    const grid = gridOf(sheet, budget, from1904);
+    if (grid.rows.length > 0) grids.push(grid);
+    else empty.push({ name: sheet.name, why: 'empty' });
   }
-  if (fallback === undefined) throw new SheetProblem('not_a_workbook');
-  return fallback;
+  if (grids.length === 0) throw new SheetProblem('empty');
+  return { grids, left: [...left, ...empty, ...hidden] };
 }
 
-/** Row 1 in lower case; undefined for what is no worksheet, such as a chart on a sheet of its own. */
-async function headerOf(body: Uint8Array, index: number): Promise<string[] | undefined> {
+async function hasPercentages(body: Buffer): Promise<boolean> {
+  const styles = await readPart(body, 'xl/styles.xml');
+  return styles !== undefined && /numFmtId="(?:9|10)"|formatCode="[^"]*%/.test(styles.toString());
+}
+
+type ReadSheets = { sheets: [sheet: Sheet, from1904: boolean][]; left: LeftSheet[] };
+
+/** All at once; where one is no worksheet, such as a chart on a sheet of its own, each by itself. */
+async function readSheets(body: Buffer, wanted: number[], readStyles: boolean): Promise<ReadSheets> {
   try {
-    const workbook = await readXlsx(body, { sheets: [index], maxRows: 1, range: 'A1:XFD1' });
-    return workbook.sheets[0]?.rows[0]?.map((cell) => textOf(cell).toLowerCase()) ?? [];
-  } catch {
-    return undefined;
+    const { sheets, dateSystem } = await readXlsx(body, { sheets: wanted, readStyles });
+    return { sheets: sheets.map((sheet) => [sheet, dateSystem === '1904']), left: [] };
+  } catch (error) {
+    if (!isNoWorksheet(error)) throw error;
   }
+  const read: ReadSheets = { sheets: [], left: [] };
+  for (const index of wanted) {
+    let name = '';
+    try {
+      const { sheets, dateSystem } = await readXlsx(body, {
+        sheets: (info, at) => {
+          if (at === index) name = info.name;
+          return at === index;
+        },
+        readStyles,
+      });
+      for (const sheet of sheets) read.sheets.push([sheet, dateSystem === '1904']);
+    } catch (error) {
+      if (!isNoWorksheet(error)) throw error;
+      read.left.push({ name, why: 'no_sheet' });
+    }
+  }
+  if (read.sheets.length === 0) throw new SheetProblem('not_a_workbook');
+  return read;
 }
 
-function textOf(value: CellValue): string {
-  if (value === null || value === undefined) return '';
+const isNoWorksheet = (error: unknown) =>
+  error instanceof Error && error.message.includes('missing worksheet file');
+
+function gridOf(sheet: Sheet, budget: Budget, from1904: boolean): Grid {
+  const mergedRows = fillDown(sheet);
+  const table = new TableBuilder(budget);
+  const kinds: string[] = [];
+  let cut = false;
+  for (const [at, row] of sheet.rows.entries()) {
+    const cells = row.map((value, column) => textOf(value, at, column, sheet));
+    kinds.push(
+      row
+        .map((value) => (typeof value === 'number' ? NUMBER : OTHER))
+        .join('')
+        .trimEnd(),
+    );
+    if (table.add(cells)) continue;
+    cut = true;
+    break;
+  }
+  const rows = table.finish();
+  kinds.length = rows.length;
+  return {
+    name: sheet.name,
+    rows,
+    kinds,
+    hiddenRows: [...(sheet.rowDefs ?? [])].filter(([, def]) => def.hidden).map(([at]) => at),
+    hiddenColumns: (sheet.columns ?? []).flatMap((column, at) => (column.hidden ? [at] : [])),
+    mergedRows,
+    comments: [...(sheet.cells?.values() ?? [])].filter((cell) => cell.comment !== undefined).length,
+    from1904,
+    ...(cut ? { cut } : {}),
+  };
+}
+
+/** Gives a cell that is merged downwards its value in each row that it covers; says which rows those are. */
+function fillDown({ rows, merges = [], cells }: Sheet): number[] {
+  const filled = new Set<number>();
+  for (const { startRow, startCol, endRow } of merges) {
+    const value = rows[startRow]?.[startCol];
+    const detail = cells?.get(`${startRow},${startCol}`);
+    if (value === undefined || (value === null && detail === undefined)) continue;
+    for (let at = startRow + 1; at <= Math.min(endRow, rows.length - 1); at += 1) {
+      const row = rows[at];
+      if (!row || (row[startCol] ?? null) !== null) continue;
+      while (row.length <= startCol) row.push(null);
+      row[startCol] = value;
+      if (detail) cells?.set(`${at},${startCol}`, detail);
+      filled.add(at);
+    }
+  }
+  return [...filled].sort((a, b) => a - b);
+}
+
+function textOf(value: CellValue, row: number, column: number, { cells }: Sheet): string {
+  if (value === null || value === undefined) {
+    const formula = cells?.get(`${row},${column}`)?.formula;
+    return formula === undefined ? '' : `=${cellText(formula).slice(0, 200) || 'A1'}`;
+  }
   if (typeof value === 'string') return cellText(value);
-  // 15 digits is what spreadsheets keep and show: a sum of 0.1 and 0.2 reads 0.3.
-  if (typeof value === 'number') return String(Number(value.toPrecision(15)));
   if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    const style = cells?.get(`${row},${column}`)?.style?.numFmt;
+    return style !== undefined && isPercentage(style) ? `${numberText(value * 100)}%` : numberText(value);
+  }
   // hucre counts days in UTC, so no time zone moves them; a serial past the year 9999 is no date.
   const day = Number.isNaN(value.getTime()) ? '' : value.toISOString();
   return /^\d{4}-/.test(day) ? day.slice(0, 10) : '#VALUE!';
+}
+
+/** A format that shows a number as a percentage, not one that only writes the sign after it. */
+function isPercentage(format: string): boolean {
+  return format.replace(/"[^"]*"|\\./g, '').includes('%');
+}
+
+/**
+ * 15 digits is what spreadsheets keep and show: a sum of 0.1 and 0.2 reads 0.3. Three decimals look like a group of
+ * thousands, which they are not in a cell that is a number; four do not.
+ */
+function numberText(value: number): string {
+  const text = String(Number(value.toPrecision(15)));
+  return isAmbiguous(text) ? `${text}0` : text;
 }

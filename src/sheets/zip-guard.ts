@@ -12,22 +12,25 @@ const LOCAL_HEADER = 0x04034b50;
 const END_OF_DIRECTORY = Buffer.from('PK\x05\x06', 'latin1');
 const ZIP64_LOCATOR = 0x07064b50;
 const ZIP64_LOCATOR_BYTES = 20;
-const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+const ZIP64_RECORD = 0x06064b50;
+const ZIP64_RECORD_BYTES = 56;
 
 const FLAG_ENCRYPTED = 1;
 const FLAG_SIZES_FOLLOW = 8;
 const TAG_END = 0x3e;
 const DOCTYPE = Buffer.from('<!DOCTYPE');
-const BINARY_PART = /\.(png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|wdp|bin|odttf)$/;
+/** What the parser reads as markup. What stands beside it (pictures, queries, embedded files) is unfolded and no more. */
+const PARSED = /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/[^/]*\.rels|docprops\/[^/]*\.xml|xl\/.*\.xml)$/;
+const NOT_PARSED =
+  /^xl\/(?:media|embeddings|printersettings|activex|ctrlprops|customdata|model|querytables|webextensions)\//;
 
 /**
  * Reads the whole archive once, in bounded memory, and throws `SheetProblem` unless it is a plain workbook
  * that a parser may be given. It leaves no room for the parser to see another archive than the one
- * checked: no duplicate names, no ZIP64, no sizes that only the local headers know.
+ * checked: no duplicate names, one directory, no sizes that only the local headers know.
  */
 export async function guardWorkbook(body: Buffer): Promise<void> {
-  refuseOtherFormats(body);
+  refuseOtherArchives(body);
   const zip = await openZip(body);
   if (zip.entryCount > MAX_ENTRIES) throw new SheetProblem('too_complex', 'It has too many parts.');
 
@@ -43,21 +46,48 @@ export async function guardWorkbook(body: Buffer): Promise<void> {
     if (entry.uncompressedSize > MAX_PART_BYTES || total > MAX_TOTAL_BYTES) {
       throw new SheetProblem('too_complex', 'It unfolds to too much data.');
     }
-    await readPart(zip, entry, BINARY_PART.test(name));
+    if (name === 'mimetype') await refuseOpenDocument(zip, entry);
+    const parsed = PARSED.test(name) && !NOT_PARSED.test(name);
+    const scan = parsed ? new MarkupScan() : undefined;
+    for await (const chunk of bytesOf(zip, entry)) scan?.take(chunk);
   }
+  if (names.has('word/document.xml') || names.has('ppt/presentation.xml'))
+    throw new SheetProblem('not_a_workbook');
+  if (names.has('xl/workbook.bin')) throw new SheetProblem('binary_workbook');
   if (!names.has('[content_types].xml') || !names.has('_rels/.rels'))
     throw new SheetProblem('not_a_workbook');
 }
 
-function refuseOtherFormats(body: Buffer): void {
-  if (body.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE)) {
-    throw new SheetProblem(body.includes(ENCRYPTED_STREAM) ? 'encrypted' : 'old_format');
+/** The bytes of one part of a guarded workbook, whatever the case of its name; undefined where it has none such. */
+export async function readPart(body: Buffer, name: string): Promise<Buffer | undefined> {
+  const zip = await openZip(body);
+  for await (const entry of entriesOf(zip)) {
+    if (entry.fileName.toString('utf8').toLowerCase() !== name) continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of bytesOf(zip, entry)) chunks.push(chunk);
+    return Buffer.concat(chunks);
   }
+  return undefined;
+}
+
+function refuseOtherArchives(body: Buffer): void {
   if (body.length < 22 || body.readUInt32LE(0) !== LOCAL_HEADER) throw new SheetProblem('not_a_workbook');
   const end = body.lastIndexOf(END_OF_DIRECTORY);
-  if (end < 0) throw new SheetProblem('damaged', 'Its end is missing.');
+  if (end < 0 || end + 22 > body.length) throw new SheetProblem('damaged', 'Its end is missing.');
   const locator = end - ZIP64_LOCATOR_BYTES;
-  if (locator >= 0 && body.readUInt32LE(locator) === ZIP64_LOCATOR) throw new SheetProblem('too_complex');
+  if (locator >= 0 && body.readUInt32LE(locator) === ZIP64_LOCATOR) refuseSecondDirectory(body, end, locator);
+}
+
+/** Some readers take the directory of ZIP64, some the other one: they have to be the same. */
+function refuseSecondDirectory(body: Buffer, end: number, locator: number): void {
+  const record = Number(body.readBigUInt64LE(locator + 8));
+  const found = record + ZIP64_RECORD_BYTES <= body.length && body.readUInt32LE(record) === ZIP64_RECORD;
+  const agrees = (at: number, bytes: 2 | 4, wide: number) => {
+    const narrow = body.readUIntLE(end + at, bytes);
+    return narrow === 256 ** bytes - 1 || BigInt(narrow) === body.readBigUInt64LE(record + wide);
+  };
+  if (!found || !agrees(10, 2, 32) || !agrees(12, 4, 40) || !agrees(16, 4, 48))
+    throw new SheetProblem('damaged', 'It has two directories of its parts.');
 }
 
 function refuseName(name: string): void {
@@ -66,6 +96,11 @@ function refuseName(name: string): void {
   }
   if (name.endsWith('vbaproject.bin')) throw new SheetProblem('macros');
   if (name.startsWith('xl/externallinks/')) throw new SheetProblem('external_links');
+}
+
+async function refuseOpenDocument(zip: ZipFile, entry: Entry): Promise<void> {
+  for await (const chunk of bytesOf(zip, entry))
+    if (chunk.includes('opendocument.spreadsheet')) throw new SheetProblem('open_document');
 }
 
 function refuseEntry(entry: Entry, name: string): void {
@@ -96,12 +131,9 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 }
 
 /** Inflates one part; yauzl ends the stream as soon as it outgrows the size that was declared. */
-async function readPart(zip: ZipFile, entry: Entry, binary: boolean): Promise<void> {
-  const scan = new MarkupScan();
+async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      if (!binary) scan.take(chunk as Buffer);
-    }
+    for await (const chunk of await zip.openReadStreamPromise(entry)) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof SheetProblem) throw error;
     throw new SheetProblem('damaged');

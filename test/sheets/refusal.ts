@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { readXlsx, SheetProblem } from '../../src/sheets/read.ts';
+import { readBook, SheetProblem } from '../../src/sheets/read.ts';
 import type { Hostile } from './hostile.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -33,7 +33,7 @@ export async function expectRefusal({ body, codes, timeoutMs, message = '' }: Ho
   const bytes = await body();
   const started = performance.now();
   const rise = await riseWhile(async () => {
-    const problem = await problemOf(readXlsx(bytes, timeoutMs ? { timeoutMs } : {}));
+    const problem = await problemOf(readBook(bytes, timeoutMs ? { timeoutMs } : {}));
     expect(codes).toContain(problem.code);
     expect(problem.message).toContain(message);
     expect(problem.messageVi).not.toBe('');

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { readCsv, readXlsx } from '../../src/sheets/read.ts';
 import { type Cell, csvLine, csvStream, xlsxStream, xlsxTemplate } from '../../src/sheets/write.ts';
+import { readCsv, readXlsx } from '../support/tables.ts';
 import { convert, HAS_OFFICE } from './office.ts';
 import { workbook } from './zip.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readXlsx } from '../../src/sheets/read.ts';
+import { readBook } from '../../src/sheets/read.ts';
+import { readXlsx } from '../support/tables.ts';
 import { convert, HAS_OFFICE } from './office.ts';
 import { sheetXml, text, type WorkbookSheet, workbook, workbookParts, zip } from './zip.ts';
 
@@ -46,11 +47,11 @@ describe('cells of a workbook', TIMEOUT, () => {
     ]);
   });
 
-  it('of formulas read as the stored value, or as nothing', async () => {
+  it('of formulas read as the stored value, or as the formula', async () => {
     const cells =
       '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"x"</f><v>x</v></c><c r="C1"><f>NOW()</f></c>';
     expect(await rowsOf(workbook(`<row r="1">${cells}${text('D1', 'end')}</row>`))).toEqual([
-      ['2', 'x', '', 'end'],
+      ['2', 'x', '=NOW()', 'end'],
     ]);
   });
 
@@ -76,24 +77,40 @@ describe('cells of a workbook', TIMEOUT, () => {
   });
 });
 
-describe('the sheet that is read', TIMEOUT, () => {
-  it.each<[string, string, WorkbookSheet[]]>([
-    ['the first', 'a', [sheet('1', 'a'), sheet('2', 'b')]],
-    ['not a hidden one', 'b', [sheet('1', 'locality', { state: 'hidden' }), sheet('2', 'b')]],
-    ['not a very hidden one', 'b', [sheet('1', 'locality', { state: 'veryHidden' }), sheet('2', 'b')]],
+describe('the sheets that are read', TIMEOUT, () => {
+  const book = async (sheets: WorkbookSheet[]) => {
+    const { grids, left } = await readBook(zip(workbookParts(sheets)));
+    return [grids.map(({ name }) => name), left];
+  };
+  it.each<[string, WorkbookSheet[], string[], { name: string; why: string }[]]>([
+    ['all that are visible', [sheet('1', 'a'), sheet('2', 'b')], ['1', '2'], []],
     [
-      'the one with the preferred header',
-      'Locality',
-      [sheet('1', 'a'), sheet('2', 'Locality'), sheet('3', 'locality')],
+      'none that is hidden',
+      [
+        sheet('1', 'locality', { state: 'hidden' }),
+        sheet('2', 'b'),
+        sheet('3', 'c', { state: 'veryHidden' }),
+      ],
+      ['2'],
+      [
+        { name: '1', why: 'hidden' },
+        { name: '3', why: 'hidden' },
+      ],
     ],
-    ['never a chart', 'b', [sheet('1', 'x', { kind: 'chartsheet' }), sheet('2', 'b'), sheet('3', 'c')]],
-  ])('is %s', async (_, expected, sheets) => {
-    expect(await rowsOf(zip(workbookParts(sheets)))).toEqual([[expected]]);
-  });
-
-  it('can be asked for by another header', async () => {
-    const body = zip(workbookParts([sheet('1', 'locality'), sheet('2', 'name')]));
-    expect(await readXlsx(body, { preferHeader: 'name' })).toEqual({ rows: [['name']] });
+    [
+      'no chart',
+      [sheet('1', 'x', { kind: 'chartsheet' }), sheet('2', 'b'), sheet('3', 'c')],
+      ['2', '3'],
+      [{ name: '1', why: 'no_sheet' }],
+    ],
+    [
+      'none that is empty',
+      [sheet('1', 'a'), { name: '2', xml: sheetXml('') }],
+      ['1'],
+      [{ name: '2', why: 'empty' }],
+    ],
+  ])('are %s', async (_, sheets, names, left) => {
+    expect(await book(sheets)).toEqual([names, left]);
   });
 
   it('must be visible', async () => {
@@ -142,14 +159,18 @@ describe.skipIf(!HAS_OFFICE)('a workbook that LibreOffice wrote', TIMEOUT, () =>
   });
 
   it('of the old format is refused by name', async () => {
-    await expect(convert(OFFICE_DOCUMENT, 'fods', 'xls').then(rowsOf)).rejects.toMatchObject({
+    await expect(
+      convert(OFFICE_DOCUMENT, 'fods', 'xls').then((body) => readBook(body)),
+    ).rejects.toMatchObject({
       code: 'old_format',
     });
   });
 
-  it('of the OpenDocument format is no workbook', async () => {
-    await expect(convert(OFFICE_DOCUMENT, 'fods', 'ods').then(rowsOf)).rejects.toMatchObject({
-      code: 'not_a_workbook',
+  it('of the OpenDocument format is refused by name', async () => {
+    await expect(
+      convert(OFFICE_DOCUMENT, 'fods', 'ods').then((body) => readBook(body)),
+    ).rejects.toMatchObject({
+      code: 'open_document',
     });
   });
 });

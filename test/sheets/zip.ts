@@ -106,8 +106,26 @@ export interface WorkbookSheet {
   kind?: string;
 }
 
+/** What `s="1"` and so on of a cell stand for. */
+export const FORMATS = [
+  'General',
+  'd',
+  '0%',
+  '0.00%',
+  'dd/mm/yyyy',
+  '[$-42A]dd\\ mmmm\\ yyyy;@',
+  '0.0\\ %',
+  '0"%"',
+  'yyyy\\-mm\\-dd\\ hh:mm',
+];
+const OWN_FORMATS = FORMATS.slice(4)
+  .map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`)
+  .join('');
+const FORMAT_IDS = [0, 14, 9, 10, ...FORMATS.slice(4).map((_, at) => 164 + at)];
+const STYLES = `<numFmts count="${FORMATS.length - 4}">${OWN_FORMATS}</numFmts><cellXfs count="${FORMATS.length}">${FORMAT_IDS.map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs>`;
+
 /** The parts of a workbook as the standard has them, one worksheet a sheet. */
-export function workbookParts(sheets: WorkbookSheet[], sharedStrings?: string): Part[] {
+export function workbookParts(sheets: WorkbookSheet[], sharedStrings?: string, properties = ''): Part[] {
   const relation = (id: string, kind: string, target: string) =>
     `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
   const listed = sheets.map(
@@ -122,7 +140,7 @@ export function workbookParts(sheets: WorkbookSheet[], sharedStrings?: string): 
     },
     {
       name: 'xl/workbook.xml',
-      data: `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join('')}</sheets></workbook>`,
+      data: `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${properties}<sheets>${listed.join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
@@ -134,7 +152,7 @@ export function workbookParts(sheets: WorkbookSheet[], sharedStrings?: string): 
     },
     {
       name: 'xl/styles.xml',
-      data: `<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+      data: `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>`,
     },
   ];
   if (sharedStrings !== undefined)

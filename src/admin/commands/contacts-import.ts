@@ -2,6 +2,7 @@ import { changeRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
 import {
   CONTACT_COLUMNS,
+  CONTACT_LAYOUT,
   CONTACT_ROLES,
   type Contact,
   matchContacts,
@@ -9,7 +10,9 @@ import {
   type SheetFault,
 } from '../../registry/contacts.ts';
 import { insertContacts, listContacts, updateContact } from '../../registry/contacts-store.ts';
-import { readCsv } from '../../sheets/read.ts';
+import { findRows } from '../../sheets/find-rows.ts';
+import { notTaken, sheetNotes } from '../../sheets/found.ts';
+import { readBook } from '../../sheets/read.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
 import { Refused } from '../errors.ts';
@@ -17,8 +20,8 @@ import { readOperatorFile } from '../files.ts';
 
 export const contactsImport = command({
   name: 'contacts import',
-  summary: 'Reads contacts of a CSV file: new ones are added, known ones brought up to date.',
-  operands: { file: `CSV with the columns ${CONTACT_COLUMNS.join(',')}` },
+  summary: 'Reads contacts of a CSV or XLSX file: new ones are added, known ones brought up to date.',
+  operands: { file: `CSV or XLSX with the columns ${CONTACT_COLUMNS.join(',')}` },
   options: {},
   examples: ['contacts.csv'],
   notes: [
@@ -27,11 +30,15 @@ export const contactsImport = command({
     'see `contacts remove`.',
   ].join('\n'),
   async run(shell, { file }) {
-    const table = await readCsv(await readOperatorFile(file));
+    const finding = await findRows(await readBook(await readOperatorFile(file)), CONTACT_LAYOUT);
+    if (!finding.ok)
+      throw new Refused(`Nothing is stored.\n${finding.faults.map((fault) => fault.message).join('\n')}`);
+    for (const { message } of sheetNotes(finding.found, false).notices ?? []) shell.print(message);
+    const rows = notTaken(finding.found, ['locality']);
     let added = 0;
     let updated = 0;
     await changeRegistry(shell.db, authorOf(shell), async (tx, registry) => {
-      const { contacts, faults } = readContacts(table, registry, dayOf(shell.now));
+      const { contacts, faults } = readContacts(rows, registry, dayOf(shell.now));
       if (faults.length > 0) throw new Refused(`Nothing is stored.\n${faults.map(lineOf).join('\n')}`);
       const matched = matchContacts(contacts, await listContacts(tx));
       const fresh = matched.filter(({ known }) => known === undefined).map(({ contact }) => contact);

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
 import { WRITERS } from '../../access/principal.ts';
 import { importCertificates, refuseKeys } from '../../certificates/import.ts';
+import { CERTIFICATE_LAYOUT } from '../../certificates/sheet.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
 import { readUpload } from '../../intake/sheet-read.ts';
-import { formatOf } from '../imports/upload.ts';
+import { type Found, foundSchema } from '../../sheets/found.ts';
 import { sayFor } from '../language.tsx';
 import { sendPage } from '../render.ts';
 import type { Words } from '../say.ts';
@@ -24,7 +25,6 @@ const FORM_BYTES = 4 * 1024 * 1024;
 const FILE_BYTES = 2 * 1024 * 1024;
 const config = { access: WRITERS, form: true, heavy: true as const };
 
-const sheetCells = z.array(z.array(z.string()).max(300)).max(MOST_ROWS + 2);
 const TITLE: Words = ['Nhập chứng thư', 'Import certificates'];
 const TOO_LONG: Words = [
   `Tệp có hơn ${MOST_ROWS} dòng hoặc quá nhiều nội dung. Anh/chị tách thành nhiều tệp.`,
@@ -98,13 +98,13 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
         if (file.cut) return show(request, reply, 422, { faults: [say(...TOO_LONG)] });
         return orRefusal(request, reply, async () => {
           refuseKeys(file.bytes);
-          const cells = await readUpload({ format: formatOf(file), body: file.bytes }, FILE_BYTES);
-          const text = JSON.stringify(cells);
-          if (cells.length > MOST_ROWS + 2 || text.length > MOST_CHARACTERS)
+          const found = await readUpload(file.bytes, CERTIFICATE_LAYOUT, FILE_BYTES);
+          const text = JSON.stringify(found);
+          if (found.rows.length > MOST_ROWS || text.length > MOST_CHARACTERS)
             return show(request, reply, 422, { faults: [say(...TOO_LONG)] });
           const { registry, principal, formToken } = request;
-          const options = { registry, principal, atomic: false, dryRun: true };
-          const answer = await importCertificates(sql, cells, options, authorOf(request));
+          const options = { registry, principal, atomic: false, dryRun: true, takeHidden: false };
+          const answer = await importCertificates(sql, found, options, authorOf(request));
           const content = <SheetCheck answer={answer} cells={text} formToken={formToken} />;
           return sendPage(reply, 200, shell(TITLE, content, principal));
         });
@@ -116,16 +116,23 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
       {
         config,
         bodyLimit: FORM_BYTES,
-        schema: { hide: true, body: z.object({ cells: z.string().max(MOST_CHARACTERS).default('') }) },
+        schema: {
+          hide: true,
+          body: z.object({
+            cells: z.string().max(MOST_CHARACTERS).default(''),
+            hidden: z.stringbool().default(false),
+          }),
+        },
       },
       async (request, reply) => {
         requireWriter(request);
-        const cells = cellsOf(request.body.cells);
-        if (!cells) throw new Problem('bad_request');
+        const found = foundOf(request.body.cells);
+        if (!found) throw new Problem('bad_request');
         return orRefusal(request, reply, async () => {
           const { registry, principal } = request;
-          const options = { registry, principal, atomic: false, dryRun: false };
-          const answer = await importCertificates(sql, cells, options, authorOf(request));
+          const { hidden: takeHidden } = request.body;
+          const options = { registry, principal, atomic: false, dryRun: false, takeHidden };
+          const answer = await importCertificates(sql, found, options, authorOf(request));
           return reply.redirect(`${SHEET_PATH}?stored=${answer.added + answer.corrected}`, 303);
         });
       },
@@ -134,9 +141,10 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
 }
 
 /** The sheet that the check was shown with; undefined for what is none. */
-function cellsOf(text: string): string[][] | undefined {
+function foundOf(text: string): Found | undefined {
   try {
-    return sheetCells.parse(JSON.parse(text));
+    const found = foundSchema.parse(JSON.parse(text)) as Found;
+    return found.rows.length > MOST_ROWS ? undefined : found;
   } catch {
     // Not what our page had put there.
     return undefined;

@@ -4,6 +4,7 @@ import { useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { MoreFaults } from '../parts/more-faults.tsx';
+import { SheetNotices, TakeHidden } from '../parts/sheet-notices.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { PATH, SHEET_PATH, templateAddress } from './addresses.ts';
 import { columnName } from './words.ts';
@@ -117,6 +118,7 @@ export function SheetCheck({
           {formatNumber(answer.rejected)}
         </p>
       </div>
+      <SheetNotices answer={answer} />
       {faulty.length === 0 ? null : (
         <TableBox label={say('Dòng có lỗi', 'Rows with faults')}>
           <table class="stacks">
@@ -128,9 +130,10 @@ export function SheetCheck({
               </tr>
             </thead>
             <tbody>
-              {faulty.slice(0, SHOWN).map(({ row, errors = [], moreErrors }) => (
-                <tr key={row}>
+              {faulty.slice(0, SHOWN).map(({ sheet, row, errors = [], moreErrors }) => (
+                <tr key={`${sheet} ${row}`}>
                   <th scope="row">
+                    {sheet === undefined ? null : `${sheet}: `}
                     {say('Dòng', 'Row')} {row}
                   </th>
                   <td>
@@ -152,6 +155,7 @@ export function SheetCheck({
       <form method="post" action={`${SHEET_PATH}/ghi`}>
         <FormToken value={formToken} />
         <input type="hidden" name="cells" value={cells} />
+        <TakeHidden answer={answer} />
         <div class="two-ways">
           {good === 0 ? null : (
             <button type="submit">

@@ -2,6 +2,7 @@ import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { SheetNotices } from '../parts/sheet-notices.tsx';
 import { draftAddress, PATH } from './addresses.ts';
 import type { DraftFacts } from './facts.ts';
 import { ImportSummary } from './summary.tsx';
@@ -35,6 +36,8 @@ export function ImportDraft({ facts, formToken }: DraftProps) {
         </p>
       ))}
       <ImportSummary draft={draft} answer={answer} />
+      <SheetNotices answer={answer} />
+      {done ? null : <Hidden facts={facts} formToken={formToken} />}
       <Store facts={facts} formToken={formToken} />
       {page.count === 0 ? null : <DraftTable facts={facts} formToken={formToken} />}
       <Pager of={page} addressOf={(to) => draftAddress(draft.id, { page: to, view: facts.view })} />
@@ -44,6 +47,26 @@ export function ImportDraft({ facts, formToken }: DraftProps) {
         </a>
       </p>
     </>
+  );
+}
+
+/** Hidden rows are taken by a word of their own, and are then checked like others. */
+function Hidden({ facts: { draft }, formToken }: DraftProps) {
+  const say = useSay();
+  const { answer, sheet } = draft;
+  if (!answer || (answer.hiddenRows === undefined && answer.hiddenColumns === undefined)) return null;
+  const taken = sheet?.takeHidden ?? false;
+  return (
+    <form method="post" action={`${PATH}/sua`}>
+      <FormToken value={formToken} />
+      <input type="hidden" name="tep" value={draft.id} />
+      <input type="hidden" name="hidden" value={String(!taken)} />
+      <button type="submit" class="quiet">
+        {taken
+          ? say('Bỏ dòng và cột đang ẩn', 'Leave hidden rows and columns out')
+          : say('Lấy cả dòng và cột đang ẩn', 'Take hidden rows and columns, too')}
+      </button>
+    </form>
   );
 }
 

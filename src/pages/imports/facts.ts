@@ -1,11 +1,11 @@
 import { findLocality } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type Day, dayOf } from '../../days.ts';
-import { readHeader } from '../../intake/sheet-columns.ts';
+import { columnsNamed } from '../../intake/sheet-columns.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { type PageOf, pageOf } from '../parts/pager.tsx';
-import { type DraftRow, draftRow, inOrder, type RowView } from './rows.ts';
+import { type DraftRow, draftRow, inOrder, type RowView, rowFinder } from './rows.ts';
 import type { Draft } from './store.ts';
 
 /** A row with the locality that it is of, where the code is one of the caller's area. */
@@ -29,14 +29,15 @@ export function draftFacts(
   asked: { registry: Registry; principal: Principal; page: number; view: RowView; now: Date },
 ): DraftFacts {
   const { registry, principal, view, now } = asked;
-  const { answer, cells } = draft;
-  const header = readHeader(cells.slice(0, 1), registry.indicators);
-  const columns = header.ok ? header.columns : [];
+  const { answer, sheet } = draft;
+  const found = sheet?.found;
+  const columns = columnsNamed(found?.headers ?? [], registry.indicators);
+  const rowOf = rowFinder(found);
   const results = answer === null ? [] : inOrder(answer, view);
   const { rows, ...page } = pageOf(results, asked.page, PAGE_SIZE);
   const today: Day = dayOf(now);
   const named = rows.map((result): NamedRow => {
-    const row = draftRow(result, cells, columns);
+    const row = draftRow(result, rowOf(result), columns);
     const locality = findLocality(registry, principal, row.locality);
     return { ...row, named: locality && registry.nameOn(locality, today) };
   });

@@ -15,7 +15,7 @@ const STEPS: Record<Step, Words> = {
 /** How far the work on a sheet is: what is done, what is being done, what comes; no guess of how long. */
 export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
   const say = useSay();
-  const { fileName, step, cells, createdAt, answeredAt } = draft;
+  const { fileName, step, sheet, createdAt, answeredAt } = draft;
   const steps: Step[] = step === 'store' ? ['store'] : answeredAt === null ? ['read', 'check'] : ['check'];
   const seconds = Math.max(0, Math.round((now.getTime() - createdAt.getTime()) / 1000));
   return (
@@ -33,10 +33,10 @@ export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
         </ol>
       </div>
       <p>
-        {cells.length > 1
+        {sheet
           ? say(
-              `Tệp có ${formatNumber(cells.length - 1)} dòng.`,
-              `The file has ${formatNumber(cells.length - 1)} rows.`,
+              `Tệp có ${formatNumber(sheet.found.rows.length)} dòng.`,
+              `The file has ${formatNumber(sheet.found.rows.length)} rows.`,
             )
           : null}{' '}
         {answeredAt === null ? say(`Đã ${seconds} giây.`, `${seconds} seconds so far.`) : null}{' '}

@@ -19,8 +19,8 @@ import { ImportProgress, LOOK_AGAIN_S } from './progress.tsx';
 import { corrected } from './rows.ts';
 import { ImportStart, type StartProps } from './start.tsx';
 import { type Draft, deleteDraft, insertDraft, listDrafts, readDraft, takeDraft } from './store.ts';
-import { draftName, formatOf, ownerOf } from './upload.ts';
-import { type Asker, cellsText, createImportWork, LEASE_MS } from './work.ts';
+import { draftName, ownerOf } from './upload.ts';
+import { type Asker, createImportWork, LEASE_MS, sheetText } from './work.ts';
 
 export interface ImportPageDeps {
   sql: RootSql;
@@ -78,7 +78,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
       reply.header('refresh', String(LOOK_AGAIN_S));
       return sendPage(reply, 200, shell(title, <ImportProgress draft={draft} now={now} />, principal));
     }
-    if (draft.answer === null) {
+    if (draft.answer === null || draft.sheet === null) {
       const faults = lost ? [INTERRUPTED] : draft.faults;
       return showStart(request, reply, 200, { refused: { fileName: draft.fileName, faults } });
     }
@@ -154,7 +154,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
         };
         const fileName = draftName(file.name);
         await insertDraft(sql, { id: draft, owner: ownerOf(request), fileName, ...kept }, KEPT_DRAFTS - 1);
-        await work.read(draft, { format: formatOf(file), body: file.bytes }, askerOf(request));
+        await work.read(draft, file.bytes, askerOf(request));
         return reply.redirect(draftAddress(draft), 303);
       },
     );
@@ -169,23 +169,24 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
             tep: id,
             page,
             view,
-            drop: z
-              .union([z.coerce.number().transform((one) => [one]), z.array(z.coerce.number())])
-              .default([]),
+            drop: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+            hidden: z.stringbool().optional(),
           }),
         },
       },
       async (request, reply) => {
         requireWriter(request);
-        const { tep, page: at, view: shown, drop, ...fields } = request.body;
-        const draft = await requireDraft(request, tep);
+        const { tep, page: at, view: shown, drop, hidden, ...fields } = request.body;
+        const { sheet: kept } = await requireDraft(request, tep);
+        if (!kept) throw new Problem('not_found');
         const { receivedAt: now } = request;
         const typed = Object.entries(fields).filter(
           (one): one is [string, string] => typeof one[1] === 'string',
         );
-        const cells = corrected(draft.cells, Object.fromEntries(typed), drop);
-        const asked = { owner: ownerOf(request), id: tep, step: 'check' as const, cells: cellsText(cells) };
-        if (await takeDraft(sql, asked, now, leaseFrom(now))) await work.check(tep, cells, askerOf(request));
+        const found = corrected(kept.found, Object.fromEntries(typed), drop);
+        const sheet = { found, takeHidden: hidden ?? kept.takeHidden };
+        const asked = { owner: ownerOf(request), id: tep, step: 'check' as const, cells: sheetText(sheet) };
+        if (await takeDraft(sql, asked, now, leaseFrom(now))) await work.check(tep, sheet, askerOf(request));
         return reply.redirect(draftAddress(tep, { page: at, view: shown }), 303);
       },
     );
@@ -199,11 +200,12 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
       async (request, reply) => {
         requireWriter(request);
         const { tep, checked: seen, atomic } = request.body;
-        const { cells, fileName } = await requireDraft(request, tep);
+        const { sheet, fileName } = await requireDraft(request, tep);
+        if (!sheet) throw new Problem('not_found');
         const { receivedAt: now } = request;
         const asked = { owner: ownerOf(request), id: tep, step: 'store' as const, seen };
         if (await takeDraft(sql, asked, now, leaseFrom(now)))
-          await work.store(tep, cells, { atomic, fileName }, askerOf(request));
+          await work.store(tep, sheet, { atomic, fileName }, askerOf(request));
         return reply.redirect(draftAddress(tep), 303);
       },
     );

@@ -1,8 +1,9 @@
 import { formatDay } from '../../days.ts';
-import { readCode, readDay } from '../../intake/sheet-cells.ts';
 import type { Column } from '../../intake/sheet-columns.ts';
 import type { CellFault } from '../../intake/sheet-faults.ts';
 import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
+import { readCode, readDay } from '../../sheets/cells.ts';
+import type { Found, FoundRow } from '../../sheets/found.ts';
 import { cellText as normalise } from '../../sheets/table.ts';
 import type { Say } from '../say.ts';
 
@@ -19,6 +20,10 @@ export interface FaultyCell {
 }
 
 export interface DraftRow {
+  /** By which the form names it. */
+  id: string;
+  /** Where the file has several sheets. */
+  sheet: string | undefined;
   /** As the sheet counts. */
   row: number;
   outcome: ImportResult['outcome'];
@@ -43,13 +48,25 @@ export function inOrder({ results }: ImportAnswer, view: RowView): ImportResult[
   return [...shown].sort((a, b) => rankOf(a) - rankOf(b) || a.row - b.row);
 }
 
+/** Of the first sheet its number alone, which is what most files have. */
+const rowId = ({ sheet, row }: Pick<FoundRow, 'sheet' | 'row'>) =>
+  sheet === 0 ? `${row}` : `${row}-${sheet}`;
+
+/** Finds the row of the file that a result speaks of. */
+export function rowFinder(found: Found | undefined): (result: ImportResult) => FoundRow | undefined {
+  const byId = new Map((found?.rows ?? []).map((row) => [rowId(row), row]));
+  const names = (found?.sheets ?? []).map(({ name }) => name);
+  return ({ sheet, row }) =>
+    byId.get(rowId({ sheet: sheet === undefined ? 0 : Math.max(0, names.indexOf(sheet)), row }));
+}
+
 /** A result with the cells it is about. */
 export function draftRow(
-  { row, outcome, errors = [], moreErrors }: ImportResult,
-  cells: readonly (readonly string[])[],
+  { sheet, row, outcome, errors = [], moreErrors }: ImportResult,
+  found: FoundRow | undefined,
   columns: readonly (Column | undefined)[],
 ): DraftRow {
-  const own = cells[row - 1] ?? [];
+  const own = found?.cells ?? [];
   const placeOf = (role: 'locality' | 'day') => columns.findIndex((column) => column?.role === role);
   const byColumn = new Map<string, FaultyCell>();
   for (const fault of errors) {
@@ -66,6 +83,8 @@ export function draftRow(
   const day = own[placeOf('day')] ?? '';
   const known = readDay(day);
   return {
+    id: found ? rowId(found) : String(row),
+    sheet,
     row,
     outcome,
     locality: readCode(own[placeOf('locality')] ?? ''),
@@ -100,28 +119,30 @@ function withOtherHalves(
 export const CELL_LENGTH = 2_200;
 
 /** Name of the field of a cell. */
-export const cellField = (row: number, at: number) => `c.${row}.${at}`;
+export const cellField = (row: string, at: number) => `c.${row}.${at}`;
 
 /**
  * The sheet with what a form brought back: cells as typed, and rows emptied that are to be left out. What
- * is no cell of the sheet is passed over. The header stays as it is.
+ * is no cell of the sheet is passed over.
  */
 export function corrected(
-  cells: readonly (readonly string[])[],
+  found: Found,
   fields: Readonly<Record<string, string>>,
-  dropped: readonly number[],
-): string[][] {
-  const sheet = cells.map((row) => [...row]);
-  const columns = sheet[0]?.length ?? 0;
+  dropped: readonly string[],
+): Found {
+  const rows = new Map(found.rows.map((row) => [rowId(row), { ...row, cells: [...row.cells] }]));
   for (const [name, text] of Object.entries(fields)) {
-    const [, row, at] = /^c\.(\d{1,6})\.(\d{1,4})$/.exec(name) ?? [];
-    const target = sheet[Number(row) - 1];
-    if (!target || Number(row) < 2 || Number(at) >= columns) continue;
-    while (target.length <= Number(at)) target.push('');
-    target[Number(at)] = normalise(text.slice(0, CELL_LENGTH).toWellFormed());
+    const [, id = '', at] = /^c\.(\d{1,6}(?:-\d{1,3})?)\.(\d{1,4})$/.exec(name) ?? [];
+    const target = rows.get(id);
+    if (!target || Number(at) >= found.headers.length) continue;
+    const before = target.cells[Number(at)];
+    const typed = normalise(text.slice(0, CELL_LENGTH).toWellFormed());
+    target.cells[Number(at)] = typed;
+    if (typed !== before && target.spoilt)
+      target.spoilt = target.spoilt.filter((header) => header !== found.headers[Number(at)]);
   }
-  for (const row of dropped) if (row > 1 && sheet[row - 1]) sheet[row - 1] = [];
-  return sheet;
+  for (const id of dropped) rows.get(id)?.cells.fill('');
+  return { ...found, rows: [...rows.values()] };
 }
 
 /** What is wrong with a cell, for whoever fills it in: its column is named beside it already. */

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../../db/connect.ts';
 import type { ImportAnswer } from '../../intake/sheet-import.ts';
+import type { Found } from '../../sheets/found.ts';
 
 /** Something told in both languages. */
 export interface Told {
@@ -8,6 +9,13 @@ export interface Told {
 }
 
 export type Step = 'read' | 'check' | 'store';
+
+/** A sheet as a draft keeps it. */
+export interface DraftSheet {
+  found: Found;
+  /** Its owner wants what is hidden, too. */
+  takeHidden: boolean;
+}
 
 /** A sheet in the making, as its owner sees it in a list. */
 export interface DraftLine {
@@ -23,7 +31,8 @@ export interface DraftLine {
 }
 
 export interface Draft extends DraftLine {
-  cells: string[][];
+  /** What was read of it; null while it is being read, and where it could not be. */
+  sheet: DraftSheet | null;
   answer: ImportAnswer | null;
   /** Why it was refused, or what is to be said of what was done. */
   faults: Told[];
@@ -48,11 +57,17 @@ export async function readDraft(sql: Sql, owner: string, id: string, now: Date):
   return (
     row && {
       ...row,
-      cells: JSON.parse(row.cells ?? '[]'),
+      sheet: sheetOf(row.cells),
       answer: JSON.parse(row.answer ?? 'null'),
       faults: JSON.parse(row.faults ?? '[]'),
     }
   );
+}
+
+/** Drafts of before an update held bare cells; they are read again by uploading the file. */
+function sheetOf(cells: string | null): DraftSheet | null {
+  const kept: unknown = JSON.parse(cells ?? 'null');
+  return kept === null || Array.isArray(kept) ? null : (kept as DraftSheet);
 }
 
 /** Begins a draft; of an owner's earlier ones the latest `kept` stay. */

@@ -49,7 +49,7 @@ export function DraftTable({ facts, formToken }: { facts: DraftFacts; formToken:
             </thead>
             <tbody>
               {page.rows.map((row) => (
-                <Row key={row.row} row={row} stored={draft.step === 'store'} />
+                <Row key={row.id} row={row} stored={draft.step === 'store'} />
               ))}
             </tbody>
           </table>
@@ -69,7 +69,10 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
   const { sign, colour, before, after } = OUTCOMES[row.outcome];
   return (
     <tr class={row.cells.length > 0 ? 'faulty' : undefined}>
-      <td class="figure">{row.row}</td>
+      <td class="figure">
+        {row.sheet === undefined ? null : <small>{row.sheet} </small>}
+        {row.row}
+      </td>
       <th scope="row">
         {row.named
           ? `${row.named.type} ${row.named.name}`
@@ -86,7 +89,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         <MoreFaults count={row.moreErrors} />
         {row.outcome === 'rejected' ? (
           <label class="choice">
-            <input type="checkbox" name="drop" value={row.row} />
+            <input type="checkbox" name="drop" value={row.id} />
             {say('Bỏ dòng này', 'Leave this row out')}
             <span class="unseen">
               {' '}
@@ -100,7 +103,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
 }
 
 /** A cell with what is wrong with it; where the sheet has it, as a field. */
-function Cell({ row: { row }, cell }: { row: NamedRow; cell: FaultyCell }) {
+function Cell({ row: { id: rowId, row }, cell }: { row: NamedRow; cell: FaultyCell }) {
   const say = useSay();
   const { at, column, text, faults } = cell;
   const name = columnName(column, faults[0]?.column ?? '', say);
@@ -117,7 +120,7 @@ function Cell({ row: { row }, cell }: { row: NamedRow; cell: FaultyCell }) {
         <b>{name}</b> <span class="error">{said}</span>
       </p>
     );
-  const id = `o-${row}-${at}`;
+  const id = `o-${rowId}-${at}`;
   return (
     <div class="cell">
       <label for={id}>
@@ -133,7 +136,7 @@ function Cell({ row: { row }, cell }: { row: NamedRow; cell: FaultyCell }) {
       )}
       <input
         id={id}
-        name={cellField(row, at)}
+        name={cellField(rowId, at)}
         value={text}
         maxLength={CELL_LENGTH}
         autocomplete="off"

@@ -7,10 +7,18 @@ import { settleAfter } from '../../collect/after-store.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Caller } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
+import { recordLayout } from '../../intake/sheet-columns.ts';
 import { importSheet } from '../../intake/sheet-import.ts';
-import { readUpload, type Upload } from '../../intake/sheet-read.ts';
+import { readUpload } from '../../intake/sheet-read.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { type Told, writeAnswer, writeCells, writeInterruption, writeRefusal } from './store.ts';
+import {
+  type DraftSheet,
+  type Told,
+  writeAnswer,
+  writeCells,
+  writeInterruption,
+  writeRefusal,
+} from './store.ts';
 
 /** Who lets the work be done, and when it was asked for. */
 export interface Asker extends Author {
@@ -66,29 +74,31 @@ export function createImportWork({
     enough.abort();
   }
 
-  async function check(id: string, cells: string[][], asker: Asker): Promise<void> {
+  async function check(id: string, { found, takeHidden }: DraftSheet, asker: Asker): Promise<void> {
     const { registry, principal, caller, now } = asker;
-    const options = { registry, principal, caller, now, atomic: false, dryRun: true };
-    const answer = await importSheet(bulk, settleAfter, cells, options);
+    const options = { registry, principal, caller, now, takeHidden, atomic: false, dryRun: true };
+    const answer = await importSheet(bulk, settleAfter, found, options);
     await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
   }
 
   async function store(
     id: string,
-    cells: string[][],
+    { found, takeHidden }: DraftSheet,
     { atomic, fileName }: { atomic: boolean; fileName: string },
     asker: Asker,
   ): Promise<void> {
     const { registry, principal, caller, now } = asker;
-    const answer = await importSheet(bulk, settleAfter, cells, {
+    const answer = await importSheet(bulk, settleAfter, found, {
       registry,
       principal,
       caller,
       now,
+      takeHidden,
       atomic,
       dryRun: false,
     });
-    const { results: _, ...counts } = answer;
+    const { accepted, unchanged, skipped, rejected } = answer;
+    const counts = { accepted, unchanged, skipped, rejected };
     const none = atomic && answer.rejected > 0;
     const stored = none ? 0 : answer.accepted;
     const told = { answer, stored, faults: none ? [NOTHING_STORED] : [] };
@@ -107,26 +117,27 @@ export function createImportWork({
 
   return {
     isFull: () => running.size >= AT_A_TIME,
-    read: (id: string, upload: Upload, asker: Asker) =>
+    read: (id: string, body: Buffer, asker: Asker) =>
       begin(
         asker.log,
         async () => {
-          const cells = await readUpload(upload, bodyLimit);
-          if (await writeCells(sql, id, cellsText(cells), OWNER_BYTES)) await check(id, cells, asker);
+          const found = await readUpload(body, recordLayout(asker.registry.indicators), bodyLimit);
+          const sheet = { found, takeHidden: false };
+          if (await writeCells(sql, id, sheetText(sheet), OWNER_BYTES)) await check(id, sheet, asker);
           else await writeRefusal(sql, id, [NO_ROOM]);
         },
         (why) => writeRefusal(sql, id, why),
       ),
-    check: (id: string, cells: string[][], asker: Asker) =>
+    check: (id: string, sheet: DraftSheet, asker: Asker) =>
       begin(
         asker.log,
-        () => check(id, cells, asker),
+        () => check(id, sheet, asker),
         (why) => writeInterruption(sql, id, why),
       ),
-    store: (id: string, cells: string[][], of: { atomic: boolean; fileName: string }, asker: Asker) =>
+    store: (id: string, sheet: DraftSheet, of: { atomic: boolean; fileName: string }, asker: Asker) =>
       begin(
         asker.log,
-        () => store(id, cells, of, asker),
+        () => store(id, sheet, of, asker),
         (why) => writeInterruption(sql, id, why),
       ),
     /** Waits for what is being done. */
@@ -140,8 +151,8 @@ export function createImportWork({
  * A sheet as its draft keeps it.
  * @throws {Problem} too_large
  */
-export function cellsText(cells: string[][]): string {
-  const text = JSON.stringify(cells);
+export function sheetText(sheet: DraftSheet): string {
+  const text = JSON.stringify(sheet);
   if (Buffer.byteLength(text) > SHEET_BYTES) throw new Problem('too_large');
   return text;
 }

@@ -1,7 +1,7 @@
 import { type Fault, fault, pointerStep } from '../../faults.ts';
-import { isAmbiguous, readDay, readNumber } from '../../intake/sheet-cells.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
+import { isAmbiguous, readDay, readNumber } from '../../sheets/cells.ts';
 
 /** What stands in the fields of the report form, and what it means. Pure. */
 

@@ -1,0 +1,211 @@
+import type { Fault } from '../faults.ts';
+import { inTurns } from '../turns.ts';
+import { isExponent, OLD_MAC_DAYS } from './cells.ts';
+import {
+  type CellKind,
+  type Head,
+  headFaults,
+  headOf,
+  isForTheReader,
+  isMissing,
+  type Layout,
+  letterOf,
+  namesOf,
+  noHead,
+  ofColumn,
+  SHOWN_CHARACTERS,
+} from './head.ts';
+import { reasonToSkip, type SkippedReason } from './skipped.ts';
+import type { Book, Grid, LeftSheet } from './table.ts';
+
+/** Where in a file the rows are that somebody wants: found as a person finds them, with a word for all else. Pure. */
+
+export type { CellKind, KnownColumn, Layout } from './head.ts';
+
+/** A row below a head, its cells as {@link Found.headers} order them. */
+export interface FoundRow {
+  /** Place of its sheet in {@link Found.sheets}. */
+  sheet: number;
+  /** As the sheet counts, from 1. */
+  row: number;
+  cells: string[];
+  hidden?: true;
+  /** Columns whose code the spreadsheet took for a figure. */
+  spoilt?: string[];
+}
+
+export interface FoundSheet {
+  name: string;
+  /** Row of the head, from 1. */
+  head: number;
+  /** Rows below it with something in them. */
+  rows: number;
+}
+
+/** What was found in a file. Lives in drafts too, so it is plain JSON. */
+export interface Found {
+  /** Codes of the columns that were found, each once, at their places in the first sheet; `''` for what is none. */
+  headers: string[];
+  rows: FoundRow[];
+  sheets: FoundSheet[];
+  left: LeftSheet[];
+  /** Names of columns that are not understood, each once. */
+  ignored: string[];
+  skipped: { reason: SkippedReason; count: number }[];
+  hiddenRows: number;
+  /** Codes of columns that are hidden. */
+  hiddenColumns: string[];
+  mergedRows: number;
+  comments: number;
+}
+
+export type Finding = { ok: true; found: Found } | { ok: false; faults: Fault[] };
+
+/** The rows of every visible sheet that has the columns; faults where no sheet has them all. */
+export async function findRows(book: Book, layout: Layout): Promise<Finding> {
+  const names = namesOf(layout);
+  const heads = book.grids.map((grid) => ({ grid, head: headOf(grid, names) }));
+  const withHead = heads.flatMap(({ grid, head }) => (head ? [{ grid, head }] : []));
+  const sheets = withHead.map((one) => ({ ...one, faults: headFaults(one.grid, one.head, layout) }));
+  const whole = sheets.filter(({ faults }) => faults.length === 0);
+  const first = sheets[0];
+  if (!first) return { ok: false, faults: [noHead(book.grids, layout)] };
+  // A slip in one of several sheets would lose what stands in it.
+  const faulty = sheets.find(({ faults }) => faults.length > 0 && !faults.every(isMissing)) ?? first;
+  if (whole.length === 0 || faulty.faults.some((one) => !isMissing(one)))
+    return { ok: false, faults: faulty.faults };
+
+  const headers = headersOf(whole.map(({ head }) => head));
+  const kindOf = new Map(layout.columns.map(({ header, kind }) => [header, kind]));
+  const found: Found = {
+    headers,
+    rows: [],
+    sheets: [],
+    left: [
+      ...heads
+        .filter(({ grid }) => !whole.some((one) => one.grid === grid))
+        .map(({ grid: { name } }): LeftSheet => ({ name, why: 'no_columns' })),
+      ...book.left,
+    ],
+    ignored: [],
+    skipped: [],
+    hiddenRows: 0,
+    hiddenColumns: [],
+    mergedRows: 0,
+    comments: 0,
+  };
+  const skipped = new Map<SkippedReason, number>();
+  for (const { grid, head } of whole) {
+    const nameless = await takeSheet(grid, head, { layout, names, kindOf, found, skipped });
+    if (nameless.length > 0) return { ok: false, faults: nameless };
+  }
+  found.skipped = [...skipped].map(([reason, count]) => ({ reason, count }));
+  return { ok: true, found };
+}
+
+/** The columns of the first sheet at their places, and those that only others have after them. */
+function headersOf(heads: readonly Head[]): string[] {
+  const headers = (heads[0]?.columns ?? []).map((column) => column ?? '');
+  for (const { columns } of heads)
+    for (const column of columns) if (column !== undefined && !headers.includes(column)) headers.push(column);
+  return headers;
+}
+
+interface Taking {
+  layout: Layout;
+  names: ReadonlyMap<string, string>;
+  kindOf: ReadonlyMap<string, CellKind>;
+  found: Found;
+  skipped: Map<SkippedReason, number>;
+}
+
+/** Adds the rows of a sheet to what was found; returns the faults of columns that hold data under no name. */
+async function takeSheet(
+  grid: Grid,
+  head: Head,
+  { layout, names, kindOf, found, skipped }: Taking,
+): Promise<Fault[]> {
+  const skip = (reason: SkippedReason) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  const placeOf = found.headers.map((header) => (header === '' ? -1 : head.columns.indexOf(header)));
+  const hiddenRows = new Set(grid.hiddenRows);
+  const mergedRows = new Set(grid.mergedRows);
+  const sheet = found.sheets.length;
+  const nameless = new Set<number>();
+  let count = 0;
+  let signed = false;
+  for await (const [at, own] of inTurns(grid.rows.entries())) {
+    if (own.length === 0 || at === head.at) continue;
+    if (at < head.at) {
+      skip('title');
+      continue;
+    }
+    const cells = placeOf.map((place) => own[place] ?? '');
+    const reason = reasonToSkip(own, cells, {
+      headers: found.headers,
+      kindOf,
+      layout,
+      names,
+      below: at === head.at + 1,
+      signed,
+    });
+    if (reason) {
+      signed ||= reason === 'signature';
+      skip(reason);
+      continue;
+    }
+    count += 1;
+    const row: FoundRow = { sheet, row: at + 1, cells };
+    if (hiddenRows.has(at)) row.hidden = true;
+    if (row.hidden) found.hiddenRows += 1;
+    if (mergedRows.has(at)) found.mergedRows += 1;
+    readNumbers(row, { grid, at, placeOf, headers: found.headers, kindOf });
+    found.rows.push(row);
+    for (const [place, cell] of own.entries())
+      if (cell !== '' && (grid.rows[head.at]?.[place] ?? '') === '') nameless.add(place);
+  }
+  found.sheets.push({ name: grid.name, head: head.at + 1, rows: count });
+  found.comments += grid.comments;
+  for (const [place, name] of (grid.rows[head.at] ?? []).entries())
+    if (name !== '' && head.columns[place] === undefined && !isForTheReader(name)) {
+      const shown = name.slice(0, SHOWN_CHARACTERS);
+      if (!found.ignored.includes(shown)) found.ignored.push(shown);
+    }
+  for (const place of grid.hiddenColumns) {
+    const header = head.columns[place];
+    if (header !== undefined && !found.hiddenColumns.includes(header)) found.hiddenColumns.push(header);
+  }
+  return [...nameless]
+    .sort((a, b) => a - b)
+    .map((place) => ofColumn('nameless_column', letterOf(place), { row: head.at + 1 }));
+}
+
+/** A number where none belongs: days counted as spreadsheets do, and codes that were taken for figures. */
+function readNumbers(
+  row: FoundRow,
+  of: {
+    grid: Grid;
+    at: number;
+    placeOf: readonly number[];
+    headers: readonly string[];
+    kindOf: ReadonlyMap<string, CellKind>;
+  },
+): void {
+  const kinds = of.grid.kinds?.[of.at] ?? '';
+  for (const [index, header] of of.headers.entries()) {
+    const kind = of.kindOf.get(header);
+    const cell = row.cells[index] ?? '';
+    const isNumber = kinds[of.placeOf[index] ?? -1] === 'n';
+    if (kind === 'day' && isNumber && of.grid.from1904 && /^\d+(?:\.\d+)?$/.test(cell))
+      row.cells[index] = String(Number(cell) + OLD_MAC_DAYS);
+    if (kind !== 'code') continue;
+    if (isExponent(cell) || (isNumber && lostDigits(cell))) row.spoilt = [...(row.spoilt ?? []), header];
+  }
+}
+
+/**
+ * Whether a number may be what a spreadsheet made of a code: `219E01` is 2190 to it, and of more than 15 digits it
+ * keeps 15.
+ */
+function lostDigits(number: string): boolean {
+  return !/^\d+$/.test(number) || number.length > 15 || (number.endsWith('0') && number.length > 1);
+}
