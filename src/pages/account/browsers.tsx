@@ -1,12 +1,11 @@
 import type { SubscriptionRow } from '../../channels/push-store.ts';
-import { ActionButton } from '../administration/form.tsx';
 import { moment } from '../format.ts';
-import { useSay } from '../language.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { useReading, useSay } from '../language.tsx';
+import { ActionButton } from '../parts/form.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { browserName } from './browser-name.ts';
 
 export interface BrowsersProps {
-  formToken: string;
   browsers: readonly SubscriptionRow[];
   /** To which browsers subscribe; undefined while the service has none. */
   publicKey: string | undefined;
@@ -15,9 +14,9 @@ export interface BrowsersProps {
 }
 
 /** The browsers that show messages, and the way to add this one (`client/push/`). */
-export function Browsers({ formToken, browsers, publicKey, script }: BrowsersProps) {
+export function Browsers({ browsers, publicKey, script }: BrowsersProps) {
   const say = useSay();
-  const heads = { since: say('Bật từ', 'On since'), used: say('Tin gần nhất', 'Last message') };
+  const { formToken } = useReading();
   return (
     <section class="panel" data-push={publicKey} data-token={formToken}>
       <h2>{say('Điện thoại và máy tính của anh/chị', 'Your phones and computers')}</h2>
@@ -51,45 +50,44 @@ export function Browsers({ formToken, browsers, publicKey, script }: BrowsersPro
           <script type="module" src={script} />
         </>
       )}
-      {browsers.length === 0 ? (
-        <p class="hint">{say('Chưa bật trên máy nào.', 'Not turned on anywhere yet.')}</p>
-      ) : (
-        <TableBox label={say('Nơi đã bật thông báo', 'Where messages are on')}>
-          <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">{say('Trình duyệt', 'Browser')}</th>
-                <th scope="col">{heads.since}</th>
-                <th scope="col">{heads.used}</th>
-                <th scope="col">{say('Tắt', 'Turn off')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {browsers.map((one) => (
-                <tr key={one.id} data-browser={one.hash}>
-                  <th scope="row">{browserName(one.agent, say)}</th>
-                  <td data-label={heads.since}>{moment(one.createdAt)}</td>
-                  <td data-label={heads.used}>
-                    {one.lastUsedAt ? moment(one.lastUsedAt) : say('Chưa có', 'None yet')}
-                  </td>
-                  <td>
-                    <ActionButton
-                      action="/account/push/remove"
-                      formToken={formToken}
-                      fields={{ browser: String(one.id) }}
-                      name={say('Tắt', 'Turn off')}
-                      label={say(
-                        `Tắt thông báo trên ${browserName(one.agent, say)}, bật từ ${moment(one.createdAt)}`,
-                        `Turn off messages in ${browserName(one.agent, say)}, on since ${moment(one.createdAt)}`,
-                      )}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
+      <DataTable
+        title={say('Nơi đã bật thông báo', 'Where messages are on')}
+        rows={browsers}
+        keyOf={(one) => one.id}
+        mark={(one) => ({ 'data-browser': one.hash })}
+        empty={say('Chưa bật trên máy nào.', 'Not turned on anywhere yet.')}
+        files={false}
+        columns={[
+          {
+            key: 'browser',
+            head: say('Trình duyệt', 'Browser'),
+            value: (one) => browserName(one.agent, say),
+          },
+          { key: 'since', head: say('Bật từ', 'On since'), value: (one) => one.createdAt },
+          {
+            key: 'used',
+            head: say('Tin gần nhất', 'Last message'),
+            value: (one) => one.lastUsedAt,
+            cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : say('Chưa có', 'None yet')),
+          },
+          {
+            key: 'off',
+            head: say('Tắt', 'Turn off'),
+            label: null,
+            cell: (one) => (
+              <ActionButton
+                action="/account/push/remove"
+                fields={{ browser: String(one.id) }}
+                name={say('Tắt', 'Turn off')}
+                label={say(
+                  `Tắt thông báo trên ${browserName(one.agent, say)}, bật từ ${moment(one.createdAt)}`,
+                  `Turn off messages in ${browserName(one.agent, say)}, on since ${moment(one.createdAt)}`,
+                )}
+              />
+            ),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -1,9 +1,7 @@
-import { Objections } from '../administration/form.tsx';
 import type { Delivery } from '../delivery/facts.ts';
 import { PreferenceForm } from '../delivery/preference-form.tsx';
 import { Tries } from '../delivery/tries.tsx';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
 import { Browsers, type BrowsersProps } from './browsers.tsx';
 
 export const DELIVERY = '/account/thong-bao';
@@ -11,23 +9,14 @@ export const DELIVERY = '/account/thong-bao';
 export interface DeliveryProps extends BrowsersProps {
   /** Null for an account without an e-mail address, which no list of recipients knows. */
   delivery: Delivery | null;
-  filled: Filled;
-  done: string | undefined;
 }
 
 /** What reaches a person, and how. */
-export function DeliveryPage({ delivery, filled, done, ...browsers }: DeliveryProps) {
+export function DeliveryPage({ delivery, ...browsers }: DeliveryProps) {
   const say = useSay();
-  const { formToken } = browsers;
   return (
     <div class="framed-part">
       <h1>{say('Thông báo', 'Messages')}</h1>
-      {done === undefined ? null : (
-        <p class="notice good" role="status">
-          {done}
-        </p>
-      )}
-      <Objections filled={filled} />
       <p>
         {say(
           'Nhắc báo cáo, việc còn thiếu, số liệu cần xem lại: mỗi lượt một tin, gồm mọi việc liên quan đến anh/chị.',
@@ -46,16 +35,11 @@ export function DeliveryPage({ delivery, filled, done, ...browsers }: DeliveryPr
         <>
           <section class="panel">
             <h2>{say('Gửi thử', 'Test')}</h2>
-            <Tries action={`${DELIVERY}/thu`} formToken={formToken} tries={delivery.tries} />
+            <Tries action={`${DELIVERY}/thu`} tries={delivery.tries} />
           </section>
           <section class="panel">
             <h2>{say('Nhận tin qua đâu, lúc nào', 'By what, and when')}</h2>
-            <PreferenceForm
-              action={DELIVERY}
-              formToken={formToken}
-              filled={filled}
-              offered={delivery.offered}
-            />
+            <PreferenceForm action={DELIVERY} delivery={delivery} />
           </section>
         </>
       )}

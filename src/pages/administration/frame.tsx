@@ -89,16 +89,7 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
 ];
 
 /** A page of the administration, with the ways to the others beside it. */
-export function Frame({
-  title,
-  done,
-  children,
-}: {
-  title: string;
-  /** What has just been done. */
-  done?: string | undefined;
-  children: ComponentChildren;
-}) {
+export function Frame({ title, children }: { title: string; children: ComponentChildren }) {
   const say = useSay();
   const { here } = useReading();
   const path = here.split('?')[0] ?? here;
@@ -118,11 +109,6 @@ export function Frame({
       </nav>
       <div class="framed-part">
         <h1>{title}</h1>
-        {done === undefined ? null : (
-          <p class="notice good" role="status">
-            {done}
-          </p>
-        )}
         {children}
       </div>
     </div>

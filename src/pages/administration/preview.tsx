@@ -1,13 +1,12 @@
 import type { Preview } from '../../changes/preview.ts';
-import type { Day } from '../../days.ts';
+import { dayOf } from '../../days.ts';
 import { compareNames } from '../../registry/search.ts';
-import type { Registry } from '../../registry/snapshot.ts';
 import { formatNumber } from '../format.ts';
-import { useSay } from '../language.tsx';
-import { type FormBody, fingerprint } from '../parts/filled.ts';
+import { useReading, useSay, useWho } from '../language.tsx';
+import { fingerprint } from '../parts/filled.ts';
 import { StateTag } from '../parts/state-tag.tsx';
-import { TableBox } from '../parts/table-box.tsx';
-import { COLOUR_ORDER } from '../words.ts';
+import { DataTable } from '../parts/table.tsx';
+import { COLOUR_ORDER, COLOURS } from '../words.ts';
 
 /** Localities listed at most; the counts are of all. */
 const LISTED = 200;
@@ -15,22 +14,17 @@ const LISTED = 200;
 /** What a change would do to today's colours; nothing has been saved yet. */
 export function PreviewShown({
   previews,
-  registry,
-  day,
   form,
-  typed,
   button,
 }: {
   previews: readonly Preview[];
-  registry: Registry;
-  day: Day;
-  /** Id of the form whose change it is, and what stands in it. */
+  /** Id of the form whose change it is. */
   form: string;
-  typed: FormBody;
   /** What its button says, when it does more than save. */
   button?: string;
 }) {
   const say = useSay();
+  const { filled } = useReading();
   return (
     <section class="panel" aria-labelledby="xem-truoc" tabindex={-1}>
       <h2 id="xem-truoc">{say('Nếu áp dụng ngay hôm nay', 'If it held today')}</h2>
@@ -41,10 +35,10 @@ export function PreviewShown({
         )}
       </p>
       {previews.map((one) => (
-        <PreviewOf key={one.programme.code} preview={one} registry={registry} day={day} />
+        <PreviewOf key={one.programme.code} preview={one} />
       ))}
       <div>
-        <input type="hidden" name="previewed" value={fingerprint(typed)} form={form} />
+        <input type="hidden" name="previewed" value={fingerprint(filled?.typed ?? {})} form={form} />
         <button type="submit" form={form} name="intent" value="save">
           {button ?? say('Lưu thay đổi', 'Save the change')}
         </button>
@@ -53,8 +47,10 @@ export function PreviewShown({
   );
 }
 
-function PreviewOf({ preview, registry, day }: { preview: Preview; registry: Registry; day: Day }) {
+function PreviewOf({ preview }: { preview: Preview }) {
   const say = useSay();
+  const { registry, now } = useWho();
+  const day = dayOf(now);
   const { programme, before, after, changes } = preview;
   const listed = changes
     .map((one) => ({ ...one, named: registry.nameOn(one.locality, day) }))
@@ -70,33 +66,37 @@ function PreviewOf({ preview, registry, day }: { preview: Preview; registry: Reg
               `${formatNumber(changes.length)} localities change colour.`,
             )}
       </p>
-      <TableBox label={say(programme.nameVi, programme.nameEn)}>
-        <table class="fits">
-          <caption>{say(programme.nameVi, programme.nameEn)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('Màu', 'Colour')}</th>
-              <th scope="col" class="figure">
-                {say('Hiện nay', 'Now')}
-              </th>
-              <th scope="col" class="figure">
-                {say('Sau thay đổi', 'Then')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {COLOUR_ORDER.map((colour) => (
-              <tr key={colour}>
-                <th scope="row">
-                  <StateTag colour={colour} />
-                </th>
-                <td class="figure">{formatNumber(before[colour])}</td>
-                <td class="figure">{formatNumber(after[colour])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        title={say(programme.nameVi, programme.nameEn)}
+        caption={say(programme.nameVi, programme.nameEn)}
+        rows={COLOUR_ORDER}
+        keyOf={(colour) => colour}
+        class="fits"
+        sorts={false}
+        files={false}
+        columns={[
+          {
+            key: 'colour',
+            head: say('Màu', 'Colour'),
+            value: (colour) => say(...COLOURS[colour].words),
+            cell: (colour) => <StateTag colour={colour} />,
+          },
+          {
+            key: 'now',
+            head: say('Hiện nay', 'Now'),
+            figure: true,
+            sum: true,
+            value: (colour) => before[colour],
+          },
+          {
+            key: 'then',
+            head: say('Sau thay đổi', 'Then'),
+            figure: true,
+            sum: true,
+            value: (colour) => after[colour],
+          },
+        ]}
+      />
       {listed.length === 0 ? null : (
         <ul class="moves">
           {listed.map(({ locality, named, before: was, after: is }) => (

@@ -1,8 +1,9 @@
-import { type ChannelName, channelKind } from '../../channels/all.ts';
+import { channelKind } from '../../channels/all.ts';
 import { DEFAULT_PREFERENCE, MOST_A_DAY } from '../../outbox/preferences.ts';
-import { AdminForm, ChoiceField, NumberField, TextField } from '../administration/form.tsx';
 import { useSay, type Words } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
+import { ChoiceField, Form, NumberField, TextField } from '../parts/form.tsx';
+import type { Delivery } from './facts.ts';
+import { typedPreference } from './posted.ts';
 
 const LAST: Words = ['Sau cùng qua', 'At last by'];
 const PLACE_NAMES: readonly Words[] = [
@@ -15,20 +16,18 @@ const PLACE_NAMES: readonly Words[] = [
 /** How a person wants to hear: by what, in which language, when, how often. */
 export function PreferenceForm({
   action,
-  formToken,
-  filled,
-  offered,
+  name,
+  delivery: { offered, preference },
 }: {
   action: string;
-  formToken: string;
-  filled: Filled;
-  offered: readonly ChannelName[];
+  name?: string;
+  delivery: Delivery;
 }) {
   const say = useSay();
   const names = offered.map((one) => [one, say(...channelKind(one).words.name)] as const);
   const none = ['', say('Không dùng', 'None')] as const;
   return (
-    <AdminForm action={action} formToken={formToken} filled={filled}>
+    <Form action={action} typed={typedPreference(preference)} {...(name && { name })}>
       {offered.map((one, place) => (
         <ChoiceField
           key={one}
@@ -75,6 +74,6 @@ export function PreferenceForm({
         )}
       />
       <button type="submit">{say('Lưu', 'Save')}</button>
-    </AdminForm>
+    </Form>
   );
 }

@@ -1,55 +1,41 @@
 import { channelKind } from '../../channels/all.ts';
-import { ActionButton } from '../administration/form.tsx';
 import { moment } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { ActionButton } from '../parts/form.tsx';
+import { DataTable } from '../parts/table.tsx';
 import type { Delivery } from './facts.ts';
 
 /** A button for each channel that sends a message to try it, and what became of the last one. */
-export function Tries({
-  action,
-  formToken,
-  tries,
-}: {
-  action: string;
-  formToken: string;
-  tries: Delivery['tries'];
-}) {
+export function Tries({ action, tries }: { action: string; tries: Delivery['tries'] }) {
   const say = useSay();
-  if (tries.length === 0)
-    return <p class="hint">{say('Chưa có cách nào để gửi thử.', 'There is no way to try yet.')}</p>;
+  const nameOf = ({ channel }: Delivery['tries'][number]) => say(...channelKind(channel).words.name);
   return (
-    <TableBox label={say('Gửi tin thử', 'Test messages')}>
-      <table class="stacks">
-        <thead>
-          <tr>
-            <th scope="col">{say('Cách nhận', 'By')}</th>
-            <th scope="col">{say('Lần thử gần nhất', 'Last try')}</th>
-            <th scope="col">{say('Thử', 'Try')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tries.map(({ channel, last }) => (
-            <tr key={channel}>
-              <th scope="row">{say(...channelKind(channel).words.name)}</th>
-              <td data-label={say('Lần thử gần nhất', 'Last try')}>{outcome(last, say)}</td>
-              <td>
-                <ActionButton
-                  action={action}
-                  formToken={formToken}
-                  fields={{ channel }}
-                  name={say('Gửi tin thử', 'Send a test message')}
-                  label={say(
-                    `Gửi tin thử: ${channelKind(channel).words.name[0]}`,
-                    `Send a test message: ${channelKind(channel).words.name[1]}`,
-                  )}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <DataTable
+      name="tries"
+      title={say('Gửi tin thử', 'Test messages')}
+      rows={tries}
+      keyOf={(one) => one.channel}
+      empty={say('Chưa có cách nào để gửi thử.', 'There is no way to try yet.')}
+      files={false}
+      sorts={false}
+      columns={[
+        { key: 'by', head: say('Cách nhận', 'By'), value: nameOf },
+        { key: 'last', head: say('Lần thử gần nhất', 'Last try'), value: ({ last }) => outcome(last, say) },
+        {
+          key: 'try',
+          head: say('Thử', 'Try'),
+          label: null,
+          cell: (one) => (
+            <ActionButton
+              action={action}
+              fields={{ channel: one.channel }}
+              name={say('Gửi tin thử', 'Send a test message')}
+              label={`${say('Gửi tin thử', 'Send a test message')}: ${nameOf(one)}`}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 

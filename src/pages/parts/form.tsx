@@ -145,7 +145,15 @@ export function NumberField(field: FieldProps) {
 export type Option = readonly [value: string, name: string];
 
 /** One of a few, the first being what stands when nothing was chosen. */
-export function ChoiceField({ options, ...field }: FieldProps & { options: readonly Option[] }) {
+export function ChoiceField({
+  options,
+  stands,
+  ...field
+}: FieldProps & {
+  options: readonly Option[];
+  /** The one that holds while none is chosen, where that is not the first. */
+  stands?: string;
+}) {
   return (
     <Field
       {...field}
@@ -153,7 +161,7 @@ export function ChoiceField({ options, ...field }: FieldProps & { options: reado
       control={({ value, ...given }) => (
         <select {...given}>
           {options.map(([one, name]) => (
-            <option key={one} value={one} selected={one === value}>
+            <option key={one} value={one} selected={one === (value || stands)}>
               {name}
             </option>
           ))}

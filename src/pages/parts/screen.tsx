@@ -8,7 +8,7 @@ import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { own } from '../../own.ts';
-import { Refused } from '../../refused.ts';
+import { type Objection, Refused } from '../../refused.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { type Say, sayFor, type Words } from '../language.tsx';
 import { sendPage } from '../render.ts';
@@ -36,7 +36,7 @@ export interface Asked<P = unknown, Q = unknown> {
   today: Day;
   say: Say;
   params: P;
-  /** Of the address; where a form is answered, as of a page that asks nothing more. */
+  /** Of the address; where a form is answered that says nothing of it, as of a page that asks nothing more. */
   query: Q;
 }
 
@@ -57,7 +57,7 @@ export interface Screen<P extends Shape, Q extends Shape, T, M> {
   /** The page. */
   view: (asked: Asked<Of<P>, Of<Q>> & { it: T; more: Partial<M> }) => Shown | Promise<Shown>;
   /** What is said when the address ends in `?done=`. */
-  done?: Record<string, Words> | ((word: string) => Words | undefined);
+  done?: Record<string, Words> | ((word: string, asked: Asked<Of<P>, Of<Q>>) => Words | undefined);
 }
 
 export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F, R> {
@@ -82,10 +82,16 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   to?: (made: R, asked: Doing<P, V, Q, T>) => string;
   /** What the page shows of it at once and never again, in place of a redirect. */
   show?: (made: R, asked: Doing<P, V, Q, T>) => Partial<M>;
+  /** What a button does to the form alone, as its fields then stand; null where it is to be acted on. */
+  retype?: (body: FormBody, asked: Doing<P, V, Q, T>) => FormBody | null;
+  /** What is refused elsewhere by other names, at the fields of this form. */
+  told?: (objections: readonly Objection[]) => readonly Objection[];
+  /** Who may, where that is not whoever sees the page. */
+  config?: FastifyContextConfig;
   /** The word for it in the address of the page that follows. */
   done?: string;
   /** Of a refusal: 422 where something was typed, else 409. */
-  refused?: number;
+  refused?: number | ((body: FormBody) => number);
 }
 
 type Doing<P extends Shape, V extends Shape, Q extends Shape, T> = Asked<Of<P> & Of<V>, Of<Q>> & {
@@ -134,9 +140,9 @@ export function screen<
     { config, schema: { hide: true, params, querystring: query.extend({ done: z.string().optional() }) } },
     async (request, reply) => {
       const { done: word, ...given } = request.query as { done?: string };
-      const words =
-        word === undefined ? undefined : typeof done === 'function' ? done(word) : own(done ?? {}, word);
-      return send(askedOf(request, given), reply, { done: words });
+      const asked = askedOf(request, given);
+      const words = typeof done === 'function' ? word && done(word, asked) : own(done ?? {}, word);
+      return send(asked, reply, { done: words || undefined });
     },
   );
 
@@ -148,13 +154,19 @@ export function screen<
     const body = z.preprocess((given) => given ?? {}, z.record(z.string(), z.string().max(longest)));
     app.post(
       verb.path ?? `${path}${at}`,
-      { config, schema: { hide: true, params: params.extend(verb.params ?? {}), body } },
+      {
+        config: verb.config ?? config,
+        schema: { hide: true, params: params.extend(verb.params ?? {}), body },
+      },
       async (request, reply) => {
         const typed = request.body as FormBody;
-        const asked = askedOf(request, query.parse({}));
+        const given = query.safeParse(request.query);
+        const asked = askedOf(request, given.success ? given.data : query.parse({}));
         const it = (await load?.(asked)) as T;
         const doing = { ...asked, it, body: typed } as Doing<P, V, Q, T>;
         if (verb.find && !(await verb.find(doing))) throw new Problem('not_found');
+        const retyped = verb.retype?.(typed, doing);
+        if (retyped) return send(asked, reply, { filled: { form, typed: retyped } });
         try {
           const fields = (await read?.(typed, doing)) as F;
           if (preview && !isSeen(typed)) {
@@ -167,10 +179,11 @@ export function screen<
           return reply.redirect(back, 303);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
-          const { objections } = error;
+          const objections = verb.told?.(error.objections) ?? error.objections;
           const filled = { objections, form, typed: read ? typed : undefined };
           // Loaded anew: why it was refused may be that it is no longer his.
-          return send(asked, reply, { status: verb.refused ?? (read ? 422 : 409), filled });
+          const refused = typeof verb.refused === 'function' ? verb.refused(typed) : verb.refused;
+          return send(asked, reply, { status: refused ?? (read ? 422 : 409), filled });
         }
       },
     );

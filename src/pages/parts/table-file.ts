@@ -12,7 +12,7 @@ export interface TableFile {
   /** The table's name; undefined for the one that has none. */
   table: string | undefined;
   /** Left by the table that was asked for. */
-  taken?: { title: string; columns: string[]; rows: Iterable<Cell[]> };
+  taken?: { title: string; columns: string[]; rows: Iterable<Cell[]>; cut: string };
 }
 
 /** Lines of a file at most, where a list is read from the database page by page. */
@@ -56,5 +56,10 @@ export function sendTable(
     .type(contentTypeOf(format))
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
     .header('cache-control', 'no-store')
-    .send(sheetStream(format, { sheetName, columns }, taken.rows));
+    .send(sheetStream(format, { sheetName, columns }, withEnd(taken.rows, taken.cut)));
+}
+
+function* withEnd(rows: Iterable<Cell[]>, cut: string): Generator<Cell[]> {
+  yield* rows;
+  if (cut !== '') yield [cut];
 }

@@ -59,7 +59,8 @@ export interface TableProps<T> {
   /** Whether its columns sort. */
   sorts?: boolean;
   class?: string;
-  rowClass?: (row: T) => string | undefined;
+  /** What marks a row for scripts. */
+  mark?: (row: T) => Record<`data-${string}`, string>;
 }
 
 /** A list as a table. A click on a head sorts; on a phone each row is a card. */
@@ -67,7 +68,7 @@ export function DataTable<T>(props: TableProps<T>) {
   const say = useSay();
   const here = useHere();
   const { file } = useReading();
-  const { keyOf, title, caption, name, empty, size = 100, of, older, rowClass, files = true } = props;
+  const { keyOf, title, caption, name, empty, size = 100, of, older, mark, files = true } = props;
   const columns = props.columns.filter((one): one is Column<T> => Boolean(one));
   const whole = of === undefined && older === undefined;
   const sorts = props.sorts ?? whole;
@@ -86,6 +87,10 @@ export function DataTable<T>(props: TableProps<T>) {
       title,
       columns: written.map(({ head }) => head),
       rows: lines(rows, written),
+      // Never cut without a word.
+      cut: older?.href
+        ? say('Danh sách còn dài hơn; lọc bớt để tải hết.', 'The list goes on; narrow it to get all.')
+        : '',
     };
     return null;
   }
@@ -120,7 +125,7 @@ export function DataTable<T>(props: TableProps<T>) {
           </thead>
           <tbody id={name}>
             {page.rows.map((row) => (
-              <tr key={keyOf(row)} class={rowClass?.(row)}>
+              <tr key={keyOf(row)} {...mark?.(row)}>
                 {shown.map((one, place) => (
                   <TableCell key={one.key} column={one} row={row} first={place === 0} />
                 ))}

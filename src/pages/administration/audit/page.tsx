@@ -2,22 +2,26 @@ import type { AuditRow } from '../../../access/store.ts';
 import { own } from '../../../own.ts';
 import { moment } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
+import { FilterForm, Nothing } from '../../parts/filters.tsx';
+import { ChoiceField, TextField } from '../../parts/form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { differences, valueText } from './differences.ts';
 import { ACTIONS, KEYS } from './words.ts';
 
-export interface AuditProps {
+/** Who changed what, newest first. */
+export function Audit({
+  rows,
+  actions,
+  next,
+  head,
+}: {
   rows: readonly AuditRow[];
-  filter: { actor: string; action: string; target: string; from: string; to: string };
   actions: readonly string[];
   next: string | null;
   /** Hash of the last link of the chain; null before the first change of all is in it. */
   head: string | null;
-}
-
-/** Who changed what, newest first. */
-export function Audit({ rows, filter, actions, next, head }: AuditProps) {
+}) {
   const say = useSay();
   const nameOf = (action: string) => {
     const words = own(ACTIONS, action);
@@ -26,80 +30,42 @@ export function Audit({ rows, filter, actions, next, head }: AuditProps) {
   const named = actions
     .map((one) => [one, nameOf(one)] as const)
     .sort((a, b) => a[1].localeCompare(b[1], 'vi'));
+  const [what, who] = [say('Việc', 'What'), say('Người thực hiện', 'Who')];
+  const target = say('Đối tượng', 'To what');
   return (
     <Frame title={say('Nhật ký thay đổi', 'Audit log')}>
-      <form class="filter" method="get">
-        <div>
-          <label for="actor">{say('Người thực hiện', 'Who')}</label>
-          <input id="actor" name="actor" value={filter.actor} maxLength={100} autocomplete="off" />
-        </div>
-        <div>
-          <label for="action">{say('Việc', 'What')}</label>
-          <select id="action" name="action">
-            <option value="">{say('Mọi việc', 'Anything')}</option>
-            {named.map(([one, name]) => (
-              <option key={one} value={one} selected={one === filter.action}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div>
-          <label for="target">{say('Đối tượng', 'To what')}</label>
-          <input id="target" name="target" value={filter.target} maxLength={100} autocomplete="off" />
-        </div>
-        <div>
-          <label for="from">{say('Từ ngày', 'From')}</label>
-          <input id="from" name="from" type="date" value={filter.from} />
-        </div>
-        <div>
-          <label for="to">{say('Đến ngày', 'To')}</label>
-          <input id="to" name="to" type="date" value={filter.to} />
-        </div>
-        <button type="submit" class="quiet">
-          {say('Lọc', 'Filter')}
-        </button>
-      </form>
-      {rows.length === 0 ? (
-        <p class="hint">
-          {say('Không có thay đổi nào như vậy.', 'There is no such change.')}{' '}
-          <a href="/quan-tri/nhat-ky">{say('Xem tất cả', 'Show all')}</a>
-        </p>
-      ) : (
-        <TableBox label={say('Các thay đổi', 'Changes')}>
-          <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">{say('Việc', 'What')}</th>
-                <th scope="col">{say('Người thực hiện', 'Who')}</th>
-                <th scope="col">{say('Thay đổi', 'Change')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    {nameOf(row.action)}
-                    <small class="under">{row.target}</small>
-                  </th>
-                  <td data-label={say('Người thực hiện', 'Who')}>
-                    {actorText(row, say)}
-                    <small class="under">{`${moment(row.at)}, ${row.source}`}</small>
-                  </td>
-                  <td data-label={say('Thay đổi', 'Change')}>
-                    <Changes before={row.before} after={row.after} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
-      {next === null ? null : (
-        <p>
-          <a href={next}>{say('Các thay đổi trước đó', 'Earlier changes')}</a>
-        </p>
-      )}
+      <FilterForm>
+        <TextField name="actor" label={who} maxLength={100} />
+        <ChoiceField name="action" label={what} options={[['', say('Mọi việc', 'Anything')], ...named]} />
+        <TextField name="target" label={target} maxLength={100} />
+        <TextField name="from" type="date" label={say('Từ ngày', 'From')} />
+        <TextField name="to" type="date" label={say('Đến ngày', 'To')} />
+      </FilterForm>
+      <DataTable
+        title={say('Các thay đổi', 'Changes')}
+        rows={rows}
+        keyOf={(row) => row.id}
+        empty={<Nothing>{say('Không có thay đổi nào như vậy.', 'There is no such change.')}</Nothing>}
+        older={{ href: next, name: say('Các thay đổi trước đó', 'Earlier changes') }}
+        columns={[
+          { key: 'what', head: what, value: (row) => nameOf(row.action), under: (row) => row.target },
+          { key: 'target', head: target, value: (row) => row.target, unseen: true },
+          {
+            key: 'who',
+            head: who,
+            value: (row) => actorText(row, say),
+            under: (row) => `${moment(row.at)}, ${row.source}`,
+          },
+          { key: 'at', head: say('Lúc', 'At'), value: (row) => row.at, unseen: true },
+          { key: 'source', head: say('Từ địa chỉ', 'From'), value: (row) => row.source, unseen: true },
+          {
+            key: 'change',
+            head: say('Thay đổi', 'Change'),
+            value: (row) => changesOf(row, say).join('; '),
+            cell: (row) => <Changes of={changesOf(row, say)} />,
+          },
+        ]}
+      />
       <Head hash={head} />
     </Frame>
   );
@@ -141,23 +107,24 @@ function actorText({ actorKind, actorId, actor }: AuditRow, say: Say): string {
   return say(`Mã truy cập số ${actorId}, “${name}”`, `Token ${actorId}, “${name}”`);
 }
 
-function Changes({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
-  const say = useSay();
-  const changes = differences(before, after);
-  if (changes.length === 0) return null;
+/** "vai trò: Chỉ xem → Quản trị", one for each thing that has changed. */
+function changesOf({ before, after }: AuditRow, say: Say): string[] {
+  return differences(before, after).map((one) => {
+    const words = own(KEYS, one.key);
+    const name = words ? say(...words) : one.key;
+    const [was, is] = [valueText(one.key, one.before, say), valueText(one.key, one.after, say)];
+    const change = one.before === undefined ? is : one.after === undefined ? was : `${was} → ${is}`;
+    return `${name === '' ? '' : `${name}: `}${change}`;
+  });
+}
+
+function Changes({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return null;
   return (
     <ul class="changed-keys">
-      {changes.map((one) => {
-        const words = own(KEYS, one.key);
-        const name = words ? say(...words) : one.key;
-        const [was, is] = [valueText(one.key, one.before, say), valueText(one.key, one.after, say)];
-        return (
-          <li key={one.key}>
-            {name === '' ? '' : `${name}: `}
-            {one.before === undefined ? is : one.after === undefined ? was : `${was} → ${is}`}
-          </li>
-        );
-      })}
+      {of.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
     </ul>
   );
 }

@@ -4,45 +4,42 @@ import { listActions, listAudit } from '../../../access/store.ts';
 import { instantOf, isDay } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
-import { sendPage } from '../../render.ts';
+import { withQuery } from '../../addresses.ts';
+import { screen } from '../../parts/screen.tsx';
+import { rowsAsked } from '../../parts/table-file.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Audit } from './page.tsx';
 
 const PATH = '/quan-tri/nhat-ky';
 const PAGE = 50;
 const text = plainText.max(200).default('');
-const query = z.object({
-  actor: text,
-  action: text,
-  target: text,
-  from: text,
-  to: text,
-  cursor: z.string().optional(),
-});
 
 /** Who changed what in the administrator's area. */
 export function auditAdminRoutes({ db: { sql, orm }, shell }: AdministrationDeps): Routes {
   return async (app) => {
-    app.get(PATH, { config, schema: { hide: true, querystring: query } }, async (request, reply) => {
-      const { principal } = request;
-      const { cursor, ...filter } = request.query;
-      const { from, to } = filter;
-      const [rows, actions, head] = await Promise.all([
-        listAudit(orm, PAGE + 1, unpackCursor(cursor, z.int()), {
-          ...filter,
-          since: isDay(from) ? instantOf(from) : undefined,
-          until: isDay(to) ? instantOf(to, '24:00') : undefined,
-          area: principal.area,
-        }),
-        listActions(orm, principal.area),
-        readHead(sql),
-      ]);
-      const { page, nextCursor } = firstPage(rows, PAGE, (last) => last.id);
-      const set = Object.entries(filter).filter(([, value]) => value !== '');
-      const next = nextCursor && `${PATH}?${new URLSearchParams([...set, ['cursor', nextCursor]])}`;
-      const shown = { filter, actions, next, head: head?.hash ?? null };
-      const content = <Audit rows={page} {...shown} />;
-      return sendPage(reply, 200, shell(['Nhật ký thay đổi', 'Audit log'], content, principal));
+    screen(app, shell, {
+      path: PATH,
+      config,
+      query: { actor: text, action: text, target: text, from: text, to: text, cursor: z.string().optional() },
+      view: async ({ query: { cursor, ...filter }, principal, request }) => {
+        const { from, to } = filter;
+        const limit = rowsAsked(request, PAGE);
+        const [rows, actions, head] = await Promise.all([
+          listAudit(orm, limit + 1, unpackCursor(cursor, z.int()), {
+            ...filter,
+            since: isDay(from) ? instantOf(from) : undefined,
+            until: isDay(to) ? instantOf(to, '24:00') : undefined,
+            area: principal.area,
+          }),
+          listActions(orm, principal.area),
+          readHead(sql),
+        ]);
+        const { page, nextCursor } = firstPage(rows, limit, (last) => last.id);
+        const set = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+        const next = nextCursor && withQuery(PATH, { ...set, cursor: nextCursor });
+        const content = <Audit rows={page} actions={actions} next={next} head={head?.hash ?? null} />;
+        return { title: ['Nhật ký thay đổi', 'Audit log'], content };
+      },
     });
   };
 }

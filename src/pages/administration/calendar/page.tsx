@@ -1,9 +1,9 @@
 import { type Day, formatDay, weekday } from '../../../days.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
 import { useSay, type Words } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { TableBox } from '../../parts/table-box.tsx';
-import { ActionButton, AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import { FilterForm } from '../../parts/filters.tsx';
+import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { type CalendarMonth, inScope, monthsOf, type SpecialDay } from './facts.ts';
 
@@ -35,15 +35,12 @@ export interface CalendarProps {
   today: Day;
   /** The earliest day that may change. */
   earliest: Day | undefined;
-  formToken: string;
-  filled: Filled;
-  done?: string | undefined;
 }
 
 /** A year: its days off and make-up workdays, and another one. */
 export function Calendar(props: CalendarProps) {
   const say = useSay();
-  const { year, scope, scopes, days, today, earliest, formToken, filled, done } = props;
+  const { year, scope, scopes, days, today, earliest } = props;
   const special = inScope(days, scope);
   const address = (of: number) => `/quan-tri/lich?nam=${of}&pham-vi=${scope}`;
   const changeable = scopes.filter((one) => one.mayChange);
@@ -51,28 +48,21 @@ export function Calendar(props: CalendarProps) {
   const mayDrop = (one: SpecialDay) =>
     changeable.some(({ code }) => code === one.scope) && (earliest === undefined || one.day >= earliest);
   return (
-    <Frame title={say(`Lịch làm việc ${year}`, `Calendar ${year}`)} done={done}>
-      <Objections filled={filled} />
+    <Frame title={say(`Lịch làm việc ${year}`, `Calendar ${year}`)}>
       <div class="bar">
         <p class="answers">
           {year > FIRST_YEAR ? <a href={address(year - 1)}>← {year - 1}</a> : null}
           <a href={address(year + 1)}>{year + 1} →</a>
         </p>
         {scopes.length < 2 ? null : (
-          <form method="get" class="answers">
-            <input type="hidden" name="nam" value={year} />
-            <label for="pham-vi">{say('Phạm vi', 'Scope')}</label>
-            <select id="pham-vi" name="pham-vi">
-              {scopes.map(({ code, name }) => (
-                <option key={code} value={code} selected={code === scope}>
-                  {name}
-                </option>
-              ))}
-            </select>
-            <button type="submit" class="quiet">
-              {say('Xem', 'Show')}
-            </button>
-          </form>
+          <FilterForm>
+            <ChoiceField
+              name="pham-vi"
+              label={say('Phạm vi', 'Scope')}
+              options={scopes.map(({ code, name }) => [code, name] as const)}
+              stands={scope}
+            />
+          </FilterForm>
         )}
       </div>
       <p class="hint">
@@ -84,51 +74,44 @@ export function Calendar(props: CalendarProps) {
           <Month key={month.month} month={month} special={special} today={today} />
         ))}
       </div>
-      {special.size === 0 ? (
-        <p class="hint">{say('Năm này chưa ghi ngày nào.', 'No day of this year is set yet.')}</p>
-      ) : (
-        <TableBox label={say('Các ngày đã ghi', 'Days that are set')}>
-          <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">{say('Ngày', 'Day')}</th>
-                <th scope="col">{say('Loại', 'Kind')}</th>
-                <th scope="col">{say('Tên', 'Name')}</th>
-                <th scope="col">{say('Phạm vi', 'Scope')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...special.values()]
-                .sort((a, b) => (a.day < b.day ? -1 : 1))
-                .map((one) => (
-                  <tr key={one.day}>
-                    <th scope="row">{formatDay(one.day)}</th>
-                    <td data-label={say('Loại', 'Kind')}>{say(...KINDS[one.kind])}</td>
-                    <td data-label={say('Tên', 'Name')}>
-                      <span lang="vi">{one.nameVi}</span>
-                    </td>
-                    <td data-label={say('Phạm vi', 'Scope')}>
-                      {nameOf(one.scope)}
-                      {mayDrop(one) ? (
-                        <ActionButton
-                          action="/quan-tri/lich/bo"
-                          formToken={formToken}
-                          name={say('Bỏ', 'Remove')}
-                          label={say(`Bỏ ngày ${formatDay(one.day)}`, `Remove ${formatDay(one.day)}`)}
-                          fields={{ scope: one.scope, day: one.day }}
-                        />
-                      ) : null}
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
+      <DataTable
+        title={say('Các ngày đã ghi', 'Days that are set')}
+        rows={[...special.values()].sort((a, b) => (a.day < b.day ? -1 : 1))}
+        keyOf={(one) => one.day}
+        empty={say('Năm này chưa ghi ngày nào.', 'No day of this year is set yet.')}
+        columns={[
+          { key: 'day', head: say('Ngày', 'Day'), value: (one) => one.day },
+          { key: 'kind', head: say('Loại', 'Kind'), value: (one) => say(...KINDS[one.kind]) },
+          {
+            key: 'name',
+            head: say('Tên', 'Name'),
+            value: (one) => one.nameVi,
+            cell: (one) => <span lang="vi">{one.nameVi}</span>,
+          },
+          {
+            key: 'scope',
+            head: say('Phạm vi', 'Scope'),
+            value: (one) => nameOf(one.scope),
+            cell: (one) => (
+              <>
+                {nameOf(one.scope)}
+                {mayDrop(one) ? (
+                  <ActionButton
+                    action="/quan-tri/lich/bo"
+                    name={say('Bỏ', 'Remove')}
+                    label={say(`Bỏ ngày ${formatDay(one.day)}`, `Remove ${formatDay(one.day)}`)}
+                    fields={{ scope: one.scope, day: one.day }}
+                  />
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
       {changeable.length === 0 ? null : (
         <section class="panel">
           <h2>{say('Ghi một ngày vào lịch', 'Set a day')}</h2>
-          <AdminForm action="/quan-tri/lich" formToken={formToken} filled={filled}>
+          <Form action="/quan-tri/lich" typed={{ scope }}>
             <TextField
               name="day"
               type="date"
@@ -157,7 +140,7 @@ export function Calendar(props: CalendarProps) {
               label={say('Theo văn bản nào (nếu có)', 'Notice that says so (optional)')}
             />
             <button type="submit">{say('Ghi vào lịch', 'Set the day')}</button>
-          </AdminForm>
+          </Form>
         </section>
       )}
     </Frame>

@@ -1,43 +1,38 @@
+import { areaOfContact } from '../../../changes/contacts.ts';
+import { dayOf } from '../../../days.ts';
 import type { StoredContact } from '../../../registry/contacts-store.ts';
 import type { Delivery } from '../../delivery/facts.ts';
 import { PreferenceForm } from '../../delivery/preference-form.tsx';
 import { Tries } from '../../delivery/tries.tsx';
-import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { ActionButton, Objections } from '../form.tsx';
+import { useSay, useWho } from '../../language.tsx';
+import { ActionButton } from '../../parts/form.tsx';
+import { areaTyped } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
-import { ContactForm, type ContactFormProps } from './form.tsx';
+import { ContactForm } from './form.tsx';
 import { CONTACTS } from './words.ts';
 
-export interface ContactProps extends ContactFormProps {
-  contact: StoredContact;
-  delivery: Delivery;
-  /** How he wants to hear, as it stands in its form. */
-  preference: Filled;
-  /** Whether he has an account, and says himself how he wants to hear. */
-  account: boolean;
-  done: string | undefined;
-}
-
 /** One contact: who he is, how he hears, and a message to try it. */
-export function ContactPage(props: ContactProps) {
+export function ContactPage({ contact, delivery }: { contact: StoredContact; delivery: Delivery }) {
   const say = useSay();
-  const { contact, delivery, preference, account, formToken, filled, done } = props;
+  const { registry, now } = useWho();
+  const { name, position, role, email, phone } = contact;
+  const own = { name, position, role, email: email ?? '', phone: phone ?? '' };
+  const typed = { ...own, ...areaTyped(registry, areaOfContact(contact), dayOf(now)) };
   const path = `${CONTACTS}/${contact.id}`;
   return (
-    <Frame title={contact.name} done={done}>
-      <Objections filled={filled.objections ? filled : preference} />
+    <Frame title={name}>
       <section class="panel">
         <h2>{say('Gửi thử', 'Test')}</h2>
-        <Tries action={`${path}/thu`} formToken={formToken} tries={delivery.tries} />
+        <Tries action={`${path}/thu`} tries={delivery.tries} />
       </section>
       <section class="panel">
         <h2>{say('Thông tin', 'Details')}</h2>
-        <ContactForm {...props} action={path} button={say('Lưu thay đổi', 'Save changes')} />
+        <ContactForm action={path} typed={typed} button={say('Lưu thay đổi', 'Save changes')} />
       </section>
       <section class="panel">
         <h2>{say('Nhận tin qua đâu, lúc nào', 'By what, and when')}</h2>
-        {account ? (
+        {/* Then he says himself how he wants to hear. */}
+        {delivery.account ? (
           <p>
             {say(
               'Người này có tài khoản và tự chọn ở trang “Thông báo” của mình.',
@@ -45,12 +40,7 @@ export function ContactPage(props: ContactProps) {
             )}
           </p>
         ) : (
-          <PreferenceForm
-            action={`${path}/cach-nhan`}
-            formToken={formToken}
-            filled={preference}
-            offered={delivery.offered}
-          />
+          <PreferenceForm action={`${path}/cach-nhan`} name="cach-nhan" delivery={delivery} />
         )}
       </section>
       <section class="panel">
@@ -61,11 +51,7 @@ export function ContactPage(props: ContactProps) {
             'He hears no more. Name, e-mail and telephone are kept nowhere else.',
           )}
         </p>
-        <ActionButton
-          action={`${path}/bo`}
-          formToken={formToken}
-          name={say('Bỏ người nhận này', 'Remove this contact')}
-        />
+        <ActionButton action={`${path}/bo`} name={say('Bỏ người nhận này', 'Remove this contact')} />
       </section>
     </Frame>
   );

@@ -6,33 +6,21 @@ import { Problem } from '../../../http/problems.ts';
 import { findContact, listContacts, type StoredContact } from '../../../registry/contacts-store.ts';
 import { fold } from '../../../registry/search.ts';
 import { sayFor } from '../../language.tsx';
-import { type PageOf, pageOf } from '../../parts/pager.tsx';
 import { areaWords } from '../../words.ts';
 
 const collator = new Intl.Collator('vi');
-/** Of one page. */
-const ROWS = 100;
 
 export interface ListedContact extends StoredContact {
   /** Where he belongs, in words. */
   place: string;
 }
 
-export interface FoundContacts {
-  q: string;
-  page: PageOf<ListedContact>;
-}
-
 /** Contacts of the administrator's area whose name, place, address or number holds `q`, by place. */
-export async function findContacts(
-  orm: Orm,
-  request: FastifyRequest,
-  { q, page }: { q: string; page: number },
-): Promise<FoundContacts> {
+export async function findContacts(orm: Orm, request: FastifyRequest, q: string): Promise<ListedContact[]> {
   const { registry, principal, receivedAt: now } = request;
   const say = sayFor(request);
   const words = fold(q);
-  const found = (await listContacts(orm))
+  return (await listContacts(orm))
     .filter((one) => areaWithin(registry, areaOfContact(one), principal.area))
     .map((one) => ({ ...one, place: areaWords(registry, areaOfContact(one), now, say) }))
     .filter((one) =>
@@ -41,7 +29,6 @@ export async function findContacts(
       ),
     )
     .sort((a, b) => collator.compare(a.place, b.place) || collator.compare(a.name, b.name));
-  return { q, page: pageOf(found, page, ROWS) };
 }
 
 /** @throws {Problem} not_found when there is none of that number in the administrator's area */

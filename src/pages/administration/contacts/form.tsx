@@ -1,24 +1,15 @@
 import { CONTACT_ROLES } from '../../../registry/contacts.ts';
 import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
+import type { FormBody } from '../../parts/filled.ts';
+import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { AreaFields } from '../../parts/places.tsx';
-import { AdminForm, ChoiceField, TextField } from '../form.tsx';
 import { CONTACT_ROLE_NAMES } from './words.ts';
 
-export interface ContactFormProps {
-  formToken: string;
-  filled: Filled;
-}
-
 /** Who it is, how he is reached, and for what place he hears as what. */
-export function ContactForm({
-  action,
-  button,
-  ...props
-}: ContactFormProps & { action: string; button: string }) {
+export function ContactForm({ action, button, typed }: { action: string; button: string; typed: FormBody }) {
   const say = useSay();
   return (
-    <AdminForm action={action} formToken={props.formToken} filled={props.filled}>
+    <Form action={action} typed={typed}>
       <TextField name="name" label={say('Họ tên', 'Full name')} />
       <TextField name="position" label={say('Chức vụ (nếu có)', 'Position (optional)')} />
       <ChoiceField
@@ -35,6 +26,6 @@ export function ContactForm({
       />
       <TextField name="phone" label={say('Điện thoại', 'Telephone')} maxLength={30} />
       <button type="submit">{button}</button>
-    </AdminForm>
+    </Form>
   );
 }

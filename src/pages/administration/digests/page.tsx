@@ -2,9 +2,9 @@ import type { Preview } from '../../../digest/preview.ts';
 import { DIGEST_ROLES, type Digest, EACH, PERIODS } from '../../../digest/types.ts';
 import { weekdayName } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { TableBox } from '../../parts/table-box.tsx';
-import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
+import type { FormBody } from '../../parts/filled.ts';
+import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 
 export const PATH = '/quan-tri/ban-tong-hop';
@@ -29,75 +29,71 @@ export interface DigestsProps {
   programmes: readonly (readonly [code: string, name: string])[];
   nameOf(digest: Digest): { province: string; programme: string };
   preview: { digest: Digest; of: string; letter: Preview | null } | null;
-  formToken: string;
-  filled: Filled;
-  done?: string | undefined;
+  typed: FormBody;
 }
 
 /** When summaries go out, to whom, and what they look like. */
 export function Digests(props: DigestsProps) {
   const say = useSay();
-  const { digests, mayChange, nameOf, preview, provinces, programmes, formToken, filled, done } = props;
+  const { digests, mayChange, nameOf, preview, provinces, programmes, typed } = props;
   return (
-    <Frame title={say('Bản tổng hợp', 'Digests')} done={done}>
-      <Objections filled={filled} />
+    <Frame title={say('Bản tổng hợp', 'Digests')}>
       <p class="hint">
         {say(
           'Thư tổng hợp gửi theo danh sách người nhận của tỉnh, thành phố. Nơi có giờ riêng thì theo giờ riêng.',
           'Summaries go to the contacts of a province. Where a province has a time of its own, that one holds.',
         )}
       </p>
-      <TableBox label={say('Các bản tổng hợp', 'Digests')}>
-        <table class="stacks">
-          <thead>
-            <tr>
-              <th scope="col">{say('Gửi cho', 'To')}</th>
-              <th scope="col">{say('Địa bàn', 'Area')}</th>
-              <th scope="col">{say('Khi nào', 'When')}</th>
-              <th scope="col">{say('Thao tác', 'Do')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {digests.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{say(...ROLE_WORDS[one.role])}</th>
-                <td data-label={say('Địa bàn', 'Area')}>
-                  {nameOf(one).province}
-                  {programmes.length > 2 ? <small class="under">{nameOf(one).programme}</small> : null}
-                </td>
-                <td data-label={say('Khi nào', 'When')}>
-                  {whenText(one, say)}
-                  {one.enabled ? null : <small class="under">{say('đang tắt', 'switched off')}</small>}
-                </td>
-                <td data-label={say('Thao tác', 'Do')}>
-                  <a
-                    href={`${PATH}?xem=${one.id}#thu`}
-                    aria-label={actionLabel('Xem trước', 'Preview', one, say)}
-                  >
-                    {say('Xem trước', 'Preview')}
-                  </a>
-                  {mayChange(one) ? (
-                    <>
-                      {' · '}
-                      <a
-                        href={`${PATH}?sua=${one.id}#dat-gio`}
-                        aria-label={actionLabel('Sửa', 'Change', one, say)}
-                      >
-                        {say('Sửa', 'Change')}
-                      </a>
-                    </>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        title={say('Các bản tổng hợp', 'Digests')}
+        rows={digests}
+        keyOf={(one) => one.id}
+        columns={[
+          { key: 'to', head: say('Gửi cho', 'To'), value: (one) => say(...ROLE_WORDS[one.role]) },
+          {
+            key: 'area',
+            head: say('Địa bàn', 'Area'),
+            value: (one) => nameOf(one).province,
+            under: (one) => programmes.length > 2 && nameOf(one).programme,
+          },
+          {
+            key: 'when',
+            head: say('Khi nào', 'When'),
+            value: (one) => whenText(one, say),
+            under: (one) => !one.enabled && say('đang tắt', 'switched off'),
+          },
+          {
+            key: 'do',
+            head: say('Thao tác', 'Do'),
+            cell: (one) => (
+              <>
+                <a
+                  href={`${PATH}?xem=${one.id}#thu`}
+                  aria-label={actionLabel('Xem trước', 'Preview', one, say)}
+                >
+                  {say('Xem trước', 'Preview')}
+                </a>
+                {mayChange(one) ? (
+                  <>
+                    {' · '}
+                    <a
+                      href={`${PATH}?sua=${one.id}#dat-gio`}
+                      aria-label={actionLabel('Sửa', 'Change', one, say)}
+                    >
+                      {say('Sửa', 'Change')}
+                    </a>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
       {preview === null ? null : <Shown {...preview} />}
       {provinces.length === 0 ? null : (
         <section class="panel" id="dat-gio">
           <h2>{say('Đặt giờ gửi', 'Set a time')}</h2>
-          <AdminForm action={PATH} formToken={formToken} filled={filled}>
+          <Form action={PATH} typed={typed}>
             {programmes.length > 2 ? (
               <ChoiceField name="programme" label={say('Đợt báo cáo', 'Programme')} options={programmes} />
             ) : (
@@ -138,7 +134,7 @@ export function Digests(props: DigestsProps) {
               ]}
             />
             <button type="submit">{say('Lưu giờ gửi', 'Save')}</button>
-          </AdminForm>
+          </Form>
         </section>
       )}
     </Frame>

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { provincesIn } from '../../../access/areas.ts';
 import { createDigestMaker } from '../../../digest/compose.ts';
@@ -12,17 +12,13 @@ import {
 } from '../../../digest/settings.ts';
 import { listDigests } from '../../../digest/store.ts';
 import { type Digest, EACH } from '../../../digest/types.ts';
-import { authorOf } from '../../../http/author.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import { languageOf, sayFor } from '../../language.tsx';
-import { attempt, type Filled, type FormBody, readForm, together } from '../../parts/filled.ts';
-import { sendPage } from '../../render.ts';
+import { type FormBody, readForm, together } from '../../parts/filled.ts';
+import { rowId, screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Digests, PATH } from './page.tsx';
-
-const id = z.coerce.number().int().min(1).max(2_147_483_647);
-const query = z.object({ xem: id.optional(), sua: id.optional(), done: z.string().optional() });
 
 /** A mail is shown as it is, so it may have styles of its own; nothing else, and only in a frame of ours. */
 const MAIL_POLICY =
@@ -46,51 +42,56 @@ export function digestAdminRoutes({ db, publicUrl, shell }: AdministrationDeps):
     const own = provincesIn(request.registry, homeOf(request));
     return (await listDigests(db.sql)).filter((one) => one.province === EACH || own.includes(one.province));
   };
-  const show = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    asked: z.infer<typeof query>,
-    said: { status?: number; filled?: Filled } = {},
-  ) => {
-    const { registry, principal, formToken } = request;
-    const say = sayFor(request);
-    const digests = await load(request);
-    const shown = digests.find((one) => one.id === asked.xem);
-    const edited = digests.find((one) => one.id === asked.sua && mayChange(request, one));
-    const each = [EACH, say('Tất cả các đợt', 'Every programme')] as const;
-    const content = (
-      <Digests
-        digests={digests}
-        mayChange={(one) => mayChange(request, one)}
-        provinces={changeable(request).map((code) => [code, areaText(request, code)] as const)}
-        programmes={[
-          each,
-          ...[...registry.programmes.values()].map((one) => [one.code, say(one.nameVi, one.nameEn)] as const),
-        ]}
-        nameOf={({ province, programme }) => {
-          const named = registry.programmes.get(programme);
-          return {
-            province: areaText(request, province),
-            programme: named ? say(named.nameVi, named.nameEn) : each[1],
-          };
-        }}
-        preview={shown ? { digest: shown, ...(await letterOf(request, digests, shown)) } : null}
-        formToken={formToken}
-        filled={said.filled ?? { typed: typedOf(edited) }}
-        done={asked.done === undefined ? undefined : say('Đã lưu giờ gửi.', 'Saved.')}
-      />
-    );
-    return sendPage(reply, said.status ?? 200, shell(['Bản tổng hợp', 'Digests'], content, principal));
-  };
-
   return async (app) => {
-    app.get(PATH, { config, schema: { hide: true, querystring: query } }, async (request, reply) =>
-      show(request, reply, request.query),
-    );
+    const page = screen(app, shell, {
+      path: PATH,
+      config,
+      query: { xem: rowId.optional(), sua: rowId.optional() },
+      done: { luu: ['Đã lưu giờ gửi.', 'Saved.'] },
+      load: ({ request }) => load(request),
+      view: async ({ it: digests, query, request, registry, say }) => {
+        const shown = digests.find((one) => one.id === query.xem);
+        const edited = digests.find((one) => one.id === query.sua && mayChange(request, one));
+        const each = [EACH, say('Tất cả các đợt', 'Every programme')] as const;
+        const content = (
+          <Digests
+            digests={digests}
+            mayChange={(one) => mayChange(request, one)}
+            provinces={changeable(request).map((code) => [code, areaText(request, code)] as const)}
+            programmes={[
+              each,
+              ...[...registry.programmes.values()].map(
+                (one) => [one.code, say(one.nameVi, one.nameEn)] as const,
+              ),
+            ]}
+            nameOf={({ province, programme }) => {
+              const named = registry.programmes.get(programme);
+              return {
+                province: areaText(request, province),
+                programme: named ? say(named.nameVi, named.nameEn) : each[1],
+              };
+            }}
+            preview={shown ? { digest: shown, ...(await letterOf(request, digests, shown)) } : null}
+            typed={typedOf(edited)}
+          />
+        );
+        return { title: ['Bản tổng hợp', 'Digests'], content };
+      },
+    });
+    page.post({
+      find: ({ request, body }) => changeable(request).includes(body.province ?? ''),
+      read: (body) =>
+        together(
+          () => readForm<DigestKey>(DIGEST_KEY_FIELDS, body),
+          () => readForm<DigestSettings>(DIGEST_FIELDS, body),
+        ),
+      act: (author, [key, settings], { registry }) => changeDigest(db.sql, registry, author, key, settings),
+      done: 'luu',
+    });
 
     app.get(
       `${PATH}/:digest/xem`,
-      { config, schema: { hide: true, params: z.object({ digest: id }) } },
+      { config, schema: { hide: true, params: z.object({ digest: rowId }) } },
       async (request, reply) => {
         const all = await load(request);
         const digest = all.find((one) => one.id === request.params.digest);
@@ -98,24 +99,6 @@ export function digestAdminRoutes({ db, publicUrl, shell }: AdministrationDeps):
         const { letter } = await letterOf(request, all, digest);
         reply.header('content-security-policy', MAIL_POLICY).type('text/html; charset=utf-8');
         return reply.send(letter?.html ?? '');
-      },
-    );
-
-    app.post(
-      PATH,
-      { config, schema: { hide: true, body: z.record(z.string(), z.string().max(200)) } },
-      async (request, reply) => {
-        const { registry, body } = request;
-        if (!changeable(request).includes(body.province ?? '')) throw new Problem('not_found');
-        const objections = await attempt(async () => {
-          const [key, settings] = together(
-            () => readForm<DigestKey>(DIGEST_KEY_FIELDS, body),
-            () => readForm<DigestSettings>(DIGEST_FIELDS, body),
-          );
-          await changeDigest(db.sql, registry, authorOf(request), key, settings);
-        });
-        if (objections) return show(request, reply, {}, { status: 422, filled: { typed: body, objections } });
-        return reply.redirect(`${PATH}?done=luu`, 303);
       },
     );
   };

@@ -1,72 +1,57 @@
 import { formatDay } from '../../../days.ts';
-import type { LocalityName } from '../../../registry/types.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
+import { ActionButton, Form, TextField } from '../../parts/form.tsx';
 import { PlaceField } from '../../parts/places.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
-import { ActionButton, AdminForm, Objections, TextField } from '../form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import type { ExceptionRow } from './store.ts';
 
-export interface ExceptionsProps {
-  exceptions: readonly (ExceptionRow & { place: string; open: boolean })[];
-  longestDays: number;
-  places: readonly LocalityName[];
-  formToken: string;
-  filled: Filled;
-  done?: string | undefined;
-}
+export type ListedException = ExceptionRow & { place: string; open: boolean };
 
 /** Locked days that localities may report all the same. */
-export function Exceptions({ exceptions, longestDays, places, formToken, filled, done }: ExceptionsProps) {
+export function Exceptions({
+  exceptions,
+  longestDays,
+}: {
+  exceptions: readonly ListedException[];
+  longestDays: number;
+}) {
   const say = useSay();
   return (
-    <Frame title={say('Mở lại ngày đã khoá', 'Reopened days')} done={done}>
-      <Objections filled={filled} />
-      {exceptions.length === 0 ? (
-        <p class="hint">{say('Hiện không có ngày nào được mở lại.', 'No day is reopened at present.')}</p>
-      ) : (
-        <TableBox label={say('Các ngày được mở lại', 'Reopened days')}>
-          <table class="stacks">
-            <thead>
-              <tr>
-                <th scope="col">{say('Đơn vị', 'Locality')}</th>
-                <th scope="col">{say('Ngày', 'Day')}</th>
-                <th scope="col">{say('Lý do', 'Reason')}</th>
-                <th scope="col">{say('Mở đến', 'Until')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {exceptions.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{one.place}</th>
-                  <td data-label={say('Ngày', 'Day')}>{formatDay(one.day)}</td>
-                  <td data-label={say('Lý do', 'Reason')}>{one.reason}</td>
-                  <td data-label={say('Mở đến', 'Until')}>
-                    {one.open ? (
-                      <>
-                        {moment(one.until)}
-                        <ActionButton
-                          action={`/quan-tri/mo-lai/${one.id}/dong`}
-                          formToken={formToken}
-                          name={say('Đóng lại', 'Close now')}
-                          label={say(
-                            `Đóng lại ngày ${formatDay(one.day)} của ${one.place}`,
-                            `Close ${formatDay(one.day)} of ${one.place} now`,
-                          )}
-                        />
-                      </>
-                    ) : (
-                      say(`đã hết hạn ${moment(one.until)}`, `ended ${moment(one.until)}`)
+    <Frame title={say('Mở lại ngày đã khoá', 'Reopened days')}>
+      <DataTable
+        title={say('Các ngày được mở lại', 'Reopened days')}
+        rows={exceptions}
+        keyOf={(one) => one.id}
+        empty={say('Hiện không có ngày nào được mở lại.', 'No day is reopened at present.')}
+        columns={[
+          { key: 'place', head: say('Đơn vị', 'Locality'), value: (one) => one.place },
+          { key: 'day', head: say('Ngày', 'Day'), value: (one) => one.day },
+          { key: 'reason', head: say('Lý do', 'Reason'), value: (one) => one.reason },
+          {
+            key: 'until',
+            head: say('Mở đến', 'Until'),
+            value: (one) => one.until,
+            cell: ({ id, day, place, open, until }) =>
+              open ? (
+                <>
+                  {moment(until)}
+                  <ActionButton
+                    action={`/quan-tri/mo-lai/${id}/dong`}
+                    name={say('Đóng lại', 'Close now')}
+                    label={say(
+                      `Đóng lại ngày ${formatDay(day)} của ${place}`,
+                      `Close ${formatDay(day)} of ${place} now`,
                     )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
+                  />
+                </>
+              ) : (
+                say(`đã hết hạn ${moment(until)}`, `ended ${moment(until)}`)
+              ),
+          },
+        ]}
+      />
       <section class="panel">
         <h2>{say('Mở lại một ngày', 'Reopen a day')}</h2>
         <p class="hint">
@@ -75,8 +60,8 @@ export function Exceptions({ exceptions, longestDays, places, formToken, filled,
             'The locality can report the locked day until then. Opening it once more replaces the end.',
           )}
         </p>
-        <AdminForm action="/quan-tri/mo-lai" formToken={formToken} filled={filled}>
-          <PlaceField name="locality" label={say('Đơn vị', 'Locality')} places={places} />
+        <Form action="/quan-tri/mo-lai">
+          <PlaceField name="locality" label={say('Đơn vị', 'Locality')} />
           <TextField name="day" type="date" label={say('Ngày cần gửi bù', 'Day to report')} />
           <TextField
             name="until"
@@ -86,7 +71,7 @@ export function Exceptions({ exceptions, longestDays, places, formToken, filled,
           />
           <TextField name="reason" label={say('Lý do', 'Reason')} maxLength={500} />
           <button type="submit">{say('Mở lại', 'Reopen')}</button>
-        </AdminForm>
+        </Form>
       </section>
     </Frame>
   );

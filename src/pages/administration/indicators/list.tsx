@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../../../days.ts';
 import type { Condition } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
-import { TableBox } from '../../parts/table-box.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import type { ListedIndicator } from './facts.ts';
 import { metWhen } from './words.ts';
@@ -34,44 +34,44 @@ export function Indicators({
         </p>
       )}
       {groups.map(({ condition, listed }) => (
-        <TableBox key={condition.code} label={say(condition.nameVi, condition.nameEn)}>
-          <table class="stacks">
-            <caption>{say(condition.nameVi, condition.nameEn)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('Chỉ tiêu', 'Indicator')}</th>
-                <th scope="col">{say('Cách tính', 'Met when')}</th>
-                <th scope="col">{say('Tính màu', 'Decides the colour')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {listed.map(({ now, next }) => (
-                <tr key={now.code}>
-                  <th scope="row">
-                    <a href={`/quan-tri/chi-tieu/${now.code}`}>{say(now.nameVi, now.nameEn)}</a>
-                    {now.validTo !== null && now.validTo < day ? (
-                      <small class="under">
-                        {say(`đã kết thúc ${formatDay(now.validTo)}`, `ended ${formatDay(now.validTo)}`)}
-                      </small>
-                    ) : null}
-                    {next ? (
-                      <small class="under">
-                        {say(
-                          `sẽ đổi từ ${formatDay(next.validFrom)}`,
-                          `changes from ${formatDay(next.validFrom)}`,
-                        )}
-                      </small>
-                    ) : null}
-                  </th>
-                  <td data-label={say('Cách tính', 'Met when')}>{metWhen(now, say)}</td>
-                  <td data-label={say('Tính màu', 'Decides the colour')}>
-                    {now.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          key={condition.code}
+          name={condition.code}
+          title={say(condition.nameVi, condition.nameEn)}
+          caption={say(condition.nameVi, condition.nameEn)}
+          rows={listed}
+          keyOf={({ now }) => now.code}
+          columns={[
+            {
+              key: 'indicator',
+              head: say('Chỉ tiêu', 'Indicator'),
+              value: ({ now }) => say(now.nameVi, now.nameEn),
+              cell: ({ now }) => <a href={`/quan-tri/chi-tieu/${now.code}`}>{say(now.nameVi, now.nameEn)}</a>,
+              under: ({ now: { validTo }, next }) =>
+                [
+                  validTo !== null && validTo < day
+                    ? say(`đã kết thúc ${formatDay(validTo)}`, `ended ${formatDay(validTo)}`)
+                    : '',
+                  next
+                    ? say(
+                        `sẽ đổi từ ${formatDay(next.validFrom)}`,
+                        `changes from ${formatDay(next.validFrom)}`,
+                      )
+                    : '',
+                ]
+                  .filter(Boolean)
+                  .join(', '),
+            },
+            { key: 'code', head: say('Mã', 'Code'), value: ({ now }) => now.code, unseen: true },
+            { key: 'met', head: say('Cách tính', 'Met when'), value: ({ now }) => metWhen(now, say) },
+            {
+              key: 'required',
+              head: say('Tính màu', 'Decides the colour'),
+              value: ({ now }) =>
+                now.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative'),
+            },
+          ]}
+        />
       ))}
     </Frame>
   );

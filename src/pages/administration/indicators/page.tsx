@@ -7,9 +7,10 @@ import {
   type IndicatorKind,
   LOCALITY_TYPES,
 } from '../../../registry/types.ts';
-import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
+import { useReading, useSay } from '../../language.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import type { FormBody } from '../../parts/filled.ts';
+import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
 import { KINDS, metWhen } from './words.ts';
@@ -20,60 +21,42 @@ export interface IndicatorProps {
   /** Of what is asked; of a new one as chosen. */
   kind: IndicatorKind | undefined;
   registry: Registry;
-  day: Day;
   earliest: Day | undefined;
-  formToken: string;
-  filled: Filled;
-  ending: Filled;
+  typed: FormBody;
   /** What a change of it, or its end, would do. */
   previews?: readonly Preview[] | undefined;
   endPreviews?: readonly Preview[] | undefined;
   mayChange: boolean;
-  done?: string | undefined;
 }
 
 /** One indicator: its versions, another from a day on with what that would change, and its end. */
 export function IndicatorPage(props: IndicatorProps) {
   const say = useSay();
-  const { versions, registry, day, formToken, filled, ending, previews, endPreviews, mayChange, done } =
-    props;
+  const { versions, registry, typed, previews, endPreviews, mayChange } = props;
   const latest = versions.at(-1);
   const title = latest ? say(latest.nameVi, latest.nameEn) : say('Thêm chỉ tiêu', 'Add an indicator');
   const path = latest ? `/quan-tri/chi-tieu/${latest.code}` : '/quan-tri/chi-tieu/moi';
   return (
-    <Frame title={title} done={done}>
-      <Objections filled={filled} />
-      <Objections filled={ending} />
+    <Frame title={title}>
       {latest ? <Versions versions={versions} registry={registry} /> : null}
       {mayChange ? (
         <>
-          {previews ? (
-            <PreviewShown
-              previews={previews}
-              registry={registry}
-              day={day}
-              form="thay-doi"
-              typed={filled.typed ?? {}}
-            />
-          ) : null}
+          {previews ? <PreviewShown previews={previews} form="thay-doi" /> : null}
           {endPreviews ? (
             <PreviewShown
               previews={endPreviews}
-              registry={registry}
-              day={day}
               form="ket-thuc"
-              typed={ending.typed ?? {}}
               button={say('Kết thúc chỉ tiêu', 'End the indicator')}
             />
           ) : null}
           <section class="panel">
             {latest ? <h2>{say('Thay đổi từ một ngày', 'Change from a day on')}</h2> : null}
-            <AdminForm id="thay-doi" action={path} formToken={formToken} filled={filled}>
-              <Fields {...props} />
+            <Form id="thay-doi" action={path} typed={typed}>
+              <IndicatorFields {...props} />
               <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
                 {previews ? say('Xem trước lần nữa', 'Preview again') : say('Xem trước', 'Preview')}
               </button>
-            </AdminForm>
+            </Form>
           </section>
           {latest ? (
             <section class="panel">
@@ -84,12 +67,12 @@ export function IndicatorPage(props: IndicatorProps) {
                   'After that day nobody is asked for it. What was reported stays.',
                 )}
               </p>
-              <AdminForm id="ket-thuc" action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
+              <Form id="ket-thuc" action={`${path}/ket-thuc`} name="ket-thuc">
                 <TextField name="last-day" type="date" label={say('Ngày cuối cùng', 'Last day')} />
                 <button type="submit" name="intent" value="preview" class="quiet">
                   {say('Xem trước việc kết thúc', 'Preview the end')}
                 </button>
-              </AdminForm>
+              </Form>
             </section>
           ) : null}
         </>
@@ -103,30 +86,26 @@ function Versions({ versions, registry }: Pick<IndicatorProps, 'versions' | 'reg
   const latest = versions.at(-1);
   const group = registry.conditions.find((one) => one.code === latest?.condition);
   return (
-    <dl class="facts">
-      <div>
-        <dt>{say('Nhóm', 'Group')}</dt>
-        <dd>{group ? say(group.nameVi, group.nameEn) : latest?.condition}</dd>
-      </div>
-      {versions.map((one) => (
-        <div key={one.validFrom}>
-          <dt>
-            {say('Từ', 'From')} {formatDay(one.validFrom)}
-            {one.validTo === null ? '' : ` ${say('đến', 'to')} ${formatDay(one.validTo)}`}
-          </dt>
-          <dd>
-            {metWhen(one, say)},{' '}
-            {one.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative')}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      of={[
+        [say('Nhóm', 'Group'), group ? say(group.nameVi, group.nameEn) : latest?.condition],
+        ...versions.map(
+          (one) =>
+            [
+              `${say('Từ', 'From')} ${formatDay(one.validFrom)}${
+                one.validTo === null ? '' : ` ${say('đến', 'to')} ${formatDay(one.validTo)}`
+              }`,
+              `${metWhen(one, say)}, ${one.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative')}`,
+            ] as const,
+        ),
+      ]}
+    />
   );
 }
 
-function Fields(props: IndicatorProps) {
-  const { versions, kind, registry, earliest, filled } = props;
-  const { objections = [] } = filled;
+function IndicatorFields(props: IndicatorProps) {
+  const { versions, kind, registry, earliest } = props;
+  const { objections = [] } = useReading().filled ?? {};
   const say = useSay();
   const fresh = versions.length === 0;
   return (

@@ -3,9 +3,8 @@ import type { StoredRun } from '../../../scheduler/runs-store.ts';
 import { JOB_WORDS } from '../../../scheduler/words.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { TableBox } from '../../parts/table-box.tsx';
-import { ActionButton, Objections } from '../form.tsx';
+import { ActionButton } from '../../parts/form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { countsText, isByHand, jobName, OUTCOMES } from './words.ts';
 
@@ -19,64 +18,70 @@ export interface JobsProps {
   next: string | null;
   /** Whether this administrator may run a job: it works on the whole nation. */
   mayRun: boolean;
-  formToken: string;
-  filled: Filled;
-  done?: string | undefined;
 }
 
 /** What the service does by itself: what failed first, then each job, then its runs. */
-export function Jobs(props: JobsProps) {
+export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
   const say = useSay();
-  const { latest, failed, runs, job, next, mayRun, formToken, filled, done } = props;
+  const runOf = (name: JobName) => latest.find((one) => one.job === name);
   return (
-    <Frame title={say('Công việc tự động', 'Jobs')} done={done}>
-      <Objections filled={filled} />
+    <Frame title={say('Công việc tự động', 'Jobs')}>
       {failed.length === 0 ? (
         <p class="hint">
           {say('Không có lần chạy nào lỗi trong 7 ngày qua.', 'No run has failed in the last 7 days.')}
         </p>
       ) : (
-        <RunTable caption={say('Chạy lỗi trong 7 ngày qua', 'Failed in the last 7 days')} runs={failed} />
+        <RunTable
+          name="failed"
+          caption={say('Chạy lỗi trong 7 ngày qua', 'Failed in the last 7 days')}
+          runs={failed}
+        />
       )}
-      <TableBox label={say('Các công việc', 'Jobs')}>
-        <table class="stacks">
-          <caption>{say('Lần chạy gần nhất', 'Latest run of each')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('Công việc', 'Job')}</th>
-              <th scope="col">{say('Lúc', 'At')}</th>
-              <th scope="col">{say('Kết quả', 'Outcome')}</th>
-              {mayRun ? <th scope="col">{say('Chạy ngay', 'Run now')}</th> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {JOB_NAMES.map((name) => {
-              const run = latest.find((one) => one.job === name);
-              return (
-                <tr key={name}>
-                  <th scope="row">
-                    <a href={`/quan-tri/cong-viec?job=${name}`}>{say(...JOB_WORDS[name])}</a>
-                  </th>
-                  <td data-label={say('Lúc', 'At')}>
-                    {run ? moment(run.startedAt) : say('chưa chạy lần nào', 'has not run yet')}
-                  </td>
-                  <td data-label={say('Kết quả', 'Outcome')}>{run ? <Outcome run={run} /> : null}</td>
-                  {mayRun ? (
-                    <td>
-                      <ActionButton
-                        action={`/quan-tri/cong-viec/${name}/chay`}
-                        formToken={formToken}
-                        name={say('Chạy ngay', 'Run now')}
-                        label={`${say('Chạy ngay', 'Run now')}: ${say(...JOB_WORDS[name])}`}
-                      />
-                    </td>
-                  ) : null}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        name="latest"
+        title={say('Các công việc', 'Jobs')}
+        caption={say('Lần chạy gần nhất', 'Latest run of each')}
+        rows={JOB_NAMES}
+        keyOf={(name) => name}
+        columns={[
+          {
+            key: 'job',
+            head: say('Công việc', 'Job'),
+            value: (name) => say(...JOB_WORDS[name]),
+            cell: (name) => <a href={`/quan-tri/cong-viec?job=${name}`}>{say(...JOB_WORDS[name])}</a>,
+          },
+          {
+            key: 'at',
+            head: say('Lúc', 'At'),
+            value: (name) => runOf(name)?.startedAt ?? say('chưa chạy lần nào', 'has not run yet'),
+            sort: (name) => runOf(name)?.startedAt,
+          },
+          {
+            key: 'outcome',
+            head: say('Kết quả', 'Outcome'),
+            value: (name) => {
+              const run = runOf(name);
+              return run && say(...OUTCOMES[run.outcome]);
+            },
+            cell: (name) => {
+              const run = runOf(name);
+              return run ? <Outcome run={run} /> : null;
+            },
+          },
+          mayRun && {
+            key: 'run',
+            head: say('Chạy ngay', 'Run now'),
+            label: null,
+            cell: (name) => (
+              <ActionButton
+                action={`/quan-tri/cong-viec/${name}/chay`}
+                name={say('Chạy ngay', 'Run now')}
+                label={`${say('Chạy ngay', 'Run now')}: ${say(...JOB_WORDS[name])}`}
+              />
+            ),
+          },
+        ]}
+      />
       <RunTable
         caption={
           job === undefined
@@ -84,45 +89,62 @@ export function Jobs(props: JobsProps) {
             : `${say('Các lần chạy', 'Runs')}: ${say(...JOB_WORDS[job])}`
         }
         runs={runs}
+        older={{ href: next, name: say('Các lần trước đó', 'Earlier runs') }}
       />
-      <p class="answers">
-        {job === undefined ? null : <a href="/quan-tri/cong-viec">{say('Mọi công việc', 'All jobs')}</a>}
-        {next === null ? null : <a href={next}>{say('Các lần trước đó', 'Earlier runs')}</a>}
-      </p>
+      {job === undefined ? null : (
+        <p>
+          <a href="/quan-tri/cong-viec">{say('Mọi công việc', 'All jobs')}</a>
+        </p>
+      )}
     </Frame>
   );
 }
 
-function RunTable({ caption, runs }: { caption: string; runs: readonly StoredRun[] }) {
+function RunTable({
+  name,
+  caption,
+  runs,
+  older,
+}: {
+  name?: string;
+  caption: string;
+  runs: readonly StoredRun[];
+  older?: { href: string | null; name: string };
+}) {
   const say = useSay();
   return (
-    <TableBox label={caption}>
-      <table class="stacks">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('Công việc', 'Job')}</th>
-            <th scope="col">{say('Bắt đầu', 'Started')}</th>
-            <th scope="col">{say('Kết quả', 'Outcome')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={`${run.job} ${run.slot}`}>
-              <th scope="row">
-                {jobName(run.job, say)}
-                {isByHand(run.slot) ? <small class="under">{say('chạy tay', 'by hand')}</small> : null}
-              </th>
-              <td data-label={say('Bắt đầu', 'Started')}>{moment(run.startedAt)}</td>
-              <td data-label={say('Kết quả', 'Outcome')}>
-                <Outcome run={run} />
-                <small class="under">{countsText(run.counts, say)}</small>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <DataTable
+      {...(name && { name })}
+      {...(older && { older })}
+      title={caption}
+      caption={caption}
+      rows={runs}
+      keyOf={(run) => `${run.job} ${run.slot}`}
+      columns={[
+        {
+          key: 'job',
+          head: say('Công việc', 'Job'),
+          value: (run) => jobName(run.job, say),
+          under: (run) => isByHand(run.slot) && say('chạy tay', 'by hand'),
+        },
+        { key: 'started', head: say('Bắt đầu', 'Started'), value: (run) => run.startedAt },
+        {
+          key: 'outcome',
+          head: say('Kết quả', 'Outcome'),
+          value: (run) => say(...OUTCOMES[run.outcome]),
+          cell: (run) => <Outcome run={run} />,
+          under: (run) => countsText(run.counts, say),
+        },
+        { key: 'ended', head: say('Kết thúc', 'Ended'), value: (run) => run.endedAt, unseen: true },
+        {
+          key: 'counts',
+          head: say('Đã làm', 'Counts'),
+          value: (run) => countsText(run.counts, say),
+          unseen: true,
+        },
+        { key: 'error', head: say('Lỗi', 'Error'), value: (run) => run.error, unseen: true },
+      ]}
+    />
   );
 }
 

@@ -4,10 +4,10 @@ import type { Ladder } from '../../../alerts/ladders.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import type { Programme } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { ActionButton, AdminForm, NumberField, Objections, TextField } from '../form.tsx';
+import { useTyped } from '../../parts/field.tsx';
+import { ActionButton, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
-import { stepCount } from './fields.ts';
+import { stepCount, toForm } from './fields.ts';
 import { LADDERS, ladderAddress } from './list.tsx';
 import { StepFields } from './step-fields.tsx';
 import { SETTING_WORDS, stepWords } from './words.ts';
@@ -21,26 +21,19 @@ export interface LadderProps {
   /** Whether it is the programme's own, or that of all and no longer what the service came with. */
   changed: boolean;
   mayChange: boolean;
-  formToken: string;
-  filled: Filled;
-  done?: string | undefined;
 }
 
 /** One ladder: what holds, and the form that changes it. */
 export function LadderPage(props: LadderProps) {
-  const { kind, programme, ladder, changed, mayChange, formToken, filled, done } = props;
+  const { kind, programme, ladder, changed, mayChange } = props;
   const say = useSay();
   const code = programme?.code ?? '*';
   const name = say(...kindOf(kind).name);
   return (
-    <Frame
-      title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}
-      done={done}
-    >
+    <Frame title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}>
       <p>
         <a href={LADDERS}>← {say('Mọi bậc thang', 'All ladders')}</a>
       </p>
-      <Objections filled={filled} />
       <section aria-labelledby="dang-ap-dung">
         <h2 id="dang-ap-dung">{say('Đang áp dụng', 'In force')}</h2>
         <ul>
@@ -59,7 +52,6 @@ export function LadderPage(props: LadderProps) {
         {changed && mayChange ? (
           <ActionButton
             action={ladderAddress(kind, code)}
-            formToken={formToken}
             name={
               programme === null
                 ? say('Về bậc thang ban đầu', 'Back to the first ladder')
@@ -72,7 +64,9 @@ export function LadderPage(props: LadderProps) {
       {mayChange ? (
         <section class="panel" aria-labelledby="doi">
           <h2 id="doi">{say('Đổi bậc thang', 'Change the ladder')}</h2>
-          <Form {...{ kind, code, formToken, filled }} />
+          <Form action={ladderAddress(kind, code)} typed={toForm(kind, ladder.steps, ladder.settings)}>
+            <LadderFields kind={kind} />
+          </Form>
         </section>
       ) : (
         <p class="hint">
@@ -83,21 +77,11 @@ export function LadderPage(props: LadderProps) {
   );
 }
 
-function Form({
-  kind,
-  code,
-  formToken,
-  filled,
-}: {
-  kind: AlertKind;
-  code: string;
-  formToken: string;
-  filled: Filled;
-}) {
+function LadderFields({ kind }: { kind: AlertKind }) {
   const say = useSay();
-  const count = stepCount(filled.typed ?? {});
+  const count = stepCount(useTyped());
   return (
-    <AdminForm action={ladderAddress(kind, code)} formToken={formToken} filled={filled}>
+    <>
       {/* What the Enter key presses. */}
       <button type="submit" name="intent" value="save" hidden tabindex={-1}>
         {say('Lưu', 'Save')}
@@ -125,6 +109,6 @@ function Form({
       <button type="submit" name="intent" value="save">
         {say('Lưu bậc thang', 'Save the ladder')}
       </button>
-    </AdminForm>
+    </>
   );
 }

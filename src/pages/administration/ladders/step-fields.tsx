@@ -3,7 +3,7 @@ import { MOST_TURNS, rolesOf } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import { STEP_HOURS, STEP_ROLES, stepChannel } from '../../alerts/words.ts';
 import { useSay } from '../../language.tsx';
-import { ChoiceField, NumberField } from '../form.tsx';
+import { ChoiceField, NumberField } from '../../parts/form.tsx';
 import { UNITS, type Unit } from './words.ts';
 
 /** One step of a ladder, with the buttons that move it. */

@@ -6,9 +6,6 @@ import type { Registry } from '../../../registry/snapshot.ts';
 import type { Locality, LocalityName } from '../../../registry/types.ts';
 import { lastNamed } from '../../parts/places.tsx';
 
-/** Shown at most; who looks for one of more types its name. */
-const SHOWN = 200;
-
 export interface ListedLocality {
   locality: Locality;
   named: LocalityName;
@@ -20,13 +17,12 @@ export function findLocalities(
   principal: Principal,
   q: string,
   day: Day,
-): { found: ListedLocality[]; count: number } {
+): ListedLocality[] {
   const words = fold(q);
-  const found = everInArea(registry, principal)
+  return everInArea(registry, principal)
     .map((locality) => ({ locality, named: lastNamed(registry, locality, day) }))
     .filter(
       ({ named }) => fold(`${named.type} ${named.name}`).includes(words) || named.code.startsWith(words),
     )
     .sort((a, b) => compareNames(a.named, b.named));
-  return { found: found.slice(0, SHOWN), count: found.length };
 }

@@ -1,28 +1,26 @@
-import { type Day, formatDay } from '../../../days.ts';
+import { type Day, dayOf, formatDay } from '../../../days.ts';
 import { LOCALITY_TYPES, type Locality, type LocalityName } from '../../../registry/types.ts';
-import { useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
+import { useSay, useWho } from '../../language.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { PlaceField } from '../../parts/places.tsx';
-import { AdminForm, ChoiceField, Objections, TextField } from '../form.tsx';
 import { Frame } from '../frame.tsx';
 
-export interface LocalityProps {
+/** One locality: its names from each day on, another one, and its end. */
+export function LocalityPage({
+  locality,
+  named,
+  successor,
+  earliest,
+}: {
   locality: Locality;
   named: LocalityName;
   successor: LocalityName | undefined;
-  formToken: string;
-  renaming: Filled;
-  ending: Filled;
-  places: readonly LocalityName[];
   /** The earliest day on which a change may start. */
   earliest: Day | undefined;
-  done?: string | undefined;
-}
-
-/** One locality: its names from each day on, another one, and its end. */
-export function LocalityPage(props: LocalityProps) {
+}) {
   const say = useSay();
-  const { locality, named, successor, formToken, renaming, ending, places, earliest, done } = props;
+  const today = dayOf(useWho().now);
   const path = `/quan-tri/don-vi/${locality.code}`;
   const since =
     earliest &&
@@ -31,42 +29,32 @@ export function LocalityPage(props: LocalityProps) {
       `From ${formatDay(earliest)} on; earlier days are locked.`,
     );
   return (
-    <Frame title={`${named.type} ${named.name}`} done={done}>
-      <Objections filled={renaming} />
-      <Objections filled={ending} />
-      <dl class="facts">
-        <div>
-          <dt>{say('Mã', 'Code')}</dt>
-          <dd>{locality.code}</dd>
-        </div>
-        <div>
-          <dt>{say('Hoạt động', 'In force')}</dt>
-          <dd>
-            {say('từ', 'from')} {formatDay(locality.validFrom)}
-            {locality.validTo === null ? '' : ` ${say('đến', 'until')} ${formatDay(locality.validTo)}`}
-          </dd>
-        </div>
-        {successor ? (
-          <div>
-            <dt>{say('Đơn vị tiếp nhận', 'Successor')}</dt>
-            <dd>
-              <a href={`/quan-tri/don-vi/${successor.code}`}>
-                {successor.type} {successor.name}
-              </a>
-            </dd>
-          </div>
-        ) : null}
-        <div>
-          <dt>{say('Các tên', 'Names')}</dt>
-          <dd>
-            {locality.names.map((one) => (
+    <Frame title={`${named.type} ${named.name}`}>
+      <Facts
+        of={[
+          [say('Mã', 'Code'), locality.code],
+          [
+            say('Hoạt động', 'In force'),
+            `${say('từ', 'from')} ${formatDay(locality.validFrom)}${
+              locality.validTo === null ? '' : ` ${say('đến', 'until')} ${formatDay(locality.validTo)}`
+            }`,
+          ],
+          successor && [
+            say('Đơn vị tiếp nhận', 'Successor'),
+            <a key={successor.code} href={`/quan-tri/don-vi/${successor.code}`}>
+              {successor.type} {successor.name}
+            </a>,
+          ],
+          [
+            say('Các tên', 'Names'),
+            locality.names.map((one) => (
               <span key={one.validFrom} class="under">
                 {one.type} {one.name}, {say('từ', 'from')} {formatDay(one.validFrom)}
               </span>
-            ))}
-          </dd>
-        </div>
-      </dl>
+            )),
+          ],
+        ]}
+      />
       <section class="panel">
         <h2>{say('Đổi tên hoặc loại', 'Another name or type')}</h2>
         <p class="hint">
@@ -75,7 +63,7 @@ export function LocalityPage(props: LocalityProps) {
             'The code stays. Earlier days keep the earlier name.',
           )}
         </p>
-        <AdminForm action={`${path}/ten`} formToken={formToken} filled={renaming}>
+        <Form action={`${path}/ten`} name="ten" typed={{ type: named.type, name: named.name, from: today }}>
           <ChoiceField
             name="type"
             label={say('Loại', 'Type')}
@@ -88,7 +76,7 @@ export function LocalityPage(props: LocalityProps) {
           />
           <TextField name="from" type="date" label={say('Áp dụng từ ngày', 'From')} hint={since} />
           <button type="submit">{say('Lưu tên mới', 'Save the name')}</button>
-        </AdminForm>
+        </Form>
       </section>
       <section class="panel">
         <h2>{say('Kết thúc hoặc sáp nhập', 'End or merge')}</h2>
@@ -98,7 +86,7 @@ export function LocalityPage(props: LocalityProps) {
             'After the last day its gaps and alerts are closed, its tokens only read, its contacts hear nothing. History stays under its code.',
           )}
         </p>
-        <AdminForm action={`${path}/ket-thuc`} formToken={formToken} filled={ending}>
+        <Form action={`${path}/ket-thuc`} name="ket-thuc">
           <TextField
             name="last-day"
             type="date"
@@ -107,10 +95,9 @@ export function LocalityPage(props: LocalityProps) {
           <PlaceField
             name="successor"
             label={say('Đơn vị tiếp nhận (để trống nếu không có)', 'Successor (blank if there is none)')}
-            places={places}
           />
           <button type="submit">{say('Kết thúc đơn vị', 'End the locality')}</button>
-        </AdminForm>
+        </Form>
       </section>
       <p>
         <a href={`/quan-tri/nhat-ky?target=${locality.code}`}>

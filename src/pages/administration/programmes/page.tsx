@@ -1,12 +1,12 @@
 import type { Preview } from '../../../changes/preview.ts';
 import { type Day, formatDay } from '../../../days.ts';
-import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
 import { formatPercent } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
-import type { Filled } from '../../parts/filled.ts';
-import { TableBox } from '../../parts/table-box.tsx';
-import { AdminForm, ChoiceField, NumberField, Objections, TextField } from '../form.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import type { FormBody } from '../../parts/filled.ts';
+import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
+import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
 
@@ -19,99 +19,75 @@ export function Programmes({
   const say = useSay();
   return (
     <Frame title={say('Đợt báo cáo', 'Programmes')}>
-      <TableBox label={say('Đợt báo cáo', 'Programmes')}>
-        <table class="stacks">
-          <thead>
-            <tr>
-              <th scope="col">{say('Đợt', 'Programme')}</th>
-              <th scope="col">{say('Thời gian', 'From, to')}</th>
-              <th scope="col">{say('Giờ chốt', 'Cutoff')}</th>
-              <th scope="col">{say('Hạn cuối', 'Deadline')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {programmes.map(({ programme, settings }) => (
-              <tr key={programme.code}>
-                <th scope="row">
-                  <a href={`/quan-tri/dot/${programme.code}`}>{say(programme.nameVi, programme.nameEn)}</a>
-                </th>
-                <td data-label={say('Thời gian', 'From, to')}>{period(programme, say)}</td>
-                <td data-label={say('Giờ chốt', 'Cutoff')}>{settings.cutoff}</td>
-                <td data-label={say('Hạn cuối', 'Deadline')}>
-                  {settings.deadline === null ? say('chưa đặt', 'not set') : formatDay(settings.deadline)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        title={say('Đợt báo cáo', 'Programmes')}
+        rows={programmes}
+        keyOf={({ programme }) => programme.code}
+        columns={[
+          {
+            key: 'programme',
+            head: say('Đợt', 'Programme'),
+            value: ({ programme }) => say(programme.nameVi, programme.nameEn),
+            cell: ({ programme }) => (
+              <a href={`/quan-tri/dot/${programme.code}`}>{say(programme.nameVi, programme.nameEn)}</a>
+            ),
+          },
+          {
+            key: 'period',
+            head: say('Thời gian', 'From, to'),
+            value: ({ programme }) => period(programme, say),
+            sort: ({ programme }) => programme.startsOn,
+          },
+          { key: 'cutoff', head: say('Giờ chốt', 'Cutoff'), value: ({ settings }) => settings.cutoff },
+          {
+            key: 'deadline',
+            head: say('Hạn cuối', 'Deadline'),
+            value: ({ settings }) => settings.deadline ?? say('chưa đặt', 'not set'),
+            sort: ({ settings }) => settings.deadline,
+          },
+        ]}
+      />
     </Frame>
   );
 }
 
-export interface ProgrammeProps {
+/** One programme: its settings from each day on, others with what they would change. */
+export function ProgrammePage({
+  programme,
+  earliest,
+  typed,
+  previews,
+  mayChange,
+}: {
   programme: Programme;
-  registry: Registry;
-  day: Day;
+  /** The earliest day on which a change may start. */
   earliest: Day | undefined;
-  formToken: string;
-  filled: Filled;
+  typed: FormBody;
   previews?: readonly Preview[] | undefined;
   mayChange: boolean;
-  done?: string | undefined;
-}
-
-/** One programme: its settings from each day on, others with what they would change. */
-export function ProgrammePage(props: ProgrammeProps) {
+}) {
   const say = useSay();
-  const { programme, registry, day, earliest, formToken, filled, previews, mayChange, done } = props;
+  const { finalThrough } = programme;
   return (
-    <Frame title={say(programme.nameVi, programme.nameEn)} done={done}>
-      <Objections filled={filled} />
-      <dl class="facts">
-        <div>
-          <dt>{say('Thời gian', 'From, to')}</dt>
-          <dd>{period(programme, say)}</dd>
-        </div>
-        {programme.finalThrough === null ? null : (
-          <div>
-            <dt>{say('Đã chốt', 'Final')}</dt>
-            <dd>
-              {say(
-                `đến hết ${formatDay(programme.finalThrough)}`,
-                `through ${formatDay(programme.finalThrough)}`,
-              )}
-            </dd>
-          </div>
-        )}
-        {programme.settings.map((one) => (
-          <div key={one.validFrom}>
-            <dt>
-              {say('Từ', 'From')} {formatDay(one.validFrom)}
-            </dt>
-            <dd>{summary(one, say)}</dd>
-          </div>
-        ))}
-      </dl>
+    <Frame title={say(programme.nameVi, programme.nameEn)}>
+      <Facts
+        of={[
+          [say('Thời gian', 'From, to'), period(programme, say)],
+          finalThrough !== null && [
+            say('Đã chốt', 'Final'),
+            say(`đến hết ${formatDay(finalThrough)}`, `through ${formatDay(finalThrough)}`),
+          ],
+          ...programme.settings.map(
+            (one) => [`${say('Từ', 'From')} ${formatDay(one.validFrom)}`, summary(one, say)] as const,
+          ),
+        ]}
+      />
       {mayChange ? (
         <>
-          {previews ? (
-            <PreviewShown
-              previews={previews}
-              registry={registry}
-              day={day}
-              form="thay-doi"
-              typed={filled.typed ?? {}}
-            />
-          ) : null}
+          {previews ? <PreviewShown previews={previews} form="thay-doi" /> : null}
           <section class="panel">
             <h2>{say('Thay đổi cài đặt', 'Change the settings')}</h2>
-            <AdminForm
-              id="thay-doi"
-              action={`/quan-tri/dot/${programme.code}`}
-              formToken={formToken}
-              filled={filled}
-            >
+            <Form id="thay-doi" action={`/quan-tri/dot/${programme.code}`} typed={typed}>
               <TextField
                 name="from"
                 type="date"
@@ -176,7 +152,7 @@ export function ProgrammePage(props: ProgrammeProps) {
               <button type="submit" name="intent" value="preview" class={previews ? 'quiet' : undefined}>
                 {previews ? say('Xem trước lần nữa', 'Preview again') : say('Xem trước', 'Preview')}
               </button>
-            </AdminForm>
+            </Form>
           </section>
         </>
       ) : (

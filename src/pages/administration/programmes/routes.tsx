@@ -1,8 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { areaWithin } from '../../../access/areas.ts';
 import type { Principal } from '../../../access/principal.ts';
-import { previewColours } from '../../../changes/preview.ts';
+import { type Preview, previewColours } from '../../../changes/preview.ts';
 import { PROGRAMME_DAYS, SETTINGS_FIELDS } from '../../../changes/programme-fields.ts';
 import {
   checkDays,
@@ -12,113 +11,79 @@ import {
   setProgramme,
 } from '../../../changes/programmes.ts';
 import { earliestOpen } from '../../../changes/registry.ts';
-import { type Day, dayOf } from '../../../days.ts';
-import { authorOf } from '../../../http/author.ts';
+import type { Day } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
-import { sayFor } from '../../language.tsx';
-import { attempt, type FormBody, isSeen, readForm, together } from '../../parts/filled.ts';
-import { sendPage } from '../../render.ts';
+import { type FormBody, readForm, together } from '../../parts/filled.ts';
+import { screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { ProgrammePage, type ProgrammeProps, Programmes } from './page.tsx';
+import { ProgrammePage, Programmes } from './page.tsx';
 
 const PATH = '/quan-tri/dot';
-const params = z.object({ programme: z.string() });
-const body = z.record(z.string(), z.string().max(2_000));
 
 /** When programmes run and by which settings. */
 export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
-  const show = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    programme: Programme,
-    said: Partial<ProgrammeProps> & { status?: number } = {},
-  ) => {
-    const { registry, principal, formToken, receivedAt: now } = request;
-    const today = dayOf(now);
-    const { status = 200, ...more } = said;
-    const content = (
-      <ProgrammePage
-        programme={programme}
-        registry={registry}
-        day={today}
-        earliest={earliestOpen(registry, [programme], now)}
-        formToken={formToken}
-        filled={{ typed: typedOf(programme, registry.settingsOn(programme, undefined, today), today) }}
-        mayChange={mayChange(registry, principal, programme)}
-        {...more}
-      />
-    );
-    return sendPage(reply, status, shell([programme.nameVi, programme.nameEn], content, principal));
-  };
-  const requireProgramme = ({ registry }: FastifyRequest, code: string) => {
-    const programme = registry.programmes.get(code);
-    if (!programme) throw new Problem('not_found');
-    return programme;
-  };
-
   return async (app) => {
-    app.get(
-      PATH,
-      { config, schema: { hide: true } },
-      async ({ registry, principal, receivedAt: now }, reply) => {
+    screen(app, shell, {
+      path: PATH,
+      config,
+      view: ({ registry, today }) => {
         const programmes = [...registry.programmes.values()].map((programme) => ({
           programme,
-          settings: registry.settingsOn(programme, undefined, dayOf(now)),
+          settings: registry.settingsOn(programme, undefined, today),
         }));
-        const content = <Programmes programmes={programmes} />;
-        return sendPage(reply, 200, shell(['Đợt báo cáo', 'Programmes'], content, principal));
+        return { title: ['Đợt báo cáo', 'Programmes'], content: <Programmes programmes={programmes} /> };
       },
-    );
-
-    app.get(
-      `${PATH}/:programme`,
-      { config, schema: { hide: true, params, querystring: z.object({ done: z.string().optional() }) } },
-      async (request, reply) => {
-        const programme = requireProgramme(request, request.params.programme);
-        const said = sayFor(request)('Đã lưu.', 'Saved.');
-        return show(request, reply, programme, { done: request.query.done === undefined ? undefined : said });
+    });
+    const page = screen(app, shell, {
+      path: `${PATH}/:programme`,
+      config,
+      params: { programme: z.string() },
+      done: { luu: ['Đã lưu.', 'Saved.'] },
+      more: {} as { previews?: readonly Preview[] },
+      load: ({ registry, params }) => {
+        const programme = registry.programmes.get(params.programme);
+        if (!programme) throw new Problem('not_found');
+        return programme;
       },
-    );
-
-    app.post(
-      `${PATH}/:programme`,
-      { config, schema: { hide: true, params, body } },
-      async (request, reply) => {
-        const { registry, principal, body, receivedAt: now } = request;
-        const programme = requireProgramme(request, request.params.programme);
-        if (!mayChange(registry, principal, programme)) throw new Problem('not_found');
-        const author = authorOf(request);
-        let previews: ProgrammeProps['previews'];
-        const objections = await attempt(async () => {
-          const change = readChange(programme, registry, body, dayOf(now));
-          if (isSeen(body)) return setProgramme(db, author, programme.code, change);
-          const [, settings] = together(
-            () => checkDays(registry, programme, change, now),
-            () => planSettings(registry, programme, change, now),
-          );
-          previews = await previewColours(
-            db,
-            (rows) => ({
-              ...rows,
-              programmes: rows.programmes.map((one) =>
-                one.code === programme.code ? withSettings(one, settings, dayOf(now)) : one,
-              ),
-            }),
-            now,
-          );
-        });
-        const filled = { typed: body, objections: objections ?? [] };
-        if (objections) return show(request, reply, programme, { status: 422, filled });
-        if (previews) {
-          const own = previews.filter((one) => one.programme.code === programme.code);
-          return show(request, reply, programme, { filled, previews: own });
-        }
-        return reply.redirect(`${PATH}/${programme.code}?done=luu`, 303);
+      view: ({ it, more, registry, principal, now, today }) => ({
+        title: [it.nameVi, it.nameEn],
+        content: (
+          <ProgrammePage
+            programme={it}
+            earliest={earliestOpen(registry, [it], now)}
+            typed={typedOf(it, registry.settingsOn(it, undefined, today), today)}
+            previews={more.previews}
+            mayChange={mayChange(registry, principal, it)}
+          />
+        ),
+      }),
+    });
+    page.post({
+      find: ({ it, registry, principal }) => mayChange(registry, principal, it),
+      read: (body, { it, registry, today }) => readChange(it, registry, body, today),
+      preview: async (change, { it, registry, now, today }) => {
+        const [, settings] = together(
+          () => checkDays(registry, it, change, now),
+          () => planSettings(registry, it, change, now),
+        );
+        const previews = await previewColours(
+          db,
+          (rows) => ({
+            ...rows,
+            programmes: rows.programmes.map((one) =>
+              one.code === it.code ? withSettings(one, settings, today) : one,
+            ),
+          }),
+          now,
+        );
+        return { previews: previews.filter((one) => one.programme.code === it.code) };
       },
-    );
+      act: (author, change, { it }) => setProgramme(db, author, it.code, change),
+      done: 'luu',
+    });
   };
 }
 

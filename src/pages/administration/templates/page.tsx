@@ -2,7 +2,9 @@ import { kindOf } from '../../../alerts/kinds/all.ts';
 import { ALERT_KINDS } from '../../../alerts/types.ts';
 import type { ComposedMessage } from '../../../channels/channel.ts';
 import { useSay, type Words } from '../../language.tsx';
-import { ChoiceField, FilledFields } from '../form.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { FilterForm } from '../../parts/filters.tsx';
+import { ChoiceField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { type PreviewAsked, SHAPES, type Shape } from './preview.ts';
 
@@ -27,41 +29,45 @@ export function Templates({ asked, made }: { asked: PreviewAsked; made: Composed
           'Made by the service’s own composer, of sample facts. Nothing is sent.',
         )}
       </p>
-      <form method="get" action={TEMPLATES} class="filter">
-        <FilledFields filled={{ typed: { kind, language, shape } }}>
-          <ChoiceField
-            name="kind"
-            label={say('Loại cảnh báo', 'Kind')}
-            options={ALERT_KINDS.map((one) => [one, say(...kindOf(one).name)] as const)}
-          />
-          <ChoiceField
-            name="language"
-            label={say('Ngôn ngữ của thư', 'Language')}
-            options={[
-              ['vi', say('Tiếng Việt', 'Vietnamese')],
-              ['en', say('Tiếng Anh', 'English')],
-            ]}
-          />
-          <ChoiceField
-            name="shape"
-            label={say('Trường hợp', 'Case')}
-            options={SHAPES.map((one) => [one, say(...SHAPE_WORDS[one])] as const)}
-          />
-        </FilledFields>
-        <div>
-          <button type="submit">{say('Xem', 'Show')}</button>
-        </div>
-      </form>
-      <dl class="facts">
-        <div>
-          <dt>{say('Tiêu đề', 'Subject')}</dt>
-          <dd lang={language}>{made.subject}</dd>
-        </div>
-        <div>
-          <dt>{say('Trên màn hình nhỏ', 'On small screens')}</dt>
-          <dd lang={language}>{made.brief}</dd>
-        </div>
-      </dl>
+      <FilterForm>
+        <ChoiceField
+          name="kind"
+          label={say('Loại cảnh báo', 'Kind')}
+          stands={kind}
+          options={ALERT_KINDS.map((one) => [one, say(...kindOf(one).name)] as const)}
+        />
+        <ChoiceField
+          name="language"
+          label={say('Ngôn ngữ của thư', 'Language')}
+          stands={language}
+          options={[
+            ['vi', say('Tiếng Việt', 'Vietnamese')],
+            ['en', say('Tiếng Anh', 'English')],
+          ]}
+        />
+        <ChoiceField
+          name="shape"
+          label={say('Trường hợp', 'Case')}
+          stands={shape}
+          options={SHAPES.map((one) => [one, say(...SHAPE_WORDS[one])] as const)}
+        />
+      </FilterForm>
+      <Facts
+        of={[
+          [
+            say('Tiêu đề', 'Subject'),
+            <span key="subject" lang={language}>
+              {made.subject}
+            </span>,
+          ],
+          [
+            say('Trên màn hình nhỏ', 'On small screens'),
+            <span key="brief" lang={language}>
+              {made.brief}
+            </span>,
+          ],
+        ]}
+      />
       <section aria-labelledby="ban-html">
         <h2 id="ban-html">{say('Thư có định dạng', 'As HTML')}</h2>
         <iframe class="mail" src={framed} sandbox="" title={say('Thư có định dạng', 'As HTML')} />
