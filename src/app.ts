@@ -4,6 +4,7 @@ import { createProvider } from './accounts/oidc.ts';
 import { tidyAccounts } from './accounts/tidy.ts';
 import { sealPlainSecrets } from './accounts/totp-secrets.ts';
 import { createAlertJob } from './alerts/job.ts';
+import { promiseRoutes } from './alerts/promise-routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { silenceRoutes } from './alerts/silence-routes.ts';
 import { allWatches } from './alerts/watches/all.ts';
@@ -142,6 +143,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),
     alertRoutes({ sql, notify: enqueue }),
+    promiseRoutes({ sql, notify: enqueue }),
     silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
     jobRoutes({ sql }),

@@ -91,6 +91,8 @@ const RULES = [
   'review/evidence-rules.ts',
   'review/same-record.ts',
   'gaps/filter.ts',
+  'gaps/promise-rules.ts',
+  'registry/home.ts',
   'gaps/totals.ts',
   'alerts/rules.ts',
   'alerts/climb-rules.ts',

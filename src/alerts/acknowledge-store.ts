@@ -51,7 +51,8 @@ export async function takeOnAnew(
   if (broken.length === 0) return [];
   const works = await lockToTake(
     tx,
-    broken.map((one) => Number(one.subject)),
+    // One that was made on a gap itself names no alert.
+    broken.map((one) => Number(one.subject)).filter(Number.isInteger),
   );
   await takeOn(tx, works, given, author);
   return works;

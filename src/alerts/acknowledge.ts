@@ -7,6 +7,7 @@ import { refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { lockToTake, takeOn, takeOnAnew } from './acknowledge-store.ts';
 import type { Notify } from './notify.ts';
+import { endPassedOf, promiseOfAlerts } from './promise-store.ts';
 import { lockAlerting } from './store.ts';
 import type { Acknowledgement } from './types.ts';
 
@@ -51,6 +52,13 @@ export async function acknowledge(
     const broken = alerts.filter((one) => one.kind === 'promise_passed');
     const renewed = await takeOnAnew(tx, broken, given, author);
     const ended = await takeOn(tx, works, given, author);
+    await promiseOfAlerts(
+      tx,
+      [...alerts, ...renewed].map((one) => one.id),
+      given,
+      author,
+    );
+    ended.push(...(await endPassedOf(tx, broken, author.now)));
     for (const alert of [...works, ...renewed])
       await insertAuditOf(tx, author, {
         action: 'alert.acknowledge',

@@ -4,6 +4,7 @@ import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
 import { climbBatch } from './climb.ts';
 import type { Notify } from './notify.ts';
+import { heedPromises } from './promise.ts';
 import { consumeBatch, sweep, watchOver } from './step.ts';
 import type { Watch } from './watch.ts';
 
@@ -50,6 +51,7 @@ export function createAlertJob({ sql, registry: cache, notify, watches }: AlertJ
         }
       }
       // Whoever has to hear of the others hears all the same; the run itself shows as failed.
+      addCounts(counts, await heedPromises(deps, now));
       await untilNone(() => climbBatch(deps, now));
       if (counts.no_address || counts.no_contact)
         log.warn({ counts }, 'some alerts reach nobody: contacts or addresses are missing');

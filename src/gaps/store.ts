@@ -35,11 +35,11 @@ export interface GapRow {
 
 /**
  * Gaps of the latest status of each locality. Statuses hold their gaps, so history is never searched:
- * of each locality one row is looked up. Who acknowledged an alert on a gap is its owner.
+ * of each locality one row is looked up. Who promised it, or acknowledged an alert on it, is its owner.
  */
 const found = (sql: Sql, query: GapQuery) => sql`
   select s.locality, g.code as indicator, g.state, g.have, g.need, g.missing, g.since, s.day,
-    a.owner, a.promised_on as promise, a.id as alert
+    coalesce(p.owner, a.owner) as owner, coalesce(p.promised_on, a.promised_on) as promise, a.id as alert
   from unnest(${query.localities as string[]}::text[]) as asked(code)
   cross join lateral (
     select locality, day, colour, gaps from status
@@ -55,9 +55,15 @@ const found = (sql: Sql, query: GapQuery) => sql`
     where programme in (${query.programme}, '*') and area = s.locality and state = 'acknowledged'
       and (subject = g.code or (kind = 'regressed' and facts -> 'lacking' ? g.code))
     order by acknowledged_at desc nulls last limit 1) a on true
+  left join lateral (
+    select owner, promised_on from promise p
+    where p.locality = s.locality and p.indicator = g.code and p.programme = ${query.programme}
+      and not exists (select from status e where e.programme = p.programme and e.locality = p.locality
+        and e.day >= p.made_on and e.day <= s.day and not e.gaps ? p.indicator)
+    order by p.id desc limit 1) p on true
   where (${query.colour}::text is null or s.colour = ${query.colour})
     and (${query.openedBy}::date is null or g.since <= ${query.openedBy}::date)
-    and (${query.owner}::text is null or a.owner = ${query.owner})`;
+    and (${query.owner}::text is null or coalesce(p.owner, a.owner) = ${query.owner})`;
 
 /** One page of gaps by locality and indicator, from after a cursor on; without a limit, all of them. */
 export async function readGaps(

@@ -3,8 +3,8 @@ import { type KindOf, step } from '../kind.ts';
 import { recordMissing } from './record-missing.ts';
 
 export interface PromiseFacts {
-  /** The alert that somebody took on, and what it is about. */
-  alert: number;
+  /** The alert that somebody took on, and what it is about; null for a promise on a gap itself. */
+  alert: number | null;
   about: { kind: string; facts: unknown };
   owner: string;
   promisedOn: Day;

@@ -64,7 +64,7 @@ export function AlertPage({
           <a href={alertAddress(broken.id)}>{say('Xem cảnh báo quá hẹn', 'See the alert about it')}</a>
         </p>
       )}
-      {row.kind === 'promise_passed' ? (
+      {row.kind === 'promise_passed' && row.facts.alert !== null ? (
         <p>
           <a href={alertAddress(row.facts.alert)}>{say('Xem nội dung đã hẹn', 'See what was promised')}</a>
         </p>

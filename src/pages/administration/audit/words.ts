@@ -22,6 +22,7 @@ export const ACTIONS: Record<string, Words> = {
   'contacts.import': ['Nhập danh sách người nhận', 'Imported contacts'],
   'contacts.remove': ['Bỏ người nhận', 'Removed a contact'],
   'digest.set': ['Đổi bản tổng hợp', 'Changed a digest'],
+  'gap.promise': ['Hẹn ngày bổ sung mục còn thiếu', 'Promised a date for a gap'],
   'exception.end': ['Đóng lại ngày đã mở', 'Closed a reopened day'],
   'exception.open': ['Mở lại ngày đã khoá', 'Reopened a day'],
   'indicator.end': ['Kết thúc chỉ tiêu', 'Ended an indicator'],
