@@ -24,6 +24,7 @@ import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
 import { composeDigest, createDigestMaker } from './digest/compose.ts';
 import { createDigestJob } from './digest/job.ts';
+import { comparisonRoutes } from './figures/routes.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { beatRoutes } from './heartbeat/beat-routes.ts';
 import { createBeats } from './heartbeat/beats.ts';
@@ -49,6 +50,7 @@ import { createOutgoing } from './outgoing.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
+import { searchRoutes } from './pages/search/routes.ts';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
@@ -140,6 +142,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     certificateFileRoutes({ sql }),
     certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
+    comparisonRoutes({ sql }),
+    searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),
     alertRoutes({ sql, notify: enqueue }),

@@ -126,7 +126,7 @@ describe('promises on gaps', () => {
     await t.tick();
     expect(await states('certificate.personal')).toEqual(['broken', 'renewed']);
     const [passed] = await alerts('state=open&kind=promise_passed');
-    expect(passed.reasonVi).toContain('Quá hẹn ngày 23/9/2025');
+    expect(passed.reasonVi).toContain('Quá ngày hẹn hoàn thành 23/9/2025');
     await promise(department, 'certificate.personal', '2025-10-10');
     expect(await alerts('state=open&kind=promise_passed')).toEqual([]);
     expect(await states('certificate.personal')).toEqual(['open', 'broken', 'renewed']);

@@ -16,7 +16,7 @@ const rate = z.object({
   percent: z.number().nullable().meta({ description: 'One decimal; null when there was nothing to count' }),
 });
 
-const summaryAnswer = z.object({
+export const summaryAnswer = z.object({
   green: z.int(),
   yellow: z.int(),
   red: z.int(),

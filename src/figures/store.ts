@@ -70,3 +70,22 @@ export async function countGreen(
       ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
     group by s.day, l.province`;
 }
+
+/** Localities with a record of a day in (after, through], and of each what a reviewer spoke of in those days. */
+export async function readBetween(
+  sql: Sql,
+  codes: readonly string[],
+  after: Day,
+  through: Day,
+): Promise<{ reported: Set<string>; reviewed: Map<string, Set<string>> }> {
+  const reported = await sql<{ locality: string }[]>`
+    select asked.code as locality from unnest(${codes as string[]}::text[]) as asked(code)
+    where exists (select from record r where r.locality = asked.code and r.day > ${after} and r.day <= ${through})`;
+  const marks = await sql<{ locality: string; indicator: string }[]>`
+    select locality, indicator from mark
+    where locality = any(${codes as string[]}) and set_on > ${after} and set_on <= ${through}`;
+  const reviewed = new Map<string, Set<string>>();
+  for (const { locality, indicator } of marks)
+    reviewed.set(locality, (reviewed.get(locality) ?? new Set()).add(indicator));
+  return { reported: new Set(reported.map((row) => row.locality)), reviewed };
+}
