@@ -192,6 +192,7 @@ const OWNED: Record<string, readonly string[]> = {
   review: ['flag', 'review_seen', 'review_settings', 'evidence'],
   heartbeat: ['heartbeat', 'heartbeat_day', 'serving_span'],
   channels: ['channel', 'webhook', 'push_subscription'],
+  gaps: ['promise'],
   alerts: ['alert', 'alert_notice', 'ladder', 'silence'],
   outbox: ['outbox', 'outbox_alert', 'delivery_preference'],
   digest: ['digest'],
@@ -203,6 +204,13 @@ const OWNED: Record<string, readonly string[]> = {
  * added without one.
  */
 const REACHES: Record<string, string> = {
+  'alerts → promise':
+    'alerts and the promises of what they are about are laid beside each other in one statement',
+  'figures → mark': 'why a day differs from another: read beside the statuses, of the whole nation at once',
+  'figures → record': 'as above',
+  'pages → alert': 'the search looks into all that there is to find, by statements of its own',
+  'pages → contact': 'as above',
+  'pages → person': 'as above',
   'access → locality': 'who calls is found with his area by one statement, for every request',
   'access → registry_version': 'as above: the registry that goes with it',
   'accounts → registry_version': 'as above',
