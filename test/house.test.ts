@@ -338,6 +338,12 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lead nowhere into the administration but from there, and where pages are put together', () => {
+    const folder = 'pages/administration/';
+    const outside = files.filter((file) => !file.startsWith(folder) && file !== 'pages/routes.tsx');
+    expect(outside.filter((file) => importsWithin(file).some(({ to }) => to.startsWith(folder)))).toEqual([]);
+  });
+
   it('know every folder there is', () => {
     const folders = new Set(files.filter((file) => file.includes('/')).map(partOf));
     expect([...folders].filter((folder) => !(folder in MAY_IMPORT) && !ASSEMBLY.has(folder))).toEqual([]);

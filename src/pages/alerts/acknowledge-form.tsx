@@ -2,9 +2,9 @@ import { ACKNOWLEDGEMENT_FIELDS, refusePromise } from '../../alerts/acknowledge.
 import type { Acknowledgement } from '../../alerts/types.ts';
 import type { Day } from '../../days.ts';
 import { readDay } from '../../fields.ts';
-import { TextField } from '../administration/form.tsx';
 import { useSay } from '../language.tsx';
 import { type FormBody, readForm, together } from '../parts/filled.ts';
+import { TextField } from '../parts/form.tsx';
 
 /** Who does it, why it is so, and until when: the same wherever somebody takes an alert on. */
 export function AcknowledgeFields() {

@@ -4,14 +4,14 @@ import { LONGEST_SILENCE_DAYS, SILENCE_FIELDS } from '../../alerts/silences.ts';
 import { ALERT_KINDS, type NewSilence } from '../../alerts/types.ts';
 import { dayOf } from '../../days.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { AdminForm, ChoiceField, Objections, TextField } from '../administration/form.tsx';
 import { useSay } from '../language.tsx';
-import { type Filled, type FormBody, readForm, together } from '../parts/filled.ts';
+import { type FormBody, readForm, together } from '../parts/filled.ts';
+import { ChoiceField, Form, TextField } from '../parts/form.tsx';
 import { AreaFields, readArea } from '../parts/places.tsx';
 import { SILENCES } from './addresses.ts';
 
 /** Lets nobody hear of an area for a while. */
-export function SilenceForm({ formToken, filled }: { formToken: string; filled: Filled }) {
+export function SilenceForm({ typed }: { typed: FormBody }) {
   const say = useSay();
   return (
     <section class="panel" aria-labelledby="moi">
@@ -22,8 +22,7 @@ export function SilenceForm({ formToken, filled }: { formToken: string; filled: 
           'Nobody hears of the area meanwhile; afterwards what is not over goes on from where it stood. For a typhoon, a move, a planned outage.',
         )}
       </p>
-      <Objections filled={filled} />
-      <AdminForm action={SILENCES} formToken={formToken} filled={filled}>
+      <Form action={SILENCES} typed={typed}>
         <AreaFields />
         <ChoiceField
           name="kind"
@@ -50,7 +49,7 @@ export function SilenceForm({ formToken, filled }: { formToken: string; filled: 
         />
         <TextField name="reason" label={say('Lý do', 'Reason')} maxLength={500} />
         <button type="submit">{say('Tạm ngừng nhắc', 'Begin the silence')}</button>
-      </AdminForm>
+      </Form>
     </section>
   );
 }

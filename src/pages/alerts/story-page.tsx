@@ -1,10 +1,9 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
-import { formatDay } from '../../days.ts';
 import { localityAddress } from '../addresses.ts';
-import { AdminForm, Objections } from '../administration/form.tsx';
 import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
+import type { FormBody } from '../parts/filled.ts';
+import { Form } from '../parts/form.tsx';
 import { AcknowledgeFields } from './acknowledge-form.tsx';
 import { ALERTS, alertAddress, alertsAddress } from './addresses.ts';
 import { areaCalled } from './areas.ts';
@@ -14,18 +13,7 @@ import type { AlertFacts } from './story-facts.ts';
 import { ComesNext } from './story-next.tsx';
 
 /** One alert with its whole story, and the form to take it on. */
-export function AlertPage({
-  facts,
-  formToken,
-  filled,
-  done,
-}: {
-  facts: AlertFacts;
-  formToken: string;
-  filled: Filled;
-  /** Whether it has just been taken on. */
-  done: boolean;
-}) {
+export function AlertPage({ facts, typed }: { facts: AlertFacts; typed: FormBody }) {
   const say = useSay();
   const { row, names, texts, broken, overOthers } = facts;
   const { locality } = names;
@@ -56,8 +44,6 @@ export function AlertPage({
           </p>
         ) : null}
       </div>
-      {done ? <Taken facts={facts} /> : null}
-      {open ? null : <Objections filled={filled} />}
       {broken === undefined ? null : (
         <p class="notice bad">
           {say('Đã quá ngày hẹn mà chưa hoàn thành.', 'The promised date has passed.')}{' '}
@@ -71,7 +57,7 @@ export function AlertPage({
       ) : null}
       <div class="split-page">
         <div>
-          {open && facts.mayAct ? <TakeOn facts={facts} formToken={formToken} filled={filled} /> : null}
+          {open && facts.mayAct ? <TakeOn facts={facts} typed={typed} /> : null}
           <Events facts={facts} />
         </div>
         <div>
@@ -89,28 +75,7 @@ export function AlertPage({
   );
 }
 
-function Taken({ facts: { row } }: { facts: AlertFacts }) {
-  const say = useSay();
-  if (row.owner === null || row.promisedOn === null) return null;
-  return (
-    <p class="notice good" role="status">
-      {say(
-        `Đã ghi nhận: ${row.owner} xử lý, hẹn hoàn thành ngày ${formatDay(row.promisedOn)}. Hệ thống không nhắc cho đến hết ngày đó.`,
-        `It is noted: ${row.owner} does it, promised for ${formatDay(row.promisedOn)}. Until the end of that day nobody is reminded.`,
-      )}
-    </p>
-  );
-}
-
-function TakeOn({
-  facts: { row },
-  formToken,
-  filled,
-}: {
-  facts: AlertFacts;
-  formToken: string;
-  filled: Filled;
-}) {
+function TakeOn({ facts: { row }, typed }: { facts: AlertFacts; typed: FormBody }) {
   const say = useSay();
   const again = row.state === 'acknowledged';
   return (
@@ -120,15 +85,14 @@ function TakeOn({
           ? say('Đổi người xử lý hoặc hẹn lại', 'Change the owner or the date')
           : say('Nhận xử lý', 'Take it on')}
       </h2>
-      <Objections filled={filled} />
-      <AdminForm action={`${alertAddress(row.id)}/nhan-viec`} formToken={formToken} filled={filled}>
+      <Form action={`${alertAddress(row.id)}/nhan-viec`} typed={typed}>
         <AcknowledgeFields />
         <button type="submit">
           {again
             ? say('Lưu', 'Save')
             : say('Nhận xử lý và hẹn ngày hoàn thành', 'Take it on and promise the date')}
         </button>
-      </AdminForm>
+      </Form>
     </section>
   );
 }

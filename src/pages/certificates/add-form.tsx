@@ -1,7 +1,6 @@
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
-import { AdminForm, ChoiceField, Objections, TextField } from '../administration/form.tsx';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
+import { ChoiceField, Form, TextField } from '../parts/form.tsx';
 import { registerAddress } from './addresses.ts';
 import type { RegisterFacts } from './facts.ts';
 import { KINDS } from './words.ts';
@@ -10,20 +9,11 @@ import { KINDS } from './words.ts';
 export const FIELDS = ['kind', 'holder', 'issuer', 'serial', 'validFrom', 'validTo'] as const;
 
 /** A certificate by hand, from what the token's program or the decision shows. */
-export function AddForm({
-  facts,
-  formToken,
-  filled,
-}: {
-  facts: RegisterFacts;
-  formToken: string;
-  filled: Filled;
-}) {
+export function AddForm({ facts }: { facts: RegisterFacts }) {
   const say = useSay();
   const issuers = [...new Set([...facts.inUse, ...facts.outOfUse].map(({ issuer }) => issuer))];
   return (
-    <AdminForm action={`${registerAddress(facts.named.code)}/ghi`} formToken={formToken} filled={filled}>
-      <Objections filled={filled} />
+    <Form action={`${registerAddress(facts.named.code)}/ghi`}>
       <p class="hint">
         {say(
           'Không ghi chữ ký số, chứng thư dùng cho việc mật.',
@@ -60,6 +50,6 @@ export function AddForm({
       <TextField name="validFrom" type="date" label={say('Có hiệu lực từ ngày', 'Valid from')} />
       <TextField name="validTo" type="date" label={say('Hết hạn ngày', 'Ends on')} />
       <button type="submit">{say('Ghi vào sổ', 'Enter')}</button>
-    </AdminForm>
+    </Form>
   );
 }

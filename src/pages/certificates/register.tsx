@@ -2,9 +2,8 @@ import { FILE_BYTES } from '../../certificates/file/faults.ts';
 import type { ListedCertificate } from '../../certificates/store.ts';
 import type { Withdrawal } from '../../certificates/types.ts';
 import { localityAddress } from '../addresses.ts';
-import { useSay } from '../language.tsx';
+import { useReading, useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
-import type { Filled } from '../parts/filled.ts';
 import { FormToken } from '../parts/form-token.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { reportAddress } from '../report/addresses.ts';
@@ -23,8 +22,6 @@ export interface RegisterProps {
   fileFault?: string | undefined;
   /** Why a certificate was not taken out of use. */
   refusal?: string | undefined;
-  /** The form by hand, as it was filled in. */
-  filled?: Filled | undefined;
 }
 
 /** The register of one locality: what is in use, ways to add, and what was. */
@@ -159,8 +156,9 @@ function Withdraw({ one, today, formToken }: { one: ListedCertificate; today: st
 }
 
 /** Three ways in: the file of the certificate, by hand, a sheet. */
-function Ways({ facts, formToken, fileFault, filled }: RegisterProps) {
+function Ways({ facts, formToken, fileFault }: RegisterProps) {
   const say = useSay();
+  const { filled } = useReading();
   const { code } = facts.named;
   return (
     <div class="report">
@@ -199,7 +197,7 @@ function Ways({ facts, formToken, fileFault, filled }: RegisterProps) {
       </section>
       <details class="panel" open={filled !== undefined}>
         <summary>{say('Ghi bằng tay', 'Enter by hand')}</summary>
-        <AddForm facts={facts} formToken={formToken} filled={filled ?? { typed: {} }} />
+        <AddForm facts={facts} />
       </details>
       <p>
         <a href={SHEET_PATH}>{say('Nhập nhiều chứng thư từ bảng tính', 'Import many from a sheet')}</a>

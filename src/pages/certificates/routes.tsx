@@ -16,6 +16,7 @@ import { requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { sayFor } from '../language.tsx';
+import type { Filled } from '../parts/filled.ts';
 import { sendPage } from '../render.ts';
 import type { Words } from '../say.ts';
 import type { Shell } from '../shell.tsx';
@@ -64,12 +65,12 @@ export function createRegisterPage({ sql, shell }: { sql: RootSql; shell: Shell 
     reply: FastifyReply,
     status: number,
     locality: Locality,
-    more: Omit<RegisterProps, 'facts' | 'formToken'> = {},
+    { filled, ...more }: Omit<RegisterProps, 'facts' | 'formToken'> & { filled?: Filled } = {},
   ): Promise<FastifyReply> => {
     const { registry, principal, receivedAt: now, formToken } = request;
     const facts = await loadRegister(sql, { registry, principal, now, locality });
     const content = <RegisterPage facts={facts} formToken={formToken} {...more} />;
-    return sendPage(reply, status, shell(TITLE, content, principal));
+    return sendPage(reply, status, shell(TITLE, content, principal), { filled });
   };
 }
 

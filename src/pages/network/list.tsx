@@ -1,10 +1,12 @@
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { formatNumber, formatPercent, moment, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
-import { type PageOf, Pager, pageOf } from '../parts/pager.tsx';
-import { TableBox } from '../parts/table-box.tsx';
-import { networkAddress, networksAddress } from './addresses.ts';
-import { type NetworkLine, type NetworksFacts, SHOWN_ORDER, type Shown } from './list-facts.ts';
+import { useHere } from '../parts/address.ts';
+import { FilterForm } from '../parts/filters.tsx';
+import { ChoiceField, type Option } from '../parts/form.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { networkAddress } from './addresses.ts';
+import { type NetworksFacts, SHOWN_ORDER, type Shown } from './list-facts.ts';
 import { BeatTag } from './state-tag.tsx';
 import { BEAT_STATES } from './words.ts';
 
@@ -14,11 +16,12 @@ const NOT_SET_UP: Words = ['chưa theo dõi', 'not watched'];
 const wordsOf = (shown: Shown): Words => (shown === 'none' ? NOT_SET_UP : BEAT_STATES[shown].words);
 
 /** The networks of an area: how many stand how, then each. */
-export function Networks({ facts, page }: { facts: NetworksFacts; page: number }) {
+export function Networks({ facts }: { facts: NetworksFacts }) {
   const say = useSay();
-  const { counts, state, province, provinces, lines, now } = facts;
-  const rows = pageOf(lines, page, ROWS);
-  const to = (more: Record<string, string | undefined>) => networksAddress({ province, state, ...more });
+  const here = useHere();
+  const { counts, provinces, lines, now } = facts;
+  const ofState = ({ shown }: { shown: Shown }) =>
+    shown === 'none' ? say(...NOT_SET_UP) : <BeatTag state={shown} />;
   return (
     <>
       <div>
@@ -33,93 +36,87 @@ export function Networks({ facts, page }: { facts: NetworksFacts; page: number }
       <dl class="counts">
         {SHOWN_ORDER.map((shown) => (
           <div key={shown}>
-            <dt>{shown === 'none' ? say(...NOT_SET_UP) : <BeatTag state={shown} />}</dt>
+            <dt>{ofState({ shown })}</dt>
             <dd>
-              {counts[shown] === 0 ? '0' : <a href={to({ state: shown })}>{formatNumber(counts[shown])}</a>}
+              {counts[shown] === 0 ? (
+                '0'
+              ) : (
+                <a href={here.with({ state: shown })}>{formatNumber(counts[shown])}</a>
+              )}
             </dd>
           </div>
         ))}
       </dl>
-      {provinces.length < 2 ? null : (
-        <form class="bar" method="get" action={networksAddress()}>
-          <div class="search">
-            <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
-            <select id="province" name="province">
-              <option value="">{say('Tất cả', 'All')}</option>
-              {provinces.map(({ code, name }) => (
-                <option key={code} value={code} selected={code === province}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button type="submit">{say('Xem', 'Show')}</button>
-        </form>
-      )}
-      {state === undefined ? null : (
-        <p>
-          {say('Chỉ xem:', 'Only:')} <b>{say(...wordsOf(state))}</b>.{' '}
-          <a href={to({ state: undefined })}>{say('Xem tất cả', 'See all')}</a>
-        </p>
-      )}
-      <Lines rows={rows} />
-      <Pager of={rows} addressOf={(next) => to({ page: String(next) })} />
+      <FilterForm>
+        {provinces.length < 2 ? null : (
+          <ChoiceField
+            name="province"
+            label={say('Tỉnh, thành phố', 'Province')}
+            options={[['', say('Tất cả', 'All')], ...provinces.map(({ code, name }): Option => [code, name])]}
+          />
+        )}
+        <ChoiceField
+          name="state"
+          label={say('Tình trạng', 'State')}
+          options={[
+            ['', say('Mọi đơn vị được theo dõi', 'All that are watched')],
+            ...SHOWN_ORDER.map((shown): Option => [shown, say(...wordsOf(shown))]),
+          ]}
+        />
+      </FilterForm>
+      <DataTable
+        title={say('Các đường truyền', 'Networks')}
+        rows={lines}
+        keyOf={({ named }) => named.code}
+        size={ROWS}
+        empty={say(
+          'Chưa theo dõi đường truyền của đơn vị nào. Mở trang đường truyền của một đơn vị để tạo địa chỉ.',
+          'No network is watched yet. Open the network page of a locality to make an address.',
+        )}
+        columns={[
+          {
+            key: 'locality',
+            head: say('Đơn vị', 'Locality'),
+            value: ({ named }) => `${named.type} ${named.name}`,
+            sort: ({ named }) => named.name,
+            cell: ({ named }) => (
+              <a href={networkAddress(named.code)}>
+                {named.type} {named.name}
+              </a>
+            ),
+          },
+          {
+            key: 'state',
+            head: say('Tình trạng', 'State'),
+            label: null,
+            value: ({ shown }) => say(...wordsOf(shown)),
+            sort: ({ shown }) => SHOWN_ORDER.indexOf(shown),
+            cell: ofState,
+          },
+          { key: 'since', head: say('Từ lúc', 'Since'), value: ({ view }) => view?.since },
+          {
+            key: 'last',
+            head: say('Lần gọi cuối', 'Last call'),
+            value: ({ view }) => view?.lastBeatAt,
+            cell: ({ view }) =>
+              view === undefined
+                ? NONE
+                : view.lastBeatAt
+                  ? moment(view.lastBeatAt)
+                  : say('chưa gọi lần nào', 'has never called'),
+          },
+          {
+            key: 'up',
+            head: say('Hôm nay thông', 'Up today'),
+            figure: true,
+            value: ({ view }) => view?.availability.percent,
+            cell: ({ view }) => formatPercent(view?.availability.percent ?? null),
+          },
+        ]}
+      />
       <p class="hint">
         {say('Lúc', 'As of')} {timeOf(now)} {say('ngày', 'on')} {formatDay(dayOf(now))}.
       </p>
     </>
-  );
-}
-
-function Lines({ rows: { rows } }: { rows: PageOf<NetworkLine> }) {
-  const say = useSay();
-  if (rows.length === 0)
-    return (
-      <p>
-        {say(
-          'Chưa theo dõi đường truyền của đơn vị nào. Mở trang đường truyền của một đơn vị để tạo địa chỉ.',
-          'No network is watched yet. Open the network page of a locality to make an address.',
-        )}
-      </p>
-    );
-  return (
-    <TableBox label={say('Các đường truyền', 'Networks')}>
-      <table class="stacks">
-        <thead>
-          <tr>
-            <th scope="col">{say('Đơn vị', 'Locality')}</th>
-            <th scope="col">{say('Tình trạng', 'State')}</th>
-            <th scope="col">{say('Từ lúc', 'Since')}</th>
-            <th scope="col">{say('Lần gọi cuối', 'Last call')}</th>
-            <th scope="col" class="figure">
-              {say('Hôm nay thông', 'Up today')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ named, view, shown }) => (
-            <tr key={named.code}>
-              <th scope="row">
-                <a href={networkAddress(named.code)}>
-                  {named.type} {named.name}
-                </a>
-              </th>
-              <td>{shown === 'none' ? say(...NOT_SET_UP) : <BeatTag state={shown} />}</td>
-              <td data-label={say('Từ lúc', 'Since')}>{view?.since ? moment(view.since) : NONE}</td>
-              <td data-label={say('Lần gọi cuối', 'Last call')}>
-                {view === undefined
-                  ? NONE
-                  : view.lastBeatAt
-                    ? moment(view.lastBeatAt)
-                    : say('chưa gọi lần nào', 'has never called')}
-              </td>
-              <td class="figure" data-label={say('Hôm nay thông', 'Up today')}>
-                {formatPercent(view?.availability.percent ?? null)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
   );
 }

@@ -1,29 +1,30 @@
-import { formatDay } from '../../days.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
-import { Objections } from '../administration/form.tsx';
-import { formatNumber, formatPercent, moment, NONE } from '../format.ts';
+import { formatPercent, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
-import { TableBox } from '../parts/table-box.tsx';
+import { Facts } from '../parts/facts.tsx';
+import type { FormBody } from '../parts/filled.ts';
+import { DataTable } from '../parts/table.tsx';
 import { AvailabilityBars } from './bars.tsx';
 import type { NetworkFacts } from './facts.ts';
 import { MadeAddress, SetUpForms } from './set-up.tsx';
 import { BeatTag } from './state-tag.tsx';
 import { availabilityText, rhythmText } from './words.ts';
 
-export interface NetworkPageProps {
+/** One network: how it stands, its last 30 days, and how it is set up. */
+export function NetworkPage({
+  named,
+  network,
+  typed,
+  made,
+}: {
   named: LocalityName;
   network: NetworkFacts;
-  /** Null for whoever only reads. */
-  form: { token: string; filled: Filled } | null;
+  /** What the form begins with; null for whoever only reads. */
+  typed: FormBody | null;
   /** Just made, and shown this once. */
   made?: string | undefined;
-  done?: string | undefined;
-}
-
-/** One network: how it stands, its last 30 days, and how it is set up. */
-export function NetworkPage({ named, network, form, made, done }: NetworkPageProps) {
+}) {
   const say = useSay();
   const { view } = network;
   return (
@@ -36,30 +37,17 @@ export function NetworkPage({ named, network, form, made, done }: NetworkPagePro
           <a href={localityAddress(named.code)}>{say('Trang của đơn vị', 'Page of the unit')}</a>
         </p>
       </div>
-      {done === undefined ? null : (
-        <p class="notice good" role="status">
-          {done}
-        </p>
-      )}
-      {form === null ? null : <Objections filled={form.filled} />}
       {made === undefined || view === undefined ? null : (
         <MadeAddress address={made} everyMinutes={view.everyMinutes} />
       )}
       <Standing network={network} />
       <Days network={network} />
-      {form === null ? null : (
-        <SetUpForms
-          code={named.code}
-          exists={view !== undefined}
-          formToken={form.token}
-          filled={form.filled}
-        />
-      )}
+      {typed === null ? null : <SetUpForms code={named.code} exists={view !== undefined} typed={typed} />}
     </>
   );
 }
 
-function Standing({ network: { view } }: Pick<NetworkPageProps, 'network'>) {
+function Standing({ network: { view } }: { network: NetworkFacts }) {
   const say = useSay();
   if (view === undefined)
     return (
@@ -76,31 +64,22 @@ function Standing({ network: { view } }: Pick<NetworkPageProps, 'network'>) {
       <p class="big-line">
         <BeatTag state={view.state} />
       </p>
-      <dl class="facts">
-        {view.since === null ? null : (
-          <div>
-            <dt>{say('Từ lúc', 'Since')}</dt>
-            <dd>{moment(view.since)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{say('Lần gọi cuối', 'Last call')}</dt>
-          <dd>{view.lastBeatAt === null ? say('chưa gọi lần nào', 'none yet') : moment(view.lastBeatAt)}</dd>
-        </div>
-        <div>
-          <dt>{say('Hôm nay thông', 'Up today')}</dt>
-          <dd>{availabilityText(view.availability, say)}</dd>
-        </div>
-        <div>
-          <dt>{say('Nhịp gọi', 'Rhythm')}</dt>
-          <dd>{rhythmText(view, say)}</dd>
-        </div>
-      </dl>
+      <Facts
+        of={[
+          view.since !== null && [say('Từ lúc', 'Since'), moment(view.since)],
+          [
+            say('Lần gọi cuối', 'Last call'),
+            view.lastBeatAt === null ? say('chưa gọi lần nào', 'none yet') : moment(view.lastBeatAt),
+          ],
+          [say('Hôm nay thông', 'Up today'), availabilityText(view.availability, say)],
+          [say('Nhịp gọi', 'Rhythm'), rhythmText(view, say)],
+        ]}
+      />
     </section>
   );
 }
 
-function Days({ network: { days, first, last } }: Pick<NetworkPageProps, 'network'>) {
+function Days({ network: { days, first, last } }: { network: NetworkFacts }) {
   const say = useSay();
   if (days.length === 0) return null;
   const caption = say('30 ngày qua', 'The last 30 days');
@@ -116,34 +95,36 @@ function Days({ network: { days, first, last } }: Pick<NetworkPageProps, 'networ
       </p>
       <details>
         <summary>{say('Xem từng ngày', 'Day by day')}</summary>
-        <TableBox label={caption}>
-          <table class="by-day">
-            <thead>
-              <tr>
-                <th scope="col">{say('Ngày', 'Day')}</th>
-                <th scope="col" class="figure">
-                  {say('Thông', 'Up')}
-                </th>
-                <th scope="col" class="figure">
-                  {say('Phút thông', 'Minutes up')}
-                </th>
-                <th scope="col" class="figure">
-                  {say('Phút theo dõi', 'Minutes watched')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map(({ day, percent, upMinutes, watchedMinutes }) => (
-                <tr key={day}>
-                  <th scope="row">{formatDay(day)}</th>
-                  <td class="figure">{percent === null ? NONE : formatPercent(percent)}</td>
-                  <td class="figure">{formatNumber(upMinutes)}</td>
-                  <td class="figure">{formatNumber(watchedMinutes)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          title={caption}
+          rows={days.toReversed()}
+          keyOf={({ day }) => day}
+          class="by-day"
+          columns={[
+            { key: 'day', head: say('Ngày', 'Day'), value: ({ day }) => day },
+            {
+              key: 'up',
+              head: say('Thông', 'Up'),
+              figure: true,
+              value: ({ percent }) => percent,
+              cell: ({ percent }) => formatPercent(percent),
+            },
+            {
+              key: 'minutes-up',
+              head: say('Phút thông', 'Minutes up'),
+              figure: true,
+              sum: true,
+              value: ({ upMinutes }) => upMinutes,
+            },
+            {
+              key: 'watched',
+              head: say('Phút theo dõi', 'Minutes watched'),
+              figure: true,
+              sum: true,
+              value: ({ watchedMinutes }) => watchedMinutes,
+            },
+          ]}
+        />
       </details>
     </section>
   );

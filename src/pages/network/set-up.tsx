@@ -1,7 +1,7 @@
 import type { Rhythm } from '../../heartbeat/types.ts';
-import { ActionButton, AdminForm, NumberField } from '../administration/form.tsx';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
+import type { FormBody } from '../parts/filled.ts';
+import { ActionButton, Form, NumberField } from '../parts/form.tsx';
 import { networkAddress } from './addresses.ts';
 import { scriptsFor } from './scripts.ts';
 
@@ -68,23 +68,13 @@ function Line({ id, label, text }: { id: string; label: string; text: string }) 
 }
 
 /** How often it calls, and the buttons that make, replace and take away the address. */
-export function SetUpForms({
-  code,
-  exists,
-  formToken,
-  filled,
-}: {
-  code: string;
-  exists: boolean;
-  formToken: string;
-  filled: Filled;
-}) {
+export function SetUpForms({ code, exists, typed }: { code: string; exists: boolean; typed: FormBody }) {
   const say = useSay();
   const path = networkAddress(code);
   return (
     <section class="panel fields" aria-labelledby="thiet-lap">
       <h2 id="thiet-lap">{say('Thiết lập', 'Set up')}</h2>
-      <AdminForm action={exists ? `${path}/nhip` : path} formToken={formToken} filled={filled}>
+      <Form action={exists ? `${path}/nhip` : path} typed={typed}>
         <NumberField
           name="everyMinutes"
           label={say('Gọi mỗi bao nhiêu phút', 'Minutes between calls')}
@@ -104,7 +94,7 @@ export function SetUpForms({
         <button type="submit">
           {exists ? say('Lưu nhịp gọi', 'Save') : say('Tạo địa chỉ theo dõi', 'Make an address')}
         </button>
-      </AdminForm>
+      </Form>
       {exists ? (
         <>
           <p class="hint">
@@ -113,16 +103,8 @@ export function SetUpForms({
               'If the address is lost, or others know it: replace it and paste the line again. What was counted stays.',
             )}
           </p>
-          <ActionButton
-            action={path}
-            formToken={formToken}
-            name={say('Đổi địa chỉ', 'Replace the address')}
-          />
-          <ActionButton
-            action={`${path}/go`}
-            formToken={formToken}
-            name={say('Thôi theo dõi', 'Stop watching')}
-          />
+          <ActionButton action={path} name={say('Đổi địa chỉ', 'Replace the address')} />
+          <ActionButton action={`${path}/go`} name={say('Thôi theo dõi', 'Stop watching')} />
         </>
       ) : null}
     </section>

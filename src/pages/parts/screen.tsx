@@ -57,7 +57,9 @@ export interface Screen<P extends Shape, Q extends Shape, T, M> {
   /** The page. */
   view: (asked: Asked<Of<P>, Of<Q>> & { it: T; more: Partial<M> }) => Shown | Promise<Shown>;
   /** What is said when the address ends in `?done=`. */
-  done?: Record<string, Words> | ((word: string, asked: Asked<Of<P>, Of<Q>>) => Words | undefined);
+  done?:
+    | Record<string, Words>
+    | ((word: string, asked: Asked<Of<P>, Of<Q>> & { it: T }) => Words | undefined);
 }
 
 export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F, R> {
@@ -91,7 +93,7 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   /** The word for it in the address of the page that follows. */
   done?: string;
   /** Of a refusal: 422 where something was typed, else 409. */
-  refused?: number | ((body: FormBody) => number);
+  refused?: number | ((body: FormBody, objections: readonly Objection[]) => number);
 }
 
 type Doing<P extends Shape, V extends Shape, Q extends Shape, T> = Asked<Of<P> & Of<V>, Of<Q>> & {
@@ -123,14 +125,16 @@ export function screen<
   const send = async (
     asked: Asked<Of<P>, Of<Q>>,
     reply: FastifyReply,
-    said: { status?: number; done?: Words | undefined; filled?: Filled; more?: Partial<M>; it?: T },
+    said: { status?: number; word?: string | undefined; filled?: Filled; more?: Partial<M> },
   ) => {
-    const it = said.it ?? ((await load?.(asked)) as T);
+    const it = (await load?.(asked)) as T;
+    const { word } = said;
+    const words = typeof done === 'function' ? word && done(word, { ...asked, it }) : own(done ?? {}, word);
     const { title, content } = await view({ ...asked, it, more: said.more ?? page.more ?? {} });
     const { status = 200, filled } = said;
     return sendPage(reply, status, shell(title, content, asked.principal), {
       filled,
-      done: said.done,
+      done: words || undefined,
       at: asked.request.method === 'GET' ? '/' : addressOf(path, asked.params),
     });
   };
@@ -140,9 +144,7 @@ export function screen<
     { config, schema: { hide: true, params, querystring: query.extend({ done: z.string().optional() }) } },
     async (request, reply) => {
       const { done: word, ...given } = request.query as { done?: string };
-      const asked = askedOf(request, given);
-      const words = typeof done === 'function' ? word && done(word, asked) : own(done ?? {}, word);
-      return send(asked, reply, { done: words || undefined });
+      return send(askedOf(request, given), reply, { word });
     },
   );
 
@@ -182,7 +184,7 @@ export function screen<
           const objections = verb.told?.(error.objections) ?? error.objections;
           const filled = { objections, form, typed: read ? typed : undefined };
           // Loaded anew: why it was refused may be that it is no longer his.
-          const refused = typeof verb.refused === 'function' ? verb.refused(typed) : verb.refused;
+          const refused = typeof verb.refused === 'function' ? verb.refused(typed, objections) : verb.refused;
           return send(asked, reply, { status: refused ?? (read ? 422 : 409), filled });
         }
       },

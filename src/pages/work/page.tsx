@@ -1,9 +1,9 @@
 import { formatDay } from '../../days.ts';
-import { FilledFields, Objections } from '../administration/form.tsx';
 import { AcknowledgeFields } from '../alerts/acknowledge-form.tsx';
 import { AlertTag } from '../alerts/state.tsx';
 import { useSay } from '../language.tsx';
-import type { Filled } from '../parts/filled.ts';
+import type { FormBody } from '../parts/filled.ts';
+import { Fields } from '../parts/form.tsx';
 import { LINK_DAYS, type WorkFacts } from './facts.ts';
 
 type Work = WorkFacts['work'][number];
@@ -11,12 +11,13 @@ type Work = WorkFacts['work'][number];
 /** What a message spoke of, for whoever has it, and the form to take it on. */
 export function WorkPage({
   facts,
-  filled,
+  typed,
   chosen,
   done,
 }: {
   facts: WorkFacts;
-  filled: Filled;
+  /** What its fields begin with. */
+  typed: FormBody;
   /** Alerts that are ticked. */
   chosen: ReadonlySet<number>;
   done: boolean;
@@ -51,16 +52,15 @@ export function WorkPage({
         </p>
       ) : (
         <form method="post" action={`/viec/${token}`} class="fields" novalidate>
-          <Objections filled={filled} />
           <fieldset id="alert" tabindex={-1}>
             <legend>{say('Chọn nội dung anh/chị nhận xử lý', 'Choose what you take on')}</legend>
             {left.map((one) => (
               <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />
             ))}
           </fieldset>
-          <FilledFields filled={filled}>
+          <Fields typed={typed}>
             <AcknowledgeFields />
-          </FilledFields>
+          </Fields>
           <button type="submit">
             {say('Nhận xử lý và hẹn ngày hoàn thành', 'Take it on and promise the date')}
           </button>

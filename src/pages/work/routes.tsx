@@ -47,14 +47,9 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
     const open = facts.work.filter(({ row }) => row.state === 'open').map(({ row }) => row.id);
     const typed = { owner: facts.message.recipientName, reason: '', promisedOn: '' };
     const content = (
-      <WorkPage
-        facts={facts}
-        filled={said.filled ?? { typed }}
-        chosen={said.chosen ?? new Set(open)}
-        done={said.done ?? false}
-      />
+      <WorkPage facts={facts} typed={typed} chosen={said.chosen ?? new Set(open)} done={said.done ?? false} />
     );
-    return sendPage(reply, said.status ?? 200, shell(title, content));
+    return sendPage(reply, said.status ?? 200, shell(title, content), { filled: said.filled });
   };
 
   return async (app) => {

@@ -32,6 +32,13 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       config,
       params: { kind: z.enum(ALERT_KINDS) },
       query: { programme: z.string().optional() },
+      // Null for all programmes that have none of their own.
+      load: ({ registry, params: { kind }, query: { programme: code } }) => {
+        if (code === undefined) return null;
+        const programme = registry.programmes.get(code);
+        if (!programme || !hasProgrammes(kind)) throw new Problem('not_found');
+        return programme;
+      },
       done: (word, { query: { programme } }) => {
         if (word === 'luu')
           return [
@@ -41,13 +48,6 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         return programme === undefined
           ? ['Bậc thang ban đầu có hiệu lực trở lại.', 'The first ladder holds again.']
           : ['Đợt này dùng lại bậc thang chung.', 'The ladder of all holds again.'];
-      },
-      // Null for all programmes that have none of their own.
-      load: ({ registry, params: { kind }, query: { programme: code } }) => {
-        if (code === undefined) return null;
-        const programme = registry.programmes.get(code);
-        if (!programme || !hasProgrammes(kind)) throw new Problem('not_found');
-        return programme;
       },
       view: async ({ it: programme, params: { kind }, registry, principal }) => {
         const code = programme?.code ?? '*';
