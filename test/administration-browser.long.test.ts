@@ -30,7 +30,8 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await somebodyReports(department, '2025-10-23');
     t.clock.set('2025-10-23 16:05');
     await t.tick();
-    await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '550 mailbox unavailable'`;
+    await t.db
+      .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '' });
   });
   afterAll(async () => {

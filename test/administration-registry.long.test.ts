@@ -303,7 +303,7 @@ describe('the administration of what is asked', () => {
       t.clock.set('2025-10-23 16:05');
       await t.tick();
       await t.db
-        .sql`update outbox set state = 'failed', attempts = 8, reason = '550 no' where about = 'alerts'`;
+        .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 no"}' where about = 'alerts'`;
       t.clock.set('2025-10-24 15:30');
       await somebodyReports(department, '2025-10-24');
       t.clock.set('2025-10-24 16:05');

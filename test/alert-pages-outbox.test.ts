@@ -20,7 +20,7 @@ describe('messages in administration', () => {
     for (const [channel, address, about] of rows)
       await t.db.sql`
         insert into outbox (id, channel, address, recipient, recipient_name, about, state, not_before, created_at, attempts, reason)
-        values (gen_random_uuid(), ${channel}, ${address}, ${address}, 'Người nhận', ${about}, 'failed', now(), now(), 8, '550 no')`;
+        values (gen_random_uuid(), ${channel}, ${address}, ${address}, 'Người nhận', ${about}, 'failed', now(), now(), 8, '{"code": "says", "said": "550 no"}')`;
   });
   afterAll(() => t.stop());
 

@@ -95,7 +95,7 @@ describe('pages of alerts', () => {
   });
 
   it('gives what a mail server said to whoever may read whom it spoke of', async () => {
-    await t.db.sql`update outbox set reason = '450 <an@xa.example>: greylisted'`;
+    await t.db.sql`update outbox set reason = '{"code": "says", "said": "450 <an@xa.example>: greylisted"}'`;
     expect((await viewer.get(`/canh-bao/${missing}`)).text).not.toContain('an@xa.example');
     expect((await officer.get(`/canh-bao/${missing}`)).text).toContain('an@xa.example');
     await t.db.sql`update outbox set reason = null`;

@@ -4,6 +4,7 @@ import type { Watch } from '../src/alerts/watch.ts';
 import { certificateExpiringWatch } from '../src/alerts/watches/certificate-expiring.ts';
 import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts';
 import { noteFailure, pauseChannel } from '../src/channels/health-store.ts';
+import { because } from '../src/channels/reasons.ts';
 import { takeBack } from '../src/outbox/dispatch-store.ts';
 import {
   addContact,
@@ -37,7 +38,7 @@ describe('alerts when something is wrong', () => {
 
   it('one kind that cannot be looked at keeps nothing else back, and the run says so', async () => {
     await addContact(t.db, { locality: HERE, name: 'An', email: 'an@xa.example' });
-    await noteFailure(t.db.sql, 'zalo_oa', 'no answer', later(-60));
+    await noteFailure(t.db.sql, 'zalo_oa', because('lost'), later(-60));
     await openAndTell(t.db, t.service.registry, [recordMissing(THERE)], NOW);
     const broken: Watch = {
       kind: 'value_questioned',
@@ -104,7 +105,7 @@ describe('alerts when something is wrong', () => {
       .sql`insert into delivery_preference (recipient, area, language, channels, quiet_from, quiet_until, per_day,
         updated_at, updated_by)
       values (${email}, '31', 'vi', array['zalo_zns', 'email'], '21:00', '06:00', 8, now(), 'An')`;
-    await noteFailure(t.db.sql, 'zalo_zns', 'no answer', later(-60));
+    await noteFailure(t.db.sql, 'zalo_zns', because('lost'), later(-60));
     await t.db.sql`update channel set settings = 'sealed' where name = 'zalo_zns'`;
     await pauseChannel(t.db.sql, 'zalo_zns', later(5));
     const waysOf = async () =>

@@ -51,7 +51,7 @@ describe('alerts beside the records', () => {
 
   it('who has promised is not asked at the next stage; once the promise has passed he is', async () => {
     const [open] = (await officer.get('/api/v1/alerts?kind=certificate_expiring&state=open')).body.items;
-    expect(open.reasonVi).toMatch(/chứng thư tổ chức .*hết hạn ngày 20\/1\/2027/);
+    expect(open.reasonVi).toMatch(/chứng thư số của cơ quan, tổ chức .*hết hạn ngày 20\/1\/2027/);
     const promise = { owner: 'An', reason: 'Đã gửi hồ sơ gia hạn', promisedOn: '2027-01-15' };
     expect((await officer.post(`/api/v1/alerts/${open.id}/acknowledgement`, promise)).status).toBe(200);
     await at('2027-01-14 08:00');

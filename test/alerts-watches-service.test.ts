@@ -3,6 +3,7 @@ import { deliveryFailingWatch } from '../src/alerts/watches/delivery-failing.ts'
 import { jobFailedWatch, jobLateWatch } from '../src/alerts/watches/jobs.ts';
 import { dayWatched, isSilent, nothingReceivedWatch } from '../src/alerts/watches/nothing-received.ts';
 import { noteFailure, noteWorking } from '../src/channels/health-store.ts';
+import { because } from '../src/channels/reasons.ts';
 import type { Job } from '../src/scheduler/job.ts';
 import { instant } from './support/clock.ts';
 import { PROGRAMME, registryOf } from './support/registry.ts';
@@ -248,7 +249,7 @@ describe('a channel that lets nothing through', () => {
   });
   afterAll(() => t.stop());
   const failing = (now: string) => look(t, deliveryFailingWatch, now, '*');
-  const fail = (now: string) => noteFailure(t.db.sql, 'email', 'ECONNREFUSED', instant(now));
+  const fail = (now: string) => noteFailure(t.db.sql, 'email', because('unreached'), instant(now));
 
   it('is borne for fourteen minutes, and not for fifteen', async () => {
     expect(await failing('2026-03-05 08:59')).toEqual([]);
@@ -257,7 +258,7 @@ describe('a channel that lets nothing through', () => {
     expect(await failing('2026-03-05 09:14')).toEqual([]);
     expect(await failing('2026-03-05 09:15')).toEqual(['email open']);
     expect(await factsOf(t, 'delivery_failing')).toEqual({
-      ...{ channel: 'email', since: '2026-03-05T09:00:00.000+07:00', reason: 'ECONNREFUSED' },
+      ...{ channel: 'email', since: '2026-03-05T09:00:00.000+07:00', reason: { code: 'unreached' } },
     });
   });
   it('is over as soon as one message goes', async () => {

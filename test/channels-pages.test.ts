@@ -97,7 +97,7 @@ describe('channels in the administration', () => {
 
   it('are listed with how they fare', async () => {
     await t.db.sql`insert into channel (name, failures, failing_since, paused_until, reason, updated_at)
-      values ('email', 4, '2026-11-19T15:40:00+07:00', '2026-11-19T16:10:00+07:00', 'ECONNREFUSED mail.example', now())`;
+      values ('email', 4, '2026-11-19T15:40:00+07:00', '2026-11-19T16:10:00+07:00', '{"code": "says", "said": "ECONNREFUSED mail.example"}', now())`;
     const { status, text } = await nation.get(PATH);
     expect(status).toBe(200);
     for (const word of [
@@ -171,7 +171,8 @@ describe('channels in the administration', () => {
     expect(zalo.messages[0]?.body).toMatchObject({ phone: '84912345678', template_id: '355331' });
     const waiting = await nation.get(`${PATH}/zalo_zns`);
     expect(waiting.text).toMatch(/84912345678[\s\S]*?đang chờ/);
-    await t.db.sql`update outbox set state = 'failed', reason = 'Zalo -118: Zalo account not existed'`;
+    await t.db
+      .sql`update outbox set state = 'failed', reason = '{"code": "zalo_says", "number": -118, "said": "Zalo account not existed"}'`;
     expect((await nation.get(`${PATH}/zalo_zns`)).text).toMatch(/84912345678[\s\S]*?gửi lỗi[\s\S]*?-118/);
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { because } from '../src/channels/reasons.ts';
 import { createWebhookChannel } from '../src/channels/webhook.ts';
 import { readWebhookUrl, retryAfter } from '../src/channels/webhook-rules.ts';
 import { newWebhookSecret, signatures } from '../src/channels/webhook-secrets.ts';
@@ -126,7 +127,7 @@ describe('webhooks', () => {
     ['204 takes it', answers(204), { kind: 'accepted' }],
     ['301 is not followed', answers(301, { location: 'http://127.0.0.1:1/' }), { kind: 'refused' }],
     ['307 is not followed', answers(307, { location: 'http://127.0.0.1:1/' }), { kind: 'refused' }],
-    ['400 refuses it', answers(400), { kind: 'refused', reason: 'the receiver refuses it' }],
+    ['400 refuses it', answers(400), { kind: 'refused', reason: because('receiver_refuses') }],
     ['401 refuses it', answers(401), { kind: 'refused' }],
     ['404 refuses it', answers(404), { kind: 'refused' }],
     ['408 asks again', answers(408), { kind: 'retry', uncertain: false }],
@@ -143,7 +144,7 @@ describe('webhooks', () => {
     [
       '503 without a when',
       answers(503),
-      { kind: 'retry', reason: 'the receiver cannot take it now', uncertain: false },
+      { kind: 'retry', reason: because('receiver_busy'), uncertain: false },
     ],
     ['500 may have taken it', answers(500), { kind: 'retry', uncertain: true }],
     ['502 may have taken it', answers(502), { kind: 'retry', uncertain: true }],
@@ -192,7 +193,7 @@ describe('webhooks', () => {
     // Encryption never begins.
     expect(await sendTo(`https://127.0.0.1:${port}/`)).toMatchObject({
       kind: 'retry',
-      reason: 'no connection could be made',
+      reason: because('unreached'),
       uncertain: false,
     });
   });
@@ -205,7 +206,7 @@ describe('webhooks', () => {
     const calls = received.length;
     expect(await channel().send(outgoing(address))).toEqual({
       kind: 'refused',
-      reason: 'the webhook is disabled',
+      reason: because('webhook_disabled'),
     });
     expect(received).toHaveLength(calls);
     const rows = await t.db.sql`select actor, before, after from audit where action = 'webhook.disable'`;

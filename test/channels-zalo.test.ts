@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { internationalPhone } from '../src/channels/phone.ts';
+import { because } from '../src/channels/reasons.ts';
 import { setChannel } from '../src/channels/settings.ts';
 import { readCodes, verdictOf } from '../src/channels/zalo-codes.ts';
 import { createZaloOaChannel } from '../src/channels/zalo-oa.ts';
@@ -159,7 +160,7 @@ describe('Zalo', () => {
     const result = await oa().send(outgoing('1'));
     expect(result).toEqual({
       kind: 'misconfigured',
-      reason: 'Zalo gives no new token, enter another refresh token: -14014 Invalid refresh token …',
+      reason: because('zalo_new_refresh_token', { said: '-14014 Invalid refresh token …' }),
     });
   });
 

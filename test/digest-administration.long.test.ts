@@ -172,7 +172,7 @@ describe('setting the digests', () => {
         language: 'vi',
         now,
       });
-      if ('drop' in made) throw new Error(made.drop);
+      if ('drop' in made) throw new Error(made.drop.code);
       return made;
     };
     const [one, two] = await Promise.all([letter('Cán bộ 1'), letter('Cán bộ 2')]);

@@ -109,6 +109,7 @@ const RULES = [
   'outbox/recipients.ts',
   'outbox/sections.ts',
   'channels/phone.ts',
+  'channels/reasons.ts',
   'outbox/preference-rules.ts',
   'channels/push-answer.ts',
   'channels/push-payload.ts',

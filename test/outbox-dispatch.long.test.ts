@@ -6,6 +6,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { climbBatch } from '../src/alerts/climb.ts';
 import { createEmailChannel } from '../src/channels/email.ts';
+import { because } from '../src/channels/reasons.ts';
 import { connect } from '../src/db/connect.ts';
 import { claimMessages, putBack } from '../src/outbox/dispatch-store.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
@@ -109,7 +110,7 @@ describe('dispatch', () => {
     expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ sent: 0, dropped: 1 });
     expect(mail.received).toEqual([]);
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
-      { state: 'dropped', reason: 'none of its alerts is open any more' },
+      { state: 'dropped', reason: { code: 'none_open' } },
     ]);
   });
 
@@ -234,7 +235,7 @@ describe('dispatch', () => {
     const [claimed] = await claimMessages(t.db.sql, ours);
     if (!claimed) throw new Error('nothing was due');
     await alert([HERE], '2026-11-20', later(1));
-    const morning = { notBefore: instant('2026-11-20 07:30'), reason: 'outside working hours' };
+    const morning = { notBefore: instant('2026-11-20 07:30'), reason: because('working_hours') };
     await putBack(t.db.sql, claimed, { ...morning, tried: false });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
       { notBefore: later(1), kinds: ['record_missing', 'record_missing'] },
@@ -243,7 +244,11 @@ describe('dispatch', () => {
     const [again] = await claimMessages(t.db.sql, { ...ours, now: later(1) });
     if (!again) throw new Error('nothing was due');
     await alert([HERE], '2026-11-23', later(2));
-    await putBack(t.db.sql, again, { notBefore: later(20), reason: '451', tried: true });
+    await putBack(t.db.sql, again, {
+      notBefore: later(20),
+      reason: because('says', { said: '451' }),
+      tried: true,
+    });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([{ notBefore: later(20) }]);
   });
 
@@ -449,9 +454,7 @@ describe('dispatch', () => {
     expect(mail.received.flatMap((one) => one.to)).toEqual(['an@xa.example']);
     expect(mail.received[0]?.header('bcc')).toBeUndefined();
     const failed = await t.db.sql`select reason from outbox where state = 'failed'`;
-    expect(new Set(failed.map((row) => row.reason))).toEqual(
-      new Set(['the address is not one plain e-mail address']),
-    );
+    expect(new Set(failed.map((row) => row.reason.code))).toEqual(new Set(['not_an_email']));
   });
 
   it('asks for TLS of a server elsewhere, and takes none for an answer only when told to', async () => {

@@ -4,6 +4,7 @@ import type { Names } from '../src/alerts/names.ts';
 import type { AlertContent } from '../src/alerts/types.ts';
 import { nextWorkingMoment } from '../src/alerts/working-hours.ts';
 import { oneLine } from '../src/channels/address.ts';
+import { because } from '../src/channels/reasons.ts';
 import { classify, type SmtpError } from '../src/channels/smtp-errors.ts';
 import { composeMessage } from '../src/outbox/compose.tsx';
 import { afterSending, decideSending, MAX_TRIES, type SendingCase } from '../src/outbox/dispatch-rules.ts';
@@ -97,7 +98,7 @@ describe('a message whose time has come', () => {
 
 describe('after an attempt', () => {
   const now = instant('2026-03-05 10:00');
-  const retry = { kind: 'retry', reason: '451 later', uncertain: false } as const;
+  const retry = { kind: 'retry', reason: because('says', { said: '451 later' }), uncertain: false } as const;
   const minutes = (attempt: number, random: number) => {
     const next = afterSending(retry, attempt, now, random);
     return next.state === 'again' ? (next.at.getTime() - now.getTime()) / 60_000 : null;
@@ -111,16 +112,18 @@ describe('after an attempt', () => {
   it('gives up after the last try, and says why', () => {
     expect(afterSending(retry, MAX_TRIES, now, 0.5)).toEqual({
       state: 'failed',
-      reason: 'given up after 8 tries: 451 later',
+      reason: { code: 'given_up', tries: 8, last: { code: 'says', said: '451 later' } },
     });
   });
   it('fails at once what is refused', () => {
-    expect(afterSending({ kind: 'refused', reason: '550 no such user' }, 1, now, 0.5)).toMatchObject({
+    expect(
+      afterSending({ kind: 'refused', reason: because('says', { said: '550 no such user' }) }, 1, now, 0.5),
+    ).toMatchObject({
       state: 'failed',
     });
   });
   it.each(['unavailable', 'misconfigured'] as const)('stops the round when the channel is %s', (kind) => {
-    expect(afterSending({ kind, reason: 'x' }, MAX_TRIES, now, 0.5)).toMatchObject({
+    expect(afterSending({ kind, reason: because('lost') }, MAX_TRIES, now, 0.5)).toMatchObject({
       state: 'stopped',
       kind,
     });
@@ -167,7 +170,7 @@ describe('what a mail server says', () => {
   it.each(rows)('%s', (_, error, kind) => {
     expect(classify(Object.assign(new Error('said\r\n so'), error))).toMatchObject({
       kind,
-      reason: 'said so',
+      reason: { code: 'says', said: 'said so' },
     });
   });
 

@@ -2,6 +2,7 @@ import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { joinResults } from '../src/channels/push-answer.ts';
 import { readSubscription } from '../src/channels/push-subscription.ts';
+import { because } from '../src/channels/reasons.ts';
 import { isPublicAddress, Networks } from '../src/networks.ts';
 import { objectionsOf } from '../src/refused.ts';
 
@@ -93,19 +94,19 @@ describe('what a browser posts', () => {
 describe('several browsers of one person', () => {
   const retry = (afterSeconds?: number, uncertain = false) => ({
     kind: 'retry' as const,
-    reason: '429',
+    reason: because('push_busy'),
     uncertain,
     ...(afterSeconds === undefined ? {} : { afterSeconds }),
   });
   it.each([
     ['one has it', [{ kind: 'gone' }, retry(), { kind: 'accepted' }], { kind: 'accepted' }],
-    ['one may still have it', [{ kind: 'refused', reason: '400' }, retry()], retry()],
+    ['one may still have it', [{ kind: 'refused', reason: because('push_refuses') }, retry()], retry()],
     ['the shorter wait', [retry(60), retry(20), retry()], retry(20)],
     ['one may have arrived', [retry(), retry(undefined, true)], retry(undefined, true)],
     [
       'refused everywhere',
-      [{ kind: 'gone' }, { kind: 'refused', reason: '400' }],
-      { kind: 'refused', reason: '400' },
+      [{ kind: 'gone' }, { kind: 'refused', reason: because('push_refuses') }],
+      { kind: 'refused', reason: because('push_refuses') },
     ],
   ] as const)('%s', (_, results, expected) => expect(joinResults(results)).toEqual(expected));
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel, OutgoingMessage } from '../src/channels/channel.ts';
 import { pushKeys } from '../src/channels/push-keys.ts';
+import { because } from '../src/channels/reasons.ts';
 import { keepSubscription } from '../src/channels/subscribe.ts';
 import { createWebPushChannel, type WebPushOptions } from '../src/channels/web-push.ts';
 import { createLog } from '../src/log.ts';
@@ -153,7 +154,7 @@ describe('the channel of Web Push', () => {
       expect(await kept()).toBe(0);
       expect(await channel.send(message())).toEqual({
         kind: 'refused',
-        reason: 'no browser of this person shows messages any more',
+        reason: because('push_nowhere'),
       });
     },
   );
@@ -184,7 +185,7 @@ describe('the channel of Web Push', () => {
     await subscribe(service.browser());
     service.reply = () => ({ status, headers });
     const result = await channel.send(message());
-    expect(result).toEqual({ kind: 'retry', reason: 'the push service cannot take it now', ...expected });
+    expect(result).toEqual({ kind: 'retry', reason: because('push_busy'), ...expected });
     expect(await kept()).toBe(1);
   });
 
@@ -193,7 +194,7 @@ describe('the channel of Web Push', () => {
     service.reply = () => ({ status });
     expect(await channel.send(message())).toEqual({
       kind: 'refused',
-      reason: 'the push service refuses it',
+      reason: because('push_refuses'),
     });
     expect(await kept()).toBe(1);
   });
@@ -224,7 +225,7 @@ describe('the channel of Web Push', () => {
     await subscribe({ ...service.browser(), endpoint: `https://localhost:${port}/push/x` });
     expect(await channel.send(message())).toEqual({
       kind: 'retry',
-      reason: 'no connection could be made',
+      reason: because('unreached'),
       uncertain: false,
     });
     person = await newPerson();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonWords } from '../channels/reasons.ts';
 import { dayOf, isoLocal } from '../days.ts';
 import { dayAnswer, instantAnswer, localityAnswer } from '../http/answers.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -88,6 +89,7 @@ export const storyAnswer = alertAnswer.extend({
             state: z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']),
             sentAt: instantAnswer.nullable(),
             reason: z.string().nullable(),
+            reasonVi: z.string().nullable(),
           }),
         ),
       }),
@@ -137,7 +139,8 @@ export function presentStory(
               channel,
               state,
               sentAt: sentAt && isoLocal(sentAt),
-              reason: why,
+              reason: why && reasonWords(why)[1],
+              reasonVi: why && reasonWords(why)[0],
             }))
           : [],
       })),

@@ -1,3 +1,4 @@
+import type { Reason } from '../channels/reasons.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import type { Step } from './ladder.ts';
@@ -28,7 +29,7 @@ export interface StoryMessage {
   createdAt: Date;
   notBefore: Date;
   sentAt: Date | null;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 export async function readStoryMessages(sql: Sql, alert: number): Promise<StoryMessage[]> {

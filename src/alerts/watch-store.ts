@@ -1,3 +1,4 @@
+import type { Reason } from '../channels/reasons.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import type { CurrentValues } from '../intake/types.ts';
@@ -110,7 +111,7 @@ export async function readLateSlots(sql: Sql, job: string, slots: readonly strin
 export interface FailingChannel {
   name: string;
   failingSince: Date;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 /** Channels that have failed since before an instant. */

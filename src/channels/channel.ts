@@ -1,3 +1,4 @@
+import type { Reason } from './reasons.ts';
 /** A file that goes with a message; with a `contentId` it is shown inside it, as `cid:…`. */
 export interface Attachment {
   fileName: string;
@@ -40,10 +41,10 @@ export interface OutgoingMessage extends ComposedMessage {
  */
 export type SendResult =
   | { kind: 'accepted' }
-  | { kind: 'retry'; reason: string; uncertain: boolean; afterSeconds?: number }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'unavailable'; reason: string }
-  | { kind: 'misconfigured'; reason: string };
+  | { kind: 'retry'; reason: Reason; uncertain: boolean; afterSeconds?: number }
+  | { kind: 'refused'; reason: Reason }
+  | { kind: 'unavailable'; reason: Reason }
+  | { kind: 'misconfigured'; reason: Reason };
 
 /** A way to reach people. It never throws for what the other side says or does. */
 export interface Channel {

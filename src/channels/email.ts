@@ -6,6 +6,7 @@ import { isPlainAddress } from '../plain-address.ts';
 import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelKind } from './kind.ts';
+import { because } from './reasons.ts';
 import { classify, type SmtpError } from './smtp-errors.ts';
 
 export interface EmailOptions {
@@ -82,8 +83,7 @@ export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: Em
     html,
     attachments = [],
   }: OutgoingMessage): Promise<SendResult> {
-    if (!isPlainAddress(to.address))
-      return { kind: 'refused', reason: 'the address is not one plain e-mail address' };
+    if (!isPlainAddress(to.address)) return { kind: 'refused', reason: because('not_an_email') };
     const messageId = `<${id}@${domain}>`;
     try {
       const { accepted, rejectedErrors } = await transport.sendMail({

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts';
+import type { Reason } from './reasons.ts';
 
 /** How a channel fares: kept in the database, so that all instances leave alone what has failed for one. */
 export interface ChannelHealth {
@@ -27,11 +28,11 @@ export async function readHealth(sql: Sql, name: string, now: Date): Promise<Cha
 }
 
 /** A failure of the channel itself: how many there have been now, in a row. */
-export async function noteFailure(sql: Sql, name: string, reason: string, now: Date): Promise<number> {
+export async function noteFailure(sql: Sql, name: string, reason: Reason, now: Date): Promise<number> {
   const at = now.toISOString();
   const [row] = await sql<{ failures: number }[]>`
     insert into channel (name, failures, failing_since, reason, updated_at)
-    values (${name}, 1, ${at}::timestamptz, ${reason}, ${at}::timestamptz)
+    values (${name}, 1, ${at}::timestamptz, ${JSON.stringify(reason)}::text::jsonb, ${at}::timestamptz)
     on conflict (name) do update set failures = least(channel.failures + 1, 1000), reason = excluded.reason,
       failing_since = coalesce(channel.failing_since, excluded.failing_since)
     returning failures`;

@@ -1,4 +1,5 @@
 import type { SendResult } from './channel.ts';
+import { because } from './reasons.ts';
 
 /** What became of a message for one browser; `gone`: that browser takes none any more. */
 export type PushResult = Exclude<SendResult, { kind: 'unavailable' | 'misconfigured' }> | { kind: 'gone' };
@@ -12,9 +13,6 @@ export interface PushAnswer {
   date: string | undefined;
 }
 
-export const PUSH_REFUSES = 'the push service refuses it';
-export const PUSH_BUSY = 'the push service cannot take it now';
-
 /** Waits that are longer are not believed. */
 const LONGEST_WAIT_S = 24 * 3600;
 
@@ -27,12 +25,12 @@ export function judgeAnswer(answer: PushAnswer): PushResult {
     const afterSeconds = waitOf(answer);
     return {
       kind: 'retry',
-      reason: PUSH_BUSY,
+      reason: because('push_busy'),
       uncertain: false,
       ...(afterSeconds === undefined ? {} : { afterSeconds }),
     };
   }
-  return { kind: 'refused', reason: PUSH_REFUSES };
+  return { kind: 'refused', reason: because('push_refuses') };
 }
 
 /** Seconds, or a moment by the clock of whoever says it. */
@@ -50,20 +48,17 @@ function waitOf({ retryAfter = '', date = '' }: PushAnswer): number | undefined 
 export function joinResults(results: readonly PushResult[]): SendResult {
   if (results.some(({ kind }) => kind === 'accepted')) return { kind: 'accepted' };
   const again = results.filter((one) => one.kind === 'retry');
+  const [firstAgain] = again;
   const waits = again.flatMap(({ afterSeconds }) => (afterSeconds === undefined ? [] : [afterSeconds]));
-  const reasonsOf = (of: readonly { reason: string }[]) =>
-    [...new Set(of.map(({ reason }) => reason))].join('; ');
-  if (again.length > 0)
+  if (firstAgain)
     return {
       kind: 'retry',
-      reason: reasonsOf(again),
+      // Of several the first: each browser says the same of its own service.
+      reason: firstAgain.reason,
       uncertain: again.some(({ uncertain }) => uncertain),
       // The first that may be asked again; another may tell us once more to wait.
       ...(waits.length === 0 ? {} : { afterSeconds: Math.min(...waits) }),
     };
-  const refused = results.filter((one) => one.kind === 'refused');
-  return {
-    kind: 'refused',
-    reason: refused.length > 0 ? reasonsOf(refused) : 'no browser of this person shows messages any more',
-  };
+  const refused = results.find((one) => one.kind === 'refused');
+  return { kind: 'refused', reason: refused?.reason ?? because('push_nowhere') };
 }

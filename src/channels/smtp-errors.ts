@@ -1,4 +1,5 @@
 import type { SendResult } from './channel.ts';
+import { because } from './reasons.ts';
 
 /** What nodemailer says of a failure. `responseCode` is the server's reply, absent when it gave none. */
 export interface SmtpError extends Error {
@@ -21,7 +22,7 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'E
  */
 export function classify(error: SmtpError, textBegun = true): Exclude<SendResult, { kind: 'accepted' }> {
   const { code, originalCode = '', responseCode, command, timeoutType } = error;
-  const reason = error.message.replace(/\s+/g, ' ').slice(0, 500);
+  const reason = because('says', { said: error.message.replace(/\s+/g, ' ').slice(0, 500) });
   const tls = code === 'ETLS' || TLS_FAULT.test(originalCode);
   if (code === 'EAUTH' || tls || (responseCode !== undefined && ACCESS_REPLIES.has(responseCode)))
     // Credentials can be refused for a while only (454): a server that is short of something.

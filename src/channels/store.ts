@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import type { Reason } from './reasons.ts';
 
 export type ChannelRow = typeof t.channel.$inferSelect;
 
@@ -34,7 +35,7 @@ export interface ChannelState<Name extends string = string> {
   failures: number;
   failingSince: Date | null;
   pausedUntil: Date | null;
-  reason: string | null;
+  reason: Reason | null;
   /** Messages that wait or are being sent. */
   waiting: number;
   /** When the first of them was made; null when none waits. */
@@ -74,7 +75,7 @@ export interface Trial {
   notBefore: Date;
   sentAt: Date | null;
   attempts: number;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 /** The last ones of a channel, the newest first; of webhooks, those to the ones named. */

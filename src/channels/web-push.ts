@@ -1,4 +1,4 @@
-import { type Called, UNANSWERED } from '../called.ts';
+import type { Called } from '../called.ts';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import { CALL_LIMITS, type Call, type Outgoing } from '../outgoing.ts';
@@ -10,6 +10,7 @@ import { contextOfKeys, type PushKeys, pushKeys } from './push-keys.ts';
 import { payloadOf } from './push-payload.ts';
 import { dropGone, markUsed, type SubscriptionRow, subscriptionsOf } from './push-store.ts';
 import { isPushAddress, type PushSubscription } from './push-subscription.ts';
+import { because } from './reasons.ts';
 
 export interface WebPushOptions {
   orm: Orm;
@@ -42,7 +43,7 @@ export function createWebPushChannel(options: WebPushOptions): Channel {
     if (!subscription || !isPushAddress(subscription.endpoint, outgoing.allowed))
       return {
         kind: 'refused',
-        reason: 'what the browser gave us is of no use any more; it has to subscribe anew',
+        reason: because('push_anew'),
       };
     const payload = JSON.stringify(payloadOf(message, publicUrl));
     // Loaded with the first message: most instances never send one.
@@ -66,11 +67,12 @@ export function createWebPushChannel(options: WebPushOptions): Channel {
     let keys: PushKeys;
     try {
       keys = await pushKeys(orm, vault, clock.now());
-    } catch (error) {
-      return { kind: 'misconfigured', reason: `the keys of Web Push cannot be opened: ${error}` };
+    } catch {
+      // Whatever the vault says of it, the operator can do one thing about it.
+      return { kind: 'misconfigured', reason: because('other_key') };
     }
     const { address } = message.to;
-    if (!/^\d{1,9}$/.test(address)) return { kind: 'refused', reason: 'the address is no account' };
+    if (!/^\d{1,9}$/.test(address)) return { kind: 'refused', reason: because('not_an_account') };
     const rows = await subscriptionsOf(orm, Number(address));
     return joinResults(await Promise.all(rows.map((row) => sendTo(row, message, keys))));
   }
@@ -95,7 +97,7 @@ export const contextOf = (hash: string) => `push_subscription ${hash}`;
 
 function judgeCall(called: Called): PushResult {
   if (called.kind !== 'answered')
-    return { kind: 'retry', reason: UNANSWERED[called.kind], uncertain: called.kind === 'lost' };
+    return { kind: 'retry', reason: because(called.kind), uncertain: called.kind === 'lost' };
   const { status, headers } = called;
   return judgeAnswer({ status, retryAfter: headers['retry-after'], date: headers.date });
 }

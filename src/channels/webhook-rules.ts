@@ -1,15 +1,13 @@
-import { type Called, UNANSWERED } from '../called.ts';
+import type { Called } from '../called.ts';
 import { isLoopback } from '../loopback.ts';
 import { refuse } from '../refused.ts';
 import type { SendResult } from './channel.ts';
+import { because } from './reasons.ts';
 
 /** Nobody makes a message wait longer than this, whatever he asks for. */
 const LONGEST_WAIT_S = 24 * 3_600;
 /** Not taken, and worth another try: too early, too many, too busy. */
 const LATER = new Set([408, 425, 429, 503]);
-
-export const RECEIVER_REFUSES = 'the receiver refuses it';
-export const RECEIVER_BUSY = 'the receiver cannot take it now';
 
 /** `gone`: the receiver says that nothing is to be sent there any more. */
 export type WebhookResult = { result: SendResult; gone: boolean };
@@ -21,12 +19,11 @@ export type WebhookResult = { result: SendResult; gone: boolean };
 export function judgeAnswer(called: Called, now: Date): WebhookResult {
   const of = (result: SendResult, gone = false) => ({ result, gone });
   if (called.kind !== 'answered')
-    return of({ kind: 'retry', reason: UNANSWERED[called.kind], uncertain: called.kind === 'lost' });
+    return of({ kind: 'retry', reason: because(called.kind), uncertain: called.kind === 'lost' });
   const { status, headers } = called;
-  const reason = RECEIVER_BUSY;
+  const reason = because('receiver_busy');
   if (status >= 200 && status < 300) return of({ kind: 'accepted' });
-  if (status === 410)
-    return of({ kind: 'refused', reason: `${RECEIVER_REFUSES}; the webhook is disabled` }, true);
+  if (status === 410) return of({ kind: 'refused', reason: because('receiver_gone') }, true);
   if (LATER.has(status)) {
     const afterSeconds = retryAfter(headers['retry-after'], now);
     return of({
@@ -37,7 +34,7 @@ export function judgeAnswer(called: Called, now: Date): WebhookResult {
     });
   }
   // Redirects are not followed.
-  if (status >= 300 && status < 500) return of({ kind: 'refused', reason: RECEIVER_REFUSES });
+  if (status >= 300 && status < 500) return of({ kind: 'refused', reason: because('receiver_refuses') });
   return of({ kind: 'retry', reason, uncertain: true });
 }
 

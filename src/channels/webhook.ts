@@ -5,6 +5,7 @@ import { objectionsOf, Refused } from '../refused.ts';
 import type { Vault } from '../vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelKind } from './kind.ts';
+import { because } from './reasons.ts';
 import { judgeAnswer, readWebhookUrl } from './webhook-rules.ts';
 import { openSecrets, secretsAt, signatures } from './webhook-secrets.ts';
 import { findWebhook, type WebhookRow } from './webhook-store.ts';
@@ -28,12 +29,12 @@ export function createWebhookChannel(deps: WebhookDeps): Channel {
 
   async function send(message: OutgoingMessage): Promise<SendResult> {
     const hook = await findWebhook(orm, Number(message.to.address));
-    if (!hook || hook.disabledAt) return { kind: 'refused', reason: 'the webhook is disabled' };
+    if (!hook || hook.disabledAt) return { kind: 'refused', reason: because('webhook_disabled') };
     const now = clock.now();
     const url = objectionsOf(() => readWebhookUrl('url', hook.url));
-    if (!('value' in url)) return { kind: 'refused', reason: 'nothing is posted to such an address' };
+    if (!('value' in url)) return { kind: 'refused', reason: because('address_not_allowed') };
     const secrets = secretsOf(hook, now);
-    if (secrets === null) return { kind: 'misconfigured', reason: WRONG_KEY };
+    if (secrets === null) return { kind: 'misconfigured', reason: because('other_key') };
 
     const timestamp = Math.floor(now.getTime() / 1000);
     const body = envelope(message, now);
@@ -72,9 +73,6 @@ export function createWebhookChannel(deps: WebhookDeps): Channel {
 
   return { name: 'webhook', ready: async () => true, send, close: () => {} };
 }
-
-const WRONG_KEY =
-  'the secret of the webhook cannot be opened: SECRET_KEY, or the file secret-key, is another';
 
 function envelope({ id, data }: OutgoingMessage, now: Date): string {
   const { type, rest } = typed(data);

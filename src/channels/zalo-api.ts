@@ -1,11 +1,11 @@
-import { UNANSWERED } from '../called.ts';
 import type { CallLimits, Outgoing } from '../outgoing.ts';
 import type { SendResult } from './channel.ts';
 import type { ChannelSettings } from './fields.ts';
+import { because, type Reason } from './reasons.ts';
 import { readCodes, verdictOf } from './zalo-codes.ts';
 
 /** What came of a call: the result, or that the access token has run out. */
-export type ZaloAnswer = SendResult | { kind: 'token'; reason: string };
+export type ZaloAnswer = SendResult | { kind: 'token'; reason: Reason };
 
 export interface ZaloCalls {
   outgoing: Outgoing;
@@ -24,20 +24,23 @@ export async function callZalo(
   const posted = await outgoing.call(new URL(settings.url ?? ''), call);
   if (posted.kind !== 'answered')
     return posted.kind === 'lost'
-      ? { kind: 'retry', reason: UNANSWERED.lost, uncertain: true }
-      : { kind: 'unavailable', reason: UNANSWERED.unreached };
+      ? { kind: 'retry', reason: because('lost'), uncertain: true }
+      : { kind: 'unavailable', reason: because('unreached') };
   const { status } = posted;
   const said = readAnswer(posted.body);
   // Where the body says nothing that can be read, the status must do.
   if (said === null) return ofStatus(status);
   if (said.code === 0 && status < 300) return { kind: 'accepted' };
   const verdict = verdictOf(said.code, readCodes(settings.codes ?? '') ?? undefined);
-  const reason = `Zalo ${said.code}: ${withoutSecrets(said.message, [accessToken])}`;
+  const reason = because('zalo_says', {
+    number: said.code,
+    said: withoutSecrets(said.message, [accessToken]),
+  });
   return verdict === 'retry' ? { kind: 'retry', reason, uncertain: false } : { kind: verdict, reason };
 }
 
 function ofStatus(status: number): SendResult {
-  const reason = `Zalo answered ${status}, and nothing that can be read`;
+  const reason = because('zalo_unreadable', { number: status });
   if (status === 429 || status >= 500) return { kind: 'unavailable', reason };
   // A wrong address answers so, or somebody who stands between.
   if (status >= 300) return { kind: 'misconfigured', reason };

@@ -1,6 +1,7 @@
 import { readInteger } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import type { ChannelKind } from './kind.ts';
+import { because } from './reasons.ts';
 import { createZaloChannel } from './zalo.ts';
 import { messageUrl, OWN_APPLICATION, ZALO_CODES, ZALO_TOKENS } from './zalo-fields.ts';
 import { shortened } from './zalo-parameters.ts';
@@ -9,8 +10,7 @@ import { renewOldTokens, type ZaloDeps } from './zalo-tokens.ts';
 /** Messages of the official account to people who follow it; `to.address` is the Zalo user's id. */
 export function createZaloOaChannel(deps: ZaloDeps) {
   return createZaloChannel(deps, 'zalo_oa', ({ to, text, brief, link }, settings) => {
-    if (!/^\d{1,30}$/.test(to.address))
-      return { kind: 'refused', reason: 'the address is not the id of a Zalo user' };
+    if (!/^\d{1,30}$/.test(to.address)) return { kind: 'refused', reason: because('not_a_zalo_user') };
     const most = Number(settings['max-length']);
     // What is too long in full is said in short, with the way to the rest.
     const short = `${shortened(brief, most - link.length - 1)}\n${link}`;

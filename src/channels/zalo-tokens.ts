@@ -1,9 +1,9 @@
-import { UNANSWERED } from '../called.ts';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
 import type { Vault } from '../vault.ts';
 import type { SendResult } from './channel.ts';
 import type { ChannelSettings } from './fields.ts';
+import { because } from './reasons.ts';
 import { openSettings, sealSettings } from './seal.ts';
 import { findChannel, lockChannel, setChannelRow } from './store.ts';
 import { parse, withoutSecrets, type ZaloCalls } from './zalo-api.ts';
@@ -49,7 +49,7 @@ export async function readZalo(
   name: ZaloChannel,
 ): Promise<{ kind: 'settings'; settings: ChannelSettings } | Failure> {
   const sealed = (await findChannel(orm, name))?.settings;
-  return sealed ? opened(vault, name, sealed) : notSetUp(name);
+  return sealed ? opened(vault, name, sealed) : notSetUp();
 }
 
 /**
@@ -65,7 +65,7 @@ export async function renewToken(
   const { orm, vault, clock } = deps;
   return await orm.transaction(async (tx) => {
     const { settings: sealed } = await lockChannel(tx, name, clock.now());
-    const now = sealed === null ? notSetUp(name) : opened(vault, name, sealed);
+    const now = sealed === null ? notSetUp() : opened(vault, name, sealed);
     if (now.kind !== 'settings') return now;
     const { settings } = now;
     const current = settings['access-token'];
@@ -95,7 +95,8 @@ async function askForToken(
   const form = new URLSearchParams({ refresh_token: refresh, app_id: app, grant_type: 'refresh_token' });
   const call = { headers, body: String(form), ...(limits && { limits }) };
   const posted = await outgoing.call(new URL(settings['token-url'] ?? ''), call);
-  if (posted.kind !== 'answered') return { kind: 'unavailable', reason: `token: ${UNANSWERED[posted.kind]}` };
+  if (posted.kind !== 'answered')
+    return { kind: 'unavailable', reason: because('zalo_token_later', { last: because(posted.kind) }) };
   const said = parse(posted.body);
   const text = (name: string): string | undefined => {
     const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, name) : undefined;
@@ -109,8 +110,8 @@ async function askForToken(
   );
   const why = withoutSecrets(what.join(' ') || `status ${posted.status}`, [secret, refresh]).slice(0, 300);
   if (what.length === 0 && (posted.status === 429 || posted.status >= 500))
-    return { kind: 'unavailable', reason: `token: ${why}` };
-  return { kind: 'misconfigured', reason: `Zalo gives no new token, enter another refresh token: ${why}` };
+    return { kind: 'unavailable', reason: because('zalo_token_later', { said: why }) };
+  return { kind: 'misconfigured', reason: because('zalo_new_refresh_token', { said: why }) };
 }
 
 function opened(vault: Vault, name: ZaloChannel, sealed: string) {
@@ -119,10 +120,10 @@ function opened(vault: Vault, name: ZaloChannel, sealed: string) {
     ? ({ kind: 'settings', settings } as const)
     : ({
         kind: 'misconfigured',
-        reason: 'the settings cannot be opened: SECRET_KEY, or the file secret-key, is another',
+        reason: because('other_key'),
       } as const);
 }
 
-function notSetUp(name: ZaloChannel) {
-  return { kind: 'misconfigured', reason: `${name} is not set up` } as const;
+function notSetUp() {
+  return { kind: 'misconfigured', reason: because('not_set_up') } as const;
 }

@@ -3,6 +3,7 @@ import { refuse } from '../refused.ts';
 import { readWord } from './fields.ts';
 import type { ChannelKind } from './kind.ts';
 import { internationalPhone } from './phone.ts';
+import { because } from './reasons.ts';
 import { createZaloChannel } from './zalo.ts';
 import { messageUrl, OWN_APPLICATION, ZALO_CODES, ZALO_TOKENS } from './zalo-fields.ts';
 import { fillParameters, readParameters } from './zalo-parameters.ts';
@@ -12,9 +13,9 @@ import type { ZaloDeps } from './zalo-tokens.ts';
 export function createZaloZnsChannel(deps: ZaloDeps) {
   return createZaloChannel(deps, 'zalo_zns', (message, settings) => {
     const phone = internationalPhone(message.to.address);
-    if (phone === null) return { kind: 'refused', reason: 'the address is not a telephone number' };
+    if (phone === null) return { kind: 'refused', reason: because('not_a_phone') };
     const parameters = readParameters(settings.parameters ?? '');
-    if (parameters === null) return { kind: 'misconfigured', reason: 'the parameters cannot be read' };
+    if (parameters === null) return { kind: 'misconfigured', reason: because('parameters_unreadable') };
     return {
       body: {
         phone,

@@ -1,5 +1,6 @@
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelSettings } from './fields.ts';
+import { because } from './reasons.ts';
 import { findChannel } from './store.ts';
 import { callZalo, type ZaloAnswer } from './zalo-api.ts';
 import { readZalo, renewToken, type ZaloChannel, type ZaloDeps } from './zalo-tokens.ts';
@@ -33,7 +34,7 @@ export function createZaloChannel(
     if (!('body' in made)) return made;
 
     let token = tokens.settings['access-token'];
-    let answer: ZaloAnswer = { kind: 'token', reason: 'there is no access token yet' };
+    let answer: ZaloAnswer = { kind: 'token', reason: because('zalo_no_token') };
     if (token !== undefined) answer = await callZalo(own.settings, token, made.body, deps);
     if (answer.kind === 'token') {
       const renewed = await renew(home, token);
@@ -42,7 +43,7 @@ export function createZaloChannel(
       answer = await callZalo(own.settings, token, made.body, deps);
     }
     if (answer.kind === 'token')
-      return { kind: 'misconfigured', reason: `a new access token is refused, too: ${answer.reason}` };
+      return { kind: 'misconfigured', reason: because('zalo_token_refused', { last: answer.reason }) };
     return answer;
   }
 

@@ -1,4 +1,5 @@
 import type { Attachment, ComposedMessage } from '../channels/channel.ts';
+import { because, type Reason } from '../channels/reasons.ts';
 import { renderMap } from '../charts/picture.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { LetterContext } from '../outbox/letter.ts';
@@ -82,11 +83,11 @@ export async function composeDigest(
   deps: DigestDeps,
   message: Pick<ClaimedMessage, 'recipientName' | 'content'>,
   { registry, language, now }: LetterContext,
-): Promise<ComposedMessage | { drop: string }> {
+): Promise<ComposedMessage | { drop: Reason }> {
   const content = readContent(message.content);
-  if (content === null) return { drop: 'what it was to tell of cannot be read' };
+  if (content === null) return { drop: because('content_unreadable') };
   const to = { recipientName: message.recipientName, language };
-  return (await writeLetter(deps, registry, content, to, now)) ?? { drop: 'nobody is asked there any more' };
+  return (await writeLetter(deps, registry, content, to, now)) ?? { drop: because('nobody_asked') };
 }
 
 /** The letter to one reader; null when there is nothing to tell of. */

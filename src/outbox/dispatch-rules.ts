@@ -1,5 +1,6 @@
 import { nextWakingMoment, nextWorkingMoment } from '../alerts/working-hours.ts';
 import type { SendResult } from '../channels/channel.ts';
+import { because, type Reason } from '../channels/reasons.ts';
 import { addDays, type Day, dayOf, instantOf } from '../days.ts';
 import { DEFAULT_PREFERENCE, type Preference } from './preferences.ts';
 import type { MessageAlert } from './types.ts';
@@ -18,8 +19,8 @@ const MINUTE_MS = 60_000;
 
 export type SendingDecision =
   | { action: 'send' }
-  | { action: 'drop'; reason: string }
-  | { action: 'postpone'; until: Date; reason: string };
+  | { action: 'drop'; reason: Reason }
+  | { action: 'postpone'; until: Date; reason: Reason };
 
 /** What was sent to a person today, by all channels. */
 export interface SentToday {
@@ -39,7 +40,7 @@ export interface SendingCase {
 /** What to do with a message about alerts whose time has come. */
 export function decideSending(of: SendingCase, now: Date): SendingDecision {
   const { alerts, preference = DEFAULT_PREFERENCE } = of;
-  if (alerts.length === 0) return { action: 'drop', reason: 'none of its alerts is open any more' };
+  if (alerts.length === 0) return { action: 'drop', reason: because('none_open') };
   // Its time may have come in the night: the mail server was away, or has only now been set.
   const working = (from: Date, area: string) =>
     nextWorkingMoment(from, (day) => of.isWorkingDay(of.provinceOf(area), day));
@@ -49,14 +50,19 @@ export function decideSending(of: SendingCase, now: Date): SendingDecision {
     return working(now, area);
   });
   const earliest = first(moments);
-  if (earliest > now) return { action: 'postpone', until: earliest, reason: 'outside working hours' };
+  if (earliest > now) {
+    // Of what waits for a morning some may wait for the person's own: it is his hours that keep the first back.
+    const first = alerts[moments.findIndex((moment) => moment.getTime() === earliest.getTime())];
+    const reason = because(first?.hours === 'waking' ? 'quiet_hours' : 'working_hours');
+    return { action: 'postpone', until: earliest, reason };
+  }
   if (of.sentToday.count < preference.perDay) return { action: 'send' };
   const urgent = alerts.some(({ hours }) => hours !== 'working');
   const gathered = urgent
     ? new Date((of.sentToday.lastAt ?? now).getTime() + GATHER_MS)
     : first(alerts.map(({ area }) => working(instantOf(addDays(dayOf(now), 1)), area)));
   return gathered > now
-    ? { action: 'postpone', until: gathered, reason: 'as many messages as he wants in a day' }
+    ? { action: 'postpone', until: gathered, reason: because('enough_today') }
     : { action: 'send' };
 }
 
@@ -64,11 +70,11 @@ const first = (moments: readonly Date[]) => moments.reduce((a, b) => (b < a ? b 
 
 export type AfterSending =
   | { state: 'sent' }
-  | { state: 'failed'; reason: string }
+  | { state: 'failed'; reason: Reason }
   /** `uncertain`: it may have arrived, so it must not take further alerts under the same id. */
-  | { state: 'again'; at: Date; reason: string; uncertain: boolean }
+  | { state: 'again'; at: Date; reason: Reason; uncertain: boolean }
   /** Not this message's fault: back as it was, and nothing else is sent this round. */
-  | { state: 'stopped'; kind: 'unavailable' | 'misconfigured'; reason: string };
+  | { state: 'stopped'; kind: 'unavailable' | 'misconfigured'; reason: Reason };
 
 /** What follows from an attempt. `random` is in [0, 1). */
 export function afterSending(result: SendResult, attempt: number, now: Date, random: number): AfterSending {
@@ -80,7 +86,7 @@ export function afterSending(result: SendResult, attempt: number, now: Date, ran
     case 'retry': {
       const minutes = WAITS[attempt - 1];
       if (attempt >= MAX_TRIES || minutes === undefined)
-        return { state: 'failed', reason: `given up after ${attempt} tries: ${result.reason}` };
+        return { state: 'failed', reason: because('given_up', { tries: attempt, last: result.reason }) };
       const wait = Math.max(spread(minutes, random), (result.afterSeconds ?? 0) * 1000);
       const at = new Date(now.getTime() + Math.round(wait));
       return { state: 'again', at, reason: result.reason, uncertain: result.uncertain };

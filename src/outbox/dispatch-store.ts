@@ -1,4 +1,5 @@
 import { SYSTEM_CHANNELS } from '../channels/all.ts';
+import type { Reason } from '../channels/reasons.ts';
 import type { RootSql, Sql } from '../db/connect.ts';
 import type { SentToday } from './dispatch-rules.ts';
 import { stillHears } from './reader-store.ts';
@@ -78,6 +79,8 @@ export async function readSentSince(
   return new Map(rows.map(({ recipient, ...sent }) => [recipient, sent]));
 }
 
+const json = (reason: Reason) => JSON.stringify(reason);
+
 /** Still ours: the lease has not been taken over by somebody else's claim. */
 const held = (sql: Sql, { id, attempts }: ClaimedMessage) =>
   sql`id = ${id} and state = 'sending' and attempts = ${attempts}`;
@@ -103,11 +106,11 @@ export async function markSent(
 export async function markEnded(
   sql: Sql,
   message: ClaimedMessage,
-  end: { state: 'dropped' | 'failed'; reason: string },
+  end: { state: 'dropped' | 'failed'; reason: Reason },
   made: Made | null,
 ): Promise<void> {
   await sql`
-    update outbox set state = ${end.state}, reason = ${end.reason}, lease_until = null,
+    update outbox set state = ${end.state}, reason = ${json(end.reason)}::text::jsonb, lease_until = null,
       subject = ${made?.subject ?? null}, body = ${made?.text ?? null}
     where ${held(sql, message)}`;
 }
@@ -120,10 +123,10 @@ export async function markUncertain(
   sql: Sql,
   message: ClaimedMessage,
   at: Date,
-  reason: string,
+  reason: Reason,
 ): Promise<void> {
   await sql`
-    update outbox set lease_until = null, not_before = ${at.toISOString()}::timestamptz, reason = ${reason}
+    update outbox set lease_until = null, not_before = ${at.toISOString()}::timestamptz, reason = ${json(reason)}::text::jsonb
     where ${held(sql, message)}`;
 }
 
@@ -137,7 +140,7 @@ const MERGE_TRIES = 5;
 export async function putBack(
   sql: RootSql,
   message: ClaimedMessage,
-  to: { notBefore: Date; reason: string | null; tried: boolean },
+  to: { notBefore: Date; reason: Reason | null; tried: boolean },
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -156,7 +159,7 @@ export async function putBack(
         const notBefore = sooner ? other.notBefore : to.notBefore;
         const back = await tx`
           update outbox set state = 'waiting', lease_until = null, not_before = ${notBefore.toISOString()}::timestamptz,
-            attempts = attempts - ${to.tried ? 0 : 1}::smallint, reason = coalesce(${to.reason}, reason)
+            attempts = attempts - ${to.tried ? 0 : 1}::smallint, reason = coalesce(${to.reason && json(to.reason)}::text::jsonb, reason)
           where ${held(tx, message)}`;
         // Somebody else has it: whatever was moved stays with the other message.
         if (back.count === 0) throw new NotHeld();

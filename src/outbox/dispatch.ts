@@ -1,5 +1,6 @@
 import type { Channel, ComposedMessage, SendResult } from '../channels/channel.ts';
 import { noteFailure, noteWorking, pauseChannel, readHealth } from '../channels/health-store.ts';
+import { because, type Reason } from '../channels/reasons.ts';
 import { dayOf, instantOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
@@ -39,7 +40,7 @@ export interface DispatchDeps {
 export interface Round {
   counts: Record<'sent' | 'dropped' | 'postponed' | 'failed' | 'retry' | 'put_back', number>;
   /** Set when the round ended early, with nothing said against any one message. */
-  stopped: { kind: 'unavailable' | 'misconfigured'; reason: string } | null;
+  stopped: { kind: 'unavailable' | 'misconfigured'; reason: Reason } | null;
 }
 
 /** Sent side by side; a claim must be through within its lease even if each takes its longest. */
@@ -136,7 +137,7 @@ async function handle(
     made = await prepare(deps, message, context, now);
   } catch (error) {
     // A message that cannot be made must not keep the others from going out.
-    const reason = `the text could not be made: ${error}`;
+    const reason = because('not_composed', { said: String(error).slice(0, 500) });
     await settle(deps, round, message, { kind: 'retry', reason, uncertain: false }, null, now);
     return;
   }
@@ -159,7 +160,7 @@ async function prepare(
   message: ClaimedMessage,
   context: Context,
   now: Date,
-): Promise<ComposedMessage | { drop: string } | { postpone: Date; reason: string }> {
+): Promise<ComposedMessage | { drop: Reason } | { postpone: Date; reason: Reason }> {
   if (message.about === 'alerts') {
     const { registry } = deps;
     const { isWorkingDay } = registry;
@@ -176,7 +177,7 @@ async function compose(
   message: ClaimedMessage,
   { alerts, preference }: Context,
   now: Date,
-): Promise<ComposedMessage | { drop: string }> {
+): Promise<ComposedMessage | { drop: Reason }> {
   const language = preference?.language ?? 'vi';
   if (message.about !== 'alerts')
     return await deps.letters[message.about](message, { registry: deps.registry, language, now });

@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
+import { reasonWords } from '../channels/reasons.ts';
 import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
@@ -63,12 +64,16 @@ export function createDispatchJob({
         throw new Error(
           wrong
             .map(
-              ({ name, reason }) => `Nothing goes out by ${name} until its settings are changed: ${reason}`,
+              ({ name, reason }) =>
+                `Nothing goes out by ${name} until its settings are changed: ${reasonWords(reason)[1]}`,
             )
             .join('\n'),
         );
       for (const { name, reason } of broken)
-        log.warn({ channel: name, reason }, 'the channel cannot be reached; its messages wait');
+        log.warn(
+          { channel: name, reason: reasonWords(reason)[1] },
+          'the channel cannot be reached; its messages wait',
+        );
       return { ...counts, unavailable: broken.length };
     },
   };

@@ -1,4 +1,5 @@
 import type { ComposedMessage } from '../channels/channel.ts';
+import type { Reason } from '../channels/reasons.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { About, ClaimedMessage } from './types.ts';
 
@@ -12,7 +13,7 @@ export interface LetterContext {
 export type Letter = (
   message: ClaimedMessage,
   context: LetterContext,
-) => Promise<ComposedMessage | { drop: string }>;
+) => Promise<ComposedMessage | { drop: Reason }>;
 
 /** How each sort of message is made, besides those about alerts. */
 export type Letters = Record<Exclude<About, 'alerts'>, Letter>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMINS } from '../access/principal.ts';
 import { CHANNELS } from '../channels/all.ts';
+import { reasonWords } from '../channels/reasons.ts';
 import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { groupBy } from '../group-by.ts';
@@ -25,7 +26,12 @@ const messageAnswer = z.object({
   createdAt: instantAnswer,
   attempts: z.int(),
   sentAt: instantAnswer.nullable(),
-  reason: z.string().nullable().meta({ description: 'Why dropped or failed, or the last error' }),
+  reasonCode: z
+    .string()
+    .nullable()
+    .meta({ description: 'Why it waits, was dropped, or failed last', example: 'quiet_hours' }),
+  reason: z.string().nullable().meta({ description: 'The same in words' }),
+  reasonVi: z.string().nullable(),
   subject: z.string().nullable(),
   body: z
     .string()
@@ -87,8 +93,12 @@ function present(
   { recipientName, notBefore, createdAt, sentAt, about: _, ...row }: OutboxRow,
   { subject, text }: { subject: string | null; text: string | null },
 ): z.infer<typeof messageAnswer> {
+  const [reasonVi, reason] = row.reason ? reasonWords(row.reason) : [null, null];
   return {
     ...row,
+    reasonCode: row.reason?.code ?? null,
+    reason,
+    reasonVi,
     recipient: recipientName,
     notBefore: isoLocal(notBefore),
     createdAt: isoLocal(createdAt),

@@ -1,4 +1,5 @@
 import type { ChannelName } from '../channels/all.ts';
+import type { Reason } from '../channels/reasons.ts';
 import type { Sql } from '../db/connect.ts';
 import type { About, OutboxState } from './types.ts';
 
@@ -20,7 +21,7 @@ export interface OutboxRow {
   createdAt: Date;
   attempts: number;
   sentAt: Date | null;
-  reason: string | null;
+  reason: Reason | null;
   subject: string | null;
   body: string | null;
   alerts: number[];

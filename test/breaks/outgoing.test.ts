@@ -292,7 +292,7 @@ describe('a webhook', () => {
     await t.tick();
     expect(inside.received).toEqual([]);
     const [row] = await t.db.sql`select state, reason from outbox where channel = 'webhook'`;
-    expect(row).toMatchObject({ state: 'waiting', reason: 'no connection could be made' });
+    expect(row).toMatchObject({ state: 'waiting', reason: { code: 'unreached' } });
     const { text } = await province.get('/quan-tri/kenh/webhook');
     expect(text).toContain('không kết nối được');
     expect(text).not.toMatch(/ECONN|EINSIDE|EHOST|418|what is in here/);

@@ -6,6 +6,7 @@ import { openAlerts } from '../../src/alerts/store.ts';
 import type { NewAlert } from '../../src/alerts/types.ts';
 import type { Watch } from '../../src/alerts/watch.ts';
 import { allWatches } from '../../src/alerts/watches/all.ts';
+import { because } from '../../src/channels/reasons.ts';
 import type { Database } from '../../src/db/connect.ts';
 import { contact } from '../../src/db/tables/index.ts';
 import { createLog } from '../../src/log.ts';
@@ -20,8 +21,8 @@ const log = createLog('silent');
 export const LINKS = createMessageLinks('links of tests');
 /** Nothing but alerts goes out where these are used. */
 export const NO_LETTERS: Letters = {
-  digest: async () => ({ drop: 'no summaries in this test' }),
-  test: async () => ({ drop: 'no trials in this test' }),
+  digest: async () => ({ drop: because('nobody_asked') }),
+  test: async () => ({ drop: because('nobody_asked') }),
 };
 
 /** The alert job with everything it has in the service, but for jobs to watch. */

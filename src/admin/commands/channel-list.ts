@@ -1,4 +1,5 @@
 import { CHANNELS } from '../../channels/all.ts';
+import { reasonWords } from '../../channels/reasons.ts';
 import { readChannelStates } from '../../channels/store.ts';
 import { isoLocal } from '../../days.ts';
 import { command } from '../command.ts';
@@ -21,7 +22,7 @@ export const channelList = command({
       String(one.waiting),
       String(one.sentOfDay),
       String(one.failed),
-      one.reason ?? '',
+      one.reason ? reasonWords(one.reason)[1] : '',
     ]);
     const head = [
       'CHANNEL',

@@ -15,7 +15,7 @@ export const deliveryFailingWatch: Watch = {
       area: SERVICE,
       kind: 'delivery_failing',
       subject: name,
-      facts: { channel: name, since: isoLocal(failingSince), reason: reason ?? '' },
+      facts: { channel: name, since: isoLocal(failingSince), reason },
     }));
   },
   ended: () => 'delivered_again',

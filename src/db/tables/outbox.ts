@@ -49,8 +49,8 @@ export const outbox = pgTable(
     attempts: smallint('attempts').notNull().default(0),
     leaseUntil: instant('lease_until'),
     sentAt: instant('sent_at'),
-    /** Why dropped, or the last error. */
-    reason: text('reason'),
+    /** Why it waits, was dropped, or failed last: `{code, …facts}`; words are made where it is shown. */
+    reason: jsonb('reason'),
     subject: text('subject'),
     body: text('body'),
   },
@@ -128,7 +128,8 @@ export const channel = pgTable('channel', {
   failingSince: instant('failing_since'),
   /** Until then nothing is tried. */
   pausedUntil: instant('paused_until'),
-  reason: text('reason'),
+  /** Why it failed last: `{code, …facts}`. */
+  reason: jsonb('reason'),
   updatedAt: instant('updated_at').notNull(),
 });
 

@@ -1,10 +1,11 @@
 import type { StoryMessage } from '../../alerts/story-store.ts';
 import { endedTexts } from '../../alerts/texts.ts';
 import { findKind } from '../../channels/all.ts';
+import { isForEverybody } from '../../channels/reasons.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import type { Say } from '../language.tsx';
-import { channelName, isOwnReason, whatBecame } from './messages.ts';
+import { channelName, whatBecame } from './messages.ts';
 import type { AlertFacts } from './story-facts.ts';
 import { NOTICE_REASONS, STEP_HOURS, STEP_ROLES } from './words.ts';
 
@@ -79,7 +80,8 @@ const isSystem = (channel: string) => findKind(channel)?.reach === null;
 
 function messageLine(message: StoryMessage, people: boolean, now: Date, say: Say): string {
   const who = people ? `${message.recipientName}, ` : '';
-  const shown = people || isOwnReason(message.reason) ? message : { ...message, reason: null };
+  const { reason } = message;
+  const shown = people || (reason && isForEverybody(reason)) ? message : { ...message, reason: null };
   return `${who}${channelName(message.channel, say)}: ${whatBecame(shown, now, say)}.`;
 }
 

@@ -1,4 +1,4 @@
-import { reasonText } from '../../delivery/words.ts';
+import { reasonWords } from '../../../channels/reasons.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -33,7 +33,7 @@ export function Fare({ channel, now }: FareProps) {
             say('Gửi lỗi từ', 'Failing since'),
             `${moment(failingSince)} (${say(`${failures} lần liền`, `${failures} times running`)})`,
           ],
-          reason !== null && [say('Lý do gần nhất', 'Last reason'), reasonText(reason, say)],
+          reason !== null && [say('Lý do gần nhất', 'Last reason'), say(...reasonWords(reason))],
         ]}
       />
       {condition === 'paused' ? (

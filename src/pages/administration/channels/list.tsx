@@ -1,6 +1,6 @@
 import { type ChannelName, channelKind } from '../../../channels/all.ts';
+import { reasonWords } from '../../../channels/reasons.ts';
 import type { ChannelState } from '../../../channels/store.ts';
-import { reasonText } from '../../delivery/words.ts';
 import { formatNumber, moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { DataTable } from '../../parts/table.tsx';
@@ -43,7 +43,7 @@ export function Channels({
             head: say('Tình trạng', 'State'),
             value: (one) => say(...CONDITIONS[conditionOf(one, one.ready, now)]),
             cell: (one) => <ConditionTag condition={conditionOf(one, one.ready, now)} />,
-            under: (one) => full && one.reason !== null && reasonText(one.reason, say),
+            under: (one) => full && one.reason !== null && say(...reasonWords(one.reason)),
           },
           full && {
             key: 'waiting',

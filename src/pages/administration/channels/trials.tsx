@@ -1,5 +1,5 @@
+import { reasonWords } from '../../../channels/reasons.ts';
 import type { Trial } from '../../../channels/store.ts';
-import { reasonText } from '../../delivery/words.ts';
 import { moment } from '../../format.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { DataTable } from '../../parts/table.tsx';
@@ -38,7 +38,7 @@ export function Trials({
                 {one.sentAt ? moment(one.sentAt) : null}
               </>
             ),
-            under: (one) => one.reason !== null && reasonText(one.reason, say),
+            under: (one) => one.reason !== null && say(...reasonWords(one.reason)),
           },
         ]}
       />

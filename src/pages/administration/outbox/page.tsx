@@ -1,8 +1,8 @@
 import { CHANNELS, type ChannelName } from '../../../channels/all.ts';
+import { reasonWords } from '../../../channels/reasons.ts';
 import type { OutboxRow } from '../../../outbox/store.ts';
 import type { About, OutboxState } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
-import { reasonText } from '../../delivery/words.ts';
 import { moment } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import { ActionButton } from '../../parts/form.tsx';
@@ -138,7 +138,7 @@ function State({ message: one }: { message: OutboxRow }) {
       <span class={one.state === 'failed' ? 'error' : undefined}>{say(...STATES[one.state])}</span>{' '}
       {one.sentAt ? moment(one.sentAt) : null}
       {one.state === 'waiting' ? say(`đến ${moment(one.notBefore)}`, `until ${moment(one.notBefore)}`) : null}
-      {one.reason === null ? null : <small class="under">{reasonText(one.reason, say)}</small>}
+      {one.reason === null ? null : <small class="under">{say(...reasonWords(one.reason))}</small>}
       {one.attempts > 0 ? (
         <small class="under">{say(`Đã thử ${one.attempts} lần`, `Tried ${one.attempts} times`)}</small>
       ) : null}
