@@ -206,7 +206,7 @@ describe('the board', () => {
 
   describe('failures', () => {
     it.each([
-      ['a day that does not exist', '/?day=2025-02-30', 422, 'Ngày không hợp lệ'],
+      ['a day that does not exist', '/?day=2025-02-30', 422, 'Ngày không có thật'],
       ['a day to come', '/?day=2025-09-27', 422, 'chưa đến'],
       ['an unknown filter', '/?dya=2025-09-25', 422, 'dya'],
       ['no such page', '/khong-co', 404, 'Về bảng theo dõi'],
