@@ -5,6 +5,7 @@ import { covers, dayBeforeFirst, firstDayIn, type Registry } from '../registry/s
 import { cutoffOf, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
 import {
+  type AlertContent,
   type Decision,
   type LiveAlert,
   type NewAlert,
@@ -14,6 +15,8 @@ import {
   type SkipReason,
   type Standing,
 } from './types.ts';
+
+type StreakFacts = Extract<AlertContent, { kind: 'record_missing_streak' }>['facts'];
 
 /** One locality of one programme at one moment: what every rule here is asked about. */
 export interface Case {
@@ -67,11 +70,17 @@ function onMissing(at: Case, day: Day): Decision[] {
     { ...to, kind: 'record_missing', subject: day, facts: { day, cutoff: settings.cutoff, openThrough } },
   ];
   const streak = streakThrough(at, day);
-  if (streak >= settings.missingStreak) {
-    const facts = { day, streak, lastReportedOn: standing.lastReportedOn, openThrough };
-    opened.push({ ...to, kind: 'record_missing_streak', subject: '', facts });
-  }
+  if (streak >= settings.missingStreak) opened.push(streakAlert(at, day, streak));
   return opened.map((alert) => ({ action: 'open', alert }));
+}
+
+function streakAlert({ registry, programme, locality, standing }: Case, day: Day, streak: number): NewAlert {
+  const { province, code: area } = locality;
+  const settings = registry.settingsOn(programme, province, day);
+  const lock = lockOf(registry.calendar(programme, province), settings, day);
+  const openThrough = dayOf(new Date(lock.getTime() - 1));
+  const facts: StreakFacts = { day, streak, lastReportedOn: standing.lastReportedOn, openThrough };
+  return { programme: programme.code, area, kind: 'record_missing_streak', subject: '', facts };
 }
 
 function onReport(at: Case, day: Day): Decision[] {
@@ -109,11 +118,12 @@ function onGreen(at: Case): Decision[] {
   return resolved.length > 0 ? resolved : [none('nothing_open')];
 }
 
-function onClosing(at: Case, { day, from, to }: PendingTransition): Decision {
+function onClosing(at: Case, { day, from, to, cause }: PendingTransition): Decision {
   if (from !== 'green') return none('not_a_regression');
   // Green turns grey when values have grown old because nobody reported: `record_missing` and its
   // streak have said so days before, and nothing is known to have got worse.
   if (to !== 'yellow' && to !== 'red') return none('not_reported');
+  if (cause === 'rule_changed') return none('rule_changed');
   const skip = whyNot(at, day);
   if (skip) return none(skip);
   if (at.standing.colour === 'green') return none('recovered');
@@ -135,6 +145,8 @@ function onClosing(at: Case, { day, from, to }: PendingTransition): Decision {
 /** After an outage nobody is woken for days gone by, nor for days before alerts began. */
 function whyNot(at: Case, day: Day): SkipReason | null {
   if (day !== latestClosed(at)) return 'not_latest_day';
+  const { registry, programme, locality } = at;
+  if (registry.isHeld('asked_late', programme, locality.province, day)) return 'asked_late';
   const { alertsFrom } = at.programme;
   return alertsFrom !== null && day < alertsFrom ? 'before_alerts' : null;
 }
@@ -158,7 +170,66 @@ function streakThrough({ registry, programme, locality, standing }: Case, day: D
     .sort()
     .at(-1);
   const calendar = registry.calendar(programme, locality.province);
-  return after === undefined ? 0 : missingStreak(calendar, after, day, 'missing');
+  if (after === undefined) return 0;
+  // Days that were made workdays only once they were over are nobody's fault.
+  const late = registry.heldDays.filter(
+    (one) =>
+      one.as === 'asked_late' &&
+      one.programme === programme.code &&
+      one.province === locality.province &&
+      after < one.day &&
+      one.day <= day &&
+      calendar.isReportingDay(one.day),
+  ).length;
+  return missingStreak(calendar, after, day, 'missing') - late;
+}
+
+/**
+ * What the facts of now make of one that is open: of the kinds that a change opens. Null where it stays as it is. The
+ * calendar, a start or a threshold may be others than when it opened.
+ */
+export function judge(at: Case, alert: LiveAlert & Partial<AlertContent>): Decision | null {
+  const { registry, programme, locality, standing } = at;
+  const end = (resolution: Resolution): Decision => ({ action: 'resolve', id: alert.id, resolution });
+  const { lastReportedOn } = standing;
+  if (alert.kind === 'record_missing' && lastReportedOn !== null && lastReportedOn >= alert.subject)
+    return end(lastReportedOn === alert.subject ? 'reported' : 'reported_since');
+  if (alert.kind === 'record_missing_streak') {
+    const day = latestClosed(at);
+    // A clock that has been set back stands before what was closed: what follows from that stays.
+    if (standing.closedThrough && standing.closedThrough > day) return null;
+    const streak = streakThrough(at, day);
+    const settings = registry.settingsOn(programme, locality.province, day);
+    const before = alert.facts as StreakFacts;
+    if (streak < settings.missingStreak)
+      return end(
+        lastReportedOn !== null && lastReportedOn > (before.lastReportedOn ?? '') ? 'reported' : 'not_due',
+      );
+    if (streak === before.streak && lastReportedOn === before.lastReportedOn) return null;
+    // It grows at the close; what a rule has taken away or given back since is told at once.
+    if (
+      standing.closedThrough === null ||
+      standing.closedThrough === undefined ||
+      standing.closedThrough < day
+    )
+      return null;
+    return { action: 'open', alert: { ...streakAlert(at, day, streak) } };
+  }
+  if (alert.kind === 'regressed') {
+    if (standing.colour === 'green') return end('green_again');
+    const { day } = alert.facts as { day: Day };
+    if (!isDue(registry, programme, locality, day) && latestClosed(at) < day) return end('not_due');
+  }
+  return null;
+}
+
+/** What a close has opened and the facts of now ask for still, or anew; of the latest day alone. */
+export function missingNow(at: Case): NewAlert[] {
+  const day = latestClosed(at);
+  const { closedThrough } = at.standing;
+  if (whyEnded(at.programme, at.locality, at.now) || !closedThrough || closedThrough < day) return [];
+  if (!isDue(at.registry, at.programme, at.locality, day)) return [];
+  return onMissing(at, day).flatMap((one) => (one.action === 'open' ? [one.alert] : []));
 }
 
 /** Whether an alert has ended by the mere passing of time, and why. */

@@ -6,7 +6,7 @@ import { addCounts, type Counts } from '../scheduler/job.ts';
 import { laddersInForce } from './ladder-store.ts';
 import type { Ladders } from './ladders.ts';
 import type { Notify } from './notify.ts';
-import { decide, decideSweep, expectedSoon } from './rules.ts';
+import { decide, decideSweep, expectedSoon, judge, missingNow } from './rules.ts';
 import {
   claimTransitions,
   consumeTransitions,
@@ -73,6 +73,7 @@ export async function sweep(deps: AlertDeps, now: Date): Promise<Counts> {
       const resolution = decideSweep(registry, alert, now);
       if (resolution) decisions.push({ action: 'resolve', id: alert.id, resolution });
     }
+    decisions.push(...(await judgeAnew(tx, registry, decisions, now)));
     for (const programme of registry.programmes.values()) {
       const expected = expectedSoon(registry, programme, now);
       if (expected.length === 0) continue;
@@ -80,6 +81,43 @@ export async function sweep(deps: AlertDeps, now: Date): Promise<Counts> {
       for (const alert of expected) if (!reported.has(alert.area)) decisions.push({ action: 'open', alert });
     }
     return await carryOut(tx, deps, await laddersInForce(tx), decisions, now);
+  });
+}
+
+/** Alerts that changes have opened, by the facts of now: ended, given new facts, or opened again. */
+async function judgeAnew(
+  tx: Tx,
+  registry: Registry,
+  over: readonly Decision[],
+  now: Date,
+): Promise<Decision[]> {
+  const ending = new Set(over.flatMap((one) => (one.action === 'resolve' ? [one.id] : [])));
+  const known = groupBy(
+    (await readLiveContents(tx, ['record_missing', 'record_missing_streak', 'regressed'])).filter(
+      (one) => !ending.has(one.id),
+    ),
+    (one) => keyOf(one.programme, one.area),
+  );
+  const pairs = [...registry.programmes.values()]
+    .filter(({ startsOn }) => startsOn !== null && startsOn <= dayOf(now))
+    .flatMap((programme) =>
+      registry.localitiesOf(programme, dayOf(now)).map((locality) => ({ programme, locality })),
+    );
+  const standings = await readStandings(
+    tx,
+    pairs.map(({ programme, locality }) => ({ programme: programme.code, locality: locality.code })),
+    dayOf(now),
+  );
+  return pairs.flatMap(({ programme, locality }): Decision[] => {
+    const key = keyOf(programme.code, locality.code);
+    const standing = standings.get(key);
+    if (!standing) return [];
+    const own = known.get(key) ?? [];
+    const at = { registry, programme, locality, standing, live: own, now };
+    const judged = own.flatMap((alert) => judge(at, alert) ?? []);
+    const isKnown = new Set(own.map(identityOf));
+    const anew = missingNow(at).filter((alert) => !isKnown.has(identityOf(alert)));
+    return [...judged, ...anew.map((alert): Decision => ({ action: 'open', alert }))];
   });
 }
 

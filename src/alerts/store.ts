@@ -26,7 +26,7 @@ export async function lockAlerting(tx: Tx): Promise<void> {
 /** Transitions not dealt with yet, oldest first, locked for this transaction. */
 export async function claimTransitions(tx: Tx, limit: number): Promise<PendingTransition[]> {
   return await tx<PendingTransition[]>`
-    select id, programme, locality, day, kind, from_state as "from", to_state as "to"
+    select id, programme, locality, day, kind, from_state as "from", to_state as "to", cause
     from transition where consumed_at is null
     order by id limit ${limit} for update skip locked`;
 }
@@ -48,18 +48,16 @@ export async function readStandings(
 ): Promise<Map<string, Standing>> {
   const rows = await sql<(Standing & { programme: string; locality: string })[]>`
     select k.programme, k.locality, s.colour, s.last_reported_on as "lastReportedOn",
-      array(select jsonb_object_keys(s.gaps)) as lacking
+      array(select jsonb_object_keys(s.gaps)) as lacking, c.day as "closedThrough"
     from unnest(${pairs.map((one) => one.programme)}::text[], ${pairs.map((one) => one.locality)}::text[])
       as k(programme, locality)
     cross join lateral (select colour, last_reported_on, gaps from status s
       where s.programme = k.programme and s.locality = k.locality and s.day <= ${today}
-      order by s.day desc limit 1) s`;
-  return new Map(
-    rows.map(({ colour, lastReportedOn, lacking, programme, locality }) => [
-      keyOf(programme, locality),
-      { colour, lastReportedOn, lacking },
-    ]),
-  );
+      order by s.day desc limit 1) s
+    left join lateral (select day from status c
+      where c.programme = k.programme and c.locality = k.locality and c.closing_colour is not null
+      order by c.day desc limit 1) c on true`;
+  return new Map(rows.map(({ programme, locality, ...standing }) => [keyOf(programme, locality), standing]));
 }
 
 /** Alerts not resolved, of some localities or of all. */
@@ -122,7 +120,9 @@ export async function openAlerts(
     from jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb)
       as x(programme text, area text, kind text, subject text, facts jsonb, ladder integer)
     where x.kind <> all(${[...KINDS_OF_A_DAY]}) or not exists (select from alert a where a.area = x.area
-      and a.programme = x.programme and a.kind = x.kind and a.subject = x.subject)
+      and a.programme = x.programme and a.kind = x.kind and a.subject = x.subject
+        -- The day was made a day off, and is one no more.
+        and a.resolution is distinct from 'not_due')
     on conflict (programme, area, kind, subject) where state <> 'resolved'
       do update set facts = excluded.facts
     -- A row that this statement inserted has no deleter yet; an updated one has.

@@ -1,4 +1,4 @@
-import type { Colour, TransitionKind } from '../collect/types.ts';
+import type { Colour, TransitionCause, TransitionKind } from '../collect/types.ts';
 import type { Day } from '../days.ts';
 import type { AlertContent, AlertKind } from './kinds/all.ts';
 import type { Resolution } from './resolutions.ts';
@@ -17,6 +17,8 @@ export const SERVICE = '*';
 /** Why a transition made no alert. */
 export type SkipReason =
   | 'not_latest_day'
+  | 'asked_late'
+  | 'rule_changed'
   | 'before_alerts'
   | 'reported_since'
   | 'recovered'
@@ -46,6 +48,7 @@ export interface PendingTransition {
   kind: TransitionKind;
   from: string | null;
   to: string;
+  cause?: TransitionCause;
 }
 
 /** How a locality stands in a programme at this moment, by its latest stored status. */
@@ -54,6 +57,8 @@ export interface Standing {
   lastReportedOn: Day | null;
   /** Codes of the indicators not met. */
   lacking: string[];
+  /** The latest day that was closed; null before the first. */
+  closedThrough?: Day | null;
 }
 
 export type NewAlert = { programme: string; area: string; subject: string } & AlertContent;

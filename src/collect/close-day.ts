@@ -6,7 +6,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { settle } from './settle.ts';
-import { readStatusesOf, writeClosing, writeStatuses } from './store.ts';
+import { readMovedByRules, readStatusesOf, writeClosing, writeStatuses } from './store.ts';
 import type { Colour, StatusRow, Transition } from './types.ts';
 
 /** After the cutoff, so that a record received on its stroke is in. */
@@ -92,7 +92,11 @@ export async function closeDay(
         (row) => row.closingColour === null,
       );
       const before = await closingsBefore(tx, registry, programme, chunk, day);
-      const transitions = rows.flatMap((row) => closingTransitions(row, before.get(row.locality)));
+      const fallen = rows.filter((row) => before.get(row.locality) === 'green' && row.colour !== 'green');
+      const ours = await readMovedByRules(tx, programme.code, fallen);
+      const transitions = rows.flatMap((row) =>
+        closingTransitions(row, before.get(row.locality), ours.has(row.locality)),
+      );
       await writeClosing(tx, programme.code, day, rows);
       await writeStatuses(tx, [], transitions, now);
       counts.localities += rows.length;
@@ -104,13 +108,19 @@ export async function closeDay(
   return counts;
 }
 
-function closingTransitions(row: StatusRow, before: Colour | undefined): Transition[] {
+function closingTransitions(row: StatusRow, before: Colour | undefined, isOurs: boolean): Transition[] {
   const { programme, locality, day } = row;
   const common = { programme, locality, day, subject: '', cause: 'close' as const };
   const transitions: Transition[] = [];
   if (row.receivedAt === null) transitions.push({ ...common, kind: 'reporting', from: 'due', to: 'missing' });
   if (before !== undefined && before !== row.colour)
-    transitions.push({ ...common, kind: 'closing', from: before, to: row.colour });
+    transitions.push({
+      ...common,
+      kind: 'closing',
+      from: before,
+      to: row.colour,
+      ...(isOurs && { cause: 'rule_changed' }),
+    });
   return transitions;
 }
 

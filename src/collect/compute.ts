@@ -3,7 +3,7 @@ import type { CurrentValues, DayRecord } from '../intake/types.ts';
 import { firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { judgeLocality } from './judge-locality.ts';
+import { judgeLocality, type LocalityVerdict } from './judge-locality.ts';
 import { reportingState } from './reporting.ts';
 import { createTimeline } from './timeline.ts';
 import { sameStatus, transitionsBetween } from './transitions.ts';
@@ -65,18 +65,24 @@ export function computeLocality(
     const asked = registry.asked(programme, locality, day);
     const record = timeline.recordOf(day);
     const known = stored.get(day);
-    const verdict = judgeLocality({
-      day,
-      asked,
-      standing: (indicator) => timeline.standingOn(indicator, day),
-      age: (from) => calendar.count(from, day),
-      requirement: (indicator) => registry.need(locality.code, indicator, day),
-      marks: facts.marks,
-      reported: record?.values,
-      gapsBefore: before?.gaps ?? {},
-      freshness: settings.freshness,
-      amberThreshold: settings.amberThreshold,
-    });
+    const gapsBefore = before?.gaps ?? {};
+    const judgeBy = (rules: Day): LocalityVerdict => {
+      const { freshness, amberThreshold } = registry.settingsOn(programme, locality.province, rules);
+      return judgeLocality({
+        day,
+        asked: registry.asked(programme, locality, rules),
+        standing: (indicator) => timeline.standingOn(indicator, day),
+        age: (from) => calendar.count(from, day),
+        requirement: (indicator) => registry.need(locality.code, indicator, rules),
+        marks: facts.marks,
+        reported: record?.values,
+        gapsBefore,
+        freshness,
+        amberThreshold,
+      });
+    };
+    const verdict = judgeBy(day);
+    const byEarlierRules = () => judgeBy(addDays(day, -1));
     const expected = calendar.isReportingDay(day);
     const row: StatusRow = {
       programme: programme.code,
@@ -91,8 +97,13 @@ export function computeLocality(
     if (!known || !sameStatus(known, row)) {
       const cause = isSettled(programme, day) ? 'restated' : range.cause;
       computed.changed.push(row);
+      const isAsked = (code: string) => asked.some((one) => one.code === code);
       computed.transitions.push(
-        ...transitionsBetween(known ?? before, row, cause, (code) => asked.some((one) => one.code === code)),
+        ...transitionsBetween(known ?? before, row, cause, isAsked).map((one) =>
+          cause !== 'restated' && isOurs(one, known, range.cause, byEarlierRules)
+            ? { ...one, cause: 'rule_changed' as const }
+            : one,
+        ),
       );
       if (expected && row.receivedAt && !known?.receivedAt) {
         const cutoff = cutoffOf(settings, day);
@@ -113,4 +124,20 @@ export function computeLocality(
     before = row;
   }
   return computed;
+}
+
+/**
+ * Whether a change follows from the rules alone, not from what was reported. Of a day that was stored already a
+ * report or a mark settles all that it changes at once, so that what a round still finds is a rule that was set
+ * since; of a new day it is what the rules of the day before would not have said.
+ */
+function isOurs(
+  { kind, subject, from }: Transition,
+  known: StatusRow | undefined,
+  cause: TransitionCause,
+  byEarlierRules: () => LocalityVerdict,
+): boolean {
+  if (known) return cause !== 'intake';
+  const verdict = byEarlierRules();
+  return from === (kind === 'colour' ? verdict.colour : (verdict.gaps[subject]?.state ?? 'met'));
 }

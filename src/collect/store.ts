@@ -160,6 +160,24 @@ export async function writeClosing(
     where s.programme = ${programme} and s.day = ${day} and s.locality = x.locality`;
 }
 
+/** Codes of the localities, each with a day up to which to look, that ceased to be green last because a rule was changed. */
+export async function readMovedByRules(
+  sql: Sql,
+  programme: string,
+  fallen: readonly { locality: string; day: Day }[],
+): Promise<Set<string>> {
+  if (fallen.length === 0) return new Set();
+  const rows = await sql<{ locality: string }[]>`
+    select asked.code as locality
+    from unnest(${fallen.map((one) => one.locality)}::text[], ${fallen.map((one) => one.day)}::text[]::date[])
+      as asked(code, day)
+    cross join lateral (select cause from transition t where t.programme = ${programme}
+      and t.locality = asked.code and t.day <= asked.day and t.kind = 'colour' and t.from_state = 'green'
+      order by t.id desc limit 1) last
+    where last.cause = 'rule_changed'`;
+  return new Set(rows.map((row) => row.locality));
+}
+
 /** Moves the mark up to which days are final, never back. Returns whether it moved. */
 export async function advanceFinal(sql: Sql, programme: string, through: Day): Promise<boolean> {
   const rows = await sql`

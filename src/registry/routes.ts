@@ -21,7 +21,8 @@ export function registryRoutes(): Routes {
         schema: {
           tags: ['registry'],
           summary: 'Localities of your area that are in force on a day',
-          description: 'In Vietnamese alphabetical order. `q` needs no accents: `cam giang` finds Cẩm Giàng.',
+          description:
+            'In Vietnamese alphabetical order. `q` needs no accents: `cam giang` finds Cẩm Giàng. It finds former names too, and the answer says the present one.',
           querystring: z.strictObject({
             province: z.string().optional().meta({ description: 'Province code', example: '31' }),
             q: z

@@ -1,5 +1,6 @@
 import { decomposed } from '../composed.ts';
 import type { Day } from '../days.ts';
+import { groupBy } from '../group-by.ts';
 import type { Registry } from './snapshot.ts';
 import { inForce, type Locality, type LocalityName } from './types.ts';
 
@@ -9,7 +10,14 @@ export interface Listed {
   locality: Locality;
   named: LocalityName;
   /** Name and type without marks, as {@link fold} leaves them. */
-  folded: { name: string; type: string };
+  folded: Folded;
+  /** The same of what it was called before, and of units that it took over from. */
+  former: Folded[];
+}
+
+interface Folded {
+  name: string;
+  type: string;
 }
 
 const collator = new Intl.Collator('vi');
@@ -27,6 +35,8 @@ export function fold(text: string): string {
     .trim();
 }
 
+const foldName = ({ name, type }: Folded): Folded => ({ name: fold(name), type: fold(type) });
+
 /** By name as a Vietnamese index has it; localities of one name by code. */
 export function compareNames(a: { name: string; code: string }, b: { name: string; code: string }): number {
   return collator.compare(a.name, b.name) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
@@ -38,11 +48,18 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
   listings.set(registry, byDay);
   let listed = byDay.get(day);
   if (!listed) {
-    listed = [...registry.localities.values()]
+    const all = [...registry.localities.values()];
+    const ended = groupBy(
+      all.filter((one) => one.successor !== null && one.validTo !== null && one.validTo < day),
+      (one) => one.successor ?? '',
+    );
+    listed = all
       .filter((locality) => inForce(locality, day))
       .map((locality) => {
         const named = registry.nameOn(locality, day);
-        return { locality, named, folded: { name: fold(named.name), type: fold(named.type) } };
+        const earlier = locality.names.filter((one) => one.validFrom <= day && one.name !== named.name);
+        const takenOver = (ended.get(locality.code) ?? []).flatMap((one) => one.names);
+        return { locality, named, folded: foldName(named), former: [...earlier, ...takenOver].map(foldName) };
       })
       .sort((a, b) => compareNames(a.named, b.named));
     if (byDay.size >= DAYS_KEPT) byDay.clear();
@@ -53,9 +70,11 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
 
 /**
  * Whether a locality is meant by `q`, folded: part of its name, its type with the beginning of its name
- * (`phuong hong`), or the beginning of its code.
+ * (`phuong hong`), or the beginning of its code; or the same of what it was called before.
  */
-export function matches({ named, folded }: Listed, q: string): boolean {
-  if (folded.name.includes(q) || named.code.startsWith(q)) return true;
-  return q.startsWith(`${folded.type} `) && `${folded.type} ${folded.name}`.startsWith(q);
+export function matches({ named, folded, former }: Listed, q: string): boolean {
+  return named.code.startsWith(q) || [folded, ...former].some((one) => isCalled(one, q));
 }
+
+const isCalled = ({ name, type }: Folded, q: string): boolean =>
+  name.includes(q) || (q.startsWith(`${type} `) && `${type} ${name}`.startsWith(q));

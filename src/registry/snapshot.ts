@@ -52,6 +52,7 @@ export interface Registry {
   /** By code. */
   programmes: Map<string, Programme>;
   exceptions: LockException[];
+  heldDays: HeldDay[];
   /** Every version of every indicator, by position. */
   indicators: Indicator[];
   nameOn(locality: Locality, day: Day): LocalityName;
@@ -158,6 +159,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     conditions: rows.conditions,
     programmes: new Map(rows.programmes.map((programme) => [programme.code, programme])),
     exceptions: rows.exceptions,
+    heldDays: rows.heldDays,
     indicators: rows.indicators,
     nameOn,
     indicatorsOn,

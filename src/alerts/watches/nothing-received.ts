@@ -74,6 +74,7 @@ export function dayWatched(
   const day = calendar.isReportingDay(today) && now.getTime() >= begins ? today : calendar.previous(today);
   const { startsOn, endsOn, alertsFrom } = programme;
   if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return null;
+  if (registry.isHeld('asked_late', programme, province, day)) return null;
   return alertsFrom !== null && day < alertsFrom ? null : day;
 }
 
