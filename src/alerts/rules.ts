@@ -1,6 +1,6 @@
 import { missingStreak } from '../collect/reporting.ts';
 import { addDays, type Day, dayOf } from '../days.ts';
-import { hasLocked } from '../registry/locks.ts';
+import { askedBefore, hasLocked } from '../registry/locks.ts';
 import { covers, dayBeforeFirst, firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../registry/times.ts';
 import { inForce, type Locality, type Programme } from '../registry/types.ts';
@@ -144,9 +144,9 @@ function onClosing(at: Case, { day, from, to, cause }: PendingTransition): Decis
 
 /** After an outage nobody is woken for days gone by, nor for days before alerts began. */
 function whyNot(at: Case, day: Day): SkipReason | null {
-  if (day !== latestClosed(at)) return 'not_latest_day';
   const { registry, programme, locality } = at;
   if (registry.isHeld('asked_late', programme, locality.province, day)) return 'asked_late';
+  if (day !== latestClosed(at)) return 'not_latest_day';
   const { alertsFrom } = at.programme;
   return alertsFrom !== null && day < alertsFrom ? 'before_alerts' : null;
 }
@@ -158,7 +158,7 @@ export function latestClosed({ registry, programme, locality, now }: Omit<Case, 
   const closed =
     calendar.isReportingDay(today) &&
     now >= cutoffOf(registry.settingsOn(programme, locality.province, today), today);
-  return closed ? today : calendar.previous(today);
+  return closed ? today : askedBefore(registry, programme, locality.province, today);
 }
 
 /** Days before alerts began do not count: nobody should hear of them, in a sum either. */

@@ -77,3 +77,14 @@ export function unlockedFrom(registry: Registry, programme: Programme, province:
     from = addDays(from, -1);
   return from;
 }
+
+/**
+ * The last reporting day before `day` of which a report was asked in time: one that was made a reporting day only
+ * after its cutoff is nobody's fault.
+ */
+export function askedBefore(registry: Registry, programme: Programme, province: string, day: Day): Day {
+  const calendar = registry.calendar(programme, province);
+  let before = calendar.previous(day);
+  while (registry.isHeld('asked_late', programme, province, before)) before = calendar.previous(before);
+  return before;
+}

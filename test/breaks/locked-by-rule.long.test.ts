@@ -22,6 +22,9 @@ describe('a day that locked while nothing ran', () => {
   let monday = '2026-06-01';
   beforeAll(async () => {
     t = await startTestService({ now: '2026-06-01 08:00' });
+    // Few, so that a round is quick.
+    await t.db.sql`update locality set valid_to = '2026-05-01' where code <> all(${[HERE, THERE]})`;
+    await t.db.sql`update registry_version set version = version + 1`;
     department = await t.caller('department', '31');
     values = greenValues(await t.service.registry.fresh(), monday);
   });

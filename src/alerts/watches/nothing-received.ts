@@ -1,4 +1,5 @@
 import { type Day, dayOf, isoLocal } from '../../days.ts';
+import { askedBefore } from '../../registry/locks.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf } from '../../registry/times.ts';
 import type { Programme } from '../../registry/types.ts';
@@ -71,10 +72,12 @@ export function dayWatched(
   const today = dayOf(now);
   const begins =
     cutoffOf(registry.settingsOn(programme, province, today), today).getTime() - quietMinutes * 60_000;
-  const day = calendar.isReportingDay(today) && now.getTime() >= begins ? today : calendar.previous(today);
+  const day =
+    calendar.isReportingDay(today) && now.getTime() >= begins
+      ? today
+      : askedBefore(registry, programme, province, today);
   const { startsOn, endsOn, alertsFrom } = programme;
   if (startsOn === null || day < startsOn || (endsOn !== null && day > endsOn)) return null;
-  if (registry.isHeld('asked_late', programme, province, day)) return null;
   return alertsFrom !== null && day < alertsFrom ? null : day;
 }
 
