@@ -2,10 +2,13 @@ import { daysBetween, formatDay } from '../../days.ts';
 import { BurnUpChart } from '../charts/burn-up.tsx';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { DataTable } from '../parts/table.tsx';
 import type { BoardFacts } from './facts.ts';
 import { FEWEST_DAYS, type Projection } from './projection.ts';
 import { Source } from './source.tsx';
+
+/** The name of its figures in an address. */
+const DAYS = 'cac-ngay';
 
 /** How many are green by reporting day, and when all would be. */
 export function BurnUp({ facts, table = true }: { facts: BoardFacts; table?: boolean }) {
@@ -24,30 +27,20 @@ export function BurnUp({ facts, table = true }: { facts: BoardFacts; table?: boo
       {table ? (
         <details id="tien-do-bang">
           <summary>{say('Số liệu của biểu đồ', 'Figures of the chart')}</summary>
-          <TableBox label={say('Số liệu của biểu đồ', 'Figures of the chart')}>
-            <table class="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{say('Ngày báo cáo', 'Reporting day')}</th>
-                  <th scope="col" class="figure">
-                    {say('Đạt', 'Green')}
-                  </th>
-                  <th scope="col" class="figure">
-                    {say('Tổng số', 'In all')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {points.toReversed().map(({ day, green, total }) => (
-                  <tr key={day}>
-                    <th scope="row">{formatDay(day)}</th>
-                    <td class="figure">{formatNumber(green)}</td>
-                    <td class="figure">{formatNumber(total)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <DataTable
+            name={DAYS}
+            title={say('Số liệu của biểu đồ', 'Figures of the chart')}
+            class="plain"
+            sorts={false}
+            size={points.length}
+            rows={points.toReversed()}
+            keyOf={({ day }) => day}
+            columns={[
+              { key: 'day', head: say('Ngày báo cáo', 'Reporting day'), value: ({ day }) => day },
+              { key: 'green', head: say('Đạt', 'Green'), figure: true, value: ({ green }) => green },
+              { key: 'total', head: say('Tổng số', 'In all'), figure: true, value: ({ total }) => total },
+            ]}
+          />
         </details>
       ) : null}
       <Source now={facts.now} final={facts.final} />

@@ -5,21 +5,15 @@ import type { Shown } from './shown.ts';
 /** Id of the table that every count leads to. */
 export const TABLE = 'don-vi';
 
-export interface View {
-  shown: Shown | undefined;
-  sort: 'rank' | 'name';
-  page: number;
-}
-
 type Basis = Pick<BoardFacts, 'inAddress' | 'province' | 'day' | 'today' | 'map'>;
 
 /** The board as it is shown, with something else chosen; what is left out goes back to the default. */
 export function boardLink(
   facts: Basis,
-  chosen: Partial<View> & { day?: string; province?: string; map?: BoardFacts['map'] } = {},
+  chosen: { shown?: Shown; day?: string; province?: string; map?: BoardFacts['map'] } = {},
 ): string {
   const { inAddress: programme, province, day, today } = facts;
-  const { shown, sort, map = facts.map, page } = chosen;
+  const { shown, map = facts.map } = chosen;
   const other = chosen.day ?? day;
   return boardAddress({
     programme,
@@ -27,8 +21,6 @@ export function boardLink(
     day: other === today ? undefined : other,
     map: map === 'areas' ? map : undefined,
     show: shown,
-    sort: sort === 'name' ? sort : undefined,
-    page: page === undefined || page === 1 ? undefined : String(page),
   });
 }
 

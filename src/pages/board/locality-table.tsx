@@ -1,135 +1,123 @@
-import { chunks } from '../../chunks.ts';
 import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { NamedView } from '../../figures/units.ts';
 import { localityAddress } from '../addresses.ts';
-import { formatNumber, formatPercent, NONE } from '../format.ts';
+import { formatNumber, formatPercent } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
+import { useHere } from '../parts/address.ts';
 import { StateTag } from '../parts/state-tag.tsx';
-import { TableBox } from '../parts/table-box.tsx';
-import { REPORTING_WORDS } from '../words.ts';
+import { DataTable } from '../parts/table.tsx';
+import { COLOUR_ORDER, COLOURS, REPORTING_WORDS } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
-import { boardLink, TABLE, type View } from './links.ts';
+import { TABLE } from './links.ts';
 import { movement } from './lowest.tsx';
-import { isShown } from './shown.ts';
+import { isShown, type Shown } from './shown.ts';
 import { SHOWN_WORDS } from './shown-words.ts';
 
 /** Rows of one page of the table; a province fits on one. */
-export const PAGE_ROWS = 200;
+const PAGE_ROWS = 200;
 
 /** Every locality in a row: the ranking of a province, or page by page those of several. */
-export function LocalityTable({ facts, view }: { facts: BoardFacts; view: View }) {
+export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; shown: Shown | undefined }) {
   const say = useSay();
+  const here = useHere();
   const { scale, ranking, day } = facts;
   const ranked = scale === 'locality';
   const places = new Map(
     ranked ? ranking.map((placed, index) => [placed.unit.code, { ...placed, index }]) : [],
   );
   const rows = facts.views.filter(({ named, row, reporting }) =>
-    isShown(view.shown, { code: named.code, colour: row.colour, reporting }, facts.changes),
+    isShown(shown, { code: named.code, colour: row.colour, reporting }, facts.changes),
   );
-  const order = ({ named }: NamedView) => places.get(named.code)?.index ?? 0;
-  if (ranked && view.sort === 'rank') rows.sort((a, b) => order(a) - order(b));
-  const pages = [...chunks(rows, PAGE_ROWS)];
-  // An address kept from a longer list leads to the last page of a shorter one.
-  const number = Math.min(view.page, Math.max(1, pages.length));
-  const page = pages[number - 1] ?? [];
+  const placed = ({ named }: NamedView) => places.get(named.code);
+  if (ranked) rows.sort((a, b) => (placed(a)?.index ?? 0) - (placed(b)?.index ?? 0));
   const count = formatNumber(rows.length);
-  const to = (chosen: Partial<View>) =>
-    `${boardLink(facts, { ...view, shown: view.shown ?? 'all', page: 1, ...chosen })}#${TABLE}`;
-  const title = ranked
-    ? say('Xếp hạng và tình trạng từng đơn vị', 'Ranking and state of each commune')
-    : say('Từng đơn vị', 'Commune by commune');
+  const words = say(...SHOWN_WORDS[shown]);
   return (
-    <details id={TABLE} class="panel" data-live open={view.shown !== undefined || view.page > 1}>
+    <details
+      id={TABLE}
+      class="panel"
+      data-live
+      open={['show', 'sort', 'page'].some((one) => here.query.has(one))}
+    >
       <summary>
-        <h2>{title}</h2>
+        <h2>
+          {ranked
+            ? say('Xếp hạng và tình trạng từng đơn vị', 'Ranking and state of each commune')
+            : say('Từng đơn vị', 'Commune by commune')}
+        </h2>
       </summary>
       <p>
-        {view.shown === undefined || view.shown === 'all'
-          ? say(`${count} đơn vị, ngày ${formatDay(day)}.`, `${count} communes on ${formatDay(day)}.`)
-          : say(
-              `Đang xem ${count} đơn vị: ${say(...SHOWN_WORDS[view.shown])}.`,
-              `Showing ${count} communes: ${say(...SHOWN_WORDS[view.shown])}.`,
-            )}{' '}
-        {view.shown === undefined || view.shown === 'all' ? null : (
-          <a href={to({ shown: 'all' })}>{say('Xem tất cả', 'Show all')}</a>
-        )}{' '}
-        {ranked ? (
-          <a href={to({ sort: view.sort === 'rank' ? 'name' : 'rank' })}>
-            {view.sort === 'rank'
-              ? say('Xếp theo tên', 'Sort by name')
-              : say('Xếp theo hạng', 'Sort by rank')}
-          </a>
-        ) : null}
+        {shown === 'all' ? (
+          say(`${count} đơn vị, ngày ${formatDay(day)}.`, `${count} communes on ${formatDay(day)}.`)
+        ) : (
+          <>
+            {say(`Đang xem ${count} đơn vị: ${words}.`, `Showing ${count} communes: ${words}.`)}{' '}
+            <a href={`${here.with({ show: 'all' })}#${TABLE}`}>{say('Xem tất cả', 'Show all')}</a>
+          </>
+        )}
       </p>
-      {page.length === 0 ? null : (
-        <TableBox label={say('Bảng từng đơn vị', 'Table of communes')}>
-          <table class="keeps-head">
-            <thead>
-              <tr>
-                <th scope="col">{say('Đơn vị', 'Commune')}</th>
-                {ranked ? (
-                  <th scope="col" class="figure">
-                    {say('Hạng', 'Rank')}
-                  </th>
-                ) : null}
-                <th scope="col">{say('Tình trạng', 'State')}</th>
-                <th scope="col" class="figure">
-                  {say('Tỷ lệ', 'Share')}
-                </th>
-                {ranked ? <th scope="col">{say('So với tuần trước', 'Since last week')}</th> : null}
-                <th scope="col" class="figure">
-                  {say('Còn thiếu', 'Lacking')}
-                </th>
-                <th scope="col">{say('Báo cáo', 'Report')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.map((one) => {
-                const { code, type, name } = one.named;
-                const placed = places.get(code);
-                return (
-                  <tr key={code}>
-                    <th scope="row">
-                      <a href={localityAddress(code, { programme: facts.inAddress })}>
-                        {type} {name}
-                      </a>
-                    </th>
-                    {placed ? <td class="figure">{placed.place}</td> : null}
-                    <td>
-                      <StateTag colour={one.row.colour} />
-                    </td>
-                    <td class="figure">{formatPercent(percentOf(one.row))}</td>
-                    {placed ? <td>{movement(placed.moved, say)}</td> : null}
-                    <td class="figure">
-                      {one.row.colour === 'grey' ? NONE : formatNumber(one.row.required - one.row.met)}
-                    </td>
-                    <td>{reported(one, day, say)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
-      <Pages facts={facts} view={{ ...view, page: number }} count={pages.length} />
+      <DataTable
+        title={say('Bảng từng đơn vị', 'Table of communes')}
+        class="keeps-head"
+        anchor={TABLE}
+        size={PAGE_ROWS}
+        rows={rows}
+        keyOf={({ named }) => named.code}
+        empty={say('Không có đơn vị nào.', 'There are none.')}
+        columns={[
+          {
+            key: 'name',
+            head: say('Đơn vị', 'Commune'),
+            value: ({ named }) => `${named.type} ${named.name}`,
+            cell: ({ named: { code, type, name } }) => (
+              <a href={localityAddress(code, { programme: facts.inAddress })}>
+                {type} {name}
+              </a>
+            ),
+            sort: ({ named }) => named.name,
+          },
+          ranked && {
+            key: 'rank',
+            head: say('Hạng', 'Rank'),
+            figure: true,
+            value: (one) => placed(one)?.place,
+          },
+          {
+            key: 'state',
+            head: say('Tình trạng', 'State'),
+            value: ({ row }) => say(...COLOURS[row.colour].words),
+            cell: ({ row }) => <StateTag colour={row.colour} />,
+            sort: ({ row }) => COLOUR_ORDER.indexOf(row.colour),
+          },
+          {
+            key: 'share',
+            head: say('Tỷ lệ', 'Share'),
+            figure: true,
+            value: ({ row }) => percentOf(row),
+            cell: ({ row }) => formatPercent(percentOf(row)),
+          },
+          ranked && {
+            key: 'moved',
+            head: say('So với tuần trước', 'Since last week'),
+            value: (one) => movement(placed(one)?.moved ?? null, say),
+            sort: (one) => placed(one)?.moved,
+          },
+          {
+            key: 'lacking',
+            head: say('Còn thiếu', 'Lacking'),
+            figure: true,
+            value: ({ row }) => (row.colour === 'grey' ? null : row.required - row.met),
+          },
+          {
+            key: 'reported',
+            head: say('Báo cáo', 'Report'),
+            value: (one) => reported(one, day, say),
+            sort: ({ row }) => row.receivedAt,
+          },
+        ]}
+      />
     </details>
-  );
-}
-
-function Pages({ facts, view, count }: { facts: BoardFacts; view: View; count: number }) {
-  const say = useSay();
-  if (count < 2) return null;
-  const to = (page: number) => `${boardLink(facts, { ...view, page })}#${TABLE}`;
-  return (
-    <nav class="steps" aria-label={say('Trang của bảng', 'Pages of the table')}>
-      {view.page > 1 ? <a href={to(view.page - 1)}>{say('Trang trước', 'Previous page')}</a> : null}
-      <span>
-        {say('Trang', 'Page')} {formatNumber(view.page)} / {formatNumber(count)}
-      </span>
-      {view.page < count ? <a href={to(view.page + 1)}>{say('Trang sau', 'Next page')}</a> : null}
-    </nav>
   );
 }
 

@@ -5,6 +5,7 @@ import { localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { REPORTING_WORDS, STATES } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
 
@@ -46,20 +47,12 @@ export function OwnBoard({
       <section class="panel" id="dieu-kien" data-live aria-labelledby="dieu-kien-ten">
         <h2 id="dieu-kien-ten">{say('Từng điều kiện', 'Condition by condition')}</h2>
         <ul class="legend">
-          {asked.map(({ code, nameVi, nameEn }) => {
-            const { sign, colour, words } = STATES[row.conditions[code] ?? 'unknown'];
-            return (
-              <li key={code}>
-                <span>{say(nameVi, nameEn)}</span>
-                <span class={`tag ${colour}`}>
-                  <span class="sign" aria-hidden="true">
-                    {sign}
-                  </span>
-                  {say(...words)}
-                </span>
-              </li>
-            );
-          })}
+          {asked.map(({ code, nameVi, nameEn }) => (
+            <li key={code}>
+              <span>{say(nameVi, nameEn)}</span>
+              <Tag {...STATES[row.conditions[code] ?? 'unknown']} />
+            </li>
+          ))}
         </ul>
       </section>
     </div>

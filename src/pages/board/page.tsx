@@ -9,7 +9,7 @@ import { DayPicker } from './day-picker.tsx';
 import { deadlineText } from './deadline.ts';
 import type { BoardFacts } from './facts.ts';
 import { Headline } from './headline.tsx';
-import { boardLink, type View } from './links.ts';
+import { boardLink } from './links.ts';
 import { LiveLine } from './live-line.tsx';
 import { LocalityTable } from './locality-table.tsx';
 import { Lowest } from './lowest.tsx';
@@ -17,17 +17,19 @@ import { MapBox } from './map-box.tsx';
 import { OwnBoard } from './own.tsx';
 import { ProvinceTable } from './province-table.tsx';
 import { Reporting } from './reporting.tsx';
+import type { Shown } from './shown.ts';
 
 export interface BoardProps {
   facts: BoardFacts;
-  view: View;
+  /** What the table of localities is narrowed to. */
+  shown: Shown | undefined;
   conditions: readonly Condition[];
   /** What the way to the report is called; undefined for who sends none. */
   reportLink: string | undefined;
 }
 
 /** The department's first look: how green, who reported, who lags, what changed. */
-export function Board({ facts, view, conditions, reportLink }: BoardProps) {
+export function Board({ facts, shown, conditions, reportLink }: BoardProps) {
   const { views } = facts;
   const [only] = views;
   return (
@@ -57,7 +59,7 @@ export function Board({ facts, view, conditions, reportLink }: BoardProps) {
           </div>
           <ConditionBars facts={facts} />
           {facts.scale === 'province' ? <ProvinceTable facts={facts} /> : null}
-          <LocalityTable facts={facts} view={view} />
+          <LocalityTable facts={facts} shown={shown} />
         </>
       )}
     </>

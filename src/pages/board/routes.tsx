@@ -4,12 +4,14 @@ import { formatDay } from '../../days.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { sayFor } from '../language.tsx';
+import { tableQuery } from '../parts/table-file.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { createAreas } from './areas.ts';
 import { loadBoard } from './facts.ts';
 import { LeaderPage } from './leader.tsx';
 import { Board } from './page.tsx';
+import { PROVINCES } from './province-table.tsx';
 import { boardQuestion, which } from './question.ts';
 import { SHOWN } from './shown.ts';
 import { createTrends } from './trend.ts';
@@ -17,8 +19,8 @@ import { createTrends } from './trend.ts';
 const boardQuery = z.strictObject({
   ...which,
   show: z.enum(SHOWN).optional(),
-  sort: z.enum(['rank', 'name']).default('rank'),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  ...tableQuery,
+  [`${PROVINCES}.sort`]: tableQuery.sort,
 });
 const leaderQuery = z.strictObject(which);
 
@@ -39,10 +41,8 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
           : registry.localities.has(principal.area)
             ? say('Gửi báo cáo hôm nay', "Send today's report")
             : say('Mở báo cáo của một đơn vị', 'Open the report of a commune');
-        const { show: shown, sort, page } = query;
-        const view = { shown, sort, page };
         const content = (
-          <Board facts={facts} view={view} conditions={registry.conditions} reportLink={reportLink} />
+          <Board facts={facts} shown={query.show} conditions={registry.conditions} reportLink={reportLink} />
         );
         return sendPage(reply, 200, shell(formatDay(question.day), content, principal));
       },

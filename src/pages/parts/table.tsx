@@ -46,6 +46,8 @@ export interface TableProps<T> {
   caption?: ComponentChildren;
   /** Where a page has several: tells them apart in its address. */
   name?: string;
+  /** Id of what stands around it, to come back to where more stands above; by default of its rows, where it has a name. */
+  anchor?: string | undefined;
   /** Said where there is nothing to list. */
   empty?: string | VNode;
   /** Rows of a page. */
@@ -68,7 +70,19 @@ export function DataTable<T>(props: TableProps<T>) {
   const say = useSay();
   const here = useHere();
   const { file } = useReading();
-  const { keyOf, title, caption, name, empty, size = 100, of, older, mark, files = true } = props;
+  const {
+    keyOf,
+    title,
+    caption,
+    name,
+    anchor = name,
+    empty,
+    size = 100,
+    of,
+    older,
+    mark,
+    files = true,
+  } = props;
   const columns = props.columns.filter((one): one is Column<T> => Boolean(one));
   const whole = of === undefined && older === undefined;
   const sorts = props.sorts ?? whole;
@@ -101,6 +115,7 @@ export function DataTable<T>(props: TableProps<T>) {
   const asked = Number(here.query.get(pageField) ?? 1);
   const page = whole ? pageOf(rows, asked >= 1 ? Math.floor(asked) : 1, size) : { rows: [...rows] };
   const paged = of ?? ('pages' in page ? page : undefined);
+  const back = anchor === undefined ? '' : `#${anchor}`;
   const sums = shown.some(({ sum }) => sum) && rows.length > 1;
   return (
     <Fragment>
@@ -114,11 +129,7 @@ export function DataTable<T>(props: TableProps<T>) {
                   key={one.key}
                   column={one}
                   sort={sort}
-                  href={
-                    sortable.includes(one)
-                      ? (text) => `${here.with({ [field]: text })}${name === undefined ? '' : `#${name}`}`
-                      : undefined
-                  }
+                  href={sortable.includes(one) ? (text) => here.with({ [field]: text }) + back : undefined}
                 />
               ))}
             </tr>
@@ -158,7 +169,7 @@ export function DataTable<T>(props: TableProps<T>) {
       {paged ? (
         <Pager
           of={{ ...paged, rows: page.rows }}
-          addressOf={(to) => here.with({ [pageField]: to === 1 ? undefined : String(to) })}
+          addressOf={(to) => here.with({ [pageField]: to === 1 ? undefined : String(to) }) + back}
         />
       ) : null}
       {older?.href || (files && rows.length > 0) ? (
