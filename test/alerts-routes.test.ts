@@ -105,7 +105,7 @@ describe('alerts and outbox over HTTP', () => {
           createdAt: '2026-11-19T16:02:00.000+07:00',
           attempts: 0,
           sentAt: null,
-          reason: null,
+          ...{ reasonCode: null, reason: null, reasonVi: null },
           subject: expect.stringContaining('chưa gửi báo cáo ngày 19/11/2026'),
           body: expect.stringContaining('Kính gửi anh/chị Nguyễn Văn An,'),
           alerts: [expect.any(Number)],

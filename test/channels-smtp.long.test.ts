@@ -90,8 +90,8 @@ describe('e-mail', () => {
     expect(results).toMatchObject([
       { kind: 'accepted' },
       { kind: 'accepted' },
-      { kind: 'misconfigured', reason: expect.stringContaining('wrong password') },
-      { kind: 'misconfigured', reason: expect.stringContaining('530') },
+      { kind: 'misconfigured', reason: { code: 'says', said: expect.stringContaining('wrong password') } },
+      { kind: 'misconfigured', reason: { code: 'says', said: expect.stringContaining('530') } },
     ]);
     expect(secure).toEqual([true, true, true]);
     expect([upgraded.received.length, fromTheStart.received.length]).toEqual([1, 1]);
@@ -104,7 +104,7 @@ describe('e-mail', () => {
     for (const url of [selfMade.url, selfMadeFromTheStart.url.replace('smtp:', 'smtps:')])
       expect(await sendTo(url)).toMatchObject({
         kind: 'misconfigured',
-        reason: expect.stringMatching(/self.signed/),
+        reason: { code: 'says', said: expect.stringMatching(/self.signed/) },
       });
     const misnamed = await mailServer(withTls(others));
     expect(await sendTrusting([misnamed.url])).toMatchObject([{ kind: 'misconfigured' }]);
@@ -137,7 +137,7 @@ describe('e-mail', () => {
     const channel = channelTo(mail.url);
     expect(await channel.send(outgoing('ai@xa.example'))).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('unknown user'),
+      reason: { code: 'says', said: expect.stringContaining('unknown user') },
     });
     expect(await channel.send(outgoing('an@xa.example'))).toEqual({ kind: 'accepted' });
     expect(mail.received.map(({ to }) => to)).toEqual([['an@xa.example']]);

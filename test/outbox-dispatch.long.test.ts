@@ -203,7 +203,12 @@ describe('dispatch', () => {
     await alert();
     expect(await runJob(job, NOW)).toMatchObject({ retry: 1, sent: 0 });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
-      { state: 'waiting', attempts: 1, notBefore: later(1), reason: expect.stringContaining('451') },
+      {
+        state: 'waiting',
+        attempts: 1,
+        notBefore: later(1),
+        reason: { code: 'says', said: expect.stringContaining('451') },
+      },
     ]);
     await alert([HERE], '2026-11-20');
     open = true;
@@ -286,7 +291,11 @@ describe('dispatch', () => {
       }
     }
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
-      { state: 'failed', attempts: 8, reason: expect.stringMatching(/^given up after 8 tries: .*452/) },
+      {
+        state: 'failed',
+        attempts: 8,
+        reason: { code: 'given_up', tries: 8, last: { said: expect.stringContaining('452') } },
+      },
     ]);
   });
 
@@ -299,7 +308,11 @@ describe('dispatch', () => {
     await alert();
     expect(await runJob(dispatch(mail.url), NOW)).toMatchObject({ failed: 1, sent: 1 });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
-      { state: 'failed', attempts: 1, reason: expect.stringContaining('no such user') },
+      {
+        state: 'failed',
+        attempts: 1,
+        reason: { code: 'says', said: expect.stringContaining('no such user') },
+      },
     ]);
   });
 
@@ -333,7 +346,11 @@ describe('dispatch', () => {
     const job = dispatch(url);
     expect(await runJob(job, NOW)).toMatchObject({ unavailable: 1, put_back: 1, sent: 0 });
     expect(await messagesTo(t.db, 'an@xa.example')).toMatchObject([
-      { state: 'waiting', attempts: 0, reason: expect.stringContaining('ECONNREFUSED') },
+      {
+        state: 'waiting',
+        attempts: 0,
+        reason: { code: 'says', said: expect.stringContaining('ECONNREFUSED') },
+      },
     ]);
     const mail = await mailServer();
     expect(await runJob(dispatch(mail.url), later(1))).toMatchObject({ sent: 1 });

@@ -4,7 +4,7 @@ import type { Names } from '../src/alerts/names.ts';
 import type { AlertContent } from '../src/alerts/types.ts';
 import { nextWorkingMoment } from '../src/alerts/working-hours.ts';
 import { oneLine } from '../src/channels/address.ts';
-import { because } from '../src/channels/reasons.ts';
+import { because, type ReasonCode } from '../src/channels/reasons.ts';
 import { classify, type SmtpError } from '../src/channels/smtp-errors.ts';
 import { composeMessage } from '../src/outbox/compose.tsx';
 import { afterSending, decideSending, MAX_TRIES, type SendingCase } from '../src/outbox/dispatch-rules.ts';
@@ -52,6 +52,18 @@ describe('a message whose time has come', () => {
     );
   const till = (until: string) => ({ action: 'postpone', until: instant(until) });
   const many = (count: number, lastAt: string) => ({ sentToday: { count, lastAt: instant(lastAt) } });
+
+  it.each<[string, ReturnType<typeof decideAt>, ReasonCode]>([
+    ['hours of the office', decideAt('2026-03-05 22:00', ['working']), 'working_hours'],
+    ['quiet hours of the person', decideAt('2026-03-05 22:00', ['waking']), 'quiet_hours'],
+    ['quiet hours, where they end first', decideAt('2026-03-05 22:00', ['working', 'waking']), 'quiet_hours'],
+    [
+      'enough of the day',
+      decideAt('2026-03-06 15:00', ['working'], many(8, '2026-03-06 14:00')),
+      'enough_today',
+    ],
+    ['nothing open', decideAt('2026-03-05 10:00', []), 'none_open'],
+  ])('says why: %s', (_, decision, code) => expect(decision).toMatchObject({ reason: { code } }));
 
   it('is dropped when nothing of it is open', () => {
     expect(decideAt('2026-03-05 10:00', [])).toMatchObject({ action: 'drop' });
