@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addContact, somebodyReports } from './support/alerting.ts';
+import { addContact, openAndTell, somebodyReports } from './support/alerting.ts';
 import { type MailServer, reply, startMailServer } from './support/mail-server.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -59,6 +59,36 @@ describe('alerts and outbox over HTTP', () => {
     expect(elsewhere.body).toEqual(nowhere.body);
     const other = await t.caller('viewer', '01');
     expect((await other.get('/api/v1/alerts')).body).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('shows what belongs to no programme where none asks anything, too', async () => {
+    const [there] = await t.db.sql<
+      { code: string }[]
+    >`select code from locality where province = '01' limit 1`;
+    const area = there?.code ?? '';
+    const validTo = '2026-12-01';
+    const of = { certificate: 1, certificateKind: 'device', holder: null, serial: null } as const;
+    const facts = { ...of, validTo, expired: false };
+    const certificate = {
+      programme: '*',
+      area,
+      kind: 'certificate_expiring',
+      subject: validTo,
+      facts,
+    } as const;
+    await openAndTell(t.db, t.service.registry, [certificate], t.clock.now());
+    const hanoi = await t.caller('department', '01');
+    const { body } = await hanoi.get('/api/v1/alerts');
+    expect(body.items).toMatchObject([{ area, kind: 'certificate_expiring' }]);
+    expect((await hanoi.get(`/api/v1/alerts?locality=${area}`)).body).toEqual(body);
+    expect((await department.get('/api/v1/alerts?kind=certificate_expiring')).body.items).toEqual([]);
+    const [{ id }] = body.items;
+    const taken = { owner: 'An', reason: 'Đang gia hạn', promisedOn: '2026-11-27' };
+    expect((await hanoi.get(`/api/v1/alerts/${id}`)).status).toBe(200);
+    expect((await hanoi.post(`/api/v1/alerts/${id}/acknowledgement`, taken)).status).toBe(200);
+    const silence = { area, endsAt: '2026-11-20T08:00:00+07:00', reason: 'Bão' };
+    expect((await hanoi.post('/api/v1/silences', silence)).status).toBe(201);
+    expect((await (await t.caller('admin', '01')).get('/api/v1/outbox')).status).toBe(200);
   });
 
   it('pages through all of them, newest first', async () => {

@@ -28,7 +28,7 @@ describe('programmes', () => {
   const codes = ({ body }: { body: { items: { code: string }[] } }) => body.items.map((one) => one.code);
 
   it('are missed in words where an area has none, by machines and by people', async () => {
-    for (const path of ['status', 'gaps', 'alerts']) {
+    for (const path of ['status', 'gaps', 'comparison?from=2026-01&to=2026-01']) {
       const { status, body } = await hcmc.get(`/api/v1/${path}`);
       expect([status, body.code, body.titleVi]).toEqual([
         404,
@@ -41,6 +41,8 @@ describe('programmes', () => {
       expect([status, text.includes('Chưa có đợt báo cáo nào')]).toEqual([404, true]);
     }
     expect(codes(await hcmc.get('/api/v1/programmes'))).toEqual([]);
+    // Certificates and networks alert without a programme, too.
+    expect(await hcmc.get('/api/v1/alerts')).toMatchObject({ status: 200, body: { items: [] } });
   });
 
   it('are made by who administers all that they ask, with every fault said at once', async () => {

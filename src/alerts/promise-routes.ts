@@ -13,6 +13,7 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
+import { codeAsked, localityAsked } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { ACKNOWLEDGEMENT_FIELDS } from './acknowledge.ts';
 import type { Notify } from './notify.ts';
@@ -21,8 +22,9 @@ import { CAN_ACT } from './routes.ts';
 import type { Acknowledgement } from './types.ts';
 
 const promiseBody = z.strictObject({
-  owner: z.string().meta({ description: 'Who does it', example: 'Nguyễn Văn An' }),
-  reason: z.string().meta({ description: 'Why it is so, or what is being done' }),
+  // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
+  owner: z.string().meta({ maxLength: 200, description: 'Who does it', example: 'Nguyễn Văn An' }),
+  reason: z.string().meta({ maxLength: 500, description: 'Why it is so, or what is being done' }),
   promisedOn: dayAnswer,
   programme: programmeParameter,
 });
@@ -38,7 +40,7 @@ const promiseAnswer = z.object({
 
 /** Gaps promised at once. */
 const MOST = 1_000;
-const gapParams = z.object({ locality: z.string(), indicator: z.string() });
+const gapParams = z.object({ locality: localityAsked, indicator: codeAsked });
 
 /** Promises on gaps: who fills it until when, whatever alerts there are. */
 export function promiseRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): Routes {
@@ -124,7 +126,7 @@ export function promiseRoutes({ sql, notify }: { sql: RootSql; notify: Notify })
           tags: ['gaps'],
           summary: 'What a locality has promised, newest first, and how many of its promises it kept',
           description: 'The rate is kept of kept and broken; renewed before its day is neither.',
-          params: z.object({ code: z.string() }),
+          params: z.object({ code: localityAsked }),
           querystring: z.strictObject({ programme: programmeParameter }),
           response: {
             200: z.object({

@@ -7,9 +7,9 @@ import { readFields } from '../fields.ts';
 import { dayAnswer, listAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
-import { programmeParameter, requireLocality, requireProgramme } from '../http/lookup.ts';
+import { findProgramme, programmeParameter, requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { ACKNOWLEDGEMENT_FIELDS, acknowledge } from './acknowledge.ts';
@@ -17,7 +17,7 @@ import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, story
 import { type AlertRow, findAlert, listAlerts } from './list-store.ts';
 import type { Notify } from './notify.ts';
 import { readStory } from './story.ts';
-import type { Acknowledgement } from './types.ts';
+import { type Acknowledgement, NO_PROGRAMME } from './types.ts';
 import { maySee, visibleAreas } from './visible.ts';
 
 /** Roles that can do something about an alert of their area. */
@@ -38,7 +38,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
           querystring: z.strictObject({
             state: stateAnswer.optional(),
             kind: kindAnswer.optional(),
-            locality: z.string().optional(),
+            locality: localityAsked.optional(),
             programme: programmeParameter,
             limit,
             cursor,
@@ -51,12 +51,17 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
       },
       async (request) => {
         const { registry, principal, query } = request;
+        const locality =
+          query.locality === undefined
+            ? undefined
+            : requireLocality(registry, principal, query.locality).code;
         const rows = await listAlerts(sql, {
-          programme: requireProgramme(request, query.programme).code,
+          // A certificate or a network alerts where no programme asks anything, too.
+          programme: findProgramme(request, query.programme, locality)?.code ?? NO_PROGRAMME,
           visible:
-            query.locality === undefined
+            locality === undefined
               ? visibleAreas(registry, principal)
-              : { codes: [requireLocality(registry, principal, query.locality).code], service: false },
+              : { codes: [locality], service: false },
           state: query.state,
           kind: query.kind,
           limit: query.limit + 1,
@@ -94,7 +99,12 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
           tags: ['alerts'],
           summary: 'Take an alert on: who does it, why it is so, and until when it will be done',
           params: one,
-          body: z.strictObject({ owner: z.string(), reason: z.string(), promisedOn: dayAnswer }),
+          body: z.strictObject({
+            // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
+            owner: z.string().meta({ maxLength: 200 }),
+            reason: z.string().meta({ maxLength: 500 }),
+            promisedOn: dayAnswer,
+          }),
           response: { 200: alertAnswer, ...problems(401, 403, 404, 409, 422) },
         },
       },

@@ -71,11 +71,15 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
           tags: ['alerts'],
           summary: 'Let nobody hear of alerts of a locality, a province or all, until an instant',
           body: z.strictObject({
-            area: z.string().meta({ description: 'Code of a locality or a province, or `*`', example: '31' }),
+            area: z.string().meta({
+              description: 'Code of a locality or a province, or `*`',
+              pattern: '^(\\d{5}|\\d{2}|\\*)$',
+              example: '31',
+            }),
             kind: kindAnswer.nullable().optional(),
             startsAt: instantAnswer.optional().meta({ description: 'At once when absent' }),
             endsAt: instantAnswer,
-            reason: z.string().meta({ example: 'Bão số 5' }),
+            reason: z.string().meta({ maxLength: 500, example: 'Bão số 5' }),
           }),
           response: { 201: silenceAnswer, ...problems(401, 403, 404, 422) },
         },

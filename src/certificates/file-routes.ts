@@ -5,7 +5,7 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag, plainText } from '../http/query.ts';
+import { flag, localityAsked, plainText } from '../http/query.ts';
 import { FILE_BYTES, faultOfFile } from './file/faults.ts';
 import { readCertificates } from './file/read-aside.ts';
 import { type FileOfLocality, keepFromFile } from './from-file.ts';
@@ -44,11 +44,15 @@ export function certificateFileRoutes({ sql }: { sql: RootSql }): Routes {
 the file seems to say. The file itself is never kept, and one with a private key, in whatever form, is refused whole.`,
           consumes: MEDIA_TYPES,
           querystring: z.strictObject({
-            locality: z.string(),
+            locality: localityAsked,
             kind: kind.optional(),
-            holder: plainText.optional().meta({ description: 'Position of the person, never the name' }),
+            holder: plainText
+              .max(1_000)
+              .optional()
+              .meta({ description: 'Position of the person, never the name' }),
             serial: z
               .string()
+              .max(1_000)
               .optional()
               .meta({ description: 'Of the only certificate to put in, where the file holds several' }),
             dryRun: flag.default(false),

@@ -7,7 +7,7 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag } from '../http/query.ts';
+import { flag, localityAsked } from '../http/query.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { importCertificates, refuseKeys } from './import.ts';
@@ -73,7 +73,7 @@ answers 422 with the same body. Files, heads, days and hidden rows are read as \
           produces: Object.values(MEDIA_TYPES),
           querystring: z.strictObject({
             format: z.enum(['xlsx', 'csv']).default('xlsx'),
-            locality: z.string().optional(),
+            locality: localityAsked.optional(),
           }),
           response: {
             200: z.unknown().meta({ type: 'string', format: 'binary' }),

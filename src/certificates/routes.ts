@@ -10,7 +10,7 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, flag, limit, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, flag, limit, localityAsked, provinceAsked, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { checkCertificate } from './check.ts';
@@ -50,8 +50,8 @@ export function certificateRoutes({ sql }: { sql: RootSql }): Routes {
           tags: ['certificates'],
           summary: 'Official certificates by their end, the earliest first',
           querystring: z.strictObject({
-            locality: z.string().optional(),
-            province: z.string().optional(),
+            locality: localityAsked.optional(),
+            province: provinceAsked.optional(),
             state: stateAsked.optional(),
             kind: kind.optional(),
             limit,

@@ -9,7 +9,7 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { codeAsked, cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { own } from '../own.ts';
 import { Refused, together } from '../refused.ts';
@@ -98,7 +98,7 @@ export function programmeRoutes(db: Clients): Routes {
           tags: ['registry'],
           summary: 'Change a programme: its names, its days, and its settings from a day on',
           description: 'Whom it asks may change until it begins. `endsOn` null takes the end away.',
-          params: z.object({ code: z.string() }),
+          params: z.object({ code: codeAsked }),
           body: programmeChangeBody.refine((body) => Object.keys(body).length > 0, 'nothing to change'),
           response: { 200: programmeAnswer, ...problems(401, 403, 404, 422) },
         },

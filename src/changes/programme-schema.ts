@@ -1,20 +1,28 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, listAnswer } from '../http/answers.ts';
+import { codeAsked, provinceAsked } from '../http/query.ts';
 import type { Programme, ProgrammeSettings, ProvinceSettings } from '../registry/types.ts';
 
 /** Only their shape: what they may be is said by the readers, all at once. */
+const CUTOFF = '^([01]\\d|2[0-3]):[0-5]\\d$';
+const count = (minimum: number, maximum: number) =>
+  z.number().meta({ type: 'integer', minimum, maximum }).nullable().optional();
+const name = z.string().meta({ maxLength: 500 });
 const settingsBody = z.strictObject({
-  cutoff: z.string().nullable().optional().meta({ example: '16:00' }),
-  lockDays: z.number().nullable().optional(),
-  reportingDays: z.string().optional().meta({ description: '`working` or `every`' }),
-  freshness: z.number().nullable().optional(),
-  amber: z.number().nullable().optional(),
-  deadline: z.string().nullable().optional(),
-  missingStreak: z.number().nullable().optional(),
-  dueSoonMinutes: z.number().nullable().optional(),
+  cutoff: z.string().meta({ pattern: CUTOFF, example: '16:00' }).nullable().optional(),
+  lockDays: count(1, 60),
+  reportingDays: z
+    .string()
+    .meta({ pattern: '^(working|every)$', description: '`working` or `every`' })
+    .optional(),
+  freshness: count(0, 250),
+  amber: z.number().meta({ minimum: 0, maximum: 100 }).nullable().optional(),
+  deadline: dayAnswer.nullable().optional(),
+  missingStreak: count(1, 60),
+  dueSoonMinutes: count(1, 1_439),
   indicators: z
-    .array(z.string())
+    .array(codeAsked)
     .min(1)
     .max(500)
     .nullable()
@@ -23,20 +31,19 @@ const settingsBody = z.strictObject({
 });
 
 export const newProgrammeBody = z.strictObject({
-  code: z.string().meta({ example: 'hcmc-daily' }),
-  nameVi: z.string(),
-  nameEn: z.string().optional().meta({ description: 'As in Vietnamese when left out' }),
+  code: z.string().meta({ pattern: '^[a-z][a-z0-9-]{1,49}$', example: 'hcmc-daily' }),
+  nameVi: name,
+  nameEn: name.optional().meta({ description: 'As in Vietnamese when left out' }),
   provinces: z
-    .array(z.string())
+    .array(z.string().meta({ pattern: '^(\\d{2}|\\*)$' }))
     .min(1)
     .max(100)
     .meta({ description: 'Codes, or `*` alone for the nation', example: ['79'] }),
-  copyOf: z
-    .string()
+  copyOf: codeAsked
     .optional()
     .meta({ description: 'Programme whose settings and indicators it starts with' }),
   startsOn: z.string().meta({ format: 'date', example: '2026-01-05' }),
-  endsOn: z.string().nullable().optional(),
+  endsOn: dayAnswer.nullable().optional(),
   settings: settingsBody.optional(),
 });
 
@@ -45,7 +52,7 @@ export const programmeChangeBody = newProgrammeBody
   .partial()
   .extend({
     from: daySchema.optional().meta({ description: 'First day of the settings; today when left out' }),
-    province: z.string().optional().meta({
+    province: provinceAsked.optional().meta({
       description: 'The settings are of this province alone; null is then as the programme has it',
     }),
   });

@@ -9,7 +9,7 @@ import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, refuseFuture, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } from '../http/query.ts';
 import { isFinal, openFrom } from '../registry/locks.ts';
 import { lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
@@ -34,7 +34,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
           summary: 'Completion status of a day',
           description: 'The summary covers every locality asked for, whatever the page.',
           querystring: z.strictObject({
-            province: z.string().optional(),
+            province: provinceAsked.optional(),
             day: daySchema.optional(),
             programme: programmeParameter,
             limit,
@@ -78,7 +78,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
         schema: {
           tags: ['status'],
           summary: 'Completion status of one locality over time',
-          params: z.object({ code: z.string() }),
+          params: z.object({ code: localityAsked }),
           querystring: z.strictObject({
             from: daySchema.optional(),
             to: daySchema.optional(),

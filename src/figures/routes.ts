@@ -11,12 +11,14 @@ import { colourAnswer, dayAnswer, localityAnswer, problems } from '../http/answe
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
+import { provinceAsked } from '../http/query.ts';
 import type { Calendar } from '../registry/calendar.ts';
 import { CHANGE_CAUSES, compareStandings } from './comparison.ts';
 import { dayWithin, spanOf } from './period.ts';
 import { readBetween } from './store.ts';
 
 const period = z.string().meta({
+  pattern: '^\\d{4}-(\\d\\d(-\\d\\d)?|W\\d\\d)$',
   description: 'A day, an ISO week or a month; of a span its last reporting day that has begun is compared',
   example: '2026-W48',
 });
@@ -33,7 +35,7 @@ export function comparisonRoutes({ sql }: { sql: RootSql }): Routes {
           tags: ['status'],
           summary: 'Two days, weeks or months side by side',
           querystring: z.strictObject({
-            province: z.string().optional(),
+            province: provinceAsked.optional(),
             from: period,
             to: period,
             programme: programmeParameter,

@@ -5,7 +5,15 @@ import type { RootSql } from '../db/connect.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
-import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
+import {
+  codeAsked,
+  cursor,
+  firstPage,
+  limit,
+  plainText,
+  provinceAsked,
+  unpackCursor,
+} from '../http/query.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { type Cell, sheetStream } from '../sheets/write.ts';
 import { gapOf } from './answer.ts';
@@ -15,12 +23,12 @@ import { gapSheet } from './sheet.ts';
 import { allGaps, type GapRow, readGapPage } from './store.ts';
 
 const query = z.strictObject({
-  province: z.string().optional(),
-  group: z.string().optional().meta({ description: 'Code of a condition' }),
-  indicator: z.string().optional(),
+  province: provinceAsked.optional(),
+  group: codeAsked.optional().meta({ description: 'Code of a condition' }),
+  indicator: codeAsked.optional(),
   colour: colourAnswer.optional(),
   minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
-  owner: plainText.optional(),
+  owner: plainText.max(200).optional(),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
   programme: programmeParameter,
   limit,

@@ -37,7 +37,7 @@ export function beatRoutes({ beats, limited }: { beats: Beats; limited: boolean 
       summary: `The network is up (${method})`,
       description:
         'POST, GET and HEAD do the same. The secret in the address is all the permission there is.',
-      params: z.object({ token: z.string() }),
+      params: z.object({ token: z.string().max(200) }),
       response: { 204: z.null(), ...problems(404, 429) },
     },
   });

@@ -10,7 +10,15 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
+import {
+  cursor,
+  firstPage,
+  limit,
+  localityAsked,
+  plainText,
+  provinceAsked,
+  unpackCursor,
+} from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { beatAddress } from './address.ts';
@@ -22,7 +30,7 @@ import { type BeatView, viewBeats, viewDays } from './view.ts';
 const MOST_DAYS = 400;
 const DAYS_BACK = 29;
 const PATH = '/api/v1/localities/:code/heartbeat';
-const params = z.object({ code: z.string() });
+const params = z.object({ code: localityAsked });
 
 /** Which networks call, and the addresses that they call. */
 export function heartbeatRoutes({ sql, publicUrl }: { sql: RootSql; publicUrl: string }): Routes {
@@ -36,8 +44,8 @@ export function heartbeatRoutes({ sql, publicUrl }: { sql: RootSql; publicUrl: s
           summary: 'Networks that are watched, and how they stand',
           description: 'By code. A locality whose network has no address to call is left out.',
           querystring: z.strictObject({
-            province: z.string().optional(),
-            locality: z.string().optional(),
+            province: provinceAsked.optional(),
+            locality: localityAsked.optional(),
             state: z.enum(STATES).optional(),
             limit,
             cursor,

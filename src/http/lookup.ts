@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { findLocality } from '../access/localities.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Day, dayOf } from '../days.ts';
@@ -7,10 +6,11 @@ import { homeProgramme } from '../registry/home.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { Problem } from './problems.ts';
+import { codeAsked } from './query.ts';
 
 /** What a request names, or the problem that it is not there. */
 
-export const programmeParameter = z.string().optional().meta({
+export const programmeParameter = codeAsked.optional().meta({
   description: 'Programme (đợt); left out, the one that asks your area: the first made of those that run',
 });
 
@@ -23,24 +23,30 @@ interface Asker {
 
 /**
  * The programme that a request is of: the one it names, else the one that asks the area (the caller's own where none
- * is given).
- * @throws {Problem} invalid_query when there is none of that name; no_programme when nothing asks the area
+ * is given); undefined when nothing asks the area.
+ * @throws {Problem} invalid_query when there is none of that name
  */
-export function requireProgramme(
+export function findProgramme(
   { registry, principal, receivedAt }: Asker,
   code: string | undefined,
   area = principal.area,
-): Programme {
-  if (code === undefined) {
-    const home = homeProgramme(registry, area, dayOf(receivedAt));
-    if (!home) throw new Problem('no_programme');
-    return home;
-  }
+): Programme | undefined {
+  if (code === undefined) return homeProgramme(registry, area, dayOf(receivedAt));
   const programme = registry.programmes.get(code);
   if (!programme)
     throw new Problem('invalid_query', [
       fault('?programme', 'invalid_value', { why: 'no such programme', whyVi: 'không có đợt này' }),
     ]);
+  return programme;
+}
+
+/**
+ * {@link findProgramme}, for what there cannot be without one.
+ * @throws {Problem} invalid_query when there is none of that name; no_programme when nothing asks the area
+ */
+export function requireProgramme(asker: Asker, code: string | undefined, area?: string): Programme {
+  const programme = findProgramme(asker, code, area);
+  if (!programme) throw new Problem('no_programme');
   return programme;
 }
 

@@ -12,7 +12,19 @@ export const limit = z.coerce
   .meta({ description: 'Items a page' });
 /** Text that PostgreSQL takes. */
 export const plainText = z.string().refine((text) => !text.includes('\0'), 'holds a NUL');
-export const cursor = z.string().optional().meta({ description: '`nextCursor` of the page before' });
+/**
+ * Codes of a locality and of a province, as the reference shows them. One of another form names nothing: it is
+ * answered as whatever is not there, not as a fault of the query.
+ */
+export const localityAsked = z.string().meta({ pattern: '^\\d{5}$', example: '11737' });
+export const provinceAsked = z.string().meta({ pattern: '^\\d{2}$', example: '31' });
+/** Of a programme, a condition or an indicator. */
+export const codeAsked = z.string().max(100);
+export const cursor = z
+  .string()
+  .max(1_000)
+  .optional()
+  .meta({ description: '`nextCursor` of the page before' });
 /** `true` or `false`, which to the reader of the reference is what any boolean of a query looks like. */
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] }).meta({ type: 'boolean' });
 

@@ -7,7 +7,7 @@ import type { RootSql } from '../db/connect.ts';
 import { dayAnswer, listAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
-import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, plainText, unpackCursor } from '../http/query.ts';
 import { revisionAnswer } from './answers.ts';
 import { type RecordRow, readDays, readRevisions } from './store.ts';
 
@@ -25,7 +25,7 @@ export function historyRoutes({ sql }: { sql: RootSql }): Routes {
           tags: ['records'],
           summary: 'Latest revisions, newest day first',
           querystring: z.strictObject({
-            locality: z.string().optional(),
+            locality: localityAsked.optional(),
             from: daySchema.optional(),
             to: daySchema.optional(),
             limit,
@@ -70,7 +70,7 @@ export function historyRoutes({ sql }: { sql: RootSql }): Routes {
         schema: {
           tags: ['records'],
           summary: 'Every revision of a day',
-          params: z.object({ code: z.string(), day: daySchema }),
+          params: z.object({ code: localityAsked, day: daySchema }),
           querystring: z.strictObject({}),
           response: {
             200: z.object({ locality: localityAnswer, day: dayAnswer, revisions: z.array(revisionAnswer) }),

@@ -6,10 +6,18 @@ export const BATCH_LIMIT = 5_000;
 
 export const localityCode = z
   .string()
-  .meta({ description: 'The 5-character code of a locality', example: '11737' });
+  .meta({ description: 'The 5-character code of a locality', pattern: '^\\d{5}$', example: '11737' });
 
-const ratio = z.strictObject({ have: z.int(), need: z.int() });
-const value = z.union([z.boolean(), z.number(), ratio, z.string(), z.null()]);
+/** As the reference shows it; `check-values.ts` says what is wrong with another. */
+const FIGURE = { minimum: 0, maximum: 999_999_999 };
+const count = z.int().meta(FIGURE);
+const value = z.union([
+  z.boolean(),
+  z.number().meta(FIGURE),
+  z.strictObject({ have: count, need: count }),
+  z.string().meta({ format: 'date' }),
+  z.null(),
+]);
 
 /** The shape of a record; what its values may be depends on the catalogue, see `check-values.ts`. */
 export const recordSchema = z

@@ -7,7 +7,7 @@ import type { RootSql } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag } from '../http/query.ts';
+import { flag, provinceAsked } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
@@ -18,7 +18,7 @@ import { makeTemplate, templateWorkbook } from './template.ts';
 
 const query = z.strictObject({
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  province: z.string().optional().meta({ description: 'Province code', example: '31' }),
+  province: provinceAsked.optional().meta({ description: 'Province code', example: '31' }),
   locality: localityCode.optional(),
   day: daySchema.optional().meta({ description: 'Today by default' }),
   prefill: flag.optional().meta({

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../days.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
-import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } from '../http/query.ts';
 import { indicatorListAnswer, localityDetail, localityListAnswer } from './answers.ts';
 import { compareNames, fold, listLocalities, matches } from './search.ts';
 import type { Registry } from './snapshot.ts';
@@ -24,7 +24,7 @@ export function registryRoutes(): Routes {
           description:
             'In Vietnamese alphabetical order. `q` needs no accents: `cam giang` finds Cẩm Giàng. It finds former names too, and the answer says the present one.',
           querystring: z.strictObject({
-            province: z.string().optional().meta({ description: 'Province code', example: '31' }),
+            province: provinceAsked.optional().meta({ description: 'Province code', example: '31' }),
             q: z
               .string()
               .max(100)
@@ -65,7 +65,7 @@ export function registryRoutes(): Routes {
           tags: ['registry'],
           summary: 'One locality of your area',
           description: 'Also one that has ended, under its last name.',
-          params: z.object({ code: z.string() }),
+          params: z.object({ code: localityAsked }),
           querystring: z.strictObject({}),
           response: { 200: localityDetail, ...problems(401, 404, 422) },
         },

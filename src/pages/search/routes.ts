@@ -40,7 +40,9 @@ export function searchRoutes({ sql }: { sql: RootSql }): Routes {
           summary: 'Localities, indicators, people and alerts of your area by what people type',
           description:
             'Accents may be left out; former names are known; people only for who may read their names. Up to ten of each kind, the nearest first.',
-          querystring: z.strictObject({ q: plainText.pipe(z.string().trim().min(1).max(100)) }),
+          querystring: z.strictObject({
+            q: plainText.pipe(z.string().trim().min(1).max(100)).meta({ minLength: 1, maxLength: 100 }),
+          }),
           response: { 200: z.object({ items: z.array(found) }), ...problems(401, 422) },
         },
       },
