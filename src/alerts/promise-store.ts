@@ -68,7 +68,10 @@ export async function endPassedOf(
     where id = any(${ids}::bigint[]) and state <> 'resolved' returning id, area`;
 }
 
-/** What was promised of alerts about gaps stands with the gaps, too. */
+/**
+ * What was promised of alerts about one gap stands with the gap, too. Who takes on that a locality fell from green has
+ * spoken of its colour: of each gap it still hears when its deadline comes near.
+ */
 export async function promiseOfAlerts(
   tx: Tx,
   ids: readonly number[],
@@ -82,8 +85,7 @@ export async function promiseOfAlerts(
     from alert a
     cross join lateral (
       select a.subject as indicator where a.kind = 'gap_deadline'
-      union select substr(a.subject, 5) where a.kind = 'promise_passed' and starts_with(a.subject, 'gap:')
-      union select jsonb_array_elements_text(a.facts -> 'lacking') where a.kind = 'regressed') g
+      union select substr(a.subject, 5) where a.kind = 'promise_passed' and starts_with(a.subject, 'gap:')) g
     cross join lateral (select gaps from status where programme = a.programme and locality = a.area
       and day <= ${dayOf(now)} order by day desc limit 1) s
     where a.id = any(${ids as number[]}::bigint[]) and s.gaps ? g.indicator`;
