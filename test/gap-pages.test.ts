@@ -150,6 +150,15 @@ describe('the gap list', () => {
       expect(rowsOf(text)).toEqual([['◐ xã Cẩm Giang', '1', '●', '', '○ 1', '●', '●', '●', '●', '●']]);
     });
 
+    it('adds up below, and is a file in the order asked for', async () => {
+      const { text } = await open('/con-thieu?view=matrix&colour=yellow&sort=-network');
+      expect(textOf(text.split('<tfoot>')[1]?.split('</tfoot>')[0] ?? '')).toMatch(/^Tổng\s?6/);
+      const csv = await open('/con-thieu?view=matrix&colour=yellow&sort=-network&format=csv');
+      const lines = csv.text.trim().split('\r\n');
+      expect(lines[0]).toMatch(/^Đơn vị,Còn thiếu,/);
+      expect(lines.slice(1).map((line) => line.split(',')[4])).toEqual(['1', '1', '0']);
+    });
+
     it('has everybody, also who lacks nothing, and sorts', async () => {
       const { text } = await open('/con-thieu?view=matrix&sort=locality&colour=green');
       expect(rowsOf(text)).toHaveLength(1);

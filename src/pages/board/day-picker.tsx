@@ -1,5 +1,6 @@
 import { addDays, formatDay } from '../../days.ts';
 import { useSay } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 import type { BoardFacts } from './facts.ts';
 import { boardLink } from './links.ts';
 
@@ -12,8 +13,13 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
   const after = addDays(day, 1);
   return (
     <form class="picker" method="get" action="/" aria-label={say('Chọn ngày xem', 'Choose the day')}>
-      {inAddress === undefined ? null : <input type="hidden" name="programme" value={inAddress} />}
-      {facts.map === 'areas' ? <input type="hidden" name="map" value="areas" /> : null}
+      <Hidden
+        fields={{
+          programme: inAddress,
+          map: facts.map === 'areas' ? facts.map : undefined,
+          province: provinces.length > 1 ? undefined : province,
+        }}
+      />
       {provinces.length > 1 ? (
         <p>
           <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
@@ -26,9 +32,7 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
             ))}
           </select>
         </p>
-      ) : province === undefined ? null : (
-        <input type="hidden" name="province" value={province} />
-      )}
+      ) : null}
       <p>
         <label for="day">{say('Ngày', 'Day')}</label>
         <input id="day" type="date" name="day" value={day} max={today} required />

@@ -1,5 +1,6 @@
 import { gapsAddress } from '../addresses.ts';
 import { useSay, type Words } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { isFiltered, NOBODY, queryOf } from './question.ts';
@@ -12,19 +13,11 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
   const one = asked.locality === undefined ? undefined : localities[0]?.named;
   const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner];
   const view = asked.view === 'list' ? undefined : asked.view;
-  const kept = {
-    programme: asked.programme,
-    view,
-    sort: asked.sort,
-    locality: asked.locality,
-  };
   const named = <T extends { nameVi: string; nameEn: string }>(of: T): Words => [of.nameVi, of.nameEn];
   return (
     <search>
       <form class="gap-filters" method="get" action="/con-thieu">
-        {Object.entries(kept).map(([name, value]) =>
-          value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-        )}
+        <Hidden fields={{ programme: asked.programme, view, sort: asked.sort, locality: asked.locality }} />
         {one === undefined ? null : (
           <p class="only">
             {say('Chỉ xem', 'Only')}{' '}

@@ -3,7 +3,9 @@ import { gapsAddress, localityAddress } from '../addresses.ts';
 import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
+import { Head } from '../parts/table.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { unitWord } from '../units.ts';
@@ -11,7 +13,6 @@ import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { queryOf } from './question.ts';
 import { countedUnit, gapKey, type ListColumn, type ListedGap, unitsMissing } from './rules.ts';
-import { SortHead } from './sort-head.tsx';
 
 /** Gaps row by row. Who may remind chooses rows and goes on with them. */
 export function GapList({
@@ -36,7 +37,8 @@ export function GapList({
     );
   return (
     <form class="gap-form" method="get" action="/con-thieu/nhac-viec">
-      <KeptQuery facts={facts} />
+      {/* So that the way back from the reminder leads to this very list. */}
+      <Hidden fields={queryOf(asked, { page: asked.page })} />
       {table}
       <div class="send remind">
         <button type="submit">
@@ -46,18 +48,6 @@ export function GapList({
       {pager}
       <RemindAll facts={facts} />
     </form>
-  );
-}
-
-/** So that the way back from the reminder leads to this very list. */
-function KeptQuery({ facts: { asked } }: { facts: GapsFacts }) {
-  const kept = queryOf(asked, { page: asked.page });
-  return (
-    <>
-      {Object.entries(kept).map(([name, value]) =>
-        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-    </>
   );
 }
 
@@ -84,11 +74,13 @@ function GapTable({
   mayRemind: boolean;
 }) {
   const say = useSay();
-  const head = (
-    column: ListColumn,
-    name: string,
-    more: { largestFirst?: boolean; figure?: boolean } = {},
-  ) => <SortHead name={name} column={column} sort={sort} asked={asked} {...more} />;
+  const head = (key: ListColumn, name: string, more: { descends?: boolean; figure?: boolean } = {}) => (
+    <Head
+      column={{ key, head: name, ...more }}
+      sort={sort}
+      href={(text) => gapsAddress(queryOf(asked, { sort: text }))}
+    />
+  );
   const caption = say('Đơn vị nào thiếu gì, từ bao giờ', 'Who lacks what, since when');
   return (
     <div class="gap-list">
@@ -105,8 +97,8 @@ function GapTable({
               {head('locality', say('Đơn vị', 'Locality'))}
               {head('indicator', say('Chỉ tiêu', 'Indicator'))}
               {head('state', say('Tình trạng', 'State'))}
-              {head('have', say('Có / cần', 'Have / need'), { figure: true })}
-              {head('missing', say('Thiếu', 'Missing'), { figure: true, largestFirst: true })}
+              {head('have', say('Có / cần', 'Have / need'), { figure: true, descends: false })}
+              {head('missing', say('Thiếu', 'Missing'), { figure: true })}
               {head('since', say('Từ ngày', 'Since'))}
               {head('agency', say('Cơ quan phụ trách', 'Agency'))}
               {head('owner', say('Người nhận việc', 'Owner'))}

@@ -1,16 +1,15 @@
 import type { Colour } from '../../collect/types.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { readSort } from '../parts/sort.ts';
 import type { GapsFacts } from './facts.ts';
-import { MATRIX_ORDER, type MatrixRow, matrixOf, sortMatrix } from './matrix-rules.ts';
+import { type MatrixRow, matrixOf } from './matrix-rules.ts';
 
-/** The matrix in its order; where filters leave gaps out, of the localities that have some left. */
+/** The matrix by name; where filters leave gaps out, of the localities that have some left. */
 export function matrixFor(
   registry: Registry,
   facts: GapsFacts,
   colours: ReadonlyMap<string, Colour>,
 ): MatrixRow[] {
-  const { asked, programme, today, localities, all, found, narrowed, choices } = facts;
+  const { asked, programme, today, localities, all, found, narrowed } = facts;
   const shown = localities.map(({ locality, named }) => ({
     named,
     colour: colours.get(named.code) ?? null,
@@ -21,9 +20,7 @@ export function matrixFor(
         .map((one) => one.condition),
     ),
   }));
-  const rows = matrixOf(shown, all, found)
+  return matrixOf(shown, all, found)
     .filter((row) => asked.colour === undefined || row.colour === asked.colour)
     .filter((row) => !narrowed || row.lacking > 0);
-  const columns = ['locality', 'lacking', ...choices.conditions.map((one) => one.code)];
-  return sortMatrix(rows, readSort(asked.sort, columns, MATRIX_ORDER));
 }

@@ -1,7 +1,7 @@
 import type { Colour, IndicatorState } from '../../collect/types.ts';
 import { groupBy } from '../../group-by.ts';
 import type { LocalityName } from '../../registry/types.ts';
-import { type Sort, sortedBy } from '../parts/sort.ts';
+import type { Sort } from '../parts/sort.ts';
 import type { ListedGap } from './rules.ts';
 
 /** Localities by conditions. Pure. */
@@ -55,15 +55,9 @@ export function matrixOf(
   });
 }
 
-/** Sorts by `locality`, by `lacking`, or by what is lacking in a condition. Rows come in the order of names. */
-export function sortMatrix(rows: readonly MatrixRow[], { key, descending }: Sort<string>): MatrixRow[] {
-  if (key === 'locality') return descending ? rows.toReversed() : [...rows];
-  return sortedBy(rows, (row) => (key === 'lacking' ? row.lacking : cellOf(row, key)), descending);
-}
-
-function cellOf({ cells }: MatrixRow, condition: string): number | null {
-  const cell = cells.get(condition);
-  return cell?.state === null || cell === undefined ? null : cell.lacking;
+/** What is lacking in a condition; null where nothing is asked. */
+export function lackingIn(cell: Cell | undefined): number | null {
+  return cell === undefined || cell.state === null ? null : cell.lacking;
 }
 
 /** Whoever lacks most comes first, where nothing else is asked. */

@@ -3,22 +3,20 @@ import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { pageOf } from '../parts/pager.tsx';
+import { Views } from '../parts/views.tsx';
 import type { GapsFacts } from './facts.ts';
 import { GapFilters } from './filters.tsx';
 import { GapList } from './list.tsx';
 import { GapMatrix } from './matrix.tsx';
 import type { MatrixRow } from './matrix-rules.ts';
 import { NoGaps } from './no-gaps.tsx';
-import { type GapsQuestion, queryOf } from './question.ts';
+import { type GapsQuestion, queryOf, ROWS } from './question.ts';
 import { totalsOf } from './rules.ts';
 import { GapTotals } from './totals.tsx';
 
-/** Rows of one page, of either view. */
-const ROWS = 50;
-
 export interface GapsPageProps {
   facts: GapsFacts;
-  /** In their order; undefined in the view of rows. */
+  /** By name; undefined in the view of rows. */
   matrix: MatrixRow[] | undefined;
   mayRemind: boolean;
   /** Whether anything is stored of any of these localities. */
@@ -37,7 +35,15 @@ export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
         <p class="hint">{say(programme.nameVi, programme.nameEn)}</p>
         <Count facts={facts} />
       </div>
-      <Views asked={asked} />
+      <Views
+        name="view"
+        looks="views"
+        label={say('Cách xem', 'View')}
+        ways={[
+          { value: 'list', words: say('Danh sách', 'List') },
+          { value: 'matrix', words: say('Đơn vị theo điều kiện', 'Localities by condition') },
+        ]}
+      />
       <GapFilters facts={facts} />
       {empty ? (
         <NoGaps facts={facts} known={known} />
@@ -54,7 +60,7 @@ export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
               <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} mayRemind={mayRemind} />
             </>
           ) : (
-            <GapMatrix facts={facts} page={pageOf(matrix, asked.page, ROWS)} rows={matrix} />
+            <GapMatrix facts={facts} rows={matrix} />
           )}
           <Files asked={asked} />
         </>
@@ -85,27 +91,6 @@ function Count({ facts: { found, today } }: { facts: GapsFacts }) {
         `: ${formatNumber(unmet)} not met and ${unknown} not known.`,
       )}
     </p>
-  );
-}
-
-function Views({ asked }: { asked: GapsQuestion }) {
-  const say = useSay();
-  const views = [
-    ['list', say('Danh sách', 'List')],
-    ['matrix', say('Đơn vị theo điều kiện', 'Localities by condition')],
-  ] as const;
-  return (
-    <nav class="views" aria-label={say('Cách xem', 'View')}>
-      {views.map(([view, name]) => (
-        <a
-          key={view}
-          href={gapsAddress(queryOf(asked, { view, sort: undefined }))}
-          aria-current={asked.view === view ? 'page' : undefined}
-        >
-          {name}
-        </a>
-      ))}
-    </nav>
   );
 }
 

@@ -3,6 +3,9 @@ import { colourAnswer } from '../../http/answers.ts';
 import { plainText } from '../../http/query.ts';
 import type { Query } from '../addresses.ts';
 
+/** The name of the totals in an address, beside the list. */
+export const TOTALS = 'tong';
+
 /** What a gap list is asked for, as it stands in the address. Forms send blank fields for what is not set. */
 export const gapsQuery = z.strictObject({
   /** Where none is named, the one that asks the reader's area. */
@@ -28,6 +31,9 @@ export const gapsQuery = z.strictObject({
 });
 
 export type GapsQuestion = z.infer<typeof gapsQuery>;
+
+/** Rows of one page, of either view. */
+export const ROWS = 50;
 
 /** In place of an owner: gaps that nobody has taken on. */
 export const NOBODY = '-';

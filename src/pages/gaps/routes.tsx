@@ -6,13 +6,21 @@ import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
+import { tableQuery } from '../parts/table-file.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
 import { matrixFor } from './matrix-facts.ts';
 import { GapsPage } from './page.tsx';
-import { type GapsQuestion, gapsQuery } from './question.ts';
+import { type GapsQuestion, gapsQuery, TOTALS } from './question.ts';
 import { gapLines } from './sheet.ts';
+
+/** What the page is asked, whose tables are files, too. */
+const pageQuery = gapsQuery.extend({
+  [`${TOTALS}.sort`]: tableQuery.sort,
+  format: tableQuery.format,
+  table: tableQuery.table,
+});
 
 /** Roles that urge localities. */
 export const REMINDERS: readonly Role[] = ['department', 'leader', 'admin'];
@@ -40,7 +48,7 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
           access: ROLES,
           heavy: ({ query: asked }) => (asked as { view?: string }).view === 'matrix',
         },
-        schema: { hide: true, querystring: gapsQuery },
+        schema: { hide: true, querystring: pageQuery },
       },
       async (request, reply) => {
         const { registry, principal, query } = request;

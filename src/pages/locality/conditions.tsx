@@ -1,7 +1,7 @@
-import { formatDay } from '../../days.ts';
+import { type Day, formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
-import { useSay } from '../language.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { type Say, useSay } from '../language.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { STATES } from '../words.ts';
 import type { LocalityFacts } from './facts.ts';
@@ -58,7 +58,6 @@ function Condition({ of: { condition, points, since } }: { of: ConditionHistory 
 function History({ conditions }: { conditions: readonly ConditionHistory[] }) {
   const say = useSay();
   const days = conditions[0]?.points.map((point) => point.day).toReversed() ?? [];
-  const caption = say('Số mục đạt theo ngày và điều kiện', 'Items met by day and condition');
   const at = new Map(
     conditions.flatMap(({ condition, points }) =>
       points.map((point) => [`${condition.code} ${point.day}`, point] as const),
@@ -67,35 +66,31 @@ function History({ conditions }: { conditions: readonly ConditionHistory[] }) {
   return (
     <details class="panel by-day">
       <summary>{say('Xem các ngày này bằng bảng', 'See these days as a table')}</summary>
-      <TableBox label={caption}>
-        <table>
-          <caption class="unseen">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('Ngày', 'Day')}</th>
-              {conditions.map(({ condition }) => (
-                <th key={condition.code} scope="col">
-                  {say(condition.nameVi, condition.nameEn)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day) => (
-              <tr key={day}>
-                <th scope="row">{formatDay(day)}</th>
-                {conditions.map(({ condition }) => (
-                  <td key={condition.code}>
-                    <PointText point={at.get(`${condition.code} ${day}`)} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        name="cac-ngay"
+        title={say('Số mục đạt theo ngày và điều kiện', 'Items met by day and condition')}
+        class="plain"
+        sorts={false}
+        rows={days}
+        keyOf={(day) => day}
+        columns={[
+          { key: 'day', head: say('Ngày', 'Day'), value: (day) => day },
+          ...conditions.map(({ condition: { code, nameVi, nameEn } }) => ({
+            key: code,
+            head: say(nameVi, nameEn),
+            // In words: a bare "3/5" is a date to a spreadsheet.
+            value: (day: Day) => pointText(at.get(`${code} ${day}`), say),
+            cell: (day: Day) => <PointText point={at.get(`${code} ${day}`)} />,
+          })),
+        ]}
+      />
     </details>
   );
+}
+
+function pointText(point: Point | undefined, say: Say): string | null {
+  if (!point || point.state === null) return null;
+  return `${say(...STATES[point.state].words)} ${formatNumber(point.met)}/${formatNumber(point.required)}`;
 }
 
 function PointText({ point }: { point: Point | undefined }) {

@@ -5,6 +5,7 @@ import { registerAddress } from '../certificates/addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { NetworkPanel } from '../network/summary.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { momentText } from '../report/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
@@ -42,12 +43,12 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
       <div class="split-page">
         <div>
           {view === undefined ? (
-            <p class="notice">
+            <Notice>
               {say(
                 `Đợt theo dõi này không theo dõi đơn vị vào ngày ${formatDay(facts.day)}, nên chưa xếp mức.`,
                 `This programme does not follow the unit on ${formatDay(facts.day)}, so there is no colour.`,
               )}
-            </p>
+            </Notice>
           ) : (
             <>
               <Outcome facts={facts} view={view} />
@@ -87,12 +88,12 @@ function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successo
   const { validFrom, validTo } = facts.locality;
   if (validFrom > dayOf(facts.now))
     return (
-      <p class="notice">
+      <Notice>
         {say(
           `Đơn vị bắt đầu hoạt động ngày ${formatDay(validFrom)}.`,
           `The unit begins on ${formatDay(validFrom)}.`,
         )}
-      </p>
+      </Notice>
     );
   if (validTo === null || validTo >= dayOf(facts.now)) return null;
   return (

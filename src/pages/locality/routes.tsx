@@ -6,6 +6,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { inForce } from '../../registry/types.ts';
+import { tableQuery } from '../parts/table-file.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { loadLocality } from './facts.ts';
@@ -17,8 +18,8 @@ const query = z.strictObject({
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional(),
-  /** Of the reports sent. */
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  /** Its page is of the reports sent. */
+  ...tableQuery,
 });
 
 /** The page of one locality. */

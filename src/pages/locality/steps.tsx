@@ -1,30 +1,22 @@
-import { conditionsOf } from '../../collect/reasons.ts';
-import { daysBetween, formatDay } from '../../days.ts';
+import { formatDay } from '../../days.ts';
 import { alertAddress } from '../alerts/addresses.ts';
-import { formatAge, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from '../report/order.ts';
+import { TaskList } from '../report/task-list.tsx';
 import type { LocalityFacts } from './facts.ts';
 
 /** Why the locality is not green yet, what to do first first; who has taken it on, and until when. */
 export function Steps({ facts }: { facts: LocalityFacts }) {
   const say = useSay();
-  const { view, required } = facts;
+  const { view, required, day } = facts;
   if (view === undefined) return null;
-  const steps = stepsInOrder(view.row.gaps, required);
+  const { row } = view;
+  const steps = stepsInOrder(row.gaps, required);
   if (steps.length === 0) return <p>{say('Đơn vị đạt mọi điều kiện.', 'The unit meets every condition.')}</p>;
-  const reasons = new Map(
-    conditionsOf(view.row, new Map(required.map((one) => [one.code, one])))
-      .flatMap((condition) => condition.reasons)
-      .map((reason) => [reason.indicator, say(reason.messageVi, reason.message)]),
-  );
-  const line = (step: Step) => (
-    <Line
-      key={step.indicator.code}
-      facts={facts}
-      step={step}
-      reason={reasons.get(step.indicator.code) ?? ''}
-    />
+  const taken = (step: Step) => <Taken by={facts.owners.get(step.indicator.code)} />;
+  const list = (some: Step[], start?: number) => (
+    <TaskList steps={some} start={start} row={row} indicators={required} day={day} taken={taken} />
   );
   const rest = steps.slice(FIRST_STEPS);
   return (
@@ -32,7 +24,7 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
       <h2 id="vi-sao">
         {say('Vì sao chưa đạt: việc cần làm, theo thứ tự', 'Why not green yet: what to do, in order')}
       </h2>
-      <ol class="tasks">{steps.slice(0, FIRST_STEPS).map(line)}</ol>
+      {list(steps.slice(0, FIRST_STEPS))}
       {rest.length === 0 ? null : (
         <details open={rest.length <= FIRST_STEPS}>
           <summary>
@@ -41,43 +33,23 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
               `After that, ${formatNumber(rest.length)} more`,
             )}
           </summary>
-          <ol class="tasks" start={FIRST_STEPS + 1}>
-            {rest.map(line)}
-          </ol>
+          {list(rest, FIRST_STEPS + 1)}
         </details>
       )}
     </section>
   );
 }
 
-function Line({ facts, step, reason }: { facts: LocalityFacts; step: Step; reason: string }) {
+function Taken({ by }: { by: ReturnType<LocalityFacts['owners']['get']> }) {
   const say = useSay();
-  const { indicator, gap } = step;
-  const days = daysBetween(gap.since, facts.day);
-  const age = days === 0 ? '' : ` (${formatAge(days, say)})`;
-  const taken = facts.owners.get(indicator.code);
+  if (by === undefined) return null;
+  const { owner, alert, promise } = by;
   return (
-    <li>
-      {reason}
-      <small>
-        {say(
-          `Từ ${formatDay(gap.since)}${age}. Cơ quan phụ trách: ${indicator.agency}.`,
-          `Since ${formatDay(gap.since)}${age}. In charge: ${indicator.agency}.`,
-        )}
-        {taken === undefined ? null : (
-          <>
-            {' '}
-            {say('Người nhận việc:', 'Owner:')}{' '}
-            {taken.alert === null ? (
-              <b>{taken.owner}</b>
-            ) : (
-              <a href={alertAddress(taken.alert)}>{taken.owner}</a>
-            )}
-            {taken.promise === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(taken.promise)}`}
-            .
-          </>
-        )}
-      </small>
-    </li>
+    <>
+      {' '}
+      {say('Người nhận việc:', 'Owner:')}{' '}
+      {alert === null ? <b>{owner}</b> : <a href={alertAddress(alert)}>{owner}</a>}
+      {promise === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(promise)}`}.
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { FORM_TOKEN_FIELD } from '../../http/form-token.ts';
+import { useReading } from '../language.tsx';
 
-/** Belongs into every form of a signed-in person; `value` is `request.formToken`. */
-export function FormToken({ value }: { value: string }) {
-  return <input type="hidden" name={FORM_TOKEN_FIELD} value={value} />;
+/** Belongs into every form of a signed-in person. */
+export function FormToken({ value }: { value?: string }) {
+  const { formToken } = useReading();
+  return <input type="hidden" name={FORM_TOKEN_FIELD} value={value ?? formToken} />;
 }

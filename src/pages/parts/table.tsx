@@ -24,10 +24,12 @@ export interface Column<T> {
   under?: (row: T) => ComponentChildren;
   /** What it is sorted by, where that is not its value; false where it cannot be. */
   sort?: ((row: T) => Value) | false;
-  /** Figures stand to the right, and begin with the largest. */
+  /** Figures stand to the right. */
   figure?: boolean;
-  /** Whether the last row holds their sum. */
-  sum?: boolean;
+  /** Whether sorting begins with the largest; figures do. */
+  descends?: boolean;
+  /** Whether the last row holds their sum, and how it is shown. */
+  sum?: boolean | ((total: number) => ComponentChildren);
   /** What it is called on a phone, where a row is a card; null where it needs no name. */
   label?: string | null;
   class?: string;
@@ -39,6 +41,8 @@ export interface TableProps<T> {
   columns: readonly (Column<T> | false | null | undefined)[];
   /** All of them in the order that stands when none is asked for; or one page, where `of` or `older` says so. */
   rows: readonly T[];
+  /** By which column the rows are put where none is asked for; without, they stand as they come. */
+  order?: Sort<string>;
   keyOf: (row: T) => string | number;
   /** What it lists. */
   title: string;
@@ -91,7 +95,7 @@ export function DataTable<T>(props: TableProps<T>) {
   const sort = readSort(
     here.query.get(field) ?? undefined,
     sortable.map(({ key }) => key),
-    { key: '', descending: false },
+    props.order ?? { key: '', descending: false },
   );
   const by = sortOf(sortable.find(({ key }) => key === sort.key));
   const rows = by ? sortedBy(props.rows, (row) => plain(by(row)), sort.descending) : props.rows;
@@ -157,7 +161,7 @@ export function DataTable<T>(props: TableProps<T>) {
                       class={one.figure ? 'figure' : undefined}
                       data-label={one.sum ? (one.label ?? one.head) : undefined}
                     >
-                      {one.sum ? formatNumber(sumOf(rows, one)) : null}
+                      <SumOf column={one} rows={rows} />
                     </td>
                   ),
                 )}
@@ -203,8 +207,8 @@ function FileLinks({ name, title }: { name: string | undefined; title: string })
 }
 
 /** The head of a column. One that sorts goes first the way it is mostly wanted, then the other. */
-function Head<T>({
-  column: { key, head, figure },
+export function Head<T>({
+  column: { key, head, figure, descends = figure === true },
   sort,
   href,
 }: {
@@ -220,7 +224,7 @@ function Head<T>({
       </th>
     );
   const current = sort.key === key;
-  const descending = current ? !sort.descending : figure === true;
+  const descending = current ? !sort.descending : descends;
   const ordered = sort.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" class={figure ? 'sorts figure' : 'sorts'} aria-sort={current ? ordered : undefined}>
@@ -286,11 +290,10 @@ function plain(value: Value): string | number | null {
   return value instanceof Date ? value.getTime() : (value ?? null);
 }
 
-function sumOf<T>(rows: readonly T[], { value }: Column<T>): number {
-  let sum = 0;
-  for (const row of rows) {
-    const one = value?.(row);
-    if (typeof one === 'number') sum += one;
-  }
-  return sum;
+function SumOf<T>({ column: { value, sum }, rows }: { column: Column<T>; rows: readonly T[] }) {
+  if (!sum) return null;
+  const total = rows
+    .map((row) => value?.(row))
+    .reduce<number>((all, one) => all + (typeof one === 'number' ? one : 0), 0);
+  return <>{typeof sum === 'function' ? sum(total) : formatNumber(total)}</>;
 }

@@ -5,13 +5,13 @@ import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { Nothing, SearchBar } from '../parts/filters.tsx';
 import { reportAddress } from './addresses.ts';
 
 /** Localities listed at most; who looks for one of more types its name. */
 const LISTED = 200;
 
 export interface Choice {
-  q: string;
   /** The first of those found, by name. */
   found: LocalityName[];
   count: number;
@@ -22,32 +22,28 @@ export function localitiesToChoose(registry: Registry, principal: Principal, q: 
   const found = listLocalities(registry, day).filter(
     (one) => areaCovers(principal.area, one.locality) && (words === '' || matches(one, words)),
   );
-  return { q, found: found.slice(0, LISTED).map((one) => one.named), count: found.length };
+  return { found: found.slice(0, LISTED).map((one) => one.named), count: found.length };
 }
 
 /** Whose report is to be opened, for those who look after several localities. */
-export function ReportChoice({ q, found, count }: Choice) {
+export function ReportChoice({ found, count }: Choice) {
   const say = useSay();
   return (
     <div class="report">
       <h1>{say('Báo cáo của đơn vị nào?', 'Whose report?')}</h1>
-      <form class="search" method="get" action="/bao-cao">
-        <label for="q">
-          {say('Tên xã, phường, đặc khu (không cần gõ dấu)', 'Name of the commune (accents may be left out)')}
-        </label>
-        <div class="answers">
-          <input id="q" name="q" type="search" value={q} maxLength={100} autocomplete="off" />
-          <button type="submit">{say('Tìm', 'Search')}</button>
-        </div>
-      </form>
+      <SearchBar
+        label={say(
+          'Tên xã, phường, đặc khu (không cần gõ dấu)',
+          'Name of the commune (accents may be left out)',
+        )}
+      />
       {count === 0 ? (
-        <p>
+        <Nothing>
           {say(
             'Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị.',
             'No unit of that name is in your area.',
-          )}{' '}
-          <a href="/bao-cao">{say('Xem tất cả', 'See all')}</a>
-        </p>
+          )}
+        </Nothing>
       ) : (
         <p class="hint">
           {formatNumber(count)} {say('đơn vị', 'units')}

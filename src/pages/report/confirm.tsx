@@ -1,6 +1,7 @@
 import { formatDay } from '../../days.ts';
 import { formatDayLong } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
@@ -9,24 +10,18 @@ import { ReportValues } from './values.tsx';
 
 interface ReportConfirmProps {
   facts: ReportFacts;
-  formToken: string;
   /** Who confirms. */
   sender: string;
 }
 
 /** The second tap of "nothing has changed": what will be sent, to be seen before it goes. */
-export function ReportConfirm({ facts, formToken, sender }: ReportConfirmProps) {
+export function ReportConfirm({ facts, sender }: ReportConfirmProps) {
   const say = useSay();
   const { named, day } = facts;
   const questions = questionsOf(facts);
   const values = Object.fromEntries(
     questions.flatMap(({ indicator, last }) => (last ? [[indicator.code, last.value]] : [])),
   );
-  const hidden = [
-    ['day', day],
-    ['replaces', '0'],
-    ...questions.flatMap(({ indicator, shown }) => fieldsOf(indicator, shown)),
-  ] as const;
   return (
     <div class="report">
       <div>
@@ -48,10 +43,14 @@ export function ReportConfirm({ facts, formToken, sender }: ReportConfirmProps) 
         data-sender={sender}
         data-place={`${named.type} ${named.name}`}
       >
-        <FormToken value={formToken} />
-        {hidden.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <FormToken />
+        <Hidden
+          fields={{
+            day,
+            replaces: 0,
+            ...Object.fromEntries(questions.flatMap(({ indicator, shown }) => fieldsOf(indicator, shown))),
+          }}
+        />
         <ReportValues facts={facts} values={values} />
         <div class="send">
           <button type="submit">{say('Xác nhận và gửi', 'Confirm and send')}</button>

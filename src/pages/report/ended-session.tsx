@@ -1,5 +1,6 @@
 import { FORM_TOKEN_FIELD } from '../../http/form-token.ts';
 import { useSay } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 
 interface EndedSessionProps {
   /** Where the form was posted to. */
@@ -33,11 +34,7 @@ export function EndedSession({ action, fields }: EndedSessionProps) {
         </li>
       </ol>
       <form method="post" action={action}>
-        {Object.entries(fields)
-          .filter(([name]) => name !== FORM_TOKEN_FIELD)
-          .map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+        <Hidden fields={{ ...fields, [FORM_TOKEN_FIELD]: undefined }} />
         <button type="submit">{say('Mở lại biểu mẫu', 'Open the form again')}</button>
       </form>
     </section>

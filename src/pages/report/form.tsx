@@ -3,6 +3,7 @@ import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { NetworkFact } from '../network/summary.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
+import { Hidden } from '../parts/form.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
 import type { Conflict } from './conflict.tsx';
@@ -20,7 +21,6 @@ const NETWORK = 'network';
 
 export interface ReportFormProps {
   facts: ReportFacts;
-  formToken: string;
   /** Who fills it in. */
   sender: string;
   /** What is in the fields, by indicator; what the page opens with where nothing was typed. */
@@ -33,16 +33,7 @@ export interface ReportFormProps {
 }
 
 /** Today's report: every question with what is known of it, and the button always in reach. */
-export function ReportForm({
-  facts,
-  formToken,
-  sender,
-  typed,
-  note,
-  faults = [],
-  conflict,
-  remark,
-}: ReportFormProps) {
+export function ReportForm({ facts, sender, typed, note, faults = [], conflict, remark }: ReportFormProps) {
   const say = useSay();
   const { code } = facts.named;
   const answered = faults.length > 0 || conflict !== undefined || remark !== undefined;
@@ -75,9 +66,8 @@ export function ReportForm({
         data-sender={sender}
         data-place={`${facts.named.type} ${facts.named.name}`}
       >
-        <FormToken value={formToken} />
-        <input type="hidden" name="day" value={facts.day} />
-        <input type="hidden" name="replaces" value={facts.revisions.length} />
+        <FormToken />
+        <Hidden fields={{ day: facts.day, replaces: facts.revisions.length }} />
         {facts.groups.map(({ condition, questions }) => (
           <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
             <h2 id={`dk-${condition.code}`}>{nameOf(condition, say)}</h2>

@@ -1,4 +1,5 @@
 import { useSay, type Words } from '../language.tsx';
+import { Notice } from '../parts/notice.tsx';
 import type { Closed, ReportFacts } from './facts.ts';
 import { OpenDays, ReportHead } from './head.tsx';
 import { ReportHistory } from './history.tsx';
@@ -11,7 +12,7 @@ export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: C
   return (
     <div class="report">
       <ReportHead facts={facts} title={say('Báo cáo', 'Report')} />
-      <p class="notice">{say(...CLOSED[closed])}</p>
+      <Notice>{say(...CLOSED[closed])}</Notice>
       <OpenDays facts={facts} />
       {latest === undefined ? null : (
         <>

@@ -42,7 +42,6 @@ export function answerLateForm({ sql, shell }: ReportDeps) {
     const content = (
       <ReportForm
         facts={facts}
-        formToken={request.formToken}
         sender={senderOf(request)}
         typed={merged?.typed ?? read.typed}
         note={merged?.note ?? read.note}

@@ -1,8 +1,6 @@
 import { percentOf } from '../../collect/judge-locality.ts';
-import { conditionsOf } from '../../collect/reasons.ts';
 import type { ReportingState } from '../../collect/types.ts';
-import { daysBetween, formatDay } from '../../days.ts';
-import { formatAge, formatDayLong, formatNumber, formatPercent } from '../format.ts';
+import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { evidenceAddress } from '../review/evidence-addresses.ts';
 import { COLOURS } from '../words.ts';
@@ -12,6 +10,7 @@ import { fieldIds } from './faults.ts';
 import { Deadline } from './head.tsx';
 import { ReportHistory } from './history.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from './order.ts';
+import { TaskList } from './task-list.tsx';
 
 /** What the report did: the colour, why it is not green yet, and what to do first. */
 export function ReportResult({ facts }: { facts: ReportFacts }) {
@@ -106,23 +105,22 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
           : say('Anh/chị không phải làm gì thêm.', 'There is nothing more to do.')}
       </p>
     );
-  const reasons = conditionsOf(row, new Map(indicators.map((one) => [one.code, one]))).flatMap(
-    (condition) => condition.reasons,
+  const list = (some: Step[], start?: number) => (
+    <TaskList
+      steps={some}
+      start={start}
+      row={row}
+      indicators={indicators}
+      day={facts.day}
+      more={(step) => <FillIn facts={facts} step={step} />}
+    />
   );
-  const reasonOf = (code: string) => {
-    const found = reasons.find((one) => one.indicator === code);
-    return found ? say(found.messageVi, found.message) : '';
-  };
-  const line = (step: Step) => (
-    <StepLine key={step.indicator.code} facts={facts} step={step} reason={reasonOf(step.indicator.code)} />
-  );
-  const first = steps.slice(0, FIRST_STEPS);
   const rest = steps.slice(FIRST_STEPS);
   return (
     <>
       <section aria-labelledby="viec-tiep">
         <h2 id="viec-tiep">{say('Việc cần làm trước để đạt', 'What to do first')}</h2>
-        <ol class="tasks">{first.map(line)}</ol>
+        {list(steps.slice(0, FIRST_STEPS))}
       </section>
       {rest.length === 0 ? null : (
         <section aria-labelledby="viec-sau">
@@ -132,40 +130,23 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
               `After that, ${formatNumber(rest.length)} more`,
             )}
           </h2>
-          <ol class="tasks" start={FIRST_STEPS + 1}>
-            {rest.map(line)}
-          </ol>
+          {list(rest, FIRST_STEPS + 1)}
         </section>
       )}
     </>
   );
 }
 
-function StepLine({ facts, step, reason }: { facts: ReportFacts; step: Step; reason: string }) {
+/** The way to the question of a step, where an answer would settle it. */
+function FillIn({ facts, step: { indicator, gap } }: { facts: ReportFacts; step: Step }) {
   const say = useSay();
-  const { indicator, gap } = step;
-  const days = daysBetween(gap.since, facts.day);
-  const age = days === 0 ? '' : ` (${formatAge(days, say)})`;
+  if ((gap.state !== 'unknown' && gap.code !== 'questioned') || facts.closed !== null) return null;
   return (
-    <li>
-      {reason}
-      <small>
-        {' '}
-        {say(
-          `Từ ${formatDay(gap.since)}${age}. Cơ quan phụ trách: ${indicator.agency}.`,
-          `Since ${formatDay(gap.since)}${age}. In charge: ${indicator.agency}.`,
-        )}
-      </small>
-      {(gap.state === 'unknown' || gap.code === 'questioned') && facts.closed === null ? (
-        <>
-          {' '}
-          <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>
-            {gap.state === 'unknown'
-              ? say('Điền mục này', 'Fill this in')
-              : say('Sửa mục này', 'Correct this')}
-          </a>
-        </>
-      ) : null}
-    </li>
+    <>
+      {' '}
+      <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>
+        {gap.state === 'unknown' ? say('Điền mục này', 'Fill this in') : say('Sửa mục này', 'Correct this')}
+      </a>
+    </>
   );
 }

@@ -46,13 +46,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
     const note = facts.revisions.at(-1)?.note ?? '';
     const content =
       facts.closed === null ? (
-        <ReportForm
-          facts={facts}
-          formToken={request.formToken}
-          sender={senderOf(request)}
-          typed={new Map()}
-          note={note}
-        />
+        <ReportForm facts={facts} sender={senderOf(request)} typed={new Map()} note={note} />
       ) : (
         <ReportReading facts={facts} closed={facts.closed} />
       );

@@ -46,9 +46,9 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
         );
         const { registry, principal, locality, day, now } = question;
         const asksJson = prefersJson(request.headers.accept);
-        const own = { formToken: request.formToken, sender: senderOf(request) };
+        const sender = senderOf(request);
         const refuse = (status: number, why: RefusedAnswer['why'], more: Partial<ReportFormProps>) => {
-          const props = { facts, ...own, typed: read.typed, note: read.note, ...more };
+          const props = { facts, sender, typed: read.typed, note: read.note, ...more };
           const told: RefusedAnswer = { why, messages: messagesOf(props, say) };
           if (asksJson) return reply.code(status).send(told);
           const on = formatDay(day);
@@ -64,7 +64,7 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
           const said = unchangedValues(facts);
           const remark = said === null ? NOT_UNCHANGED : changedRemark(said, read);
           if (remark !== null) return refuse(422, 'faulty', { remark: say(...remark) });
-          const confirm = <ReportConfirm facts={facts} {...own} />;
+          const confirm = <ReportConfirm facts={facts} sender={sender} />;
           const title: Words = ['Xác nhận không thay đổi', 'Confirm no change'];
           return sendPage(reply, 200, shell(title, confirm, principal));
         }
@@ -77,8 +77,8 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
           return refuse(422, 'faulty', { faults: fieldFaults(faults, indicators, say) });
         }
 
-        const sender = { ...request.caller, ...principal };
-        const { outcome } = await submit(registry, { ...checked, receivedAt: now, sender });
+        const by = { ...request.caller, ...principal };
+        const { outcome } = await submit(registry, { ...checked, receivedAt: now, sender: by });
         if (outcome.outcome !== 'rejected') return sent(outcome.revision);
         if (outcome.reason === 'forbidden')
           return refuse(403, 'other', { remark: say(outcome.fault.messageVi, outcome.fault.message) });
