@@ -39,7 +39,7 @@ export function readInteger(field: string, text: string, min: number, max: numbe
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= min && value <= max))
     refuse(field, [
-      `Ghi một số nguyên từ ${min} đến ${max}.`,
+      `Nhập số nguyên từ ${min} đến ${max}.`,
       `“${text}” is not a whole number from ${min} to ${max}.`,
     ]);
   return value;
@@ -50,7 +50,7 @@ export function readNumber(field: string, text: string, min: number, max: number
   // A comma is how Vietnamese offices write it.
   const value = /^\d{1,12}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
   if (!(value >= min && value <= max))
-    refuse(field, [`Ghi một số từ ${min} đến ${max}.`, `“${text}” is not a number from ${min} to ${max}.`]);
+    refuse(field, [`Nhập một số từ ${min} đến ${max}.`, `“${text}” is not a number from ${min} to ${max}.`]);
   return value;
 }
 
@@ -70,7 +70,7 @@ export function readYesNo(field: string, text: string): boolean {
 /** One line of plain text in composed form. @throws {Refused} */
 export function readText(field: string, text: string, max = 200): string {
   const clean = composed(text).trim();
-  if (clean === '') refuse(field, ['Mục này còn trống.', 'it is empty.']);
+  if (clean === '') refuse(field, ['Vui lòng nhập mục này.', 'it is empty.']);
   if (clean.length > max) refuse(field, [`Tối đa ${max} ký tự.`, `at most ${max} characters.`]);
   if (/\p{C}|[\u2028\u2029]/u.test(clean) || !clean.isWellFormed())
     refuse(field, [
@@ -85,7 +85,7 @@ export function readEmail(field: string, text: string): string {
   const clean = composed(text).trim().toLowerCase();
   if (!isPlainAddress(clean))
     refuse(field, [
-      'Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+      'Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
       `“${text}” is not an e-mail address.`,
     ]);
   return clean;

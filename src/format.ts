@@ -9,12 +9,12 @@ const NBSP = '\u00a0';
 export const NONE = '–';
 const WEEKDAYS = [
   ['Chủ nhật', 'Sunday'],
-  ['Thứ Hai', 'Monday'],
-  ['Thứ Ba', 'Tuesday'],
-  ['Thứ Tư', 'Wednesday'],
-  ['Thứ Năm', 'Thursday'],
-  ['Thứ Sáu', 'Friday'],
-  ['Thứ Bảy', 'Saturday'],
+  ['thứ Hai', 'Monday'],
+  ['thứ Ba', 'Tuesday'],
+  ['thứ Tư', 'Wednesday'],
+  ['thứ Năm', 'Thursday'],
+  ['thứ Sáu', 'Friday'],
+  ['thứ Bảy', 'Saturday'],
 ] as const;
 const inVietnamese: Say = (vi) => vi;
 const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
@@ -29,9 +29,14 @@ export function formatPercent(value: number | null): string {
   return value === null ? NONE : `${numbers.format(value)}${NBSP}%`;
 }
 
-/** Thứ Bảy, 27/9/2025 */
+/** thứ Bảy, ngày 27/9/2025: within a line; a line begins with {@link capital}. */
 export function formatDayLong(day: Day, say: Say = inVietnamese): string {
-  return `${weekdayName(weekday(day), say)}, ${formatDay(day)}`;
+  return `${weekdayName(weekday(day), say)}, ${say('ngày ', '')}${formatDay(day)}`;
+}
+
+/** With a capital, as the head of a line has it. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
 /** 0 is "Chủ nhật". */

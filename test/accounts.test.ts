@@ -28,7 +28,7 @@ describe('accounts', () => {
       const { status, text } = await board(cookieOf(answer));
       expect(status).toBe(200);
       expect(text).toContain('Người an@so.example');
-      expect(text).toContain('Thứ Sáu, 26/9/2025');
+      expect(text).toContain('Thứ Sáu, ngày 26/9/2025');
     });
 
     it('takes the name however it is typed, and Vietnamese letters however the keyboard makes them', async () => {

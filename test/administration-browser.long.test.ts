@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await follow();
     expect(await objections(page)).toEqual([]);
     // The summary leads to the field.
-    await reach('E-mail: Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.');
+    await reach('Email: Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#email:focus');
     await page.keyboard.press('Control+A');
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await reach('Xem trước');
     await follow();
     expect(await objections(page)).toEqual([]);
-    expect(await page.textContent('.big-line')).toBe('1 đơn vị đổi màu.');
+    expect(await page.textContent('.big-line')).toBe('1 đơn vị thay đổi tình trạng.');
     expect(await page.textContent('.moves')).toMatch(/● đạt → ◐/);
     const before = await t.db.sql`select count(*)::int as n from indicator`;
     await reach('Lưu thay đổi');

@@ -72,7 +72,7 @@ describe('the administration of what is asked', () => {
       const fields = { ...formOn((await nation.get(path)).text), threshold: '120', intent: 'preview' };
       const { status, text } = await nation.post(path, { ...fields, from: '2025-12-01' });
       expect(status).toBe(200);
-      expect(text).toContain('1 đơn vị đổi màu');
+      expect(text).toContain('1 đơn vị thay đổi tình trạng');
       expect(text).toContain('phường Nam Đồ Sơn');
       expect(await everything()).toBe(before);
     });
@@ -81,7 +81,7 @@ describe('the administration of what is asked', () => {
       const fields = { ...formOn((await nation.get(path)).text), threshold: '120' };
       const seen = await nation.post(path, { ...fields, intent: 'preview' });
       const again = await nation.post(path, { ...formOn(seen.text), threshold: '60', intent: 'save' });
-      expect([again.status, again.text.includes('Nếu áp dụng ngay hôm nay')]).toEqual([200, true]);
+      expect([again.status, again.text.includes('Kết quả nếu áp dụng từ hôm nay')]).toEqual([200, true]);
       const saved = await nation.post(path, { ...formOn(seen.text), intent: 'save' });
       expect([saved.status, saved.to]).toEqual([303, `${path}?done=luu`]);
       t.clock.set('2025-10-23 09:01');
@@ -160,7 +160,7 @@ describe('the administration of what is asked', () => {
     it('show what another amber threshold would do, and are set from a day on', async () => {
       const fields = { ...formOn((await province.get(path)).text), amber: '99,5', from: '2025-10-24' };
       const seen = await province.post(path, { ...fields, intent: 'preview' });
-      expect(seen.text).toContain('1 đơn vị đổi màu');
+      expect(seen.text).toContain('1 đơn vị thay đổi tình trạng');
       const saved = await province.post(path, { ...formOn(seen.text), intent: 'save' });
       expect(saved.to).toBe(`${path}?done=luu`);
       const registry = await registryOf(t.db);
@@ -205,14 +205,14 @@ describe('the administration of what is asked', () => {
   });
 
   describe('the calendar', () => {
-    const day = { day: '2025-11-24', kind: 'holiday', name: 'Ngày Văn hoá', source: '' };
+    const day = { day: '2025-11-24', kind: 'holiday', name: 'Ngày Văn hóa', source: '' };
 
     it('takes a day and gives it up again, in one’s own scope', async () => {
       expect((await province.post('/quan-tri/lich', { ...day, scope: 'VN' })).status).toBe(404);
       expect((await province.post('/quan-tri/lich', { ...day, scope: '01' })).status).toBe(404);
       const set = await province.post('/quan-tri/lich', { ...day, scope: '31' });
       expect(set.to).toBe('/quan-tri/lich?nam=2025&pham-vi=31&done=ghi');
-      expect((await province.get('/quan-tri/lich?nam=2025&pham-vi=31')).text).toContain('Ngày Văn hoá');
+      expect((await province.get('/quan-tri/lich?nam=2025&pham-vi=31')).text).toContain('Ngày Văn hóa');
       expect((await registryOf(t.db)).isWorkingDay('31', '2025-11-24')).toBe(false);
       const bo = await province.post('/quan-tri/lich/bo', { scope: '31', day: '2025-11-24' });
       expect(bo.status).toBe(303);
@@ -229,7 +229,7 @@ describe('the administration of what is asked', () => {
       expect(status).toBe(422);
       for (const field of ['day', 'kind', 'name']) expect(text).toContain(`id="${field}-error"`);
       const locked = await nation.post('/quan-tri/lich', { ...day, scope: 'VN', day: '2025-10-17' });
-      expect(locked.text).toContain('đã khoá');
+      expect(locked.text).toContain('đã khóa');
     });
   });
 

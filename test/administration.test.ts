@@ -78,7 +78,9 @@ describe('the administration', () => {
 
     it('are found without accents', async () => {
       expect((await province.get('/quan-tri/nguoi-dung?q=tran+thi')).text).toContain('Trần Thị Bình');
-      expect((await province.get('/quan-tri/nguoi-dung?q=khong+ai')).text).toContain('Không thấy ai');
+      expect((await province.get('/quan-tri/nguoi-dung?q=khong+ai')).text).toContain(
+        'Không tìm thấy người phù hợp',
+      );
     });
 
     it('get another role and area, and sign in again', async () => {
@@ -135,7 +137,7 @@ describe('the administration', () => {
     it('do not lock themselves out', async () => {
       const { status, text } = await province.post(`/quan-tri/nguoi-dung/${await idOf('haiphong')}/khoa`);
       expect(status).toBe(409);
-      expect(text).toContain('do một quản trị khác thay đổi');
+      expect(text).toContain('do một quản trị viên khác thay đổi');
     });
   });
 
@@ -170,14 +172,16 @@ describe('the administration', () => {
       const { text } = await province.get('/quan-tri/don-vi?q=cam+giang');
       expect(text).toContain('xã Cẩm Giàng');
       expect(text).toContain('xã Cẩm Giang');
-      expect((await province.get('/quan-tri/don-vi?q=00004')).text).toContain('Không thấy đơn vị nào');
+      expect((await province.get('/quan-tri/don-vi?q=00004')).text).toContain(
+        'Không tìm thấy đơn vị phù hợp',
+      );
     });
 
     it('get another name from an open day on', async () => {
       const fields = { type: 'phường', name: 'Cẩm Giàng Mới', from: '2025-10-19' };
       const early = await province.post('/quan-tri/don-vi/10903/ten', fields);
       expect(early.status).toBe(422);
-      expect(early.text).toContain('Các ngày trước 20/10/2025 đã khoá');
+      expect(early.text).toContain('Các ngày trước 20/10/2025 đã khóa');
       const done = await province.post('/quan-tri/don-vi/10903/ten', { ...fields, from: '2025-10-20' });
       expect(done.to).toBe('/quan-tri/don-vi/10903?done=ten');
       expect((await province.get('/quan-tri/don-vi/10903')).text).toContain('<h1>phường Cẩm Giàng Mới</h1>');
@@ -215,10 +219,10 @@ describe('the administration', () => {
     it('is filtered by who, what, on what and when, and read as words', async () => {
       const { text } = await nation.get('/quan-tri/nhat-ky?actor=haiphong&action=user.set');
       expect(text).toContain('Đổi thông tin tài khoản');
-      expect(text).toContain('vai trò: Cán bộ xã, phường → Sở, ngành phụ trách');
+      expect(text).toContain('vai trò: Cán bộ cấp xã → Sở, ngành phụ trách');
       expect(text).not.toContain('<small class="under">goc</small>');
       const none = await nation.get('/quan-tri/nhat-ky?to=2025-10-22');
-      expect(none.text).toContain('Không có thay đổi nào như vậy');
+      expect(none.text).toContain('Không có thay đổi phù hợp với bộ lọc');
       expect((await nation.get('/quan-tri/nhat-ky?target=10888&from=2025-10-23')).text).toContain(
         'Đổi tên đơn vị',
       );

@@ -181,12 +181,12 @@ describe('ladders in administration', () => {
       { role: 'leader', waitMinutes: 570 },
     ];
     // The test before last changed it.
-    expect((await nation.get(PATH)).text).toContain('Về bậc thang ban đầu');
-    expect((await province.get(PATH)).text).not.toContain('Về bậc thang ban đầu');
+    expect((await nation.get(PATH)).text).toContain('Khôi phục quy trình ban đầu');
+    expect((await province.get(PATH)).text).not.toContain('Khôi phục quy trình ban đầu');
     expect((await province.post(PATH, { intent: 'drop' })).status).toBe(404);
     expect((await nation.post(PATH, { intent: 'drop' })).to).toBe(`${PATH}?done=bo`);
     expect((await inForce('*')).steps).toMatchObject(first);
-    expect((await nation.get(PATH)).text).not.toContain('Về bậc thang ban đầu');
+    expect((await nation.get(PATH)).text).not.toContain('Khôi phục quy trình ban đầu');
     expect((await nation.post(PATH, { intent: 'drop' })).status).toBe(409);
     await nation.post(PATH, ONE);
     const back = ['ladder', 'set', 'record_missing', '--drop'];

@@ -40,11 +40,11 @@ describe('messages in administration', () => {
   it('that failed are all sent again, of one channel, those to one person as one', async () => {
     expect((await nation.get('/quan-tri/thu')).text).not.toContain('Gửi lại tất cả');
     expect((await nation.get('/quan-tri/thu?channel=email')).text).toContain(
-      'Gửi lại tất cả thư lỗi của kênh này (3)',
+      'Gửi lại tất cả tin lỗi của kênh này (3)',
     );
     const { status, to } = await nation.post('/quan-tri/thu/gui-lai', { channel: 'email' });
     expect([status, to]).toEqual([303, '/quan-tri/thu?channel=email&done=3']);
-    expect((await nation.get(to ?? '')).text).toContain('3 thư được gửi lại');
+    expect((await nation.get(to ?? '')).text).toContain('3 tin được gửi lại');
     const rows = await t.db
       .sql`select channel, address, state, attempts from outbox order by channel, address`;
     expect(rows.map((one) => `${one.channel} ${one.address} ${one.state} ${one.attempts}`)).toEqual([
@@ -83,7 +83,7 @@ describe('templates in administration', () => {
       'đã kết nối mạng trở lại',
     );
     expect((await nation.get('/quan-tri/mau-thu?kind=job_failed&language=en')).text).toContain(
-      'The job “Collect statuses” failed',
+      'The job “Work out statuses” failed',
     );
   });
 

@@ -89,22 +89,27 @@ describe('changes', () => {
 
 describe('the target', () => {
   it.each([
-    ['no deadline', null, 5, 'Còn 5 đơn vị. Đợt này chưa đặt hạn phải đạt 100 %.'],
-    ['no deadline, all green', null, 0, 'Tất cả đã đạt. Đợt này chưa đặt hạn 100 %.'],
+    ['no deadline', null, 5, 'Còn 5 đơn vị. Đợt này chưa đặt hạn phải đạt 100\u00a0%.'],
+    ['no deadline, all green', null, 0, 'Tất cả đã đạt. Đợt này chưa đặt thời hạn hoàn thành 100\u00a0%.'],
     [
       'on the way',
       '2025-10-31',
       9,
-      'Mục tiêu: 100 % đến ngày 31/10/2025. Còn 8 ngày (6 ngày báo cáo) và 9 đơn vị. Cần thêm 1,5 đơn vị mỗi ngày báo cáo.',
+      'Mục tiêu: 100\u00a0% đến ngày 31/10/2025. Còn 8 ngày (6 ngày báo cáo); còn 9 đơn vị chưa đạt. Cần thêm 1,5 đơn vị mỗi ngày báo cáo.',
     ],
     [
       'today',
       '2025-10-23',
       1,
-      'Mục tiêu: 100 % đến ngày 23/10/2025. Còn 0 ngày (0 ngày báo cáo) và 1 đơn vị.',
+      'Mục tiêu: 100\u00a0% đến ngày 23/10/2025. Còn 0 ngày (0 ngày báo cáo); còn 1 đơn vị chưa đạt.',
     ],
-    ['passed', '2025-10-20', 2, 'Hạn đạt 100 % là 20/10/2025, đã qua 3 ngày; còn 2 đơn vị.'],
-    ['met', '2025-12-31', 0, 'Đã đạt mục tiêu 100 % (hạn 31/12/2025).'],
+    [
+      'passed',
+      '2025-10-20',
+      2,
+      'Đã quá thời hạn hoàn thành 100\u00a0% (20/10/2025) 3 ngày; còn 2 đơn vị chưa đạt.',
+    ],
+    ['met', '2025-12-31', 0, 'Đã đạt mục tiêu 100\u00a0% (hạn 31/12/2025).'],
   ])('%s', (_, deadline, lacking, said) => {
     expect(targetText(targetOf('2025-10-23', deadline, lacking, calendar), vi)).toBe(said);
   });
@@ -139,7 +144,7 @@ describe('the projected finish', () => {
   it('counts reporting days and is said against the deadline', () => {
     const said = projectionText({ kind: 'on', day: '2026-01-12', pace: 1.26, days: 10 }, '2025-12-31', vi);
     expect(said).toBe(
-      'Nếu giữ tốc độ của 10 ngày báo cáo gần nhất (thêm 1,3 đơn vị mỗi ngày), tất cả sẽ đạt vào khoảng ngày 12/1/2026, muộn hơn hạn 12 ngày.',
+      'Nếu giữ tốc độ của 10 ngày báo cáo gần nhất (thêm 1,3 đơn vị mỗi ngày), tất cả sẽ đạt vào khoảng ngày 12/1/2026, chậm hơn thời hạn 12 ngày.',
     );
     const week = ['13', '14', '15', '16', '17'].map((date, index) => ({
       day: `2025-10-${date}`,

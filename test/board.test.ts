@@ -71,7 +71,7 @@ describe('the board over time', () => {
     const text = words(section(await read('/'), 'ty-le'));
     expect(text).toContain('21,9\u00a0%25 trên 114 đơn vị');
     expect(text).toContain(
-      'Mục tiêu: 100 % đến ngày 31/12/2025. Còn 69 ngày (49 ngày báo cáo) và 89 đơn vị.',
+      'Mục tiêu: 100\u00a0% đến ngày 31/12/2025. Còn 69 ngày (49 ngày báo cáo); còn 89 đơn vị chưa đạt.',
     );
     expect(text).toContain('Cần thêm 1,9 đơn vị mỗi ngày báo cáo.');
   });
@@ -128,7 +128,7 @@ describe('the board over time', () => {
     const turned =
       new RegExp(`<tr><th scope="row"><a href="/don-vi/${codes[20]}">.*?</tr>`).exec(table)?.[0] ?? '';
     expect(words(turned)).toContain('↑ 16 bậc');
-    expect(words(section(await read('/'), 'can-ho-tro'))).toContain('chưa báo cáo');
+    expect(words(section(await read('/'), 'can-ho-tro'))).toContain('chưa có số liệu');
   });
 
   it('counts localities by condition, leading to the gap list of today', async () => {
@@ -143,7 +143,7 @@ describe('the board over time', () => {
   it('is complete in English', async () => {
     for (const path of ['/?show=all', '/lanh-dao']) {
       const text = words((await read(path, department, 'en')).replace(/<title>.*?<\/title>/g, ''));
-      expect(text).toMatch(/Communes that meet every condition.*Target: 100 % by 31\/12\/2025/s);
+      expect(text).toMatch(/Communes that meet every condition.*Target: 100\u00a0% by 31\/12\/2025/s);
       for (const vi of ['đơn vị', 'báo cáo', 'ngày', 'tuần', 'bậc', 'Nguồn', 'đạt', 'Chưa', 'Thứ'])
         expect([path, text.match(new RegExp(`.{30}${vi}.{10}`))]).toEqual([path, null]);
     }

@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === undefined || !OPENSSL)(
     it('takes a file from choosing it to the register', { timeout: 120_000 }, async () => {
       const page = await open(390);
       await page.goto(`${t.address}/don-vi/${PLACE}`);
-      await page.click('.actions >> text=Sổ chứng thư');
+      await page.click('.actions >> text=Sổ chứng thư số');
       await page.setInputFiles('#file', { name: 'a.p7b', mimeType: '', buffer: chain });
       await page.click('text=Đọc tệp');
       await page.fill('#chuc-vu-0', 'Phó Chủ tịch UBND');

@@ -65,7 +65,7 @@ describe('the register in the browser', () => {
     expect(refused.status).toBe(422);
     for (const words of [
       'Ghi chức vụ của người dùng',
-      'Số sê-ri chỉ gồm',
+      'Số hiệu chứng thư chỉ gồm',
       'Ngày hết hạn sớm hơn',
       `value="${ISSUER}"`,
       'value="xyz"',
@@ -127,10 +127,10 @@ describe('the register in the browser', () => {
     await add('04', { validTo: '2025-09-20', validFrom: '2023-01-01' });
     const form = await (await reportPages(t, officer.token)).open('/bao-cao');
     const shown = textOf(form.text);
-    expect(shown).toContain('Sổ chứng thư : 3 còn hiệu lực.');
-    expect(shown).toContain('Sổ chứng thư : hết hạn sớm nhất 15/1/2027.');
+    expect(shown).toContain('Sổ chứng thư số : 3 còn hiệu lực.');
+    expect(shown).toContain('Sổ chứng thư số : hết hạn sớm nhất 15/1/2027.');
     // Nobody has entered a seal: there is nothing to compare.
-    expect(shown.match(/Sổ chứng thư :/g)).toHaveLength(2);
+    expect(shown.match(/Sổ chứng thư số :/g)).toHaveLength(2);
 
     const report = (have: number, expiry: string) =>
       officer.post('/api/v1/records', {
@@ -157,7 +157,7 @@ describe('the register in the browser', () => {
     ]);
     const queue = await department.open('/xem-xet?kind=register_differs');
     expect(textOf(queue.text)).toContain(
-      'Khác sổ chứng thư. Báo 5 / 5 chứng thư, sổ chứng thư: 3 còn hiệu lực.',
+      'Khác sổ chứng thư số. Báo 5 / 5 chứng thư, sổ chứng thư số: 3 còn hiệu lực.',
     );
     expect(queue.text).toContain(`href="${PAGE}"`);
     // The register catches up without another report.
@@ -200,7 +200,7 @@ describe('the register in the browser', () => {
     expect(checked.status).toBe(200);
     const told = textOf(checked.text);
     expect(told).toContain('Thêm: 1 · sửa: 0 · đã có: 0 · có lỗi: 1');
-    expect(told).toContain('Chức vụ : Ghi chức vụ của người dùng, không ghi họ tên.');
+    expect(told).toContain('Chức vụ : Nhập chức vụ của người được cấp, không nhập họ tên.');
     expect(await rows()).toHaveLength(before);
     const cells = /name="cells" value="([^"]*)"/.exec(checked.text)?.[1]?.replaceAll('&quot;', '"') ?? '';
     const stored = await pages.post('/chung-thu/nhap-tep/ghi', { cells });
@@ -221,7 +221,7 @@ describe('the register in the browser', () => {
 
   it('carries a full sheet of Vietnamese from the check to the register', async () => {
     const head = 'locality,kind,holder,issuer,serial,valid_from,valid_to';
-    const holder = 'Phó Trưởng phòng Văn hoá – Xã hội phụ trách';
+    const holder = 'Phó Trưởng phòng Văn hóa – Xã hội phụ trách';
     const sheet = [
       head,
       ...Array.from(
@@ -303,7 +303,11 @@ describe('the register in the browser', () => {
       ['a text', 'Kính gửi', 'không có chứng thư nào'],
       ['a large file', Buffer.alloc(FILE_BYTES + 1), 'lớn hơn 256 kB'],
       ['half a file', () => chain.subarray(0, 500), 'bị hỏng hoặc thiếu'],
-      ['a private key', () => person.pem + person.key, 'Tệp có khoá bí mật. Hệ thống không giữ lại gì.'],
+      [
+        'a private key',
+        () => person.pem + person.key,
+        'Tệp có khóa bí mật. Hệ thống không lưu nội dung nào của tệp.',
+      ],
     ])('refuses %s in words, beside its field', async (_, bytes, words) => {
       const file = typeof bytes === 'function' ? bytes() : bytes;
       const refused = await pages.bring(

@@ -107,7 +107,7 @@ describe('certificates by a sheet', () => {
     ]);
     expect(rows.slice(2)).toHaveLength(20);
     const filled = await xlsxTemplate({
-      sheetName: 'Chứng thư',
+      sheetName: 'Chứng thư số',
       headerRows: [rows[0] ?? [], rows[1] ?? []],
       rows: [
         [PLACE, 'xã', 'thiết bị', 'Máy chủ', ISSUER, '00000000000000000123', '15/1/2024', '2027-01-15'],

@@ -67,7 +67,7 @@ const numbers = (match: RegExpMatchArray | null): number[] => (match ?? []).slic
 function readSummary(out: string) {
   return {
     states: numbers(
-      out.match(/Mức sẵn sàng\s+● đạt (\d+)\s+◐ gần đạt (\d+)\s+○ chưa đạt (\d+)\s+– chưa báo cáo (\d+)/),
+      out.match(/Mức sẵn sàng\s+● đạt (\d+)\s+◐ gần đạt (\d+)\s+○ chưa đạt (\d+)\s+– chưa có số liệu (\d+)/),
     ),
     reports: numbers(out.match(/đúng hạn (\d+)\s+muộn (\d+)\s+chưa gửi (\d+)/)),
     rates: [...out.matchAll(/([\d,]+) % \((\d+)\/(\d+)\)/g)].map(([, percent, over, under]) => ({

@@ -78,7 +78,7 @@ describe('the digest', () => {
       `● đạt: ${summary.green}`,
       `◐ gần đạt: ${summary.yellow}`,
       `○ chưa đạt: ${summary.red}`,
-      `– chưa báo cáo: ${summary.grey}`,
+      `– chưa có số liệu: ${summary.grey}`,
       `Đã báo cáo: ${summary.received}/${summary.expected}`,
       `Đúng hạn: ${summary.onTime}`,
       `Muộn: ${summary.late}`,
@@ -95,7 +95,7 @@ describe('the digest', () => {
       .map((one: { percent: number | null }) => one.percent ?? -1)
       .sort((a: number, b: number) => a - b);
     const lowest = text.split('Cần hỗ trợ nhất\n')[1]?.split('\n\n')[0]?.split('\n') ?? [];
-    const shown = (value: number) => (value < 0 ? 'chưa báo cáo' : `${said(value)} %`);
+    const shown = (value: number) => (value < 0 ? 'chưa có số liệu' : `${said(value)} %`);
     expect(lowest.map((line) => /: (.*?)(, thiếu .*)?$/.exec(line)?.[1])).toEqual(
       percents.slice(0, 5).map(shown),
     );

@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press('ArrowDown');
       await tabTo(/>Lọc</);
       await Promise.all([page.waitForURL(/state=unmet/), page.keyboard.press('Enter')]);
-      expect(await page.textContent('h1 ~ p b')).toBe('3 mục còn thiếu ở 2 đơn vị');
+      expect(await page.textContent('h1 ~ p b')).toBe('3 chỉ tiêu còn thiếu ở 2 đơn vị');
 
       await tabTo(/sort=-missing/);
       await Promise.all([page.waitForURL(/sort=-missing/), page.keyboard.press('Enter')]);
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.fill('#q', 'cẩm giàng');
       await page.press('#q', 'Enter');
       await page.locator('td.pick input').first().check();
-      await page.click('text=Soạn nhắc việc cho dòng đã chọn');
+      await page.click('text=Soạn văn bản đôn đốc (dòng đã chọn)');
       expect(await page.locator('article').count()).toBe(1);
       await page.context().close();
     });

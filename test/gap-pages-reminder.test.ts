@@ -38,10 +38,10 @@ describe('a reminder', () => {
     expect(text.match(/<article/g)).toHaveLength(2);
     for (const line of [
       'Kính gửi: Ủy ban nhân dân xã Cẩm Giang\n',
-      'đến ngày 25/9/2025, xã Cẩm Giang còn 2 mục chưa hoàn thành:\n',
-      'có 37, cần 40 chứng thư, còn thiếu 3 chứng thư, từ ngày 22/9/2025 (3 ngày). Cơ quan phụ trách: Sở KH&CN.',
-      'hẹn xong ngày 3/10/2025.\n',
-      '\n- Bổ sung mục 1–2 và báo cáo số liệu mới, chậm nhất ngày 10/10/2025.\n',
+      'đến ngày 25/9/2025, xã Cẩm Giang còn 2 chỉ tiêu chưa đạt:\n',
+      'hiện có 37, cần có 40 chứng thư, còn thiếu 3 chứng thư, từ ngày 22/9/2025 (3 ngày). Cơ quan phụ trách: Sở KH&CN.',
+      'hẹn hoàn thành ngày 3/10/2025.\n',
+      '\n- Khẩn trương hoàn thành mục 1–2 và cập nhật số liệu, chậm nhất ngày 10/10/2025.\n',
       'chưa có số liệu, từ ngày 22/9/2025 (3 ngày)',
       '\n- Báo cáo số liệu của mục 1 trong báo cáo hằng ngày, chậm nhất ngày 10/10/2025.\n',
       'Đầu mối liên hệ: Nguyễn Văn An, chuyên viên, điện thoại 0225 3842 042.\n',
@@ -64,7 +64,7 @@ describe('a reminder', () => {
 
   it('is of everything that the filters let through, and leads back to them', async () => {
     const { text } = await open('/con-thieu/nhac-viec?q=cam+giang&state=unmet&sort=-since&page=1&all=yes');
-    expect(text).toContain('Dự thảo cho 2 đơn vị, 3 mục còn thiếu.');
+    expect(text).toContain('Dự thảo cho 2 đơn vị, 3 chỉ tiêu còn thiếu.');
     expect(text).toContain('href="/con-thieu?state=unmet&q=cam+giang&sort=-since"');
   });
 
@@ -81,7 +81,7 @@ describe('a reminder', () => {
     const { text } = await open(
       `/con-thieu/nhac-viec?${chosen}&gap=10888:premises.fit&gap=00004:network.lan`,
     );
-    expect(text).toContain('2 mục đã chọn nay không còn thiếu');
+    expect(text).toContain('2 chỉ tiêu đã chọn nay không còn thiếu');
     expect(text.match(/<article/g)).toHaveLength(2);
     const { text: none } = await open('/con-thieu/nhac-viec');
     expect(none).toContain('Chưa có dòng nào được chọn.');

@@ -54,7 +54,7 @@ describe('the gap list', () => {
 
   it('leads from whoever took a gap on to the alert', async () => {
     const { text } = await open(`/con-thieu?owner=${encodeURIComponent(OWNER)}`);
-    expect(text).toMatch(/data-name="Người nhận"><a href="\/canh-bao\/\d+">/);
+    expect(text).toMatch(/data-name="Người xử lý"><a href="\/canh-bao\/\d+">/);
   });
 
   it('sorts by each column, and says so', async () => {
@@ -98,11 +98,11 @@ describe('the gap list', () => {
   it('shows an officer what is his own, and nothing to remind of', async () => {
     const own = await opener(t, await t.caller('officer', '10888'));
     const { text } = await own('/con-thieu?q=giang');
-    expect(text).toContain('<b>2 mục còn thiếu ở 1 đơn vị</b>');
+    expect(text).toContain('<b>2 chỉ tiêu còn thiếu ở 1 đơn vị</b>');
     expect(text).not.toContain('Cẩm Giàng');
     expect(text).not.toContain('Tổng theo chỉ tiêu');
     expect(text).not.toContain('nhac-viec');
-    expect((await own('/con-thieu?locality=10903')).text).toContain('Không có mục nào khớp');
+    expect((await own('/con-thieu?locality=10903')).text).toContain('Không có chỉ tiêu nào khớp');
   });
 
   it('says what to do where there is nothing to show', async () => {
@@ -113,7 +113,7 @@ describe('the gap list', () => {
     const wrong = await open('/con-thieu?minAgeDays=1.5');
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<h1>Địa chỉ trang có chỗ chưa đúng</h1>');
-    expect((await open('/con-thieu?q=khong-co-gi')).text).toContain('Không có mục nào khớp');
+    expect((await open('/con-thieu?q=khong-co-gi')).text).toContain('Không có chỉ tiêu nào khớp');
   });
 
   it('is a file of exactly these rows, in their order, that runs no formula', async () => {

@@ -126,7 +126,7 @@ describe('the gap list', () => {
       expect(rows[0]?.slice(0, 3)).toEqual(['Mã đơn vị', 'Đơn vị', 'Điều kiện']);
       const unmet = rows.find((row) => row[3] === 'certificate.personal' && row[5] === 'chưa đạt');
       expect(unmet?.slice(6, 12)).toEqual(['3', '5', '2', expect.any(String), '22/9/2025', '2']);
-      const unknown = rows.find((row) => row[5] === 'chưa rõ');
+      const unknown = rows.find((row) => row[5] === 'chưa có số liệu');
       expect(unknown?.slice(6, 9)).toEqual(['', '', '']);
     }
   });

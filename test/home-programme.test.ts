@@ -49,7 +49,7 @@ describe('pages whose address names no programme', () => {
     t.clock.set('2025-10-02 09:00');
     const { text } = await (await as('officer', '10507'))('/bao-cao?day=2025-09-25');
     t.clock.set('2025-09-25 09:00');
-    expect(text).toContain('gửi muộn vẫn được nhận đến hết ngày 5/10/2025.');
+    expect(text).toContain('hệ thống vẫn nhận báo cáo muộn đến hết ngày 5/10/2025.');
     expect(text).toContain('<fieldset');
   });
 

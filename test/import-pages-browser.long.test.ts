@@ -70,7 +70,7 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     await fine();
     const draft = page.url();
     await page.click('.store button');
-    await page.waitForSelector('h1:has-text("Đã ghi số liệu từ tệp")');
+    await page.waitForSelector('h1:has-text("Đã lưu số liệu từ tệp")');
     await fine();
     await t.db.sql`
       update import_draft set state = 'working', step = 'check', answered_at = null,
@@ -97,7 +97,7 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     await tabTo(page, '.panel button');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.corrections');
-    expect(await page.textContent('.store button')).toBe('Ghi 1 dòng đúng, để lại 1 dòng lỗi');
+    expect(await page.textContent('.store button')).toBe('Lưu 1 dòng đúng, bỏ qua 1 dòng lỗi');
     await tabTo(page, '[name="c.2.2"]');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('16');
@@ -105,7 +105,7 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     await page.waitForSelector('.store button:has-text("Ghi 2 dòng")');
     await tabTo(page, '.store button');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('h1:has-text("Đã ghi số liệu từ tệp")');
+    await page.waitForSelector('h1:has-text("Đã lưu số liệu từ tệp")');
     const stored = await t.db
       .sql`select locality from record where locality in ('10525', '10903') order by 1`;
     expect(stored.map(({ locality }) => locality)).toEqual(['10525', '10903']);
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     for (const button of await page.locator('main button, main .button').all())
       expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await page.tap('.store button');
-    await page.waitForSelector('h1:has-text("Đã ghi số liệu từ tệp")');
+    await page.waitForSelector('h1:has-text("Đã lưu số liệu từ tệp")');
     const stored = await department.get(`/api/v1/localities/11557/records/${DAY}`);
     expect(stored.body.revisions).toMatchObject([{ values: { 'network.lan': false } }]);
     await context.close();

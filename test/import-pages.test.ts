@@ -79,7 +79,7 @@ describe('the import page', () => {
       ['10525', 'import'],
     ]);
     const after = await department.open(page.location);
-    expect(after.text).toContain('Đã ghi số liệu từ tệp');
+    expect(after.text).toContain('Đã lưu số liệu từ tệp');
     expect(counts(after.text)).toEqual(['2', '0', '1', '0']);
     const [audit] = await t.db.sql`select actor, target, after from audit where action = 'import.store'`;
     expect(audit).toMatchObject({
@@ -124,7 +124,7 @@ describe('the import page', () => {
     // What is needed can be what is wrong.
     expect(page.text).toMatch(/<input id="o-4-3" name="c\.4\.3" value="16"/);
     expect(page.text).toMatch(/<input id="o-4-4" name="c\.4\.4" value="có lẽ"/);
-    expect(page.text).toContain('Ghi 1 dòng đúng, để lại 2 dòng lỗi');
+    expect(page.text).toContain('Lưu 1 dòng đúng, bỏ qua 2 dòng lỗi');
     const fields = { tep: page.id, 'c.3.0': '10525', 'c.4.2': '16', 'c.4.4': 'có' };
     const sent = await post('/nhap-tep/sua', fields);
     const again = await department.open(sent.location);
@@ -143,7 +143,7 @@ describe('the import page', () => {
     await store(page.id);
     expect(await records()).toHaveLength(1);
     const rest = await department.open(page.location);
-    expect(rest.text).toContain('Các dòng dưới đây chưa ghi được');
+    expect(rest.text).toContain('Các dòng dưới đây chưa lưu được');
     await post('/nhap-tep/sua', { tep: page.id, 'c.3.2': '16' });
     const checked = await department.open(page.location);
     expect(counts(checked.text)).toEqual(['1', '1', '0', '0']);
@@ -155,7 +155,7 @@ describe('the import page', () => {
     const page = await upload(sheet(`10507,${DAY},14,16,,`, `10525,${DAY},17,16,,`));
     await store(page.id, { atomic: 'true' });
     expect(await records()).toEqual([]);
-    expect((await department.open(page.location)).text).toContain('Chưa ghi dòng nào, vì còn dòng có lỗi.');
+    expect((await department.open(page.location)).text).toContain('Chưa lưu dòng nào, vì còn dòng có lỗi.');
     await post('/nhap-tep/sua', { tep: page.id, drop: '3' });
     await store(page.id, { atomic: 'true' });
     expect(await records()).toHaveLength(1);
@@ -171,7 +171,7 @@ describe('the import page', () => {
     expect(await records()).toEqual([]);
     const after = await late.open(page.location);
     expect(counts(after.text)).toEqual(['0', '0', '0', '1']);
-    expect(after.text).toContain('đã khoá');
+    expect(after.text).toContain('đã khóa');
   });
 
   it('takes an officer’s own rows only', async () => {
@@ -274,7 +274,7 @@ describe('the import page', () => {
     await lease(-1);
     const lost = (await department.open(page.location)).text;
     expect(lost).toContain('bị gián đoạn');
-    expect(lost).toContain('Kiểm tra tệp trước khi ghi');
+    expect(lost).toContain('Kiểm tra tệp trước khi lưu');
     await store(page.id);
     expect(await records()).toHaveLength(1);
   });

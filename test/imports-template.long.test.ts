@@ -68,7 +68,7 @@ describe('the template', () => {
       'signature.personal.need',
     ]);
     expect(rows[0]?.at(-1)).toBe('note');
-    expect(rows[1]?.[3]).toBe('Cán bộ, công chức có chữ ký số cá nhân: số có (người)');
+    expect(rows[1]?.[3]).toBe('Cán bộ, công chức có chữ ký số cá nhân: số hiện có (người)');
     expect(rows[2]).toEqual(['10507', DAY, 'phường Thành Đông']);
     expect(rows.slice(2).every((row) => row.length === 3)).toBe(true);
     const catalogue = await service.db.sql`select code, kind from indicator where valid_to is null`;

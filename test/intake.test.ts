@@ -100,7 +100,7 @@ describe('records over HTTP', () => {
       t.clock.set('2025-10-01 00:00');
       const locked = await post({ note: 'muộn' });
       expect(locked).toMatchObject({ status: 409, body: { code: 'day_locked' } });
-      expect(locked.body.errors[0].messageVi).toContain('khoá');
+      expect(locked.body.errors[0].messageVi).toContain('khóa');
       expect(await post({})).toMatchObject({ status: 200, body: { unchanged: true } });
     });
 

@@ -130,10 +130,10 @@ describe('a letter', () => {
     }).text;
   };
   it.each([
-    [[gap('unmet')], 'Bổ sung mục 1 và báo cáo', 'one alone'],
+    [[gap('unmet')], 'Khẩn trương hoàn thành mục 1 và cập nhật', 'one alone'],
     [
       [gap('unmet'), gap('unmet'), gap('unknown'), gap('unmet')],
-      'Bổ sung mục 1–2, 4 và',
+      'Khẩn trương hoàn thành mục 1–2, 4 và',
       'a run and one more',
     ],
     [
@@ -141,8 +141,12 @@ describe('a letter', () => {
       'Báo cáo số liệu của mục 2 trong',
       'what is not known is to be reported',
     ],
-    [[gap('unmet')], 'có 2, cần 5 máy, còn thiếu 3 máy, từ ngày 22/9/2025 (3 ngày).', 'units'],
-    [[gap('unmet', { missing: 0, have: 5 })], 'có 5, cần 5 máy, cần xem lại', 'a value that is doubted'],
+    [[gap('unmet')], 'hiện có 2, cần có 5 máy, còn thiếu 3 máy, từ ngày 22/9/2025 (3 ngày).', 'units'],
+    [
+      [gap('unmet', { missing: 0, have: 5 })],
+      'hiện có 5, cần có 5 máy, cần xem lại',
+      'a value that is doubted',
+    ],
     [[gap('unmet', { of: indicator('network.lan', { kind: 'boolean' }) })], ': chưa đạt, từ', 'yes or no'],
   ])('%#: says “%s”', (gaps, line) => {
     expect(text(...gaps)).toContain(line);

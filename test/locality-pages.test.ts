@@ -51,11 +51,11 @@ describe('the page of a locality', () => {
     const { status, text } = await open('/don-vi/10888');
     expect(status).toBe(200);
     expect(textOf(section(text, 'tinh-trang'))).toMatch(
-      /^Hôm nay, 26\/9\/2025◐ gần đạt 89,5.%Đạt 17 trên 19 mục bắt buộc/,
+      /^Hôm nay, 26\/9\/2025◐ gần đạt 89,5.%Đạt 17 trên 19 chỉ tiêu bắt buộc/,
     );
     const steps = section(text, 'vi-sao').split('<li>').slice(1).map(textOf);
     expect(steps).toEqual([
-      expect.stringContaining('có 4/5, còn thiếu 1 chứng thư'),
+      expect.stringContaining('hiện có 4, cần có 5, còn thiếu 1 chứng thư'),
       expect.stringContaining('Từ 25/9/2025 (1 ngày). Cơ quan phụ trách: Sở KH&CN.'),
     ]);
     expect(text).toContain('Chưa có báo cáo của ngày này (hạn 16:00).');
@@ -66,7 +66,9 @@ describe('the page of a locality', () => {
     const { text } = await open('/don-vi/10888');
     const conditions = section(text, 'dieu-kien');
     expect(conditions.match(/<svg/g)).toHaveLength(8);
-    expect(conditions).toContain('5 ngày, từ 22/9/2025 đến 26/9/2025: đạt 3, chưa đạt 2, chưa rõ 0 ngày');
+    expect(conditions).toContain(
+      '5 ngày, từ 22/9/2025 đến 26/9/2025: đạt 3, chưa đạt 2, chưa có số liệu 0 ngày',
+    );
     expect(textOf(conditions)).toContain('Hạ tầng mạng○ chưa đạt 2 / 3từ 25/9/2025');
     expect(textOf(conditions)).toContain('Trụ sở● đạt 3 / 3ít nhất từ 22/9/2025');
     const rows = conditions.split('<tr>').slice(2).map(textOf);
@@ -107,15 +109,15 @@ describe('the page of a locality', () => {
       .map(textOf);
     expect(lines).toHaveLength(4);
     expect(lines[0]).toContain('08:12, officer 10888');
-    expect(lines[0]).toContain('gửi lại lần 2');
+    expect(lines[0]).toContain('lần gửi thứ 2');
     expect(lines[0]).toContain(': 3 / 5 chứng thư → 4 / 5 chứng thư');
-    expect(lines[0]).toContain('Đã xoá ghi chú.');
+    expect(lines[0]).toContain('Đã xóa ghi chú.');
     expect(lines[1]).toContain(': Có → Chưa');
     expect(lines[1]).toContain('5 / 5 chứng thư → 3 / 5 chứng thư');
     expect(lines[1]).toContain('Ghi chú: mất mạng');
     expect(lines[2]).toContain('Số liệu giữ nguyên.');
     expect(lines[3]).toContain('Báo cáo lần đầu 19 số liệu');
-    expect((await open('/don-vi/10888?page=99')).text).toContain('gửi lại lần 2');
+    expect((await open('/don-vi/10888?page=99')).text).toContain('lần gửi thứ 2');
   });
 
   it('lists alerts, those that are open first, with who took them on', async () => {
@@ -124,7 +126,7 @@ describe('the page of a locality', () => {
       .split('<li')
       .slice(1)
       .map((line) => textOf(`<li${line}`));
-    expect(lines[0]).toMatch(/^Đang xử lý.*không còn đạt.*Vũ Minh Tuấn, hẹn xong 3\/10\/2025/);
+    expect(lines[0]).toMatch(/^Đang xử lý.*không còn đạt.*Vũ Minh Tuấn, hẹn hoàn thành 3\/10\/2025/);
     expect(lines.slice(1)).toEqual([expect.stringContaining('Đã kết thúc')]);
   });
 
@@ -150,7 +152,7 @@ describe('the page of a locality', () => {
 
   it('says what is missing of a locality that nothing is known of', async () => {
     const { text } = await open('/don-vi/11557');
-    expect(text).toContain('Chưa có số liệu nào còn dùng được.');
+    expect(text).toContain('Không có số liệu nào còn hiệu lực.');
     expect(text).toContain('Đơn vị chưa gửi báo cáo nào.');
     expect(text).toContain('Danh bạ chưa có đầu mối nào.');
     expect(text).toContain('Đã 4 ngày báo cáo liền chưa gửi.');
@@ -164,7 +166,7 @@ describe('the page of a locality', () => {
     t.clock.set('2025-09-26 09:00');
     expect(status).toBe(200);
     expect(text).not.toContain('Hôm nay');
-    expect(text).toContain('Đơn vị kết thúc hoạt động ngày 26/9/2025.');
+    expect(text).toContain('Đơn vị ngừng hoạt động sau ngày 26/9/2025.');
     expect(text).toContain('href="/don-vi/11557"');
     expect(text).not.toContain('Mở báo cáo hôm nay');
   });

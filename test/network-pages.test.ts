@@ -36,10 +36,10 @@ describe('pages of networks', () => {
   it('set up, show and take away', async () => {
     expect(await page(PAGE)).toContain('Mạng của đơn vị chưa được theo dõi.');
     expect(await page(`/don-vi/${OWN}`)).toContain('Mạng của đơn vị chưa được theo dõi.');
-    expect(await page('/bao-cao')).not.toContain('Máy đo đường truyền');
+    expect(await page('/bao-cao')).not.toContain('Kết quả theo dõi đường truyền');
     const wrong = await send(PAGE, { everyMinutes: '0', graceMinutes: 'mười' });
     expect(wrong.status).toBe(422);
-    expect(wrong.text.match(/Ghi một số nguyên từ 1 đến 1440\./g)?.length).toBeGreaterThan(2);
+    expect(wrong.text.match(/Nhập số nguyên từ 1 đến 1440\./g)?.length).toBeGreaterThan(2);
 
     const made = await send(PAGE, { everyMinutes: '10', graceMinutes: '20' });
     expect(made.status).toBe(200);
@@ -53,7 +53,9 @@ describe('pages of networks', () => {
     expect(await page(PAGE)).toContain('mất kết nối');
     expect(await page(`/don-vi/${OWN}`)).toContain('mất kết nối');
     const form = await page('/bao-cao');
-    expect(form).toMatch(/Máy đo đường truyền.*25\/9\/2025.*75\u00a0% \(30 trên 40 phút theo dõi\)/s);
+    expect(form).toMatch(
+      /Kết quả theo dõi đường truyền.*25\/9\/2025.*75\u00a0% \(30 trên 40 phút theo dõi\)/s,
+    );
     const list = await page('/duong-truyen', reader);
     expect(list).toContain('phường Nam Đồ Sơn');
     expect(list).toContain('state=none">113</a>');
@@ -63,10 +65,12 @@ describe('pages of networks', () => {
       status: 303,
       to: `${PAGE}?done=nhip`,
     });
-    expect(await page(PAGE)).toContain('Gọi mỗi 5 phút; im lặng quá 15 phút là mất kết nối.');
+    expect(await page(PAGE)).toContain(
+      'Gửi tín hiệu mỗi 5 phút; quá 15 phút không có tín hiệu là mất kết nối.',
+    );
     const replaced = await send(PAGE);
     expect(addressIn(replaced.text)).not.toBe(address);
-    expect(await page(PAGE)).toContain('Gọi mỗi 5 phút');
+    expect(await page(PAGE)).toContain('Gửi tín hiệu mỗi 5 phút');
     expect((await send(`${PAGE}/go`)).status).toBe(303);
     expect((await send(`${PAGE}/go`)).status).toBe(409);
     // The fact stays.

@@ -276,10 +276,10 @@ describe.skipIf(CHROMIUM === undefined)(
       await send();
       await waits();
       await context.setOffline(false);
-      await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
+      await queue().getByText('số hiện có (9) lớn hơn số cần có (5)').waitFor();
       expect(await stored()).toEqual([]);
       await page.reload();
-      await queue().getByText('số có (9) lớn hơn số cần (5)').waitFor();
+      await queue().getByText('số hiện có (9) lớn hơn số cần có (5)').waitFor();
       await queue().getByText('Sửa trong biểu mẫu').click();
       await page.waitForSelector('.notice.bad');
       await soon(() => page.inputValue(have)).toBe('9');
@@ -339,9 +339,9 @@ describe.skipIf(CHROMIUM === undefined)(
       t.clock.set('2025-10-06 09:00');
       await signIn(officer);
       await context.setOffline(false);
-      await queue().getByText('Ngày này đã khoá').waitFor();
+      await queue().getByText('Ngày này đã khóa').waitFor();
       page.once('dialog', (dialog) => dialog.accept());
-      await queue().getByText('Bỏ báo cáo này').click();
+      await queue().getByText('Hủy báo cáo này').click();
       await soon(() => queue().isVisible()).toBe(false);
       expect(await stored()).toEqual([]);
     });
@@ -396,7 +396,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await page.waitForSelector('text=máy này hết chỗ nên chưa giữ được báo cáo');
+      await page.waitForSelector('text=thiết bị hết bộ nhớ nên chưa lưu được báo cáo');
       expect(await page.inputValue(have)).toBe('3');
       await context.setOffline(false);
       await send();
@@ -470,7 +470,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.clock.setFixedTime(instant('2025-09-27 08:00'));
       await page.reload();
       await page.click('text=Chuyển sang báo cáo ngày 27/9/2025');
-      expect(await page.textContent('.report .day')).toContain('Thứ Bảy, 27/9/2025');
+      expect(await page.textContent('.report .day')).toContain('Thứ Bảy, ngày 27/9/2025');
       await page.fill(have, '3');
       await send();
       await queue().getByText('Ngày 27/9/2025').waitFor();

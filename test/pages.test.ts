@@ -86,7 +86,7 @@ describe('the board', () => {
     it('asks again when the session has ended', async () => {
       const { status, text, headers } = await page('/', { headers: { cookie: 'phuxanh=gone' } });
       expect(status).toBe(401);
-      expect(text).toContain('Phiên làm việc đã hết');
+      expect(text).toContain('Phiên đăng nhập đã hết hạn');
       expect(headers.get('set-cookie')).toMatch(/^phuxanh=; .*Expires=Thu, 01 Jan 1970/);
     });
 
@@ -135,8 +135,8 @@ describe('the board', () => {
     it('the day, what is due and the counts', async () => {
       const { status, text } = await board('/');
       expect(status).toBe(200);
-      expect(text).toContain('Thứ Sáu, 26/9/2025');
-      expect(text).toContain('Hạn báo cáo: 16:00 hôm nay, còn 1 giờ 55 phút. Còn 112 đơn vị chưa báo cáo.');
+      expect(text).toContain('Thứ Sáu, ngày 26/9/2025');
+      expect(text).toContain('Hạn gửi: 16:00 hôm nay, còn 1 giờ 55 phút. Còn 112 đơn vị chưa gửi báo cáo.');
       expect(text).toContain('<p class="big">0,9\u00a0%</p>');
       expect(text).toContain('<a href="/?show=green#don-vi">1</a> trên 114 đơn vị');
     });
@@ -168,7 +168,7 @@ describe('the board', () => {
     it('another day, before anybody was followed', async () => {
       const { status, text } = await board('/?day=2025-09-25');
       expect(status).toBe(200);
-      expect(text).toContain('không có đơn vị nào được theo dõi');
+      expect(text).toContain('không có đơn vị nào phải báo cáo');
     });
 
     it('on a day without reports, those of the last reporting day', async () => {

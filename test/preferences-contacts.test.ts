@@ -30,7 +30,7 @@ describe('contacts in the administration', () => {
     await t.db.sql`select locality, province, name, position, email, phone, role from contact order by id`;
   const binh = {
     name: 'Trần Thị Bình',
-    position: 'Công chức văn hoá',
+    position: 'Công chức văn hóa',
     role: 'officer',
     province: '31',
     area: 'cam giang (10903)',
@@ -93,16 +93,16 @@ describe('contacts in the administration', () => {
   });
 
   it.each([
-    ['no name', { name: '' }, 'Ghi họ tên.'],
-    ['no way to reach him', { email: '', phone: '' }, 'Ghi e-mail hoặc số điện thoại.'],
-    ['no address', { email: 'binh@' }, 'Địa chỉ e-mail chưa đúng'],
-    ['two addresses', { email: 'a@b.vn,c@d.vn' }, 'Địa chỉ e-mail chưa đúng'],
+    ['no name', { name: '' }, 'Nhập họ tên.'],
+    ['no way to reach him', { email: '', phone: '' }, 'Nhập email hoặc số điện thoại.'],
+    ['no address', { email: 'binh@' }, 'Địa chỉ email chưa đúng'],
+    ['two addresses', { email: 'a@b.vn,c@d.vn' }, 'Địa chỉ email chưa đúng'],
     ['no number', { phone: 'gọi sau' }, 'Số điện thoại chưa đúng'],
     ['a line break in the name', { name: 'Bình\nBcc: x@y.vn' }, 'Có dấu xuống dòng'],
-    ['an officer of a province', { area: '' }, 'Cán bộ xã thuộc một xã'],
+    ['an officer of a province', { area: '' }, 'Cán bộ cấp xã thuộc một xã'],
     ['a department of a commune', { role: 'department' }, 'bỏ trống xã, phường'],
     ['no such place', { area: 'khong co' }, 'Không thấy đơn vị này trong địa bàn'],
-    ['the place of another province', { province: '01', area: '' }, 'không thuộc phạm vi'],
+    ['the place of another province', { province: '01', area: '' }, 'ngoài phạm vi'],
   ])('are not added with %s', async (_, change, said) => {
     const { status, text } = await province.post(LIST, { ...binh, ...change });
     expect([status, text.includes(said) ? said : text]).toEqual([422, said]);
@@ -111,13 +111,13 @@ describe('contacts in the administration', () => {
 
   it('come with everything that is wrong at once', async () => {
     const { text } = await province.post(LIST, { ...binh, name: '', email: 'x', phone: 'y' });
-    for (const said of ['Ghi họ tên.', 'Địa chỉ e-mail chưa đúng', 'Số điện thoại chưa đúng'])
+    for (const said of ['Nhập họ tên.', 'Địa chỉ email chưa đúng', 'Số điện thoại chưa đúng'])
       expect(text).toContain(said);
   });
 
   it('stand there once for a place and role', async () => {
     const id = await added();
-    expect((await province.post(LIST, { ...binh, name: 'Khác' })).text).toContain('Đã có người nhận');
+    expect((await province.post(LIST, { ...binh, name: 'Khác' })).text).toContain('Đã có đầu mối');
     expect(await added({ role: 'leader' })).not.toBe('');
     expect((await province.post(`${LIST}/${id}`, { ...binh, role: 'leader' })).status).toBe(422);
     expect((await province.post(`${LIST}/${id}`, binh)).status).toBe(303);

@@ -86,7 +86,7 @@ describe('how a person hears', () => {
     [
       'several at once',
       { 'quiet-from': '25:00', 'per-day': '0', language: 'fr' },
-      ['Ghi giờ và phút', 'Ghi một số nguyên từ 1 đến 50.', 'Chọn một mục trong danh sách.'],
+      ['Ghi giờ và phút', 'Nhập số nguyên từ 1 đến 50.', 'Chọn một mục trong danh sách.'],
     ],
   ])('is not kept with %s', async (_, change, said) => {
     const answer = await binh.post(PAGE, { ...form, ...change });
@@ -146,7 +146,7 @@ describe('how a person hears', () => {
     await createPerson(t, { login: 'khongthu', role: 'officer', area: '11737' });
     const one = await pageBrowser(t, 'khongthu');
     const { status, text } = await one.get(PAGE);
-    expect([status, text.includes('Tài khoản này chưa có e-mail')]).toEqual([200, true]);
+    expect([status, text.includes('Tài khoản này chưa có email')]).toEqual([200, true]);
     expect((await one.post(PAGE, form)).status).toBe(404);
   });
 

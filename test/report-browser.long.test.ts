@@ -139,7 +139,9 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press('Space');
       await page.keyboard.press('Space');
       expect(await need.inputValue()).toBe('3');
-      expect(await ratio.textContent()).toContain('Số có (4) lớn hơn số cần (3). Kiểm tra lại hai số này.');
+      expect(await ratio.textContent()).toContain(
+        'Số hiện có (4) lớn hơn số cần có (3). Kiểm tra lại hai số này.',
+      );
       expect(await objections(page)).toEqual([]);
       await have.focus();
       for (let pressed = 0; pressed < 6; pressed++) await page.keyboard.press('ArrowDown');

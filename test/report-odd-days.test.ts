@@ -56,7 +56,7 @@ describe('the report form, when the registry moves', () => {
     const { pages } = await officerOf('10543');
     expect(offered((await pages.open('/bao-cao')).text)).toContain('2025-09-26');
     const form = await pages.open('/bao-cao?day=2025-09-26');
-    expect(form.text).toContain('gửi muộn vẫn được nhận đến 17:00 ngày 20/10/2025.');
+    expect(form.text).toContain('hệ thống vẫn nhận báo cáo muộn đến 17:00 ngày 20/10/2025.');
     expect((await pages.send(form, green)).status).toBe(303);
     expect(offered((await (await officerOf('10546')).pages.open('/bao-cao')).text)).not.toContain(
       '2025-09-26',
@@ -99,12 +99,12 @@ describe('the report form, when the registry moves', () => {
       const { pages } = await officerOf('11560');
       const opened = await pages.open('/bao-cao');
       expect([opened.status, opened.location]).toEqual([303, '/don-vi/11560']);
-      expect((await pages.open(opened.location)).text).toContain('Đơn vị kết thúc hoạt động ngày 6/3/2026.');
+      expect((await pages.open(opened.location)).text).toContain('Đơn vị ngừng hoạt động sau ngày 6/3/2026.');
     });
 
     it('shows him its last days and why they take nothing more', async () => {
       const { text } = await (await officerOf('11560')).pages.open('/bao-cao?day=2026-03-06');
-      expect(text).toContain('Đơn vị đã kết thúc hoạt động nên báo cáo chỉ còn xem được.');
+      expect(text).toContain('Đơn vị đã ngừng hoạt động nên báo cáo chỉ còn xem được.');
     });
   });
 });

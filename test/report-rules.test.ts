@@ -108,13 +108,15 @@ describe('faults at their fields', () => {
 
   it('are told beside the question without its name', () => {
     expect(told('/values/certificate.personal', 'have_exceeds_need', { have: 6, need: 5 })).toMatchObject({
-      message: `“${RATIO.nameVi}”: số có (6) lớn hơn số cần (5). Kiểm tra lại hai số này.`,
-      beside: 'Số có (6) lớn hơn số cần (5). Kiểm tra lại hai số này.',
+      message: `“${RATIO.nameVi}”: số hiện có (6) lớn hơn số cần có (5). Kiểm tra lại hai số này.`,
+      beside: 'Số hiện có (6) lớn hơn số cần có (5). Kiểm tra lại hai số này.',
     });
   });
 
   it('ask for the missing half, and for a day in the way offices write it', () => {
-    expect(told('/values/certificate.personal/need', 'required')?.beside).toBe('Cần đủ cả số có và số cần.');
+    expect(told('/values/certificate.personal/need', 'required')?.beside).toBe(
+      'Cần đủ cả số hiện có và số cần có.',
+    );
     expect(told('/values/certificate.expiry', 'invalid_day')?.beside).toContain('ví dụ 1/3/2027');
   });
 
@@ -266,7 +268,7 @@ describe('the deadline of one report', () => {
       'on the stroke of the cutoff',
       { reporting: 'missing' },
       '2025-09-26 16:00',
-      'Chưa báo cáo. Hạn gửi lúc 16:00 đã qua; gửi muộn vẫn được nhận đến hết ngày 1/10/2025.',
+      'Chưa gửi báo cáo. Đã quá hạn gửi (16:00); hệ thống vẫn nhận báo cáo muộn đến hết ngày 1/10/2025.',
     ],
     [
       'on time, and open',
@@ -278,13 +280,13 @@ describe('the deadline of one report', () => {
       'late, on another day, and locked',
       { reporting: 'late', receivedAt: instant('2025-09-29 08:12') },
       '2025-10-02 00:00',
-      'Đã báo cáo lúc 08:12 ngày 29/9/2025, muộn so với hạn.',
+      'Đã báo cáo lúc 08:12 ngày 29/9/2025, quá hạn.',
     ],
     [
       'reopened for a while',
       { reporting: 'missing', lock: instant('2025-10-08 17:00') },
       '2025-10-07 09:00',
-      'Chưa báo cáo. Hạn gửi lúc 16:00 đã qua; gửi muộn vẫn được nhận đến 17:00 ngày 8/10/2025.',
+      'Chưa gửi báo cáo. Đã quá hạn gửi (16:00); hệ thống vẫn nhận báo cáo muộn đến 17:00 ngày 8/10/2025.',
     ],
     ['nothing came', { reporting: 'missing' }, '2025-10-02 00:00', 'Không có báo cáo của ngày này.'],
     [

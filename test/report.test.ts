@@ -55,7 +55,7 @@ describe('the report form', () => {
     const result = await pages.open(sent.location);
     expect(result.text).toContain('Đã báo cáo lúc 09:00, đúng hạn.');
     expect(result.text).toContain('gần đạt');
-    expect(result.text).toContain('Mạng nội bộ (LAN) của Trung tâm hoạt động tốt: chưa có.');
+    expect(result.text).toContain('Mạng nội bộ (LAN) của Trung tâm hoạt động tốt: chưa đạt.');
     expect(await stored('2025-09-25')).toMatchObject([
       { revision: 1, by: `officer ${place}`, channel: 'form', values: { ...green, 'network.lan': false } },
     ]);
@@ -98,8 +98,8 @@ describe('the report form', () => {
     const { text } = await pages.open(sent.location);
     const [, first = '', rest = ''] = text.split(/<ol class="tasks"/);
     expect(first.match(/<li>/g)).toHaveLength(3);
-    expect(first).toMatch(/^>\s*<li>[^<]*có 2\/5, còn thiếu 3/);
-    expect(rest).toContain('đơn vị báo là chưa rõ');
+    expect(first).toMatch(/^>\s*<li>[^<]*hiện có 2, cần có 5, còn thiếu 3/);
+    expect(rest).toContain('đơn vị báo cáo là chưa rõ');
     expect(rest).toMatch(new RegExp(`href="/bao-cao/${place}\\?day=2025-09-25#q-network-lan"`));
   });
 
@@ -123,7 +123,9 @@ describe('the report form', () => {
       await report('2025-09-25', { 'network.lan': true });
       await at('2025-10-01 09:00');
       const form = await pages.open('/bao-cao');
-      expect(question(form, 'network.lan')).toContain('Lần trước: Có (25/9/2025), đã cũ, cần báo cáo lại.');
+      expect(question(form, 'network.lan')).toContain(
+        'Lần trước: Có (25/9/2025), đã hết hiệu lực, cần báo cáo lại.',
+      );
       expect(form.fields).not.toHaveProperty('values.network.lan');
       expect(form.text).not.toContain('Xác nhận không thay đổi');
     });
@@ -164,7 +166,7 @@ describe('the report form', () => {
       const to = ['requirement', 'set', place, 'certificate.personal', '16', '--from', '2025-09-25'];
       await admin(t.db, '2025-09-25 08:00', ...to);
       const form = await pages.open('/bao-cao');
-      expect(question(form, 'certificate.personal')).toContain('Số cần do Sở giao: 16.');
+      expect(question(form, 'certificate.personal')).toContain('Số cần có do Sở giao: 16.');
     });
   });
 
@@ -188,7 +190,7 @@ describe('the report form', () => {
         'q-equipment-printer-need',
       ]);
       for (const id of links) expect(again.text).toMatch(new RegExp(`<input[^>]* id="${id}"`));
-      expect(question(again, 'certificate.personal')).toContain('Số có (17) lớn hơn số cần (16).');
+      expect(question(again, 'certificate.personal')).toContain('Số hiện có (17) lớn hơn số cần có (16).');
       expect(again.fields).toMatchObject({
         ...typed,
         note: 'Đang chờ\n&lt;b>cấp mới&lt;/b>',
@@ -199,13 +201,13 @@ describe('the report form', () => {
     it('an empty report is asked to say something', async () => {
       const again = await pages.send(await pages.open('/bao-cao'));
       expect(again.status).toBe(422);
-      expect(again.text).toContain('Anh/chị điền ít nhất một mục.');
+      expect(again.text).toContain('Anh/chị vui lòng điền ít nhất một chỉ tiêu.');
     });
 
     it('a note that is too long', async () => {
       const again = await pages.send(await pages.open('/bao-cao'), green, { note: 'a'.repeat(2_001) });
       expect(again.status).toBe(422);
-      expect(again.text).toContain('<a href="#note">Ghi chú dài 2001 ký tự; tối đa 2.000 ký tự.</a>');
+      expect(again.text).toContain('<a href="#note">Ghi chú dài 2.001 ký tự; tối đa 2.000 ký tự.</a>');
     });
   });
 
@@ -257,7 +259,7 @@ describe('the report form', () => {
       const sent = await pages.send(form, { 'network.lan': false }, { note: 'Đứt cáp' });
       const { text } = await pages.open(sent.location);
       const history = text.slice(text.indexOf('Các lần gửi trong ngày'));
-      expect(history).toMatch(/09:10<\/b>, officer \d+, trên trang này/);
+      expect(history).toMatch(/09:10<\/b>, officer \d+, qua biểu mẫu/);
       expect(history).toContain('Mạng nội bộ (LAN) của Trung tâm hoạt động tốt: Có → Chưa');
       expect(history).toContain('Ghi chú: Đứt cáp');
       expect(history.indexOf('09:10')).toBeLessThan(history.indexOf('09:00'));
@@ -313,7 +315,7 @@ describe('the report form', () => {
       const figures = { 'values.certificate.personal': '6', 'values.certificate.personal.need': '5' };
       const refused = await send(await pages.open('/bao-cao'), figures);
       expect(refused).toMatchObject({ status: 422, why: 'faulty' });
-      expect(refused.messages).toEqual([expect.stringContaining('số có (6) lớn hơn số cần (5)')]);
+      expect(refused.messages).toEqual([expect.stringContaining('số hiện có (6) lớn hơn số cần có (5)')]);
     });
 
     it('is told who has sent another, and that a day is locked', async () => {
@@ -350,9 +352,9 @@ describe('the report form', () => {
       t.clock.set('2025-09-25 16:00');
       await at('2025-09-25 16:00');
       const form = await pages.open('/bao-cao');
-      expect(form.text).toContain('Hạn gửi lúc 16:00 đã qua');
+      expect(form.text).toContain('Đã quá hạn gửi (16:00)');
       const sent = await pages.send(form, green);
-      expect((await pages.open(sent.location)).text).toContain('Đã báo cáo lúc 16:00, muộn so với hạn.');
+      expect((await pages.open(sent.location)).text).toContain('Đã báo cáo lúc 16:00, quá hạn.');
     });
 
     it('a locked one is read and takes nothing', async () => {
@@ -360,13 +362,13 @@ describe('the report form', () => {
       const open = await pages.open('/bao-cao?day=2025-09-25');
       await at('2025-10-01 09:00');
       const locked = await pages.open('/bao-cao?day=2025-09-25');
-      expect(locked.text).toContain('Ngày này đã khoá, chỉ còn xem được.');
+      expect(locked.text).toContain('Ngày này đã khóa, chỉ còn xem được.');
       expect(locked.text).not.toContain('<fieldset');
       expect(locked.text).toMatch(/Mạng nội bộ[^<]*<\/dt><dd>Có<\/dd>/);
       const now = await pages.open('/bao-cao');
       const late = await pages.send(open, { 'network.lan': false }, { csrf: now.fields.csrf ?? '' });
       expect(late.status).toBe(409);
-      expect(late.text).toContain('Ngày này đã khoá nên báo cáo chưa được nhận.');
+      expect(late.text).toContain('Ngày này đã khóa nên báo cáo chưa được nhận.');
       expect(late.fields).toMatchObject({ 'values.network.lan': 'no' });
       expect(await stored('2025-09-25')).toHaveLength(1);
     });

@@ -31,7 +31,7 @@ describe('what a file is', () => {
     ['Biên bản 25/9.PDF', '9.pdf'],
     ['C:\\ảnh\\trụ sở.jpeg', 'trụ sở.pdf'],
     ['../../etc/passwd', 'passwd.pdf'],
-    ['hoá đơn.pdf.exe', 'hoá đơn.pdf.pdf'],
+    ['hóa đơn.pdf.exe', 'hóa đơn.pdf.pdf'],
     ['a\u202Egpj.html', 'a gpj.pdf'],
     ['a"; filename=b.html\r\nX: y', 'a ; filename=b.pdf'],
     ['', 'minh-chung.pdf'],
@@ -116,7 +116,7 @@ describe('evidence', () => {
       'an item that is not asked',
       { indicator: 'no.such' },
       { name: 'a.png', bytes: PNG },
-      'Chọn mục mà tệp này',
+      'Chọn chỉ tiêu mà tệp này',
     ],
     [
       'too large a file',
@@ -163,7 +163,7 @@ describe('evidence', () => {
       ).toBeGreaterThan(400);
     const locked = await officer.bring(PAGE, { ...about, day: '2025-09-10' }, { name: 'a.pdf', bytes: PDF });
     expect(locked.status).toBe(409);
-    expect(locked.text).toContain('Ngày này đã khoá');
+    expect(locked.text).toContain('Ngày này đã khóa');
   });
 
   it('has a bound for a locality and day', async () => {
@@ -186,7 +186,7 @@ describe('evidence', () => {
       from generate_series(1, 16) n`;
     const sent = await own.bring(page, about, { name: 'a.pdf', bytes: PDF });
     expect(sent.status).toBe(422);
-    expect(sent.text).toContain('gửi rồi xoá');
+    expect(sent.text).toContain('gửi rồi xóa');
     await t.db.sql`update evidence set body = null where locality = '10888'`;
     expect((await own.bring(page, about, { name: 'a.pdf', bytes: PDF })).status).toBe(303);
     await t.db.sql`delete from evidence where locality = '10888'`;

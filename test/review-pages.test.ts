@@ -41,7 +41,7 @@ describe('the queue of a reviewer', () => {
   it('shows what is odd in one’s area, and how it came to be', async () => {
     const page = await department.open('/xem-xet');
     expect(namesIn(page.text)).toEqual(HAIPHONG);
-    expect(page.text).toContain('Chờ xem xét (5)');
+    expect(page.text).toContain('Chờ rà soát (5)');
     expect(page.text).toContain('Từ 16 / 16 chứng thư (24/9/2025) xuống 4 / 16 chứng thư.');
     const nation = await filePages(t, admin.token);
     expect(namesIn((await nation.open('/xem-xet')).text)).toContain('00004');

@@ -20,7 +20,7 @@ export function refuseArea(registry: Registry, area: string, today: Day): void {
     ]);
   if (locality?.validTo && locality.validTo < today)
     refuse('area', [
-      `Đơn vị này đã kết thúc ngày ${formatDay(locality.validTo)}. Chọn đơn vị khác.`,
+      `Đơn vị này đã ngừng hoạt động sau ngày ${formatDay(locality.validTo)}. Chọn đơn vị khác.`,
       `Locality ${area} ended on ${locality.validTo}.`,
     ]);
 }

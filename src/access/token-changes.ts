@@ -54,7 +54,7 @@ export async function revokeTokenOf(orm: Orm, author: Author, id: number): Promi
   return await orm.transaction(async (tx) => {
     const revoked = await revokeToken(tx, id, author.now);
     if (!revoked)
-      refuse('', ['Mã truy cập này đã thu hồi trước đó.', `There is no live token with the number ${id}.`]);
+      refuse('', ['Mã truy cập này đã được thu hồi.', `There is no live token with the number ${id}.`]);
     const { name, role, area } = revoked;
     await writeAudit(tx, author, { action: 'token.revoke', target: name, area, before: { id, role, area } });
     return revoked;

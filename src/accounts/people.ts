@@ -29,7 +29,7 @@ export const PERSON_FIELDS = {
 /** Said to whoever gives neither address nor user name. */
 export const NO_LOGIN: Objection = {
   field: 'email',
-  vi: 'Ghi e-mail hoặc tên đăng nhập, ít nhất một trong hai.',
+  vi: 'Nhập email hoặc tên đăng nhập, ít nhất một trong hai.',
   en: 'An e-mail address or a user name is needed to sign in with.',
 };
 
@@ -47,7 +47,7 @@ export async function createPerson(tx: OrmTx, author: Author, person: NewPerson)
     if (login !== null && (await findByLogin(tx, login)))
       wrong.push({
         field,
-        vi: `Đã có tài khoản “${login}”. Ghi tên khác, hoặc tìm tài khoản đó trong danh sách.`,
+        vi: `Đã có tài khoản “${login}”. Nhập tên khác, hoặc tìm tài khoản đó trong danh sách.`,
         en: `There is an account “${login}” already.`,
       });
   if (wrong.length > 0) throw new Refused(wrong);
@@ -106,7 +106,7 @@ export async function resetPerson(
 export async function disablePerson(orm: Orm, author: Author, id: number): Promise<void> {
   await changing(orm, author, id, async (tx, person) => {
     if (person.disabledAt)
-      refuse('', ['Tài khoản này đã khoá trước đó.', `“${nameOf(person)}” is disabled already.`]);
+      refuse('', ['Tài khoản này đã được khóa.', `“${nameOf(person)}” is disabled already.`]);
     await updatePerson(tx, id, { disabledAt: author.now });
     await dropLink(tx, id);
     await endSessionsOf(tx, id, author.now, {});

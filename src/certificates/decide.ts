@@ -1,5 +1,4 @@
 import { composed } from '../composed.ts';
-import { formatDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Certificate, CertificateInput, Withdrawal } from './types.ts';
 
@@ -72,14 +71,12 @@ const same = (a: CertificateInput, b: CertificateInput) =>
 function withdrawnFault({ withdrawnFor, withdrawnOn }: Certificate): Fault {
   const [reasonVi, reason] = WITHDRAWAL_WORDS[withdrawnFor ?? 'revoked'];
   const day = withdrawnOn ?? '';
-  return fault('/serial', 'certificate_withdrawn', { reason, reasonVi, day, dayVi: formatDay(day) });
+  return fault('/serial', 'certificate_withdrawn', { reason, reasonVi, day });
 }
 
 function ofFileFault({ validFrom, validTo }: Certificate): Fault {
   return fault('/validTo', 'certificate_of_file', {
     from: validFrom,
     to: validTo,
-    fromVi: formatDay(validFrom),
-    toVi: formatDay(validTo),
   });
 }

@@ -20,7 +20,7 @@ export const COLUMNS = [
     width: 32,
   },
   { header: 'issuer', kind: 'text', field: 'issuer', nameVi: 'Cơ quan cấp', width: 36 },
-  { header: 'serial', kind: 'code', field: 'serial', nameVi: 'Số sê-ri', width: 36 },
+  { header: 'serial', kind: 'code', field: 'serial', nameVi: 'Số hiệu chứng thư (serial)', width: 36 },
   { header: 'valid_from', kind: 'day', field: 'validFrom', nameVi: 'Có hiệu lực từ ngày', width: 14 },
   { header: 'valid_to', kind: 'day', field: 'validTo', nameVi: 'Hết hạn ngày', width: 14 },
 ] as const satisfies readonly {

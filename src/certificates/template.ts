@@ -28,7 +28,7 @@ export async function certificateTemplate(
   if (format === 'csv')
     return Buffer.from(`\uFEFF${[headers, ...rows].map((row) => csvLine([...row])).join('')}`);
   return await xlsxTemplate({
-    sheetName: 'Chứng thư',
+    sheetName: 'Chứng thư số',
     headerRows: [[...headers], COLUMNS.map(({ nameVi }) => nameVi)],
     rows,
     widths: COLUMNS.map(({ width }) => width),

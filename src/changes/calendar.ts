@@ -54,7 +54,7 @@ export async function unsetCalendarDay(
     checkDay(registry, scope, day, author.now);
     const before = await readCalendarDay(tx, scope, day);
     if (!before)
-      refuse('day', ['Lịch không ghi gì cho ngày này.', `The calendar of ${scope} says nothing of ${day}.`]);
+      refuse('day', ['Ngày này chưa có trong lịch.', `The calendar of ${scope} says nothing of ${day}.`]);
     await dropCalendarDay(tx, scope, day);
     return { action: 'calendar.unset', target: `${scope} ${day}`, area: areaOfScope(scope), before };
   });

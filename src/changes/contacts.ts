@@ -85,11 +85,11 @@ async function refuseTwice(tx: OrmTx, contact: Contact, own: number | null): Pro
   const known = matchContacts([contact], others)[0]?.known;
   if (known)
     refuse('name', [
-      'Đã có người nhận cùng tên hoặc cùng e-mail ở nơi này, với vai trò này.',
+      'Đã có đầu mối cùng tên hoặc cùng email ở nơi này, với vai trò này.',
       `Contact ${known.id} has this name or address already, for the same place and role.`,
     ]);
 }
 
 function refuseUnknown(id: number): never {
-  refuse('', ['Người nhận này không còn trong danh sách.', `There is no contact with the number ${id}.`]);
+  refuse('', ['Đầu mối này không còn trong danh sách.', `There is no contact with the number ${id}.`]);
 }

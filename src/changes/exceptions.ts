@@ -59,7 +59,7 @@ export async function endException(db: Clients, author: Author, id: number): Pro
   await changeRegistry(db, author, async (tx) => {
     const open = await findException(tx, id);
     if (!open || open.until <= author.now)
-      refuse('', ['Ngoại lệ này đã hết hạn trước đó.', `There is no open exception ${id}.`]);
+      refuse('', ['Lần mở lại này đã hết hạn.', `There is no open exception ${id}.`]);
     await updateException(tx, id, { until: author.now });
     const target = `${open.locality} ${open.day}`;
     return {

@@ -58,7 +58,7 @@ export function planVersion(
   const { base, ends, validTo } = startVersion(versions, from);
   if (base && (change.group !== undefined || change.kind !== undefined))
     refuse(change.group === undefined ? 'kind' : 'group', [
-      'Chỉ tiêu đã có: nhóm và loại giữ nguyên.',
+      'Chỉ tiêu đã có: điều kiện và kiểu giữ nguyên.',
       `“${code}” is there already: its group and kind stay as they are.`,
     ]);
   const row: IndicatorRow = base
@@ -153,7 +153,7 @@ function newcomer({ code, group, kind, fields }: IndicatorChange) {
       missing.map((field, index) => ({
         field,
         // One line names them all at the shell.
-        vi: 'Chỉ tiêu mới cần có mục này.',
+        vi: 'Chỉ tiêu mới cần nhập mục này.',
         en:
           index === 0
             ? `“${code}” is new; missing: ${missing.map((one) => `--${one}`).join(', ')}.`
@@ -170,7 +170,7 @@ function objectionsTo(registry: Registry, row: IndicatorRow): Objection[] {
   if (!registry.conditions.some((one) => one.code === row.condition)) {
     const groups = registry.conditions.map((one) => one.code).join(', ');
     const en = `There is no group “${row.condition}”; there is ${groups}.`;
-    wrong.push({ field: 'group', vi: 'Chọn một nhóm trong danh sách.', en });
+    wrong.push({ field: 'group', vi: 'Chọn một điều kiện trong danh sách.', en });
   }
   const fault = indicatorFault(row);
   if (fault !== null) wrong.push({ ...fault, en: `“${row.code}”: ${fault.en}` });

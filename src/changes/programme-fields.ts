@@ -43,6 +43,6 @@ export const PROGRAMME_DAYS: Readers<ProgrammeDays> = {
 
 function readTime(field: string, text: string): string {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '00:00')
-    refuse(field, ['Ghi giờ và phút, từ 00:01 đến 23:59.', `“${text}” is not a time from 00:01 to 23:59.`]);
+    refuse(field, ['Nhập giờ và phút, từ 00:01 đến 23:59.', `“${text}” is not a time from 00:01 to 23:59.`]);
   return text;
 }

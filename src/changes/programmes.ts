@@ -139,7 +139,7 @@ export function checkCutoff(before: string, after: string, from: Day, now: Date)
   const earlier = before < after ? before : after;
   if (before !== after && instantOf(from, earlier) <= now)
     refuse('cutoff', [
-      `Đã qua ${earlier} ngày ${formatDay(from)}. Chọn ngày áp dụng muộn hơn.`,
+      `Đã quá ${earlier} ngày ${formatDay(from)}. Chọn ngày áp dụng muộn hơn.`,
       `${earlier} on ${from} has passed; set it from a later day.`,
     ]);
 }

@@ -96,7 +96,7 @@ export function checkOpen(
 export function checkNotBefore(earliest: Day, from: Day, field: string): void {
   if (from < earliest)
     refuse(field, [
-      `Các ngày trước ${formatDay(earliest)} đã khoá. Chọn ngày để thay đổi tính từ ${formatDay(earliest)} trở đi.`,
+      `Các ngày trước ${formatDay(earliest)} đã khóa. Chọn ngày áp dụng từ ${formatDay(earliest)} trở đi.`,
       `Days before ${earliest} are locked, so nothing can change on ${from}.`,
     ]);
 }

@@ -34,12 +34,12 @@ export async function setRequirement(
       ]);
     if (found.kind !== 'ratio')
       refuse('indicator', [
-        'Chỉ đặt được số cần cho chỉ tiêu có/cần.',
+        'Chỉ giao được số lượng cho chỉ tiêu kiểu hiện có/cần có.',
         `“${indicator}” is a ${found.kind}; only of a ratio a need can be set.`,
       ]);
     if (need === 0 && !found.allowsZeroNeed)
       refuse('need', [
-        'Đơn vị nào cũng cần chỉ tiêu này, không ghi được số 0.',
+        'Đơn vị nào cũng cần chỉ tiêu này, không nhập số 0.',
         `“${indicator}” is needed everywhere: 0 is not allowed.`,
       ]);
     const before = registry.need(code, indicator, from);

@@ -23,7 +23,7 @@ export function checkStart(
   const { finalThrough } = programme;
   if (finalThrough !== null)
     refuse('starts-on', [
-      `Các ngày đến ${formatDay(finalThrough)} đã chốt nên ngày đầu giữ nguyên.`,
+      `Các ngày đến ${formatDay(finalThrough)} đã khóa nên ngày đầu giữ nguyên.`,
       `Days up to ${finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
     ]);
   const first = [...registry.localities.values()]

@@ -3,11 +3,11 @@ import { COLOUR_WORDS } from '../collect/words.ts';
 import type { Words } from '../say.ts';
 
 /** Signs and words of states, the same on every tile, tag, table, letter and picture. */
-export const COLOURS: Record<Colour, { sign: string; word: string; words: Words }> = {
-  green: { sign: '●', word: COLOUR_WORDS.green, words: [COLOUR_WORDS.green, 'green'] },
-  yellow: { sign: '◐', word: COLOUR_WORDS.yellow, words: [COLOUR_WORDS.yellow, 'nearly green'] },
-  red: { sign: '○', word: COLOUR_WORDS.red, words: [COLOUR_WORDS.red, 'not green'] },
-  grey: { sign: '–', word: COLOUR_WORDS.grey, words: [COLOUR_WORDS.grey, 'not reported'] },
+export const COLOURS: Record<Colour, { sign: string; words: Words }> = {
+  green: { sign: '●', words: COLOUR_WORDS.green },
+  yellow: { sign: '◐', words: COLOUR_WORDS.yellow },
+  red: { sign: '○', words: COLOUR_WORDS.red },
+  grey: { sign: '–', words: COLOUR_WORDS.grey },
 };
 
 /** From good to unknown: the order of legends and bars. */

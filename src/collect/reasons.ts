@@ -51,39 +51,39 @@ const figures = new Intl.NumberFormat('vi-VN');
 const figure = (value: number | null) => (value === null ? '–' : figures.format(value));
 
 const TEXTS: Record<ReasonCode, Text> = {
-  not_yet: (i) => [`${i.nameVi}: chưa có.`, `${i.nameEn}: not yet.`],
+  not_yet: (i) => [`${i.nameVi}: chưa đạt.`, `${i.nameEn}: not yet.`],
   below_need: (i, g) => [
-    `${i.nameVi}: có ${figure(g.have)}/${figure(g.need)}, còn thiếu ${figure(g.missing)}${unitOf(i)}.`,
-    `${i.nameEn}: has ${g.have} of ${g.need}, ${g.missing} missing.`,
+    `${i.nameVi}: hiện có ${figure(g.have)}, cần có ${figure(g.need)}, còn thiếu ${figure(g.missing)}${unitOf(i)}.`,
+    `${i.nameEn}: has ${figure(g.have)} of ${figure(g.need)}, ${figure(g.missing)} missing.`,
   ],
   below_threshold: (i, g) => [
     `${i.nameVi}: đạt ${figure(g.have)}${unitOf(i)}, cần ít nhất ${figure(g.need)}${unitOf(i)}.`,
-    `${i.nameEn}: ${g.have}, at least ${g.need} is asked.`,
+    `${i.nameEn}: ${figure(g.have)}, at least ${figure(g.need)} is asked.`,
   ],
   above_threshold: (i, g) => [
     `${i.nameVi}: ${figure(g.have)}${unitOf(i)}, không được quá ${figure(g.need)}${unitOf(i)}.`,
-    `${i.nameEn}: ${g.have}, at most ${g.need} is allowed.`,
+    `${i.nameEn}: ${figure(g.have)}, at most ${figure(g.need)} is allowed.`,
   ],
   expires_soon: (i) => [
     `${i.nameVi}: đã hết hạn hoặc còn dưới ${figure(i.threshold ?? 0)} ngày.`,
     `${i.nameEn}: has passed or comes within ${i.threshold ?? 0} days.`,
   ],
   questioned: (i) => [
-    `${i.nameVi}: cần xem lại. Sửa số liệu hoặc đề nghị xác minh.`,
+    `${i.nameVi}: cần xem lại. Đề nghị sửa số liệu hoặc gửi minh chứng để Sở xác minh.`,
     `${i.nameEn}: questioned by a reviewer; correct it or have it verified.`,
   ],
   never_reported: (i) => [`${i.nameVi}: chưa báo cáo lần nào.`, `${i.nameEn}: never reported.`],
   asked_anew: (i) => [
-    `${i.nameVi}: cách hỏi đã đổi từ ngày ${formatDay(i.validFrom)}, cần báo cáo lại.`,
-    `${i.nameEn}: asked differently since ${i.validFrom}; not reported since.`,
+    `${i.nameVi}: nội dung chỉ tiêu đã thay đổi từ ngày ${formatDay(i.validFrom)}, cần báo cáo lại.`,
+    `${i.nameEn}: what it asks changed on ${formatDay(i.validFrom)}; not reported since.`,
   ],
   stale: (i, g) => [
-    `${i.nameVi}: số liệu gần nhất là của ngày ${g.of ? formatDay(g.of) : '–'}, đã quá cũ.`,
-    `${i.nameEn}: last reported on ${g.of}; that is too long ago.`,
+    `${i.nameVi}: số liệu gần nhất là của ngày ${g.of ? formatDay(g.of) : '–'}, đã hết hiệu lực.`,
+    `${i.nameEn}: last reported on ${g.of ? formatDay(g.of) : '–'}; that is too long ago.`,
   ],
-  said_unknown: (i) => [`${i.nameVi}: đơn vị báo là chưa rõ.`, `${i.nameEn}: reported as not known.`],
+  said_unknown: (i) => [`${i.nameVi}: đơn vị báo cáo là chưa rõ.`, `${i.nameEn}: reported as not known.`],
   unusable: (i) => [
-    `${i.nameVi}: số liệu trước đây không còn đúng kiểu. Cần báo cáo lại.`,
+    `${i.nameVi}: số liệu trước đây không còn phù hợp. Cần báo cáo lại.`,
     `${i.nameEn}: the last value no longer fits what is asked.`,
   ],
 };

@@ -7,7 +7,7 @@ import { isObject } from './types.ts';
 
 const EXPECTED: Record<IndicatorKind, Words> = {
   boolean: ['“có” hoặc “không”', 'true or false'],
-  ratio: ['hai số nguyên: số có và số cần', '{have, need}, two whole numbers'],
+  ratio: ['hai số nguyên: số hiện có và số cần có', '{have, need}, two whole numbers'],
   number: ['một số từ 0 đến 999.999.999', 'a number from 0 to 999999999'],
   date: ['một ngày, ghi ngày/tháng/năm', 'a day as YYYY-MM-DD'],
 };
@@ -66,8 +66,8 @@ function ratioFaults(
   const others = Object.keys(value).filter((key) => key !== 'have' && key !== 'need');
   const faults = unknownKeys(others, (key) => `${pointer}/${pointerStep(key)}`, pointer);
   for (const [field, fieldVi] of [
-    ['have', 'số có'],
-    ['need', 'số cần'],
+    ['have', 'số hiện có'],
+    ['need', 'số cần có'],
   ] as const) {
     if (value[field] === undefined) faults.push(say(`${pointer}/${field}`, 'required'));
     else if (!isCount(value[field]))

@@ -1,4 +1,4 @@
-import { type Day, dayOf, formatDay, isoLocal, timeOf } from '../days.ts';
+import { type Day, dayOf, formatDay, timeOf } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import { type RecordInput, sameValues, type Values } from './types.ts';
 
@@ -38,6 +38,6 @@ export function decide(
 }
 
 function lockedDetails(day: Day, at: Date): Record<string, string> {
-  const atVi = `${timeOf(at)} ngày ${formatDay(dayOf(at))}`;
-  return { day, dayVi: formatDay(day), at: isoLocal(at), atVi };
+  const [time, on] = [timeOf(at), formatDay(dayOf(at))];
+  return { day, at: `${time} on ${on}`, atVi: `${time} ngày ${on}` };
 }

@@ -24,7 +24,7 @@ const FIXED = [
   { header: 'note', names: ['Ghi chú'], kind: 'text' },
 ] as const satisfies KnownColumn[];
 
-const HALVES = { have: 'số có', need: 'số cần' } as const;
+const HALVES = { have: 'số hiện có', need: 'số cần có' } as const;
 const HINTS = { boolean: 'có / không', date: 'ngày/tháng/năm', number: 'số', ratio: '' } as const;
 
 /** The columns in which one indicator stands: one for each half of a ratio, else one. */

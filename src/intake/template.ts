@@ -36,7 +36,7 @@ export function makeTemplate(
 /** As the import reads it back. */
 function cellOf(value: Value, half: 'have' | 'need' | null): Cell {
   if (value === null) return '?';
-  if (typeof value === 'boolean') return value ? 'có' : 'không';
+  if (typeof value === 'boolean') return value ? 'có' : 'chưa';
   // Three decimals look like a group of thousands; four do not.
   if (typeof value === 'number' && isAmbiguous(String(value))) return `${value}0`;
   return isRatio(value) ? value[half ?? 'have'] : value;
@@ -51,7 +51,7 @@ export async function templateWorkbook({ columns, rows }: Template): Promise<Buf
     headerRows: [columns.map((column) => column.header), columns.map((column) => column.nameVi)],
     rows,
     widths: columns.map((column) => column.width),
-    validations: positions('boolean').map((column) => ({ column, list: ['có', 'không', '?'] })),
+    validations: positions('boolean').map((column) => ({ column, list: ['có', 'chưa', '?'] })),
     textColumns: [1, ...positions('date')],
   });
 }

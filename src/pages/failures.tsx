@@ -10,7 +10,7 @@ import { prefersHtml, prefersJson, sendPage } from './render.ts';
 import type { Shell } from './shell.tsx';
 
 const EXPIRED: Words = [
-  'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.',
+  'Phiên đăng nhập đã hết hạn. Đăng nhập lại để tiếp tục.',
   'The session has ended. Sign in again to go on.',
 ];
 

@@ -12,7 +12,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
   {
     href: '/lanh-dao',
-    name: ['Bản một trang', 'One page'],
+    name: ['Tóm tắt 1 trang', 'One page'],
     roles: ['department', 'finance', 'leader', 'viewer', 'admin'],
   },
   { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
@@ -20,8 +20,8 @@ const ENTRIES: readonly Entry[] = [
   { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
-  { href: '/xem-xet', name: ['Xem xét', 'Review'], roles: ['department', 'admin'] },
-  { href: '/chung-thu', name: ['Chứng thư', 'Certificates'], roles: ['department', 'admin'] },
+  { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: ['department', 'admin'] },
+  { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: ['department', 'admin'] },
   { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
   { href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES },
 ];
@@ -52,5 +52,7 @@ const isWithin = (path: string, href: string) =>
 
 /** Whoever speaks for one locality has a way to its page. */
 function ownUnit({ area }: Principal): Entry[] {
-  return /^\d{5}$/.test(area) ? [{ href: `/don-vi/${area}`, name: ['Đơn vị', 'My unit'], roles: ROLES }] : [];
+  return /^\d{5}$/.test(area)
+    ? [{ href: `/don-vi/${area}`, name: ['Đơn vị của tôi', 'My unit'], roles: ROLES }]
+    : [];
 }

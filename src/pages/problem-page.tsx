@@ -30,13 +30,13 @@ const TITLES: Partial<Record<ProblemBody['code'], Words>> = {
 };
 
 const ELSE: Words = [
-  'Anh/chị kiểm tra lại địa chỉ, hoặc quay về bảng theo dõi.',
+  'Anh/chị vui lòng kiểm tra lại địa chỉ, hoặc quay về bảng theo dõi.',
   'Check the address, or go back to the board.',
 ];
 
 const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
   forbidden: [
-    'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc hỏi quản trị hệ thống.',
+    'Nếu đây là việc của anh/chị, có thể trang đã mở quá lâu: mở lại trang rồi thử lại, hoặc liên hệ quản trị viên.',
     'If this is your work, the page may have been open too long: open it again and retry, or ask the administrator.',
   ],
   no_programme: [
@@ -44,16 +44,19 @@ const ADVICE: Partial<Record<ProblemBody['code'], Words>> = {
     'An administrator makes a programme for the province under Administration → Programmes. This page opens once there is one.',
   ],
   conflict: [
-    'Anh/chị mở lại trang để xem nội dung mới nhất rồi làm lại.',
+    'Anh/chị vui lòng mở lại trang để xem nội dung mới nhất rồi làm lại.',
     'Open the page again to see how it stands now, then try once more.',
   ],
-  rate_limited: ['Anh/chị chờ một phút rồi mở lại trang.', 'Wait a minute, then open the page again.'],
+  rate_limited: [
+    'Anh/chị vui lòng chờ một phút rồi mở lại trang.',
+    'Wait a minute, then open the page again.',
+  ],
   internal: [
-    'Lỗi đã được ghi lại. Anh/chị thử lại sau ít phút; nếu vẫn lỗi, báo quản trị hệ thống.',
-    'The failure is written down. Try again in a few minutes; if it stays, tell the administrator.',
+    'Hệ thống đã ghi nhận lỗi. Anh/chị vui lòng thử lại sau ít phút; nếu vẫn lỗi, liên hệ quản trị viên.',
+    'The error has been logged. Try again in a few minutes; if it stays, tell the administrator.',
   ],
   unavailable: [
-    'Báo cáo mà hệ thống đã báo nhận thì vẫn còn. Việc vừa gửi có thể chưa được ghi: anh/chị mở lại trang sau ít phút để xem, rồi gửi lại nếu chưa có.',
+    'Báo cáo đã được hệ thống xác nhận thì vẫn còn. Nội dung vừa gửi có thể chưa được lưu: anh/chị vui lòng mở lại trang sau ít phút để xem, rồi gửi lại nếu chưa có.',
     'Reports that were acknowledged are kept. What you have just sent may not be stored: open the page again in a few minutes, and send it once more if it is not there.',
   ],
 };

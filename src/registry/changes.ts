@@ -39,7 +39,7 @@ export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'dire
     if ((threshold === null) === (direction === null)) return null;
     return objection(
       threshold === null ? 'threshold' : 'direction',
-      'Ghi cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
+      'Nhập cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
       'A number takes a threshold and a direction together, or neither.',
     );
   }
@@ -52,7 +52,7 @@ export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'dire
   if (kind === 'date')
     return threshold !== null && Number.isInteger(threshold)
       ? null
-      : objection('threshold', 'Ghi số ngày, là một số nguyên.', 'A date takes a threshold in whole days.');
+      : objection('threshold', 'Nhập số ngày, là một số nguyên.', 'A date takes a threshold in whole days.');
   return threshold === null
     ? null
     : objection('threshold', 'Loại chỉ tiêu này không có ngưỡng.', `A ${kind} takes no threshold.`);

@@ -161,12 +161,12 @@ function readFields(
       say(column, `Tối đa ${LONGEST} ký tự.`, `has more than ${LONGEST} characters`);
   }
   const name = cell('name');
-  if (name === '') say('name', 'Ghi họ tên.', 'is empty');
+  if (name === '') say('name', 'Nhập họ tên.', 'is empty');
   const email = cell('email') || null;
   if (email !== null && (email.length > 254 || !EMAIL.test(email)))
     say(
       'email',
-      'Địa chỉ e-mail chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+      'Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
       `“${plain(email)}” is not an e-mail address`,
     );
   const phone = cell('phone') || null;
@@ -177,7 +177,7 @@ function readFields(
       `“${plain(phone)}” is not a telephone number`,
     );
   if (email === null && phone === null)
-    say('email', 'Ghi e-mail hoặc số điện thoại.', 'neither e-mail nor telephone is given');
+    say('email', 'Nhập email hoặc số điện thoại.', 'neither e-mail nor telephone is given');
   return {
     locality: locality || null,
     province: province || null,
@@ -212,7 +212,7 @@ function checkPlace(
     else if (unit.validTo !== null && unit.validTo < today)
       say(
         'locality',
-        `Đơn vị này đã kết thúc ngày ${formatDay(unit.validTo)}.`,
+        `Đơn vị này đã ngừng hoạt động sau ngày ${formatDay(unit.validTo)}.`,
         `it ended on ${unit.validTo}`,
       );
     if (role === 'department')
@@ -224,7 +224,7 @@ function checkPlace(
     if (role === 'operator')
       say(
         'locality',
-        'Người vận hành thuộc tỉnh, thành phố hoặc cả nước: bỏ trống xã, phường.',
+        'Quản trị viên hệ thống thuộc tỉnh, thành phố hoặc toàn quốc: bỏ trống xã, phường.',
         'an operator is of a province, or of neither',
       );
   } else {
@@ -233,7 +233,7 @@ function checkPlace(
     if (role === 'officer')
       say(
         'province',
-        'Cán bộ xã thuộc một xã, phường, đặc khu: ghi tên đơn vị.',
+        'Cán bộ cấp xã thuộc một xã, phường, đặc khu: nhập tên đơn vị.',
         'an officer is of a locality',
       );
   }

@@ -6,13 +6,13 @@ import { MANUAL } from './slots.ts';
 
 /** Jobs as people call them. */
 export const JOB_WORDS: Record<JobName, Words> = {
-  collect: ['Tính lại trạng thái', 'Collect statuses'],
-  'close-day': ['Chốt ngày', 'Close the day'],
-  review: ['Tìm số liệu lạ', 'Look for odd values'],
-  alert: ['Xét cảnh báo', 'Decide on alerts'],
-  digest: ['Viết bản tổng hợp', 'Write digests'],
-  dispatch: ['Gửi thư', 'Send messages'],
-  housekeeping: ['Dọn dẹp ban đêm', 'Nightly housekeeping'],
+  collect: ['Tính lại tình trạng', 'Work out statuses'],
+  'close-day': ['Chốt số liệu trong ngày', 'Close the day'],
+  review: ['Tìm số liệu bất thường', 'Look for odd values'],
+  alert: ['Kiểm tra và tạo cảnh báo', 'Decide on alerts'],
+  digest: ['Lập bản tổng hợp', 'Write digests'],
+  dispatch: ['Gửi tin', 'Send messages'],
+  housekeeping: ['Dọn dữ liệu tạm hằng đêm', 'Nightly housekeeping'],
 };
 
 /** A job by the name that was stored; its own name when it is not known any more. */

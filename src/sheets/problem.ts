@@ -7,7 +7,7 @@ import type { Words } from '../say.ts';
 const PROBLEMS = {
   too_large: ['Bảng tính lớn hơn mức hệ thống nhận.', 'The sheet is larger than this service takes.'],
   too_complex: [
-    'Tệp quá phức tạp, không thể đọc an toàn: hãy chép dữ liệu sang một tệp mới.',
+    'Tệp quá phức tạp, không thể đọc an toàn: hãy sao chép dữ liệu sang một tệp mới.',
     'The workbook is too complex to be read safely: copy its data into a new one.',
   ],
   not_a_workbook: [

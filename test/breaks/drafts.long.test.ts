@@ -50,7 +50,7 @@ describe('sheets in the making', () => {
     expect(await upload(sessions[1], 'beside.csv')).not.toContain('32 MB');
     await t.db.sql`update import_draft set cells = repeat('a', ${32 * MB}) where id = ${id}`;
     const refused = await upload(sessions[2], 'beyond.csv');
-    expect(refused).toContain('Anh/chị bỏ bớt tệp cũ rồi tải lên lại.');
+    expect(refused).toContain('Anh/chị vui lòng bỏ bớt tệp cũ rồi tải lên lại.');
     expect(refused).toContain('32 MB');
     expect((await drafts()).filter(({ state }) => state === 'refused')).toHaveLength(1);
     expect((await sessions[0]?.post('/nhap-tep/xoa', { tep: id }))?.status).toBe(303);

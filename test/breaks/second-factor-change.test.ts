@@ -62,7 +62,7 @@ it('no secret is shown, nor stored, before the password', async () => {
   for (const present of ['', 'không phải mật khẩu']) {
     const refused = await plan({ present });
     expect([refused.status, refused.secret]).toEqual([422, '']);
-    expect(refused.text).toContain('Mật khẩu hiện nay không đúng.');
+    expect(refused.text).toContain('Mật khẩu hiện tại không đúng.');
   }
   expect(await stored('an')).toBe(0);
   // Not even its right code turns on what was not begun.
@@ -125,7 +125,7 @@ it('asks who has no password for a sign-in of the last ten minutes', async () =>
   expect(await pageOf(cookie)).not.toContain('name="present"');
   later(10);
   for (const [language, words] of [
-    ['vi', 'anh/chị đăng nhập lại'],
+    ['vi', 'anh/chị vui lòng đăng nhập lại'],
     ['en', 'sign in again'],
   ] as const)
     expect(await pageOf(cookie, language)).toContain(words);

@@ -3,7 +3,7 @@ import { load, postRequest, spike } from '../../scripts/bench/load.ts';
 import { isoLocal } from '../../src/days.ts';
 import { type SmallProcess, startSmallProcess } from '../support/small-process.ts';
 
-/** The whole nation in the last two seconds before the cutoff, each commune over a connection of its own. */
+/** Nationwide in the last two seconds before the cutoff, each commune over a connection of its own. */
 const WITHIN_MS = 2_000;
 
 let service: SmallProcess;

@@ -14,7 +14,7 @@ export const calendarSet = command({
     source: { type: 'string', value: 'TEXT', help: 'the notice that says so' },
   },
   examples: [
-    '2026-11-24 holiday --name "Ngày Văn hoá Việt Nam"',
+    '2026-11-24 holiday --name "Ngày Văn hóa Việt Nam"',
     '2025-07-22 holiday --name "Nghỉ tránh bão số 3" --scope 31',
   ],
   notes: 'The word of a province goes before that of the nation.',

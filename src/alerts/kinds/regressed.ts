@@ -29,7 +29,7 @@ export const regressed: KindOf<'regressed', Facts> = {
       reasonVi: `${areaVi} không còn đạt khi chốt số liệu ngày ${closed}`,
       reason: `${areaEn} was green and closed ${closed} ${to}: ${listed(lacking, indicatorEn, 'and', 'more')}.`,
       todoVi:
-        `Lần chốt trước: đạt; lần này: ${COLOUR_WORDS[to]}. Còn thiếu: ${listed(lacking, indicatorVi, 'và', 'chỉ tiêu khác')}. ` +
+        `Lần chốt trước: đạt; lần này: ${COLOUR_WORDS[to][0]}. Còn thiếu: ${listed(lacking, indicatorVi, 'và', 'chỉ tiêu khác')}. ` +
         `Đề nghị anh/chị kiểm tra, bổ sung rồi gửi số liệu mới trước ${judged}.`,
       todo: `Please check, make up what lacks, and send new figures before ${next.cutoff} on ${formatDay(next.day)}.`,
     };

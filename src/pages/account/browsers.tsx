@@ -29,7 +29,7 @@ export function Browsers({ browsers, publicKey, script }: BrowsersProps) {
       {publicKey === undefined ? (
         <p class="notice bad">
           {say(
-            'Hiện chưa bật được thông báo trên trình duyệt. Anh/chị báo quản trị hệ thống.',
+            'Hiện chưa bật được thông báo trên trình duyệt. Anh/chị vui lòng liên hệ quản trị viên.',
             'Messages in the browser cannot be turned on at present. Tell the administrator.',
           )}
         </p>
@@ -66,7 +66,7 @@ export function Browsers({ browsers, publicKey, script }: BrowsersProps) {
           { key: 'since', head: say('Bật từ', 'On since'), value: (one) => one.createdAt },
           {
             key: 'used',
-            head: say('Tin gần nhất', 'Last message'),
+            head: say('Lần nhận tin gần nhất', 'Last message'),
             value: (one) => one.lastUsedAt,
             cell: (one) => (one.lastUsedAt ? moment(one.lastUsedAt) : say('Chưa có', 'None yet')),
           },

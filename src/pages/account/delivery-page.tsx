@@ -27,7 +27,7 @@ export function DeliveryPage({ delivery, ...browsers }: DeliveryProps) {
       {delivery === null ? (
         <p class="notice">
           {say(
-            'Tài khoản này chưa có e-mail nên chưa gắn được với danh sách người nhận tin. Anh/chị nhờ quản trị ghi e-mail cho tài khoản.',
+            'Tài khoản này chưa có email nên chưa liên kết với đầu mối liên hệ nào. Anh/chị vui lòng đề nghị quản trị viên bổ sung email cho tài khoản.',
             'This account has no e-mail address, so it belongs to nobody in the list of contacts. Ask the administrator to add one.',
           )}
         </p>
@@ -38,7 +38,7 @@ export function DeliveryPage({ delivery, ...browsers }: DeliveryProps) {
             <Tries action={`${DELIVERY}/thu`} tries={delivery.tries} />
           </section>
           <section class="panel">
-            <h2>{say('Nhận tin qua đâu, lúc nào', 'By what, and when')}</h2>
+            <h2>{say('Nhận tin qua đâu, lúc nào', 'Channels and hours')}</h2>
             <PreferenceForm action={DELIVERY} delivery={delivery} />
           </section>
         </>

@@ -49,7 +49,7 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
           <input type="hidden" name="username" autocomplete="username" value={person.login} />
           <PasswordField
             name="present"
-            label={say('Mật khẩu hiện nay', 'Present password')}
+            label={say('Mật khẩu hiện tại', 'Present password')}
             autocomplete="current-password"
             error={error?.field === 'present' ? error.text : undefined}
           />
@@ -77,7 +77,7 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
                 'On: signing in also asks for a code of the phone.',
               )
             : say(
-                'Chưa bật. Khi bật, người khác biết mật khẩu cũng không vào được.',
+                'Chưa bật. Khi bật, người khác dù biết mật khẩu cũng không đăng nhập được.',
                 'Off. Turned on, nobody comes in with the password alone.',
               )}
         </p>
@@ -100,7 +100,7 @@ function Sessions({ formToken, sessions }: Pick<AccountProps, 'formToken' | 'ses
   const heads = {
     address: say('Địa chỉ', 'Address'),
     since: say('Đăng nhập lúc', 'Signed in'),
-    seen: say('Dùng gần nhất', 'Last used'),
+    seen: say('Hoạt động gần nhất', 'Last used'),
     end: say('Kết thúc', 'End'),
   };
   return (
@@ -168,7 +168,7 @@ export function NoAccount({ name }: { name: string }) {
       </p>
       <p>
         {say(
-          'Muốn có tài khoản với mật khẩu của mình, anh/chị đề nghị quản trị hệ thống cấp.',
+          'Muốn có tài khoản với mật khẩu của mình, anh/chị vui lòng đề nghị quản trị viên cấp.',
           'For an account with a password of your own, ask the administrator.',
         )}
       </p>

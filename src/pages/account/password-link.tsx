@@ -38,7 +38,7 @@ export function PasswordLink({ link, person, minLength, error }: PasswordLinkPro
         />
         <p id="password-hint" class="hint">
           {say(
-            `Ít nhất ${minLength} ký tự. Vài từ không liên quan đến nhau là dài và dễ nhớ.`,
+            `Ít nhất ${minLength} ký tự. Nên ghép vài từ không liên quan để mật khẩu dài mà dễ nhớ.`,
             `At least ${minLength} characters. A few unrelated words are long and easy to remember.`,
           )}
         </p>
@@ -75,7 +75,7 @@ export function LinkIsGone() {
       <h1>{say('Liên kết không còn dùng được', 'The link is no longer good')}</h1>
       <p>
         {say(
-          'Mỗi liên kết dùng được một lần, trong 72 giờ. Anh/chị đề nghị quản trị hệ thống gửi liên kết mới.',
+          'Mỗi liên kết dùng được một lần, trong 72 giờ. Anh/chị vui lòng đề nghị quản trị viên gửi liên kết mới.',
           'A link is good once, for 72 hours. Ask the administrator for another.',
         )}
       </p>

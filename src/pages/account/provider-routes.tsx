@@ -19,15 +19,15 @@ export const CALLBACK = `${PATH}/callback`;
 const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
 
 const UNREACHABLE: Words = [
-  'Chưa kết nối được với hệ thống đăng nhập của cơ quan. Anh/chị thử lại sau, hoặc dùng mật khẩu.',
+  'Chưa kết nối được với hệ thống đăng nhập của cơ quan. Anh/chị vui lòng thử lại sau, hoặc dùng mật khẩu.',
   'The office’s sign-in cannot be reached. Try again later, or use your password.',
 ];
 const BROKEN: Words = [
-  'Lần đăng nhập này đã hết hạn hoặc bị huỷ. Anh/chị đăng nhập lại.',
+  'Lần đăng nhập này đã hết hạn hoặc bị hủy. Anh/chị vui lòng đăng nhập lại.',
   'This sign-in took too long or was given up. Please sign in again.',
 ];
 const UNKNOWN: Words = [
-  'Tài khoản cơ quan này chưa gắn với tài khoản nào ở đây. Anh/chị đề nghị quản trị hệ thống mời bằng đúng địa chỉ e-mail đó.',
+  'Tài khoản cơ quan này chưa liên kết với tài khoản nào trên hệ thống. Anh/chị vui lòng đề nghị quản trị viên mời bằng đúng địa chỉ email đó.',
   'This office account belongs to no account here. Ask the administrator to invite that very address.',
 ];
 

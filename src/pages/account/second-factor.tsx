@@ -124,7 +124,7 @@ export function SecretToEnrol({ secret, link }: { secret: string; link: string }
     <>
       <p>
         {say(
-          'Anh/chị cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…) trên điện thoại, chọn thêm tài khoản bằng khoá, rồi nhập khoá này:',
+          'Anh/chị vui lòng cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…) trên điện thoại, chọn “Nhập khóa thiết lập” rồi nhập khóa sau:',
           'Install an authenticator app (Google Authenticator, Microsoft Authenticator…) on your phone, add an account by key, and enter this key:',
         )}
       </p>
@@ -148,7 +148,7 @@ export function RecoveryCodes({ codes, next }: { codes: string[]; next: string }
       <h1>{say('Đã bật xác thực hai lớp', 'The second factor is on')}</h1>
       <p>
         {say(
-          'Chép hoặc in các mã dự phòng này và cất nơi an toàn. Khi không có điện thoại, mỗi mã đăng nhập được một lần. Trang này chỉ hiện một lần.',
+          'Sao chép hoặc in các mã dự phòng này và cất nơi an toàn. Khi không có điện thoại, mỗi mã đăng nhập được một lần. Trang này chỉ hiện một lần.',
           'Copy or print these recovery codes and keep them safe. Without the phone each signs you in once. This page is shown only once.',
         )}
       </p>
@@ -175,7 +175,7 @@ export function SignInAgain({ next }: { next: string }) {
     <>
       <p>
         {say(
-          'Để bật hoặc tắt, anh/chị đăng nhập lại qua hệ thống đăng nhập của cơ quan rồi làm trong 10 phút.',
+          'Để bật hoặc tắt, anh/chị vui lòng đăng nhập lại qua hệ thống đăng nhập của cơ quan rồi làm trong 10 phút.',
           'To turn it on or off, sign in again through the office’s sign-in, and do it within 10 minutes.',
         )}
       </p>

@@ -29,7 +29,7 @@ const NOT_BY_TOKEN: Words = [
   'This role needs a second factor: please sign in with your own account. The token is for software alone.',
 ];
 const STALE: Words = [
-  'Trang đăng nhập đã mở quá lâu, hoặc trình duyệt đang chặn cookie. Anh/chị nhập lại.',
+  'Trang đăng nhập đã mở quá lâu, hoặc trình duyệt đang chặn cookie. Anh/chị vui lòng nhập lại.',
   'The page was open too long, or the browser blocks cookies. Please try again.',
 ];
 

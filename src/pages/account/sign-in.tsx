@@ -34,7 +34,7 @@ export function SignIn({ next, login, error, formToken, provider }: SignInProps 
         <FormToken value={formToken} />
         <Next path={next} />
         <Fault id="login-error" text={wrong('password')} />
-        <label for="login">{say('Tên đăng nhập hoặc e-mail', 'User name or e-mail')}</label>
+        <label for="login">{say('Tên đăng nhập hoặc email', 'User name or e-mail')}</label>
         <input
           id="login"
           name="login"
@@ -60,7 +60,7 @@ export function SignIn({ next, login, error, formToken, provider }: SignInProps 
         />
         <p class="hint">
           {say(
-            'Chưa có tài khoản hoặc quên mật khẩu: hỏi quản trị hệ thống.',
+            'Chưa có tài khoản hoặc quên mật khẩu: liên hệ quản trị viên.',
             'No account, or the password forgotten: ask the administrator.',
           )}
         </p>
@@ -93,7 +93,7 @@ export function SignIn({ next, login, error, formToken, provider }: SignInProps 
           />
           <p id="token-hint" class="hint">
             {say(
-              'Mã bắt đầu bằng px_, do quản trị hệ thống cấp.',
+              'Mã bắt đầu bằng px_, do quản trị viên cấp.',
               'It begins with px_; the administrator gives it.',
             )}
           </p>

@@ -8,11 +8,11 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   {
     href: '/quan-tri/nguoi-dung',
     name: ['Người dùng', 'People'],
-    what: ['Mời, đổi vai trò, đặt lại mật khẩu, khoá tài khoản', 'Invite, change roles, reset, disable'],
+    what: ['Mời, đổi vai trò, đặt lại mật khẩu, khóa tài khoản', 'Invite, change roles, reset, disable'],
   },
   {
     href: '/quan-tri/lien-he',
-    name: ['Người nhận tin', 'Contacts'],
+    name: ['Đầu mối liên hệ', 'Contacts'],
     what: ['Ai nhận tin cho đơn vị nào, qua đâu, gửi thử', 'Who hears for which place, and how'],
   },
   {
@@ -36,7 +36,7 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   {
     href: '/quan-tri/dot',
     name: ['Đợt báo cáo', 'Programmes'],
-    what: ['Giờ chốt, ngày khoá, hạn cuối, ngưỡng màu', 'Cutoff, lock, deadline, colour threshold'],
+    what: ['Giờ chốt, ngày khóa, hạn cuối, ngưỡng gần đạt', 'Cutoff, lock, deadline, colour threshold'],
   },
   {
     href: '/quan-tri/lich',
@@ -45,17 +45,17 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   },
   {
     href: '/quan-tri/mo-lai',
-    name: ['Mở lại ngày đã khoá', 'Reopened days'],
+    name: ['Mở lại ngày đã khóa', 'Reopened days'],
     what: ['Cho một đơn vị gửi bù báo cáo', 'Let one locality report a locked day'],
   },
   {
     href: '/quan-tri/bac-thang',
-    name: ['Bậc thang nhắc', 'Ladders'],
+    name: ['Quy trình nhắc', 'Ladders'],
     what: ['Loại cảnh báo nào báo cho ai, lúc nào', 'Who hears of which alerts, and when'],
   },
   {
     href: '/quan-tri/cong-viec',
-    name: ['Công việc tự động', 'Jobs'],
+    name: ['Tác vụ tự động', 'Jobs'],
     what: ['Các lần chạy, lỗi, chạy ngay', 'Runs, failures, run now'],
   },
   {
@@ -65,14 +65,14 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   },
   {
     href: '/quan-tri/thu',
-    name: ['Thư gửi đi', 'Outbox'],
-    what: ['Thư đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
+    name: ['Tin gửi đi', 'Outbox'],
+    what: ['Tin đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
   },
   {
     href: '/quan-tri/kenh',
     name: ['Kênh gửi', 'Channels'],
     what: [
-      'E-mail, Zalo, webhook: cài đặt, tình trạng, gửi thử',
+      'Email, Zalo, webhook: cài đặt, tình trạng, gửi thử',
       'E-mail, Zalo, webhooks: settings, state, tests',
     ],
   },

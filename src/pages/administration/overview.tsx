@@ -18,7 +18,7 @@ export function Overview({ troubles }: { troubles: Troubles }) {
       <h1>{say('Quản trị', 'Administration')}</h1>
       {jobs + messages === 0 ? (
         <p class="hint">
-          {say('Không có việc nào chạy lỗi, không có thư nào gửi lỗi.', 'No job and no message has failed.')}
+          {say('Không có tác vụ lỗi, không có tin gửi lỗi.', 'No job and no message has failed.')}
         </p>
       ) : (
         <section class="notice" aria-label={say('Cần xem', 'Needs a look')}>
@@ -37,7 +37,7 @@ export function Overview({ troubles }: { troubles: Troubles }) {
               <li>
                 <a href="/quan-tri/thu?state=failed">
                   {say(
-                    `${formatNumber(messages)} thư không gửi được`,
+                    `${formatNumber(messages)} tin không gửi được`,
                     `${formatNumber(messages)} messages could not be sent`,
                   )}
                 </a>

@@ -27,7 +27,7 @@ export function PreviewShown({
   const { filled } = useReading();
   return (
     <section class="panel" aria-labelledby="xem-truoc" tabindex={-1}>
-      <h2 id="xem-truoc">{say('Nếu áp dụng ngay hôm nay', 'If it held today')}</h2>
+      <h2 id="xem-truoc">{say('Kết quả nếu áp dụng từ hôm nay', 'If it held today')}</h2>
       <p class="hint">
         {say(
           'Tính thử trên số liệu hiện có. Chưa có gì được lưu.',
@@ -60,9 +60,9 @@ function PreviewOf({ preview }: { preview: Preview }) {
     <>
       <p class="big-line">
         {changes.length === 0
-          ? say('Không đơn vị nào đổi màu.', 'No locality changes colour.')
+          ? say('Không có đơn vị nào thay đổi tình trạng.', 'No locality changes colour.')
           : say(
-              `${formatNumber(changes.length)} đơn vị đổi màu.`,
+              `${formatNumber(changes.length)} đơn vị thay đổi tình trạng.`,
               `${formatNumber(changes.length)} localities change colour.`,
             )}
       </p>

@@ -87,7 +87,9 @@ function againstVi(day: string, deadline: string | null): string {
   if (deadline === null) return '';
   const days = daysBetween(day, deadline);
   if (days === 0) return ', đúng hạn';
-  return days > 0 ? `, sớm hơn hạn ${formatNumber(days)} ngày` : `, muộn hơn hạn ${formatNumber(-days)} ngày`;
+  return days > 0
+    ? `, sớm hơn hạn ${formatNumber(days)} ngày`
+    : `, chậm hơn thời hạn ${formatNumber(-days)} ngày`;
 }
 
 function againstEn(day: string, deadline: string | null): string {

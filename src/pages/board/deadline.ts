@@ -31,19 +31,19 @@ export function deadlineText(
   const who =
     missing === 0
       ? say('Tất cả đã báo cáo.', 'All have reported.')
-      : say(`Còn ${open} đơn vị chưa báo cáo.`, `${open} communes have not reported.`);
+      : say(`Còn ${open} đơn vị chưa gửi báo cáo.`, `${open} communes have not reported.`);
   const time = timeOf(cutoff);
   if (now < cutoff) {
     const left = formatTimeLeft(cutoff.getTime() - now.getTime(), say);
     const when =
       day === dayOf(now) ? say('hôm nay', 'today') : say(`ngày ${formatDay(day)}`, `on ${formatDay(day)}`);
-    return `${say(`Hạn báo cáo: ${time} ${when}, còn ${left}.`, `Reports are due at ${time} ${when}, in ${left}.`)} ${who}`;
+    return `${say(`Hạn gửi: ${time} ${when}, còn ${left}.`, `Reports are due at ${time} ${when}, in ${left}.`)} ${who}`;
   }
   if (now >= lock)
     return missing === 0
-      ? `${say('Ngày này đã khoá.', 'This day is locked.')} ${who}`
+      ? `${say('Ngày này đã khóa.', 'This day is locked.')} ${who}`
       : say(
-          `Ngày này đã khoá. ${open} đơn vị không báo cáo.`,
+          `Ngày này đã khóa. ${open} đơn vị không báo cáo.`,
           `This day is locked. ${open} communes did not report.`,
         );
   const late =

@@ -49,24 +49,30 @@ export function targetText(
   const open = formatNumber(lacking);
   if (deadline === null || daysLeft === null)
     return lacking === 0
-      ? say('Tất cả đã đạt. Đợt này chưa đặt hạn 100 %.', 'All meet them. No deadline for 100 % is set.')
+      ? say(
+          'Tất cả đã đạt. Đợt này chưa đặt thời hạn hoàn thành 100\u00a0%.',
+          'All meet them. No deadline for 100\u00a0% is set.',
+        )
       : say(
-          `Còn ${open} đơn vị. Đợt này chưa đặt hạn phải đạt 100 %.`,
-          `${open} to go. No deadline for 100 % is set.`,
+          `Còn ${open} đơn vị. Đợt này chưa đặt hạn phải đạt 100\u00a0%.`,
+          `${open} to go. No deadline for 100\u00a0% is set.`,
         );
   const day = formatDay(deadline);
   if (lacking === 0)
-    return say(`Đã đạt mục tiêu 100 % (hạn ${day}).`, `The target of 100 % is met (deadline ${day}).`);
+    return say(
+      `Đã đạt mục tiêu 100\u00a0% (hạn ${day}).`,
+      `The target of 100\u00a0% is met (deadline ${day}).`,
+    );
   if (daysLeft < 0)
     return say(
-      `Hạn đạt 100 % là ${day}, đã qua ${formatNumber(-daysLeft)} ngày; còn ${open} đơn vị.`,
-      `100 % was due on ${day}, ${formatNumber(-daysLeft)} days ago; ${open} to go.`,
+      `Đã quá thời hạn hoàn thành 100\u00a0% (${day}) ${formatNumber(-daysLeft)} ngày; còn ${open} đơn vị chưa đạt.`,
+      `100\u00a0% was due on ${day}, ${formatNumber(-daysLeft)} days ago; ${open} to go.`,
     );
   const left = formatNumber(daysLeft);
   const working = formatNumber(reportingDaysLeft);
   const goal = say(
-    `Mục tiêu: 100 % đến ngày ${day}. Còn ${left} ngày (${working} ngày báo cáo) và ${open} đơn vị.`,
-    `Target: 100 % by ${day}. ${left} days left (${working} reporting days), ${open} communes to go.`,
+    `Mục tiêu: 100\u00a0% đến ngày ${day}. Còn ${left} ngày (${working} ngày báo cáo); còn ${open} đơn vị chưa đạt.`,
+    `Target: 100\u00a0% by ${day}. ${left} days left (${working} reporting days), ${open} communes to go.`,
   );
   if (pace === null) return goal;
   const needed = formatNumber(Math.ceil(pace * 10) / 10);

@@ -1,6 +1,6 @@
 import type { Condition } from '../../registry/types.ts';
 import { leaderAddress } from '../addresses.ts';
-import { formatDayLong } from '../format.ts';
+import { capital, formatDayLong } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { BurnUp } from './burn-up.tsx';
 import { Since } from './change-panels.tsx';
@@ -30,7 +30,7 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
       <div class="heading">
         <div id="dau-trang" data-live>
           <h1>{titleOf(facts, say)}</h1>
-          <p class="day">{formatDayLong(facts.day, say)}</p>
+          <p class="day">{capital(formatDayLong(facts.day, say))}</p>
           <p class="as-of">{views.length === 0 ? null : dueText(facts, say)}</p>
         </div>
         <p class="actions">

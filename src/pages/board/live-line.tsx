@@ -17,7 +17,7 @@ export function LiveLine() {
         'No network: the figures may be old. The page tries again by itself.',
       )}
       data-ended={say(
-        'Phiên làm việc đã hết, trang không tự cập nhật nữa.',
+        'Phiên đăng nhập đã hết hạn, trang không tự cập nhật nữa.',
         'The session has ended; the page no longer refreshes.',
       )}
       data-sign-in={say('Đăng nhập lại', 'Sign in again')}

@@ -133,7 +133,7 @@ function reported(
     return `${state}, ${timeOf(receivedAt)}${on}`;
   }
   if (reporting === 'due' && missingStreak > 0)
-    return `${state}, ${say(`đã thiếu ${missingStreak} ngày`, `missing for ${missingStreak} days`)}`;
+    return `${state}, ${say(`đã ${missingStreak} ngày chưa gửi`, `missing for ${missingStreak} days`)}`;
   if (missingStreak > 1)
     return `${state}, ${say(`${missingStreak} ngày liền`, `${missingStreak} days running`)}`;
   return state;

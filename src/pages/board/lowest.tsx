@@ -41,7 +41,7 @@ export function Lowest({ facts, count }: { facts: BoardFacts; count: number }) {
       <p>
         <a href={facts.scale === 'province' ? '#xep-hang' : countLink(facts, 'all')}>
           {say(
-            `Xem xếp hạng cả ${formatNumber(facts.ranking.length)}`,
+            `Xem xếp hạng cả ${formatNumber(facts.ranking.length)} đơn vị`,
             `See all ${formatNumber(facts.ranking.length)} ranked`,
           )}
         </a>

@@ -52,7 +52,7 @@ function useNote(scale: BoardFacts['scale'], shown: ProvinceAreas | null): strin
         'Mỗi ô là một tỉnh, thành phố: đạt khi mọi đơn vị đạt.',
         'A tile is a province: green when all its communes are.',
       )
-    : say('Mỗi ô là một đơn vị, đặt gần vị trí thật.', 'A tile is a commune, near where it lies.');
+    : say('Mỗi ô là một đơn vị, xếp theo vị trí gần đúng.', 'A tile is a commune, near where it lies.');
 }
 
 /** From tiles to areas and back; the choice stays in the address. */
@@ -60,7 +60,7 @@ function Switch({ linkTo, shown }: { linkTo: (map: BoardFacts['map']) => string;
   const say = useSay();
   const choices = [
     ['tiles', say('Bản đồ ô', 'Tiles')],
-    ['areas', say('Ranh giới thật', 'Real borders')],
+    ['areas', say('Ranh giới hành chính', 'Real borders')],
   ] as const;
   return (
     <p class="switch">

@@ -1,6 +1,6 @@
 import type { Condition } from '../../registry/types.ts';
 import { boardAddress, leaderAddress } from '../addresses.ts';
-import { formatDayLong } from '../format.ts';
+import { capital, formatDayLong } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { BurnUp } from './burn-up.tsx';
 import { Changes } from './change-panels.tsx';
@@ -72,7 +72,7 @@ export function NobodyFollowed() {
   return (
     <p>
       {say(
-        'Ngày này không có đơn vị nào được theo dõi trong địa bàn của anh/chị.',
+        'Ngày này không có đơn vị nào phải báo cáo trong địa bàn của anh/chị.',
         'No commune of your area was followed on this day.',
       )}{' '}
       <a href={boardAddress()}>{say('Xem hôm nay', 'See today')}</a>
@@ -86,7 +86,7 @@ function Heading({ facts, reportLink }: Pick<BoardProps, 'facts' | 'reportLink'>
   return (
     <div id="dau-trang" data-live>
       <h1>{titleOf(facts, say)}</h1>
-      <p class="day">{formatDayLong(day, say)}</p>
+      <p class="day">{capital(formatDayLong(day, say))}</p>
       {views.length === 0 ? null : <p class="as-of">{dueText(facts, say)}</p>}
       <p class="actions">
         {reportLink === undefined ? null : (
@@ -96,7 +96,7 @@ function Heading({ facts, reportLink }: Pick<BoardProps, 'facts' | 'reportLink'>
         )}
         {views.length < 2 ? null : (
           <a class="button quiet" href={leaderAddress({ programme: facts.inAddress, province })}>
-            {say('Bản một trang để in', 'One page, to print')}
+            {say('Tóm tắt 1 trang để in', 'One page, to print')}
           </a>
         )}
       </p>

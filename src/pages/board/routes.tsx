@@ -54,7 +54,7 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
       async (request, reply) => {
         const facts = await loadBoard(deps, boardQuestion(request, request.query));
         const content = <LeaderPage facts={facts} conditions={request.registry.conditions} />;
-        return sendPage(reply, 200, shell(['Bản một trang', 'One page'], content, request.principal));
+        return sendPage(reply, 200, shell(['Tóm tắt 1 trang', 'One page'], content, request.principal));
       },
     );
   };

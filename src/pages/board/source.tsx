@@ -9,7 +9,7 @@ export function Source({ now, final, note }: { now: Date; final: boolean; note?:
     <p class="hint source">
       {note === undefined ? null : `${note} `}
       {say('Nguồn: báo cáo hằng ngày của các đơn vị', 'Source: daily reports of the communes')}
-      {final ? say('; ngày này đã chốt số liệu', '; the figures of this day are final') : null},{' '}
+      {final ? say('; ngày này đã khóa số liệu', '; the figures of this day are final') : null},{' '}
       <span class="as-of">{say(`lúc ${time}`, `at ${time}`)}</span>.
     </p>
   );

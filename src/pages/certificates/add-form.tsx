@@ -29,7 +29,7 @@ export function AddForm({ facts }: { facts: RegisterFacts }) {
         name="holder"
         label={say('Chức vụ, hoặc tên con dấu, thiết bị', 'Position, or what the seal or device is called')}
         hint={say(
-          'Chứng thư cá nhân: chỉ ghi chức vụ, không ghi họ tên.',
+          'Chứng thư số cá nhân: chỉ nhập chức vụ, không nhập họ tên.',
           'Of a person: the position only, not the name.',
         )}
       />
@@ -41,7 +41,7 @@ export function AddForm({ facts }: { facts: RegisterFacts }) {
       </datalist>
       <TextField
         name="serial"
-        label={say('Số sê-ri', 'Serial number')}
+        label={say('Số hiệu chứng thư (serial)', 'Serial number')}
         hint={say(
           'Chữ số 0–9 và chữ A–F, như phần mềm ký số hiện.',
           'Digits 0–9 and letters A–F, as the signing program shows it.',

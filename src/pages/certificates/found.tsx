@@ -46,7 +46,10 @@ export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundP
     <div class="report">
       {refused ? (
         <FaultSummary
-          title={say('Chưa ghi vào sổ. Anh/chị xem lại:', 'Nothing was entered yet. Please look at this:')}
+          title={say(
+            'Chưa ghi vào sổ. Anh/chị vui lòng xem lại:',
+            'Nothing was entered yet. Please look at this:',
+          )}
           faults={
             faults.length > 0
               ? faults
@@ -62,7 +65,7 @@ export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundP
         <p>
           {offered
             ? say(
-                'Chưa có gì được ghi. Anh/chị xem từng chứng thư, điền chức vụ rồi ghi vào sổ.',
+                'Chưa có gì được ghi. Anh/chị vui lòng xem từng chứng thư, điền chức vụ rồi ghi vào sổ.',
                 'Nothing is entered yet. Look at each, fill in the position, then enter it.',
               )
             : say(
@@ -137,7 +140,7 @@ function Found({
       ) : null}
       <dl class="said">
         <Said name={say('Cơ quan cấp', 'Issuer')} value={found.issuer} />
-        <Said name={say('Số sê-ri', 'Serial number')} value={serialText(found.serial)} />
+        <Said name={say('Số hiệu chứng thư (serial)', 'Serial number')} value={serialText(found.serial)} />
         <Said
           name={say('Hiệu lực', 'Valid')}
           value={`${formatDay(found.validFrom)} – ${formatDay(found.validTo)}`}
@@ -194,7 +197,7 @@ function Asked({
         </label>
         <p id={`${names.holder}-hint`} class="hint">
           {say(
-            'Chứng thư cá nhân: ghi chức vụ. Họ tên trong tệp không được lưu.',
+            'Chứng thư số cá nhân: nhập chức vụ. Hệ thống không lưu họ tên có trong tệp.',
             'Of a person: the position. The name in the file is not kept.',
           )}
         </p>

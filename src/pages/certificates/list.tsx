@@ -18,7 +18,7 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
         <h1>{say('Sổ chứng thư số công vụ', 'Register of official certificates')}</h1>
         <p>
           {say(
-            'Chứng thư của các đơn vị, sắp theo ngày hết hạn. Số báo cáo của cán bộ là số chính thức; sổ để đối chiếu và nhắc gia hạn.',
+            'Chứng thư của các đơn vị, sắp theo ngày hết hạn. Số liệu cán bộ báo cáo là số chính thức; sổ dùng để đối chiếu và nhắc gia hạn.',
             'Certificates of the localities by their end. What officers report is what counts; the register is there to compare, and to warn in time.',
           )}
         </p>
@@ -123,15 +123,15 @@ function Filters({ facts: { asked, provinces } }: { facts: ListFacts }) {
 
 function Rows({ facts: { page, today } }: { facts: ListFacts }) {
   const say = useSay();
-  const title = say('Chứng thư', 'Certificates');
+  const title = say('Chứng thư số', 'Certificates');
   return (
     <TableBox label={title}>
       <table class="stacks">
         <thead>
           <tr>
             <th scope="col">{say('Đơn vị', 'Locality')}</th>
-            <th scope="col">{say('Của ai', 'Whose')}</th>
-            <th scope="col">{say('Số sê-ri, cơ quan cấp', 'Serial number, issuer')}</th>
+            <th scope="col">{say('Cấp cho', 'Whose')}</th>
+            <th scope="col">{say('Số hiệu chứng thư, cơ quan cấp', 'Serial number, issuer')}</th>
             <th scope="col">{say('Hết hạn', 'Ends')}</th>
             <th scope="col">{say('Tình trạng', 'State')}</th>
           </tr>
@@ -172,7 +172,7 @@ function Nothing({ facts: { asked } }: { facts: ListFacts }) {
       {any
         ? say('Không có chứng thư nào khớp với bộ lọc.', 'Nothing matches the filters.')
         : say(
-            'Sổ chưa có chứng thư nào. Mở trang của một đơn vị, chọn “Sổ chứng thư” để ghi, hoặc nhập từ bảng tính.',
+            'Sổ chưa có chứng thư nào. Mở trang của một đơn vị, chọn “Sổ chứng thư số” để ghi, hoặc nhập từ bảng tính.',
             'The register is empty. Open a locality’s page and its register to enter some, or import a sheet.',
           )}
     </p>

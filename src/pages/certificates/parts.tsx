@@ -81,7 +81,7 @@ export function Ends({ of, today }: { of: ListedCertificate; today: Day }) {
           : of.state === 'future'
             ? say(`từ ${formatDay(of.validFrom)}`, `from ${formatDay(of.validFrom)}`)
             : left < 0
-              ? say(`quá hạn ${formatAge(-left, say)}`, `${formatAge(-left, say)} ago`)
+              ? say(`đã hết hạn ${formatAge(-left, say)}`, `${formatAge(-left, say)} ago`)
               : left === 0
                 ? say('hôm nay là ngày cuối', 'today is its last day')
                 : say(`còn ${formatAge(left, say)}`, `${formatAge(left, say)} left`)}

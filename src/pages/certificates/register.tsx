@@ -43,12 +43,15 @@ export function RegisterPage(props: RegisterProps) {
       )}
       {fileFault === undefined ? null : (
         <FaultSummary
-          title={say('Chưa nhận được tệp. Anh/chị xem lại:', 'The file was not taken. Please look at this:')}
+          title={say(
+            'Chưa nhận được tệp. Anh/chị vui lòng xem lại:',
+            'The file was not taken. Please look at this:',
+          )}
           faults={[{ field: 'file', message: fileFault }]}
         />
       )}
       <div>
-        <h1>{say('Sổ chứng thư', 'Register of certificates')}</h1>
+        <h1>{say('Sổ chứng thư số', 'Register of certificates')}</h1>
         <p class="hint">
           {named.type} {named.name}
         </p>
@@ -87,7 +90,7 @@ function Rows({
         <thead>
           <tr>
             <th scope="col">{say('Của ai', 'Whose')}</th>
-            <th scope="col">{say('Số sê-ri, cơ quan cấp', 'Serial number, issuer')}</th>
+            <th scope="col">{say('Số hiệu chứng thư, cơ quan cấp', 'Serial number, issuer')}</th>
             <th scope="col">{say('Hết hạn', 'Ends')}</th>
             <th scope="col">{say('Tình trạng', 'State')}</th>
           </tr>
@@ -127,7 +130,7 @@ function Withdraw({ one, today, formToken }: { one: ListedCertificate; today: st
   return (
     <details>
       <summary>
-        {say('Ngừng dùng', 'Take out of use')}
+        {say('Ngừng sử dụng', 'Take out of use')}
         <span class="unseen"> {one.holder ?? one.subject ?? one.serial}</span>
       </summary>
       <form method="post" action={`${registerAddress(one.locality)}/ngung`} class="fields">
@@ -185,7 +188,7 @@ function Ways({ facts, formToken, fileFault }: RegisterProps) {
             />
             <p id="file-hint" class="hint">
               {say(
-                `Tối đa ${FILE_BYTES / 1024} kB. Hệ thống đọc nội dung để anh/chị xem trước, không giữ tệp. Không gửi khoá bí mật (.p12, .pfx, .key).`,
+                `Tối đa ${FILE_BYTES / 1024} kB. Hệ thống đọc nội dung để anh/chị xem trước, không giữ tệp. Không gửi khóa bí mật (.p12, .pfx, .key).`,
                 `At most ${FILE_BYTES / 1024} kB. It is read for you to look at first, and not kept. Never send a private key (.p12, .pfx, .key).`,
               )}
             </p>
@@ -196,7 +199,7 @@ function Ways({ facts, formToken, fileFault }: RegisterProps) {
         </form>
       </section>
       <details class="panel" open={filled !== undefined}>
-        <summary>{say('Ghi bằng tay', 'Enter by hand')}</summary>
+        <summary>{say('Nhập thủ công', 'Enter by hand')}</summary>
         <AddForm facts={facts} />
       </details>
       <p>

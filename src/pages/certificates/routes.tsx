@@ -45,7 +45,7 @@ const NOTICES: Record<(typeof DONE)[number], Words> = {
   entered: ['Đã ghi các chứng thư trong tệp vào sổ.', 'The certificates of the file were entered.'],
   withdrawn: ['Đã ghi chứng thư không còn dùng.', 'The certificate is out of use.'],
 };
-const TITLE: Words = ['Sổ chứng thư', 'Register of certificates'];
+const TITLE: Words = ['Sổ chứng thư số', 'Register of certificates'];
 
 /** @throws {Problem} forbidden, not_found; a locality that has ended takes no certificates either */
 export function requireWritable(

@@ -5,6 +5,7 @@ import { WRITERS } from '../../access/principal.ts';
 import { importCertificates, refuseKeys } from '../../certificates/import.ts';
 import { CERTIFICATE_LAYOUT } from '../../certificates/sheet.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { formatNumber } from '../../format.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
@@ -27,8 +28,8 @@ const config = { access: WRITERS, form: true, heavy: true as const };
 
 const TITLE: Words = ['Nhập chứng thư', 'Import certificates'];
 const TOO_LONG: Words = [
-  `Tệp có hơn ${MOST_ROWS} dòng hoặc quá nhiều nội dung. Anh/chị tách thành nhiều tệp.`,
-  `The sheet has more than ${MOST_ROWS} rows, or too much in them. Split it.`,
+  `Tệp có hơn ${formatNumber(MOST_ROWS)} dòng hoặc quá nhiều nội dung. Anh/chị vui lòng tách thành nhiều tệp.`,
+  `The sheet has more than ${formatNumber(MOST_ROWS)} rows, or too much in them. Split it.`,
 ];
 
 /** Certificates as rows of a sheet, checked before they are stored. */

@@ -42,7 +42,7 @@ export function SheetPage({ formToken, own, faults = [], stored }: SheetProps) {
         <h1>{say('Nhập chứng thư từ bảng tính', 'Import certificates from a sheet')}</h1>
         <p>
           {say(
-            'Tải tệp lên để kiểm tra trước. Chưa có gì được ghi cho đến khi anh/chị bấm ghi.',
+            'Tải tệp lên để kiểm tra trước. Chưa ghi gì vào sổ cho đến khi anh/chị bấm “Ghi … chứng thư vào sổ”.',
             'Upload a file to have it checked. Nothing is stored until you say so.',
           )}
         </p>
@@ -51,7 +51,7 @@ export function SheetPage({ formToken, own, faults = [], stored }: SheetProps) {
         <h2 id="tep-mau">1. {say('Lấy tệp mẫu', 'Take the template')}</h2>
         <p>
           {say(
-            'Mỗi chứng thư một dòng. Chỉ ghi chức vụ, không ghi họ tên; không ghi chữ ký số mật.',
+            'Mỗi chứng thư một dòng. Chỉ nhập chức vụ, không nhập họ tên; không ghi chữ ký số mật.',
             'A row for each certificate. The position only, no names; nothing of signatures for classified work.',
           )}
         </p>

@@ -51,9 +51,9 @@ export const NOTE_WORDS: Record<Note, Words> = {
 const USAGES: Record<string, Words> = {
   digitalSignature: ['ký số', 'signing'],
   nonRepudiation: ['chống chối bỏ', 'non-repudiation'],
-  keyEncipherment: ['mã hoá khoá', 'key encipherment'],
-  dataEncipherment: ['mã hoá dữ liệu', 'data encipherment'],
-  keyAgreement: ['trao đổi khoá', 'key agreement'],
+  keyEncipherment: ['mã hóa khóa', 'key encipherment'],
+  dataEncipherment: ['mã hóa dữ liệu', 'data encipherment'],
+  keyAgreement: ['trao đổi khóa', 'key agreement'],
   keyCertSign: ['cấp chứng thư', 'issuing certificates'],
   cRLSign: ['ký danh sách thu hồi', 'signing revocation lists'],
   serverAuth: ['máy chủ', 'server'],
@@ -61,7 +61,7 @@ const USAGES: Record<string, Words> = {
   codeSigning: ['ký phần mềm', 'code signing'],
   emailProtection: ['thư điện tử', 'e-mail'],
   timeStamping: ['dấu thời gian', 'time stamping'],
-  OCSPSigning: ['trả lời tra cứu trạng thái', 'status answers'],
+  OCSPSigning: ['phản hồi trạng thái (OCSP)', 'status answers'],
   documentSigning: ['ký văn bản', 'document signing'],
   smartcardLogon: ['đăng nhập bằng thẻ', 'smart card sign-in'],
 };
@@ -72,7 +72,7 @@ const COLUMN_NAMES: Record<string, Words> = {
   kind: ['Loại', 'Kind'],
   holder: ['Chức vụ', 'Position'],
   issuer: ['Cơ quan cấp', 'Issuer'],
-  serial: ['Số sê-ri', 'Serial number'],
+  serial: ['Số hiệu chứng thư (serial)', 'Serial number'],
   valid_from: ['Có hiệu lực từ ngày', 'Valid from'],
   valid_to: ['Hết hạn ngày', 'Ends on'],
 };

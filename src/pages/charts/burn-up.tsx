@@ -20,7 +20,7 @@ export function BurnUpChart({ data, label }: { data: BurnUpData; label: string }
       <line class="axis" x1={at.left} x2={at.right} y1={at.bottom} y2={at.bottom} />
       <line class="goal" x1={at.left} x2={at.right} y1={near(at.top)} y2={near(at.top)} />
       <text x={at.left} y={near(at.top - 6)}>
-        100 % = {formatNumber(end.total)}
+        {'100\u00a0%'} = {formatNumber(end.total)}
       </text>
       {at.deadline === null || deadline === null ? null : (
         <>

@@ -86,7 +86,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
             {facts.single ? null : (
               <Choice
                 name="colour"
-                label={say('Mức của đơn vị', 'Colour of the locality')}
+                label={say('Tình trạng của đơn vị', 'Colour of the locality')}
                 value={asked.colour}
                 options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
               />
@@ -99,7 +99,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
             />
             <Choice
               name="owner"
-              label={say('Người nhận việc', 'Owner')}
+              label={say('Người xử lý', 'Owner')}
               value={asked.owner}
               options={[
                 [NOBODY, say('Chưa ai nhận', 'Nobody yet')],
@@ -107,7 +107,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
               ]}
             />
             <div>
-              <label for="minAgeDays">{say('Đã thiếu ít nhất (ngày)', 'Lacking for at least (days)')}</label>
+              <label for="minAgeDays">{say('Số ngày chưa đạt, từ', 'Lacking for at least (days)')}</label>
               <input
                 id="minAgeDays"
                 name="minAgeDays"

@@ -29,23 +29,26 @@ export interface Letter {
 
 export function letterOf({ named, programme, today, due, gaps, departments }: LetterFacts): Letter {
   const place = `${named.type} ${named.name}`;
-  const subject = 'V/v bổ sung các nội dung còn thiếu theo báo cáo hằng ngày';
+  const subject = 'V/v đôn đốc hoàn thành các điều kiện còn thiếu';
   const unmet = numbersOf(gaps, 'unmet');
   const unknown = numbersOf(gaps, 'unknown');
   const lines = [
-    `Kính gửi: Ủy ban nhân dân ${place}`,
     subject,
     '',
-    `Theo số liệu của đợt theo dõi “${programme}” đến ngày ${formatDay(today)}, ${place} còn ${formatNumber(gaps.length)} mục chưa hoàn thành:`,
+    `Kính gửi: Ủy ban nhân dân ${place}`,
+    '',
+    `Theo số liệu của đợt báo cáo “${programme}” đến ngày ${formatDay(today)}, ${place} còn ${formatNumber(gaps.length)} chỉ tiêu chưa đạt:`,
     '',
     ...gaps.map((gap, index) => `${index + 1}. ${gapLine(gap)}`),
     '',
     `Đề nghị Ủy ban nhân dân ${place}:`,
-    ...(unmet === '' ? [] : [`- Bổ sung ${unmet} và báo cáo số liệu mới, chậm nhất ngày ${formatDay(due)}.`]),
+    ...(unmet === ''
+      ? []
+      : [`- Khẩn trương hoàn thành ${unmet} và cập nhật số liệu, chậm nhất ngày ${formatDay(due)}.`]),
     ...(unknown === ''
       ? []
       : [`- Báo cáo số liệu của ${unknown} trong báo cáo hằng ngày, chậm nhất ngày ${formatDay(due)}.`]),
-    '- Mục nào có vướng mắc, trả lời rõ lý do và ngày dự kiến hoàn thành.',
+    '- Trường hợp có khó khăn, vướng mắc, nêu rõ nguyên nhân và thời gian dự kiến hoàn thành.',
     '',
     ...departments.map((one) => `Đầu mối liên hệ: ${contactText(one)}.`),
     'Trân trọng./.',
@@ -68,11 +71,11 @@ function numbersOf(gaps: readonly ListedGap[], state: ListedGap['state']): strin
 
 function gapLine(gap: ListedGap): string {
   const { of, since, ageDays, owner, promise } = gap;
-  const promised = promise === null ? '' : `, hẹn xong ngày ${formatDay(promise)}`;
+  const promised = promise === null ? '' : `, hẹn hoàn thành ngày ${formatDay(promise)}`;
   return [
     `${of.nameVi}: ${lackText(gap)}, từ ngày ${formatDay(since)}${ageDays === 0 ? '' : ` (${formatAge(ageDays)})`}.`,
     `Cơ quan phụ trách: ${of.agency}.`,
-    ...(owner === null ? [] : [`Người nhận việc: ${owner}${promised}.`]),
+    ...(owner === null ? [] : [`Người xử lý: ${owner}${promised}.`]),
   ].join(' ');
 }
 
@@ -81,7 +84,7 @@ function lackText({ of, state, have, need, missing }: ListedGap): string {
   const unit = countedUnit(of);
   if (unit === null) return 'chưa đạt';
   const counted = unit === '' ? '' : ` ${unit}`;
-  const how = `có ${formatNumber(have)}, cần ${formatNumber(need)}${counted}`;
+  const how = `hiện có ${formatNumber(have)}, cần có ${formatNumber(need)}${counted}`;
   // What was questioned may have all that it needs, and lacks a number that can be trusted.
   return missing === null || missing === 0
     ? `${how}, cần xem lại`

@@ -42,7 +42,7 @@ export function GapList({
       {table}
       <div class="send remind">
         <button type="submit">
-          {say('Soạn nhắc việc cho dòng đã chọn', 'Draft reminders for the chosen rows')}
+          {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
         </button>
       </div>
       {pager}
@@ -81,7 +81,7 @@ function GapTable({
       href={(text) => gapsAddress(queryOf(asked, { sort: text }))}
     />
   );
-  const caption = say('Đơn vị nào thiếu gì, từ bao giờ', 'Who lacks what, since when');
+  const caption = say('Nội dung còn thiếu của từng đơn vị', 'Who lacks what, since when');
   return (
     <div class="gap-list">
       <TableBox label={caption}>
@@ -97,12 +97,12 @@ function GapTable({
               {head('locality', say('Đơn vị', 'Locality'))}
               {head('indicator', say('Chỉ tiêu', 'Indicator'))}
               {head('state', say('Tình trạng', 'State'))}
-              {head('have', say('Có / cần', 'Have / need'), { figure: true, descends: false })}
+              {head('have', say('Hiện có / cần có', 'Have / need'), { figure: true, descends: false })}
               {head('missing', say('Thiếu', 'Missing'), { figure: true })}
               {head('since', say('Từ ngày', 'Since'))}
               {head('agency', say('Cơ quan phụ trách', 'Agency'))}
-              {head('owner', say('Người nhận việc', 'Owner'))}
-              {head('promise', say('Hẹn xong', 'Promised'))}
+              {head('owner', say('Người xử lý', 'Owner'))}
+              {head('promise', say('Hẹn hoàn thành', 'Promised'))}
             </tr>
           </thead>
           <tbody>
@@ -151,7 +151,7 @@ function GapLine({
       <td>
         <Tag {...STATES[state]} />
       </td>
-      <td class={figure(have)} data-name={say('Có / cần', 'Have / need')}>
+      <td class={figure(have)} data-name={say('Hiện có / cần có', 'Have / need')}>
         {unit === null || have === null ? NONE : `${formatNumber(have)} / ${formatNumber(need)}`}
       </td>
       <td class={figure(missing)} data-name={say('Thiếu', 'Missing')}>
@@ -162,10 +162,10 @@ function GapLine({
         {formatDay(since)} {ageDays === 0 ? null : <small>({formatAge(ageDays, say)})</small>}
       </td>
       <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
-      <td class={owner === null ? 'none' : undefined} data-name={say('Người nhận', 'Owner')}>
+      <td class={owner === null ? 'none' : undefined} data-name={say('Người xử lý', 'Owner')}>
         {owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>}
       </td>
-      <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn xong', 'Promised')}>
+      <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn hoàn thành', 'Promised')}>
         {promise === null ? NONE : formatDay(promise)}
       </td>
     </tr>

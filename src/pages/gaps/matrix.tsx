@@ -16,7 +16,7 @@ export function GapMatrix({ facts, rows }: { facts: GapsFacts; rows: readonly Ma
     (one) => asked.group === undefined || one.code === asked.group,
   );
   const caption = say(
-    'Số mục còn thiếu của từng đơn vị theo điều kiện',
+    'Số chỉ tiêu còn thiếu của từng đơn vị theo điều kiện',
     'What each locality lacks, by condition',
   );
   const counted = (count: number, more: Partial<GapsQuestion>) =>
@@ -77,7 +77,7 @@ function Legend() {
       ))}
       <span>
         {say(
-          'Số bên cạnh: số mục còn thiếu. Chọn một ô để xem các mục đó.',
+          'Số bên cạnh: số chỉ tiêu còn thiếu. Chọn một ô để xem các chỉ tiêu đó.',
           'Figures: gaps. Choose a cell to see them.',
         )}
       </span>

@@ -12,7 +12,7 @@ export function NoGaps({ facts, known }: { facts: GapsFacts; known: boolean }) {
       <div class="notice">
         <p>
           {say(
-            'Không có mục nào khớp với bộ lọc. Anh/chị bỏ bớt điều kiện lọc, hoặc tìm theo một phần của tên.',
+            'Không có chỉ tiêu nào khớp với bộ lọc. Anh/chị vui lòng bỏ bớt điều kiện lọc, hoặc tìm theo một phần của tên.',
             'Nothing matches these filters. Remove some of them, or search for a part of the name.',
           )}
         </p>
@@ -32,7 +32,7 @@ export function NoGaps({ facts, known }: { facts: GapsFacts; known: boolean }) {
     return (
       <p class="notice">
         {say(
-          'Đợt này không theo dõi đơn vị nào trong địa bàn của anh/chị. Nếu cần, anh/chị hỏi quản trị hệ thống.',
+          'Đợt báo cáo này không có đơn vị nào trong địa bàn của anh/chị. Nếu cần, anh/chị vui lòng liên hệ quản trị viên.',
           'This programme follows no locality in your area. Ask the administrator if it should.',
         )}
       </p>
@@ -45,7 +45,7 @@ export function NoGaps({ facts, known }: { facts: GapsFacts; known: boolean }) {
             'Nothing is lacking: every locality in your area meets every condition.',
           )
         : say(
-            'Chưa có số liệu tổng hợp. Hệ thống tổng hợp mỗi phút một lần; anh/chị mở lại trang sau ít phút.',
+            'Chưa có số liệu tổng hợp. Hệ thống tổng hợp mỗi phút một lần; anh/chị vui lòng mở lại trang sau ít phút.',
             'Nothing has been summed up yet. That happens every minute: open this page again shortly.',
           )}
     </p>

@@ -84,10 +84,13 @@ function Count({ facts: { found, today } }: { facts: GapsFacts }) {
     <p>
       {say('Đến hôm nay,', 'As of today,')} {formatDay(today)}:{' '}
       <b>
-        {say(`${count} mục còn thiếu ở ${localities} đơn vị`, `${count} gaps in ${localities} localities`)}
+        {say(
+          `${count} chỉ tiêu còn thiếu ở ${localities} đơn vị`,
+          `${count} gaps in ${localities} localities`,
+        )}
       </b>
       {say(
-        `, gồm ${formatNumber(unmet)} mục chưa đạt và ${unknown} mục chưa rõ.`,
+        `, gồm ${formatNumber(unmet)} chỉ tiêu chưa đạt và ${unknown} chỉ tiêu chưa có số liệu.`,
         `: ${formatNumber(unmet)} not met and ${unknown} not known.`,
       )}
     </p>

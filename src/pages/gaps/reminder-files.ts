@@ -20,7 +20,7 @@ export const LETTER_COLUMNS = [
   'Người nhận',
   'Thư điện tử',
   'Điện thoại',
-  'Số mục',
+  'Số chỉ tiêu',
   'Hạn',
   'Trích yếu',
   'Nội dung',

@@ -23,7 +23,7 @@ export function Reminder({ facts }: { facts: ReminderFacts }) {
         {letters.length === 0 ? null : (
           <p>
             {say(
-              `Dự thảo cho ${formatNumber(letters.length)} đơn vị, ${formatNumber(gaps)} mục còn thiếu.`,
+              `Dự thảo cho ${formatNumber(letters.length)} đơn vị, ${formatNumber(gaps)} chỉ tiêu còn thiếu.`,
               `Drafts for ${formatNumber(letters.length)} localities, ${formatNumber(gaps)} gaps. The letters are in Vietnamese.`,
             )}
           </p>
@@ -32,7 +32,7 @@ export function Reminder({ facts }: { facts: ReminderFacts }) {
       {gone === 0 ? null : (
         <p class="notice">
           {say(
-            `${formatNumber(gone)} mục đã chọn nay không còn thiếu, nên không có trong dự thảo.`,
+            `${formatNumber(gone)} chỉ tiêu đã chọn nay không còn thiếu, nên không có trong dự thảo.`,
             `${formatNumber(gone)} of the chosen gaps are closed by now and not in the drafts.`,
           )}
         </p>
@@ -44,7 +44,7 @@ export function Reminder({ facts }: { facts: ReminderFacts }) {
           <p class="notice not-printed">
             <b>{say('Hệ thống không gửi gì từ trang này.', 'Nothing is sent from this page.')}</b>{' '}
             {say(
-              'Anh/chị tải dự thảo về hoặc in ra (mỗi đơn vị một trang), xem lại, rồi ký và gửi theo quy trình của cơ quan.',
+              'Anh/chị vui lòng tải dự thảo về hoặc in ra (mỗi đơn vị một trang), xem lại, rồi ký và gửi theo quy trình của cơ quan.',
               'Download the drafts or print them (one page a locality), go over them, then sign and send them your office’s way.',
             )}
           </p>
@@ -63,11 +63,11 @@ function Nothing({ count }: { count: number }) {
     <p class="notice">
       {count > 0
         ? say(
-            `Danh sách này có ${formatNumber(count)} đơn vị. Mỗi lần soạn được cho nhiều nhất ${MOST_LETTERS} đơn vị: anh/chị quay lại và lọc hẹp hơn.`,
+            `Danh sách này có ${formatNumber(count)} đơn vị. Mỗi lần soạn được cho nhiều nhất ${MOST_LETTERS} đơn vị: anh/chị vui lòng quay lại và lọc hẹp hơn.`,
             `This list has ${formatNumber(count)} localities, and at most ${MOST_LETTERS} are drafted at once: go back and narrow it.`,
           )
         : say(
-            'Chưa có dòng nào được chọn. Anh/chị quay lại danh sách, đánh dấu các dòng cần nhắc, rồi chọn “Soạn nhắc việc”.',
+            'Chưa có dòng nào được chọn. Anh/chị vui lòng quay lại danh sách, đánh dấu các dòng cần nhắc, rồi chọn “Soạn văn bản đôn đốc”.',
             'No row is chosen. Go back to the list, tick the rows to remind of, then choose “Draft reminders”.',
           )}
     </p>

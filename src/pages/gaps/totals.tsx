@@ -43,7 +43,7 @@ export function GapTotals({ facts, totals }: { facts: GapsFacts; totals: readonl
             head: say('Chỉ tiêu', 'Indicator'),
             value: ({ of }) => say(of.nameVi, of.nameEn),
           },
-          count('unmet', say('Đơn vị chưa đạt', 'Localities not met')),
+          count('unmet', say('Số đơn vị chưa đạt', 'Localities not met')),
           count('unknown', say('Đơn vị chưa rõ', 'Localities not known')),
           {
             key: 'units',

@@ -6,7 +6,7 @@ export const ADMIN: Guide = {
   role: 'admin',
   title: ['Quản trị hệ thống', 'Administrators'],
   purpose: [
-    'Giữ cho người dùng, danh mục và lịch luôn đúng, và biết ngay khi có việc không chạy.',
+    'Quản lý người dùng, danh mục, lịch làm việc và theo dõi vận hành hệ thống.',
     'Keep people, catalogues and the calendar right, and know at once when something does not run.',
   ],
   tasks: [
@@ -20,7 +20,7 @@ export const ADMIN: Guide = {
           'Choose a role and an area, then pass on the link by which the person sets a password. It is shown once.',
         ],
         [
-          'Người nghỉ việc: khoá tài khoản, mọi phiên đăng nhập kết thúc ngay. Lịch sử việc đã làm vẫn còn.',
+          'Người nghỉ việc: khóa tài khoản, mọi phiên đăng nhập kết thúc ngay. Lịch sử việc đã làm vẫn còn.',
           'When somebody leaves, disable the account: all sessions end at once. What was done stays on record.',
         ],
       ],
@@ -32,11 +32,11 @@ export const ADMIN: Guide = {
       href: '/quan-tri/chi-tieu',
       steps: [
         [
-          'Mọi thay đổi có ngày bắt đầu; ngày đã chốt vẫn được tính theo quy định của ngày đó.',
+          'Mọi thay đổi có ngày bắt đầu; ngày đã khóa vẫn được tính theo quy định của ngày đó.',
           'Every change has a first day; days that are final stay judged by the rules of their day.',
         ],
         [
-          'Trước khi lưu, xem thử thay đổi làm bao nhiêu đơn vị đổi màu hôm nay.',
+          'Trước khi lưu, xem thử thay đổi làm bao nhiêu đơn vị thay đổi tình trạng hôm nay.',
           'Before you save, look at how many units would change colour today.',
         ],
       ],
@@ -48,7 +48,7 @@ export const ADMIN: Guide = {
       href: '/quan-tri/don-vi',
       steps: [
         [
-          'Đổi tên hoặc loại đơn vị kể từ một ngày. Khi sáp nhập, cho biết đơn vị kế tiếp; lịch sử ở lại với mã cũ.',
+          'Đổi tên hoặc loại đơn vị kể từ một ngày. Khi sáp nhập, chọn đơn vị tiếp nhận; lịch sử vẫn giữ theo mã cũ.',
           'Change a name or type from a day on. For a merger, name the successor; history stays with the old code.',
         ],
       ],
@@ -64,7 +64,7 @@ export const ADMIN: Guide = {
           'The page of channels shows which work, which are paused and why; mend the cause, then press “Try again now”.',
         ],
         [
-          'Cài đặt Zalo bằng mã ứng dụng, khoá bí mật và mã làm mới của trang Zalo OA. Các mục bí mật đã lưu không hiện lại.',
+          'Cài đặt Zalo bằng App ID, Secret key và Refresh token của trang Zalo OA. Nội dung bí mật đã lưu không hiện lại.',
           'Set up Zalo with the application, its secret key and a refresh token of the official account. What is secret is never shown again.',
         ],
         [
@@ -80,11 +80,11 @@ export const ADMIN: Guide = {
       href: '/quan-tri/kenh/webhook',
       steps: [
         [
-          'Thêm địa chỉ https của hệ thống nhận và trao khoá ký cho người vận hành hệ thống đó. Khoá chỉ hiện một lần.',
+          'Thêm địa chỉ https của hệ thống nhận và trao khóa ký cho người vận hành hệ thống đó. Khóa chỉ hiện một lần.',
           'Add the https address of the receiving system, and hand its operator the secret. It is shown once.',
         ],
         [
-          'Hệ thống nhận kiểm tra ba tiêu đề webhook-id, webhook-timestamp, webhook-signature theo chuẩn Standard Webhooks: ký HMAC-SHA256 trên “id.timestamp.nội dung nguyên văn” bằng khoá sau whsec_ (base64).',
+          'Hệ thống nhận kiểm tra ba tiêu đề webhook-id, webhook-timestamp, webhook-signature theo chuẩn Standard Webhooks: ký HMAC-SHA256 trên “id.timestamp.nội dung nguyên văn” bằng khóa sau whsec_ (base64).',
           'The receiver checks the headers webhook-id, webhook-timestamp and webhook-signature by the scheme of Standard Webhooks: HMAC-SHA256 of “id.timestamp.body as it came”, by the key after whsec_ (base64).',
         ],
         [
@@ -92,7 +92,7 @@ export const ADMIN: Guide = {
           'Skip what is more than 5 minutes off, and ids that you have. Answer 2xx within 15 seconds; 429 or 503 is tried again; 410 ends it. The README has code for Node and Python.',
         ],
         [
-          'Nghi lộ khoá: bấm “Đổi khoá”. Trong 24 giờ tin mang chữ ký của cả khoá cũ và khoá mới.',
+          'Nghi lộ khóa: bấm “Đổi khóa”. Trong 24 giờ tin mang chữ ký của cả khóa cũ và khóa mới.',
           'If the secret may have leaked, press “New secret”. For 24 hours messages carry the signatures of both.',
         ],
       ],
@@ -100,19 +100,19 @@ export const ADMIN: Guide = {
     },
     {
       anchor: 'bac-thang',
-      title: ['Đổi ai được báo, lúc nào', 'Change who hears when'],
+      title: ['Thiết lập quy trình nhắc', 'Change who hears when'],
       href: '/quan-tri/bac-thang',
       steps: [
         [
-          'Mỗi loại cảnh báo có một bậc thang: báo cho ai, sau bao lâu, qua kênh nào, nhắc lại mấy lần. Đợt báo cáo có thể có bậc thang riêng.',
+          'Mỗi loại cảnh báo có một quy trình: báo cho ai, sau bao lâu, qua kênh nào, nhắc lại mấy lần. Đợt báo cáo có thể có quy trình riêng.',
           'Each kind of alert has a ladder: who is told, after how long, by which channel, how often again. A programme can have its own.',
         ],
         [
-          'Cảnh báo đang mở giữ bậc thang cũ; thay đổi áp dụng cho cảnh báo mở sau đó.',
+          'Cảnh báo đang mở giữ quy trình cũ; thay đổi áp dụng cho cảnh báo mở sau đó.',
           'Open alerts keep theirs; a change is for those that open later.',
         ],
         [
-          'Xem trước thư ở trang “Mẫu thư”. Thư lỗi của một kênh: sửa nguyên nhân, rồi ở “Thư gửi đi” chọn kênh và gửi lại tất cả.',
+          'Xem trước thư ở trang “Mẫu thư”. Tin lỗi của một kênh: sửa nguyên nhân, rồi ở “Tin gửi đi” chọn kênh và gửi lại tất cả.',
           'See how messages look on the page “Templates”. When a channel has failed, mend the cause, then choose it on the page of messages and send all again.',
         ],
       ],
@@ -124,11 +124,11 @@ export const ADMIN: Guide = {
       href: '/quan-tri/cong-viec',
       steps: [
         [
-          'Trang công việc cho thấy lần chạy nào hỏng và vì sao; có thể chạy lại.',
+          'Trang “Tác vụ tự động” cho biết lần chạy bị lỗi và nguyên nhân; có thể chạy lại.',
           'The page of jobs shows which run failed and why; it can be run again.',
         ],
         [
-          'Trang thư gửi đi cho thấy thư chưa gửi được; sửa nguyên nhân rồi bấm gửi lại.',
+          'Trang “Tin gửi đi” cho biết tin chưa gửi được; sửa nguyên nhân rồi bấm gửi lại.',
           'The page of messages shows what could not be sent; mend the cause, then send again.',
         ],
         [

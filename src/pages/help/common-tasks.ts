@@ -7,15 +7,15 @@ export const SIGN_IN: Task = {
   href: '/account',
   steps: [
     [
-      'Mở liên kết quản trị hệ thống gửi cho anh/chị và đặt mật khẩu. Liên kết chỉ dùng được một lần.',
+      'Mở liên kết quản trị viên gửi cho anh/chị và đặt mật khẩu. Liên kết chỉ dùng được một lần.',
       'Open the link that the administrator sent you and set a password. The link works once.',
     ],
     [
-      'Lần sau, nhập tên đăng nhập hoặc thư điện tử cùng mật khẩu. Nhập sai nhiều lần thì phải chờ, thời gian chờ dài dần.',
+      'Lần sau, nhập tên đăng nhập hoặc email cùng mật khẩu. Nhập sai nhiều lần thì phải chờ, thời gian chờ tăng dần.',
       'From then on, enter your user name or e-mail and the password. After several wrong tries you have to wait, longer each time.',
     ],
     [
-      'Nếu được yêu cầu xác thực hai lớp: quét mã bằng ứng dụng trên điện thoại, rồi cất các mã dự phòng ở nơi an toàn.',
+      'Nếu được yêu cầu xác thực hai lớp: nhập khóa vào ứng dụng trên điện thoại, rồi cất các mã dự phòng ở nơi an toàn.',
       'If a second step is asked for: scan the code with an app on your phone, then keep the recovery codes in a safe place.',
     ],
     [
@@ -40,7 +40,7 @@ export const READ_BOARD: Task = {
       'On the map each tile is a unit: ● green, ◐ nearly, ○ not yet, – not reported. Press a tile to open the page of the unit.',
     ],
     [
-      'Dưới mỗi hình có bảng ghi cùng nội dung. Trang tự cập nhật, không cần tải lại.',
+      'Dưới mỗi biểu đồ có bảng số liệu tương ứng. Trang tự cập nhật, không cần tải lại.',
       'Below each picture a table says the same. The page keeps itself up to date without a reload.',
     ],
   ],
@@ -53,7 +53,7 @@ export const READ_GAPS: Task = {
   href: '/con-thieu',
   steps: [
     [
-      'Lọc theo điều kiện, chỉ tiêu, màu, số ngày hoặc cơ quan phụ trách. Địa chỉ trang giữ bộ lọc, có thể gửi cho người khác.',
+      'Lọc theo điều kiện, chỉ tiêu, tình trạng, số ngày hoặc cơ quan phụ trách. Địa chỉ trang giữ bộ lọc, có thể gửi cho người khác.',
       'Filter by condition, indicator, colour, days or agency. The address keeps the filters and can be sent to others.',
     ],
     [
@@ -74,7 +74,7 @@ export const READ_LOCALITY: Task = {
   href: null,
   steps: [
     [
-      'Trang của đơn vị cho biết màu hôm nay, vì sao chưa đạt và nên làm gì trước.',
+      'Trang của đơn vị cho biết tình trạng hôm nay, vì sao chưa đạt và nên làm gì trước.',
       'The page of a unit says its colour today, why it is not green, and what to do first.',
     ],
     [
@@ -91,11 +91,11 @@ export const CERTIFICATES: Task = {
   href: '/chung-thu',
   steps: [
     [
-      'Mở sổ của đơn vị, chọn tệp chứng thư (.cer, .pem, .p7b). Trang cho biết trong tệp có gì; điền chức vụ rồi ghi. Không có tệp thì ghi bằng tay hoặc nhập từ bảng tính.',
+      'Mở sổ của đơn vị, chọn tệp chứng thư (.cer, .pem, .p7b). Trang cho biết trong tệp có gì; điền chức vụ rồi ghi. Không có tệp thì nhập thủ công hoặc nhập từ bảng tính.',
       'Open the unit’s register and choose the file of the certificate (.cer, .pem, .p7b). The page says what is in it; fill in the position, then enter it. Without a file, enter it by hand or import a sheet.',
     ],
     [
-      'Chỉ gửi chứng thư, không bao giờ gửi khoá bí mật (.p12, .pfx, .key). Chỉ ghi chức vụ, không ghi họ tên. Không ghi chữ ký số mật.',
+      'Chỉ gửi chứng thư, không bao giờ gửi khóa bí mật (.p12, .pfx, .key). Chỉ nhập chức vụ, không nhập họ tên. Không ghi chữ ký số mật.',
       'Send the certificate only, never a private key (.p12, .pfx, .key). Write the position, not the name. Nothing of signatures for classified work.',
     ],
     [
@@ -103,7 +103,7 @@ export const CERTIFICATES: Task = {
       'What the register says stands beside the field of the report. What you report is what counts; where the two differ, the department looks at it.',
     ],
     [
-      'Chứng thư đã thay hoặc thu hồi: bấm “Ngừng dùng” ở dòng của chứng thư đó.',
+      'Chứng thư đã thay hoặc thu hồi: bấm “Ngừng sử dụng” ở dòng của chứng thư đó.',
       'One that was replaced or revoked: press “Take out of use” in its row.',
     ],
   ],
@@ -112,15 +112,15 @@ export const CERTIFICATES: Task = {
 
 export const TAKE_ON: Task = {
   anchor: 'nhan-viec',
-  title: ['Nhận việc từ thư', 'Take work on from a message'],
+  title: ['Nhận xử lý từ thư nhắc', 'Take work on from a message'],
   href: '/canh-bao',
   steps: [
     [
-      'Trong thư, bấm “Nhận việc và hẹn ngày xong”. Không cần đăng nhập; liên kết dùng được 30 ngày và chỉ mở việc trong thư đó.',
+      'Trong thư, bấm “Nhận xử lý và hẹn ngày hoàn thành”. Không cần đăng nhập; liên kết dùng được trong 30 ngày, chỉ cho các nội dung trong thư đó.',
       'In the message, follow “Take it on and promise a date”. You need not sign in; the link is good for 30 days and opens the work of that message only.',
     ],
     [
-      'Chọn việc, ghi lý do và ngày hẹn xong. Đến hết ngày hẹn hệ thống không nhắc nữa; quá ngày mà chưa xong thì nhắc lại.',
+      'Chọn nội dung, nhập lý do và ngày hẹn hoàn thành. Hệ thống không nhắc cho đến hết ngày hẹn; quá hạn mà chưa hoàn thành thì nhắc lại.',
       'Choose the work, give a reason and a date. Nobody is reminded until the end of that day; if it is not done by then, reminders begin again.',
     ],
     [

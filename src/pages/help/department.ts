@@ -23,7 +23,7 @@ export const DEPARTMENT: Guide = {
           'In the gap list, select rows and press “Draft reminders for the chosen rows”.',
         ],
         [
-          'Xem bản nháp cho từng đơn vị, in hoặc tải về. Hệ thống không tự gửi văn bản này.',
+          'Xem dự thảo cho từng đơn vị, in hoặc tải về. Hệ thống không tự gửi văn bản này.',
           'Look at the draft for each unit, print or download it. The service does not send it by itself.',
         ],
       ],
@@ -40,7 +40,7 @@ export const DEPARTMENT: Guide = {
           'Filter by kind, locality and state. Open an alert to see who was told, by which channel, with what answer, and who will be told next.',
         ],
         [
-          'Nhận việc thay đơn vị nếu đã trao đổi qua điện thoại: ghi người nhận, lý do và ngày hẹn.',
+          'Nhận xử lý thay đơn vị nếu đã trao đổi qua điện thoại: nhập người xử lý, lý do và ngày hẹn.',
           'Take it on for a locality that you have spoken to: write who does it, why, and the date.',
         ],
       ],
@@ -52,7 +52,7 @@ export const DEPARTMENT: Guide = {
       href: '/im-lang',
       steps: [
         [
-          'Chọn địa bàn, loại cảnh báo, lúc kết thúc và lý do. Khoảng tạm ngừng tự kết thúc; việc chưa xong thì nhắc tiếp từ chỗ dừng.',
+          'Chọn địa bàn, loại cảnh báo, lúc kết thúc và lý do. Thời gian tạm ngừng tự kết thúc; nội dung chưa hoàn thành được nhắc tiếp.',
           'Choose the area, the kind, the end and the reason. A silence ends by itself; what is not over goes on from where it stood.',
         ],
         ['Hết sớm thì bấm “Nhắc lại ngay”.', 'When it is over earlier, press “End it now”.'],
@@ -61,19 +61,19 @@ export const DEPARTMENT: Guide = {
     },
     {
       anchor: 'xem-xet',
-      title: ['Xem xét số liệu bất thường', 'Look at unusual figures'],
+      title: ['Rà soát số liệu bất thường', 'Look at unusual figures'],
       href: '/xem-xet',
       steps: [
         [
-          'Hàng chờ nêu số giảm mạnh, số đổi qua đổi lại, số tự mâu thuẫn và báo cáo giống hệt nhiều ngày.',
+          'Danh sách chờ gồm các số liệu giảm mạnh, số đổi qua đổi lại, số tự mâu thuẫn và báo cáo giống hệt nhiều ngày.',
           'The queue shows sharp falls, figures that go back and forth, contradictions, and reports that stay the very same for days.',
         ],
         [
-          'Số đúng: bấm “Xác minh là đúng”. Có nghi vấn: ghi lý do rồi bấm “Yêu cầu xem lại”; ô đó được đánh dấu trong biểu mẫu của cán bộ.',
+          'Số đúng: bấm “Xác minh là đúng”. Có nghi vấn: nhập lý do rồi bấm “Yêu cầu xem lại”; ô đó được đánh dấu trong biểu mẫu của cán bộ.',
           'If it is right, press “Verify”. If in doubt, give a reason and press “Question”; the field is marked in the officer’s form.',
         ],
         [
-          'Số bị hỏi lại tính là chưa đạt cho đến khi được sửa hoặc được xác minh.',
+          'Số liệu cần xem lại được tính là chưa đạt cho đến khi được sửa hoặc được xác minh.',
           'A questioned figure counts as not met until it is corrected or verified.',
         ],
       ],
@@ -85,14 +85,17 @@ export const DEPARTMENT: Guide = {
       href: '/nhap-tep',
       steps: [
         [
-          'Tải biểu mẫu, điền mỗi đơn vị một dòng, rồi tải tệp lên.',
+          'Tải tệp mẫu, điền mỗi đơn vị một dòng, rồi tải tệp lên.',
           'Download the template, fill in a row for each unit, and upload the file.',
         ],
         [
           'Trang kiểm tra trước và chỉ rõ ô nào sai; sửa ngay trên trang hoặc tải tệp khác. Chưa có gì được ghi ở bước này.',
           'The page checks it first and shows which cells are wrong; mend them on the page or upload another file. Nothing is stored at this step.',
         ],
-        ['Bấm ghi để lưu các dòng hợp lệ.', 'Commit to store the rows that are right.'],
+        [
+          'Bấm “Lưu … dòng” để lưu các dòng hợp lệ.',
+          'Press “Store … rows” to store the rows without faults.',
+        ],
       ],
       picture: 'import',
     },

@@ -14,12 +14,12 @@ export const WATCH_NETWORK: Task = {
       'Open “Networks”, choose the unit and press “Make an address”. The address is shown once.',
     ],
     [
-      `Trên một máy Windows luôn bật trong mạng của đơn vị, mở Command Prompt bằng quyền quản trị và dán dòng lệnh mà trang đã soạn sẵn, có dạng: ${windows}`,
+      `Trên một máy Windows luôn bật trong mạng của đơn vị, mở Command Prompt với quyền quản trị viên (Run as administrator) và dán dòng lệnh mà trang đã soạn sẵn, có dạng: ${windows}`,
       `On a Windows computer of the unit that is always on, open a Command Prompt as administrator and paste the line that the page gives, like: ${windows}`,
     ],
     [`Trên máy Linux, dán dòng: ${linux}`, `On Linux, paste the line: ${linux}`],
     [
-      'Mạng im lặng quá hạn thì trang ghi là mất kết nối. Phần trăm trong ngày chỉ tính lúc có theo dõi; lúc hệ thống này nghỉ thì không tính.',
+      'Quá thời gian không có tín hiệu, trang ghi là mất kết nối. Phần trăm trong ngày chỉ tính lúc có theo dõi; lúc hệ thống này nghỉ thì không tính.',
       'A network that is silent for too long is shown as down. The percentage of a day counts only what was watched, and never the time at which this service was away.',
     ],
     [

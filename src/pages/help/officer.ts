@@ -5,9 +5,9 @@ import type { Guide } from './types.ts';
 export const OFFICER: Guide = {
   slug: 'can-bo-xa',
   role: 'officer',
-  title: ['Cán bộ xã, phường, đặc khu', 'Officers of communes, wards and special zones'],
+  title: ['Cán bộ cấp xã', 'Officers of communes, wards and special zones'],
   purpose: [
-    'Mỗi ngày làm việc, gửi báo cáo trước 16:00. Phần lớn các ngày chỉ mất chưa đầy một phút.',
+    'Mỗi ngày làm việc, gửi báo cáo trước 16:00. Thường chỉ mất chưa đầy một phút.',
     'Send the report before 16:00 on each working day. On most days it takes less than a minute.',
   ],
   tasks: [
@@ -25,7 +25,7 @@ export const OFFICER: Guide = {
           'Nothing has changed: press “Confirm no change”, then once more to send.',
         ],
         [
-          'Chưa biết một số: chọn “Chưa rõ”. Đừng đoán; chỗ chưa rõ không bị tính là đạt, cũng không bị tính là sai.',
+          'Chưa biết một số: chọn “Chưa rõ”. Không suy đoán; mục chưa rõ chưa được tính là đạt, nhưng cũng không bị coi là báo cáo sai.',
           'A figure that you do not know: choose “Not known”. Do not guess; what is unknown counts neither as met nor as wrong.',
         ],
         [
@@ -41,7 +41,7 @@ export const OFFICER: Guide = {
       href: '/bao-cao',
       steps: [
         [
-          'Gửi xong, trang cho biết màu của đơn vị và việc nên làm, việc quan trọng nhất ở trên.',
+          'Gửi xong, trang cho biết tình trạng của đơn vị và việc nên làm, việc quan trọng nhất ở trên.',
           'After sending, the page says the colour of the unit and what to do, the most important first.',
         ],
         [
@@ -49,11 +49,11 @@ export const OFFICER: Guide = {
           'Sent by mistake: open the report of that day, mend it and send it again. Earlier ones are kept.',
         ],
         [
-          'Một ngày khoá sau ba ngày báo cáo. Cần sửa sau đó: nhờ Sở KH&CN mở lại ngày cho đơn vị.',
+          'Số liệu của mỗi ngày được khóa sau 03 ngày báo cáo. Sau thời điểm đó, đề nghị Sở KH&CN mở lại ngày cần sửa.',
           'A day closes after three reporting days. To change it later, ask the department to open it again.',
         ],
         [
-          'Số liệu bị hỏi lại sẽ được đánh dấu ngay tại ô, kèm lý do. Sửa số, hoặc giải thích trong phần ghi chú.',
+          'Số liệu cần xem lại sẽ được đánh dấu ngay tại ô, kèm lý do. Sửa số, hoặc giải thích trong phần ghi chú.',
           'A figure that is questioned is marked at its field, with the reason. Correct it, or explain it in the note.',
         ],
       ],
@@ -69,7 +69,7 @@ export const OFFICER: Guide = {
           'Once opened, the report page opens again without a network. What you type is kept on this device.',
         ],
         [
-          'Bấm gửi khi mất mạng: báo cáo nằm trong hàng chờ trên trang và tự gửi khi có mạng, đúng một lần.',
+          'Bấm gửi khi mất mạng: báo cáo được đưa vào danh sách chờ trên trang và tự gửi khi có mạng, đúng một lần.',
           'Sent without a network, the report waits in a queue on the page and goes out by itself, once, when the network is back.',
         ],
         [

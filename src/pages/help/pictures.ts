@@ -42,7 +42,7 @@ export const PICTURES = {
     clicks: ['.send button >> nth=0'],
     waitFor: '.outcome',
     alt: [
-      'Kết quả sau khi gửi: màu của đơn vị và việc nên làm tiếp',
+      'Kết quả sau khi gửi: tình trạng của đơn vị và việc nên làm tiếp',
       'After sending: the colour of the unit and what to do next',
     ],
   },
@@ -60,7 +60,7 @@ export const PICTURES = {
     path: '/lanh-dao',
     login: 'lanhdao',
     alt: [
-      'Bản một trang cho lãnh đạo, in vừa một tờ A4',
+      'Tóm tắt 1 trang cho lãnh đạo, in vừa một tờ A4',
       'The one page for leaders, which prints on one A4 sheet',
     ],
   },
@@ -86,7 +86,7 @@ export const PICTURES = {
     ...DESKTOP,
     path: '/xem-xet',
     login: 'so',
-    alt: ['Hàng chờ xem xét các số liệu bất thường', 'The queue of unusual figures to look at'],
+    alt: ['Danh sách chờ rà soát các số liệu bất thường', 'The queue of unusual figures to look at'],
   },
   import: {
     ...DESKTOP,

@@ -6,7 +6,7 @@ export const LEADER: Guide = {
   role: 'leader',
   title: ['Lãnh đạo', 'Leaders'],
   purpose: [
-    'Một trang, một hình: đạt đến đâu, ai đang chậm, có tiến triển không.',
+    'Toàn cảnh trên một trang: tỷ lệ đạt, đơn vị còn chậm, tiến độ so với tuần trước.',
     'One page, one picture: how green, who lags, is it moving.',
   ],
   tasks: [
@@ -16,10 +16,13 @@ export const LEADER: Guide = {
       href: '/lanh-dao',
       steps: [
         [
-          'Bản một trang có tỷ lệ đạt so với mục tiêu, bản đồ, diễn biến, các đơn vị thấp nhất và thay đổi so với tuần trước.',
+          'Tóm tắt 1 trang có tỷ lệ đạt so với mục tiêu, bản đồ, diễn biến, các đơn vị thấp nhất và thay đổi so với tuần trước.',
           'The one page has the share against the target, the map, the trend, the lowest units, and the change since last week.',
         ],
-        ['Bấm in của trình duyệt: trang vừa một tờ A4.', 'Print it from the browser: it fits one A4 sheet.'],
+        [
+          'Dùng lệnh In của trình duyệt; nội dung vừa một trang A4.',
+          'Print it from the browser: it fits one A4 sheet.',
+        ],
       ],
       picture: 'leader',
     },

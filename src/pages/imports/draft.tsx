@@ -25,8 +25,8 @@ export function ImportDraft({ facts, formToken }: DraftProps) {
       <div>
         <h1>
           {done
-            ? say('Đã ghi số liệu từ tệp', 'Figures stored from the file')
-            : say('Kiểm tra tệp trước khi ghi', 'Check before storing')}
+            ? say('Đã lưu số liệu từ tệp', 'Figures stored from the file')
+            : say('Kiểm tra tệp trước khi lưu', 'Check before storing')}
         </h1>
         <p class="day">{draft.fileName}</p>
       </div>
@@ -80,7 +80,7 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
     return rejected === 0 ? null : (
       <p>
         {say(
-          'Các dòng dưới đây chưa ghi được. Anh/chị sửa ngay tại đây rồi kiểm tra lại.',
+          'Các dòng dưới đây chưa lưu được. Anh/chị vui lòng sửa ngay tại đây rồi kiểm tra lại.',
           'The rows below are not stored. Put them right here, then check again.',
         )}
       </p>
@@ -90,10 +90,10 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
       <p class="notice">
         {rejected > 0
           ? say(
-              'Chưa có dòng nào ghi được. Anh/chị sửa các ô dưới đây rồi kiểm tra lại.',
+              'Chưa có dòng nào lưu được. Anh/chị vui lòng sửa các ô dưới đây rồi kiểm tra lại.',
               'No row can be stored yet. Put the cells below right, then check again.',
             )
-          : say('Không có gì mới để ghi.', 'There is nothing new to store.')}
+          : say('Không có gì mới để lưu.', 'There is nothing new to store.')}
       </p>
     );
   const many = formatNumber(accepted);
@@ -104,14 +104,14 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
       <input type="hidden" name="checked" value={draft.answeredAt?.getTime()} />
       <label class="choice">
         <input type="checkbox" name="atomic" value="true" />
-        {say('Chỉ ghi khi mọi dòng đều đúng', 'Store only if every row is right')}
+        {say('Chỉ lưu khi mọi dòng đều đúng', 'Store only if every row is right')}
       </label>
       <button type="submit">
         {rejected === 0
-          ? say(`Ghi ${many} dòng`, `Store ${many} rows`)
+          ? say(`Lưu ${many} dòng`, `Store ${many} rows`)
           : say(
-              `Ghi ${many} dòng đúng, để lại ${formatNumber(rejected)} dòng lỗi`,
-              `Store ${many} rows, leave ${formatNumber(rejected)} that are faulty`,
+              `Lưu ${many} dòng đúng, bỏ qua ${formatNumber(rejected)} dòng lỗi`,
+              `Store ${many} rows, skip ${formatNumber(rejected)} with faults`,
             )}
       </button>
     </form>

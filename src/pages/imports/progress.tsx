@@ -8,8 +8,8 @@ export const LOOK_AGAIN_S = 2;
 
 const STEPS: Record<Step, Words> = {
   read: ['Đọc tệp', 'Read the file'],
-  check: ['Kiểm tra từng dòng và ghi thử', 'Check each row and store it on trial'],
-  store: ['Ghi số liệu', 'Store the figures'],
+  check: ['Kiểm tra từng dòng', 'Check each row and store it on trial'],
+  store: ['Lưu số liệu', 'Store the figures'],
 };
 
 /** How far the work on a sheet is: what is done, what is being done, what comes; no guess of how long. */
@@ -39,7 +39,7 @@ export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
               `The file has ${formatNumber(sheet.found.rows.length)} rows.`,
             )
           : null}{' '}
-        {answeredAt === null ? say(`Đã ${seconds} giây.`, `${seconds} seconds so far.`) : null}{' '}
+        {answeredAt === null ? say(`Đã chạy ${seconds} giây.`, `${seconds} seconds so far.`) : null}{' '}
         {say(
           'Trang tự cập nhật; anh/chị có thể rời đi rồi quay lại.',
           'This page looks again by itself; you may leave and come back.',

@@ -137,12 +137,12 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
           );
         if (file.cut)
           return refuse(
-            `Tệp lớn hơn ${Math.floor(maxBytes / MB)} MB. Anh/chị tách tệp thành nhiều phần.`,
+            `Tệp lớn hơn ${Math.floor(maxBytes / MB)} MB. Anh/chị vui lòng tách tệp thành nhiều phần.`,
             `The file is larger than ${Math.floor(maxBytes / MB)} MB. Split it.`,
           );
         if (work.isFull())
           return refuse(
-            'Hệ thống đang bận đọc các tệp khác. Anh/chị thử lại sau ít phút.',
+            'Hệ thống đang bận đọc các tệp khác. Anh/chị vui lòng thử lại sau ít phút.',
             'Too many files are being read. Please try again shortly.',
           );
         const { receivedAt: now } = request;
@@ -223,5 +223,5 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
 
 const INTERRUPTED = {
   message: 'The work was cut off. Please try again.',
-  messageVi: 'Việc xử lý tệp bị gián đoạn. Anh/chị thử lại.',
+  messageVi: 'Việc xử lý tệp bị gián đoạn. Anh/chị vui lòng thử lại.',
 };

@@ -150,12 +150,12 @@ export function cellText(fault: CellFault, column: Column | undefined, say: Say)
   const indicator = column?.role === 'value' ? column.indicator : undefined;
   if (fault.code === 'invalid_day')
     return say(
-      'Ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.',
+      'Ngày này không có thật. Nhập ngày/tháng/năm, ví dụ 1/3/2027.',
       'There is no such day. Write day/month/year, such as 1/3/2027.',
     );
   if (fault.code === 'wrong_kind' && indicator?.kind === 'boolean')
     return say(
-      'Ghi “có” hoặc “không”; ghi ? nếu chưa rõ.',
+      'Nhập “có” hoặc “chưa”; nhập ? nếu chưa rõ.',
       'Write “có” (yes) or “không” (no); ? if not known.',
     );
   const text = say(fault.messageVi, fault.message);
@@ -178,7 +178,9 @@ export function columnName(column: Column | undefined, header: string, say: Say)
       const { indicator, half } = column;
       const name = say(indicator.nameVi, indicator.nameEn);
       if (half === null) return name;
-      return half === 'have' ? `${name}: ${say('số có', 'have')}` : `${name}: ${say('số cần', 'need')}`;
+      return half === 'have'
+        ? `${name}: ${say('số hiện có', 'have')}`
+        : `${name}: ${say('số cần có', 'need')}`;
     }
     default:
       return header;

@@ -27,7 +27,10 @@ export function ImportStart(props: StartProps) {
     <div class="report">
       {fault === undefined ? null : (
         <FaultSummary
-          title={say('Chưa nhận được tệp. Anh/chị xem lại:', 'The file was not taken. Please look at this:')}
+          title={say(
+            'Tệp chưa được tiếp nhận. Vui lòng kiểm tra:',
+            'The file was not taken. Please look at this:',
+          )}
           faults={[{ field: 'file', message: fault }]}
         />
       )}
@@ -36,7 +39,7 @@ export function ImportStart(props: StartProps) {
         <h1>{say('Nhập số liệu từ tệp', 'Import from a file')}</h1>
         <p>
           {say(
-            'Tải tệp lên để kiểm tra trước. Chưa có gì được ghi cho đến khi anh/chị bấm ghi.',
+            'Tải tệp lên để kiểm tra trước. Chưa lưu số liệu nào cho đến khi anh/chị bấm “Lưu … dòng”.',
             'Upload a file to have it checked. Nothing is stored until you say so.',
           )}
         </p>
@@ -60,7 +63,7 @@ function Refused({ fileName, faults }: { fileName: string; faults: readonly Told
       </ul>
       <p>
         {say(
-          'Anh/chị sửa tệp rồi tải lên lại, hoặc lấy tệp mẫu để điền.',
+          'Anh/chị vui lòng sửa tệp rồi tải lên lại, hoặc lấy tệp mẫu để điền.',
           'Put the file right and upload it again, or begin with the template.',
         )}
       </p>
@@ -138,7 +141,7 @@ function Drafts({ drafts, formToken }: StartProps) {
     <section aria-labelledby="dang-do">
       <h2 id="dang-do">{say('Tệp đã tải lên gần đây', 'Uploaded lately')}</h2>
       <p class="hint">
-        {say('Chỉ anh/chị thấy. Tự xoá sau một ngày.', 'Seen by you alone. Removed after a day.')}
+        {say('Chỉ anh/chị thấy. Tự xóa sau một ngày.', 'Seen by you alone. Removed after a day.')}
       </p>
       <ul class="files">
         {drafts.map((draft) => (
@@ -169,6 +172,6 @@ function stateText({ state, stored }: DraftLine, say: Say): string {
   if (state === 'refused') return say('không đọc được', 'cannot be read');
   const many = formatNumber(stored);
   return stored > 0
-    ? say(`đã ghi ${many} dòng`, `${many} rows stored`)
-    : say('đã kiểm tra, chưa ghi', 'checked, not stored');
+    ? say(`đã lưu ${many} dòng`, `${many} rows stored`)
+    : say('đã kiểm tra, chưa lưu', 'checked, not stored');
 }

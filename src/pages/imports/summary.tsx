@@ -9,7 +9,7 @@ type Outcome = ImportResult['outcome'];
 
 /** What becomes of a row, with its sign; before and after storing. */
 export const OUTCOMES: Record<Outcome, { sign: string; colour: Colour; before: Words; after: Words }> = {
-  accepted: { sign: '●', colour: 'green', before: ['sẽ ghi', 'to be stored'], after: ['đã ghi', 'stored'] },
+  accepted: { sign: '●', colour: 'green', before: ['sẽ lưu', 'to be stored'], after: ['đã lưu', 'stored'] },
   unchanged: {
     sign: '–',
     colour: 'grey',
@@ -17,7 +17,7 @@ export const OUTCOMES: Record<Outcome, { sign: string; colour: Colour; before: W
     after: ['không đổi', 'unchanged'],
   },
   skipped: { sign: '–', colour: 'grey', before: ['bỏ qua', 'skipped'], after: ['bỏ qua', 'skipped'] },
-  rejected: { sign: '○', colour: 'red', before: ['có lỗi', 'faulty'], after: ['chưa ghi', 'not stored'] },
+  rejected: { sign: '○', colour: 'red', before: ['có lỗi', 'faulty'], after: ['chưa lưu', 'not stored'] },
 };
 
 const ORDER: readonly Outcome[] = ['accepted', 'unchanged', 'skipped', 'rejected'];
@@ -29,7 +29,7 @@ export function ImportSummary({ draft, answer }: { draft: Draft; answer: ImportA
   return (
     <section class="panel" aria-labelledby="tom-tat">
       <h2 id="tom-tat">
-        {stored ? say('Kết quả ghi', 'What was stored') : say('Kết quả kiểm tra', 'What the check says')}
+        {stored ? say('Kết quả lưu', 'What was stored') : say('Kết quả kiểm tra', 'What the check says')}
       </h2>
       <dl class="counts">
         {ORDER.map((outcome) => {
@@ -49,7 +49,7 @@ export function ImportSummary({ draft, answer }: { draft: Draft; answer: ImportA
       </dl>
       {draft.answeredAt === null ? null : (
         <p class="hint">
-          {stored ? say('Ghi lúc', 'Stored at') : say('Kiểm tra lúc', 'Checked at')}{' '}
+          {stored ? say('Lưu lúc', 'Stored at') : say('Kiểm tra lúc', 'Checked at')}{' '}
           {timeOf(draft.answeredAt)} {formatDay(dayOf(draft.answeredAt))}.{' '}
           {say(
             'Không đổi: số liệu giống hệt lần gửi trước. Bỏ qua: dòng không có số liệu.',

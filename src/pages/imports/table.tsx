@@ -90,7 +90,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         {row.outcome === 'rejected' ? (
           <label class="choice">
             <input type="checkbox" name="drop" value={row.id} />
-            {say('Bỏ dòng này', 'Leave this row out')}
+            {say('Bỏ qua dòng này', 'Leave this row out')}
             <span class="unseen">
               {' '}
               {say('dòng', 'row')} {row.row}

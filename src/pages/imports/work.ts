@@ -159,15 +159,15 @@ export function sheetText(sheet: DraftSheet): string {
 
 const NO_ROOM: Told = {
   message: `Your files in the making take up ${OWNER_BYTES / MB} MB, all there is for them. Discard some, then upload this one again.`,
-  messageVi: `Các tệp anh/chị đã tải lên chiếm hết ${OWNER_BYTES / MB} MB được giữ. Anh/chị bỏ bớt tệp cũ rồi tải lên lại.`,
+  messageVi: `Các tệp anh/chị đã tải lên chiếm hết ${OWNER_BYTES / MB} MB được giữ. Anh/chị vui lòng bỏ bớt tệp cũ rồi tải lên lại.`,
 };
 const NOTHING_STORED: Told = {
   message: 'Nothing was stored, since some rows have faults.',
-  messageVi: 'Chưa ghi dòng nào, vì còn dòng có lỗi.',
+  messageVi: 'Chưa lưu dòng nào, vì còn dòng có lỗi.',
 };
 const FAILED: Told = {
   message: 'Something failed on our side. Please try again.',
-  messageVi: 'Máy chủ gặp lỗi. Anh/chị thử lại sau ít phút.',
+  messageVi: 'Máy chủ gặp lỗi. Anh/chị vui lòng thử lại sau ít phút.',
 };
 
 /** A problem in words: its faults, or itself where it names none. */

@@ -45,8 +45,11 @@ function Alert({ alert: { row, texts } }: { alert: LocalityAlert }) {
           {owner === null ? null : (
             <>
               {' '}
-              {say('Người nhận việc:', 'Owner:')} <b>{owner}</b>
-              {promisedOn === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(promisedOn)}`}.
+              {say('Người xử lý:', 'Owner:')} <b>{owner}</b>
+              {promisedOn === null
+                ? ''
+                : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promisedOn)}`}
+              .
             </>
           )}
         </small>

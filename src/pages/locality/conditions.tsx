@@ -24,7 +24,7 @@ export function Conditions({ facts: { conditions } }: { facts: LocalityFacts }) 
       </ul>
       <p class="hint">
         {say(
-          'Mỗi cột là một ngày báo cáo, mới nhất bên phải; cột càng cao, càng nhiều mục đạt.',
+          'Mỗi cột là một ngày báo cáo, mới nhất bên phải; cột càng cao, càng nhiều chỉ tiêu đạt.',
           'Each bar is a reporting day, the latest on the right; the higher, the more items are met.',
         )}
       </p>
@@ -68,7 +68,7 @@ function History({ conditions }: { conditions: readonly ConditionHistory[] }) {
       <summary>{say('Xem các ngày này bằng bảng', 'See these days as a table')}</summary>
       <DataTable
         name="cac-ngay"
-        title={say('Số mục đạt theo ngày và điều kiện', 'Items met by day and condition')}
+        title={say('Số chỉ tiêu đạt theo ngày và điều kiện', 'Items met by day and condition')}
         class="plain"
         sorts={false}
         rows={days}

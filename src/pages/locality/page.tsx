@@ -45,7 +45,7 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
           {view === undefined ? (
             <Notice>
               {say(
-                `Đợt theo dõi này không theo dõi đơn vị vào ngày ${formatDay(facts.day)}, nên chưa xếp mức.`,
+                `Đơn vị không thuộc đợt báo cáo này vào ngày ${formatDay(facts.day)}, nên chưa đánh giá tình trạng.`,
                 `This programme does not follow the unit on ${formatDay(facts.day)}, so there is no colour.`,
               )}
             </Notice>
@@ -65,7 +65,7 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
               {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
             </a>
             <a class="button quiet" href={registerAddress(named.code)}>
-              {say('Sổ chứng thư', 'Certificates')}
+              {say('Sổ chứng thư số', 'Certificates')}
             </a>
           </p>
           <Steps facts={facts} />
@@ -99,12 +99,12 @@ function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successo
   return (
     <p class="notice">
       {say(
-        `Đơn vị kết thúc hoạt động ngày ${formatDay(validTo)}.`,
+        `Đơn vị ngừng hoạt động sau ngày ${formatDay(validTo)}.`,
         `The unit ended on ${formatDay(validTo)}.`,
       )}{' '}
       {successor === null ? null : (
         <>
-          {say('Đơn vị tiếp nối:', 'Its successor:')}{' '}
+          {say('Đơn vị tiếp nhận:', 'Its successor:')}{' '}
           <a href={localityAddress(successor.code)}>{successor.name}</a>.
         </>
       )}
@@ -133,9 +133,9 @@ function Outcome({ facts, view: { row } }: { facts: LocalityFacts; view: View })
       </h2>
       <p>
         {percent === null
-          ? say('Chưa có số liệu nào còn dùng được.', 'No figure is recent enough to count.')
+          ? say('Không có số liệu nào còn hiệu lực.', 'No figure is recent enough to count.')
           : say(
-              `Đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} mục bắt buộc.`,
+              `Đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} chỉ tiêu bắt buộc.`,
               `${formatNumber(row.met)} of ${formatNumber(row.required)} required items met.`,
             )}
       </p>

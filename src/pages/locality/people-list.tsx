@@ -1,12 +1,6 @@
-import type { Contact, ContactRole } from '../../registry/contacts.ts';
-import { useSay, type Words } from '../language.tsx';
-
-const ROLES: Record<ContactRole, Words> = {
-  officer: ['Cán bộ báo cáo', 'Reporting officer'],
-  leader: ['Lãnh đạo', 'Leader'],
-  department: ['Cơ quan theo dõi', 'Department'],
-  operator: ['Quản trị hệ thống', 'Operator'],
-};
+import { ROLE_WORDS } from '../../access/words.ts';
+import type { Contact } from '../../registry/contacts.ts';
+import { useSay } from '../language.tsx';
 
 /** Whom to call or write to. */
 export function People({ people }: { people: readonly Contact[] }) {
@@ -17,15 +11,15 @@ export function People({ people }: { people: readonly Contact[] }) {
       {people.length === 0 ? (
         <p>
           {say(
-            'Danh bạ chưa có đầu mối nào. Quản trị hệ thống thêm bằng tệp danh bạ.',
-            'No contact is known. The administrator adds them with the sheet of contacts.',
+            'Danh bạ chưa có đầu mối nào. Quản trị viên bổ sung ở trang “Đầu mối liên hệ”.',
+            'No contact is known. The administrator adds them on the page “Contacts”.',
           )}
         </p>
       ) : (
         <ul class="people">
           {people.map(({ role, name, position, phone, email }) => (
             <li key={`${role} ${name}`}>
-              <small>{say(...ROLES[role])}</small>
+              <small>{say(...ROLE_WORDS[role])}</small>
               <b>{name}</b>, {position}
               {phone === null ? null : <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>}
               {email === null ? null : <a href={`mailto:${email}`}>{email}</a>}

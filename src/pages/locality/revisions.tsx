@@ -50,12 +50,12 @@ function Revision({ row, catalogue }: { row: RevisionRow; catalogue: ReadonlyMap
       <a href={reportAddress(row.locality, day)}>{formatDay(day)}</a>
       <div>
         {momentText(row.receivedAt, day, say)}, <b>{row.by}</b>, {say(...CHANNELS[row.channel])}
-        {row.revision > 1 ? `, ${say('gửi lại lần', 'sent again, version')} ${row.revision}` : ''}
+        {row.revision > 1 ? `, ${say('lần gửi thứ', 'version')} ${row.revision}` : ''}
         <Changes changes={changes} catalogue={catalogue} />
         {row.note === noteBefore ? null : (
           <p class="note">
             {row.note === null
-              ? say('Đã xoá ghi chú.', 'Note removed.')
+              ? say('Đã xóa ghi chú.', 'Note removed.')
               : `${say('Ghi chú', 'Note')}: ${row.note}`}
           </p>
         )}

@@ -20,7 +20,7 @@ export function Sparkline({ points }: { points: readonly Point[] }) {
     countOf(points, 'unknown'),
   ];
   const words = say(
-    `${points.length} ngày, từ ${formatDay(first.day)} đến ${formatDay(last.day)}: đạt ${met}, chưa đạt ${unmet}, chưa rõ ${unknown} ngày`,
+    `${points.length} ngày, từ ${formatDay(first.day)} đến ${formatDay(last.day)}: đạt ${met}, chưa đạt ${unmet}, chưa có số liệu ${unknown} ngày`,
     `${points.length} days, ${formatDay(first.day)} to ${formatDay(last.day)}: met on ${met}, not met on ${unmet}, not known on ${unknown}`,
   );
   const width = points.length * STEP;

@@ -22,14 +22,14 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
   return (
     <section aria-labelledby="vi-sao">
       <h2 id="vi-sao">
-        {say('Vì sao chưa đạt: việc cần làm, theo thứ tự', 'Why not green yet: what to do, in order')}
+        {say('Chỉ tiêu chưa đạt và việc cần làm', 'Why not green yet: what to do, in order')}
       </h2>
       {list(steps.slice(0, FIRST_STEPS))}
       {rest.length === 0 ? null : (
         <details open={rest.length <= FIRST_STEPS}>
           <summary>
             {say(
-              `Sau đó, còn ${formatNumber(rest.length)} mục`,
+              `Sau đó, còn ${formatNumber(rest.length)} chỉ tiêu`,
               `After that, ${formatNumber(rest.length)} more`,
             )}
           </summary>
@@ -47,9 +47,9 @@ function Taken({ by }: { by: ReturnType<LocalityFacts['owners']['get']> }) {
   return (
     <>
       {' '}
-      {say('Người nhận việc:', 'Owner:')}{' '}
+      {say('Người xử lý:', 'Owner:')}{' '}
       {alert === null ? <b>{owner}</b> : <a href={alertAddress(alert)}>{owner}</a>}
-      {promise === null ? '' : `, ${say('hẹn xong', 'promised for')} ${formatDay(promise)}`}.
+      {promise === null ? '' : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promise)}`}.
     </>
   );
 }

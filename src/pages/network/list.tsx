@@ -28,7 +28,7 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
         <h1>{say('Đường truyền', 'Networks')}</h1>
         <p class="hint">
           {say(
-            'Mạng của mỗi đơn vị tự gọi về hệ thống vài phút một lần; im lặng quá hạn là mất kết nối.',
+            'Một máy trong mạng của đơn vị gửi tín hiệu về hệ thống vài phút một lần; quá thời gian mà không có tín hiệu thì ghi là mất kết nối.',
             'The network of each unit calls this service every few minutes; silent for too long means down.',
           )}
         </p>
@@ -96,18 +96,18 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
           { key: 'since', head: say('Từ lúc', 'Since'), value: ({ view }) => view?.since },
           {
             key: 'last',
-            head: say('Lần gọi cuối', 'Last call'),
+            head: say('Tín hiệu gần nhất', 'Last call'),
             value: ({ view }) => view?.lastBeatAt,
             cell: ({ view }) =>
               view === undefined
                 ? NONE
                 : view.lastBeatAt
                   ? moment(view.lastBeatAt)
-                  : say('chưa gọi lần nào', 'has never called'),
+                  : say('chưa có tín hiệu', 'has never called'),
           },
           {
             key: 'up',
-            head: say('Hôm nay thông', 'Up today'),
+            head: say('Tỷ lệ kết nối hôm nay', 'Up today'),
             figure: true,
             value: ({ view }) => view?.availability.percent,
             cell: ({ view }) => formatPercent(view?.availability.percent ?? null),

@@ -53,14 +53,14 @@ function Standing({ network: { view } }: { network: NetworkFacts }) {
     return (
       <p class="notice">
         {say(
-          'Mạng của đơn vị chưa được theo dõi. Tạo một địa chỉ bí mật, rồi đặt một máy (hoặc bộ định tuyến) trong mạng của đơn vị gọi địa chỉ đó vài phút một lần. Hệ thống chỉ ghi giờ gọi.',
+          'Mạng của đơn vị chưa được theo dõi. Tạo địa chỉ theo dõi, rồi cài trên một máy (hoặc bộ định tuyến) của đơn vị để gửi tín hiệu đến địa chỉ đó vài phút một lần. Hệ thống chỉ ghi thời điểm nhận tín hiệu.',
           'The network of the unit is not watched yet. Make a secret address, and have a computer or the router in the network of the unit call it every few minutes. Nothing but the time of a call is kept.',
         )}
       </p>
     );
   return (
     <section class="panel" aria-labelledby="hien-trang">
-      <h2 id="hien-trang">{say('Bây giờ', 'Now')}</h2>
+      <h2 id="hien-trang">{say('Hiện trạng', 'Now')}</h2>
       <p class="big-line">
         <BeatTag state={view.state} />
       </p>
@@ -68,11 +68,11 @@ function Standing({ network: { view } }: { network: NetworkFacts }) {
         of={[
           view.since !== null && [say('Từ lúc', 'Since'), moment(view.since)],
           [
-            say('Lần gọi cuối', 'Last call'),
-            view.lastBeatAt === null ? say('chưa gọi lần nào', 'none yet') : moment(view.lastBeatAt),
+            say('Tín hiệu gần nhất', 'Last call'),
+            view.lastBeatAt === null ? say('chưa có tín hiệu', 'none yet') : moment(view.lastBeatAt),
           ],
           [say('Hôm nay thông', 'Up today'), availabilityText(view.availability, say)],
-          [say('Nhịp gọi', 'Rhythm'), rhythmText(view, say)],
+          [say('Tần suất tín hiệu', 'Rhythm'), rhythmText(view, say)],
         ]}
       />
     </section>
@@ -89,7 +89,7 @@ function Days({ network: { days, first, last } }: { network: NetworkFacts }) {
       <AvailabilityBars days={days} first={first} last={last} />
       <p class="hint">
         {say(
-          'Mỗi cột một ngày; cột xanh là ngày không mất kết nối. Lúc hệ thống này không nhận được lời gọi thì không tính vào đâu cả.',
+          'Mỗi cột một ngày; cột xanh là ngày không mất kết nối. Thời gian hệ thống tạm ngừng nhận tín hiệu không được tính.',
           'A bar a day; green is a day without an outage. While this service took no calls, nothing is counted either way.',
         )}
       </p>

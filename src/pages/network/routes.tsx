@@ -66,8 +66,8 @@ export function networkPages({
       config: { access: ROLES },
       params: { code: z.string() },
       done: {
-        nhip: ['Đã lưu nhịp gọi.', 'Saved.'],
-        go: ['Đã thôi theo dõi. Số liệu cũ vẫn giữ.', 'It is watched no more. What was counted stays.'],
+        nhip: ['Đã lưu tần suất tín hiệu.', 'Saved.'],
+        go: ['Đã ngừng theo dõi. Số liệu cũ vẫn giữ.', 'It is watched no more. What was counted stays.'],
       },
       more: {} as { made?: string },
       load: ({ registry, principal, params }) => requireLocality(registry, principal, params.code),

@@ -12,7 +12,7 @@ export function MadeAddress({ address, everyMinutes }: { address: string } & Pic
     <section class="notice good fields" role="status">
       <p>
         {say(
-          'Đã tạo địa chỉ. Chép ngay: địa chỉ chỉ hiện một lần và không được lưu lại. Ai có địa chỉ này cũng báo được là mạng đang thông, nên đừng gửi cho người khác.',
+          'Đã tạo địa chỉ. Sao chép ngay: địa chỉ chỉ hiện một lần và không được lưu lại. Người có địa chỉ này có thể gửi tín hiệu giả, vì vậy không chia sẻ cho người khác.',
           'The address is made. Copy it now: it is shown this once and kept nowhere. Whoever has it can say that the network is up, so give it to nobody else.',
         )}
       </p>
@@ -48,7 +48,7 @@ export function ScriptLines({ address, everyMinutes }: { address: string } & Pic
       />
       <p class="hint">
         {say(
-          'Bộ định tuyến gọi địa chỉ theo lịch được thì không cần máy nào: gọi bằng GET hay POST đều được.',
+          'Nếu bộ định tuyến gửi được yêu cầu theo lịch thì không cần máy nào: dùng GET hay POST đều được.',
           'A router that can call an address by schedule needs no computer: GET or POST will do.',
         )}
       </p>
@@ -77,22 +77,22 @@ export function SetUpForms({ code, exists, typed }: { code: string; exists: bool
       <Form action={exists ? `${path}/nhip` : path} typed={typed}>
         <NumberField
           name="everyMinutes"
-          label={say('Gọi mỗi bao nhiêu phút', 'Minutes between calls')}
+          label={say('Tần suất gửi tín hiệu (phút)', 'Minutes between calls')}
           hint={say('Thường là 5.', 'Usually 5.')}
         />
         <NumberField
           name="graceMinutes"
           label={say(
-            'Chậm thêm bao nhiêu phút thì coi là mất kết nối',
+            'Thời gian chờ trước khi ghi mất kết nối (phút)',
             'Minutes late until it counts as down',
           )}
           hint={say(
-            'Thường là 10, để lỡ một, hai lần gọi không thành báo động.',
+            'Thường là 10 phút, để mất một vài tín hiệu không thành cảnh báo.',
             'Usually 10, so that a call or two may be missed.',
           )}
         />
         <button type="submit">
-          {exists ? say('Lưu nhịp gọi', 'Save') : say('Tạo địa chỉ theo dõi', 'Make an address')}
+          {exists ? say('Lưu tần suất', 'Save') : say('Tạo địa chỉ theo dõi', 'Make an address')}
         </button>
       </Form>
       {exists ? (
@@ -104,7 +104,7 @@ export function SetUpForms({ code, exists, typed }: { code: string; exists: bool
             )}
           </p>
           <ActionButton action={path} name={say('Đổi địa chỉ', 'Replace the address')} />
-          <ActionButton action={`${path}/go`} name={say('Thôi theo dõi', 'Stop watching')} />
+          <ActionButton action={`${path}/go`} name={say('Ngừng theo dõi', 'Stop watching')} />
         </>
       ) : null}
     </section>

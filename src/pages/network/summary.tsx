@@ -45,7 +45,7 @@ export function NetworkFact({ network, day }: { network: NetworkFacts; day: stri
   if (view === undefined && of === undefined) return null;
   return (
     <p class="notice">
-      {say('Máy đo đường truyền', 'The network as measured')}, {formatDay(day)}:{' '}
+      {say('Kết quả theo dõi đường truyền', 'The network as measured')}, {formatDay(day)}:{' '}
       <b>{of === undefined ? say('chưa rõ', 'not known') : availabilityText(of, say)}</b>.{' '}
       {view !== undefined && network.last === day ? (
         <>

@@ -7,9 +7,9 @@ import { COLOURS } from '../words.ts';
 /** How a network stands, in the signs and colours of the rest; what needs somebody comes first. */
 export const BEAT_STATES: Record<BeatState, { sign: string; colour: Colour; words: Words }> = {
   down: { sign: COLOURS.red.sign, colour: 'red', words: ['mất kết nối', 'down'] },
-  late: { sign: COLOURS.yellow.sign, colour: 'yellow', words: ['gọi chậm', 'late'] },
+  late: { sign: COLOURS.yellow.sign, colour: 'yellow', words: ['chậm tín hiệu', 'late'] },
   unknown: { sign: COLOURS.grey.sign, colour: 'grey', words: ['chưa rõ', 'not known'] },
-  up: { sign: COLOURS.green.sign, colour: 'green', words: ['đang thông', 'up'] },
+  up: { sign: COLOURS.green.sign, colour: 'green', words: ['đang kết nối', 'up'] },
 };
 export const STATE_ORDER = ['down', 'late', 'unknown', 'up'] as const;
 
@@ -27,7 +27,7 @@ export function rhythmText(
 ): string {
   const [every, all] = [formatNumber(everyMinutes), formatNumber(everyMinutes + graceMinutes)];
   return say(
-    `Gọi mỗi ${every} phút; im lặng quá ${all} phút là mất kết nối.`,
-    `A call every ${every} min; silent for more than ${all} min means down.`,
+    `Gửi tín hiệu mỗi ${every} phút; quá ${all} phút không có tín hiệu là mất kết nối.`,
+    `A signal every ${every} min; none for more than ${all} min means down.`,
   );
 }

@@ -40,7 +40,7 @@ export function Faults() {
       ))}
       {faults.length === 0 ? null : (
         <FaultSummary
-          title={say('Chưa lưu được, anh/chị xem lại:', 'Not saved yet; please check:')}
+          title={say('Chưa lưu được, anh/chị vui lòng xem lại:', 'Not saved yet; please check:')}
           faults={faults}
         />
       )}

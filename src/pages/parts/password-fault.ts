@@ -30,7 +30,7 @@ export const WRONG_PRESENT: Words = ['Mật khẩu hiện nay không đúng.', '
 export function waitWords(until: Date, now: Date): Words {
   const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000);
   return [
-    `Đã nhập sai nhiều lần. Anh/chị chờ ${minutes} phút rồi thử lại.`,
+    `Đã nhập sai nhiều lần. Anh/chị vui lòng chờ ${minutes} phút rồi thử lại.`,
     `Too many wrong attempts. Wait ${minutes} minutes and try again.`,
   ];
 }

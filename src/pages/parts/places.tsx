@@ -44,12 +44,12 @@ export function readPlace(field: string, text: string, places: readonly Locality
   if (only && found.length === 1) return only.code;
   if (found.length === 0)
     refuse(field, [
-      'Không thấy đơn vị này trong địa bàn của anh/chị. Ghi đủ tên hoặc mã 5 số.',
+      'Không thấy đơn vị này trong địa bàn của anh/chị. Nhập đủ tên hoặc mã 5 số.',
       `There is no locality “${text}” in your area.`,
     ]);
   const all = found.map(placeText).join('; ');
   refuse(field, [
-    `Có nhiều đơn vị tên này: ${all}. Ghi mã 5 số.`,
+    `Có nhiều đơn vị tên này: ${all}. Nhập mã 5 số.`,
     `Several are called so: ${all}. Write the code.`,
   ]);
 }
@@ -133,10 +133,10 @@ export function readArea(
           places.filter((one) => province === '*' || province === '' || one.province === province),
         );
   if (chosen === '')
-    refuse('province', ['Chọn tỉnh, thành phố hoặc ghi tên xã, phường, đặc khu.', 'Choose an area.']);
+    refuse('province', ['Chọn tỉnh, thành phố hoặc nhập tên xã, phường, đặc khu.', 'Choose an area.']);
   if (!areaWithin(registry, chosen, principal.area))
     refuse(area.trim() === '' ? 'province' : 'area', [
-      'Địa bàn này không thuộc phạm vi anh/chị quản trị.',
+      'Địa bàn này ngoài phạm vi quản trị của anh/chị. Chọn địa bàn khác.',
       'This area is not within yours.',
     ]);
   return chosen;

@@ -40,7 +40,7 @@ export function ReportChoice({ found, count }: Choice) {
       {count === 0 ? (
         <Nothing>
           {say(
-            'Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị.',
+            'Không tìm thấy đơn vị phù hợp trong địa bàn của anh/chị.',
             'No unit of that name is in your area.',
           )}
         </Nothing>

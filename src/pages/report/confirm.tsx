@@ -31,7 +31,7 @@ export function ReportConfirm({ facts, sender }: ReportConfirmProps) {
         </p>
         <p>
           {say(
-            `Các số liệu lần trước dưới đây vẫn đúng cho ngày ${formatDay(day)}? Anh/chị xem lại rồi gửi.`,
+            `Các số liệu lần trước dưới đây vẫn đúng với ngày ${formatDay(day)}? Anh/chị vui lòng xem lại rồi gửi.`,
             `Do the last figures below still hold on ${formatDay(day)}? Look through them, then send.`,
           )}
         </p>

@@ -41,7 +41,7 @@ export function ConflictNotice({ conflict, day }: { conflict: Conflict; day: Day
       {rows.length === 0 ? (
         <p>
           {say(
-            'Các mục anh/chị sửa đã giống báo cáo đó. Anh/chị không cần gửi lại.',
+            'Các chỉ tiêu anh/chị sửa đã giống báo cáo đó. Anh/chị không cần gửi lại.',
             'What you changed is in that report already. There is no need to send it again.',
           )}
         </p>
@@ -49,7 +49,7 @@ export function ConflictNotice({ conflict, day }: { conflict: Conflict; day: Day
         <>
           <p>
             {say(
-              'Số anh/chị sửa vẫn được giữ trong các ô dưới đây; mục anh/chị không sửa lấy theo báo cáo đó. Chỗ khác nhau:',
+              'Số anh/chị sửa vẫn được giữ trong các ô dưới đây; chỉ tiêu anh/chị không sửa lấy theo báo cáo đó. Chỗ khác nhau:',
               'What you changed is kept in the fields below; the rest is as in that report. They differ here:',
             )}
           </p>
@@ -58,7 +58,7 @@ export function ConflictNotice({ conflict, day }: { conflict: Conflict; day: Day
               <tr>
                 <th scope="col">{say('Mục', 'Question')}</th>
                 <th scope="col">{say('Đã gửi', 'Sent')}</th>
-                <th scope="col">{say('Anh/chị ghi', 'Yours')}</th>
+                <th scope="col">{say('Số liệu của anh/chị', 'Yours')}</th>
               </tr>
             </thead>
             <tbody>
@@ -73,7 +73,7 @@ export function ConflictNotice({ conflict, day }: { conflict: Conflict; day: Day
           </table>
           <p>
             {say(
-              'Anh/chị xem lại rồi gửi: đó sẽ là lần gửi mới, lần trước vẫn được lưu.',
+              'Anh/chị vui lòng xem lại rồi gửi: đó sẽ là lần gửi mới, lần trước vẫn được lưu.',
               'Look through it and send: it will be a new report, and the one before is kept.',
             )}
           </p>

@@ -23,7 +23,7 @@ export function reportDeadline(
   const until = untilWords(lock, say);
   const open = now < lock;
   if (receivedAt !== null) {
-    const late = reporting === 'late' ? say(', muộn so với hạn', ', late') : '';
+    const late = reporting === 'late' ? say(', quá hạn', ', late') : '';
     const how = reporting === 'on_time' ? say(', đúng hạn', ', on time') : late;
     const edit = open ? ` ${say('Anh/chị sửa được', 'You can change it')} ${until}.` : '';
     const at = momentText(receivedAt, day, say);
@@ -41,7 +41,7 @@ export function reportDeadline(
   }
   return open
     ? say(
-        `Chưa báo cáo. Hạn gửi lúc ${time} đã qua; gửi muộn vẫn được nhận ${until}.`,
+        `Chưa gửi báo cáo. Đã quá hạn gửi (${time}); hệ thống vẫn nhận báo cáo muộn ${until}.`,
         `Not reported yet. It was due at ${time}; a late report is taken ${until}.`,
       )
     : say('Không có báo cáo của ngày này.', 'There is no report of this day.');

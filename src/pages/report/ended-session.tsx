@@ -13,7 +13,7 @@ export function EndedSession({ action, fields }: EndedSessionProps) {
   const say = useSay();
   return (
     <section class="narrow">
-      <h1>{say('Phiên làm việc đã hết', 'Your session has ended')}</h1>
+      <h1>{say('Phiên đăng nhập đã hết hạn', 'Your session has ended')}</h1>
       <p>
         {say(
           'Báo cáo chưa được gửi. Những gì anh/chị đã điền vẫn còn ở trang này.',

@@ -81,7 +81,7 @@ function messageOf(one: Fault, indicator: Indicator | undefined, say: Say): stri
   const named = indicator ? `“${nameOf(indicator, say)}”: ` : '';
   switch (one.code) {
     case 'required':
-      return indicator ? named + say('cần đủ cả số có và số cần.', 'both figures are needed.') : told;
+      return indicator ? named + say('cần đủ cả số hiện có và số cần có.', 'both figures are needed.') : told;
     case 'not_a_count':
       return (
         named +
@@ -94,18 +94,18 @@ function messageOf(one: Fault, indicator: Indicator | undefined, say: Say): stri
       return indicator
         ? named +
             say(
-              'ngày này không có thật. Ghi ngày/tháng/năm, ví dụ 1/3/2027.',
+              'ngày này không có thật. Nhập ngày/tháng/năm, ví dụ 1/3/2027.',
               'there is no such day. Write day/month/year, such as 1/3/2027.',
             )
         : told;
     case 'malformed_text':
       return say(
-        'Ghi chú có ký tự không đọc được. Anh/chị xoá chỗ đó rồi gõ lại.',
+        'Ghi chú có ký tự không đọc được. Anh/chị vui lòng xóa chỗ đó rồi gõ lại.',
         'The note holds characters that cannot be read. Remove them and type again.',
       );
     case 'no_values':
       return say(
-        'Báo cáo chưa có số liệu nào. Anh/chị điền ít nhất một mục.',
+        'Báo cáo chưa có số liệu nào. Anh/chị vui lòng điền ít nhất một chỉ tiêu.',
         'The report holds no figure yet. Fill in at least one.',
       );
     default:

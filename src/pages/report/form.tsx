@@ -43,7 +43,10 @@ export function ReportForm({ facts, sender, typed, note, faults = [], conflict, 
     <div class="report">
       {faults.length === 0 ? null : (
         <FaultSummary
-          title={say('Chưa gửi được. Anh/chị xem lại các chỗ sau:', 'Not sent yet. Please look at these:')}
+          title={say(
+            'Chưa gửi được. Anh/chị vui lòng xem lại các chỗ sau:',
+            'Not sent yet. Please look at these:',
+          )}
           faults={faults}
         />
       )}
@@ -103,7 +106,7 @@ export function ReportForm({ facts, sender, typed, note, faults = [], conflict, 
           </textarea>
           <p id="note-hint" class="hint">
             {say(
-              `Việc đang làm, đang chờ ai. Tối đa ${formatNumber(NOTE_LIMIT)} ký tự.`,
+              `Ghi việc đang làm, đơn vị đang chờ phản hồi. Tối đa ${formatNumber(NOTE_LIMIT)} ký tự.`,
               `What is being done, whom it waits for. At most ${formatNumber(NOTE_LIMIT)} characters.`,
             )}
           </p>

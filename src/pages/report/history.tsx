@@ -54,7 +54,7 @@ export function ReportHistory({ facts }: { facts: ReportFacts }) {
             {row.note === noteBefore ? null : (
               <p class="note">
                 {row.note === null
-                  ? say('Đã xoá ghi chú.', 'Note removed.')
+                  ? say('Đã xóa ghi chú.', 'Note removed.')
                   : `${say('Ghi chú', 'Note')}: ${row.note}`}
               </p>
             )}

@@ -35,14 +35,12 @@ export function QuestionFields({ question, locality, typed, fault }: QuestionPro
     >
       <legend>
         {nameOf(indicator, say)}
-        {indicator.required ? null : (
-          <small> {say('(không tính vào tình trạng)', '(does not count towards the standing)')}</small>
-        )}
+        {indicator.required ? null : <small> {say('(chỉ tiêu tham khảo)', '(for information)')}</small>}
       </legend>
       {doubt === undefined ? null : (
         <p class="doubt">
           <b>{say('Cần xem lại.', 'To be looked at again.')}</b>{' '}
-          {say('Người kiểm tra ghi:', 'The reviewer writes:')} “{doubt}”
+          {say('Ý kiến của Sở:', 'The reviewer writes:')} “{doubt}”
         </p>
       )}
       {fault === undefined ? null : (
@@ -60,7 +58,7 @@ export function QuestionFields({ question, locality, typed, fault }: QuestionPro
         {question.register === undefined ? null : (
           <>
             {' '}
-            <a href={registerAddress(locality)}>{say('Sổ chứng thư', 'Register of certificates')}</a>
+            <a href={registerAddress(locality)}>{say('Sổ chứng thư số', 'Register of certificates')}</a>
             {': '}
             {registerText(question.register, say)}.
           </>
@@ -132,10 +130,10 @@ function Figures({ question: { indicator }, typed, fault }: Omit<QuestionProps, 
         'have',
         ids.first,
         names.text,
-        ratio ? say('Có', 'Has') : indicator.kind === 'date' ? say('Ngày', 'Day') : say('Số', 'Figure'),
+        ratio ? say('Hiện có', 'Have') : indicator.kind === 'date' ? say('Ngày', 'Day') : say('Số', 'Figure'),
         typed.text,
       )}
-      {ratio ? field('need', ids.need, names.need, say('Cần', 'Needed'), typed.need) : null}
+      {ratio ? field('need', ids.need, names.need, say('Cần có', 'Needed'), typed.need) : null}
       {unit === null ? null : <span class="unit">{unitWord(unit, say)}</span>}
       <label class="choice">
         <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />
@@ -164,11 +162,11 @@ function LastSaid({ question, typed }: Pick<QuestionProps, 'question' | 'typed'>
       {last === undefined
         ? say('Chưa báo cáo lần nào.', 'Never reported.')
         : `${say('Lần trước', 'Last time')}: ${valueText(last.value, unit, say)} (${formatDay(last.day)})${
-            stands ? '.' : say(', đã cũ, cần báo cáo lại.', ', too old, to be reported again.')
+            stands ? '.' : say(', đã hết hiệu lực, cần báo cáo lại.', ', out of date, please report again.')
           }`}
       {requirement === null
         ? null
-        : ` ${say('Số cần do Sở giao', 'Needed, as the department has set')}: ${formatNumber(requirement)}.`}
+        : ` ${say('Số cần có do Sở giao', 'Needed, as the department has set')}: ${formatNumber(requirement)}.`}
       {changed ? <b class="changed"> {say('Khác lần trước', 'Changed')}</b> : null}
     </>
   );

@@ -31,11 +31,11 @@ export function ReportReading({ facts, closed }: { facts: ReportFacts; closed: C
 
 const CLOSED: Record<Closed, Words> = {
   ended: [
-    'Đơn vị đã kết thúc hoạt động nên báo cáo chỉ còn xem được. Nếu có số cần sửa, anh/chị báo Sở KH&CN.',
+    'Đơn vị đã ngừng hoạt động nên báo cáo chỉ còn xem được. Nếu cần sửa số liệu, anh/chị vui lòng liên hệ Sở KH&CN.',
     'The unit has ended, so its reports can only be read. If a figure is to be corrected, tell the department.',
   ],
   locked: [
-    'Ngày này đã khoá, chỉ còn xem được. Nếu có số cần sửa, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
+    'Ngày này đã khóa, chỉ còn xem được. Nếu có số cần sửa, anh/chị vui lòng đề nghị Sở KH&CN mở lại ngày này.',
     'This day is closed and can only be read. If a figure is to be corrected, ask the department to reopen the day.',
   ],
   reader: [

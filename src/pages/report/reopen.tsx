@@ -28,7 +28,7 @@ export function answerLateForm({ sql, shell }: ReportDeps) {
       const fields = isOurs(request) ? await unreadForm(request) : undefined;
       if (!fields) throw error;
       const content = <EndedSession action={`/bao-cao/${code}`} fields={fields} />;
-      return sendPage(reply, 401, shell(['Phiên làm việc đã hết', 'Your session has ended'], content));
+      return sendPage(reply, 401, shell(['Phiên đăng nhập đã hết hạn', 'Your session has ended'], content));
     }
 
     const body = reportBody.safeParse(request.body);
@@ -55,7 +55,7 @@ export function answerLateForm({ sql, shell }: ReportDeps) {
 }
 
 const LATE: Words = [
-  'Anh/chị đã đăng nhập lại từ lúc mở biểu mẫu này, nên báo cáo chưa được gửi. Anh/chị xem lại rồi gửi.',
+  'Anh/chị đã đăng nhập lại từ lúc mở biểu mẫu này, nên báo cáo chưa được gửi. Anh/chị vui lòng xem lại rồi gửi.',
   'You have signed in again since this form was opened, so the report has not been sent. Look through it, then send it.',
 ];
 

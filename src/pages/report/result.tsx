@@ -33,7 +33,7 @@ export function ReportResult({ facts }: { facts: ReportFacts }) {
       {view === undefined ? (
         <p>
           {say(
-            'Ngày này chưa có đợt theo dõi nào, nên chưa xếp tình trạng.',
+            'Ngày này không thuộc đợt báo cáo nào nên chưa đánh giá tình trạng.',
             'No programme covers this day, so there is no standing for it.',
           )}
         </p>
@@ -79,9 +79,9 @@ function Outcome({ row }: { row: Row }) {
       </h2>
       <p>
         {percent === null
-          ? say('Chưa có số liệu nào còn dùng được.', 'No figure is recent enough to count.')
+          ? say('Không có số liệu nào còn hiệu lực.', 'No figure is recent enough to count.')
           : say(
-              `${formatPercent(percent)}: đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} mục bắt buộc.`,
+              `${formatPercent(percent)}: đạt ${formatNumber(row.met)} trên ${formatNumber(row.required)} chỉ tiêu bắt buộc.`,
               `${formatPercent(percent)}: ${formatNumber(row.met)} of ${formatNumber(row.required)} required items met.`,
             )}
       </p>
@@ -101,8 +101,8 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
       <p>
         {say('Đơn vị đạt mọi điều kiện.', 'The unit meets every condition.')}{' '}
         {OWED.includes(facts.view?.reporting ?? 'not_due')
-          ? say('Anh/chị còn phải gửi báo cáo của ngày này.', 'The report of this day is still to be sent.')
-          : say('Anh/chị không phải làm gì thêm.', 'There is nothing more to do.')}
+          ? say('Anh/chị cần gửi báo cáo của ngày này.', 'The report of this day is still to be sent.')
+          : say('Anh/chị không cần làm gì thêm.', 'There is nothing more to do.')}
       </p>
     );
   const list = (some: Step[], start?: number) => (
@@ -126,7 +126,7 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
         <section aria-labelledby="viec-sau">
           <h2 id="viec-sau">
             {say(
-              `Sau đó, còn ${formatNumber(rest.length)} mục`,
+              `Sau đó, còn ${formatNumber(rest.length)} chỉ tiêu`,
               `After that, ${formatNumber(rest.length)} more`,
             )}
           </h2>
@@ -145,7 +145,9 @@ function FillIn({ facts, step: { indicator, gap } }: { facts: ReportFacts; step:
     <>
       {' '}
       <a href={reportAddress(facts.named.code, facts.day, fieldIds(indicator).question)}>
-        {gap.state === 'unknown' ? say('Điền mục này', 'Fill this in') : say('Sửa mục này', 'Correct this')}
+        {gap.state === 'unknown'
+          ? say('Điền chỉ tiêu này', 'Fill this in')
+          : say('Sửa chỉ tiêu này', 'Correct this')}
       </a>
     </>
   );

@@ -117,10 +117,10 @@ function changedRemark(said: Values, { values, faults, note }: ReadReport): Word
 }
 
 const NOT_UNCHANGED: Words = [
-  'Có mục cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị xem từng mục rồi chọn “Gửi báo cáo”.',
+  'Có chỉ tiêu cần điền hoặc cần xem lại nên chưa xác nhận được. Anh/chị vui lòng xem từng chỉ tiêu rồi chọn “Gửi báo cáo”.',
   'Something is to be filled in or looked at again, so this cannot be confirmed yet. Go through the questions, then choose “Send the report”.',
 ];
 const LOCKED: Words = [
-  'Ngày này đã khoá nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị đề nghị Sở KH&CN mở lại ngày này.',
+  'Ngày này đã khóa nên báo cáo chưa được nhận. Nếu vẫn cần gửi, anh/chị vui lòng đề nghị Sở KH&CN mở lại ngày này.',
   'This day is closed, so the report was not taken. If it still has to be sent, ask the department to reopen the day.',
 ];

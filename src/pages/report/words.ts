@@ -36,7 +36,7 @@ export function momentText(instant: Date, day: Day, say: Say): string {
 }
 
 export const CHANNELS: Record<Channel, Words> = {
-  form: ['trên trang này', 'on this page'],
+  form: ['qua biểu mẫu', 'on this page'],
   import: ['bằng tệp', 'in a file'],
   api: ['bằng phần mềm kết nối', 'by connected software'],
   batch: ['bằng phần mềm kết nối', 'by connected software'],

@@ -98,7 +98,7 @@ export function Answer({
           {indicator || flag.state === 'questioned' ? null : (
             <p class="hint">
               {say(
-                'Yêu cầu xem lại cả báo cáo: mọi mục bắt buộc của xã tính là chưa đạt.',
+                'Yêu cầu xem lại cả báo cáo: mọi chỉ tiêu bắt buộc của đơn vị tính là chưa đạt.',
                 'All of it questioned: everything required counts as not met.',
               )}
             </p>

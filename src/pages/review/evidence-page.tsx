@@ -31,7 +31,10 @@ export function EvidencePage({ facts, formToken, indicator, fault, notice }: Evi
       )}
       {fault === undefined ? null : (
         <FaultSummary
-          title={say('Chưa nhận được tệp. Anh/chị xem lại:', 'The file was not taken. Please look at this:')}
+          title={say(
+            'Chưa nhận được tệp. Anh/chị vui lòng xem lại:',
+            'The file was not taken. Please look at this:',
+          )}
           faults={[{ field: fault.field, message: fault.message }]}
         />
       )}
@@ -51,7 +54,7 @@ export function EvidencePage({ facts, formToken, indicator, fault, notice }: Evi
         <Upload facts={facts} formToken={formToken} indicator={indicator} fault={fault} />
       ) : closed === 'locked' ? (
         <p class="notice">
-          {say('Ngày này đã khoá, không nhận thêm tệp.', 'This day is locked and takes no more files.')}{' '}
+          {say('Ngày này đã khóa, không nhận thêm tệp.', 'This day is locked and takes no more files.')}{' '}
           <a href={evidenceAddress(named.code)}>{say('Gửi tệp cho hôm nay', 'Send a file for today')}</a>
         </p>
       ) : null}
@@ -87,14 +90,14 @@ function Upload({ facts, formToken, indicator, fault }: Omit<EvidenceProps, 'not
         <FormToken value={formToken} />
         <input type="hidden" name="day" value={day} />
         <div>
-          <label for="indicator">{say('Cho mục nào', 'For which item')}</label>
+          <label for="indicator">{say('Thuộc chỉ tiêu', 'For which item')}</label>
           <FieldError id="indicator-error" message={of('indicator')} />
           <select
             id="indicator"
             name="indicator"
             aria-invalid={of('indicator') === undefined ? undefined : 'true'}
           >
-            <option value="">{say('Chọn mục', 'Choose')}</option>
+            <option value="">{say('Chọn chỉ tiêu', 'Choose')}</option>
             {indicators.map((one) => (
               <option key={one.code} value={one.code} selected={one.code === indicator}>
                 {nameOf(one, say)}
@@ -166,7 +169,7 @@ function Files({
                 <FormToken value={formToken} />
                 <input type="hidden" name="file" value={file.id} />
                 <button type="submit" class="quiet">
-                  {say('Xoá', 'Remove')}
+                  {say('Xóa', 'Remove')}
                   <span class="unseen"> {file.fileName}</span>
                 </button>
               </form>

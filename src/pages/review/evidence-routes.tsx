@@ -28,7 +28,7 @@ const DONE = ['kept', 'known', 'removed'] as const;
 const NOTICES: Record<(typeof DONE)[number], Words> = {
   kept: ['Đã nhận tệp.', 'The file was taken.'],
   known: ['Tệp này đã có từ trước.', 'This file was there already.'],
-  removed: ['Đã xoá tệp.', 'The file was removed.'],
+  removed: ['Đã xóa tệp.', 'The file was removed.'],
 };
 const params = z.object({ code: z.string() });
 const id = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -103,7 +103,7 @@ export function evidenceRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): 
           show(request, reply, 422, { facts, indicator, fault: { field, message: say(...words) } });
         if (!facts.indicators.some(({ code }) => code === indicator))
           return refuse('indicator', [
-            'Chọn mục mà tệp này minh chứng.',
+            'Chọn chỉ tiêu mà tệp này minh chứng.',
             'Choose what the file is evidence for.',
           ]);
         if (!file) return refuse('file', REFUSALS.empty);

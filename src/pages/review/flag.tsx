@@ -47,7 +47,7 @@ export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
               {one.kind === 'register_differs' ? (
                 <>
                   {' '}
-                  <a href={registerAddress(named.code)}>{say('Mở sổ chứng thư', 'Open the register')}</a>
+                  <a href={registerAddress(named.code)}>{say('Mở sổ chứng thư số', 'Open the register')}</a>
                 </>
               ) : null}
             </p>
@@ -70,7 +70,7 @@ function Said({ row: { said, indicator, flag } }: { row: QueueRow }) {
   return (
     <table class="said-lately">
       <caption>
-        {say('Số liệu gần đây', 'Said lately')}
+        {say('Số liệu gần đây', 'Recent values')}
         {unit === null ? null : <small> ({unitWord(unit, say)})</small>}
       </caption>
       <tbody>
@@ -119,7 +119,7 @@ function Files({ row: { files, indicator, flag } }: { row: QueueRow }) {
       ))}
       <a href={evidenceAddress(flag.locality, flag.day)}>
         {files.length === 0
-          ? say('Chưa có minh chứng: xem trang tệp', 'No evidence yet: see the page of files')
+          ? say('Chưa có minh chứng. Xem các tệp đã gửi', 'No evidence yet: see the page of files')
           : say('Mọi tệp', 'All files')}
       </a>
     </p>

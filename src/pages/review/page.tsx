@@ -28,10 +28,10 @@ export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) 
     <>
       {fault === undefined ? <Done asked={asked} /> : <Refused fault={fault} />}
       <div>
-        <h1>{say('Xem xét số liệu', 'Review of figures')}</h1>
+        <h1>{say('Rà soát số liệu', 'Review of figures')}</h1>
         <p>
           {say(
-            'Những số liệu có dấu hiệu lạ. Mục bị yêu cầu xem lại tính là chưa đạt cho đến khi xã sửa hoặc được xác minh.',
+            'Các số liệu có dấu hiệu bất thường. Chỉ tiêu bị yêu cầu xem lại tính là chưa đạt cho đến khi đơn vị sửa hoặc được xác minh.',
             'Figures that look odd. What is questioned counts as not met, until corrected or verified.',
           )}
         </p>
@@ -60,7 +60,7 @@ export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) 
           <FormToken value={formToken} />
           <input type="hidden" name="back" value={back} />
           <button type="submit" name="decision" value="verified">
-            {say('Xác minh các mục đã chọn', 'Verify what is chosen')}
+            {say('Xác minh các chỉ tiêu đã chọn', 'Verify what is chosen')}
           </button>
           <a class="button quiet" href={queueAddress(asked, { page: page.page, all: !asked.all })}>
             {asked.all ? say('Bỏ chọn tất cả', 'Choose none') : say('Chọn cả trang này', 'Choose this page')}
@@ -72,9 +72,9 @@ export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) 
 }
 
 const VIEW_NAMES: Record<QueueQuestion['state'], Words> = {
-  open: ['Chờ xem xét', 'Waiting'],
-  questioned: ['Chờ xã sửa', 'Questioned'],
-  done: ['Đã xong', 'Done'],
+  open: ['Chờ rà soát', 'Waiting'],
+  questioned: ['Chờ đơn vị sửa', 'Questioned'],
+  done: ['Đã rà soát', 'Done'],
 };
 
 function Views({ facts: { asked, counts } }: { facts: QueueFacts }) {
@@ -146,11 +146,11 @@ function Filters({ facts: { asked, kinds, provinces } }: { facts: QueueFacts }) 
 
 const EMPTY: Record<QueueQuestion['state'], Words> = {
   open: [
-    'Không còn số liệu nào chờ xem xét. Hệ thống xem từng báo cáo khi vừa nhận; có dấu hiệu lạ sẽ hiện ở đây trong vòng một phút.',
+    'Không còn số liệu nào chờ rà soát. Hệ thống kiểm tra từng báo cáo khi vừa nhận; dấu hiệu bất thường hiện ở đây trong vòng một phút.',
     'Nothing waits for review. Each report is looked through as it comes in; what is odd appears here within a minute.',
   ],
-  questioned: ['Không có số liệu nào đang chờ xã sửa.', 'No figure waits for its locality.'],
-  done: ['Chưa có số liệu nào được xem xét xong.', 'Nothing has been reviewed yet.'],
+  questioned: ['Không có số liệu nào đang chờ đơn vị sửa.', 'No figure waits for its locality.'],
+  done: ['Chưa có số liệu nào được rà soát.', 'Nothing has been reviewed yet.'],
 };
 
 function NothingHere({ asked }: { asked: QueueQuestion }) {
@@ -173,15 +173,15 @@ function Done({ asked: { done, count, gone } }: { asked: QueueQuestion }) {
   return (
     <p class="notice" role="status">
       {done === 'verified'
-        ? say(`Đã xác minh ${many} mục.`, `Verified: ${many}.`)
+        ? say(`Đã xác minh ${many} chỉ tiêu.`, `Verified: ${many}.`)
         : say(
-            `Đã yêu cầu xem lại ${many} mục. Xã thấy lý do của anh/chị ngay trên trang báo cáo.`,
+            `Đã yêu cầu xem lại ${many} chỉ tiêu. Đơn vị thấy lý do của anh/chị ngay trên trang báo cáo.`,
             `Questioned: ${many}. The locality sees your reason on its report page.`,
           )}
       {gone === 0
         ? null
         : say(
-            ` ${formatNumber(gone)} mục không còn ở đây vì số liệu đã thay đổi hoặc đã có người xem xét.`,
+            ` ${formatNumber(gone)} chỉ tiêu không còn ở đây vì số liệu đã thay đổi hoặc đã được rà soát.`,
             ` Gone since the figures have changed or somebody else has decided: ${formatNumber(gone)}.`,
           )}
     </p>
@@ -196,7 +196,7 @@ function Refused({ fault }: { fault: NonNullable<QueueProps['fault']> }) {
         {fault.message}
       </p>
     );
-  const title = say('Chưa ghi nhận. Anh/chị xem lại chỗ sau:', 'Not done yet. Please look at this:');
+  const title = say('Chưa ghi nhận. Anh/chị vui lòng xem lại chỗ sau:', 'Not done yet. Please look at this:');
   return (
     <FaultSummary title={title} faults={[{ field: flagIds(fault.flag).reason, message: fault.message }]} />
   );

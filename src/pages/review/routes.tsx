@@ -42,7 +42,7 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
     const { registry, principal, receivedAt: now } = request;
     const facts = await loadQueue(sql, { registry, principal, asked, now });
     const content = <QueuePage facts={facts} formToken={request.formToken} {...more} />;
-    return sendPage(reply, status, shell(['Xem xét số liệu', 'Review of figures'], content, principal));
+    return sendPage(reply, status, shell(['Rà soát số liệu', 'Review of figures'], content, principal));
   }
 
   return async (app) => {
@@ -69,14 +69,14 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
         if (ids.length === 0)
           return refuse(
             say(
-              'Anh/chị chưa chọn mục nào. Đánh dấu ít nhất một mục.',
+              'Anh/chị chưa chọn chỉ tiêu nào. Đánh dấu ít nhất một chỉ tiêu.',
               'Nothing is chosen. Mark at least one.',
             ),
           );
         if (state === 'questioned' && reason === '')
           return refuse(
             say(
-              'Ghi lý do để xã biết cần xem lại điều gì.',
+              'Nhập lý do để đơn vị biết cần xem lại điều gì.',
               'Write why, so that the locality knows what to look at.',
             ),
           );

@@ -11,19 +11,19 @@ import type { Say, Words } from '../say.ts';
 
 export const KINDS: Record<FlagKind, Words> = {
   sharp_fall: ['Giảm mạnh', 'Sharp fall'],
-  back_and_forth: ['Đổi đi đổi lại', 'Back and forth'],
+  back_and_forth: ['Thay đổi qua lại nhiều lần', 'Back and forth'],
   contradiction: ['Hai số không khớp', 'Two figures disagree'],
-  need_falls: ['Số cần giảm', 'Need falls'],
-  same_record: ['Báo cáo y như cũ', 'Same report again'],
-  register_differs: ['Khác sổ chứng thư', 'Differs from the register'],
+  need_falls: ['Số cần có giảm', 'Need falls'],
+  same_record: ['Báo cáo giống hệt nhiều ngày', 'Same report again'],
+  register_differs: ['Khác sổ chứng thư số', 'Differs from the register'],
   no_evidence: ['Đạt mà chưa có minh chứng', 'Met without evidence'],
 };
 
 export const STATES: Record<FlagState, Words> = {
-  open: ['chờ xem xét', 'waiting'],
+  open: ['chờ rà soát', 'waiting'],
   questioned: ['cần xem lại', 'questioned'],
   verified: ['đã xác minh', 'verified'],
-  corrected: ['xã đã sửa', 'corrected since'],
+  corrected: ['đơn vị đã sửa', 'corrected since'],
 };
 
 /** Why a value is looked at, in one sentence. `indicator` is undefined of a whole record. */
@@ -45,20 +45,20 @@ export function doubtText(
     case 'need_falls': {
       const [was, is] = [needOf(before?.value), needOf(value)];
       return say(
-        `Số cần giảm từ ${was} (${on}) xuống ${is}, trong khi Sở chưa giao số cần.`,
+        `Số cần có giảm từ ${was} (${on}) xuống ${is}, trong khi Sở chưa giao số lượng.`,
         `What is needed falls from ${was} (${on}) to ${is}, and the department has set no figure.`,
       );
     }
     case 'back_and_forth':
       return say(
-        `${returns} lần quay lại số liệu cũ trong ${days} ngày báo cáo.`,
+        `${returns} lần trở lại số liệu trước đó trong ${days} ngày báo cáo.`,
         `Went back to what was said before ${returns} times within ${days} reporting days.`,
       );
     case 'contradiction': {
       const other = bound ? nameOf(bound, say) : (facts.bound?.indicator ?? '');
       const figure = formatNumber(facts.bound?.figure ?? null);
       return say(
-        `Báo ${text(value)}, nhiều hơn “${other}” (${figure}).`,
+        `Báo cáo ${text(value)}, lớn hơn “${other}” (${figure}).`,
         `Says ${text(value)}, more than “${other}” (${figure}).`,
       );
     }
@@ -69,7 +69,7 @@ export function doubtText(
       );
     case 'register_differs':
       return say(
-        `Báo ${text(value)}, sổ chứng thư: ${registerText(facts.register, say)}.`,
+        `Báo ${text(value)}, sổ chứng thư số: ${registerText(facts.register, say)}.`,
         `Says ${text(value)}; the register of certificates: ${registerText(facts.register, say)}.`,
       );
     case 'no_evidence':

@@ -119,7 +119,7 @@ export function WorkExpired() {
       <h1>{say('Liên kết đã hết hạn', 'The link has expired')}</h1>
       <p>
         {say(
-          `Liên kết trong thư dùng được ${LINK_DAYS} ngày. Anh/chị đăng nhập để xem việc và hẹn ngày xong.`,
+          `Liên kết trong thư dùng được ${LINK_DAYS} ngày. Anh/chị vui lòng đăng nhập để xem việc và hẹn ngày hoàn thành.`,
           `The link of a message is good for ${LINK_DAYS} days. Sign in to see the work and promise a date.`,
         )}
       </p>

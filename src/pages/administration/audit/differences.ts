@@ -1,9 +1,9 @@
 import type { Role } from '../../../access/principal.ts';
+import { ROLE_WORDS } from '../../../access/words.ts';
 import type { Step } from '../../../alerts/ladder.ts';
 import { type Day, dayOf, formatDay, isDay, timeOf } from '../../../days.ts';
 import { NONE } from '../../format.ts';
 import type { Say } from '../../language.tsx';
-import { ROLE_NAMES } from '../../words.ts';
 import { ladderWords } from '../ladders/words.ts';
 
 /** What a change did, as people read it. Pure. */
@@ -35,7 +35,7 @@ export function differences(before: unknown, after: unknown): Difference[] {
 export function valueText(key: string, value: unknown, say: Say): string {
   if (isBlank(value)) return NONE;
   if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no');
-  if (key === 'role') return say(...(ROLE_NAMES[value as Role] ?? [String(value), String(value)]));
+  if (key === 'role') return say(...(ROLE_WORDS[value as Role] ?? [String(value), String(value)]));
   if (isDay(value)) return formatDay(value as Day);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) {
     const instant = new Date(value);

@@ -30,7 +30,7 @@ export function Audit({
   const named = actions
     .map((one) => [one, nameOf(one)] as const)
     .sort((a, b) => a[1].localeCompare(b[1], 'vi'));
-  const [what, who] = [say('Việc', 'What'), say('Người thực hiện', 'Who')];
+  const [what, who] = [say('Thao tác', 'Action'), say('Người thực hiện', 'Who')];
   const target = say('Đối tượng', 'To what');
   return (
     <Frame title={say('Nhật ký thay đổi', 'Audit log')}>
@@ -45,7 +45,7 @@ export function Audit({
         title={say('Các thay đổi', 'Changes')}
         rows={rows}
         keyOf={(row) => row.id}
-        empty={<Nothing>{say('Không có thay đổi nào như vậy.', 'There is no such change.')}</Nothing>}
+        empty={<Nothing>{say('Không có thay đổi phù hợp với bộ lọc.', 'There is no such change.')}</Nothing>}
         older={{ href: next, name: say('Các thay đổi trước đó', 'Earlier changes') }}
         columns={[
           { key: 'what', head: what, value: (row) => nameOf(row.action), under: (row) => row.target },

@@ -78,7 +78,7 @@ export function Calendar(props: CalendarProps) {
         title={say('Các ngày đã ghi', 'Days that are set')}
         rows={[...special.values()].sort((a, b) => (a.day < b.day ? -1 : 1))}
         keyOf={(one) => one.day}
-        empty={say('Năm này chưa ghi ngày nào.', 'No day of this year is set yet.')}
+        empty={say('Chưa có ngày nghỉ, ngày làm bù nào trong năm.', 'No day of this year is set yet.')}
         columns={[
           { key: 'day', head: say('Ngày', 'Day'), value: (one) => one.day },
           { key: 'kind', head: say('Loại', 'Kind'), value: (one) => say(...KINDS[one.kind]) },
@@ -119,7 +119,7 @@ export function Calendar(props: CalendarProps) {
               hint={
                 earliest &&
                 say(
-                  `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+                  `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
                   `From ${formatDay(earliest)} on; earlier days are locked.`,
                 )
               }
@@ -137,7 +137,7 @@ export function Calendar(props: CalendarProps) {
             />
             <TextField
               name="source"
-              label={say('Theo văn bản nào (nếu có)', 'Notice that says so (optional)')}
+              label={say('Văn bản căn cứ (nếu có)', 'Notice that says so (optional)')}
             />
             <button type="submit">{say('Ghi vào lịch', 'Set the day')}</button>
           </Form>

@@ -48,7 +48,7 @@ export function ChannelPage(props: ChannelProps) {
           {locked ? (
             <p class="notice bad">
               {say(
-                'Không mở được cài đặt đã lưu vì khoá của hệ thống đã đổi. Nhập lại tất cả.',
+                'Không mở được cài đặt đã lưu vì khóa của hệ thống đã đổi. Nhập lại tất cả.',
                 'What is kept cannot be opened, since the key of the service has changed. Enter all anew.',
               )}
             </p>
@@ -63,7 +63,7 @@ export function ChannelPage(props: ChannelProps) {
           {channel.ready ? (
             <ActionButton
               action={`${action}/tat`}
-              name={say('Xoá cài đặt và ngừng gửi', 'Forget the settings and stop')}
+              name={say('Xóa cài đặt và ngừng gửi', 'Forget the settings and stop')}
             />
           ) : null}
         </section>

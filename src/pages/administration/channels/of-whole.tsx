@@ -8,7 +8,7 @@ export function OfWhole({ title }: { title: Words }) {
     <Frame title={say(...title)}>
       <p class="notice">
         {say(
-          'Kênh này dùng chung cho toàn hệ thống; người quản trị cả nước cài đặt và gửi thử.',
+          'Kênh này dùng chung cho toàn hệ thống; quản trị viên toàn hệ thống cài đặt và gửi thử.',
           'All areas share this channel; administrators of the whole service set it up and test it.',
         )}
       </p>

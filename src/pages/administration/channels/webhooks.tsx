@@ -40,10 +40,10 @@ export function Webhooks({
       {fare && (fare.channel.failingSince ?? fare.channel.pausedUntil) ? <Fare {...fare} /> : null}
       {made === undefined ? null : (
         <Secret
-          label={say('Khoá ký', 'Secret')}
+          label={say('Khóa ký', 'Secret')}
           value={made.secret}
           said={say(
-            `Khoá ký của “${made.name}”. Chép ngay và trao cho hệ thống nhận: khoá chỉ hiện một lần.`,
+            `Khóa ký của “${made.name}”. Sao chép ngay và chuyển cho bên vận hành hệ thống nhận: khóa chỉ hiện một lần.`,
             `The secret of “${made.name}”. Copy it now for the receiving system: it is shown this once.`,
           )}
         />
@@ -84,7 +84,7 @@ function WebhookTable({ webhooks }: { webhooks: readonly WebhookFacts[] }) {
   const areaOf = useAreaName();
   const acts = [
     ['gui-thu', say('Gửi thử', 'Send a test'), say('Gửi thử đến', 'Send a test to')],
-    ['doi-khoa', say('Đổi khoá', 'New secret'), say('Đổi khoá của', 'New secret for')],
+    ['doi-khoa', say('Đổi khóa', 'New secret'), say('Đổi khóa của', 'New secret for')],
     ['tat', say('Tắt', 'Disable'), say('Tắt', 'Disable')],
   ] as const;
   return (

@@ -47,11 +47,11 @@ export function ContactPage({ contact, delivery }: { contact: StoredContact; del
         <h2>{say('Bỏ khỏi danh sách', 'Remove')}</h2>
         <p class="hint">
           {say(
-            'Người này không nhận tin nữa. Tên, e-mail và số điện thoại không còn lưu ở đâu khác.',
-            'He hears no more. Name, e-mail and telephone are kept nowhere else.',
+            'Người này không nhận tin nữa. Tên, email, số điện thoại được xóa khỏi hệ thống.',
+            'This contact gets no more messages. Name, email and telephone are deleted.',
           )}
         </p>
-        <ActionButton action={`${path}/bo`} name={say('Bỏ người nhận này', 'Remove this contact')} />
+        <ActionButton action={`${path}/bo`} name={say('Xóa đầu mối này', 'Remove this contact')} />
       </section>
     </Frame>
   );

@@ -37,7 +37,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       query: { q: z.string().max(100).default('') },
       done: { bo: ['Đã bỏ khỏi danh sách.', 'Removed.'] },
       view: async ({ request, query: { q } }) => ({
-        title: ['Người nhận tin', 'Contacts'],
+        title: ['Đầu mối liên hệ', 'Contacts'],
         content: <Contacts q={q} found={await findContacts(orm, request, q)} />,
       }),
     });
@@ -45,7 +45,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       path: `${CONTACTS}/moi`,
       config,
       view: (asked) => {
-        const title = asked.say('Thêm người nhận', 'Add a contact');
+        const title = asked.say('Thêm đầu mối', 'Add a contact');
         const typed = ownAreaTyped(asked, asked.today);
         const content = (
           <Frame title={title}>
@@ -68,7 +68,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       config,
       params: { contact: rowId },
       done: {
-        them: ['Đã thêm người nhận.', 'Added.'],
+        them: ['Đã thêm đầu mối.', 'Added.'],
         luu: ['Đã lưu.', 'Saved.'],
         thu: ['Đã yêu cầu gửi tin thử, tin sẽ tới trong ít phút.', 'A test message arrives within minutes.'],
       },

@@ -1,6 +1,6 @@
 import type { Preview } from '../../../digest/preview.ts';
 import { DIGEST_ROLES, type Digest, EACH, PERIODS } from '../../../digest/types.ts';
-import { weekdayName } from '../../format.ts';
+import { capital, weekdayName } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
@@ -10,7 +10,7 @@ import { Frame } from '../frame.tsx';
 export const PATH = '/quan-tri/ban-tong-hop';
 
 const ROLE_WORDS: Record<Digest['role'], Words> = {
-  department: ['Sở phụ trách', 'Departments'],
+  department: ['Sở, ngành phụ trách', 'Departments'],
   leader: ['Lãnh đạo tỉnh, thành phố', 'Leaders of the province'],
 };
 const PERIOD_WORDS: Record<Digest['period'], Words> = {
@@ -40,8 +40,8 @@ export function Digests(props: DigestsProps) {
     <Frame title={say('Bản tổng hợp', 'Digests')}>
       <p class="hint">
         {say(
-          'Thư tổng hợp gửi theo danh sách người nhận của tỉnh, thành phố. Nơi có giờ riêng thì theo giờ riêng.',
-          'Summaries go to the contacts of a province. Where a province has a time of its own, that one holds.',
+          'Thư tổng hợp gửi theo danh sách đầu mối của tỉnh, thành phố. Tỉnh, thành phố đã đặt giờ riêng thì áp dụng giờ riêng.',
+          'Summaries go to the contacts of a province. A province with a time of its own uses that.',
         )}
       </p>
       <DataTable
@@ -114,7 +114,7 @@ export function Digests(props: DigestsProps) {
               name="weekday"
               label={say('Thứ', 'Weekday')}
               hint={say('Chỉ dùng cho bản hằng tuần.', 'For weekly ones alone.')}
-              options={WEEKDAYS.map((day) => [String(day), weekdayName(day, say)] as const)}
+              options={WEEKDAYS.map((day) => [String(day), capital(weekdayName(day, say))] as const)}
             />
             <TextField
               type="time"
@@ -164,7 +164,7 @@ function Shown({ digest, of, letter }: NonNullable<DigestsProps['preview']>) {
             height="720"
           />
           <details>
-            <summary>{say('Bản chữ thường', 'Plain text')}</summary>
+            <summary>{say('Bản văn bản thuần', 'Plain text')}</summary>
             <p class="note">{letter.text}</p>
           </details>
         </>

@@ -19,7 +19,7 @@ export function Exceptions({
 }) {
   const say = useSay();
   return (
-    <Frame title={say('Mở lại ngày đã khoá', 'Reopened days')}>
+    <Frame title={say('Mở lại ngày đã khóa', 'Reopened days')}>
       <DataTable
         title={say('Các ngày được mở lại', 'Reopened days')}
         rows={exceptions}
@@ -56,7 +56,7 @@ export function Exceptions({
         <h2>{say('Mở lại một ngày', 'Reopen a day')}</h2>
         <p class="hint">
           {say(
-            'Đơn vị gửi được báo cáo của ngày đã khoá cho đến hạn. Mở lại cùng một ngày lần nữa thì thay hạn cũ.',
+            'Đơn vị gửi được báo cáo của ngày đã khóa cho đến hạn. Mở lại ngày đó lần nữa sẽ thay thời hạn cũ.',
             'The locality can report the locked day until then. Opening it once more replaces the end.',
           )}
         </p>

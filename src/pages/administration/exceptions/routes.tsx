@@ -30,7 +30,7 @@ export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
           return [{ ...one, place: `${type} ${name}`, open: one.until > now }];
         }),
       view: ({ it }) => ({
-        title: ['Mở lại ngày đã khoá', 'Reopened days'],
+        title: ['Mở lại ngày đã khóa', 'Reopened days'],
         content: <Exceptions exceptions={it} longestDays={LONGEST_DAYS} />,
       }),
     });

@@ -28,7 +28,7 @@ export function Indicators({
       ) : (
         <p class="hint">
           {say(
-            'Chỉ tiêu dùng chung cho cả nước nên chỉ quản trị toàn quốc đổi được.',
+            'Chỉ tiêu dùng chung cho cả nước nên chỉ quản trị viên toàn hệ thống thay đổi được.',
             'Indicators are the nation’s: who administers all of it changes them.',
           )}
         </p>
@@ -66,7 +66,7 @@ export function Indicators({
             { key: 'met', head: say('Cách tính', 'Met when'), value: ({ now }) => metWhen(now, say) },
             {
               key: 'required',
-              head: say('Tính màu', 'Decides the colour'),
+              head: say('Tính vào tình trạng', 'Decides the colour'),
               value: ({ now }) =>
                 now.required ? say('bắt buộc', 'required') : say('tham khảo', 'informative'),
             },

@@ -88,7 +88,7 @@ function Versions({ versions, registry }: Pick<IndicatorProps, 'versions' | 'reg
   return (
     <Facts
       of={[
-        [say('Nhóm', 'Group'), group ? say(group.nameVi, group.nameEn) : latest?.condition],
+        [say('Điều kiện', 'Condition'), group ? say(group.nameVi, group.nameEn) : latest?.condition],
         ...versions.map(
           (one) =>
             [
@@ -117,7 +117,7 @@ function IndicatorFields(props: IndicatorProps) {
         hint={
           earliest &&
           say(
-            `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+            `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
             `From ${formatDay(earliest)} on; earlier days are locked.`,
           )
         }
@@ -134,7 +134,7 @@ function IndicatorFields(props: IndicatorProps) {
           />
           <ChoiceField
             name="group"
-            label={say('Nhóm', 'Group')}
+            label={say('Điều kiện', 'Condition')}
             options={registry.conditions.map((one) => [one.code, say(one.nameVi, one.nameEn)] as const)}
           />
           <ChoiceField
@@ -146,9 +146,9 @@ function IndicatorFields(props: IndicatorProps) {
       ) : null}
       <ChoiceField
         name="required"
-        label={say('Có tính vào màu không', 'Does it decide the colour')}
+        label={say('Tính vào tình trạng', 'Does it decide the colour')}
         options={[
-          ['yes', say('Bắt buộc, tính vào màu', 'Required: it decides the colour')],
+          ['yes', say('Bắt buộc, tính vào tình trạng', 'Required: it decides the colour')],
           ['no', say('Chỉ tham khảo', 'For information only')],
         ]}
       />
@@ -157,12 +157,12 @@ function IndicatorFields(props: IndicatorProps) {
           name="threshold"
           label={
             kind === 'date'
-              ? say('Còn ít nhất bao nhiêu ngày', 'Days that must lie ahead')
+              ? say('Số ngày còn lại, ít nhất', 'Days that must lie ahead')
               : say('Ngưỡng', 'Threshold')
           }
           {...(kind === undefined && {
             hint: say(
-              'Chỉ của con số và ngày hết hạn; để trống với kiểu khác.',
+              'Chỉ dùng cho kiểu “Số lượng” và “Ngày hết hạn”; các kiểu khác để trống.',
               'Of a number or a date only.',
             ),
           })}
@@ -173,7 +173,7 @@ function IndicatorFields(props: IndicatorProps) {
           name="direction"
           label={say('So với ngưỡng', 'Against the threshold')}
           options={[
-            ['', say('không so', 'not compared')],
+            ['', say('không so sánh', 'not compared')],
             ['atLeast', say('đạt khi từ ngưỡng trở lên', 'met when at least')],
             ['atMost', say('đạt khi không quá ngưỡng', 'met when at most')],
           ]}
@@ -181,14 +181,14 @@ function IndicatorFields(props: IndicatorProps) {
       ) : null}
       <NumberField
         name="freshness"
-        label={say('Số liệu còn hiệu lực mấy ngày báo cáo', 'Reporting days that a value stands')}
+        label={say('Thời hạn hiệu lực của số liệu (ngày báo cáo)', 'Reporting days that a value stands')}
         hint={say('Để trống thì theo đợt báo cáo.', 'Blank: as the programme says.')}
       />
       {fresh ? (
         <Details {...props} />
       ) : (
         <details open={objections.some(({ field }) => DETAILS.has(field))}>
-          <summary>{say('Tên, căn cứ và các mục ít đổi', 'Name, basis and what changes seldom')}</summary>
+          <summary>{say('Tên, căn cứ và thông tin khác', 'Name, basis and what changes seldom')}</summary>
           <Details {...props} />
         </details>
       )}
@@ -225,17 +225,17 @@ function Details({ versions, kind }: IndicatorProps) {
         <>
           <ChoiceField
             name="allows-surplus"
-            label={say('Số có được vượt số cần', 'May have be more than need')}
+            label={say('Cho phép số hiện có lớn hơn số cần có', 'Allow surplus')}
             options={yesNo}
           />
           <ChoiceField
             name="allows-zero-need"
-            label={say('Số cần được bằng 0', 'May need be 0')}
+            label={say('Cho phép số cần có bằng 0', 'Allow a need of 0')}
             options={yesNo}
           />
           <NumberField
             name="unit-cost"
-            label={say('Đơn giá một đơn vị còn thiếu (đồng)', 'Cost of one missing unit (VND)')}
+            label={say('Đơn giá (đồng/đơn vị tính)', 'Cost of one missing unit (VND)')}
           />
         </>
       ) : null}
@@ -244,7 +244,7 @@ function Details({ versions, kind }: IndicatorProps) {
         <ChoiceField
           name="asks-anew"
           label={say(
-            'Câu hỏi đã khác, phải báo cáo lại từ đầu',
+            'Nội dung thay đổi, các đơn vị phải báo cáo lại',
             'The question changed: earlier values do not answer it',
           )}
           options={[...yesNo].reverse()}

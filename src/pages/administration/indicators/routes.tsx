@@ -92,7 +92,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
         // Else a new one would overwrite it, with whatever its own page does not show.
         if (versionsOf(registry, code).length > 0)
           refuse('code', [
-            `Đã có chỉ tiêu “${code}”. Sửa ở trang của chỉ tiêu đó, hoặc ghi mã khác.`,
+            `Đã có chỉ tiêu “${code}”. Sửa ở trang của chỉ tiêu đó, hoặc nhập mã khác.`,
             `There is an indicator “${code}” already. Change it on its own page, or choose another code.`,
           ]);
         return readChange(code, [], body);

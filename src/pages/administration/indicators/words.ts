@@ -4,16 +4,16 @@ import type { Say, Words } from '../../language.tsx';
 import { unitWord } from '../../units.ts';
 
 export const KINDS: Record<IndicatorKind, Words> = {
-  boolean: ['Có hay chưa', 'Yes or no'],
-  ratio: ['Có / cần', 'Have of need'],
-  number: ['Con số', 'A number'],
+  boolean: ['Có / Chưa', 'Yes or no'],
+  ratio: ['Hiện có / cần có', 'Have of need'],
+  number: ['Số lượng', 'A number'],
   date: ['Ngày hết hạn', 'A date'],
 };
 
 /** When an indicator is met. */
 export function metWhen({ kind, threshold, direction, unit }: Indicator, say: Say): string {
   if (kind === 'boolean') return say('đạt khi có', 'met when yes');
-  if (kind === 'ratio') return say('đạt khi có đủ số cần', 'met when have reaches need');
+  if (kind === 'ratio') return say('đạt khi số hiện có đủ số cần có', 'met when have reaches need');
   if (kind === 'date')
     return say(
       `đạt khi còn ít nhất ${formatNumber(threshold)} ngày`,

@@ -25,7 +25,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
   const say = useSay();
   const runOf = (name: JobName) => latest.find((one) => one.job === name);
   return (
-    <Frame title={say('Công việc tự động', 'Jobs')}>
+    <Frame title={say('Tác vụ tự động', 'Jobs')}>
       {failed.length === 0 ? (
         <p class="hint">
           {say('Không có lần chạy nào lỗi trong 7 ngày qua.', 'No run has failed in the last 7 days.')}
@@ -39,14 +39,14 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
       )}
       <DataTable
         name="latest"
-        title={say('Các công việc', 'Jobs')}
+        title={say('Các tác vụ', 'Jobs')}
         caption={say('Lần chạy gần nhất', 'Latest run of each')}
         rows={JOB_NAMES}
         keyOf={(name) => name}
         columns={[
           {
             key: 'job',
-            head: say('Công việc', 'Job'),
+            head: say('Tác vụ', 'Job'),
             value: (name) => say(...JOB_WORDS[name]),
             cell: (name) => <a href={`/quan-tri/cong-viec?job=${name}`}>{say(...JOB_WORDS[name])}</a>,
           },
@@ -93,7 +93,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
       />
       {job === undefined ? null : (
         <p>
-          <a href="/quan-tri/cong-viec">{say('Mọi công việc', 'All jobs')}</a>
+          <a href="/quan-tri/cong-viec">{say('Mọi tác vụ', 'All jobs')}</a>
         </p>
       )}
     </Frame>
@@ -123,9 +123,9 @@ function RunTable({
       columns={[
         {
           key: 'job',
-          head: say('Công việc', 'Job'),
+          head: say('Tác vụ', 'Job'),
           value: (run) => jobName(run.job, say),
-          under: (run) => isByHand(run.slot) && say('chạy tay', 'by hand'),
+          under: (run) => isByHand(run.slot) && say('chạy thủ công', 'by hand'),
         },
         { key: 'started', head: say('Bắt đầu', 'Started'), value: (run) => run.startedAt },
         {

@@ -51,7 +51,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
         const next = nextCursor && withQuery(PATH, { job, cursor: nextCursor });
         const mayRun = isNation({ principal });
         const content = <Jobs {...{ latest, failed, job, next, mayRun }} runs={page} />;
-        return { title: ['Công việc tự động', 'Jobs'], content };
+        return { title: ['Tác vụ tự động', 'Jobs'], content };
       },
     });
     page.post({

@@ -1,6 +1,7 @@
 import { own } from '../../../own.ts';
 import { MANUAL } from '../../../scheduler/slots.ts';
 import { jobWords } from '../../../scheduler/words.ts';
+import { formatNumber } from '../../format.ts';
 import type { Say, Words } from '../../language.tsx';
 
 export const OUTCOMES: Record<'running' | 'succeeded' | 'failed', Words> = {
@@ -22,7 +23,7 @@ export function countsText(counts: Record<string, number> | null, say: Say): str
     .filter(([, count]) => count !== 0)
     .map(([name, count]) => {
       const words = own(COUNTS, name);
-      return `${words ? say(...words) : name.replaceAll('_', ' ')} ${count}`;
+      return `${formatNumber(count)} ${words ? say(...words) : name.replaceAll('_', ' ')}`;
     })
     .join(' · ');
 }
@@ -32,24 +33,24 @@ const COUNTS: Record<string, Words> = {
   localities: ['đơn vị', 'localities'],
   days: ['ngày', 'days'],
   changed: ['thay đổi', 'changed'],
-  transitions: ['chuyển trạng thái', 'transitions'],
-  opened: ['mở', 'opened'],
-  resolved: ['đóng', 'resolved'],
-  messages: ['thư', 'messages'],
-  joined: ['gộp vào thư đang chờ', 'joined'],
-  no_contact: ['không có người nhận', 'nobody to tell'],
-  already: ['đã có', 'there already'],
-  no_email: ['không có e-mail', 'no e-mail'],
-  kept: ['giữ lại', 'kept'],
-  sent: ['đã gửi', 'sent'],
-  dropped: ['không gửi nữa', 'dropped'],
-  postponed: ['hoãn', 'postponed'],
+  transitions: ['lần chuyển tình trạng', 'transitions'],
+  opened: ['cảnh báo phát sinh', 'opened'],
+  resolved: ['cảnh báo kết thúc', 'resolved'],
+  messages: ['tin', 'messages'],
+  joined: ['lần gộp vào tin đang chờ', 'joined'],
+  no_contact: ['lần không có người nhận', 'without a recipient'],
+  already: ['đã có', 'already there'],
+  no_email: ['người không có email', 'without e-mail'],
+  kept: ['tin giữ lại', 'kept'],
+  sent: ['tin đã gửi', 'sent'],
+  dropped: ['tin không gửi nữa', 'dropped'],
+  postponed: ['tin hoãn', 'postponed'],
   failed: ['lỗi', 'failed'],
   retry: ['thử lại', 'tried again'],
   put_back: ['để lại', 'put back'],
   unavailable: ['không kết nối được', 'unavailable'],
   removed: ['đã dọn', 'removed'],
-  disabled: ['tài khoản khoá', 'disabled'],
+  disabled: ['tài khoản khóa', 'disabled'],
   failures: ['lần nhập sai', 'failures'],
   sessions: ['phiên', 'sessions'],
   turned: ['đổi trạng thái', 'turned'],

@@ -25,10 +25,10 @@ export function Ladders({
 }) {
   const say = useSay();
   return (
-    <Frame title={say('Bậc thang nhắc', 'Ladders')}>
+    <Frame title={say('Quy trình nhắc', 'Ladders')}>
       <p class="hint">
         {say(
-          'Mỗi loại cảnh báo báo cho ai, lúc nào. Cảnh báo đang mở giữ bậc thang mà nó bắt đầu; thay đổi áp dụng cho cảnh báo mở sau.',
+          'Mỗi loại cảnh báo báo cho ai, lúc nào. Cảnh báo đang xử lý vẫn theo quy trình cũ; thay đổi chỉ áp dụng cho cảnh báo phát sinh sau.',
           'Who hears of each kind of alert, and when. An open alert keeps the ladder it started with; a change is for those that open later.',
         )}
       </p>
@@ -55,7 +55,10 @@ export function Ladders({
                       <a href={ladderAddress(kind, programme.code)}>
                         {say(programme.nameVi, programme.nameEn)}
                       </a>
-                      : {ladder ? ladderWords(ladder.steps, say) : say('như trên', 'as above')}
+                      :{' '}
+                      {ladder
+                        ? ladderWords(ladder.steps, say)
+                        : say('theo quy trình chung', 'as the default ladder')}
                     </span>
                   );
                 })}

@@ -32,7 +32,7 @@ export function LadderPage(props: LadderProps) {
   return (
     <Frame title={programme === null ? name : `${name}: ${say(programme.nameVi, programme.nameEn)}`}>
       <p>
-        <a href={LADDERS}>← {say('Mọi bậc thang', 'All ladders')}</a>
+        <a href={LADDERS}>← {say('Mọi quy trình', 'All ladders')}</a>
       </p>
       <section aria-labelledby="dang-ap-dung">
         <h2 id="dang-ap-dung">{say('Đang áp dụng', 'In force')}</h2>
@@ -44,7 +44,7 @@ export function LadderPage(props: LadderProps) {
         {programme !== null && !changed ? (
           <p class="hint">
             {say(
-              'Đợt này chưa có bậc thang riêng, dùng bậc thang chung.',
+              'Đợt này chưa có quy trình riêng, đang áp dụng quy trình chung.',
               'This programme has none of its own; that of all holds.',
             )}
           </p>
@@ -54,7 +54,7 @@ export function LadderPage(props: LadderProps) {
             action={ladderAddress(kind, code)}
             name={
               programme === null
-                ? say('Về bậc thang ban đầu', 'Back to the first ladder')
+                ? say('Khôi phục quy trình ban đầu', 'Back to the first ladder')
                 : say('Về mặc định chung', 'Back to that of all')
             }
             fields={{ intent: 'drop' }}
@@ -63,14 +63,14 @@ export function LadderPage(props: LadderProps) {
       </section>
       {mayChange ? (
         <section class="panel" aria-labelledby="doi">
-          <h2 id="doi">{say('Đổi bậc thang', 'Change the ladder')}</h2>
+          <h2 id="doi">{say('Đổi quy trình nhắc', 'Change the ladder')}</h2>
           <Form action={ladderAddress(kind, code)} typed={toForm(kind, ladder.steps, ladder.settings)}>
             <LadderFields kind={kind} />
           </Form>
         </section>
       ) : (
         <p class="hint">
-          {say('Anh/chị xem được, không đổi được bậc thang này.', 'You can read this ladder, not change it.')}
+          {say('Anh/chị xem được, không đổi được quy trình này.', 'You can read this ladder, not change it.')}
         </p>
       )}
     </Frame>
@@ -107,7 +107,7 @@ function LadderFields({ kind }: { kind: AlertKind }) {
         </button>
       ) : null}
       <button type="submit" name="intent" value="save">
-        {say('Lưu bậc thang', 'Save the ladder')}
+        {say('Lưu quy trình', 'Save the ladder')}
       </button>
     </>
   );

@@ -20,7 +20,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       path: LADDERS,
       config,
       view: async ({ registry }) => ({
-        title: ['Bậc thang nhắc', 'Ladders'],
+        title: ['Quy trình nhắc', 'Ladders'],
         content: (
           <Ladders ladders={await readLadders(db.sql)} programmes={[...registry.programmes.values()]} />
         ),
@@ -42,12 +42,12 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       done: (word, { query: { programme } }) => {
         if (word === 'luu')
           return [
-            'Đã lưu. Cảnh báo mở từ bây giờ theo bậc thang này.',
+            'Đã lưu. Cảnh báo phát sinh từ bây giờ theo quy trình này.',
             'It is saved, for alerts that open from now on.',
           ];
         return programme === undefined
-          ? ['Bậc thang ban đầu có hiệu lực trở lại.', 'The first ladder holds again.']
-          : ['Đợt này dùng lại bậc thang chung.', 'The ladder of all holds again.'];
+          ? ['Quy trình ban đầu có hiệu lực trở lại.', 'The first ladder holds again.']
+          : ['Đợt này áp dụng lại quy trình chung.', 'The default ladder applies again.'];
       },
       view: async ({ it: programme, params: { kind }, registry, principal }) => {
         const code = programme?.code ?? '*';

@@ -21,11 +21,14 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
           label={say('Báo cho', 'Tell')}
           options={rolesOf(kind).map((role) => [role, say(...STEP_ROLES[role])] as const)}
         />
-        <NumberField name={at('waitMinutes')} label={say('Sau (0 là ngay)', 'After (0: at once)')} />
-        <ChoiceField name={at('waitUnit')} label={say('Tính bằng', 'In')} options={units} />
+        <NumberField
+          name={at('waitMinutes')}
+          label={say('Thời gian chờ (0: gửi ngay)', 'Waiting time (0: at once)')}
+        />
+        <ChoiceField name={at('waitUnit')} label={say('Đơn vị thời gian', 'Unit of time')} options={units} />
         <ChoiceField
           name={at('hours')}
-          label={say('Vào lúc', 'At what hours')}
+          label={say('Khung giờ gửi', 'Sending hours')}
           options={HOURS.map((one) => [one, say(...STEP_HOURS[one])] as const)}
         />
         <ChoiceField
@@ -33,15 +36,19 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
           label={say('Qua', 'By')}
           options={STEP_CHANNELS.map((one) => [one, say(...stepChannel(one))] as const)}
         />
-        <NumberField name={at('repeatMinutes')} label={say('Nhắc lại sau mỗi', 'Again every')} />
-        <ChoiceField name={at('repeatUnit')} label={say('Nhắc lại tính bằng', 'Repeat in')} options={units} />
+        <NumberField name={at('repeatMinutes')} label={say('Chu kỳ nhắc lại', 'Repeat every')} />
+        <ChoiceField
+          name={at('repeatUnit')}
+          label={say('Đơn vị thời gian của chu kỳ nhắc', 'Unit of the interval')}
+          options={units}
+        />
         <NumberField
           name={at('atMost')}
-          label={say(`Tất cả mấy lần (1–${MOST_TURNS})`, `Times in all (1–${MOST_TURNS})`)}
+          label={say(`Số lần nhắc tối đa (1–${MOST_TURNS})`, `Most times (1–${MOST_TURNS})`)}
         />
         <ChoiceField
           name={at('tellEnd')}
-          label={say('Báo cả khi xong', 'Tell the end, too')}
+          label={say('Thông báo khi kết thúc', 'Also notify when resolved')}
           options={[
             ['no', say('không', 'no')],
             ['yes', say('có', 'yes')],

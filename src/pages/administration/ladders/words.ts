@@ -53,7 +53,7 @@ export function stepWords(step: Step, say: Say): string {
           `nhắc lại sau mỗi ${spanWords(repeatMinutes, hours, say)}, tối đa ${atMost} lần`,
           `again every ${spanWords(repeatMinutes, hours, say)}, ${atMost} times at most`,
         ),
-    tellEnd ? say('báo cả khi xong', 'told of the end') : '',
+    tellEnd ? say('thông báo cả khi kết thúc', 'told of the end') : '',
   ].filter((part) => part !== '');
   const rest = more.length === 0 ? '' : ` (${more.join('; ')})`;
   return `${say(...STEP_ROLES[role])}: ${wait}${rest}`;
@@ -68,11 +68,14 @@ export function ladderWords(steps: readonly Step[], say: Say): string {
 
 /** What a setting is, with its unit. */
 export const SETTING_WORDS: Record<keyof LadderSettings, Words> = {
-  daysAhead: ['Mở trước hạn cuối (ngày)', 'Opens before the deadline (days)'],
-  stages: ['Nhắc trước khi hết hạn (ngày, số lớn trước)', 'Warns before the end (days, the farthest first)'],
+  daysAhead: ['Cảnh báo trước hạn cuối (ngày)', 'Opens before the deadline (days)'],
+  stages: [
+    'Các mốc nhắc trước khi hết hạn (ngày), ví dụ 60, 30, 7',
+    'Warns before the end (days, the farthest first)',
+  ],
   quietMinutes: ['Không có báo cáo nào trong (phút)', 'Without any report for (minutes)'],
   outstandingPercent: [
-    'Khi còn hơn bao nhiêu phần trăm đơn vị chưa báo cáo',
+    'Tỷ lệ đơn vị chưa báo cáo vượt quá (%)',
     'While more than so many percent are outstanding',
   ],
   lateMinutes: ['Coi là chậm sau (phút)', 'Late after (minutes)'],

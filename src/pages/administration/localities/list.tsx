@@ -26,7 +26,7 @@ export function Localities({ found }: { found: readonly ListedLocality[] }) {
         empty={
           <Nothing>
             {say(
-              'Không thấy đơn vị nào có tên như vậy trong địa bàn của anh/chị.',
+              'Không tìm thấy đơn vị phù hợp trong địa bàn của anh/chị.',
               'No locality of that name in your area.',
             )}
           </Nothing>

@@ -25,7 +25,7 @@ export function LocalityPage({
   const since =
     earliest &&
     say(
-      `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+      `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
       `From ${formatDay(earliest)} on; earlier days are locked.`,
     );
   return (
@@ -56,7 +56,7 @@ export function LocalityPage({
         ]}
       />
       <section class="panel">
-        <h2>{say('Đổi tên hoặc loại', 'Another name or type')}</h2>
+        <h2>{say('Đổi tên, chuyển xã thành phường', 'Another name or type')}</h2>
         <p class="hint">
           {say(
             'Mã giữ nguyên. Các ngày trước vẫn mang tên cũ.',
@@ -71,7 +71,7 @@ export function LocalityPage({
           />
           <TextField
             name="name"
-            label={say('Tên, không kèm loại', 'Name without the type')}
+            label={say('Tên (không ghi “xã”, “phường”)', 'Name without the type')}
             maxLength={100}
           />
           <TextField name="from" type="date" label={say('Áp dụng từ ngày', 'From')} hint={since} />
@@ -79,10 +79,10 @@ export function LocalityPage({
         </Form>
       </section>
       <section class="panel">
-        <h2>{say('Kết thúc hoặc sáp nhập', 'End or merge')}</h2>
+        <h2>{say('Sáp nhập, giải thể', 'End or merge')}</h2>
         <p class="hint">
           {say(
-            'Sau ngày cuối, phần còn thiếu và cảnh báo của đơn vị được đóng, mã truy cập chỉ còn đọc, người phụ trách không nhận thư nữa. Lịch sử giữ nguyên theo mã cũ.',
+            'Sau ngày cuối, phần còn thiếu và cảnh báo của đơn vị được đóng, mã truy cập chỉ còn quyền xem, các đầu mối không nhận tin nữa. Lịch sử giữ nguyên theo mã cũ.',
             'After the last day its gaps and alerts are closed, its tokens only read, its contacts hear nothing. History stays under its code.',
           )}
         </p>
@@ -96,7 +96,7 @@ export function LocalityPage({
             name="successor"
             label={say('Đơn vị tiếp nhận (để trống nếu không có)', 'Successor (blank if there is none)')}
           />
-          <button type="submit">{say('Kết thúc đơn vị', 'End the locality')}</button>
+          <button type="submit">{say('Ghi nhận ngừng hoạt động', 'End the locality')}</button>
         </Form>
       </section>
       <p>

@@ -38,7 +38,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       params: { code: z.string() },
       done: {
         ten: ['Đã lưu tên mới.', 'The name is saved.'],
-        'ket-thuc': ['Đã ghi ngày kết thúc.', 'The last day is saved.'],
+        'ket-thuc': ['Đã ghi nhận ngày ngừng hoạt động.', 'The last day is saved.'],
       },
       load: ({ registry, principal, params }) => requireLocality(registry, principal, params.code),
       view: ({ it, registry, now, today }) => {

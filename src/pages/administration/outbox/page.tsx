@@ -41,7 +41,7 @@ export function Outbox({
   const say = useSay();
   const state = say('Tình trạng', 'State');
   return (
-    <Frame title={say('Thư gửi đi', 'Outbox')}>
+    <Frame title={say('Tin gửi đi', 'Outbox')}>
       <div>
         <Views
           name="state"
@@ -64,18 +64,18 @@ export function Outbox({
         <ActionButton
           action="/quan-tri/thu/gui-lai"
           name={say(
-            `Gửi lại tất cả thư lỗi của kênh này (${failed})`,
+            `Gửi lại tất cả tin lỗi của kênh này (${failed})`,
             `Send all failed of this channel again (${failed})`,
           )}
           fields={{ channel }}
         />
       )}
       <DataTable
-        title={say('Thư', 'Messages')}
+        title={say('Tin', 'Messages')}
         rows={messages}
         keyOf={(one) => one.id}
-        empty={say('Không có thư nào.', 'There are no messages.')}
-        older={{ href: next, name: say('Thư cũ hơn', 'Older messages') }}
+        empty={say('Không có tin nào.', 'There are no messages.')}
+        older={{ href: next, name: say('Tin cũ hơn', 'Older messages') }}
         columns={[
           {
             key: 'to',
@@ -108,7 +108,7 @@ export function Outbox({
                 </small>
                 {one.body === null ? null : (
                   <details>
-                    <summary>{say('Xem thư', 'Show the message')}</summary>
+                    <summary>{say('Xem tin', 'Show the message')}</summary>
                     <p class="note" lang="vi">
                       {one.body}
                     </p>
@@ -146,7 +146,7 @@ function State({ message: one }: { message: OutboxRow }) {
         <ActionButton
           action={`/quan-tri/thu/${one.id}/gui-lai`}
           name={say('Gửi lại', 'Send again')}
-          label={say(`Gửi lại thư cho ${one.recipientName}`, `Send again to ${one.recipientName}`)}
+          label={say(`Gửi lại tin cho ${one.recipientName}`, `Send again to ${one.recipientName}`)}
         />
       ) : null}
     </>

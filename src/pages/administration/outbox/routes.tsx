@@ -30,8 +30,8 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       },
       done: (word) =>
         /^\d{1,6}$/.test(word)
-          ? [`${word} thư được gửi lại trong ít phút tới.`, `${word} messages go out again within minutes.`]
-          : ['Thư được gửi lại trong ít phút tới.', 'The message goes out again within minutes.'],
+          ? [`${word} tin được gửi lại trong ít phút tới.`, `${word} messages go out again within minutes.`]
+          : ['Tin được gửi lại trong ít phút tới.', 'The message goes out again within minutes.'],
       view: async ({ query: { state, channel, cursor }, principal: { area }, request }) => {
         const limit = rowsAsked(request, PAGE);
         const after = unpackCursor(cursor, outboxKey);
@@ -48,7 +48,7 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
             next={nextCursor && withQuery(PATH, { state, channel, cursor: nextCursor })}
           />
         );
-        return { title: ['Thư gửi đi', 'Outbox'], content };
+        return { title: ['Tin gửi đi', 'Outbox'], content };
       },
     });
     page.post({

@@ -1,9 +1,9 @@
 import { ROLES } from '../../../access/principal.ts';
+import { ROLE_WORDS } from '../../../access/words.ts';
 import { dayOf } from '../../../days.ts';
 import { useSay, useWho } from '../../language.tsx';
 import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { AreaFields, ownAreaTyped } from '../../parts/places.tsx';
-import { ROLE_NAMES } from '../../words.ts';
 import { Frame } from '../frame.tsx';
 
 /** Asks who is to be invited. */
@@ -20,13 +20,13 @@ export function Invite() {
           type="email"
           label="E-mail"
           hint={say(
-            'Dùng để đăng nhập. Không có e-mail thì ghi tên đăng nhập.',
+            'Dùng để đăng nhập. Không có email thì nhập tên đăng nhập.',
             'Signs in with it. Without one, give a user name.',
           )}
         />
         <TextField
           name="user-name"
-          label={say('Tên đăng nhập (nếu không dùng e-mail)', 'User name (if no e-mail)')}
+          label={say('Tên đăng nhập (nếu không dùng email)', 'User name (if no e-mail)')}
           hint={say(
             'Chữ không dấu, số, dấu chấm. Ví dụ: camgiang.binh',
             'Letters without marks, digits, dots. E.g. camgiang.binh',
@@ -47,7 +47,7 @@ export function RoleField() {
     <ChoiceField
       name="role"
       label={say('Vai trò', 'Role')}
-      options={ROLES.map((role) => [role, say(...ROLE_NAMES[role])] as const)}
+      options={ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
     />
   );
 }
@@ -59,7 +59,7 @@ export function LinkShown({ title, name, link }: { title: string; name: string; 
     <Frame title={title}>
       <p>
         {say(
-          `Anh/chị gửi liên kết này cho ${name} qua kênh riêng. Liên kết dùng được một lần, trong 72 giờ, và chỉ hiện ở đây một lần.`,
+          `Anh/chị vui lòng gửi liên kết này cho ${name} qua kênh riêng. Liên kết dùng được một lần, trong 72 giờ, và chỉ hiện ở đây một lần.`,
           `Send this link to ${name} in private. It is good once, for 72 hours, and is shown here only this once.`,
         )}
       </p>
@@ -69,7 +69,7 @@ export function LinkShown({ title, name, link }: { title: string; name: string; 
       </div>
       <p>
         <a class="button quiet" href="/quan-tri/nguoi-dung">
-          {say('Đã chép, về danh sách', 'Copied, back to the list')}
+          {say('Đã sao chép, về danh sách', 'Copied, back to the list')}
         </a>
       </p>
     </Frame>

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../../../access/words.ts';
 import { nameOf } from '../../../accounts/names.ts';
 import type { Person } from '../../../accounts/types.ts';
 import { formatNumber, moment } from '../../format.ts';
@@ -5,7 +6,6 @@ import { type Say, useSay } from '../../language.tsx';
 import { Nothing, SearchBar } from '../../parts/filters.tsx';
 import { useAreaName } from '../../parts/places.tsx';
 import { DataTable } from '../../parts/table.tsx';
-import { ROLE_NAMES } from '../../words.ts';
 import { Frame } from '../frame.tsx';
 
 /** The accounts of an area, found by name. */
@@ -15,7 +15,7 @@ export function People({ people }: { people: readonly Person[] }) {
   const count = formatNumber(people.length);
   return (
     <Frame title={say('Người dùng', 'People')}>
-      <SearchBar label={say('Tìm theo tên (không cần gõ dấu) hoặc e-mail', 'Find by name or e-mail')}>
+      <SearchBar label={say('Tìm theo tên (không cần gõ dấu) hoặc email', 'Find by name or e-mail')}>
         <a class="button" href="/quan-tri/nguoi-dung/moi">
           {say('Mời người dùng', 'Invite a person')}
         </a>
@@ -28,7 +28,7 @@ export function People({ people }: { people: readonly Person[] }) {
         empty={
           <Nothing>
             {say(
-              'Không thấy ai có tên như vậy trong địa bàn của anh/chị.',
+              'Không tìm thấy người phù hợp trong địa bàn của anh/chị.',
               'Nobody of that name in your area.',
             )}
           </Nothing>
@@ -42,7 +42,7 @@ export function People({ people }: { people: readonly Person[] }) {
             under: nameOf,
           },
           { key: 'login', head: say('Đăng nhập bằng', 'Signs in with'), value: nameOf, unseen: true },
-          { key: 'role', head: say('Vai trò', 'Role'), value: (one) => say(...ROLE_NAMES[one.role]) },
+          { key: 'role', head: say('Vai trò', 'Role'), value: (one) => say(...ROLE_WORDS[one.role]) },
           { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
           {
             key: 'state',
@@ -58,7 +58,7 @@ export function People({ people }: { people: readonly Person[] }) {
 
 /** Whether and since when an account is in use. */
 export function stateOf({ disabledAt, password, lastSeenAt }: Person, say: Say): string {
-  if (disabledAt) return say(`Đã khoá ${moment(disabledAt)}`, `Disabled ${moment(disabledAt)}`);
+  if (disabledAt) return say(`Đã khóa ${moment(disabledAt)}`, `Disabled ${moment(disabledAt)}`);
   if (password === null && lastSeenAt === null)
     return say('Đã mời, chưa đặt mật khẩu', 'Invited, no password yet');
   if (password === null) return say('Chờ đặt lại mật khẩu', 'Waiting for a new password');

@@ -48,7 +48,7 @@ export function Person({
       {own ? (
         <p class="notice">
           {say(
-            'Đây là tài khoản của anh/chị. Đổi vai trò, địa bàn hay khoá tài khoản này là việc của một quản trị khác.',
+            'Đây là tài khoản của anh/chị. Đổi vai trò, địa bàn hay khóa tài khoản này do quản trị viên khác thực hiện.',
             'This is your own account. Another administrator changes its role and area, or disables it.',
           )}
         </p>
@@ -98,8 +98,8 @@ export function Person({
             <h2>{say('Đóng, mở tài khoản', 'Close or open')}</h2>
             <p class="hint">
               {say(
-                'Khoá thì người này ra khỏi mọi máy ngay và không đăng nhập được nữa. Những gì đã làm vẫn còn.',
-                'Disabled, he is signed out at once and cannot sign in. What he did stays.',
+                'Khi khóa, tài khoản bị đăng xuất ngay trên mọi thiết bị và không đăng nhập được nữa. Những gì đã làm vẫn còn.',
+                'A disabled account is signed out at once and cannot sign in. Its history stays.',
               )}
             </p>
             <div class="answers">
@@ -113,7 +113,7 @@ export function Person({
                       name={say('Đăng xuất mọi máy', 'Sign out everywhere')}
                     />
                   ) : null}
-                  <ActionButton action={`${path}/khoa`} name={say('Khoá tài khoản', 'Disable the account')} />
+                  <ActionButton action={`${path}/khoa`} name={say('Khóa tài khoản', 'Disable the account')} />
                 </>
               )}
             </div>

@@ -90,7 +90,7 @@ export function peopleRoutes({
           'Đã lưu. Nếu vai trò hoặc địa bàn thay đổi, người này phải đăng nhập lại.',
           'Saved. With another role or area, this person has to sign in again.',
         ],
-        khoa: ['Đã khoá tài khoản.', 'The account is disabled.'],
+        khoa: ['Đã khóa tài khoản.', 'The account is disabled.'],
         mo: ['Đã mở lại tài khoản.', 'The account is enabled.'],
         'ket-thuc': ['Đã đăng xuất mọi máy.', 'Signed out everywhere.'],
       },
@@ -162,7 +162,7 @@ const isOwn = ({ session }: FastifyRequest, person: Account) => session?.person 
 function refuseOwn(request: FastifyRequest, person: Account): void {
   if (isOwn(request, person))
     refuse('', [
-      'Tài khoản của chính anh/chị do một quản trị khác thay đổi.',
+      'Tài khoản của chính anh/chị do một quản trị viên khác thay đổi.',
       'Another administrator changes your own account.',
     ]);
 }

@@ -74,7 +74,7 @@ export function ProgrammePage({
         of={[
           [say('Thời gian', 'From, to'), period(programme, say)],
           finalThrough !== null && [
-            say('Đã chốt', 'Final'),
+            say('Đã khóa', 'Final'),
             say(`đến hết ${formatDay(finalThrough)}`, `through ${formatDay(finalThrough)}`),
           ],
           ...programme.settings.map(
@@ -95,7 +95,7 @@ export function ProgrammePage({
                 hint={
                   earliest &&
                   say(
-                    `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khoá.`,
+                    `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
                     `From ${formatDay(earliest)} on; earlier days are locked.`,
                   )
                 }
@@ -103,7 +103,7 @@ export function ProgrammePage({
               <TextField name="cutoff" type="time" label={say('Giờ chốt trong ngày', 'Cutoff of the day')} />
               <NumberField
                 name="lock-days"
-                label={say('Khoá sau mấy ngày báo cáo', 'Reporting days until the lock')}
+                label={say('Số ngày báo cáo trước khi khóa', 'Reporting days until the lock')}
               />
               <ChoiceField
                 name="reporting-days"
@@ -115,11 +115,14 @@ export function ProgrammePage({
               />
               <NumberField
                 name="freshness"
-                label={say('Số liệu còn hiệu lực mấy ngày báo cáo', 'Reporting days that a value stands')}
+                label={say(
+                  'Thời hạn hiệu lực của số liệu (ngày báo cáo)',
+                  'Reporting days that a value stands',
+                )}
               />
               <NumberField
                 name="amber"
-                label={say('Gần đạt từ bao nhiêu phần trăm', 'Percent from which it is nearly green')}
+                label={say('Ngưỡng “gần đạt” (%)', 'Percent from which it is nearly green')}
                 hint={say('Dưới mức này là chưa đạt.', 'Below it is not green.')}
               />
               <TextField
@@ -130,19 +133,19 @@ export function ProgrammePage({
               <NumberField
                 name="missing-streak"
                 label={say(
-                  'Cảnh báo khi thiếu mấy ngày liền nhau',
+                  'Cảnh báo khi không báo cáo liên tiếp (ngày)',
                   'Missing days in a row that raise an alert',
                 )}
               />
               <NumberField
                 name="due-soon-minutes"
-                label={say('Nhắc trước giờ chốt bao nhiêu phút', 'Minutes before the cutoff to remind')}
+                label={say('Nhắc trước giờ chốt (phút)', 'Minutes before the cutoff to remind')}
               />
               <TextField
                 name="starts-on"
                 type="date"
                 label={say('Ngày đầu của đợt', 'First day of the programme')}
-                hint={say('Chỉ đổi được khi chưa ngày nào được chốt.', 'Only while no day is final.')}
+                hint={say('Chỉ đổi được khi chưa có ngày nào bị khóa.', 'Only while no day is final.')}
               />
               <TextField
                 name="ends-on"
@@ -176,8 +179,8 @@ function period({ startsOn, endsOn }: Programme, say: Say): string {
 function summary(one: ProgrammeSettings, say: Say): string {
   return [
     say(`chốt ${one.cutoff}`, `cutoff ${one.cutoff}`),
-    say(`khoá sau ${one.lockDays} ngày`, `locks after ${one.lockDays} days`),
-    say(`số liệu còn hiệu lực ${one.freshness} ngày`, `values stand ${one.freshness} days`),
+    say(`khóa sau ${one.lockDays} ngày báo cáo`, `locks after ${one.lockDays} reporting days`),
+    say(`số liệu có hiệu lực ${one.freshness} ngày báo cáo`, `values stand ${one.freshness} reporting days`),
     say(
       `gần đạt từ ${formatPercent(one.amberThreshold)}`,
       `nearly green from ${formatPercent(one.amberThreshold)}`,

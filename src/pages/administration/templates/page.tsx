@@ -13,7 +13,7 @@ export const TEMPLATES = '/quan-tri/mau-thu';
 const SHAPE_WORDS: Record<Shape, Words> = {
   one: ['Một việc', 'One'],
   many: ['Nhiều việc cùng loại, gộp lại', 'Many of a kind, summed'],
-  ended: ['Đã xong', 'Ended'],
+  ended: ['Đã kết thúc', 'Ended'],
 };
 
 /** How messages look to those who get them. */
@@ -25,7 +25,7 @@ export function Templates({ asked, made }: { asked: PreviewAsked; made: Composed
     <Frame title={say('Mẫu thư', 'Templates')}>
       <p class="hint">
         {say(
-          'Thư do chính phần soạn thư của hệ thống tạo ra, với số liệu ví dụ. Không có gì được gửi đi.',
+          'Thư mẫu do hệ thống tạo, với số liệu ví dụ. Không có gì được gửi đi.',
           'Made by the service’s own composer, of sample facts. Nothing is sent.',
         )}
       </p>

@@ -1,5 +1,6 @@
 import { ROLES } from '../../../access/principal.ts';
 import type { TokenRow } from '../../../access/store.ts';
+import { ROLE_WORDS } from '../../../access/words.ts';
 import { addDays, dayOf } from '../../../days.ts';
 import { moment } from '../../format.ts';
 import { useSay, useWho } from '../../language.tsx';
@@ -7,7 +8,6 @@ import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx
 import { AreaFields, ownAreaTyped, useAreaName } from '../../parts/places.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { DataTable } from '../../parts/table.tsx';
-import { ROLE_NAMES } from '../../words.ts';
 import { Frame } from '../frame.tsx';
 
 /** What the form begins with: whoever still needs the token by then makes another. */
@@ -33,7 +33,7 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
           label={say('Mã truy cập', 'Access token')}
           value={made.token}
           said={say(
-            `Đã cấp mã cho “${made.name}”. Chép ngay: mã chỉ hiện một lần và không được lưu lại.`,
+            `Đã cấp mã cho “${made.name}”. Sao chép ngay: mã chỉ hiện một lần và không được lưu lại.`,
             `The token of “${made.name}” is made. Copy it now: it is shown this once and kept nowhere.`,
           )}
         />
@@ -48,7 +48,7 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
         )}
         columns={[
           { key: 'name', head: say('Dùng cho', 'Used by'), value: (one) => one.name },
-          { key: 'role', head: role, value: (one) => say(...ROLE_NAMES[one.role]) },
+          { key: 'role', head: role, value: (one) => say(...ROLE_WORDS[one.role]) },
           { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
           {
             key: 'made',
@@ -109,7 +109,7 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
           <ChoiceField
             name="role"
             label={role}
-            options={ROLES.map((one) => [one, say(...ROLE_NAMES[one])] as const)}
+            options={ROLES.map((one) => [one, say(...ROLE_WORDS[one])] as const)}
           />
           <AreaFields />
           <TextField

@@ -66,7 +66,7 @@ export async function restoreDraft(form: HTMLFormElement): Promise<void> {
       `Đã khôi phục những gì anh/chị điền lúc ${momentOf(draft.at)}, chưa gửi.`,
       `What you filled in at ${momentOf(draft.at)} is back; it has not been sent.`,
     ),
-    button(say('Bỏ, lấy lại số của trang', 'Drop it, show the page’s figures'), async () => {
+    button(say('Bỏ phần đã điền, lấy lại số liệu ban đầu', 'Drop it, show the page’s figures'), async () => {
       await dropDraft(key);
       form.reset();
       replaces.value = before;

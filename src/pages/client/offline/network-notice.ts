@@ -7,7 +7,7 @@ export function tellNetwork(): void {
   const said = notice('');
   const lost = () => {
     said.textContent = say(
-      'Đang mất mạng. Anh/chị cứ điền và gửi: báo cáo được giữ trong máy này và tự đi khi có mạng trở lại.',
+      'Đang mất mạng. Anh/chị vẫn điền và gửi được: báo cáo được lưu trên thiết bị này và tự động gửi khi có mạng trở lại.',
       'There is no network. Fill in the form and send it all the same: the report is kept on this machine and goes out when the network returns.',
     );
     putOnTop(said);

@@ -52,7 +52,7 @@ function stateOf(kind: News['kind']): (Node | string)[] {
     case 'sending':
       return [say('Đang gửi…', 'Sending…')];
     case 'signedOut':
-      return [say('Phiên làm việc đã hết.', 'Your session has ended.'), ' ', signIn()];
+      return [say('Phiên đăng nhập đã hết hạn.', 'Your session has ended.'), ' ', signIn()];
     case 'otherPerson':
       return [
         say(
@@ -65,7 +65,7 @@ function stateOf(kind: News['kind']): (Node | string)[] {
     default:
       return [
         say(
-          'Chưa tới được máy chủ; sẽ tự gửi khi có mạng. Giờ nhận là giờ báo cáo tới nơi.',
+          'Chưa kết nối được máy chủ; báo cáo sẽ tự gửi khi có mạng. Giờ nhận tính theo lúc báo cáo đến hệ thống.',
           'The server cannot be reached; it goes out when the network returns, and counts from when it arrives.',
         ),
         ' ',
@@ -93,7 +93,7 @@ function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {
     other: say('Thử gửi lại', 'Try again'),
   }[refused.why];
   const sure = say(
-    'Bỏ báo cáo này? Những gì anh/chị đã điền sẽ mất.',
+    'Hủy báo cáo này? Những gì anh/chị đã điền sẽ mất.',
     'Drop this report? What you filled in will be lost.',
   );
   const drop = async () => {
@@ -104,7 +104,7 @@ function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {
   const actions = element('p', { class: 'actions' });
   actions.append(
     button(open, () => void openRefused(report)),
-    button(say('Bỏ báo cáo này', 'Drop this report'), drop),
+    button(say('Hủy báo cáo này', 'Drop this report'), drop),
   );
   line.append(actions);
   return line;

@@ -11,7 +11,7 @@ export function warnBeforeSignOut(sender: string): void {
       () => 0,
     );
     const warning = say(
-      `Còn ${count} báo cáo chưa gửi được trong máy này. Nếu đăng xuất, báo cáo chờ đến khi anh/chị đăng nhập lại ở máy này. Vẫn đăng xuất?`,
+      `Còn ${count} báo cáo chưa gửi được trong máy này. Nếu đăng xuất, báo cáo chờ đến khi anh/chị đăng nhập lại ở máy này. Anh/chị vẫn muốn đăng xuất?`,
       `${count} reports on this machine have not been sent. If you sign out they wait until you sign in here again. Sign out all the same?`,
     );
     if (count === 0 || confirm(warning)) form.submit();

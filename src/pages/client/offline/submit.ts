@@ -93,7 +93,7 @@ function reportIn(form: HTMLFormElement): Queued {
 function tellNotKept(): void {
   const said = notice(
     say(
-      'Không có mạng, và máy này hết chỗ nên chưa giữ được báo cáo. Anh/chị để trang này mở, gửi lại khi có mạng.',
+      'Không có mạng, và thiết bị hết bộ nhớ nên chưa lưu được báo cáo. Anh/chị vui lòng để trang này mở, gửi lại khi có mạng.',
       'There is no network, and this machine has no room to keep the report. Leave this page open, and send again when the network is back.',
     ),
   );

@@ -23,7 +23,10 @@ async function start(part: HTMLElement): Promise<void> {
   button.addEventListener('click', async () => {
     button.disabled = true;
     tell(
-      say('Đang bật… Trình duyệt sẽ hỏi, anh/chị chọn “Cho phép”.', 'Turning on… Choose “Allow” when asked.'),
+      say(
+        'Đang bật… Trình duyệt sẽ hỏi, anh/chị vui lòng chọn “Cho phép”.',
+        'Turning on… Choose “Allow” when asked.',
+      ),
     );
     const done = await subscribe(part.dataset.push ?? '', part.dataset.token ?? '');
     if ('to' in done) return location.assign(done.to);

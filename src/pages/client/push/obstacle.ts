@@ -4,7 +4,7 @@ import { say } from '../say.ts';
 export function obstacle(): string | null {
   if (!window.isSecureContext)
     return say(
-      'Chỉ bật được khi địa chỉ trang bắt đầu bằng https://. Anh/chị hỏi quản trị hệ thống.',
+      'Chỉ bật được khi địa chỉ trang bắt đầu bằng https://. Anh/chị vui lòng liên hệ quản trị viên.',
       'This works only where the address begins with https://. Ask the administrator.',
     );
   const offered = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
@@ -15,7 +15,7 @@ export function obstacle(): string | null {
     );
   if (!offered)
     return say(
-      'Trình duyệt này không hiện được thông báo. Anh/chị dùng Chrome, Edge, Firefox hoặc Cốc Cốc bản mới.',
+      'Trình duyệt này không hiện được thông báo. Anh/chị vui lòng dùng Chrome, Edge, Firefox hoặc Cốc Cốc bản mới.',
       'This browser cannot show messages. Use a recent Chrome, Edge or Firefox.',
     );
   if (Notification.permission === 'denied') return denied();
@@ -25,7 +25,7 @@ export function obstacle(): string | null {
 /** What to do when the browser has been told to show none. */
 export function denied(): string {
   return say(
-    'Trình duyệt đang chặn thông báo của trang này. Bấm biểu tượng bên trái địa chỉ trang, chọn Cho phép thông báo, rồi tải lại trang.',
+    'Trình duyệt đang chặn thông báo của trang này. Bấm biểu tượng bên trái thanh địa chỉ, chọn Cho phép thông báo, rồi tải lại trang.',
     'The browser blocks messages of this site. Press the sign left of the address, allow notifications, and load the page again.',
   );
 }

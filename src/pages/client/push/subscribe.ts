@@ -22,7 +22,7 @@ export async function subscribe(key: string, formToken: string): Promise<Subscri
     console.warn(error);
     return {
       failed: say(
-        'Trình duyệt không kết nối được với dịch vụ thông báo của hãng. Kiểm tra mạng, tắt chế độ ẩn danh, rồi thử lại; mạng cơ quan có thể đang chặn.',
+        'Trình duyệt không kết nối được với dịch vụ thông báo của trình duyệt. Kiểm tra mạng, tắt chế độ ẩn danh, rồi thử lại; mạng cơ quan có thể đang chặn.',
         'The browser cannot reach its push service. Check the network, leave private mode, and try again; an office network may block it.',
       ),
     };

@@ -41,7 +41,7 @@ function textOf(state: 'wrong' | 'enough' | 'lacking', there: number, needed: nu
   if (state === 'enough') return say('Đủ', 'Enough');
   if (state === 'lacking') return `${say('Còn thiếu', 'Missing')} ${figure(needed - there)}`;
   return say(
-    `Số có (${figure(there)}) lớn hơn số cần (${figure(needed)}). Kiểm tra lại hai số này.`,
+    `Số hiện có (${figure(there)}) lớn hơn số cần có (${figure(needed)}). Kiểm tra lại hai số này.`,
     `Has (${figure(there)}) is more than needed (${figure(needed)}). Check both figures.`,
   );
 }
