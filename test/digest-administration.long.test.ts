@@ -183,18 +183,18 @@ describe('setting the digests', () => {
   });
 
   it.each([
-    ['cannot be read', { day: 'yesterday' }, 'what it was to tell of cannot be read'],
+    ['cannot be read', { day: 'yesterday' }, 'content_unreadable'],
     [
       'nobody is asked of any more',
       { programme: 'haiphong-daily', province: '01', day: '2025-09-24', period: 'day' },
-      'nobody is asked there any more',
+      'nobody_asked',
     ],
   ])('drops one whose content %s', async (_, content, drop) => {
     const maker = createDigestMaker(t.db.sql);
     const registry = await t.service.registry.fresh();
     const message = { recipientName: 'An', content };
     const context = { registry, language: 'vi' as const, now: t.clock.now() };
-    expect(await composeDigest({ maker, publicUrl: '' }, message, context)).toEqual({ drop });
+    expect(await composeDigest({ maker, publicUrl: '' }, message, context)).toEqual({ drop: { code: drop } });
   });
 
   it('tells what the ladder has taken further', async () => {
@@ -205,6 +205,6 @@ describe('setting the digests', () => {
     const [own] = await t.db.sql<{ id: number }[]>`select id from digest where province = '31'`;
     const page = (await get('canuoc', `${PATH}?xem=${own?.id}`)).text;
     expect(page).toContain('Đã báo lên cấp trên: 1');
-    expect(page).toContain('chưa gửi báo cáo – đã báo lãnh đạo xã, phường');
+    expect(page).toContain('chưa gửi báo cáo – đã báo lãnh đạo đơn vị');
   });
 });

@@ -14,6 +14,7 @@ import {
   readPercent,
 } from '../sheets/cells.ts';
 import type { FoundRow } from '../sheets/find-rows.ts';
+import { unreachable } from '../unreachable.ts';
 import type { Column, Half } from './sheet-columns.ts';
 
 type Halves = Partial<Record<Half, string>>;
@@ -104,8 +105,11 @@ function readValue(indicator: Indicator, cell: string): unknown {
       return readBoolean(cell) ?? cell;
     case 'date':
       return readDay(cell) ?? cell;
-    default:
+    case 'number':
+    case 'ratio':
       return (indicator.unit === '%' ? readPercent(cell) : undefined) ?? readCount(cell) ?? cell;
+    default:
+      return unreachable(indicator.kind);
   }
 }
 
