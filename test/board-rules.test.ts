@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeSince } from '../src/figures/changes.ts';
+import { changeSince, tellApart } from '../src/figures/changes.ts';
 import { placesOf, rank } from '../src/figures/ranking.ts';
 import { comparedDays, targetOf } from '../src/figures/target.ts';
 import { projectionText } from '../src/pages/board/burn-up.tsx';
@@ -72,6 +72,13 @@ describe('changes', () => {
       total: 5,
       turned: ['a', 'd'],
       fell: ['c'],
+      moved: [],
+    });
+    const change = changeSince('2025-09-25', before, now);
+    expect(tellApart(change, [{ code: 'c', day: '2025-09-26' }])).toMatchObject({
+      turned: ['a', 'd'],
+      fell: [],
+      moved: [{ code: 'c', day: '2025-09-26' }],
     });
   });
 
@@ -201,7 +208,14 @@ it('counts conditions in the order of the catalogue, those that nobody is asked 
 });
 
 it('shows behind each figure who it counts', () => {
-  const change = (turned: string[], fell: string[]) => ({ since: '', green: 0, total: 0, turned, fell });
+  const change = (turned: string[], fell: string[]) => ({
+    since: '',
+    green: 0,
+    total: 0,
+    turned,
+    fell,
+    moved: [],
+  });
   const changes = { day: change(['1'], []), week: change(['1', '2'], ['3']) };
   const facts = [
     { code: '1', colour: 'green', reporting: 'on_time' },

@@ -178,6 +178,45 @@ export async function readMovedByRules(
   return new Set(rows.map((row) => row.locality));
 }
 
+/** Of localities those that a changed rule made green, or green no more, last: between a day and another, this one included. */
+export async function readRuleMoves(
+  sql: Sql,
+  programme: string,
+  codes: readonly string[],
+  since: Day,
+  through: Day,
+): Promise<{ code: string; day: Day }[]> {
+  return await sql<{ code: string; day: Day }[]>`
+    select asked.code, last.day
+    from unnest(${codes as string[]}::text[]) with ordinality as asked(code, place)
+    cross join lateral (select day, cause from transition
+      where programme = ${programme} and locality = asked.code and kind = 'colour'
+        and day > ${since} and day <= ${through} and (from_state = 'green') <> (to_state = 'green')
+      order by id desc limit 1) last
+    where last.cause = 'rule_changed' order by asked.place`;
+}
+
+/** A colour that a changed rule moved. */
+export interface RuleMove {
+  day: Day;
+  from: Colour;
+  to: Colour;
+}
+
+/** What changed rules did to the colour of a locality since a day, latest first. */
+export async function readMovesByRules(
+  sql: Sql,
+  programme: string,
+  locality: string,
+  since: Day,
+): Promise<RuleMove[]> {
+  return await sql<RuleMove[]>`
+    select day, from_state as "from", to_state as "to" from transition
+    where programme = ${programme} and locality = ${locality} and day >= ${since}
+      and kind = 'colour' and cause = 'rule_changed'
+    order by id desc limit 20`;
+}
+
 /** Moves the mark up to which days are final, never back. Returns whether it moved. */
 export async function advanceFinal(sql: Sql, programme: string, through: Day): Promise<boolean> {
   const rows = await sql`

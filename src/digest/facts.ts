@@ -9,6 +9,7 @@ import { namedViews } from '../figures/named-views.ts';
 import { rank } from '../figures/ranking.ts';
 import { readEarlier } from '../figures/store.ts';
 import { comparedDays, targetOf } from '../figures/target.ts';
+import { withRulesApart } from '../figures/told-apart.ts';
 import { earlierStandings, localityUnits } from '../figures/units.ts';
 import { gapOf } from '../gaps/answer.ts';
 import { gapFilter } from '../gaps/filter.ts';
@@ -65,7 +66,12 @@ export async function loadDigest(
     units,
     ranking: rank(units, earlier.length > 0 ? earlierStandings(earlier, null) : null),
     names: new Map(named.map((view) => [view.named.code, view.named])),
-    change: since === null || earlier.length === 0 ? null : changeOf(since, earlier, named),
+    change: await withRulesApart(
+      sql,
+      programme.code,
+      since === null || earlier.length === 0 ? null : changeOf(since, earlier, named),
+      day,
+    ),
     target: targetOf(day, deadline, views.length - summary.green, calendar),
     alerts,
     escalations,

@@ -2,6 +2,7 @@ import { COLOUR_ORDER, COLOURS } from '../charts/colours.ts';
 import type { Rate } from '../collect/summary.ts';
 import type { Colour } from '../collect/types.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
+import { movesByDay } from '../figures/changes.ts';
 import { shortProvince } from '../figures/units.ts';
 import { formatAge, formatNumber, formatPercent } from '../format.ts';
 import type { Say } from '../say.ts';
@@ -94,7 +95,7 @@ function movedText({ change, summary, period }: DigestFacts, say: Say): string |
 function changeText({ change, period }: DigestFacts, moved: string | null, say: Say): string {
   if (change === null || moved === null)
     return say('Chưa có ngày nào để so sánh.', 'There is no day to compare with yet.');
-  const { since, green, total, turned, fell } = change;
+  const { since, green, total, turned, fell, moved: byRule } = change;
   const then = `${formatNumber(green)}/${formatNumber(total)}`;
   const day = formatDay(since);
   const before =
@@ -102,7 +103,18 @@ function changeText({ change, period }: DigestFacts, moved: string | null, say: 
       ? say(`Ngày báo cáo trước (${day}): ${then}.`, `The reporting day before (${day}): ${then}.`)
       : say(`Tuần trước (${day}): ${then}.`, `The week before (${day}): ${then}.`);
   const [up, down] = [formatNumber(turned.length), formatNumber(fell.length)];
-  return `${before} ${say(`${up} đơn vị mới đạt, ${down} đơn vị không còn đạt.`, `${up} turned green, ${down} are green no more.`)}`;
+  const own = say(
+    `${up} đơn vị mới đạt, ${down} đơn vị không còn đạt.`,
+    `${up} turned green, ${down} are green no more.`,
+  );
+  const ours = movesByDay(byRule).map(([from, codes]) => {
+    const [count, on] = [formatNumber(codes.length), formatDay(from)];
+    return say(
+      `${count} đơn vị đổi mức do thay đổi quy định từ ${on}.`,
+      `${count} changed by a change of the rules from ${on}.`,
+    );
+  });
+  return [before, own, ...ours].join(' ');
 }
 
 function targetText({ target }: DigestFacts, say: Say): string {

@@ -1,5 +1,6 @@
 import { COLOURS } from '../charts/colours.ts';
 import { daysBetween, formatDay } from '../days.ts';
+import { movesByDay } from '../figures/changes.ts';
 import { formatAge, formatNumber, formatPercent } from '../format.ts';
 import type { Say } from '../say.ts';
 import type { DigestFacts, Section } from './types.ts';
@@ -53,6 +54,13 @@ function changed({ change, names }: DigestFacts, say: Say): Section[] {
   return [
     named(say('Mới đạt', 'Turned green'), change.turned.map(nameOf), say),
     named(say('Không còn đạt', 'Green no more'), change.fell.map(nameOf), say),
+    ...movesByDay(change.moved).map(([day, codes]) =>
+      named(
+        say(`Do thay đổi quy định từ ${formatDay(day)}`, `By a change of the rules from ${formatDay(day)}`),
+        codes.map(nameOf),
+        say,
+      ),
+    ),
   ];
 }
 

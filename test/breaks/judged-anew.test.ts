@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../../src/intake/types.ts';
 import { admin } from '../support/admin.ts';
+import { sessionOf } from '../support/person.ts';
 import { greenValues } from '../support/records.ts';
 import { type Caller, startTestService, type TestService } from '../support/service.ts';
 
@@ -28,6 +29,11 @@ describe('what is open, judged by the rules of now', () => {
   const report = async (code: string, day: string, values: Values = green) => {
     const sent = { locality: code, day: `2026-03-${day}`, values };
     expect((await department.post('/api/v1/records', sent)).status).toBe(201);
+  };
+  /** The text of a page. */
+  const read = async (path: string) => {
+    const headers = { accept: 'text/html', cookie: await sessionOf(t, department.token) };
+    return (await (await fetch(t.address + path, { headers })).text()).replace(/<[^>]+>/g, '');
   };
   const shell = async (...args: string[]) => await admin(t.db, t.clock.now(), ...args);
   const alerts = async (code: string, kind: string, state = 'open') =>
@@ -78,6 +84,9 @@ describe('what is open, judged by the rules of now', () => {
     expect(await causes(ours, 'colour')).toEqual([{ from: 'green', to: 'yellow', cause: 'rule_changed' }]);
     expect(await causes(ours, 'closing')).toEqual([{ from: 'green', to: 'yellow', cause: 'rule_changed' }]);
     expect(await causes(theirs, 'closing')).toEqual([{ from: 'green', to: 'yellow', cause: 'close' }]);
+    expect(await read('/')).toMatch(/Do thay đổi quy định từ 10\/3\/2026: 1 – (xã|phường)/);
+    expect(await read(`/don-vi/${ours}`)).toContain('đạt → gần đạt: do thay đổi quy định từ 10/3/2026');
+    expect(await read(`/don-vi/${theirs}`)).not.toContain('do thay đổi quy định');
     expect(await alerts(ours, 'regressed')).toEqual([]);
     expect(await alerts(theirs, 'regressed')).toHaveLength(1);
   });

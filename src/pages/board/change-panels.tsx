@@ -1,5 +1,5 @@
 import { formatDay } from '../../days.ts';
-import type { Change } from '../../figures/changes.ts';
+import { type Change, movesByDay } from '../../figures/changes.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -49,7 +49,7 @@ export function Since({ facts, change, title, shown, names = NAMES_SHOWN }: Sinc
         <p>{say('Chưa có ngày nào để so sánh.', 'There is no day to compare with yet.')}</p>
       </div>
     );
-  const { since, green, turned, fell } = change;
+  const { since, green, turned, fell, moved } = change;
   const now = facts.summary.green;
   return (
     <div class="since">
@@ -76,6 +76,18 @@ export function Since({ facts, change, title, shown, names = NAMES_SHOWN }: Sinc
         sign="○"
         title={say('Không còn đạt', 'Green no more')}
       />
+      {movesByDay(moved).map(([day, codes]) => (
+        <p key={day} class="names">
+          <b>
+            {say(
+              `Do thay đổi quy định từ ${formatDay(day)}`,
+              `By a change of the rules from ${formatDay(day)}`,
+            )}
+            : {formatNumber(codes.length)}
+          </b>
+          <Places facts={facts} codes={codes.slice(0, names)} />
+        </p>
+      ))}
     </div>
   );
 }
@@ -95,8 +107,7 @@ interface NamesProps {
 
 function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
   const say = useSay();
-  const named = codes.slice(0, names).flatMap((code) => facts.names.get(code) ?? []);
-  const more = codes.length - named.length;
+  const more = codes.length - Math.min(codes.length, names);
   return (
     <p class="names">
       <span class={`sign ${sign === '●' ? 'up' : 'down'}`} aria-hidden="true">
@@ -110,14 +121,7 @@ function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
           <a href={countLink(facts, shown)}>{formatNumber(codes.length)}</a>
         )}
       </b>
-      {named.map(({ code, type, name }, index) => (
-        <span key={code}>
-          {index === 0 ? ' – ' : ', '}
-          <a href={localityAddress(code, { programme: facts.inAddress })}>
-            {type} {name}
-          </a>
-        </span>
-      ))}
+      <Places facts={facts} codes={codes.slice(0, names)} />
       {more > 0 ? (
         <>
           {' '}
@@ -128,4 +132,17 @@ function Names({ facts, codes, shown, names, sign, title }: NamesProps) {
       ) : null}
     </p>
   );
+}
+
+/** " – phường A, xã B", each a link. */
+function Places({ facts, codes }: { facts: BoardFacts; codes: readonly string[] }) {
+  const named = codes.flatMap((code) => facts.names.get(code) ?? []);
+  return named.map(({ code, type, name }, index) => (
+    <span key={code}>
+      {index === 0 ? ' – ' : ', '}
+      <a href={localityAddress(code, { programme: facts.inAddress })}>
+        {type} {name}
+      </a>
+    </span>
+  ));
 }

@@ -9,6 +9,7 @@ import { namedViews } from '../../figures/named-views.ts';
 import { type Placed, rank } from '../../figures/ranking.ts';
 import { type EarlierRow, readEarlier } from '../../figures/store.ts';
 import { comparedDays, type Target, targetOf } from '../../figures/target.ts';
+import { withRulesApart } from '../../figures/told-apart.ts';
 import {
   earlierStandings,
   localityUnits,
@@ -119,11 +120,16 @@ export async function loadBoard(
     ...pointsBefore,
     ...(views.length > 0 ? [{ day, green: summary.green, total: views.length }] : []),
   ];
-  const change = (since: Day | null) => {
+  const change = async (since: Day | null) => {
     const rows = since === null ? undefined : earlierOn.get(since);
     return since === null || rows === undefined
       ? null
-      : changeSince(since, colours(rows), colours(named.map(({ row }) => row)));
+      : await withRulesApart(
+          sql,
+          programme.code,
+          changeSince(since, colours(rows), colours(named.map(({ row }) => row))),
+          day,
+        );
   };
   return {
     programme,
@@ -154,7 +160,7 @@ export async function loadBoard(
     units,
     ranking: rank(units, weekRows ? earlierStandings(weekRows, provinceOf) : null),
     target: targetOf(day, deadline, views.length - summary.green, calendar),
-    changes: { day: change(yesterday), week: change(lastWeek) },
+    changes: { day: await change(yesterday), week: await change(lastWeek) },
     trend: { points, projection: project(points, calendar) },
     conditions: countConditions(
       registry.conditions,

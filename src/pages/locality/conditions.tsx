@@ -1,3 +1,4 @@
+import { COLOURS } from '../../charts/colours.ts';
 import { type Day, formatDay } from '../../days.ts';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
@@ -9,7 +10,7 @@ import type { ConditionHistory, Point } from './history.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** How each condition stands and how it went over the last reporting days. */
-export function Conditions({ facts: { conditions } }: { facts: LocalityFacts }) {
+export function Conditions({ facts: { conditions, byRules } }: { facts: LocalityFacts }) {
   const say = useSay();
   if (conditions.length === 0) return null;
   return (
@@ -28,6 +29,15 @@ export function Conditions({ facts: { conditions } }: { facts: LocalityFacts }) 
           'Each bar is a reporting day, the latest on the right; the higher, the more items are met.',
         )}
       </p>
+      {byRules.map(({ day, from, to }) => (
+        <p key={`${day} ${from} ${to}`}>
+          {say(...COLOURS[from].words)} → {say(...COLOURS[to].words)}:{' '}
+          {say(
+            `do thay đổi quy định từ ${formatDay(day)}`,
+            `by a change of the rules from ${formatDay(day)}`,
+          )}
+        </p>
+      ))}
       <History conditions={conditions} />
     </section>
   );

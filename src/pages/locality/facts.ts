@@ -4,7 +4,7 @@ import { type AlertRow, listAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
 import { alertTexts } from '../../alerts/texts.ts';
 import type { AlertTexts } from '../../alerts/types.ts';
-import { readStatusesBetween } from '../../collect/store.ts';
+import { type RuleMove, readMovesByRules, readStatusesBetween } from '../../collect/store.ts';
 import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -54,6 +54,8 @@ export interface LocalityFacts {
   /** Who has taken on which gap, by indicator. */
   owners: Map<string, GapRow>;
   conditions: ConditionHistory[];
+  /** What changed rules did to its colour over the days of the conditions, latest first. */
+  byRules: RuleMove[];
   /** Statuses of the month shown, by day. */
   month: { shown: Month; first: Month; last: Month; views: Map<Day, StatusView> };
   /** Live ones first, then the latest of the others. */
@@ -90,7 +92,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
   const back = daysBefore(calendar, day);
   const from = back < firstOf(shown) ? back : firstOf(shown);
   const monthIsEarlier = lastOf(shown) < back;
-  const [stored, earlier, current, gaps, alerts, revisions, people, network] = await Promise.all([
+  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules] = await Promise.all([
     readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
     monthIsEarlier
       ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
@@ -101,6 +103,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
     maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
     loadNetwork(sql, code, now),
+    readMovesByRules(sql, programme.code, code, back),
   ]);
   const view = current[0];
   const views = new Map(
@@ -126,6 +129,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     catalogue: new Map(registry.indicators.map((one) => [one.code, one])),
     owners: new Map(gaps.flatMap((gap) => (gap.owner === null ? [] : [[gap.indicator, gap] as const]))),
     conditions: historyOf(reported, registry.conditions, requiredOn),
+    byRules,
     month: { shown, ...months, views },
     alerts,
     revisions: revisionPage(revisions, page),
