@@ -79,11 +79,13 @@ describe('sign-in through a provider', () => {
   });
 
   it.each([
-    ['an address that is not verified', 'binh-1', { email: 'binh@so.example', email_verified: false }],
+    ['an address that is not verified', 'binh-1', { email: 'kim@so.example', email_verified: false }],
     ['no address', 'binh-2', {}],
     ['an address of nobody here', 'binh-3', { email: 'ai@so.example', email_verified: true }],
+    // U+212A, which becomes a k in small letters: another mailbox.
+    ['an address with the kelvin sign', 'binh-4', { email: '\u212Aim@so.example', email_verified: true }],
   ])('makes no account for %s', async (_case, subject, said) => {
-    await createPerson(t, { login: `binh@so.example`, role: 'viewer', area: '31' }).catch(() => {});
+    await createPerson(t, { login: 'kim@so.example', role: 'viewer', area: '31' }).catch(() => {});
     provider.accounts.set(subject, said);
     const { status } = await through(subject);
     expect(status).toBe(403);

@@ -1,6 +1,5 @@
 import * as client from 'openid-client';
 import { UNANSWERED } from '../called.ts';
-import { composed } from '../composed.ts';
 import { CALL_LIMITS, type Outgoing } from '../outgoing.ts';
 
 /** The OpenID Connect provider of the office, as far as signing in needs it: code flow with PKCE, state and nonce. */
@@ -110,8 +109,14 @@ export function createProvider(settings: ProviderSettings): Provider {
       return {
         issuer: claims.iss,
         subject: claims.sub,
-        email: verified ? composed(String(said.email)).trim().toLowerCase() : null,
+        email: verified ? plainLetters(String(said.email).trim()) : null,
       };
     },
   };
 }
+
+/**
+ * An address in small letters, by those of ASCII alone. Others fold onto letters of another mailbox (the kelvin sign
+ * onto k), and a provider vouches for the mailbox that it names.
+ */
+const plainLetters = (address: string) => address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

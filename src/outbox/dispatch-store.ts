@@ -2,6 +2,7 @@ import { SYSTEM_CHANNELS } from '../channels/all.ts';
 import type { Reason } from '../channels/reasons.ts';
 import type { RootSql, Sql } from '../db/connect.ts';
 import type { SentToday } from './dispatch-rules.ts';
+import { type Said, saidKey } from './preference-store.ts';
 import { stillHears } from './reader-store.ts';
 import type { ClaimedMessage, MessageAlert } from './types.ts';
 
@@ -66,17 +67,20 @@ export async function takeBack(sql: Sql, messages: readonly string[], now: Date)
   return rows.count;
 }
 
-/** By person: what was sent to him since an instant, by whichever channel. */
+/**
+ * By {@link saidKey}: what was sent to somebody since an instant, by whichever channel. What others write to his address
+ * elsewhere takes nothing of what he hears in his own area.
+ */
 export async function readSentSince(
   sql: Sql,
   recipients: readonly string[],
   since: Date,
 ): Promise<Map<string, SentToday>> {
-  const rows = await sql<(SentToday & { recipient: string })[]>`
-    select recipient, count(*)::int as count, max(sent_at) as "lastAt" from outbox
+  const rows = await sql<(SentToday & Said)[]>`
+    select recipient, said_for as "saidFor", count(*)::int as count, max(sent_at) as "lastAt" from outbox
     where state = 'sent' and about = 'alerts' and recipient = any(${recipients as string[]})
-      and sent_at >= ${since.toISOString()}::timestamptz group by recipient`;
-  return new Map(rows.map(({ recipient, ...sent }) => [recipient, sent]));
+      and sent_at >= ${since.toISOString()}::timestamptz group by recipient, said_for`;
+  return new Map(rows.map(({ recipient, saidFor, ...sent }) => [saidKey({ recipient, saidFor }), sent]));
 }
 
 const json = (reason: Reason) => JSON.stringify(reason);

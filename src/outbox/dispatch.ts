@@ -116,7 +116,7 @@ async function sendClaimed(
       await handle(deps, round, message, now, {
         alerts: alerts.get(message.id) ?? [],
         preference: preferences.get(saidKey(message)),
-        sentToday: sent.get(message.recipient) ?? { count: 0, lastAt: null },
+        sentToday: sent.get(saidKey(message)) ?? { count: 0, lastAt: null },
       });
     }
   };

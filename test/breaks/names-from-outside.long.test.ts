@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pageAddresses } from '../support/page-addresses.ts';
 import { routesOf } from '../support/routes.ts';
 import { type Caller, startTestService, type TestService } from '../support/service.ts';
 
@@ -64,6 +65,43 @@ it('no page or route fails for a name that every object answers to', { timeout: 
         headers: { authorization: `Bearer ${admin.token}`, accept: 'text/html' },
       });
       if (statusCode >= 500 && !address.startsWith('/health')) failed.push(`${statusCode} ${address}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  expect(failed).toEqual([]);
+});
+
+it('nor does a page, of things that are there, for any parameter that it names itself', {
+  timeout: 240_000,
+}, async () => {
+  const ask = (url: string) =>
+    t.service.server.inject({
+      url,
+      headers: { authorization: `Bearer ${admin.token}`, accept: 'text/html' },
+    });
+  const addresses: string[] = [];
+  for (const page of await pageAddresses(t)) {
+    const { body, statusCode } = await ask(page);
+    const linked = [...body.matchAll(/href="([^"#]*)\?([^"#]*)/g)].filter(
+      ([, path]) => path === '' || path === page,
+    );
+    const named = [
+      ...linked.flatMap(([, , query = '']) => [
+        ...new URLSearchParams(query.replaceAll('&amp;', '&')).keys(),
+      ]),
+      ...[...body.matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map(([, name = '']) => name),
+    ];
+    for (const parameter of new Set([...named, 'done', 'sort', 'page', 'table', 'programme', 'next']))
+      for (const name of NAMES) addresses.push(`${page}?${encodeURIComponent(parameter)}=${name}`);
+    for (const name of NAMES) addresses.push(`${page}?format=csv&table=${name}&sort=${name}`);
+    expect(statusCode).toBeLessThan(500);
+  }
+  expect(addresses.length).toBeGreaterThan(1_500);
+  const failed: string[] = [];
+  const work = async () => {
+    for (let address = addresses.pop(); address !== undefined; address = addresses.pop()) {
+      const { statusCode } = await ask(address);
+      if (statusCode >= 500) failed.push(`${statusCode} ${address}`);
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
