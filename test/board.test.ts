@@ -131,6 +131,20 @@ describe('the board over time', () => {
     expect(words(section(await read('/'), 'can-ho-tro'))).toContain('chưa có số liệu');
   });
 
+  it('sorts by any column, stays at the table, and gives what is shown as a file', async () => {
+    const table = section(await read('/?show=yellow&sort=-share'), 'don-vi');
+    expect(table).toMatch(/^<details [^>]* open>/);
+    expect(table).toContain('href="/?show=yellow&amp;sort=name#don-vi"');
+    const shares = [...words(table).matchAll(/gần đạt(\d+(?:,\d)?)\u00a0%/g)].map(([, one = '']) =>
+      Number(one.replace(',', '.')),
+    );
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    const [head, ...lines] = (await read('/?show=yellow&sort=-share&format=csv')).trim().split('\r\n');
+    expect(head).toBe('Đơn vị,Hạng,Tình trạng,Tỷ lệ,So với tuần trước,Còn thiếu,Báo cáo');
+    expect(lines).toHaveLength(shares.length);
+    expect((await read('/?format=csv&table=cac-ngay')).split('\r\n')[1]).toBe('23/10/2025,25,114');
+  });
+
   it('counts localities by condition, leading to the gap list of today', async () => {
     const text = section(await read('/'), 'dieu-kien');
     expect(text.match(/<li>/g)?.length).toBeGreaterThan(3);
