@@ -92,6 +92,15 @@ describe('the import page', () => {
     expect(await records()).toHaveLength(2);
   });
 
+  it('shows figures as they are understood, with those that they take the place of, and confirms what is hidden', async () => {
+    const sheetOf = (value: string) => `Mã đơn vị,Ngày,network.load_p95,Của tôi\r\n10507,25-9-25,${value},x`;
+    await store((await upload(`locality,day,network.load_p95\r\n10507,${DAY},80`)).id);
+    const page = await upload(sheetOf('95%').replaceAll(',', ';').replace('25-9-25', '25/9/25'));
+    expect(counts(page.text)).toEqual(['1', '0', '0', '0']);
+    expect(page.text).toMatch(/: 80 ?% → <b>95 ?%<\/b>/);
+    expect(page.text).toContain('Không đọc các cột ngoài mẫu: “Của tôi”.');
+  });
+
   it('stores once what was looked at, whatever another tab still shows', async () => {
     const page = await upload(sheet(`10507,${DAY},14,16,,`));
     const checked = String(t.clock.now().getTime());

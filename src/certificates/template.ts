@@ -33,7 +33,8 @@ export async function certificateTemplate(
     rows,
     widths: COLUMNS.map(({ width }) => width),
     validations: [{ column: headers.indexOf('kind'), list: Object.values(KIND_WORDS).map(([vi]) => vi) }],
-    // Else a spreadsheet takes a serial number for a figure, and a day for whatever its country writes.
-    textColumns: (['serial', 'valid_from', 'valid_to'] as const).map((name) => headers.indexOf(name)),
+    // Else a spreadsheet takes a serial number for a figure.
+    textColumns: [headers.indexOf('serial')],
+    dayColumns: (['valid_from', 'valid_to'] as const).map((name) => headers.indexOf(name)),
   });
 }

@@ -1,5 +1,7 @@
+import { own } from '../own.ts';
 import type { Indicator } from '../registry/types.ts';
 import type { KnownColumn, Layout } from '../sheets/find-rows.ts';
+import { FORMER_NAMES } from './former-names.ts';
 
 export type Half = 'have' | 'need';
 
@@ -24,7 +26,9 @@ const FIXED = [
   { header: 'note', names: ['Ghi chú'], kind: 'text' },
 ] as const satisfies KnownColumn[];
 
-const HALVES = { have: 'số hiện có', need: 'số cần có' } as const;
+const CELL_KINDS = { boolean: 'yes', date: 'day', number: 'number', ratio: 'number' } as const;
+/** The present name of each half, then those of templates that are still about. */
+const HALVES = { have: ['số hiện có', 'số có'], need: ['số cần có', 'số cần'] } as const;
 const HINTS = { boolean: 'có / không', date: 'ngày/tháng/năm', number: 'số', ratio: '' } as const;
 
 /** The columns in which one indicator stands: one for each half of a ratio, else one. */
@@ -41,10 +45,23 @@ export function columnsOf(indicator: Indicator): ValueColumn[] {
 }
 
 /** What people call a column of values, in the template and wherever a sheet names it so. */
-export function valueColumnName({ indicator, half }: ValueColumn): string {
+export function valueColumnName(column: ValueColumn): string {
+  return nameWith(column, 0);
+}
+
+function nameWith({ indicator, half }: ValueColumn, age: 0 | 1): string {
   if (half === null) return `${indicator.nameVi} (${HINTS[indicator.kind]})`;
   const unit = indicator.unit === null ? '' : ` (${indicator.unit})`;
-  return `${indicator.nameVi}: ${HALVES[half]}${unit}`;
+  return `${indicator.nameVi}: ${HALVES[half][age]}${unit}`;
+}
+
+/** The present name, then those of templates that are still about. */
+function namesOf(column: ValueColumn): string[] {
+  const former = own(FORMER_NAMES, column.indicator.code) ?? [];
+  return [column.indicator.nameVi, ...former].flatMap((nameVi) => {
+    const named = { ...column, indicator: { ...column.indicator, nameVi } };
+    return [nameWith(named, 0), nameWith(named, 1)];
+  });
 }
 
 /** The columns of a sheet of records. `indicators` are all there ever were: which are asked depends on a row's day. */
@@ -53,8 +70,8 @@ export function recordLayout(indicators: readonly Indicator[]): Layout {
   const columns: KnownColumn[] = [
     ...FIXED,
     ...values.map((column): KnownColumn => {
-      const kind = column.indicator.kind === 'date' ? 'day' : 'value';
-      return { header: column.header, names: [valueColumnName(column)], kind };
+      const kind = CELL_KINDS[column.indicator.kind];
+      return { header: column.header, names: namesOf(column), kind };
     }),
   ];
   const someOf = values.map(({ header }) => header);

@@ -52,6 +52,6 @@ export async function templateWorkbook({ columns, rows }: Template): Promise<Buf
     rows,
     widths: columns.map((column) => column.width),
     validations: positions('boolean').map((column) => ({ column, list: ['có', 'chưa', '?'] })),
-    textColumns: [1, ...positions('date')],
+    dayColumns: [1, ...positions('date')],
   });
 }

@@ -150,7 +150,8 @@ async function takeSheet(
     });
     if (reason) {
       signed ||= reason === 'signature';
-      skip(reason);
+      // Names right below the codes belong to the head.
+      if (reason !== 'head' || at > head.at + 1) skip(reason);
       continue;
     }
     count += 1;

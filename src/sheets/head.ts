@@ -5,7 +5,7 @@ import type { Grid } from './table.ts';
 /** The row that names the columns: found where it is, by codes or by what people call them. Pure. */
 
 /** What a column holds, as far as reading its cells goes. */
-export type CellKind = 'code' | 'day' | 'value' | 'text';
+export type CellKind = 'code' | 'day' | 'number' | 'yes' | 'value' | 'text';
 
 export interface KnownColumn {
   /** Its code, by which faults and answers name it. */
@@ -195,7 +195,7 @@ export function isForTheReader(name: string): boolean {
   return (
     FOR_THE_READER.has(nameKey(name)) ||
     FOR_THE_READER.has(nameKey(withoutHint(name))) ||
-    /^tên đơn vị\b/i.test(name)
+    plainWord(name).startsWith('ten don vi.')
   );
 }
 

@@ -1,4 +1,4 @@
-import { isUnknown, plainWord, readBoolean, readDay, readNumber } from './cells.ts';
+import { isUnknown, plainWord, readBoolean, readNumber } from './cells.ts';
 import { type CellKind, columnOf, type Layout } from './head.ts';
 
 /** Rows below a head that are no data: known for what they are, so that they can be counted by it. Pure. */
@@ -71,18 +71,14 @@ function isNumbering(filled: readonly string[]): boolean {
  */
 function isNamesRow(cells: readonly string[], { headers, kindOf, layout }: Beside): boolean {
   const needed = layout.needed.every((header) => (cells[headers.indexOf(header)] ?? '') !== '');
-  const isSaid = (cell: string) =>
-    isUnknown(cell) ||
-    readBoolean(cell) !== undefined ||
-    readNumber(cell) !== undefined ||
-    readDay(cell) !== undefined;
   return (
     needed &&
     headers.every((header, at) => {
       const cell = cells[at] ?? '';
       const kind = kindOf.get(header);
       if (kind === 'code' || kind === 'day') return !/^\d/.test(cell);
-      return kind !== 'value' || cell === '' || !isSaid(cell);
+      if (kind === 'yes') return !isUnknown(cell) && readBoolean(cell) === undefined;
+      return kind !== 'number' || (!isUnknown(cell) && readNumber(cell) === undefined);
     })
   );
 }

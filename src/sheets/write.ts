@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import { isDay } from '../days.ts';
 import { createPauses } from '../turns.ts';
 import type { SheetFormat } from './formats.ts';
 
@@ -86,16 +87,29 @@ export interface XlsxTemplateOptions {
   widths: number[];
   /** Which texts a column takes, in all of `rows`. */
   validations?: { column: number; list: string[] }[];
-  /** Columns kept as text (leading zeros, days), besides the first. */
+  /** Columns kept as text (leading zeros), besides the first. */
   textColumns?: number[];
+  /** Columns of days: what is a day in them is written as one. */
+  dayColumns?: number[];
 }
 
 const FONT = { name: 'Calibri', size: 11 };
 const FROZEN_COLUMNS = 3;
+/** As offices write days, whatever country the spreadsheet is set to. */
+const DAY_FORMAT = 'dd/mm/yyyy';
 
 /** A workbook to be filled in and read back by `readXlsx`. */
 export async function xlsxTemplate(options: XlsxTemplateOptions): Promise<Buffer> {
-  const { sheetName, headerRows, rows, widths, validations = [], textColumns = [] } = options;
+  const {
+    sheetName,
+    headerRows,
+    rows,
+    widths,
+    validations = [],
+    textColumns = [],
+    dayColumns = [],
+  } = options;
+  const days = new Set(dayColumns);
   const text = new Set([0, ...textColumns]);
   const first = headerRows.length;
   const last = first + rows.length - 1;
@@ -105,9 +119,14 @@ export async function xlsxTemplate(options: XlsxTemplateOptions): Promise<Buffer
       {
         name: sheetName,
         columns: widths.map((width, column) =>
-          text.has(column) ? { width, style: { numFmt: '@' } } : { width },
+          text.has(column) || days.has(column)
+            ? { width, style: { numFmt: days.has(column) ? DAY_FORMAT : '@' } }
+            : { width },
         ),
-        rows: [...headerRows, ...rows],
+        rows: [
+          ...headerRows,
+          ...rows.map((row) => row.map((cell, at) => (days.has(at) && isDay(cell) ? new Date(cell) : cell))),
+        ],
         cells: headerCells(headerRows),
         freezePane: { rows: first, columns: FROZEN_COLUMNS },
         dataValidations: validations

@@ -6,8 +6,8 @@ const LAYOUT: Layout = {
   columns: [
     { header: 'locality', names: ['Mã đơn vị'], kind: 'code' },
     { header: 'day', names: ['Ngày báo cáo'], kind: 'day' },
-    { header: 'network.lan', names: ['Mạng nội bộ (LAN) hoạt động tốt (có / không)'], kind: 'value' },
-    { header: 'line.have', names: ['Đường truyền: số có (đường)'], kind: 'value' },
+    { header: 'network.lan', names: ['Mạng nội bộ (LAN) hoạt động tốt (có / không)'], kind: 'yes' },
+    { header: 'line.have', names: ['Đường truyền: số có (đường)'], kind: 'number' },
     { header: 'note', names: ['Ghi chú'], kind: 'text' },
   ],
   needed: ['locality', 'day'],

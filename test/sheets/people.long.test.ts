@@ -10,9 +10,13 @@ const SERIAL = 46_352;
 
 let service: ImportService;
 let department: Person;
+const names = new Map<string, string>();
+const nameOf = (code: string) => names.get(code) ?? '';
 beforeAll(async () => {
   service = await startImports('2026-11-26 10:00');
   department = await service.person('department', '31');
+  for (const { code, name_vi } of await service.db.sql`select code, name_vi from indicator`)
+    names.set(code, name_vi);
 });
 afterAll(() => service.stop());
 beforeEach(() => service.reset());
@@ -73,8 +77,7 @@ async function becameOfEach(head: string[], cases: [name: string, ...cells: Writ
 const stored = (value: unknown) => (Array.isArray(value) ? value : { day: DAY, value });
 
 describe('a cell has a format and a type', () => {
-  const TEXT_NUMBER =
-    '“Lưu lượng phân vị 95 so với dung lượng đường truyền” cần một số từ 0 đến 999.999.999.';
+  const textNumber = () => `“${nameOf('network.load_p95')}” cần một số từ 0 đến 999.999.999.`;
   it('percentages, and numbers', async () => {
     const cases: [string, Written, unknown][] = [
       ['a percent cell', styled(0.95, 2), 95],
@@ -89,10 +92,10 @@ describe('a cell has a format and a type', () => {
       [
         'text with three decimals is two',
         '1.234',
-        ['“1.234” có thể hiểu hai cách; ghi số không có dấu phân cách hàng nghìn.'],
+        ['“1.234” có thể hiểu hai cách; nhập số không có dấu phân cách hàng nghìn.'],
       ],
-      ['a number in exponent form', '1,23E+05', [TEXT_NUMBER]],
-      ['a day', styled(SERIAL, 1), [TEXT_NUMBER]],
+      ['a number in exponent form', '1,23E+05', [textNumber()]],
+      ['a day', styled(SERIAL, 1), [textNumber()]],
     ];
     expect(
       await becameOfEach(
@@ -105,7 +108,7 @@ describe('a cell has a format and a type', () => {
   it('a percentage of what is not counted so is a fault', async () => {
     const head = ['locality', 'day', 'certificate.personal.have', 'certificate.personal.need'];
     expect(await becameOf(one(head, ['10507', DAY, styled(0.5, 2), 16]), '')).toEqual([
-      '“Chứng thư số công vụ của cá nhân còn hiệu lực” không tính bằng phần trăm, nhưng ô ghi 50%.',
+      `“${nameOf('certificate.personal')}” không tính bằng phần trăm, nhưng ô ghi 50%.`,
     ]);
   });
 
@@ -157,11 +160,11 @@ describe('a cell has a format and a type', () => {
     const both = row(1, head) + row(2, ['10507', DAY, '3/4/2027']) + row(3, ['10525', DAY, '11/26/2027']);
     const { body } = await department.post(book([sheet('a', both)]), XLSX);
     expect(body.results.map((one: { errors: { messageVi: string }[] }) => one.errors[0]?.messageVi)).toEqual([
-      '“3/4/2027” có thể là 3/4/2027 hoặc 4/3/2027. Ghi ngày/tháng/năm với năm đủ bốn chữ số và dùng một kiểu trong cả cột.',
+      '“3/4/2027” có thể là 3/4/2027 hoặc 4/3/2027. Nhập ngày/tháng/năm với năm đủ bốn chữ số và dùng một kiểu trong cả cột.',
       '“11/26/2027” không phải ngày/tháng/năm. Nếu là ngày 26/11/2027, ghi đúng như vậy.',
     ]);
     expect(await becameOf(one(head, ['10507', DAY, '26-11-27']), '')).toEqual([
-      '“26-11-27” có thể là 26/11/2027 hoặc 27/11/2026. Ghi ngày/tháng/năm với năm đủ bốn chữ số và dùng một kiểu trong cả cột.',
+      '“26-11-27” có thể là 26/11/2027 hoặc 27/11/2026. Nhập ngày/tháng/năm với năm đủ bốn chữ số và dùng một kiểu trong cả cột.',
     ]);
     expect(await becameOf(one(head, ['10507', DAY, '3/4/2027']), 'certificate.earliest_expiry')).toBe(
       '2027-04-03',
@@ -287,6 +290,23 @@ describe('cells that are not what they seem', () => {
       '1 dòng lấy giá trị của ô gộp phía trên.',
       '1 ô có chú thích (comment): chỉ đọc giá trị của ô.',
     ]);
+  });
+});
+
+it('names of templates from before a renaming are known', async () => {
+  const head = [
+    'Mã đơn vị',
+    'Ngày báo cáo',
+    'Lưu lượng phân vị 95 so với dung lượng đường truyền (số)',
+    'Đã có sóng 5G trên địa bàn',
+    'Chứng thư số công vụ của cá nhân còn hiệu lực: số có (chứng thư)',
+    'Chứng thư số công vụ của cá nhân còn hiệu lực: số cần (chứng thư)',
+  ];
+  await department.post(one(head, ['10507', DAY, 88, 'có', 1, 2]), XLSX);
+  expect((await service.records())[0]?.values).toEqual({
+    'certificate.personal': { have: 1, need: 2 },
+    'network.load_p95': 88,
+    'network.mobile_5g': true,
   });
 });
 
@@ -464,12 +484,10 @@ describe('words of the office', () => {
       ['chưa có', false],
       ['khong', false],
       ['chưa rõ', null],
-      ['có lẽ', ['“Mạng nội bộ (LAN) của Trung tâm hoạt động tốt” cần “có” hoặc “không”.']],
+      ['có lẽ', [`“${nameOf('network.lan')}” cần “có” hoặc “không”.`]],
       [
         'không phát sinh',
-        [
-          '“Mạng nội bộ (LAN) của Trung tâm hoạt động tốt”: chỉ ghi “không phát sinh” cho số lượng. Ghi “có” hoặc “không”.',
-        ],
+        [`“${nameOf('network.lan')}”: chỉ ghi “không phát sinh” cho số lượng. Ghi “có” hoặc “không”.`],
       ],
     ];
     expect(

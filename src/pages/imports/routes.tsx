@@ -65,12 +65,12 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
     return sendPage(reply, status, shell(title, <ImportStart {...props} />, request.principal));
   }
 
-  function showDraft(
+  async function showDraft(
     request: FastifyRequest,
     reply: FastifyReply,
     draft: Draft,
     asked: { page: number; view: 'all' | 'faulty' },
-  ): Promise<FastifyReply> | FastifyReply {
+  ): Promise<FastifyReply> {
     const { registry, principal, formToken, receivedAt: now } = request;
     const lost = draft.state === 'working' && draft.leaseUntil !== null && draft.leaseUntil < now;
     if (draft.state === 'working' && !lost) {
@@ -82,7 +82,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
       const faults = lost ? [INTERRUPTED] : draft.faults;
       return showStart(request, reply, 200, { refused: { fileName: draft.fileName, faults } });
     }
-    const facts = draftFacts(lost ? { ...draft, step: 'check', faults: [INTERRUPTED] } : draft, {
+    const facts = await draftFacts(sql, lost ? { ...draft, step: 'check', faults: [INTERRUPTED] } : draft, {
       registry,
       principal,
       now,

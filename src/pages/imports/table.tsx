@@ -3,8 +3,9 @@ import { useSay } from '../language.tsx';
 import { FormToken } from '../parts/form-token.tsx';
 import { MoreFaults } from '../parts/more-faults.tsx';
 import { Tag } from '../parts/tag.tsx';
+import { valueText } from '../report/words.ts';
 import { draftAddress, PATH } from './addresses.ts';
-import type { DraftFacts, NamedRow } from './facts.ts';
+import type { DraftFacts, NamedRow, SaidValue } from './facts.ts';
 import { CELL_LENGTH, cellField, cellText, columnName, type FaultyCell } from './rows.ts';
 import { OUTCOMES } from './summary.tsx';
 
@@ -44,7 +45,9 @@ export function DraftTable({ facts, formToken }: { facts: DraftFacts; formToken:
                 </th>
                 <th scope="col">{say('Đơn vị', 'Locality')}</th>
                 <th scope="col">{say('Kết quả', 'Outcome')}</th>
-                <th scope="col">{say('Cần sửa', 'To be put right')}</th>
+                <th scope="col">
+                  {say('Số liệu đọc được, chỗ cần sửa', 'What was understood, what to put right')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -83,6 +86,7 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         <Tag colour={colour} sign={sign} words={stored ? after : before} />
       </td>
       <td>
+        <Said values={row.said} />
         {row.cells.map((cell) => (
           <Cell key={cell.column?.header ?? cell.faults[0]?.column} row={row} cell={cell} />
         ))}
@@ -99,6 +103,23 @@ function Row({ row, stored }: { row: NamedRow; stored: boolean }) {
         ) : null}
       </td>
     </tr>
+  );
+}
+
+/** The figures of a row as they are understood, each with the one that it takes the place of. */
+function Said({ values }: { values: readonly SaidValue[] }) {
+  const say = useSay();
+  if (values.length === 0) return null;
+  return (
+    <ul>
+      {values.map(({ indicator, value, before }) => (
+        <li key={indicator.code}>
+          {say(indicator.nameVi, indicator.nameEn)}:{' '}
+          {before === undefined ? null : `${valueText(before, indicator.unit, say)} → `}
+          <b>{valueText(value, indicator.unit, say)}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 
