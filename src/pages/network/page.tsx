@@ -53,7 +53,7 @@ function Standing({ network: { view } }: { network: NetworkFacts }) {
     return (
       <p class="notice">
         {say(
-          'Mạng của đơn vị chưa được theo dõi. Tạo địa chỉ theo dõi, rồi cài trên một máy (hoặc bộ định tuyến) của đơn vị để gửi tín hiệu đến địa chỉ đó vài phút một lần. Hệ thống chỉ ghi thời điểm nhận tín hiệu.',
+          'Mạng của đơn vị chưa được theo dõi. Để theo dõi, tạo một địa chỉ bí mật, rồi cài trên một máy (hoặc bộ định tuyến) của đơn vị để gửi tín hiệu đến địa chỉ đó vài phút một lần. Hệ thống chỉ ghi thời điểm nhận tín hiệu.',
           'The network of the unit is not watched yet. Make a secret address, and have a computer or the router in the network of the unit call it every few minutes. Nothing but the time of a call is kept.',
         )}
       </p>
@@ -68,11 +68,11 @@ function Standing({ network: { view } }: { network: NetworkFacts }) {
         of={[
           view.since !== null && [say('Từ lúc', 'Since'), moment(view.since)],
           [
-            say('Tín hiệu gần nhất', 'Last call'),
+            say('Tín hiệu gần nhất', 'Last signal'),
             view.lastBeatAt === null ? say('chưa có tín hiệu', 'none yet') : moment(view.lastBeatAt),
           ],
-          [say('Hôm nay thông', 'Up today'), availabilityText(view.availability, say)],
-          [say('Tần suất tín hiệu', 'Rhythm'), rhythmText(view, say)],
+          [say('Tỷ lệ kết nối hôm nay', 'Up today'), availabilityText(view.availability, say)],
+          [say('Tần suất tín hiệu', 'Signal interval'), rhythmText(view, say)],
         ]}
       />
     </section>
@@ -111,7 +111,7 @@ function Days({ network: { days, first, last } }: { network: NetworkFacts }) {
             },
             {
               key: 'minutes-up',
-              head: say('Phút thông', 'Minutes up'),
+              head: say('Phút có kết nối', 'Minutes up'),
               figure: true,
               sum: true,
               value: ({ upMinutes }) => upMinutes,

@@ -23,7 +23,7 @@ export function NetworkPanel({ network, code }: { network: NetworkFacts; code: s
             {view.since === null ? null : ` ${say('từ', 'since')} ${moment(view.since)}`}
           </p>
           <p>
-            {say('Hôm nay thông', 'Up today')} {availabilityText(view.availability, say)}.
+            {say('Tỷ lệ kết nối hôm nay:', 'Up today')} {availabilityText(view.availability, say)}.
           </p>
         </>
       )}
