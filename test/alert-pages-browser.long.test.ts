@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
   it('is taken on from the list by keyboard alone', async () => {
     const page = await open(1280, officer);
     await page.goto(`${t.address}/canh-bao?state=all`);
-    await tabTo(page, '.lines a');
+    await tabTo(page, 'tbody a');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#owner');
     await tabTo(page, '#reason');

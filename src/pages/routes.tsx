@@ -28,6 +28,7 @@ import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
 import { networkPages } from './network/routes.tsx';
+import { fileAsked } from './parts/table-file.ts';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
@@ -72,6 +73,11 @@ export function pageRoutes(deps: PageDeps): Routes {
     app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>
       answerFailure({ shell, publicUrl, sendSignIn }, error, request, reply),
     );
+    // Any page's list may be asked for as a file, which takes its turn as other files do.
+    app.addHook('onRoute', (route) => {
+      if (route.method !== 'GET' || route.config?.heavy !== undefined) return;
+      route.config = { ...route.config, heavy: (request) => fileAsked(request) !== undefined };
+    });
     await app.register(assetRoutes(assets));
     await app.register(languageRoutes({ publicUrl }));
     await app.register(

@@ -1,7 +1,7 @@
-import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { useSay, type Words } from '../language.tsx';
+import { ActionButton } from '../parts/form.tsx';
 import { FormToken } from '../parts/form-token.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { browserName } from './browser-name.ts';
 import { DELIVERY } from './delivery-page.tsx';
 import { PasswordField } from './password-field.tsx';
@@ -89,67 +89,50 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
           </a>
         </p>
       </section>
-      <Sessions formToken={formToken} sessions={sessions} />
+      <Sessions sessions={sessions} />
     </>
   );
 }
 
 /** The browsers in which an account is signed in, each to be ended but this one. */
-function Sessions({ formToken, sessions }: Pick<AccountProps, 'formToken' | 'sessions'>) {
+function Sessions({ sessions }: Pick<AccountProps, 'sessions'>) {
   const say = useSay();
-  const heads = {
-    address: say('Địa chỉ', 'Address'),
-    since: say('Đăng nhập lúc', 'Signed in'),
-    seen: say('Hoạt động gần nhất', 'Last used'),
-    end: say('Kết thúc', 'End'),
-  };
+  const title = say('Nơi đang đăng nhập', 'Where you are signed in');
   return (
     <section>
-      <h2>{say('Nơi đang đăng nhập', 'Where you are signed in')}</h2>
-      <TableBox label={say('Nơi đang đăng nhập', 'Where you are signed in')}>
-        <table class="stacks">
-          <thead>
-            <tr>
-              <th scope="col">{say('Trình duyệt', 'Browser')}</th>
-              {Object.values(heads).map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{browserName(one.agent, say)}</th>
-                <td data-label={heads.address}>{one.address}</td>
-                <td data-label={heads.since}>{momentOf(one.createdAt)}</td>
-                <td data-label={heads.seen}>{momentOf(one.lastSeenAt)}</td>
-                <td>
-                  {one.own ? (
-                    say('Đang dùng', 'This one')
-                  ) : (
-                    <form method="post" action="/account/sessions/end">
-                      <FormToken value={formToken} />
-                      <input type="hidden" name="session" value={one.id} />
-                      <button
-                        type="submit"
-                        class="quiet"
-                        aria-label={say(
-                          `Kết thúc phiên ở ${one.address}`,
-                          `End the session at ${one.address}`,
-                        )}
-                      >
-                        {heads.end}
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <h2>{title}</h2>
+      <DataTable
+        title={title}
+        rows={sessions}
+        keyOf={(one) => one.id}
+        files={false}
+        columns={[
+          {
+            key: 'browser',
+            head: say('Trình duyệt', 'Browser'),
+            value: (one) => browserName(one.agent, say),
+          },
+          { key: 'address', head: say('Địa chỉ', 'Address'), value: (one) => one.address },
+          { key: 'since', head: say('Đăng nhập lúc', 'Signed in'), value: (one) => one.createdAt },
+          { key: 'seen', head: say('Hoạt động gần nhất', 'Last used'), value: (one) => one.lastSeenAt },
+          {
+            key: 'end',
+            head: say('Kết thúc', 'End'),
+            label: null,
+            cell: (one) =>
+              one.own ? (
+                say('Đang dùng', 'This one')
+              ) : (
+                <ActionButton
+                  action="/account/sessions/end"
+                  fields={{ session: String(one.id) }}
+                  name={say('Kết thúc', 'End')}
+                  label={say(`Kết thúc phiên ở ${one.address}`, `End the session at ${one.address}`)}
+                />
+              ),
+          },
+        ]}
+      />
     </section>
   );
 }
@@ -175,5 +158,3 @@ export function NoAccount({ name }: { name: string }) {
     </section>
   );
 }
-
-const momentOf = (instant: Date) => `${timeOf(instant)} ${formatDay(dayOf(instant))}`;

@@ -15,9 +15,6 @@ import type { PageOf } from '../parts/pager.tsx';
 import { lastNamed, readPlace } from '../parts/places.tsx';
 import type { AlertsQuestion } from './question.ts';
 
-/** Lines of one page. */
-const LINES = 50;
-
 export interface AlertLine {
   row: AlertRow;
   names: Names;
@@ -47,6 +44,8 @@ export async function loadAlerts(
   sql: RootSql,
   { registry, principal, now }: Asked,
   asked: AlertsQuestion,
+  /** Lines of one page. */
+  lines: number,
 ): Promise<AlertsFacts> {
   const places = everInArea(registry, principal)
     .map((one) => lastNamed(registry, one, dayOf(now)))
@@ -61,10 +60,10 @@ export async function loadAlerts(
   const counts = await countAlerts(sql, { programme: null, visible, kind: asked.kind });
   const state = asked.state === 'all' ? undefined : asked.state;
   const count = state === undefined ? counts.open + counts.acknowledged + counts.resolved : counts[state];
-  const pages = Math.max(1, Math.ceil(count / LINES));
+  const pages = Math.max(1, Math.ceil(count / lines));
   const page = Math.min(asked.page, pages);
-  const offset = (page - 1) * LINES;
-  const query = { programme: null, visible, state, kind: asked.kind, limit: LINES, before: null, offset };
+  const offset = (page - 1) * lines;
+  const query = { programme: null, visible, state, kind: asked.kind, limit: lines, before: null, offset };
   const rows = (await listAlerts(sql, query)).flatMap((row): AlertLine[] => {
     const names = namesFor(registry, row.area, dayOf(row.openedAt));
     return names ? [{ row, names, texts: alertTexts(row, names) }] : [];

@@ -1,70 +1,80 @@
+import { kindOf } from '../../alerts/kinds/all.ts';
 import { formatDay } from '../../days.ts';
-import { formatNumber, moment } from '../format.ts';
+import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { Pager } from '../parts/pager.tsx';
-import { alertAddress, alertsAddress, SILENCES } from './addresses.ts';
+import { DataTable } from '../parts/table.tsx';
+import { Views } from '../parts/views.tsx';
+import { alertAddress, SILENCES } from './addresses.ts';
 import { AlertFilters } from './filters.tsx';
 import type { AlertLine, AlertsFacts } from './list-facts.ts';
-import { addressOf } from './question.ts';
 import { AlertTag } from './state.tsx';
 import { ALERT_STATES } from './words.ts';
 
 /** Alerts of the reader's area: how many there are, then which. */
 export function AlertsPage({ facts }: { facts: AlertsFacts }) {
   const say = useSay();
-  const { asked, page } = facts;
+  const { page, counts } = facts;
   return (
     <>
       <div class="bar">
         <h1>{say('Cảnh báo', 'Alerts')}</h1>
         <a href={SILENCES}>{say('Tạm ngừng nhắc', 'Silences')}</a>
       </div>
-      <Counts facts={facts} />
+      <Views
+        name="state"
+        label={say('Theo tình trạng', 'By state')}
+        ways={[
+          ...(['open', 'acknowledged', 'resolved'] as const).map((state) => {
+            const { sign, words } = ALERT_STATES[state];
+            return { value: state, words: `${sign} ${say(...words)}`, count: counts[state] };
+          }),
+          {
+            value: 'all',
+            words: say('Tất cả', 'All'),
+            count: counts.open + counts.acknowledged + counts.resolved,
+          },
+        ]}
+      />
       <AlertFilters facts={facts} />
-      {page.count === 0 ? (
-        <NoAlerts facts={facts} />
-      ) : (
-        <section aria-label={say('Danh sách cảnh báo', 'List of alerts')}>
-          <ul class="lines">
-            {page.rows.map((line) => (
-              <Line key={line.row.id} line={line} />
-            ))}
-          </ul>
-          <Pager
-            of={page}
-            addressOf={(of) =>
-              alertsAddress({ ...addressOf(asked), page: of === 1 ? undefined : String(of) })
-            }
-          />
-        </section>
-      )}
+      <DataTable
+        title={say('Danh sách cảnh báo', 'List of alerts')}
+        rows={page.rows}
+        keyOf={({ row }) => row.id}
+        of={page}
+        empty={<NoAlerts facts={facts} />}
+        columns={[
+          {
+            key: 'what',
+            head: say('Nội dung', 'What'),
+            value: ({ texts }) => say(texts.reasonVi, texts.reason),
+            cell: ({ row, texts }) => <a href={alertAddress(row.id)}>{say(texts.reasonVi, texts.reason)}</a>,
+            under: (line) => <More line={line} />,
+          },
+          {
+            key: 'kind',
+            head: say('Loại cảnh báo', 'Kind'),
+            value: ({ row }) => say(...kindOf(row.kind).name),
+            unseen: true,
+          },
+          {
+            key: 'state',
+            head: say('Tình trạng', 'State'),
+            label: null,
+            value: ({ row }) => say(...ALERT_STATES[row.state].words),
+            cell: ({ row }) => <AlertTag state={row.state} />,
+          },
+          { key: 'since', head: say('Từ', 'Since'), value: ({ row }) => row.openedAt, unseen: true },
+          { key: 'done', head: say('Xong lúc', 'Done at'), value: ({ row }) => row.resolvedAt, unseen: true },
+          { key: 'owner', head: say('Người xử lý', 'Owner'), value: ({ row }) => row.owner, unseen: true },
+          {
+            key: 'promised',
+            head: say('Hẹn hoàn thành', 'Promised for'),
+            value: ({ row }) => row.promisedOn,
+            unseen: true,
+          },
+        ]}
+      />
     </>
-  );
-}
-
-/** How many of each state; each count leads to its alerts. */
-function Counts({ facts: { asked, counts } }: { facts: AlertsFacts }) {
-  const say = useSay();
-  const all = counts.open + counts.acknowledged + counts.resolved;
-  const states = [
-    ...(['open', 'acknowledged', 'resolved'] as const).map((state) => {
-      const { sign, words } = ALERT_STATES[state];
-      return { state, name: `${sign} ${say(...words)}`, count: counts[state] };
-    }),
-    { state: 'all' as const, name: say('Tất cả', 'All'), count: all },
-  ];
-  return (
-    <nav class="states" aria-label={say('Theo tình trạng', 'By state')}>
-      {states.map(({ state, name, count }) => (
-        <a
-          key={state}
-          href={alertsAddress(addressOf(asked, { state }))}
-          aria-current={asked.state === state ? 'page' : undefined}
-        >
-          {name}: {formatNumber(count)}
-        </a>
-      ))}
-    </nav>
   );
 }
 
@@ -82,29 +92,21 @@ function NoAlerts({ facts: { asked, counts } }: { facts: AlertsFacts }) {
   return <p class="hint">{say('Không có cảnh báo phù hợp với bộ lọc.', 'There are no such alerts.')}</p>;
 }
 
-function Line({ line: { row, texts } }: { line: AlertLine }) {
+/** Since when, and who has taken it on. */
+function More({ line: { row } }: { line: AlertLine }) {
   const say = useSay();
-  const { id, state, openedAt, resolvedAt, owner, promisedOn } = row;
+  const { openedAt, resolvedAt, owner, promisedOn } = row;
   return (
-    <li>
-      <AlertTag state={state} />
-      <div>
-        <a href={alertAddress(id)}>{say(texts.reasonVi, texts.reason)}</a>
-        <small>
-          {say('Từ', 'Since')} {moment(openedAt)}
-          {resolvedAt === null ? '' : `, ${say('xong lúc', 'done at')} ${moment(resolvedAt)}`}.
-          {owner === null ? null : (
-            <>
-              {' '}
-              {say('Người xử lý:', 'Owner:')} <b>{owner}</b>
-              {promisedOn === null
-                ? ''
-                : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promisedOn)}`}
-              .
-            </>
-          )}
-        </small>
-      </div>
-    </li>
+    <>
+      {say('Từ', 'Since')} {moment(openedAt)}
+      {resolvedAt === null ? '' : `, ${say('xong lúc', 'done at')} ${moment(resolvedAt)}`}.
+      {owner === null ? null : (
+        <>
+          {' '}
+          {say('Người xử lý:', 'Owner:')} <b>{owner}</b>
+          {promisedOn === null ? '' : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promisedOn)}`}.
+        </>
+      )}
+    </>
   );
 }

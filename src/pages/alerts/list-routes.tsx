@@ -1,24 +1,29 @@
 import { ROLES } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import { sendPage } from '../render.ts';
+import { screen } from '../parts/screen.tsx';
+import { rowsAsked } from '../parts/table-file.ts';
 import type { Shell } from '../shell.tsx';
 import { ALERTS } from './addresses.ts';
 import { loadAlerts } from './list-facts.ts';
 import { AlertsPage } from './list-page.tsx';
 import { alertsQuery } from './question.ts';
 
+/** Lines of one page. */
+const LINES = 50;
+
 /** The list of alerts of one's area. */
 export function alertListRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
   return async (app) => {
-    app.get(
-      ALERTS,
-      { config: { access: ROLES }, schema: { hide: true, querystring: alertsQuery } },
-      async (request, reply) => {
-        const { registry, principal, receivedAt: now, query } = request;
-        const facts = await loadAlerts(sql, { registry, principal, now }, query);
-        return sendPage(reply, 200, shell(['Cảnh báo', 'Alerts'], <AlertsPage facts={facts} />, principal));
+    screen(app, shell, {
+      path: ALERTS,
+      config: { access: ROLES },
+      query: alertsQuery.shape,
+      view: async ({ registry, principal, now, query, request }) => {
+        const lines = rowsAsked(request, LINES);
+        const facts = await loadAlerts(sql, { registry, principal, now }, query, lines);
+        return { title: ['Cảnh báo', 'Alerts'], content: <AlertsPage facts={facts} /> };
       },
-    );
+    });
   };
 }

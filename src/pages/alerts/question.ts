@@ -7,7 +7,7 @@ const field = <T extends z.ZodType>(of: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), of.optional());
 
 /** What the list of alerts is asked for, as it stands in the address. */
-export const alertsQuery = z.strictObject({
+export const alertsQuery = z.object({
   /** What still wants something, where nothing is chosen. */
   state: z.preprocess(
     (given) => (given === '' ? undefined : given),
@@ -20,13 +20,3 @@ export const alertsQuery = z.strictObject({
 });
 
 export type AlertsQuestion = z.infer<typeof alertsQuery>;
-
-/** The same as an address says it; `more` in place of what was asked. */
-export function addressOf(
-  asked: AlertsQuestion,
-  more: Partial<Record<keyof AlertsQuestion, string | undefined>> = {},
-) {
-  const { state, kind, locality } = asked;
-  const all = { state: state as string | undefined, kind: kind as string | undefined, locality, ...more };
-  return { ...all, state: all.state === 'open' ? undefined : all.state };
-}

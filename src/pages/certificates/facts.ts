@@ -40,14 +40,13 @@ interface Asker {
   now: Date;
 }
 
-const PAGE_SIZE = 50;
 /** Of one locality: an office has some tens of officials, and keeps what is over. */
 const MOST_OF_ONE = 500;
 
 /** Certificates of the caller's area. */
 export async function loadCertificates(
   sql: RootSql,
-  { registry, principal, now, asked }: Asker & { asked: ListAsked },
+  { registry, principal, now, asked, size }: Asker & { asked: ListAsked; size: number },
 ): Promise<ListFacts> {
   const today = dayOf(now);
   const area = localitiesInArea(registry, principal, today);
@@ -55,10 +54,10 @@ export async function loadCertificates(
   const query = { localities: [...named.keys()], kind: asked.kind, state: asked.state, today };
   const counts = countsOf(await countCertificates(sql, query));
   const count = asked.state === undefined ? sum(counts) : counts[asked.state];
-  const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+  const pages = Math.max(1, Math.ceil(count / size));
   const page = Math.min(asked.page ?? 1, pages);
-  const offset = (page - 1) * PAGE_SIZE;
-  const found = await listCertificates(sql, query, { limit: PAGE_SIZE, offset });
+  const offset = (page - 1) * size;
+  const found = await listCertificates(sql, query, { limit: size, offset });
   const rows = found.flatMap((certificate): CertificateRow[] => {
     const name = named.get(certificate.locality);
     return name ? [{ certificate, named: name }] : [];

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import type { ListedCertificate } from '../../certificates/store.ts';
 import type { CertificateState } from '../../certificates/types.ts';
 import type { Colour } from '../../collect/types.ts';
 import { type Day, daysBetween, formatDay } from '../../days.ts';
 import { formatAge, formatNumber } from '../format.ts';
-import { useSay } from '../language.tsx';
+import { type Say, useSay } from '../language.tsx';
+import type { Column } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import type { StateCounts } from './facts.ts';
 import { KINDS, STATES, serialText, usagesText, WITHDRAWAL_NAMES } from './words.ts';
@@ -88,4 +90,49 @@ export function Ends({ of, today }: { of: ListedCertificate; today: Day }) {
       </small>
     </>
   );
+}
+
+/** What lists say of a certificate. */
+export function certificateColumns<T>(
+  say: Say,
+  today: Day,
+  of: (row: T) => ListedCertificate,
+  more?: (one: ListedCertificate) => ComponentChildren,
+): Column<T>[] {
+  return [
+    {
+      key: 'whose',
+      head: say('Cấp cho', 'Whose'),
+      label: null,
+      value: (row) => of(row).holder ?? of(row).subject,
+      cell: (row) => <Whose of={of(row)} />,
+    },
+    { key: 'kind', head: say('Loại', 'Kind'), value: (row) => say(...KINDS[of(row).kind]), unseen: true },
+    {
+      key: 'serial',
+      head: say('Số hiệu chứng thư, cơ quan cấp', 'Serial number, issuer'),
+      label: null,
+      value: (row) => serialText(of(row).serial),
+      cell: (row) => <Identity of={of(row)} />,
+    },
+    { key: 'issuer', head: say('Cơ quan cấp', 'Issuer'), value: (row) => of(row).issuer, unseen: true },
+    {
+      key: 'ends',
+      head: say('Hết hạn', 'Ends'),
+      value: (row) => of(row).validTo,
+      cell: (row) => <Ends of={of(row)} today={today} />,
+    },
+    {
+      key: 'state',
+      head: say('Tình trạng', 'State'),
+      label: null,
+      value: (row) => say(...STATES[of(row).state]),
+      cell: (row) => (
+        <>
+          <CertificateTag state={of(row).state} />
+          {more?.(of(row))}
+        </>
+      ),
+    },
+  ];
 }

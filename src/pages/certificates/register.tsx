@@ -5,12 +5,12 @@ import { localityAddress } from '../addresses.ts';
 import { useReading, useSay } from '../language.tsx';
 import { FaultSummary } from '../parts/fault-summary.tsx';
 import { FormToken } from '../parts/form-token.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { AddForm } from './add-form.tsx';
 import { registerAddress, SHEET_PATH } from './addresses.ts';
 import type { RegisterFacts } from './facts.ts';
-import { CertificateTag, Counts, Ends, Identity, Whose } from './parts.tsx';
+import { Counts, certificateColumns } from './parts.tsx';
 import { WITHDRAWAL_NAMES } from './words.ts';
 
 export interface RegisterProps {
@@ -66,66 +66,47 @@ export function RegisterPage(props: RegisterProps) {
           {say('Sổ chưa có chứng thư nào đang dùng.', 'No certificate in use has been entered.')}
         </p>
       ) : (
-        <Rows title={say('Đang dùng', 'In use')} rows={inUse} {...props} />
+        <Rows name="in-use" title={say('Đang dùng', 'In use')} rows={inUse} facts={facts} />
       )}
       {mayWrite ? <Ways {...props} /> : null}
       {outOfUse.length === 0 ? null : (
-        <Rows title={say('Không còn dùng', 'Out of use')} rows={outOfUse} {...props} />
+        <Rows name="out-of-use" title={say('Không còn dùng', 'Out of use')} rows={outOfUse} facts={facts} />
       )}
     </>
   );
 }
 
 function Rows({
+  name,
   title,
   rows,
   facts,
-  formToken,
-}: RegisterProps & { title: string; rows: ListedCertificate[] }) {
+}: Pick<RegisterProps, 'facts'> & { name: string; title: string; rows: ListedCertificate[] }) {
   const say = useSay();
   return (
-    <TableBox label={title}>
-      <table class="stacks">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('Của ai', 'Whose')}</th>
-            <th scope="col">{say('Số hiệu chứng thư, cơ quan cấp', 'Serial number, issuer')}</th>
-            <th scope="col">{say('Hết hạn', 'Ends')}</th>
-            <th scope="col">{say('Tình trạng', 'State')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                <Whose of={one} />
-              </th>
-              <td>
-                <Identity of={one} />
-              </td>
-              <td data-label={say('Hết hạn', 'Ends')}>
-                <Ends of={one} today={facts.today} />
-              </td>
-              <td>
-                <CertificateTag state={one.state} />
-                {facts.mayWrite && one.withdrawnOn === null ? (
-                  <Withdraw one={one} today={facts.today} formToken={formToken} />
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <DataTable
+      name={name}
+      title={title}
+      caption={title}
+      rows={rows}
+      keyOf={(one) => one.id}
+      columns={certificateColumns(
+        say,
+        facts.today,
+        (one: ListedCertificate) => one,
+        (one) =>
+          facts.mayWrite && one.withdrawnOn === null ? <Withdraw one={one} today={facts.today} /> : null,
+      )}
+    />
   );
 }
 
 /** The commonest first. */
 const REASONS: readonly Withdrawal[] = ['replaced', 'revoked', 'mistake'];
 
-function Withdraw({ one, today, formToken }: { one: ListedCertificate; today: string; formToken: string }) {
+function Withdraw({ one, today }: { one: ListedCertificate; today: string }) {
   const say = useSay();
+  const { formToken } = useReading();
   const [why, on] = [`ly-do-${one.id}`, `ngay-${one.id}`];
   return (
     <details>

@@ -17,6 +17,8 @@ import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { sayFor } from '../language.tsx';
 import type { Filled } from '../parts/filled.ts';
+import { screen } from '../parts/screen.tsx';
+import { rowsAsked } from '../parts/table-file.ts';
 import { sendPage } from '../render.ts';
 import type { Words } from '../say.ts';
 import type { Shell } from '../shell.tsx';
@@ -27,13 +29,14 @@ import { CertificateList } from './list.tsx';
 import { RegisterPage, type RegisterProps } from './register.tsx';
 
 const blankIsNone = (text: unknown) => (text === '' ? undefined : text);
-const listQuery = z.strictObject({
+const PAGE_SIZE = 50;
+const listQuery = {
   state: z.preprocess(blankIsNone, z.enum([...CERTIFICATE_STATES, 'in_force']).optional()),
   kind: z.preprocess(blankIsNone, z.enum(CERTIFICATE_KINDS).optional()),
   q: z.preprocess(blankIsNone, z.string().max(100).optional()),
   province: z.preprocess(blankIsNone, z.string().max(10).optional()),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
-});
+};
 const params = z.object({ code: z.string() });
 const typed = z.string().max(1_000).default('');
 
@@ -78,15 +81,16 @@ export function createRegisterPage({ sql, shell }: { sql: RootSql; shell: Shell 
 export function certificatePages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
   const show = createRegisterPage({ sql, shell });
   return async (app) => {
-    app.get(
-      PATH,
-      { config: { access: ROLES }, schema: { hide: true, querystring: listQuery } },
-      async (request, reply) => {
-        const { registry, principal, query: asked, receivedAt: now } = request;
-        const facts = await loadCertificates(sql, { registry, principal, now, asked });
-        return sendPage(reply, 200, shell(TITLE, <CertificateList facts={facts} />, principal));
+    screen(app, shell, {
+      path: PATH,
+      config: { access: ROLES },
+      query: listQuery,
+      view: async ({ registry, principal, now, query: asked, request }) => {
+        const size = rowsAsked(request, PAGE_SIZE);
+        const facts = await loadCertificates(sql, { registry, principal, now, asked, size });
+        return { title: TITLE, content: <CertificateList facts={facts} /> };
       },
-    );
+    });
 
     app.get(
       `${PATH}/:code`,

@@ -1,21 +1,32 @@
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
+import type { Objection } from '../../refused.ts';
 import { useSay } from '../language.tsx';
 import { useHere } from './address.ts';
 import { FieldsContext, type Known } from './field.tsx';
+import type { FormBody } from './filled.ts';
 import { TextField } from './form.tsx';
 
 /**
  * What narrows a list. All of it stands in the address: its fields show what stands there, what else stands there is
  * kept, and each thing that is on has a link that takes it off.
  */
-export function FilterForm({ children }: { children: ComponentChildren }) {
+export function FilterForm({
+  typed = {},
+  objections = [],
+  children,
+}: {
+  /** What a field shows in place of what the address says: a name for a code. */
+  typed?: FormBody | undefined;
+  /** What is wrong with what the address says. */
+  objections?: readonly Objection[];
+  children: ComponentChildren;
+}) {
   const say = useSay();
   const here = useHere();
   const known = new Map<string, Known>();
   const around = {
-    typed: Object.fromEntries(here.query),
-    objections: useContext(FieldsContext).objections,
+    typed: { ...Object.fromEntries(here.query), ...typed },
+    objections,
     know: (name: string, field: Known) => void known.set(name, field),
   };
   return (

@@ -29,7 +29,11 @@ export function Views({
           aria-current={way === current ? 'page' : undefined}
         >
           {way.words}
-          {way.count === undefined ? null : `: ${formatNumber(way.count)}`}
+          {way.count === undefined
+            ? null
+            : looks === 'views'
+              ? ` (${formatNumber(way.count)})`
+              : `: ${formatNumber(way.count)}`}
         </a>
       ))}
     </nav>
