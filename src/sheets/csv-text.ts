@@ -5,6 +5,8 @@ import { SheetProblem } from './problem.ts';
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** By so many bytes it is told whether a text is UTF-16. */
 const SAMPLE_BYTES = 4096;
+/** What no text holds. */
+const CONTROL = /(?![\t\r\n])\p{Cc}(?<![\x80-\x9f])/u;
 /** Letters, marks and signs that a Vietnamese text of one byte a letter may hold. */
 const VIETNAMESE_TEXT =
   /^[\t\r\n\x20-\x7e\u00a0°±²³–—‘’“”•…₫àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ\u1ea0-\u1ef9]*$/;
@@ -43,6 +45,7 @@ function utf16Of(body: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 function ofOneByte(body: Buffer): string {
+  if (CONTROL.test(body.toString('latin1'))) throw new SheetProblem('malformed_csv', 'It is not text.');
   const text = new TextDecoder('windows-1258').decode(body).normalize('NFC');
   if (VIETNAMESE_TEXT.test(text)) return text;
   if (isLegacyFont(new TextDecoder('windows-1252').decode(body))) throw new SheetProblem('legacy_font');

@@ -170,7 +170,7 @@ describe('a cell has a format and a type', () => {
       '2027-04-03',
     );
     expect(await becameOf(one(head, ['10532', DAY, '31/2/2027']), '')).toEqual([
-      'Ngày không có thật hoặc ghi chưa đúng. Ghi ngày/tháng/năm, ví dụ 27/9/2025.',
+      'Ngày không có thật hoặc ghi chưa đúng. Nhập ngày/tháng/năm, ví dụ 27/9/2025.',
     ]);
   });
 

@@ -13,6 +13,12 @@ async function problemOf(reading: Promise<unknown>): Promise<SheetProblem> {
   throw new Error('not refused as a sheet problem', { cause: outcome });
 }
 
+/** As imports read: a sheet that is cut off is too large. */
+async function readWhole(body: Buffer, limits: { timeoutMs?: number }): Promise<void> {
+  const { grids } = await readBook(body, limits);
+  if (grids.some(({ cut }) => cut)) throw new SheetProblem('too_large');
+}
+
 /** How far the memory of this process rose above where it stood, in megabytes. */
 async function riseWhile(work: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
@@ -33,7 +39,7 @@ export async function expectRefusal({ body, codes, timeoutMs, message = '' }: Ho
   const bytes = await body();
   const started = performance.now();
   const rise = await riseWhile(async () => {
-    const problem = await problemOf(readBook(bytes, timeoutMs ? { timeoutMs } : {}));
+    const problem = await problemOf(readWhole(bytes, timeoutMs ? { timeoutMs } : {}));
     expect(codes).toContain(problem.code);
     expect(problem.message).toContain(message);
     expect(problem.messageVi).not.toBe('');
