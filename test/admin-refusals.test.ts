@@ -17,7 +17,7 @@ const run = (line: string) => admin(test.db, NOW, ...line.split(' '));
 describe('wrong usage', () => {
   it.each([
     ['an unknown command', 'token destroy', 'There is: token create, token list, token revoke'],
-    ['half a command', 'programme', 'There is: programme list, programme set'],
+    ['half a command', 'programme', 'There is: programme create, programme list, programme set'],
     ['an unknown option', 'token list --all', '--all'],
     ['an option without its value', 'token create --role', '--role'],
     ['one operand too many', 'token revoke 1 2', '“2”'],

@@ -88,7 +88,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await report('2025-09-24', 30);
       t.clock.set('2025-09-25 08:00');
       await report('2025-09-25', 50);
-      await t.db.sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
+      await t.db
+        .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
       paths = routesOf(t)
         .filter(
           ({ method, path }) => method === 'GET' && !/^\/(api|docs|health|metrics|beat)(\/|$)/.test(path),

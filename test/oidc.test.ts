@@ -74,7 +74,7 @@ describe('sign-in through a provider', () => {
     provider.accounts.set('an-2', { email: 'an@so.example', email_verified: true });
     const { status, text } = await through('an-2');
     expect(status).toBe(403);
-    expect(text).toContain('chưa gắn với tài khoản nào');
+    expect(text).toContain('chưa liên kết với tài khoản nào');
     expect(await links()).toHaveLength(1);
   });
 

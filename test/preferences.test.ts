@@ -130,7 +130,8 @@ describe('how a person hears', () => {
     expect((await binh.get(PAGE)).text).toContain('sẽ tới trong ít phút');
     await t.db.sql`update outbox set state = 'sent', sent_at = ${'2025-10-23T02:01:00Z'}`;
     expect((await binh.get(PAGE)).text).toContain('Đã gửi lúc 09:01\u00a023/10/2025');
-    await t.db.sql`update outbox set state = 'failed', reason = '{"code": "says", "said": "550 no such user"}'`;
+    await t.db
+      .sql`update outbox set state = 'failed', reason = '{"code": "says", "said": "550 no such user"}'`;
     const { text } = await binh.get(PAGE);
     expect(text).toContain('Không gửi được');
     expect(text).not.toContain('550');

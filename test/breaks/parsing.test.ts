@@ -125,7 +125,7 @@ describe('beside records that are posted', () => {
     expect(file.length).toBeLessThan(FILE_BYTES);
     const { given, slowest, posted } = await postBeside(send(file));
     expect(given).toMatchObject({ status: 422, body: { errors: [{ code: 'key_too_large' }] } });
-    expect(given.body.errors[0].messageVi).toContain(String(MOST_KEY_BITS));
+    expect(given.body.errors[0].messageVi).toContain(MOST_KEY_BITS.toLocaleString('vi-VN'));
     expect(posted).toBeGreaterThan(1);
     expect(slowest).toBeLessThan(2_000);
   });

@@ -24,7 +24,7 @@ export function passwordFaultWords(fault: PasswordFault, minLength: number): Wor
   ];
 }
 
-export const WRONG_PRESENT: Words = ['Mật khẩu hiện nay không đúng.', 'The present password is not right.'];
+export const WRONG_PRESENT: Words = ['Mật khẩu hiện tại không đúng.', 'The present password is not right.'];
 
 /** What is said to whoever has failed too often. */
 export function waitWords(until: Date, now: Date): Words {
