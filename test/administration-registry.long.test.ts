@@ -133,13 +133,13 @@ describe('the administration of what is asked', () => {
       const refused = await nation.post('/quan-tri/chi-tieu/moi', taken);
       expect([refused.status, refused.text.includes('Đã có chỉ tiêu “network.lan”')]).toEqual([422, true]);
       const seen = await nation.post('/quan-tri/chi-tieu/moi', { ...fields, intent: 'preview' });
-      expect(seen.text).toContain('Không đơn vị nào đổi màu');
+      expect(seen.text).toContain('Không có đơn vị nào thay đổi tình trạng');
       const saved = await nation.post('/quan-tri/chi-tieu/moi', { ...formOn(seen.text), intent: 'save' });
       expect(saved.to).toBe('/quan-tri/chi-tieu/network.ipv6?done=luu');
       const path = '/quan-tri/chi-tieu/network.ipv6/ket-thuc';
       expect((await nation.post(path, { 'last-day': '2025-10-31' })).text).toContain('id="last-day-error"');
       const asked = await nation.post(path, { 'last-day': '2025-12-31', intent: 'preview' });
-      expect(asked.text).toContain('Không đơn vị nào đổi màu');
+      expect(asked.text).toContain('Không có đơn vị nào thay đổi tình trạng');
       const { previewed = '' } = formOn(asked.text);
       const end = await nation.post(path, { 'last-day': '2025-12-31', intent: 'save', previewed });
       expect(end.to).toContain('done=ket-thuc');
@@ -329,7 +329,11 @@ describe('the administration of what is asked', () => {
       ]);
       expect(after[0]?.alerts).toBeGreaterThan(1);
       const [entry] = await t.db.sql`select actor, target, before from audit where action = 'outbox.retry'`;
-      expect(entry).toEqual({ actor: 'haiphong', target: id, before: { attempts: 8, reason: '550 no' } });
+      expect(entry).toEqual({
+        actor: 'haiphong',
+        target: id,
+        before: { attempts: 8, reason: { code: 'says', said: '550 no' } },
+      });
       expect((await province.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(409);
     });
   });

@@ -64,7 +64,7 @@ describe('the register in the browser', () => {
     });
     expect(refused.status).toBe(422);
     for (const words of [
-      'Ghi chức vụ của người dùng',
+      'Nhập chức vụ của người được cấp',
       'Số hiệu chứng thư chỉ gồm',
       'Ngày hết hạn sớm hơn',
       `value="${ISSUER}"`,
@@ -275,7 +275,7 @@ describe('the register in the browser', () => {
         'loai-0': 'personal',
         'chuc-vu-0': '',
       });
-      expect([lacking.status, lacking.text.includes('Ghi chức vụ của người dùng')]).toEqual([422, true]);
+      expect([lacking.status, lacking.text.includes('Nhập chức vụ của người được cấp')]).toEqual([422, true]);
       const none = await pages.post(`${PAGE}/tep/ghi`, hidden);
       expect([none.status, none.text.includes('Chọn ít nhất một chứng thư')]).toEqual([422, true]);
       expect(await rows()).toEqual([]);

@@ -335,7 +335,7 @@ describe('dispatch', () => {
     const states = await t.db
       .sql`select state, max(attempts) as attempts, count(*)::int from outbox group by state`;
     expect(states).toEqual([{ state: 'waiting', attempts: 0, count: 31 }]);
-    const told = await t.db.sql`select from outbox where reason like '%wrong password%'`;
+    const told = await t.db.sql`select from outbox where reason::text like '%wrong password%'`;
     expect(told.length).toBeGreaterThan(0);
   });
 
