@@ -128,14 +128,14 @@ describe.skipIf(CHROMIUM === undefined)(
       const ratio = question.locator('.ratio');
       expect(await question.locator('.changed').count()).toBe(0);
       expect(await ratio.textContent()).toBe('●Đủ');
-      const less = question.getByRole('button', { name: 'Có: bớt 1' });
+      const less = question.getByRole('button', { name: 'Hiện có: bớt 1' });
       const box = await less.boundingBox();
       expect([box?.width, box?.height]).toEqual([44, 44]);
       await less.click();
       expect(await have.inputValue()).toBe('4');
       expect(await ratio.textContent()).toBe('○Còn thiếu 1');
       expect(await question.locator('.changed').textContent()).toBe('Khác lần trước');
-      await question.getByRole('button', { name: 'Cần: bớt 1' }).focus();
+      await question.getByRole('button', { name: 'Cần có: bớt 1' }).focus();
       await page.keyboard.press('Space');
       await page.keyboard.press('Space');
       expect(await need.inputValue()).toBe('3');
@@ -242,7 +242,7 @@ describe.skipIf(CHROMIUM === undefined)(
       });
       await page.goto(`${t.address}/bao-cao`, { waitUntil: 'commit' });
       const question = page.locator('#q-certificate-personal');
-      await question.getByRole('button', { name: 'Có: bớt 1' }).click();
+      await question.getByRole('button', { name: 'Hiện có: bớt 1' }).click();
       const ms = await page.evaluate<number>('performance.now()');
       expect(await question.locator('.changed').textContent()).toBe('Khác lần trước');
       expect(ms).toBeLessThan(5_000);
