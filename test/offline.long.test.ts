@@ -85,7 +85,7 @@ describe.skipIf(CHROMIUM === undefined)(
     /** What was sent just now has not arrived, and the page has said so. */
     const waits = async () => {
       await page.waitForSelector('.waiting:focus');
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await queue().getByText('Chưa kết nối được máy chủ').waitFor();
     };
     const sentOnce = () => page.waitForSelector('text=Đã gửi báo cáo ngày 26/9/2025.');
     const drafted = () =>
@@ -118,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await stored()).toEqual([]);
       // The form still shows what waits, after a reload, too.
       await page.reload();
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await queue().getByText('Chưa kết nối được máy chủ').waitFor();
       await soon(() => page.inputValue(have)).toBe('3');
       // Sent again with another figure: one report waits, the later.
       await page.fill(have, '4');
@@ -212,7 +212,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.setOffline(true);
       await page.fill(have, '3');
       await send();
-      await other.getByText('Chưa tới được máy chủ').waitFor();
+      await other.getByText('Chưa kết nối được máy chủ').waitFor();
       let posts = 0;
       network.rule = ({ method }) => {
         if (method === 'POST') posts++;
@@ -445,7 +445,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.waitForSelector('text=Anh/chị vừa điền số mới hoặc ghi chú.');
       await page.fill('#note', '');
       await page.click('.send .quiet');
-      await queue().getByText('Chưa tới được máy chủ').waitFor();
+      await queue().getByText('Chưa kết nối được máy chủ').waitFor();
       expect(asked).toHaveLength(1);
       await context.setOffline(false);
       await sentOnce();
@@ -470,7 +470,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await context.clock.setFixedTime(instant('2025-09-27 08:00'));
       await page.reload();
       await page.click('text=Chuyển sang báo cáo ngày 27/9/2025');
-      expect(await page.textContent('.report .day')).toContain('Thứ Bảy, ngày 27/9/2025');
+      expect(await page.textContent('.report .day')).toContain('thứ Bảy, ngày 27/9/2025');
       await page.fill(have, '3');
       await send();
       await queue().getByText('Ngày 27/9/2025').waitFor();
