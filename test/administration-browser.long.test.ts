@@ -131,9 +131,9 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     const page = await context.newPage();
     const { reach, follow } = keyboard(page);
     await page.goto(`${t.address}/quan-tri`);
-    await reach('1 thư không gửi được');
+    await reach('1 tin không gửi được');
     await follow();
-    await reach('Gửi lại thư cho Lê Văn Tư');
+    await reach('Gửi lại tin cho Lê Văn Tư');
     await follow();
     expect(await page.textContent('[role=status]')).toContain('gửi lại');
     expect(await t.db.sql`select state, attempts, reason from outbox`).toEqual([

@@ -45,7 +45,7 @@ const SAID = {
   'certificate.personal.have': 14,
   'certificate.personal.need': 16,
   'network.lan': 'có',
-  'network.specialised': 'không',
+  'network.specialised': 'chưa',
   'certificate.earliest_expiry': '2027-03-01',
   'network.load_p95': '85.1250',
   'premises.fit': '?',

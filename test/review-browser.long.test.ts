@@ -103,7 +103,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
     await tabTo(page, `#co-${id} .answer .quiet`);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice[role=status]');
-    expect(await page.textContent('.notice')).toContain('Đã yêu cầu xem lại 1 mục.');
+    expect(await page.textContent('.notice')).toContain('Đã yêu cầu xem lại 1 chỉ tiêu.');
     expect((await flagOf('10507')).state).toBe('questioned');
 
     const officer = await open(await t.caller('officer', '10507'), 360);
@@ -134,7 +134,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
     expect((await flagOf('10525')).state).toBe('open');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice[role=status]');
-    expect(await page.textContent('.notice')).toContain('Đã xác minh 2 mục.');
+    expect(await page.textContent('.notice')).toContain('Đã xác minh 2 chỉ tiêu.');
     expect((await Promise.all(['10525', '10532', '10888'].map(flagOf))).map(({ state }) => state)).toEqual([
       'verified',
       'verified',

@@ -34,7 +34,7 @@ const STATES = [
   ['green', 'green', '● đạt'],
   ['yellow', 'yellow', '◐ gần đạt'],
   ['red', 'red', '○ chưa đạt'],
-  ['grey', 'gray', '– chưa báo cáo'],
+  ['grey', 'gray', '– chưa có số liệu'],
 ] as const;
 const GAP = 3;
 

@@ -56,7 +56,7 @@ export async function takeOnAlert(
     promisedOn,
   };
   await send(officer, `/api/v1/alerts/${missing.id}/acknowledgement`, given, 200);
-  return `một đơn vị chưa báo cáo nhận việc, hẹn xong ngày ${formatDay(promisedOn)}`;
+  return `một đơn vị chưa gửi báo cáo nhận việc, hẹn xong ngày ${formatDay(promisedOn)}`;
 }
 
 /** The department lets one locality, the farthest out, hear nothing for some days. */
