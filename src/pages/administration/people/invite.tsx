@@ -18,7 +18,7 @@ export function Invite() {
         <TextField
           name="email"
           type="email"
-          label="E-mail"
+          label={say('Email', 'E-mail')}
           hint={say(
             'Dùng để đăng nhập. Không có email thì nhập tên đăng nhập.',
             'Signs in with it. Without one, give a user name.',
