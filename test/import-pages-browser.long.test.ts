@@ -102,7 +102,7 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     await page.keyboard.press('Control+A');
     await page.keyboard.type('16');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.store button:has-text("Ghi 2 dòng")');
+    await page.waitForSelector('.store button:has-text("Lưu 2 dòng")');
     await tabTo(page, '.store button');
     await page.keyboard.press('Enter');
     await page.waitForSelector('h1:has-text("Đã lưu số liệu từ tệp")');
