@@ -75,7 +75,9 @@ export function pageRoutes(deps: PageDeps): Routes {
     );
     // Any page's list may be asked for as a file, which takes its turn as other files do.
     app.addHook('onRoute', (route) => {
-      if (route.method !== 'GET' || route.config?.heavy !== undefined) return;
+      // A page that anybody may open has no list, and no caller whose turn it could be.
+      if (route.method !== 'GET' || route.config?.access === 'public' || route.config?.heavy !== undefined)
+        return;
       route.config = { ...route.config, heavy: (request) => fileAsked(request) !== undefined };
     });
     await app.register(assetRoutes(assets));
