@@ -58,7 +58,7 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
   return (
     <p class="not-printed">
       <a class="button quiet" href={gapsAddress(all, '/nhac-viec')}>
-        {say(`Soạn nhắc việc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
+        {say(`Soạn văn bản đôn đốc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
       </a>
     </p>
   );

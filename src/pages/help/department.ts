@@ -19,7 +19,7 @@ export const DEPARTMENT: Guide = {
       href: '/con-thieu',
       steps: [
         [
-          'Trong danh sách còn thiếu, chọn các dòng rồi bấm “Soạn nhắc việc cho dòng đã chọn”.',
+          'Trong danh sách còn thiếu, chọn các dòng rồi bấm “Soạn văn bản đôn đốc (dòng đã chọn)”.',
           'In the gap list, select rows and press “Draft reminders for the chosen rows”.',
         ],
         [
