@@ -44,28 +44,40 @@ export async function endPassed(
   programme: string,
   gaps: readonly GapKey[],
   now: Date,
-): Promise<{ id: number; area: string }[]> {
-  return await tx<{ id: number; area: string }[]>`
-    update alert a set state = 'resolved', resolution = 'promised_anew', next_step_at = null,
-      resolved_at = ${now.toISOString()}::timestamptz
-    from unnest(${gaps.map((one) => one.locality)}::text[],
+): Promise<EndedAlert[]> {
+  const passed = await tx<{ id: number }[]>`
+    select a.id from alert a
+    join unnest(${gaps.map((one) => one.locality)}::text[],
       ${gaps.map((one) => gapSubject(one.indicator))}::text[]) as g(locality, subject)
-    where a.kind = 'promise_passed' and a.state <> 'resolved' and a.programme = ${programme}
-      and a.area = g.locality and a.subject = g.subject
-    returning a.id, a.area`;
+      on g.locality = a.area and g.subject = a.subject
+    where a.kind = 'promise_passed' and a.state <> 'resolved' and a.programme = ${programme}`;
+  return await endAsPromised(
+    tx,
+    passed.map((one) => one.id),
+    now,
+  );
 }
 
 /** Those of the alerts that speak of a promise on a gap itself are over once it is promised anew. */
-export async function endPassedOf(
-  tx: Tx,
-  broken: readonly AlertToTake[],
-  now: Date,
-): Promise<{ id: number; area: string }[]> {
-  const ids = broken.filter((one) => one.subject.startsWith(gapSubject(''))).map((one) => one.id);
-  return await tx<{ id: number; area: string }[]>`
+export async function endPassedOf(tx: Tx, broken: readonly AlertToTake[], now: Date): Promise<EndedAlert[]> {
+  const ofGaps = broken.filter((one) => one.subject.startsWith(gapSubject('')));
+  return await endAsPromised(
+    tx,
+    ofGaps.map((one) => one.id),
+    now,
+  );
+}
+
+interface EndedAlert {
+  id: number;
+  area: string;
+}
+
+async function endAsPromised(tx: Tx, ids: readonly number[], now: Date): Promise<EndedAlert[]> {
+  return await tx<EndedAlert[]>`
     update alert set state = 'resolved', resolution = 'promised_anew', next_step_at = null,
       resolved_at = ${now.toISOString()}::timestamptz
-    where id = any(${ids}::bigint[]) and state <> 'resolved' returning id, area`;
+    where id = any(${ids as number[]}::bigint[]) and state <> 'resolved' returning id, area`;
 }
 
 /**
