@@ -1,4 +1,4 @@
-import { insertAuditOf } from '../access/audit-store.ts';
+import { insertAuditsOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
@@ -59,14 +59,17 @@ export async function acknowledge(
       author,
     );
     ended.push(...(await endPassedOf(tx, broken, author.now)));
-    for (const alert of [...works, ...renewed])
-      await insertAuditOf(tx, author, {
+    await insertAuditsOf(
+      tx,
+      author,
+      [...works, ...renewed].map((alert) => ({
         action: 'alert.acknowledge',
         target: `${alert.id} ${alert.area} ${alert.kind}`,
         area: alert.area,
         ...(alert.owner !== null && { before: { owner: alert.owner, promisedOn: alert.promisedOn } }),
         after: given,
-      });
+      })),
+    );
     await notify.announce(tx, registry, uniqueById([...alerts, ...renewed, ...ended]), author.now);
     return alerts.length;
   });
