@@ -12,13 +12,6 @@ export interface ListAsked {
   page?: number | undefined;
 }
 
-/** The certificates of one's area, with the filters that are set. */
-export function certificatesAddress({ page = 1, ...asked }: ListAsked = {}): string {
-  const query = { ...asked, page: page > 1 ? String(page) : undefined };
-  const set = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return set.length === 0 ? PATH : `${PATH}?${new URLSearchParams(set)}`;
-}
-
 /** The register of one locality. */
 export function registerAddress(code: string, done?: string): string {
   return done === undefined ? `${PATH}/${code}` : `${PATH}/${code}?done=${done}`;

@@ -97,24 +97,6 @@ export function TextField({
   );
 }
 
-/** Text of several lines. */
-export function LongTextField({
-  rows = 3,
-  maxLength = 2_000,
-  ...field
-}: FieldProps & { rows?: number; maxLength?: number }) {
-  return (
-    <Field
-      {...field}
-      control={({ value, ...given }) => (
-        <textarea {...given} rows={rows} maxLength={maxLength}>
-          {value}
-        </textarea>
-      )}
-    />
-  );
-}
-
 /** A secret: what is typed is never shown again, not even when the form comes back. */
 export function SecretField({
   autocomplete = 'new-password',
@@ -171,23 +153,6 @@ export function ChoiceField({
   );
 }
 
-/** One of very few, all in sight. */
-export function RadioField({ options, ...field }: FieldProps & { options: readonly Option[] }) {
-  const { beside, given } = useField(field, (value) => options.find(([one]) => one === value)?.[1]);
-  return (
-    <fieldset id={field.name} class="labelled" aria-describedby={given['aria-describedby']}>
-      <legend>{field.label}</legend>
-      {beside}
-      {options.map(([one, name]) => (
-        <label key={one} class="choice">
-          <input type="radio" name={field.name} value={one} checked={one === given.value} />
-          {name}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** Something that is ticked or not. */
 export function TickField(field: FieldProps) {
   const { beside, given } = useField(field);
@@ -199,20 +164,6 @@ export function TickField(field: FieldProps) {
       </label>
       {beside}
     </>
-  );
-}
-
-/** A file of the reader's own; several where `many`. */
-export function FileField({
-  accept,
-  many = false,
-  ...field
-}: FieldProps & { accept?: string; many?: boolean }) {
-  return (
-    <Field
-      {...field}
-      control={({ value: _, ...given }) => <input {...given} type="file" accept={accept} multiple={many} />}
-    />
   );
 }
 
