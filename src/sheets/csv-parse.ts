@@ -6,7 +6,7 @@ import { utf8Of } from './csv-text.ts';
 import { SheetProblem } from './problem.ts';
 import { Budget, cellText, TableBuilder, type TableLimits } from './table.ts';
 
-const SLICE_BYTES = 64 * 1024;
+const SLICE_BYTES = 16 * 1024;
 const MAX_RECORD_CHARACTERS = 256 * 1024;
 
 /** By this Excel is told which sign stands between cells; it is no row of the table. */
