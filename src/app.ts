@@ -37,6 +37,7 @@ import { historyRoutes } from './intake/history-routes.ts';
 import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { keyToServe, proveKey } from './keys/prove.ts';
+import { createOutgoing } from './lib/outgoing.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { enqueue } from './outbox/enqueue.ts';
@@ -46,7 +47,6 @@ import { createMessageLinks } from './outbox/message-link.ts';
 import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { composeTestLetter } from './outbox/test-letter.tsx';
-import { createOutgoing } from './outgoing.ts';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -60,7 +60,7 @@ import { housekeepingJob } from './scheduler/housekeeping.ts';
 import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
-import { createVault } from './vault.ts';
+import { createVault } from './secrets/vault.ts';
 
 export interface ServiceDeps {
   config: Config;

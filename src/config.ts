@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Networks } from './networks.ts';
+import { Networks } from './lib/networks.ts';
 
 /** Settings of the service. The README's table lists them; `process.env` is read here and nowhere else. */
 const onOff = z.enum(['on', 'off']).transform((text) => text === 'on');

@@ -1,5 +1,5 @@
 import { formatDay, isDay } from './days.ts';
-import type { Words } from './say.ts';
+import type { Words } from './i18n/say.ts';
 
 /**
  * One thing that is wrong with what somebody sent, in the words of the product and of an integrator.

@@ -1,6 +1,6 @@
-import { composed } from './composed.ts';
 import { type Day, instantOf, isDay } from './days.ts';
-import { isPlainAddress } from './plain-address.ts';
+import { composed } from './lib/composed.ts';
+import { isPlainAddress } from './lib/plain-address.ts';
 import { type Objection, objectionsOf, Refused, refuse } from './refused.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { shorten } from './faults.ts';
-import type { Words } from './say.ts';
+import type { Words } from './i18n/say.ts';
 
 /** One thing that speaks against what somebody asked, at the field it is about. */
 export interface Objection {

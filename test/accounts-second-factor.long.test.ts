@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadSecretKey } from '../src/secret-key.ts';
-import { createVault } from '../src/vault.ts';
+import { loadSecretKey } from '../src/secrets/secret-key.ts';
+import { createVault } from '../src/secrets/vault.ts';
 import { admin } from './support/admin.ts';
 import {
   cookieOf,

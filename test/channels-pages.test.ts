@@ -8,7 +8,7 @@ import { createWebhookChannel } from '../src/channels/webhook.ts';
 import { createZaloZnsChannel } from '../src/channels/zalo-zns.ts';
 import { createLog } from '../src/log.ts';
 import { composeTestLetter } from '../src/outbox/test-letter.tsx';
-import { createVault } from '../src/vault.ts';
+import { createVault } from '../src/secrets/vault.ts';
 import { admin } from './support/admin.ts';
 import { LOOPBACK, loopbackCalls } from './support/calls.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';

@@ -9,7 +9,7 @@ import { readWebhookUrl, retryAfter } from '../src/channels/webhook-rules.ts';
 import { newWebhookSecret, signatures } from '../src/channels/webhook-secrets.ts';
 import { createWebhook, disableWebhook, rotateWebhook } from '../src/channels/webhooks.ts';
 import { objectionsOf } from '../src/refused.ts';
-import { createVault } from '../src/vault.ts';
+import { createVault } from '../src/secrets/vault.ts';
 import { LOOPBACK, loopbackCalls } from './support/calls.ts';
 import { instant, settableClock } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';

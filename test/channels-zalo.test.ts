@@ -8,7 +8,7 @@ import { fillParameters, readParameters } from '../src/channels/zalo-parameters.
 import { renewOldTokens } from '../src/channels/zalo-tokens.ts';
 import { createZaloZnsChannel } from '../src/channels/zalo-zns.ts';
 import { connect } from '../src/db/connect.ts';
-import { createVault } from '../src/vault.ts';
+import { createVault } from '../src/secrets/vault.ts';
 import { loopbackCalls } from './support/calls.ts';
 import { instant, settableClock } from './support/clock.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';

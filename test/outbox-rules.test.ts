@@ -6,9 +6,9 @@ import { nextWorkingMoment } from '../src/alerts/working-hours.ts';
 import { oneLine } from '../src/channels/address.ts';
 import { because, type ReasonCode } from '../src/channels/reasons.ts';
 import { classify, type SmtpError } from '../src/channels/smtp-errors.ts';
+import { isPlainAddress } from '../src/lib/plain-address.ts';
 import { composeMessage } from '../src/outbox/compose.tsx';
 import { afterSending, decideSending, MAX_TRIES, type SendingCase } from '../src/outbox/dispatch-rules.ts';
-import { isPlainAddress } from '../src/plain-address.ts';
 import { instant } from './support/clock.ts';
 import { working } from './support/office.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Slots } from '../src/slots.ts';
+import { Slots } from '../src/lib/slots.ts';
 
 /** Work that lasts until `end` is called. */
 function job(log: string[], name: string) {

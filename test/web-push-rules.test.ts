@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinResults } from '../src/channels/push-answer.ts';
 import { readSubscription } from '../src/channels/push-subscription.ts';
 import { because } from '../src/channels/reasons.ts';
-import { isPublicAddress, Networks } from '../src/networks.ts';
+import { isPublicAddress, Networks } from '../src/lib/networks.ts';
 import { objectionsOf } from '../src/refused.ts';
 
 describe('addresses', () => {

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { OrmTx, Sql, Tx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Rights, Sender } from './principal.ts';
 
 /** Of an author. */

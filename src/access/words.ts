@@ -1,5 +1,5 @@
+import type { Words } from '../i18n/say.ts';
 import type { ContactRole } from '../registry/contacts.ts';
-import type { Words } from '../say.ts';
 import type { Role } from './principal.ts';
 
 /** What accounts, tokens and contacts are called by their role. */

@@ -1,5 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { decomposed } from '../composed.ts';
+import { decomposed } from '../lib/composed.ts';
 
 /** Small letters without marks and blanks: what people think makes a difference and does not. */
 export function plainOf(text: string): string {

@@ -1,6 +1,6 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
 import { beginAttempt, takeBack } from './failure-store.ts';
 import { auditedAs, subjectSignedIn } from './names.ts';

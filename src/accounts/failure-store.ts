@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import { Busy } from '../busy.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { Busy } from '../lib/busy.ts';
 import { type Subject, waitingUntil, withFailure } from './waiting-rules.ts';
 
 /** An attempt that was let through; counted as failed until it is taken back. */

@@ -1,4 +1,4 @@
-import { composed } from '../composed.ts';
+import { composed } from '../lib/composed.ts';
 import { knownBrowser } from './known-browser.ts';
 import { hashSecret } from './secrets.ts';
 import type { Origin, Person } from './types.ts';

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
-import { UNANSWERED } from '../called.ts';
-import { CALL_LIMITS, type Outgoing } from '../outgoing.ts';
+import { UNANSWERED } from '../lib/called.ts';
+import { CALL_LIMITS, type Outgoing } from '../lib/outgoing.ts';
 
 /** The OpenID Connect provider of the office, as far as signing in needs it: code flow with PKCE, state and nonce. */
 

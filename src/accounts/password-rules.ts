@@ -1,4 +1,4 @@
-import { composed } from '../composed.ts';
+import { composed } from '../lib/composed.ts';
 import { COMMON_PASSWORDS, isBreached, plainOf } from './common-passwords.ts';
 
 /** Characters a password has at least; a second factor makes up for a shorter one. */

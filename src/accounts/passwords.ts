@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
-import { Busy } from '../busy.ts';
-import { composed } from '../composed.ts';
-import { Slots } from '../slots.ts';
+import { Busy } from '../lib/busy.ts';
+import { composed } from '../lib/composed.ts';
+import { Slots } from '../lib/slots.ts';
 
 /**
  * argon2id, what the package uses unless told otherwise, with the cost that OWASP asks for. Text is

@@ -1,6 +1,6 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { enrol, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack, unlessBusy } from './failure-store.ts';
 import { auditedAs, subjectsOf } from './names.ts';

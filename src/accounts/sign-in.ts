@@ -1,7 +1,7 @@
 import { insertAudit } from '../access/store.ts';
-import { Busy } from '../busy.ts';
 import type { Orm } from '../db/connect.ts';
-import { Slots } from '../slots.ts';
+import { Busy } from '../lib/busy.ts';
+import { Slots } from '../lib/slots.ts';
 import { beginAttempt, forgetFailures, takeBack, unlessBusy } from './failure-store.ts';
 import { AUDITED_AS_NOBODY, auditedAs, isSame, subjectsOf } from './names.ts';
 import { isPassword } from './passwords.ts';

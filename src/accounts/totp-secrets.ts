@@ -1,5 +1,5 @@
 import type { Orm } from '../db/connect.ts';
-import { isSealed, type Vault } from '../vault.ts';
+import { isSealed, type Vault } from '../secrets/vault.ts';
 import { listPlainSecrets, replaceSecret } from './second-factor-store.ts';
 import type { Person } from './types.ts';
 

@@ -7,7 +7,7 @@ import { openDatabase } from '../db/open.ts';
 import { keyOfShell } from '../keys/prove.ts';
 import { createLog } from '../log.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
-import { createVault } from '../vault.ts';
+import { createVault } from '../secrets/vault.ts';
 import { type Arguments, type Command, readArguments } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { UsageError } from './errors.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '../db/connect.ts';
-import type { Networks } from '../networks.ts';
+import type { Networks } from '../lib/networks.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
-import type { KeySettings } from '../secret-key.ts';
-import type { Vault } from '../vault.ts';
+import type { KeySettings } from '../secrets/secret-key.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /** What a command works with. */
 export interface Shell {

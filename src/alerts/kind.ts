@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 import type { LadderSettings, Step } from './ladder.ts';
 import type { Names } from './names.ts';
 import type { Resolution } from './resolutions.ts';

@@ -1,5 +1,5 @@
+import { unreachable } from '../lib/unreachable.ts';
 import { type Objection, Refused } from '../refused.ts';
-import { unreachable } from '../unreachable.ts';
 import type { NumberSetting } from './kind.ts';
 import { kindOf } from './kinds/all.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 
 /** Why an alert ended, as a part of a sentence. */
 export const RESOLUTIONS = {

@@ -1,6 +1,6 @@
 import { dayOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
 import { laddersInForce } from './ladder-store.ts';

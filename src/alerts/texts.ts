@@ -1,4 +1,4 @@
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 import type { AlertTexts, TextsOf } from './kind.ts';
 import { findKind } from './kinds/all.ts';
 import type { Names } from './names.ts';

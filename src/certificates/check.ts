@@ -1,6 +1,6 @@
-import { composed } from '../composed.ts';
 import { type Day, isDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
+import { composed } from '../lib/composed.ts';
 import { isClassified } from './classified.ts';
 import { lostDigits, readSerial } from './serial.ts';
 import { CERTIFICATE_KINDS, type CertificateInput, type CertificateKind } from './types.ts';

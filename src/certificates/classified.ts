@@ -1,4 +1,4 @@
-import { composed } from '../composed.ts';
+import { composed } from '../lib/composed.ts';
 
 /**
  * Signatures for classified work are told of in counts alone, in the report: nothing of one may stand in the

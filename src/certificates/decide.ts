@@ -1,5 +1,5 @@
-import { composed } from '../composed.ts';
 import { type Fault, fault } from '../faults.ts';
+import { composed } from '../lib/composed.ts';
 import type { Certificate, CertificateInput, Withdrawal } from './types.ts';
 
 /** What becomes of a certificate that is brought, beside those that are there. Pure. */

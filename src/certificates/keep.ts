@@ -1,8 +1,8 @@
 import { insertAuditsOf } from '../access/audit-store.ts';
 import type { Author, Change } from '../access/author.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
 import { lockCurrent } from '../intake/store.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { type Decision, decideCertificate } from './decide.ts';
 import { readAllOf } from './store.ts';
 import type { CertificateInput } from './types.ts';

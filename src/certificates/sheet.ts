@@ -1,5 +1,5 @@
-import { composed } from '../composed.ts';
 import { type Fault, fault } from '../faults.ts';
+import { composed } from '../lib/composed.ts';
 import { brokenCell, dayFaults, hasMonthFirst, readCode, readDay } from '../sheets/cells.ts';
 import type { CellKind, Found, Layout } from '../sheets/find-rows.ts';
 import type { RawCertificate } from './check.ts';

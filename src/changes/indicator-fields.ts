@@ -1,4 +1,3 @@
-import { composed } from '../composed.ts';
 import {
   orNone,
   type Readers,
@@ -9,6 +8,7 @@ import {
   readText,
   readYesNo,
 } from '../fields.ts';
+import { composed } from '../lib/composed.ts';
 import type { IndicatorRow } from '../registry/changes-store.ts';
 import { INDICATOR_KINDS, LARGEST_COUNT, LOCALITY_TYPES } from '../registry/types.ts';
 import type { IndicatorIdentity } from './indicators.ts';

@@ -1,8 +1,8 @@
 import type { Author } from '../access/author.ts';
-import { composed } from '../composed.ts';
 import { addDays, type Day, formatDay } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
+import { composed } from '../lib/composed.ts';
 import { refuse } from '../refused.ts';
 import { endLocality, putLocalityName } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';

@@ -11,7 +11,7 @@ import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { codeAsked, cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
-import { own } from '../own.ts';
+import { own } from '../lib/own.ts';
 import { Refused, together } from '../refused.ts';
 import { covers, provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';

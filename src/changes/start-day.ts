@@ -1,4 +1,3 @@
-import { chunks } from '../chunks.ts';
 import { settle } from '../collect/settle.ts';
 import { advanceFinal } from '../collect/store.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
@@ -6,6 +5,7 @@ import type { Clients, Tx } from '../db/connect.ts';
 import { CHUNK } from '../intake/in-chunks.ts';
 import { lockCurrent } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
+import { chunks } from '../lib/chunks.ts';
 import { refuse } from '../refused.ts';
 import { openFrom } from '../registry/locks.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';

@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { own } from '../lib/own.ts';
 import type { Channel } from './channel.ts';
 import { email } from './email.ts';
 import type { ChannelField } from './fields.ts';

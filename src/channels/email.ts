@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { readEmail } from '../fields.ts';
-import { isLoopback } from '../loopback.ts';
-import { isPlainAddress } from '../plain-address.ts';
+import { isLoopback } from '../lib/loopback.ts';
+import { isPlainAddress } from '../lib/plain-address.ts';
 import { oneLine } from './address.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelKind } from './kind.ts';

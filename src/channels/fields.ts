@@ -1,6 +1,6 @@
 import { readText } from '../fields.ts';
+import type { Words } from '../i18n/say.ts';
 import { refuse } from '../refused.ts';
-import type { Words } from '../say.ts';
 import { readWebhookUrl } from './webhook-rules.ts';
 
 /** What is kept of a channel: its fields by name. */

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
-import type { Outgoing } from '../outgoing.ts';
+import type { Words } from '../i18n/say.ts';
+import type { Outgoing } from '../lib/outgoing.ts';
 import type { Objection } from '../refused.ts';
-import type { Words } from '../say.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelField, ChannelSettings } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import type { OrmTx } from '../db/connect.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { keepSettings, readSettings } from './push-store.ts';
 
 /** The service's own keys towards push services (RFC 8292); browsers subscribe to the public one. */

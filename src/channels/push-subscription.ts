@@ -1,6 +1,6 @@
 import { createECDH, createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import { bareHost, mayCallHost, Networks } from '../networks.ts';
+import { bareHost, mayCallHost, Networks } from '../lib/networks.ts';
 import { type Objection, Refused } from '../refused.ts';
 
 /** What a browser gives us to write to it: where, and with which keys (RFC 8291). */

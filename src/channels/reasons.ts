@@ -1,5 +1,5 @@
-import { own } from '../own.ts';
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
+import { own } from '../lib/own.ts';
 
 /** Why a message waits, was not sent or did not arrive: a code with its facts. Words are made where it is shown. */
 export interface Reason {

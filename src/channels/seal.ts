@@ -1,4 +1,4 @@
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { ChannelSettings } from './fields.ts';
 
 /** Settings of a channel as they are stored: sealed as a whole, so that nothing of them is told by mistake. */

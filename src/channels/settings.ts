@@ -2,7 +2,7 @@ import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
 import { readInteger } from '../fields.ts';
 import { type Objection, objectionsOf, Refused, refuse } from '../refused.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { type ChannelName, channelKind, fieldsOf, type SetChannel } from './all.ts';
 import { type ChannelSettings, shownSettings } from './fields.ts';
 import { openSettings, sealSettings } from './seal.ts';

@@ -1,8 +1,8 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
-import type { Networks } from '../networks.ts';
+import type { Networks } from '../lib/networks.ts';
 import { refuse } from '../refused.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { type PushSubscription, readSubscription, subscriptionHash } from './push-subscription.ts';
 import { dropOldest, putSubscription, takeSubscription } from './subscribe-store.ts';
 import { contextOf } from './web-push.ts';

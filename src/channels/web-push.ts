@@ -1,8 +1,8 @@
-import type { Called } from '../called.ts';
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
-import { CALL_LIMITS, type Call, type Outgoing } from '../outgoing.ts';
-import type { Vault } from '../vault.ts';
+import type { Called } from '../lib/called.ts';
+import { CALL_LIMITS, type Call, type Outgoing } from '../lib/outgoing.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelKind } from './kind.ts';
 import { joinResults, judgeAnswer, type PushResult } from './push-answer.ts';

@@ -1,5 +1,5 @@
-import type { Called } from '../called.ts';
-import { isLoopback } from '../loopback.ts';
+import type { Called } from '../lib/called.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { refuse } from '../refused.ts';
 import type { SendResult } from './channel.ts';
 import { because } from './reasons.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /** Secrets by which receivers know that a message is ours: Standard Webhooks, https://www.standardwebhooks.com */
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
-import { CALL_LIMITS, type CallLimits, type Outgoing } from '../outgoing.ts';
+import { CALL_LIMITS, type CallLimits, type Outgoing } from '../lib/outgoing.ts';
 import { objectionsOf, Refused } from '../refused.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
 import type { ChannelKind } from './kind.ts';
 import { because } from './reasons.ts';

@@ -1,9 +1,9 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Orm } from '../db/connect.ts';
 import { readText } from '../fields.ts';
-import { isOwnHost, mayCallHost, type Networks } from '../networks.ts';
+import { isOwnHost, mayCallHost, type Networks } from '../lib/networks.ts';
 import { refuse } from '../refused.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { readWebhookUrl } from './webhook-rules.ts';
 import { newWebhookSecret, openSecrets, sealSecrets } from './webhook-secrets.ts';
 import { insertWebhook, lockLiveWebhook, setWebhook } from './webhook-store.ts';

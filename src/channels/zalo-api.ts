@@ -1,4 +1,4 @@
-import type { CallLimits, Outgoing } from '../outgoing.ts';
+import type { CallLimits, Outgoing } from '../lib/outgoing.ts';
 import type { SendResult } from './channel.ts';
 import type { ChannelSettings } from './fields.ts';
 import { because, type Reason } from './reasons.ts';

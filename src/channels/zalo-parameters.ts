@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { own } from '../lib/own.ts';
 import type { OutgoingMessage } from './channel.ts';
 
 /** What a template's parameters may be made of. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Orm } from '../db/connect.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { SendResult } from './channel.ts';
 import type { ChannelSettings } from './fields.ts';
 import { because } from './reasons.ts';

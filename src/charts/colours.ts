@@ -1,6 +1,6 @@
 import type { Colour } from '../collect/types.ts';
 import { COLOUR_WORDS } from '../collect/words.ts';
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 
 /** Signs and words of states, the same on every tile, tag, table, letter and picture. */
 export const COLOURS: Record<Colour, { sign: string; words: Words }> = {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Colour } from '../collect/types.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../i18n/format.ts';
 import { drawTileMap, type TileUnit } from './tile-map.ts';
 
 /**

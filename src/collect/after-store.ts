@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
 import type { AfterStore, Stored, Touched } from '../intake/submit.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import { clearedBy } from './marks.ts';

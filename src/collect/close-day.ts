@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, daysFrom, instantOf } from '../days.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
 import { inLockedChunks } from '../intake/in-chunks.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';

@@ -1,6 +1,6 @@
 import { formatDay } from '../days.ts';
+import type { Words } from '../i18n/say.ts';
 import type { Indicator } from '../registry/types.ts';
-import type { Words } from '../say.ts';
 import type { Gap, IndicatorState, ReasonCode, StatusRow } from './types.ts';
 
 export interface Reason {

@@ -1,11 +1,11 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
 import type { CurrentValues, DayRecord } from '../intake/types.ts';
+import { groupBy } from '../lib/group-by.ts';
+import { inTurns, ROWS_AT_A_TIME } from '../lib/turns.ts';
 import { firstDayIn, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
-import { inTurns, ROWS_AT_A_TIME } from '../turns.ts';
 import { type Computed, computeLocality, firstDayToCompute } from './compute.ts';
 import {
   type LocalityMark,

@@ -1,7 +1,7 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { DayRecord } from '../intake/types.ts';
-import { inPieces } from '../turns.ts';
+import { inPieces } from '../lib/turns.ts';
 import type { Colour, Mark, StatusRow, Transition } from './types.ts';
 
 export type LocalityRecord = DayRecord & { locality: string };

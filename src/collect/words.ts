@@ -1,4 +1,4 @@
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 import type { Colour, Gap, ReportingState } from './types.ts';
 
 /** States in the words of the office: the same on pages, in sheets and in mails. */

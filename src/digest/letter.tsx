@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { COLOURS, PAINT } from '../charts/colours.ts';
-import type { Say } from '../say.ts';
+import type { Say } from '../i18n/say.ts';
 import type { Said } from './said.ts';
 import type { Section } from './types.ts';
 

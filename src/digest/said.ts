@@ -4,8 +4,8 @@ import type { Colour } from '../collect/types.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
 import { movesByDay } from '../figures/changes.ts';
 import { shortProvince } from '../figures/units.ts';
-import { formatAge, formatNumber, formatPercent } from '../format.ts';
-import type { Say } from '../say.ts';
+import { formatAge, formatNumber, formatPercent } from '../i18n/format.ts';
+import type { Say } from '../i18n/say.ts';
 import { sections } from './sections.ts';
 import type { DigestFacts, Section } from './types.ts';
 

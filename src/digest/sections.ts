@@ -1,8 +1,8 @@
 import { COLOURS } from '../charts/colours.ts';
 import { daysBetween, formatDay } from '../days.ts';
 import { movesByDay } from '../figures/changes.ts';
-import { formatAge, formatNumber, formatPercent } from '../format.ts';
-import type { Say } from '../say.ts';
+import { formatAge, formatNumber, formatPercent } from '../i18n/format.ts';
+import type { Say } from '../i18n/say.ts';
 import type { DigestFacts, Section } from './types.ts';
 import { ESCALATED_TO, kindName } from './words.ts';
 

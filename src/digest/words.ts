@@ -1,6 +1,6 @@
 import { kindOf } from '../alerts/kinds/all.ts';
 import type { AlertKind } from '../alerts/types.ts';
-import type { Say, Words } from '../say.ts';
+import type { Say, Words } from '../i18n/say.ts';
 import type { Escalation } from './types.ts';
 
 /** Words of the summary in both languages. */

@@ -1,6 +1,6 @@
 import type { Colour } from '../collect/types.ts';
 import type { Day } from '../days.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 
 /** What turned since another day. Pure. */
 

@@ -1,7 +1,7 @@
 import { colourOf, percentOf } from '../collect/judge-locality.ts';
 import { percent } from '../collect/percent.ts';
 import type { Colour } from '../collect/types.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { LocalityName } from '../registry/types.ts';
 import type { DayView } from './day-view.ts';
 import type { EarlierRow } from './store.ts';

@@ -1,6 +1,6 @@
-import { chunks } from '../chunks.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
+import { chunks } from '../lib/chunks.ts';
 import { type GapTotal, totalsOf } from './totals.ts';
 
 /** What a gap list is asked for; null is no limit. */

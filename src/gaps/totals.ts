@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 
 /** Of one indicator: how many localities lack it, how many are unknown, how many units are missing in all. */
 export interface GapTotal {

@@ -5,7 +5,7 @@ import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { createLimit } from '../http/limit.ts';
 import { Problem } from '../http/problems.ts';
-import { networkOf } from '../networks.ts';
+import { networkOf } from '../lib/networks.ts';
 import type { Beats } from './beats.ts';
 
 /** Calls a minute and address: one in five seconds is more often than anything is asked to call. */

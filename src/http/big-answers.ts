@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { createPauses } from '../turns.ts';
+import { createPauses } from '../lib/turns.ts';
 
 /** Items of a list that are written at a time; fewer are written with the rest. */
 const AT_A_TIME = 50;

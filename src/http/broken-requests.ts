@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { own } from '../own.ts';
+import { own } from '../lib/own.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 
 /** Node's refusals in the words of our catalogue; every other is of bytes that are no HTTP. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hashToken } from '../access/tokens.ts';
-import { networkOf } from '../networks.ts';
+import { networkOf } from '../lib/networks.ts';
 import type { Caller } from './context.ts';
 import { createLimit, type Limit } from './limit.ts';
 import { Problem } from './problems.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkOf } from '../lib/networks.ts';
 import type { Log } from '../log.ts';
-import { networkOf } from '../networks.ts';
 
 /**
  * Whoever takes nothing of what waits for him for so long is cut off, for it is kept in memory. It has to be a whole

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Busy } from '../busy.ts';
 import { isConflict, isPassing } from '../db/failure.ts';
-import { own } from '../own.ts';
+import { Busy } from '../lib/busy.ts';
+import { own } from '../lib/own.ts';
 import { Refused } from '../refused.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { Problem, type ProblemCode } from './problems.ts';

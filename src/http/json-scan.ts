@@ -1,5 +1,5 @@
 import { fault } from '../faults.ts';
-import { createPauses } from '../turns.ts';
+import { createPauses } from '../lib/turns.ts';
 import { Problem } from './problems.ts';
 
 /** Looking at JSON before it is parsed: what it would become in memory can be tens of times its size. */

@@ -1,8 +1,8 @@
 import { findLocality } from '../access/localities.ts';
 import type { Principal } from '../access/principal.ts';
-import { composed } from '../composed.ts';
 import { type Day, dayOf } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
+import { composed } from '../lib/composed.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { zodFaults } from '../zod-faults.ts';

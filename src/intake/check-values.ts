@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../days.ts';
 import { type Fault, type FaultCode, fault, pointerStep } from '../faults.ts';
+import type { Words } from '../i18n/say.ts';
 import { type Indicator, type IndicatorKind, LARGEST_COUNT } from '../registry/types.ts';
-import type { Words } from '../say.ts';
 import { unknownKeys } from '../zod-faults.ts';
 import { isObject } from './types.ts';
 

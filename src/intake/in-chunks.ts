@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { chunks } from '../chunks.ts';
 import type { RootSql, Tx } from '../db/connect.ts';
+import { chunks } from '../lib/chunks.ts';
 import { lockFree } from './store.ts';
 import type { CurrentValues } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { inTurns } from '../turns.ts';
+import { inTurns } from '../lib/turns.ts';
 import type { CurrentValues, Values } from './types.ts';
 
 interface Revision {

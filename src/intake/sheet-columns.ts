@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { own } from '../lib/own.ts';
 import type { Indicator } from '../registry/types.ts';
 import type { KnownColumn, Layout } from '../sheets/find-rows.ts';
 import { FORMER_NAMES } from './former-names.ts';

@@ -1,8 +1,8 @@
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
+import { inTurns } from '../lib/turns.ts';
 import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import type { Told } from '../told.ts';
-import { inTurns } from '../turns.ts';
 import { type BatchOptions, runBatch } from './batch.ts';
 import { columnsNamed } from './sheet-columns.ts';
 import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';

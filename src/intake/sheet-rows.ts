@@ -1,4 +1,5 @@
 import { type Fault, fault, pointerStep } from '../faults.ts';
+import { unreachable } from '../lib/unreachable.ts';
 import type { Indicator } from '../registry/types.ts';
 import {
   brokenCell,
@@ -14,7 +15,6 @@ import {
   readPercent,
 } from '../sheets/cells.ts';
 import type { FoundRow } from '../sheets/find-rows.ts';
-import { unreachable } from '../unreachable.ts';
 import type { Column, Half } from './sheet-columns.ts';
 
 type Halves = Partial<Record<Half, string>>;

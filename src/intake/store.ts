@@ -1,6 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import { inPieces } from '../turns.ts';
+import { inPieces } from '../lib/turns.ts';
 import type { LatestRevision } from './decide.ts';
 import type { CurrentValues, Values } from './types.ts';
 

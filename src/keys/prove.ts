@@ -9,8 +9,8 @@ import {
   readKeyFile,
   readNextKey,
   takeNextKey,
-} from '../secret-key.ts';
-import { createVault } from '../vault.ts';
+} from '../secrets/secret-key.ts';
+import { createVault } from '../secrets/vault.ts';
 import { SEALED } from './sealed.ts';
 import { putFirstMark, readMark, readSealed, type StoredMark } from './store.ts';
 

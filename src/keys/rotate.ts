@@ -4,8 +4,14 @@ import type { Author } from '../access/author.ts';
 import type { RootSql, Sql } from '../db/connect.ts';
 import { readSpans } from '../heartbeat/serving-store.ts';
 import { Refused } from '../refused.ts';
-import { type KeySettings, loadSecretKey, newSecretKey, takeNextKey, writeNextKey } from '../secret-key.ts';
-import { createVault } from '../vault.ts';
+import {
+  type KeySettings,
+  loadSecretKey,
+  newSecretKey,
+  takeNextKey,
+  writeNextKey,
+} from '../secrets/secret-key.ts';
+import { createVault } from '../secrets/vault.ts';
 import { keyOfShell, markOf, objectionTo, opened } from './prove.ts';
 import { SEALED } from './sealed.ts';
 import { putFirstMark, putMark, readMark, readSealed, writeSealed } from './store.ts';

@@ -3,7 +3,7 @@ import { noteFailure, noteWorking, pauseChannel, readHealth } from '../channels/
 import { because, type Reason } from '../channels/reasons.ts';
 import { dayOf, instantOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending, pausedUntil, type SentToday } from './dispatch-rules.ts';

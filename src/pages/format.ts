@@ -1,6 +1,6 @@
 import { dayOf, formatDay, timeOf } from '../days.ts';
 
-export * from '../format.ts';
+export * from '../i18n/format.ts';
 
 /** 16:05 27/9/2025 */
 export function moment(instant: Date): string {

@@ -1,1 +1,1 @@
-export type { Say, Words } from '../say.ts';
+export type { Say, Words } from '../i18n/say.ts';

@@ -1,6 +1,6 @@
-import { composed } from '../composed.ts';
 import { type Day, formatDay } from '../days.ts';
 import { fault } from '../faults.ts';
+import { composed } from '../lib/composed.ts';
 import { type Objection, Refused } from '../refused.ts';
 import { brokenCell, readCode } from '../sheets/cells.ts';
 import type { Found, KnownColumn, Layout } from '../sheets/find-rows.ts';

@@ -1,6 +1,6 @@
-import { decomposed } from '../composed.ts';
 import type { Day } from '../days.ts';
-import { groupBy } from '../group-by.ts';
+import { decomposed } from '../lib/composed.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Registry } from './snapshot.ts';
 import { inForce, type Locality, type LocalityName } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../days.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
 import {
   type CalendarKind,

@@ -1,4 +1,4 @@
-import { composed } from '../composed.ts';
+import { composed } from '../lib/composed.ts';
 
 /** What is taken as evidence, told by what a file holds and never by what it is called. Pure. */
 

@@ -1,6 +1,6 @@
 import { dayOf, formatDay, timeOf } from '../days.ts';
-import { own } from '../own.ts';
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
+import { own } from '../lib/own.ts';
 import type { JobName } from './job.ts';
 import { MANUAL } from './slots.ts';
 

@@ -1,6 +1,6 @@
-import { decomposed } from '../composed.ts';
 import { type Day, formatDay, isDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
+import { decomposed } from '../lib/composed.ts';
 
 /**
  * How people write values into cells, read in one way for every sheet. What cannot be read is for the check of

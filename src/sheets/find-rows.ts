@@ -1,5 +1,5 @@
 import type { Fault } from '../faults.ts';
-import { inTurns } from '../turns.ts';
+import { inTurns } from '../lib/turns.ts';
 import { isExponent, OLD_MAC_DAYS } from './cells.ts';
 import {
   type CellKind,

@@ -1,4 +1,4 @@
-import type { Words } from '../say.ts';
+import type { Words } from '../i18n/say.ts';
 
 /**
  * Everything that can be wrong with an uploaded sheet. One closed list, so that edges can map a code to

@@ -1,6 +1,6 @@
 /** Spreadsheets in: the one way by which uploaded files become tables. */
 
-import { Slots } from '../slots.ts';
+import { Slots } from '../lib/slots.ts';
 import { parseCsv } from './csv-parse.ts';
 import { formatOfFile } from './file-kind.ts';
 import { SheetProblem } from './problem.ts';

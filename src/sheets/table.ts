@@ -1,4 +1,4 @@
-import { composed } from '../composed.ts';
+import { composed } from '../lib/composed.ts';
 import { SheetProblem } from './problem.ts';
 
 /**

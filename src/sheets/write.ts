@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { isDay } from '../days.ts';
-import { createPauses } from '../turns.ts';
+import { createPauses } from '../lib/turns.ts';
 import type { SheetFormat } from './formats.ts';
 
 export type Cell = string | number | null;

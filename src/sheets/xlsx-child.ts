@@ -2,7 +2,7 @@
  * Entry of the process that parses one workbook: the body on stdin, options as JSON in the first argument,
  * answers over the IPC channel as `ChildMessage`s. Whatever happens here, the service lives on.
  */
-import { runAside, send } from '../aside-child.ts';
+import { runAside, send } from '../lib/aside-child.ts';
 import { SheetProblem, type SheetProblemCode } from './problem.ts';
 import type { Book, Grid, LeftSheet, TableLimits } from './table.ts';
 import { parseWorkbook } from './xlsx-parse.ts';

@@ -1,4 +1,4 @@
-import { readAside } from '../aside.ts';
+import { readAside } from '../lib/aside.ts';
 import { SheetProblem } from './problem.ts';
 import type { Book, Grid, TableLimits } from './table.ts';
 import type { ChildMessage } from './xlsx-child.ts';

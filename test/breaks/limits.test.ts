@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newToken } from '../../src/access/tokens.ts';
-import { networkOf } from '../../src/networks.ts';
+import { networkOf } from '../../src/lib/networks.ts';
 import { createPerson, PASSWORD, signIn } from '../support/person.ts';
 import { createCaller, startTestService, type TestService } from '../support/service.ts';
 

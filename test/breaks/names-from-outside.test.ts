@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { own } from '../../src/own.ts';
+import { own } from '../../src/lib/own.ts';
 import { pageAddresses } from '../support/page-addresses.ts';
 import { type Caller, startTestService, type TestService } from '../support/service.ts';
 

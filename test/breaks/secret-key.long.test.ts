@@ -21,8 +21,8 @@ import {
   loadSecretKey,
   newSecretKey,
   writeNextKey,
-} from '../../src/secret-key.ts';
-import { createVault } from '../../src/vault.ts';
+} from '../../src/secrets/secret-key.ts';
+import { createVault } from '../../src/secrets/vault.ts';
 import { LOOPBACK } from '../support/calls.ts';
 import { instant } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

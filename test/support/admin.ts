@@ -3,7 +3,7 @@ import type { Database } from '../../src/db/connect.ts';
 import type { Registry } from '../../src/registry/snapshot.ts';
 import { createRegistry } from '../../src/registry/snapshot.ts';
 import { readRegistry } from '../../src/registry/store.ts';
-import { createVault } from '../../src/vault.ts';
+import { createVault } from '../../src/secrets/vault.ts';
 import { LOOPBACK } from './calls.ts';
 import { instant } from './clock.ts';
 import { SECRET_KEY } from './service.ts';

@@ -1,6 +1,6 @@
+import { Networks } from '../../src/lib/networks.ts';
+import { createOutgoing } from '../../src/lib/outgoing.ts';
 import { createLog } from '../../src/log.ts';
-import { Networks } from '../../src/networks.ts';
-import { createOutgoing } from '../../src/outgoing.ts';
 
 /** This machine, where the receivers of the tests are. */
 export const LOOPBACK = new Networks('127.0.0.0/8, ::1');

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { changeRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { readBoundaries } from '../../registry/boundaries.ts';
 import { findBoundaryMap, replaceBoundaries } from '../../registry/boundaries-store.ts';
 import { authorOf } from '../audit.ts';

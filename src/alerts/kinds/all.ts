@@ -1,4 +1,4 @@
-import { own } from '../../own.ts';
+import { own } from '../../lib/own.ts';
 import type { KindOf } from '../kind.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { deliveryFailing } from './delivery-failing.ts';

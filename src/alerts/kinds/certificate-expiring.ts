@@ -1,5 +1,5 @@
 import { addDays, type Day, formatDay } from '../../days.ts';
-import type { Words } from '../../say.ts';
+import type { Words } from '../../i18n/say.ts';
 import { type KindOf, step } from '../kind.ts';
 
 interface Facts {

@@ -1,7 +1,7 @@
 import { findKind } from '../../channels/all.ts';
 import { because, type Reason, reasonWords } from '../../channels/reasons.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
-import type { Words } from '../../say.ts';
+import type { Words } from '../../i18n/say.ts';
 import { type KindOf, OPERATORS, sampleInstant, shortened } from '../kind.ts';
 
 /** A channel that lets nothing through. */

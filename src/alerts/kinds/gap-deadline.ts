@@ -1,5 +1,5 @@
 import { addDays, type Day, formatDay } from '../../days.ts';
-import { formatNumber } from '../../format.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { type KindOf, step } from '../kind.ts';
 
 export interface GapDeadlineFacts {

@@ -1,6 +1,6 @@
 import { readMarks } from '../../collect/store.ts';
 import { addDays, dayOf } from '../../days.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { inForce } from '../../registry/types.ts';
 import { questionedOf } from '../../review/questioned.ts';
 import { type NewAlert, NO_PROGRAMME } from '../types.ts';

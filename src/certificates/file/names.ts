@@ -1,6 +1,6 @@
 import type { RelativeDistinguishedNames } from 'pkijs';
-import { composed } from '../../composed.ts';
-import { own } from '../../own.ts';
+import { composed } from '../../lib/composed.ts';
+import { own } from '../../lib/own.ts';
 
 /** What of a distinguished name is looked at, by the number of its attribute. */
 const ATTRIBUTES: Record<string, keyof DistinguishedName> = {

@@ -1,6 +1,6 @@
-import { readAside } from '../../aside.ts';
-import { Busy } from '../../busy.ts';
-import { Slots } from '../../slots.ts';
+import { readAside } from '../../lib/aside.ts';
+import { Busy } from '../../lib/busy.ts';
+import { Slots } from '../../lib/slots.ts';
 import type { FileRead } from './read-file.ts';
 
 const SCRIPT = new URL('./read-child.ts', import.meta.url);

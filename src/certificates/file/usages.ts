@@ -1,5 +1,5 @@
 import type { Certificate } from 'pkijs';
-import { own as ofTable } from '../../own.ts';
+import { own as ofTable } from '../../lib/own.ts';
 
 /** What the key of a certificate may be used for, from its extensions. */
 

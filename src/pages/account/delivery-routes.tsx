@@ -12,7 +12,7 @@ import { Problem } from '../../http/problems.ts';
 import { recipientKey } from '../../outbox/preferences.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import { tryChannel } from '../../outbox/try-channel.ts';
-import type { Vault } from '../../vault.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import { loadDelivery } from '../delivery/facts.ts';
 import { atFields, readPreference } from '../delivery/posted.ts';
 import type { Words } from '../language.tsx';

@@ -5,7 +5,7 @@ import type { Provider } from '../../accounts/oidc.ts';
 import { signInVouched } from '../../accounts/vouched-sign-in.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import type { Vault } from '../../vault.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import type { Words } from '../language.tsx';
 import { landingOf, originOf, safeNext } from '../next.ts';
 import { createEntry } from './entry.ts';

@@ -8,7 +8,7 @@ import { otpauthLink } from '../../accounts/second-factor.ts';
 import { needsSecondFactor } from '../../accounts/second-factor-rules.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import type { Vault } from '../../vault.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import { sayFor, type Words } from '../language.tsx';
 import { safeNext } from '../next.ts';
 import { WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';

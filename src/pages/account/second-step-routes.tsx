@@ -12,7 +12,7 @@ import type { Routes } from '../../http/context.ts';
 import { formToken, refuseForgedForm } from '../../http/form-token.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
 import { keepSession, sessionSecret } from '../../http/session-cookie.ts';
-import type { Vault } from '../../vault.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import { useSay, type Words } from '../language.tsx';
 import { landingOf, nextField, originOf } from '../next.ts';
 import { waitWords } from '../parts/password-fault.ts';

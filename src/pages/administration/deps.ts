@@ -1,9 +1,9 @@
 import { ADMINS, type Principal } from '../../access/principal.ts';
 import type { Channel } from '../../channels/channel.ts';
 import type { Clients } from '../../db/connect.ts';
-import type { Outgoing } from '../../outgoing.ts';
+import type { Outgoing } from '../../lib/outgoing.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
-import type { Vault } from '../../vault.ts';
+import type { Vault } from '../../secrets/vault.ts';
 import type { Shell } from '../shell.tsx';
 
 export interface AdministrationDeps {

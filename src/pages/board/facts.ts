@@ -17,7 +17,7 @@ import {
   provinceUnits,
   type Unit,
 } from '../../figures/units.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { isFinal } from '../../registry/locks.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';

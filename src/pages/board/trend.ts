@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { countGreen, type GreenCount } from '../../figures/store.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { isSettled } from '../../registry/times.ts';
 import type { Programme } from '../../registry/types.ts';

@@ -2,7 +2,7 @@ import type { RegisterFigure } from '../../certificates/figures.ts';
 import type { Note } from '../../certificates/from-file.ts';
 import type { CertificateKind, CertificateState, Withdrawal } from '../../certificates/types.ts';
 import { formatDay } from '../../days.ts';
-import { own } from '../../own.ts';
+import { own } from '../../lib/own.ts';
 import { formatNumber } from '../format.ts';
 import type { Say, Words } from '../say.ts';
 

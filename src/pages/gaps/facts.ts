@@ -6,7 +6,7 @@ import { type Day, dayOf, daysBetween } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { gapFilter } from '../../gaps/filter.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { compareNames, fold, type Listed, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Condition, Indicator, Programme } from '../../registry/types.ts';

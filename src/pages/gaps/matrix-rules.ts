@@ -1,5 +1,5 @@
 import type { Colour, IndicatorState } from '../../collect/types.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import type { Sort } from '../parts/sort.ts';
 import type { ListedGap } from './rules.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
 import type { Day } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import type { Contact } from '../../registry/contacts.ts';
 import { readContactsOf } from '../../registry/contacts-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { composed } from '../../composed.ts';
+import { composed } from '../../lib/composed.ts';
 
 const NAME_LENGTH = 120;
 

@@ -7,7 +7,7 @@ import { type Day, dayOf } from '../../days.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { own } from '../../own.ts';
+import { own } from '../../lib/own.ts';
 import { type Objection, Refused } from '../../refused.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { type Say, sayFor, type Words } from '../language.tsx';

@@ -5,10 +5,10 @@ import type { AlertTexts } from '../../alerts/types.ts';
 import { addDays, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
+import type { Words } from '../../i18n/say.ts';
 import type { MessageLinks } from '../../outbox/message-link.ts';
 import { findWorkMessage, readWorkOf, type WorkMessage } from '../../outbox/work-store.ts';
 import type { RegistryCache } from '../../registry/cache.ts';
-import type { Words } from '../../say.ts';
 
 /** Days that the link of a message opens its work. */
 export const LINK_DAYS = 30;

@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../../access/store.ts';
-import { own } from '../../../own.ts';
+import { own } from '../../../lib/own.ts';
 import { moment } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
 import { FilterForm, Nothing } from '../../parts/filters.tsx';

@@ -1,4 +1,4 @@
-import { own } from '../../../own.ts';
+import { own } from '../../../lib/own.ts';
 import { MANUAL } from '../../../scheduler/slots.ts';
 import { jobWords } from '../../../scheduler/words.ts';
 import { formatNumber } from '../../format.ts';

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Logger as Log } from 'pino';
 import type { Called } from './called.ts';
-import type { Log } from './log.ts';
 import { bareHost, isOwnAddress, mayCallAddress, type Networks } from './networks.ts';
 
 export interface CallLimits {

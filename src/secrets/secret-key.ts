@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from '../config.ts';
 
 /** Where the secret key is: the setting's own, else a file of `DATA_DIR`. */
 export type KeySettings = Pick<Config, 'secretKey' | 'dataDir'>;

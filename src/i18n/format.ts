@@ -1,4 +1,4 @@
-import { type Day, formatDay, weekday } from './days.ts';
+import { type Day, formatDay, weekday } from '../days.ts';
 import type { Say } from './say.ts';
 
 /** Figures and days as Vietnamese offices write them. Pure. */
