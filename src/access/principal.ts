@@ -1,9 +1,41 @@
 import type { Locality } from '../registry/types.ts';
 
 export type Role = 'officer' | 'department' | 'finance' | 'leader' | 'viewer' | 'admin';
-export const ROLES: readonly Role[] = ['officer', 'department', 'finance', 'leader', 'viewer', 'admin'];
 
-/** Who asks: a token now, a signed-in person later. */
+/** What a role may do within its area besides reading. */
+type Right =
+  /** Store records, certificates, imports and evidence. */
+  | 'write'
+  /** Take alerts on and promise. */
+  | 'act'
+  /** Keep alerts from being told for a time. */
+  | 'silence'
+  /** Decide on what the records raise doubts of. */
+  | 'review'
+  /** Write to localities of what they lack. */
+  | 'remind'
+  /** Read who is in charge of whichever locality, with telephone and address. */
+  | 'readPeople'
+  /** Take away evidence that others brought. */
+  | 'removeEvidence'
+  /** Change the registry, who may, and how the service runs. */
+  | 'administer';
+
+/** Every role with all it may do; a right that is not named is none. */
+const RIGHTS: Record<Role, readonly Right[]> = {
+  officer: ['write', 'act'],
+  department: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence'],
+  finance: [],
+  leader: ['act', 'remind', 'readPeople'],
+  viewer: [],
+  admin: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence', 'administer'],
+};
+export const ROLES = Object.keys(RIGHTS) as readonly Role[];
+
+export const may = (role: Role, right: Right): boolean => RIGHTS[role].includes(right);
+export const rolesThatMay = (right: Right): readonly Role[] => ROLES.filter((role) => may(role, right));
+
+/** Who asks: a token, or a person who has signed in. */
 export interface Principal {
   name: string;
   role: Role;
@@ -22,8 +54,8 @@ export interface Sender extends Principal {
 export type Rights = Pick<Principal, 'role' | 'area'>;
 
 /** Roles that may write records and imports in their area. */
-export const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
-export const ADMINS: readonly Role[] = ['admin'];
+export const WRITERS = rolesThatMay('write');
+export const ADMINS = rolesThatMay('administer');
 
 /** Whether a locality lies in an area. */
 export function areaCovers(area: string, locality: Pick<Locality, 'code' | 'province'>): boolean {

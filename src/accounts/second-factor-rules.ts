@@ -1,12 +1,19 @@
 import type { Role } from '../access/principal.ts';
 import type { Person } from './types.ts';
 
-/** Roles that see or change more than one office's own. */
-const GUARDED: readonly Role[] = ['admin', 'department'];
+/** Whether a role sees or changes more than one office's own. */
+const GUARDED: Record<Role, boolean> = {
+  officer: false,
+  department: true,
+  finance: false,
+  leader: false,
+  viewer: false,
+  admin: true,
+};
 
 /** Whether a role may not be without a second factor; `required` is the setting. */
 export function needsSecondFactor(role: Role, required: boolean): boolean {
-  return required && GUARDED.includes(role);
+  return required && GUARDED[role];
 }
 
 /** What has to be shown after the password; null when that was all. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
 import { maySeePeople } from '../access/people.ts';
-import { type Principal, ROLES, type Role } from '../access/principal.ts';
+import { type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
 import { dayAnswer, listAnswer, problems } from '../http/answers.ts';
@@ -21,7 +21,7 @@ import { type Acknowledgement, NO_PROGRAMME } from './types.ts';
 import { maySee, visibleAreas } from './visible.ts';
 
 /** Roles that can do something about an alert of their area. */
-export const CAN_ACT: readonly Role[] = ['officer', 'leader', 'department', 'admin'];
+export const CAN_ACT = rolesThatMay('act');
 
 const one = z.object({ alert: z.coerce.number().int().positive() });
 

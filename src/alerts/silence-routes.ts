@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaWithin } from '../access/areas.ts';
 import { mayWrite } from '../access/localities.ts';
-import { type Principal, ROLES, type Role } from '../access/principal.ts';
+import { type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
@@ -19,7 +19,7 @@ import type { NewSilence } from './types.ts';
 import { silenceSeenBy, visibleAreas } from './visible.ts';
 
 /** Roles that may let others hear nothing. */
-export const MAY_SILENCE: readonly Role[] = ['department', 'admin'];
+export const MAY_SILENCE = rolesThatMay('silence');
 
 const silenceAnswer = z.object({
   id: z.int(),

@@ -1,6 +1,6 @@
 import { everInArea } from '../access/localities.ts';
 import { maySeePeople } from '../access/people.ts';
-import type { Principal } from '../access/principal.ts';
+import { may, type Principal } from '../access/principal.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { SilenceRow } from './silence-store.ts';
 import { SERVICE } from './types.ts';
@@ -15,7 +15,7 @@ export interface VisibleAreas {
 
 export function visibleAreas(registry: Registry, principal: Principal): VisibleAreas {
   const { area, role } = principal;
-  if (area === '*') return { codes: null, service: role === 'admin' };
+  if (area === '*') return { codes: null, service: may(role, 'administer') };
   const localities = everInArea(registry, principal).map((one) => one.code);
   return { codes: registry.provinces.has(area) ? [area, ...localities] : localities, service: false };
 }

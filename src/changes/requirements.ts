@@ -3,6 +3,7 @@ import type { Day } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { putRequirement } from '../registry/changes-store.ts';
+import { KIND_FACTS } from '../registry/indicator-kinds.ts';
 import { changeRegistry, checkOpen, localityOf, programmesOf } from './registry.ts';
 
 /** Sets what a locality needs of an indicator; null lets its records say it again. */
@@ -32,7 +33,7 @@ export async function setRequirement(
         'Chỉ tiêu này không áp dụng ngày đó.',
         `No indicator “${indicator}” is in force on ${from}.`,
       ]);
-    if (found.kind !== 'ratio')
+    if (!KIND_FACTS[found.kind].halves)
       refuse('indicator', [
         'Chỉ giao được số lượng cho chỉ tiêu kiểu hiện có/cần có.',
         `“${indicator}” is a ${found.kind}; only of a ratio a need can be set.`,

@@ -1,4 +1,5 @@
 import { own } from '../lib/own.ts';
+import { KIND_FACTS } from '../registry/indicator-kinds.ts';
 import type { Indicator } from '../registry/types.ts';
 import type { KnownColumn, Layout } from '../sheets/find-rows.ts';
 import { FORMER_NAMES } from './former-names.ts';
@@ -26,7 +27,8 @@ const FIXED = [
   { header: 'note', names: ['Ghi chú'], kind: 'text' },
 ] as const satisfies KnownColumn[];
 
-const CELL_KINDS = { boolean: 'yes', date: 'day', number: 'number', ratio: 'number' } as const;
+/** What a cell of an indicator holds, as sheets know cells. */
+export const CELL_KINDS = { boolean: 'yes', date: 'day', number: 'number', ratio: 'number' } as const;
 /** The present name of each half, then those of templates that are still about. */
 const HALVES = { have: ['số hiện có', 'số có'], need: ['số cần có', 'số cần'] } as const;
 const HINTS = { boolean: 'có / không', date: 'ngày/tháng/năm', number: 'số', ratio: '' } as const;
@@ -39,7 +41,7 @@ export function columnsOf(indicator: Indicator): ValueColumn[] {
     indicator,
     half,
   });
-  return indicator.kind === 'ratio'
+  return KIND_FACTS[indicator.kind].halves
     ? [column(`${indicator.code}.have`, 'have'), column(`${indicator.code}.need`, 'need')]
     : [column(indicator.code, null)];
 }

@@ -1,5 +1,6 @@
 import { type Fault, fault, pointerStep } from '../faults.ts';
 import { unreachable } from '../lib/unreachable.ts';
+import { KIND_FACTS } from '../registry/indicator-kinds.ts';
 import type { Indicator } from '../registry/types.ts';
 import {
   brokenCell,
@@ -15,7 +16,7 @@ import {
   readPercent,
 } from '../sheets/cells.ts';
 import type { FoundRow } from '../sheets/find-rows.ts';
-import type { Column, Half } from './sheet-columns.ts';
+import { CELL_KINDS, type Column, type Half } from './sheet-columns.ts';
 
 type Halves = Partial<Record<Half, string>>;
 
@@ -48,7 +49,8 @@ export function* readRows(
   columns: readonly (Column | undefined)[],
 ): Generator<SheetRow> {
   const facts = columns.map((column, at): ColumnFacts => {
-    const isDay = column?.role === 'day' || (column?.role === 'value' && column.indicator.kind === 'date');
+    const isDay =
+      column?.role === 'day' || (column?.role === 'value' && CELL_KINDS[column.indicator.kind] === 'day');
     return { column, monthFirst: isDay && hasMonthFirst(rows.map(({ cells }) => cells[at] ?? '')) };
   });
   for (const { sheet, row, cells, spoilt } of rows) yield { sheet, row, ...readRow(cells, facts, spoilt) };
@@ -126,13 +128,23 @@ function readRatio({ have, need }: Halves): unknown {
 }
 
 function valueFaults(pointer: string, indicator: Indicator, cell: string, monthFirst: boolean): Fault[] {
-  const { kind, nameEn: name, nameVi } = indicator;
-  if (kind === 'number') return numberFaults(pointer, cell, indicator);
-  if (isNothing(cell)) {
-    const instead = kind === 'boolean' ? 'Ghi “có” hoặc “không”.' : 'Để trống ô này nếu chưa có ngày.';
-    return [fault(pointer, 'none_is_no_value', { name, nameVi, instead })];
+  const { nameEn: name, nameVi } = indicator;
+  const none = (instead: string) => [fault(pointer, 'none_is_no_value', { name, nameVi, instead })];
+  switch (indicator.kind) {
+    case 'number':
+      return numberFaults(pointer, cell, indicator);
+    case 'boolean':
+      return isNothing(cell) ? none('Ghi “có” hoặc “không”.') : [];
+    case 'date':
+      return isNothing(cell)
+        ? none('Để trống ô này nếu chưa có ngày.')
+        : dayFaults(pointer, cell, monthFirst);
+    case 'ratio':
+      // Of two halves, which are looked at together: `ratioFaults`.
+      return [];
+    default:
+      return unreachable(indicator.kind);
   }
-  return kind === 'date' ? dayFaults(pointer, cell, monthFirst) : [];
 }
 
 function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
@@ -147,7 +159,7 @@ function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
 
 function numberFaults(pointer: string, text: string, { kind, unit, nameEn, nameVi }: Indicator): Fault[] {
   if (isAmbiguous(text.replace(/\s*%$/, ''))) return [fault(pointer, 'ambiguous_number', { text })];
-  const asked = kind === 'number' && unit === '%';
+  const asked = !KIND_FACTS[kind].halves && unit === '%';
   return asked || readPercent(text) === undefined
     ? []
     : [fault(pointer, 'percent_not_asked', { name: nameEn, nameVi, text })];

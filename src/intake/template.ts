@@ -1,8 +1,9 @@
 import type { Day } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Locality } from '../registry/types.ts';
+import type { IndicatorKind, Locality } from '../registry/types.ts';
 import { isAmbiguous } from '../sheets/cells.ts';
 import { type Cell, xlsxTemplate } from '../sheets/write.ts';
+import { CELL_KINDS } from './sheet-columns.ts';
 import { LEADING, type TemplateColumn, templateColumns } from './template-columns.ts';
 import { standingOn } from './template-values.ts';
 import { type CurrentValues, isRatio, type Value } from './types.ts';
@@ -44,14 +45,14 @@ function cellOf(value: Value, half: 'have' | 'need' | null): Cell {
 
 /** The template as a workbook: codes in row 1, names for people in row 2, lists where there is a choice. */
 export async function templateWorkbook({ columns, rows }: Template): Promise<Buffer> {
-  const positions = (kind: string) =>
-    columns.flatMap(({ value }, at) => (value?.indicator.kind === kind ? [at] : []));
+  const positions = (kind: (typeof CELL_KINDS)[IndicatorKind]) =>
+    columns.flatMap(({ value }, at) => (value && CELL_KINDS[value.indicator.kind] === kind ? [at] : []));
   return await xlsxTemplate({
     sheetName: 'Số liệu',
     headerRows: [columns.map((column) => column.header), columns.map((column) => column.nameVi)],
     rows,
     widths: columns.map((column) => column.width),
-    validations: positions('boolean').map((column) => ({ column, list: ['có', 'chưa', '?'] })),
-    dayColumns: [1, ...positions('date')],
+    validations: positions('yes').map((column) => ({ column, list: ['có', 'chưa', '?'] })),
+    dayColumns: [1, ...positions('day')],
   });
 }

@@ -1,4 +1,4 @@
-import { ADMINS, type Principal, ROLES, type Role, WRITERS } from '../access/principal.ts';
+import { ADMINS, type Principal, ROLES, type Role, rolesThatMay, WRITERS } from '../access/principal.ts';
 import { useReading, useSay, type Words } from './language.tsx';
 
 interface Entry {
@@ -20,8 +20,8 @@ const ENTRIES: readonly Entry[] = [
   { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
   { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
   { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
-  { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: ['department', 'admin'] },
-  { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: ['department', 'admin'] },
+  { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: rolesThatMay('review') },
+  { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
   { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
   { href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES },
 ];

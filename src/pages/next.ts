@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Principal } from '../access/principal.ts';
+import type { Principal, Role } from '../access/principal.ts';
 import type { Origin } from '../accounts/types.ts';
 import { marksOf } from '../http/browser-marks.ts';
 
@@ -30,10 +30,19 @@ export function nextOf(request: FastifyRequest): string {
 /** Where a sign-in leads: to the page asked for; if that was none, to the one that the role is here for. */
 export function landingOf(next: string, { role, area }: Pick<Principal, 'role' | 'area'>): string {
   if (next !== '/') return next;
-  const ofOneLocality = /^\d{5}$/.test(area);
-  if (role === 'officer' && ofOneLocality) return '/bao-cao';
-  return role === 'leader' && !ofOneLocality ? '/lanh-dao' : '/';
+  const { ofOneLocality, ofMore } = LANDINGS[role];
+  return /^\d{5}$/.test(area) ? ofOneLocality : ofMore;
 }
+
+/** What each role is here for, by the size of its area. */
+const LANDINGS: Record<Role, { ofOneLocality: string; ofMore: string }> = {
+  officer: { ofOneLocality: '/bao-cao', ofMore: '/' },
+  department: { ofOneLocality: '/', ofMore: '/' },
+  finance: { ofOneLocality: '/', ofMore: '/' },
+  leader: { ofOneLocality: '/', ofMore: '/lanh-dao' },
+  viewer: { ofOneLocality: '/', ofMore: '/' },
+  admin: { ofOneLocality: '/', ofMore: '/' },
+};
 
 /** Where a sign-in comes from, for the list of sessions and the audit. */
 export function originOf(request: FastifyRequest): Origin {

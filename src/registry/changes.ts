@@ -1,5 +1,7 @@
 import { addDays, type Day } from '../days.ts';
+import { unreachable } from '../lib/unreachable.ts';
 import type { Objection } from '../refused.ts';
+import { KIND_FACTS } from './indicator-kinds.ts';
 import type { Indicator } from './types.ts';
 
 /** How the registry may change. Pure: stores carry it out. */
@@ -35,27 +37,37 @@ export function startVersion<T extends Version>(versions: readonly T[], from: Da
 /** Why an indicator cannot be as it is given, or null when it can. */
 export function indicatorFault(one: Pick<Indicator, 'kind' | 'threshold' | 'direction'>): Objection | null {
   const { kind, threshold, direction } = one;
-  if (kind === 'number') {
-    if ((threshold === null) === (direction === null)) return null;
-    return objection(
-      threshold === null ? 'threshold' : 'direction',
-      'Nhập cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
-      'A number takes a threshold and a direction together, or neither.',
-    );
-  }
-  if (direction !== null)
+  const takes = KIND_FACTS[kind].threshold;
+  if (takes !== 'compared' && direction !== null)
     return objection(
       'direction',
       'Loại chỉ tiêu này không có chiều so sánh.',
       `A ${kind} takes no direction.`,
     );
-  if (kind === 'date')
-    return threshold !== null && Number.isInteger(threshold)
-      ? null
-      : objection('threshold', 'Nhập số ngày, là một số nguyên.', 'A date takes a threshold in whole days.');
-  return threshold === null
-    ? null
-    : objection('threshold', 'Loại chỉ tiêu này không có ngưỡng.', `A ${kind} takes no threshold.`);
+  switch (takes) {
+    case 'compared':
+      return (threshold === null) === (direction === null)
+        ? null
+        : objection(
+            threshold === null ? 'threshold' : 'direction',
+            'Nhập cả ngưỡng và chiều so sánh, hoặc để trống cả hai.',
+            `A ${kind} takes a threshold and a direction together, or neither.`,
+          );
+    case 'days':
+      return threshold !== null && Number.isInteger(threshold)
+        ? null
+        : objection(
+            'threshold',
+            'Nhập số ngày, là một số nguyên.',
+            `A ${kind} takes a threshold in whole days.`,
+          );
+    case 'none':
+      return threshold === null
+        ? null
+        : objection('threshold', 'Loại chỉ tiêu này không có ngưỡng.', `A ${kind} takes no threshold.`);
+    default:
+      return unreachable(takes);
+  }
 }
 
 const objection = (field: string, vi: string, en: string): Objection => ({ field, vi, en });

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../days.ts';
 import { fault } from '../faults.ts';
+import type { Words } from '../i18n/say.ts';
 import { composed } from '../lib/composed.ts';
 import { type Objection, Refused } from '../refused.ts';
 import { brokenCell, readCode } from '../sheets/cells.ts';
@@ -189,6 +190,35 @@ function readFields(
   };
 }
 
+/** What a contact of each role may be of, by why not of the others. */
+const PLACES: Record<
+  ContactRole,
+  { notOfLocality: Words | null; notOfProvince: Words | null; maybeNowhere: boolean }
+> = {
+  officer: {
+    notOfLocality: null,
+    notOfProvince: [
+      'Cán bộ cấp xã thuộc một xã, phường, đặc khu: nhập tên đơn vị.',
+      'an officer is of a locality',
+    ],
+    maybeNowhere: false,
+  },
+  leader: { notOfLocality: null, notOfProvince: null, maybeNowhere: false },
+  department: {
+    notOfLocality: ['Sở, ngành thuộc tỉnh, thành phố: bỏ trống xã, phường.', 'a department is of a province'],
+    notOfProvince: null,
+    maybeNowhere: false,
+  },
+  operator: {
+    notOfLocality: [
+      'Quản trị viên hệ thống thuộc tỉnh, thành phố hoặc toàn quốc: bỏ trống xã, phường.',
+      'an operator is of a province, or of neither',
+    ],
+    notOfProvince: null,
+    maybeNowhere: true,
+  },
+};
+
 function checkPlace(
   locality: string,
   province: string,
@@ -197,7 +227,8 @@ function checkPlace(
   today: Day,
   say: SayFault,
 ): void {
-  if (locality === '' && province === '' && role === 'operator') return;
+  const of = role && PLACES[role];
+  if (locality === '' && province === '' && of?.maybeNowhere) return;
   if ((locality === '') === (province === '')) {
     say(
       'locality',
@@ -215,27 +246,11 @@ function checkPlace(
         `Đơn vị này đã ngừng hoạt động sau ngày ${formatDay(unit.validTo)}.`,
         `it ended on ${unit.validTo}`,
       );
-    if (role === 'department')
-      say(
-        'locality',
-        'Sở, ngành thuộc tỉnh, thành phố: bỏ trống xã, phường.',
-        'a department is of a province',
-      );
-    if (role === 'operator')
-      say(
-        'locality',
-        'Quản trị viên hệ thống thuộc tỉnh, thành phố hoặc toàn quốc: bỏ trống xã, phường.',
-        'an operator is of a province, or of neither',
-      );
+    if (of?.notOfLocality) say('locality', ...of.notOfLocality);
   } else {
     if (!registry.provinces.has(province))
       say('province', 'Không có tỉnh, thành phố này.', `there is no province “${plain(province)}”`);
-    if (role === 'officer')
-      say(
-        'province',
-        'Cán bộ cấp xã thuộc một xã, phường, đặc khu: nhập tên đơn vị.',
-        'an officer is of a locality',
-      );
+    if (of?.notOfProvince) say('province', ...of.notOfProvince);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ROLES, type Role } from '../../access/principal.ts';
+import { ROLES, rolesThatMay } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
@@ -23,7 +23,7 @@ const pageQuery = gapsQuery.extend({
 });
 
 /** Roles that urge localities. */
-export const REMINDERS: readonly Role[] = ['department', 'leader', 'admin'];
+export const REMINDERS = rolesThatMay('remind');
 
 /** What a request asks of the gap list, loaded. */
 export async function gapsAsked(

@@ -1,4 +1,5 @@
 import type { GapRow } from '../../gaps/store.ts';
+import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
 import type { Indicator, LocalityName } from '../../registry/types.ts';
 import { type Sort, sortedBy } from '../parts/sort.ts';
 import { type GapsQuestion, NOBODY } from './question.ts';
@@ -31,7 +32,7 @@ export function gapKey({ locality, indicator }: Pick<GapRow, 'locality' | 'indic
 
 /** What a figure of this indicator counts; yes or no, and dates, count nothing. */
 export function countedUnit({ kind, unit }: Indicator): string | null {
-  return kind === 'ratio' || kind === 'number' ? (unit ?? '') : null;
+  return KIND_FACTS[kind].counts ? (unit ?? '') : null;
 }
 
 /** Units lacking, where the indicator counts any. */

@@ -1,6 +1,7 @@
 import { type Fault, fault, pointerStep } from '../../faults.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
-import type { Indicator } from '../../registry/types.ts';
+import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
+import type { Indicator, IndicatorKind } from '../../registry/types.ts';
 import { isAmbiguous, readDay, readNumber } from '../../sheets/cells.ts';
 
 /** What stands in the fields of the report form, and what it means. Pure. */
@@ -14,6 +15,14 @@ export interface Typed {
   /** "Chưa rõ" is chosen. */
   unknown: boolean;
 }
+
+/** How an indicator is asked: yes, no or not known; one figure or two; a day. */
+export const ASKED_BY: Record<IndicatorKind, 'choice' | 'figures' | 'day'> = {
+  boolean: 'choice',
+  ratio: 'figures',
+  number: 'figures',
+  date: 'day',
+};
 
 export const BLANK: Typed = { text: '', need: '', unknown: false };
 
@@ -49,16 +58,16 @@ function figureText(value: number): string {
 export function readTyped(body: Record<string, string>, { code, kind }: Indicator): Typed {
   const names = fieldNames(code);
   const text = (body[names.text] ?? '').trim();
-  if (kind === 'boolean' && text === 'unknown') return { ...BLANK, unknown: true };
+  if (ASKED_BY[kind] === 'choice' && text === 'unknown') return { ...BLANK, unknown: true };
   return { text, need: (body[names.need] ?? '').trim(), unknown: body[names.unknown] !== undefined };
 }
 
 /** The fields that would bring an answer back. */
 export function fieldsOf({ code, kind }: Indicator, typed: Typed): [name: string, value: string][] {
   const names = fieldNames(code);
-  if (typed.unknown) return kind === 'boolean' ? [[names.text, 'unknown']] : [[names.unknown, 'on']];
+  if (typed.unknown) return ASKED_BY[kind] === 'choice' ? [[names.text, 'unknown']] : [[names.unknown, 'on']];
   if (typed.text === '' && typed.need === '') return [];
-  return kind === 'ratio'
+  return KIND_FACTS[kind].halves
     ? [
         [names.text, typed.text],
         [names.need, typed.need],

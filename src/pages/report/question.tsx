@@ -1,5 +1,6 @@
 import { formatDay } from '../../days.ts';
 import { sameValue, type Value } from '../../intake/types.ts';
+import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
 import { registerAddress } from '../certificates/addresses.ts';
 import { registerText } from '../certificates/words.ts';
 import { formatNumber } from '../format.ts';
@@ -7,7 +8,7 @@ import { useSay, type Words } from '../language.tsx';
 import { unitWord } from '../units.ts';
 import type { Question } from './facts.ts';
 import { type FieldFault, fieldIds } from './faults.ts';
-import { fieldNames, readValue, type Typed, typedOf } from './fields.ts';
+import { ASKED_BY, fieldNames, readValue, type Typed, typedOf } from './fields.ts';
 import { nameOf, unitOf, valueText } from './words.ts';
 
 export interface QuestionProps {
@@ -48,7 +49,7 @@ export function QuestionFields({ question, locality, typed, fault }: QuestionPro
           {fault.beside}
         </p>
       )}
-      {indicator.kind === 'boolean' ? (
+      {ASKED_BY[indicator.kind] === 'choice' ? (
         <Choices question={question} typed={typed} />
       ) : (
         <Figures question={question} typed={typed} fault={fault} />
@@ -100,20 +101,21 @@ function Figures({ question: { indicator }, typed, fault }: Omit<QuestionProps, 
   const say = useSay();
   const ids = fieldIds(indicator);
   const names = fieldNames(indicator.code);
-  const ratio = indicator.kind === 'ratio';
+  const { halves } = KIND_FACTS[indicator.kind];
+  const isDay = ASKED_BY[indicator.kind] === 'day';
   const unit = unitOf(indicator);
   const field = (half: 'have' | 'need', id: string, name: string, label: string, value: string) => {
     const invalid = fault && (fault.half === null || fault.half === half) ? 'true' : undefined;
     return (
       <div class="figure-field">
         <label for={id}>{label}</label>
-        {indicator.kind === 'date' ? (
+        {isDay ? (
           <input id={id} type="date" name={name} value={value} aria-invalid={invalid} />
         ) : (
           <input
             id={id}
             type="text"
-            inputmode={ratio ? 'numeric' : 'decimal'}
+            inputmode={halves ? 'numeric' : 'decimal'}
             name={name}
             value={value}
             autocomplete="off"
@@ -130,10 +132,10 @@ function Figures({ question: { indicator }, typed, fault }: Omit<QuestionProps, 
         'have',
         ids.first,
         names.text,
-        ratio ? say('Hiện có', 'Have') : indicator.kind === 'date' ? say('Ngày', 'Day') : say('Số', 'Figure'),
+        halves ? say('Hiện có', 'Have') : isDay ? say('Ngày', 'Day') : say('Số', 'Figure'),
         typed.text,
       )}
-      {ratio ? field('need', ids.need, names.need, say('Cần có', 'Needed'), typed.need) : null}
+      {halves ? field('need', ids.need, names.need, say('Cần có', 'Needed'), typed.need) : null}
       {unit === null ? null : <span class="unit">{unitWord(unit, say)}</span>}
       <label class="choice">
         <input type="checkbox" name={names.unknown} value="on" checked={typed.unknown} />
@@ -147,7 +149,7 @@ function Figures({ question: { indicator }, typed, fault }: Omit<QuestionProps, 
 function answerOf({ indicator, last }: Question): string | undefined {
   const { text, need, unknown } = typedOf(indicator, last?.value);
   if (unknown) return 'unknown';
-  return text === '' ? undefined : indicator.kind === 'ratio' ? `${text}/${need}` : text;
+  return text === '' ? undefined : KIND_FACTS[indicator.kind].halves ? `${text}/${need}` : text;
 }
 
 /** "Lần trước: 14 / 16 chứng thư (25/9/2025)", and what to know of it. */

@@ -1,6 +1,7 @@
 import { type Day, dayOf, formatDay, timeOf } from '../../days.ts';
 import type { Channel } from '../../intake/store.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
+import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
 import type { Indicator } from '../../registry/types.ts';
 import { formatNumber, NONE } from '../format.ts';
 import type { Say, Words } from '../language.tsx';
@@ -26,7 +27,7 @@ export function nameOf({ nameVi, nameEn }: Pick<Indicator, 'nameVi' | 'nameEn'>,
 
 /** What a figure of this indicator counts; yes or no, and dates, count nothing. */
 export function unitOf({ kind, unit }: Indicator): string | null {
-  return kind === 'ratio' || kind === 'number' ? unit : null;
+  return KIND_FACTS[kind].counts ? unit : null;
 }
 
 /** "08:12", or "08:12 ngày 26/9/2025" when that is another day than the one spoken of. */

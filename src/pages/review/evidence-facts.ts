@@ -1,5 +1,5 @@
 import { mayWrite } from '../../access/localities.ts';
-import { type Principal, WRITERS } from '../../access/principal.ts';
+import { may, type Principal, WRITERS } from '../../access/principal.ts';
 import type { Day } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { lockedSince } from '../../intake/lock.ts';
@@ -63,6 +63,6 @@ export function mayRemove(
   { principal, person }: Pick<EvidenceAsked, 'principal' | 'person'>,
   file: Evidence,
 ): boolean {
-  if (principal.role !== 'officer') return true;
+  if (may(principal.role, 'removeEvidence')) return true;
   return person === null ? file.person === null && file.by === principal.name : file.person === person;
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { localitiesInArea, mayWrite } from '../../access/localities.ts';
-import type { Role } from '../../access/principal.ts';
+import { rolesThatMay } from '../../access/principal.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { authorOf } from '../../http/author.ts';
@@ -18,7 +18,7 @@ import { QueuePage, type QueueProps } from './page.tsx';
 import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery, VIEWS } from './question.ts';
 
 /** Roles that verify and question. */
-export const REVIEWERS: readonly Role[] = ['department', 'admin'];
+export const REVIEWERS = rolesThatMay('review');
 
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const body = z.object({

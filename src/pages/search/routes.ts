@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { maySeePeople } from '../../access/people.ts';
-import { areaCovers, ROLES } from '../../access/principal.ts';
+import { areaCovers, may, ROLES } from '../../access/principal.ts';
 import { presentAlert } from '../../alerts/answers.ts';
 import { findAlert } from '../../alerts/list-store.ts';
 import { maySee, visibleAreas } from '../../alerts/visible.ts';
@@ -69,7 +69,7 @@ export function searchRoutes({ sql }: { sql: RootSql }): Routes {
   ): Promise<Found[]> {
     const { role } = principal;
     const { codes } = visibleAreas(registry, principal);
-    const everybody = await readPeopleOf(sql, codes, role === 'admin');
+    const everybody = await readPeopleOf(sql, codes, may(role, 'administer'));
     const people = everybody.filter((one) => maySeePeople(principal, one.area));
     return nearest(people, ({ name }) => fold(name), q).map(({ name, position, area: of, account }) => {
       const locality = registry.localities.get(of);
@@ -80,7 +80,7 @@ export function searchRoutes({ sql }: { sql: RootSql }): Routes {
         kind: 'person' as const,
         code: account === null ? of : String(account),
         title: [name, position, place].filter(Boolean).join(', '),
-        href: locality ? localityAddress(of) : role === 'admin' ? '/quan-tri/lien-he' : '/',
+        href: locality ? localityAddress(of) : may(role, 'administer') ? '/quan-tri/lien-he' : '/',
       };
     });
   }

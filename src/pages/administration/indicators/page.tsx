@@ -1,5 +1,6 @@
 import type { Preview } from '../../../changes/preview.ts';
 import { type Day, formatDay } from '../../../days.ts';
+import { KIND_FACTS } from '../../../registry/indicator-kinds.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import {
   INDICATOR_KINDS,
@@ -13,7 +14,7 @@ import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
-import { KINDS, metWhen } from './words.ts';
+import { metWhen } from './words.ts';
 
 export interface IndicatorProps {
   /** Oldest first; none of a new indicator. */
@@ -108,6 +109,7 @@ function IndicatorFields(props: IndicatorProps) {
   const { objections = [] } = useReading().filled ?? {};
   const say = useSay();
   const fresh = versions.length === 0;
+  const takes = kind && KIND_FACTS[kind].threshold;
   return (
     <>
       <TextField
@@ -140,7 +142,7 @@ function IndicatorFields(props: IndicatorProps) {
           <ChoiceField
             name="kind"
             label={say('Kiểu số liệu', 'Kind')}
-            options={INDICATOR_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
+            options={INDICATOR_KINDS.map((one) => [one, say(...KIND_FACTS[one].name)] as const)}
           />
         </>
       ) : null}
@@ -152,11 +154,11 @@ function IndicatorFields(props: IndicatorProps) {
           ['no', say('Chỉ tham khảo', 'For information only')],
         ]}
       />
-      {kind === undefined || kind === 'number' || kind === 'date' ? (
+      {takes !== 'none' ? (
         <NumberField
           name="threshold"
           label={
-            kind === 'date'
+            takes === 'days'
               ? say('Số ngày còn lại, ít nhất', 'Days that must lie ahead')
               : say('Ngưỡng', 'Threshold')
           }
@@ -168,7 +170,7 @@ function IndicatorFields(props: IndicatorProps) {
           })}
         />
       ) : null}
-      {kind === undefined || kind === 'number' ? (
+      {takes === undefined || takes === 'compared' ? (
         <ChoiceField
           name="direction"
           label={say('So với ngưỡng', 'Against the threshold')}
@@ -221,7 +223,7 @@ function Details({ versions, kind }: IndicatorProps) {
   ];
   return (
     <div class="fields">
-      {kind === undefined || kind === 'ratio' ? (
+      {kind === undefined || KIND_FACTS[kind].halves ? (
         <>
           <ChoiceField
             name="allows-surplus"
