@@ -281,6 +281,29 @@ describe('collect', () => {
     expect(await colours(B)).toBe('grey grey grey');
   });
 
+  it('lists each locality as its own history has it, a short list and a long one', async () => {
+    await post(A, '2025-09-22');
+    const [yes] = Object.entries(green).find(([, value]) => value === true) ?? [];
+    await post(B, '2025-09-22', { ...green, [`${yes}`]: false });
+    await at('2025-09-22 08:10');
+    expect(Object.values(await history(B)).map((one) => one.colour)).not.toContain('green');
+    const listed = async (limit: number) =>
+      (await department.get(`/api/v1/status?day=2025-09-22&limit=${limit}`)).body.items as {
+        locality: { code: string };
+      }[];
+    const all = await listed(5000);
+    expect(all.length).toBe(114);
+    for (const code of [A, B]) {
+      const { locality, ...own } = all.find((one) => one.locality.code === code) ?? { locality: null };
+      expect(locality).toMatchObject({ code, province: '31' });
+      expect({ day: '2025-09-22', final: false, ...own }).toEqual((await history(code))['2025-09-22']);
+    }
+    expect(await listed(10)).toEqual(all.slice(0, 10));
+    // What has been written once is written anew once it says something else.
+    await post(B, '2025-09-22');
+    expect((await listed(5000)).find((one) => one.locality.code === B)).toMatchObject({ colour: 'green' });
+  });
+
   it('gives rates that add up', async () => {
     await post(A, '2025-09-22');
     t.clock.set('2025-09-22 16:30');

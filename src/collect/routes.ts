@@ -6,6 +6,7 @@ import { addDays, dayOf, daysBetween, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
+import { Written } from '../http/big-answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, refuseFuture, requireLocality, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
@@ -13,17 +14,36 @@ import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } 
 import { isFinal, openFrom } from '../registry/locks.ts';
 import { lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality } from '../registry/types.ts';
+import { createConditionsJson } from './conditions-json.ts';
+import { percentOf } from './judge-locality.ts';
 import { statusAnswer } from './record-effect.ts';
 import { localityHistoryAnswer, statusListAnswer } from './schema.ts';
 import { readStatusesBetween } from './store.ts';
 import { summarise } from './summary.ts';
-import { type StatusView, viewOf, viewStatuses } from './view.ts';
+import type { StatusRow, UnreadStatus } from './types.ts';
+import { type StatusView, viewOf, viewStatuses, viewUnread } from './view.ts';
 
 /** Days that one answer about a locality covers at most. */
 const LONGEST_HISTORY = 400;
 
 /** Completion status: of all localities on a day, and of one over time. */
 export function statusRoutes({ sql }: { sql: RootSql }): Routes {
+  const conditionsJson = createConditionsJson();
+  /** An item of the list, as `viewAnswer` has it. */
+  const writeItem = (registry: Registry, view: StatusView<UnreadStatus>): Written => {
+    const { row, locality } = view;
+    const head = {
+      locality: registry.nameOn(locality, row.day),
+      colour: row.colour,
+      percent: percentOf(row),
+    };
+    return new Written(
+      Buffer.from(`${JSON.stringify(head).slice(0, -1)},`),
+      conditionsJson(registry, row),
+      Buffer.from(`,${JSON.stringify(momentOf(view)).slice(1)}`),
+    );
+  };
+
   return async (app) => {
     app.get(
       '/api/v1/status',
@@ -53,7 +73,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
           province: query.province,
           day,
         });
-        const views = await viewStatuses(sql, registry, programme, localities, day, now);
+        const views = await viewUnread(sql, registry, programme, localities, day, now);
         const after = unpackCursor(query.cursor, z.string());
         const rest = after === null ? views : views.filter((view) => view.locality.code > after);
         const { page, nextCursor } = firstPage(rest, query.limit, (last) => last.locality.code);
@@ -62,10 +82,7 @@ export function statusRoutes({ sql }: { sql: RootSql }): Routes {
           asOf: isoLocal(now),
           final: isFinal(registry, programme, day, now, provincesOf(localities)),
           summary: summarise(views),
-          items: page.map((view) => ({
-            locality: registry.nameOn(view.locality, day),
-            ...viewAnswer(registry, view),
-          })),
+          items: page.map((view) => writeItem(registry, view)) as never[],
           nextCursor,
         };
       },
@@ -127,7 +144,15 @@ function provincesOf(localities: readonly Locality[]): string[] | undefined {
   return localities.length === 0 ? undefined : [...new Set(localities.map((one) => one.province))];
 }
 
-function viewAnswer(registry: Registry, { row, reporting, missingStreak }: StatusView) {
-  const receivedAt = row.receivedAt && isoLocal(row.receivedAt);
-  return { ...statusAnswer(registry, row), reporting, missingStreak, receivedAt };
+function viewAnswer(registry: Registry, view: StatusView) {
+  return { ...statusAnswer(registry, view.row), ...momentOf(view) };
+}
+
+/** What of a status depends on the moment, and when its record came. */
+function momentOf({
+  row: { receivedAt },
+  reporting,
+  missingStreak,
+}: StatusView<Pick<StatusRow, 'receivedAt'>>) {
+  return { reporting, missingStreak, receivedAt: receivedAt && isoLocal(receivedAt) };
 }

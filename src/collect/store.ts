@@ -2,7 +2,7 @@ import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { DayRecord } from '../intake/types.ts';
 import { inPieces } from '../lib/turns.ts';
-import type { Colour, Mark, StatusRow, Transition } from './types.ts';
+import type { Colour, Mark, StatusRow, Transition, UnreadStatus } from './types.ts';
 
 export type LocalityRecord = DayRecord & { locality: string };
 
@@ -46,9 +46,10 @@ export async function clearMarks(
     where m.id = x.id`;
 }
 
-const columns = (sql: Sql) => sql`
+const plainColumns = (sql: Sql) => sql`
   programme, locality, day, colour, required, met, given, sound, received_at as "receivedAt",
-  last_reported_on as "lastReportedOn", conditions, gaps, closing_colour as "closingColour"`;
+  last_reported_on as "lastReportedOn", closing_colour as "closingColour"`;
+const columns = (sql: Sql) => sql`${plainColumns(sql)}, conditions, gaps`;
 
 /** Stored rows of each locality from its day of `from` on, and the one of the day before; by day. */
 export async function readStatuses(
@@ -90,6 +91,18 @@ export async function readStatusesOf(
   return await sql<StatusRow[]>`
     select ${columns(sql)} from status where programme = ${programme} and day = ${day}
     ${codes ? sql`and locality = any(${codes as string[]})` : sql``}`;
+}
+
+/** As {@link readStatusesOf}, with conditions and gaps unread. */
+export async function readUnreadStatuses(
+  sql: Sql,
+  programme: string,
+  day: Day,
+  codes: readonly string[],
+): Promise<UnreadStatus[]> {
+  return await sql<UnreadStatus[]>`
+    select ${plainColumns(sql)}, conditions::text, gaps::text from status
+    where programme = ${programme} and day = ${day} and locality = any(${codes as string[]})`;
 }
 
 /** Stored rows of one locality, by day. */

@@ -49,6 +49,9 @@ export interface StatusRow {
   closingColour: Colour | null;
 }
 
+/** The same with conditions and gaps as the JSON that they are stored as: for who hands them on. */
+export type UnreadStatus = Omit<StatusRow, 'conditions' | 'gaps'> & { conditions: string; gaps: string };
+
 /** A reviewer's word on a value; it counts from `setOn` for as long as that value stands, and none other has come. */
 export interface Mark {
   indicator: string;

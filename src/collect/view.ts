@@ -6,8 +6,8 @@ import { cutoffOf } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { missingStreak, reportingState } from './reporting.ts';
 import { compute } from './settle.ts';
-import { readStatusesOf } from './store.ts';
-import type { ReportingState, StatusRow } from './types.ts';
+import { readStatusesOf, readUnreadStatuses } from './store.ts';
+import type { ReportingState, StatusRow, UnreadStatus } from './types.ts';
 
 /** A status with what is worked out when it is read, since it depends on the moment. */
 export interface StatusView<R = StatusRow> {
@@ -16,6 +16,8 @@ export interface StatusView<R = StatusRow> {
   reporting: ReportingState;
   missingStreak: number;
 }
+
+type Asked = Parameters<typeof viewStatuses>;
 
 /**
  * Statuses of localities on a day, in the order given: the stored ones, and for those that nobody has
@@ -30,10 +32,25 @@ export async function viewStatuses(
   day: Day,
   now: Date,
 ): Promise<StatusView[]> {
+  return await view([sql, registry, programme, localities, day, now], readStatusesOf, (row) => row);
+}
+
+/** The same, with conditions and gaps unread: a list of many costs a fraction. */
+export async function viewUnread(...asked: Asked): Promise<StatusView<UnreadStatus>[]> {
+  return await view(asked, readUnreadStatuses, (row) => ({
+    ...row,
+    conditions: JSON.stringify(row.conditions),
+    gaps: JSON.stringify(row.gaps),
+  }));
+}
+
+async function view<R extends StatusRow | UnreadStatus>(
+  [sql, registry, programme, localities, day, now]: Asked,
+  read: (sql: Sql, programme: string, day: Day, codes: readonly string[]) => Promise<R[]>,
+  fromComputed: (row: StatusRow) => R,
+): Promise<StatusView<R>[]> {
   const codes = localities.map((locality) => locality.code);
-  const stored = new Map(
-    (await readStatusesOf(sql, programme.code, day, codes)).map((row) => [row.locality, row]),
-  );
+  const stored = new Map((await read(sql, programme.code, day, codes)).map((row) => [row.locality, row]));
   const unsettled = localities.filter((locality) => !stored.has(locality.code));
   if (unsettled.length > 0 && day <= dayOf(now)) {
     const current = await readCurrent(
@@ -43,7 +60,7 @@ export async function viewStatuses(
     const asked = unsettled.map((locality) => ({ locality, from: day }));
     const input = { programme, localities: asked, through: day, cause: 'collect' as const, current };
     for (const row of (await compute(sql, registry, input)).rows)
-      if (row.day === day) stored.set(row.locality, row);
+      if (row.day === day) stored.set(row.locality, fromComputed(row));
   }
   return localities.flatMap((locality) => {
     const row = stored.get(locality.code);
