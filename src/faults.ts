@@ -43,6 +43,10 @@ const TEXTS = {
     'Chỉ tiêu “{code}” không áp dụng cho ngày {day}.',
     '“{code}” is not asked on {day}.',
   ],
+  not_applicable: [
+    '“{nameVi}” không áp dụng đối với đơn vị này: số liệu được lưu nhưng không tính.',
+    '“{name}” does not apply to this locality: the value is kept and not counted.',
+  ],
   wrong_kind: ['“{nameVi}” cần {expectedVi}.', '“{name}” takes {expected}.'],
   not_a_count: [
     '“{nameVi}”: {fieldVi} phải là số nguyên từ 0 đến 999.999.999.',

@@ -60,6 +60,7 @@ function world(change: { programme?: Partial<Programme>; unit?: Partial<Locality
       { scope: 'VN', day: '2026-02-28', kind: 'makeup_workday' },
     ],
     requirements: [],
+    exemptions: [],
     exceptions: [],
   });
   return { registry, programme, locality };

@@ -178,6 +178,7 @@ const OWNED: Record<string, readonly string[]> = {
     'condition',
     'indicator',
     'requirement',
+    'exemption',
     'programme',
     'programme_settings',
     'province_settings',

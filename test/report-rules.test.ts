@@ -200,7 +200,7 @@ describe('reading and merging', () => {
     });
     const condition = { code: 'all', nameVi: 'Tất cả', nameEn: 'All' };
     const inForce = new Set(['other.code', ...asked.map((of) => of.code)]);
-    return { groups: [{ condition, questions }], revisions, inForce };
+    return { groups: [{ condition, questions, exempt: [] }], revisions, inForce };
   };
   const lan = fieldNames(YES_NO.code);
   const personal = fieldNames(RATIO.code);

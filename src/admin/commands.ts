@@ -20,6 +20,7 @@ import { ladderSet } from './commands/ladder-set.ts';
 import { localityEnd } from './commands/locality-end.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
+import { notApplicableEnd, notApplicableList, notApplicableSet } from './commands/not-applicable.ts';
 import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
@@ -70,6 +71,9 @@ export const COMMANDS: readonly Command[] = [
   indicatorSet,
   indicatorEnd,
   requirementSet,
+  notApplicableSet,
+  notApplicableEnd,
+  notApplicableList,
   exceptionOpen,
   markQuestion,
   markVerify,

@@ -2,11 +2,11 @@ import { addDays, type Day, daysFrom } from '../days.ts';
 import type { CurrentValues, DayRecord } from '../intake/types.ts';
 import { firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isSettled } from '../registry/times.ts';
-import type { Locality, Programme } from '../registry/types.ts';
+import type { Indicator, Locality, Programme } from '../registry/types.ts';
 import { judgeLocality, type LocalityVerdict } from './judge-locality.ts';
 import { reportingState } from './reporting.ts';
 import { createTimeline } from './timeline.ts';
-import { sameStatus, transitionsBetween } from './transitions.ts';
+import { sameStatus, transitionsBetween, type WithoutGap } from './transitions.ts';
 import type { Mark, StatusRow, Transition, TransitionCause } from './types.ts';
 
 /** What is stored of one locality, as far as the days to compute need it. */
@@ -62,7 +62,6 @@ export function computeLocality(
 
   for (const day of daysFrom(range.first, through)) {
     const settings = registry.settingsOn(programme, locality.province, day);
-    const asked = registry.asked(programme, locality, day);
     const record = timeline.recordOf(day);
     const known = stored.get(day);
     const gapsBefore = before?.gaps ?? {};
@@ -71,6 +70,7 @@ export function computeLocality(
       return judgeLocality({
         day,
         asked: registry.asked(programme, locality, rules),
+        notAsked: registry.notAsked(programme, locality, rules),
         standing: (indicator) => timeline.standingOn(indicator, day),
         age: (from) => calendar.count(from, day),
         requirement: (indicator) => registry.need(locality.code, indicator, rules),
@@ -97,9 +97,13 @@ export function computeLocality(
     if (!known || !sameStatus(known, row)) {
       const cause = isSettled(programme, day) ? 'restated' : range.cause;
       computed.changed.push(row);
-      const isAsked = (code: string) => asked.some((one) => one.code === code);
+      const isIn = (some: readonly Indicator[], code: string) => some.some((one) => one.code === code);
+      const withoutGap = (code: string): WithoutGap => {
+        if (isIn(registry.asked(programme, locality, day), code)) return 'met';
+        return isIn(registry.notAsked(programme, locality, day), code) ? 'not_applicable' : 'ended';
+      };
       computed.transitions.push(
-        ...transitionsBetween(known ?? before, row, cause, isAsked).map((one) =>
+        ...transitionsBetween(known ?? before, row, cause, withoutGap).map((one) =>
           cause !== 'restated' && isOurs(one, known, range.cause, byEarlierRules)
             ? { ...one, cause: 'rule_changed' as const }
             : one,

@@ -1,4 +1,5 @@
 import type { Registry } from '../registry/snapshot.ts';
+import { exemptionsOn } from './exempt.ts';
 import { conditionsOf } from './reasons.ts';
 import type { UnreadStatus } from './types.ts';
 
@@ -12,11 +13,13 @@ const MOST = 4_000;
 export function createConditionsJson(): (registry: Registry, row: UnreadStatus) => Buffer {
   const made = new Map<string, Buffer>();
   return (registry, row) => {
-    const key = `${registry.version} ${row.day} ${row.conditions}${row.gaps}`;
+    const exempt = exemptionsOn(registry, row);
+    const why = exempt.map(({ indicator, reason }) => `${indicator} ${reason}`).join('\n');
+    const key = `${registry.version} ${row.day} ${row.conditions}${row.gaps}${why}`;
     const known = made.get(key);
     if (known !== undefined) return known;
     const stored = { conditions: JSON.parse(row.conditions), gaps: JSON.parse(row.gaps) };
-    const conditions = conditionsOf(stored, registry.indicatorsOn(row.day));
+    const conditions = conditionsOf(stored, registry.indicatorsOn(row.day), exempt);
     const json = Buffer.from(`"conditions":${JSON.stringify(conditions)}`);
     const [oldest] = made.size < MOST ? [] : made.keys();
     if (oldest !== undefined) made.delete(oldest);

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../days.ts';
 import { isRatio, type Standing } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
-import type { IndicatorState, ReasonCode } from './types.ts';
+import type { AskedState, ReasonCode } from './types.ts';
 
 /** What is known of one indicator of one locality on the day judged. */
 export interface IndicatorFacts {
@@ -18,7 +18,7 @@ export interface IndicatorFacts {
 }
 
 export interface IndicatorVerdict {
-  state: IndicatorState;
+  state: AskedState;
   /** Null when met. */
   code: ReasonCode | null;
   have: number | null;

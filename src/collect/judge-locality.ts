@@ -10,6 +10,8 @@ export interface LocalityFacts {
   day: Day;
   /** What the programme asks of this locality on this day, in the catalogue's order. */
   asked: readonly Indicator[];
+  /** What it would ask, did it apply to this locality. */
+  notAsked: readonly Indicator[];
   /** The latest value of an indicator of a day up to this one. */
   standing(indicator: string): Standing | undefined;
   /** Reporting days in (from, day]. */
@@ -83,11 +85,14 @@ export function judgeLocality(facts: LocalityFacts): LocalityVerdict {
       };
     }
   }
+  // A condition of which nothing applies is there, and says so; beside anything that is asked it weighs nothing.
+  for (const { required: decides, condition } of facts.notAsked)
+    if (decides) conditions[condition] = worst(conditions[condition], 'not_applicable');
   const colour = colourOf({ required, met, known, amberThreshold: facts.amberThreshold });
   return { colour, required, met, given, sound, conditions, gaps };
 }
 
-/** Green: all required met. Grey: nothing fresh is known. Else yellow from the amber threshold on, or red. */
+/** Green: all required met. Grey: nothing fresh is known, or nothing asked. Else yellow from the amber threshold on, or red. */
 export function colourOf(count: {
   required: number;
   met: number;
@@ -104,7 +109,7 @@ export function percentOf(status: { colour: Colour; met: number; required: numbe
   return status.colour === 'grey' ? null : percent(status.met, status.required);
 }
 
-const SEVERITY: Record<IndicatorState, number> = { met: 0, unknown: 1, unmet: 2 };
+const SEVERITY: Record<IndicatorState, number> = { not_applicable: -1, met: 0, unknown: 1, unmet: 2 };
 
 function worst(a: IndicatorState | undefined, b: IndicatorState): IndicatorState {
   return a !== undefined && SEVERITY[a] >= SEVERITY[b] ? a : b;

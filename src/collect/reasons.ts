@@ -1,12 +1,12 @@
 import { formatDay } from '../days.ts';
 import type { Words } from '../i18n/say.ts';
-import type { Indicator } from '../registry/types.ts';
+import type { Exemption, Indicator } from '../registry/types.ts';
 import type { Gap, IndicatorState, ReasonCode, StatusRow } from './types.ts';
 
 export interface Reason {
   indicator: string;
-  state: 'unmet' | 'unknown';
-  code: ReasonCode;
+  state: 'unmet' | 'unknown' | 'not_applicable';
+  code: ReasonCode | 'not_applicable';
   message: string;
   messageVi: string;
 }
@@ -14,14 +14,15 @@ export interface Reason {
 export interface ConditionView {
   group: string;
   state: IndicatorState;
-  /** What keeps the condition from being met; empty when it is. */
+  /** What keeps the condition from being met, and what of it does not apply. */
   reasons: Reason[];
 }
 
-/** Conditions of a stored status with their reasons in words, in the catalogue's order. */
+/** Conditions of a stored status with their reasons in words, in the catalogue's order; `exempt` is what does not apply. */
 export function conditionsOf(
   status: Pick<StatusRow, 'conditions' | 'gaps'>,
   indicators: ReadonlyMap<string, Indicator>,
+  exempt: readonly Exemption[],
 ): ConditionView[] {
   const order = [...new Set([...indicators.values()].map((indicator) => indicator.condition))];
   return order
@@ -32,7 +33,10 @@ export function conditionsOf(
     .map((condition) => {
       for (const indicator of indicators.values()) {
         const gap = status.gaps[indicator.code];
-        if (indicator.condition === condition.group && gap) condition.reasons.push(reasonOf(indicator, gap));
+        const exemption = exempt.find((one) => one.indicator === indicator.code);
+        if (indicator.condition !== condition.group) continue;
+        if (exemption) condition.reasons.push(exemptionReason(indicator, exemption));
+        else if (gap) condition.reasons.push(reasonOf(indicator, gap));
       }
       return condition;
     });
@@ -41,6 +45,16 @@ export function conditionsOf(
 function reasonOf(indicator: Indicator, gap: Gap): Reason {
   const [messageVi, message] = TEXTS[gap.code](indicator, gap);
   return { indicator: indicator.code, state: gap.state, code: gap.code, message, messageVi };
+}
+
+function exemptionReason(indicator: Indicator, { reason }: Exemption): Reason {
+  return {
+    indicator: indicator.code,
+    state: 'not_applicable',
+    code: 'not_applicable',
+    message: `${indicator.nameEn}: does not apply to this locality (${reason}).`,
+    messageVi: `${indicator.nameVi}: không áp dụng đối với đơn vị này (${reason}).`,
+  };
 }
 
 type Text = (indicator: Indicator, gap: Gap) => Words;

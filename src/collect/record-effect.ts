@@ -2,6 +2,7 @@ import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { covers, firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
+import { exemptionsOn } from './exempt.ts';
 import { percentOf } from './judge-locality.ts';
 import { type ConditionView, conditionsOf } from './reasons.ts';
 import type { Colour, ReportingState, StatusRow } from './types.ts';
@@ -18,7 +19,7 @@ export function statusAnswer(registry: Registry, row: StatusRow): StatusAnswer {
   return {
     colour: row.colour,
     percent: percentOf(row),
-    conditions: conditionsOf(row, registry.indicatorsOn(row.day)),
+    conditions: conditionsOf(row, registry.indicatorsOn(row.day), exemptionsOn(registry, row)),
   };
 }
 

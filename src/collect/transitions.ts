@@ -1,5 +1,8 @@
 import type { StatusRow, Transition, TransitionCause } from './types.ts';
 
+/** How an indicator stands that has no gap: met, of no concern to the locality, or not asked any more. */
+export type WithoutGap = 'met' | 'not_applicable' | 'ended';
+
 /**
  * What changed between the status that was known before and the one computed now: of the same day
  * when it was stored already, else of the day before.
@@ -8,7 +11,7 @@ export function transitionsBetween(
   before: StatusRow | undefined,
   after: StatusRow,
   cause: TransitionCause,
-  isAsked: (indicator: string) => boolean,
+  withoutGap: (indicator: string) => WithoutGap,
 ): Transition[] {
   if (!before) return [];
   const { programme, locality, day } = after;
@@ -19,7 +22,7 @@ export function transitionsBetween(
   if (before.colour !== after.colour) change('colour', '', before.colour, after.colour);
   for (const indicator of new Set([...Object.keys(before.gaps), ...Object.keys(after.gaps)])) {
     const from = before.gaps[indicator]?.state ?? 'met';
-    const to = after.gaps[indicator]?.state ?? (isAsked(indicator) ? 'met' : 'ended');
+    const to = after.gaps[indicator]?.state ?? withoutGap(indicator);
     if (from !== to) change('gap', indicator, from, to);
   }
   return changes;

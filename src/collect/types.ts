@@ -2,7 +2,10 @@ import type { Day } from '../days.ts';
 import type { Value } from '../intake/types.ts';
 
 export type Colour = 'green' | 'yellow' | 'red' | 'grey';
-export type IndicatorState = 'met' | 'unmet' | 'unknown';
+/** How an indicator stands that is asked. */
+export type AskedState = 'met' | 'unmet' | 'unknown';
+/** `not_applicable`: neither met nor missing, and counted nowhere. */
+export type IndicatorState = AskedState | 'not_applicable';
 export type ReportingState = 'due' | 'on_time' | 'late' | 'missing' | 'not_due';
 
 /** Why an indicator is not met. */

@@ -21,18 +21,21 @@ export const reportingAnswer = z.enum(['due', 'on_time', 'late', 'missing', 'not
 export const conditionAnswer = z
   .object({
     group: z.string().meta({ example: 'certificate' }),
-    state: z.enum(['met', 'unmet', 'unknown']),
+    state: z.enum(['met', 'unmet', 'unknown', 'not_applicable']),
     reasons: z
       .array(
         z.object({
           indicator: z.string(),
-          state: z.enum(['unmet', 'unknown']),
+          state: z.enum(['unmet', 'unknown', 'not_applicable']),
           code: z.string(),
           message: z.string(),
           messageVi: z.string(),
         }),
       )
-      .meta({ description: 'What keeps the condition from being met; empty when it is' }),
+      .meta({
+        description:
+          'What keeps the condition from being met, and what of it does not apply to the locality: that is counted nowhere',
+      }),
   })
   .meta({ id: 'Condition' });
 

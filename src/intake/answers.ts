@@ -26,6 +26,9 @@ export const recordAnswer = z.object({
     })
     .nullable()
     .meta({ description: 'Null where no programme asks this locality' }),
+  notices: z.array(faultAnswer).optional().meta({
+    description: 'What is to be known of what was taken: values of what does not apply, kept and not counted',
+  }),
 });
 
 export const revisionAnswer = z.object({
@@ -47,6 +50,7 @@ export const batchAnswer = z.object({
       index: z.int(),
       outcome: z.enum(['accepted', 'unchanged', 'rejected']),
       revision: z.int().optional(),
+      notices: z.array(faultAnswer).optional(),
       errors: z.array(faultAnswer).optional(),
       moreErrors,
     }),

@@ -5,6 +5,7 @@ import { Problem } from '../http/problems.ts';
 import { inTurns } from '../lib/turns.ts';
 import { createTeller, type Told } from '../told.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
+import { noticesOf } from './notices.ts';
 import type { Channel } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
 import { isObject } from './types.ts';
@@ -23,6 +24,8 @@ export interface BatchResult<F> extends Partial<Told<F>> {
   index: number;
   outcome: 'accepted' | 'unchanged' | 'rejected';
   revision?: number;
+  /** What is to be known of what was taken; cut like faults. */
+  notices?: F[];
 }
 
 export interface BatchAnswer<F> {
@@ -57,6 +60,7 @@ export async function runBatch<S, F>(
   const results: BatchResult<F>[] = [];
   const submissions = new Map<number, Submission>();
   const tell = createTeller();
+  const tellNotices = createTeller();
   const reject = (index: number, known: readonly Fault[], found: readonly Fault[]) => {
     results[index] = { index, outcome: 'rejected', ...tell(place(index, known, found)) };
   };
@@ -107,7 +111,13 @@ export async function runBatch<S, F>(
     if (one.outcome === 'rejected' && one.reason === 'forbidden')
       throw new Problem(one.reason, [one.fault], one.fault.message);
     if (one.outcome === 'rejected') reject(index, [], [one.fault]);
-    else results[index] = { index, outcome: one.outcome, revision: one.revision };
+    else {
+      const { outcome, revision } = one;
+      const taken = submissions.get(index);
+      const found = taken ? noticesOf(options.registry, taken.record) : [];
+      const notices = found.length > 0 ? { notices: tellNotices(place(index, [], found)).errors } : {};
+      results[index] = { index, outcome, revision, ...notices };
+    }
   }
   const countOf = (outcome: BatchResult<F>['outcome']) =>
     results.filter((one) => one.outcome === outcome).length;

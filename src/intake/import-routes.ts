@@ -22,6 +22,13 @@ export interface ImportDeps<S> {
   afterStore: AfterStore<S>;
 }
 
+const cellFault = z.object({
+  column: z.string(),
+  code: z.string(),
+  message: z.string(),
+  messageVi: z.string(),
+});
+
 const importAnswer = z.object({
   accepted: z.int(),
   unchanged: z.int(),
@@ -35,9 +42,8 @@ const importAnswer = z.object({
       row: z.int().meta({ description: 'As the sheet counts, from 1' }),
       outcome: z.enum(['accepted', 'unchanged', 'skipped', 'rejected']),
       revision: z.int().optional(),
-      errors: z
-        .array(z.object({ column: z.string(), code: z.string(), message: z.string(), messageVi: z.string() }))
-        .optional(),
+      errors: z.array(cellFault).optional(),
+      notices: z.array(cellFault).optional(),
       moreErrors,
     }),
   ),

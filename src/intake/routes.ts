@@ -16,6 +16,7 @@ import { batchAnswer, recordAnswer } from './answers.ts';
 import { type PlaceFaults, runBatch } from './batch.ts';
 import { batchBody, readBatch } from './batch-body.ts';
 import { checkRecord } from './check-record.ts';
+import { noticesOf } from './notices.ts';
 import { documentedRecord } from './schema.ts';
 import type { AfterStore } from './submit.ts';
 import { createSubmitter } from './submit-together.ts';
@@ -80,6 +81,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
         });
         if (outcome.outcome === 'rejected')
           throw new Problem(outcome.reason, [outcome.fault], outcome.fault.message);
+        const notices = noticesOf(registry, record);
         const effect = await deps.effectOf(registry, locality.code, record.day, settled, now);
         return reply.code(outcome.outcome === 'accepted' ? 201 : 200).send({
           locality: registry.nameOn(locality, record.day),
@@ -88,6 +90,7 @@ export function intakeRoutes<S>(deps: IntakeDeps<S>): Routes {
           receivedAt: isoLocal(outcome.receivedAt),
           ...(outcome.outcome === 'unchanged' ? { unchanged: true as const } : {}),
           ...effect,
+          ...(notices.length > 0 ? { notices } : {}),
         });
       },
     );

@@ -15,6 +15,7 @@ export interface ImportResult extends Partial<Told<CellFault>> {
   row: number;
   outcome: 'accepted' | 'unchanged' | 'skipped' | 'rejected';
   revision?: number;
+  notices?: CellFault[];
 }
 
 export interface ImportAnswer extends SheetNotes {

@@ -6,7 +6,8 @@ import type { CurrentValues, Value } from './types.ts';
 
 /**
  * What of a locality's current values still stands on a day, for one indicator; undefined where nothing
- * does. A value that has grown stale is left out: sent back unread, it would pass for fresh.
+ * does. A value that has grown stale is left out: sent back unread, it would pass for fresh. So is one of what
+ * does not apply.
  */
 export type Standing = (
   locality: Locality,
@@ -23,6 +24,7 @@ export function standingOn(registry: Registry, day: Day): Standing {
     return known;
   };
   return (locality, indicator, current) => {
+    if (registry.exemption(locality.code, indicator.code, day)) return undefined;
     const held = current[indicator.code];
     if (!held || held.day > day || (indicator.asksAnew && held.day < indicator.validFrom)) return undefined;
     return held.day < oldestOf(locality.province, indicator.freshness) ? undefined : held.value;

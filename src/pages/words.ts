@@ -13,6 +13,7 @@ export const STATES: Record<IndicatorState, { sign: string; colour: Colour; word
   met: { sign: COLOURS.green.sign, colour: 'green', words: ['đạt', 'met'] },
   unmet: { sign: COLOURS.red.sign, colour: 'red', words: GAP_STATES.unmet },
   unknown: { sign: COLOURS.grey.sign, colour: 'grey', words: GAP_STATES.unknown },
+  not_applicable: { sign: '/', colour: 'grey', words: ['không áp dụng', 'not applicable'] },
 };
 
 /** An area as people call it. */

@@ -8,6 +8,17 @@ export const localityDetail = localityAnswer
   .extend({
     validFrom: dayAnswer,
     validTo: lastDay,
+    notApplicable: z
+      .array(
+        z.object({
+          indicator: z.string(),
+          from: dayAnswer,
+          to: dayAnswer.nullable(),
+          reason: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What does not apply to it, past and to come; of one locality alone' }),
     successor: localityAnswer.optional().meta({ description: 'The unit that took over after a merger' }),
   })
   .meta({ id: 'LocalityDetail' });

@@ -1,8 +1,12 @@
-import { and, asc, eq, gt, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, max, or, sql } from 'drizzle-orm';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { CalendarKind, LocalityType, ProgrammeSettings, ProvinceSettings } from './types.ts';
+import { chunks } from '../lib/chunks.ts';
+import type { CalendarKind, Exemption, LocalityType, ProgrammeSettings, ProvinceSettings } from './types.ts';
+
+/** Rows of one statement: five parameters each, of 65,535. */
+const EXEMPTIONS_AT_A_TIME = 10_000;
 
 /** Changes of the registry. Each belongs in a transaction that began with {@link lockRegistry}. */
 
@@ -149,6 +153,36 @@ export async function putRequirement(
       target: [t.requirement.locality, t.requirement.indicator, t.requirement.validFrom],
       set: { need: row.need },
     });
+}
+
+export async function putExemptions(tx: OrmTx, rows: readonly Exemption[]): Promise<void> {
+  const { locality, indicator, validFrom } = t.exemption;
+  for (const some of chunks(rows, EXEMPTIONS_AT_A_TIME))
+    await tx
+      .insert(t.exemption)
+      .values(some)
+      .onConflictDoUpdate({
+        target: [locality, indicator, validFrom],
+        set: { validTo: sql`excluded.valid_to`, reason: sql`excluded.reason` },
+      });
+}
+
+/** From the day after on the indicator applies again: what was to begin later is dropped. */
+export async function endExemptions(
+  tx: OrmTx,
+  localities: readonly string[],
+  indicators: readonly string[],
+  lastDay: Day,
+): Promise<void> {
+  const these = and(
+    inArray(t.exemption.locality, [...localities]),
+    inArray(t.exemption.indicator, [...indicators]),
+  );
+  await tx.delete(t.exemption).where(and(these, gt(t.exemption.validFrom, lastDay)));
+  await tx
+    .update(t.exemption)
+    .set({ validTo: lastDay })
+    .where(and(these, or(isNull(t.exemption.validTo), gt(t.exemption.validTo, lastDay))));
 }
 
 /** The latest word on a day of a locality replaces the one before, which is answered. */

@@ -74,7 +74,12 @@ export function registryRoutes(): Routes {
         const locality = requireLocality(registry, principal, params.code);
         const today = dayOf(receivedAt);
         const ended = locality.validTo !== null && locality.validTo < today;
-        return localityOn(registry, locality, ended ? (locality.validTo ?? today) : today);
+        return {
+          ...localityOn(registry, locality, ended ? (locality.validTo ?? today) : today),
+          notApplicable: registry
+            .exemptionsOf(locality.code)
+            .map(({ indicator, validFrom: from, validTo: to, reason }) => ({ indicator, from, to, reason })),
+        };
       },
     );
 

@@ -4,6 +4,7 @@ import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
 import {
   type CalendarKind,
   type Condition,
+  type Exemption,
   type Indicator,
   inForce,
   type Locality,
@@ -24,6 +25,7 @@ export interface RegistryRows {
   calendarDays: { scope: string; day: Day; kind: CalendarKind }[];
   /** Oldest first. */
   requirements: { locality: string; indicator: string; validFrom: Day; need: number | null }[];
+  exemptions: Exemption[];
   exceptions: LockException[];
   heldDays: HeldDay[];
 }
@@ -60,6 +62,12 @@ export interface Registry {
   indicatorsOn(day: Day): Map<string, Indicator>;
   /** Indicators that a programme asks of a locality on a day. */
   asked(programme: Programme, locality: Locality, day: Day): Indicator[];
+  /** Those that it would ask, did they apply to that locality. */
+  notAsked(programme: Programme, locality: Locality, day: Day): Indicator[];
+  /** By which an indicator does not apply to a locality on a day; undefined where it does. */
+  exemption(locality: string, indicator: string, day: Day): Exemption | undefined;
+  /** All of a locality, those of other days too. */
+  exemptionsOf(locality: string): readonly Exemption[];
   /**
    * What holds in a province of a programme on a day: the province's own settings, else the programme's.
    * Without a province, the programme's: what is asked, and until when, is the same in all.
@@ -108,6 +116,7 @@ export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const byProvince = groupBy(sorted, (locality) => locality.province);
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
+  const exempt = groupBy(rows.exemptions, (row) => row.locality);
   const held = new Set(rows.heldDays.map(keyOfHeld));
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
@@ -152,6 +161,14 @@ export function createRegistry(rows: RegistryRows): Registry {
     return { code: locality.code, name: named.name, type: named.type, province: locality.province };
   };
 
+  const exemption = (locality: string, indicator: string, day: Day): Exemption | undefined =>
+    exempt.get(locality)?.find((one) => one.indicator === indicator && inForce(one, day));
+  const asked = (programme: Programme, locality: Locality, day: Day, applies: boolean): Indicator[] => {
+    const all = askedOfType(programme, nameOn(locality, day).type, day);
+    if (!exempt.has(locality.code)) return applies ? all : [];
+    return all.filter((one) => (exemption(locality.code, one.code, day) === undefined) === applies);
+  };
+
   return {
     version: rows.version,
     provinces: new Map(rows.provinces.map((row) => [row.code, row.name])),
@@ -168,7 +185,10 @@ export function createRegistry(rows: RegistryRows): Registry {
       held.has(keyOfHeld({ as, programme: programme.code, province, day })),
     calendar,
     isWorkingDay: isOfficeDay,
-    asked: (programme, locality, day) => askedOfType(programme, nameOn(locality, day).type, day),
+    asked: (programme, locality, day) => asked(programme, locality, day, true),
+    notAsked: (programme, locality, day) => asked(programme, locality, day, false),
+    exemption,
+    exemptionsOf: (locality) => exempt.get(locality) ?? [],
     need: (locality, indicator, day) => {
       const dated = needs.get(`${locality} ${indicator}`);
       return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);

@@ -40,6 +40,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     provinceSettings,
     days,
     needs,
+    exemptions,
     exceptions,
     heldDays,
   ] = await Promise.all([
@@ -57,6 +58,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     tx.select().from(t.provinceSettings).orderBy(asc(t.provinceSettings.validFrom)),
     tx.select().from(t.calendarDay),
     tx.select().from(t.requirement).orderBy(asc(t.requirement.validFrom)),
+    tx.select().from(t.exemption).orderBy(asc(t.exemption.validFrom)),
     tx.select().from(t.lockException),
     tx.select().from(t.dayHeld),
   ]);
@@ -73,6 +75,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     })) satisfies Programme[],
     calendarDays: days,
     requirements: needs,
+    exemptions,
     exceptions,
     heldDays,
   };

@@ -61,6 +61,15 @@ export interface Indicator {
   validTo: Day | null;
 }
 
+/** An indicator that does not apply to a locality from a day on, through `validTo` where that is set. */
+export interface Exemption {
+  locality: string;
+  indicator: string;
+  validFrom: Day;
+  validTo: Day | null;
+  reason: string;
+}
+
 export interface Condition {
   code: string;
   nameVi: string;

@@ -10,7 +10,7 @@ import { type CurrentValues, sameValue } from '../intake/types.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
-import type { Locality } from '../registry/types.ts';
+import type { Indicator, Locality } from '../registry/types.ts';
 import { questionedOf } from './questioned.ts';
 import { doubtsAbout, stillStands } from './rules.ts';
 import { loadSettings } from './settings.ts';
@@ -130,9 +130,16 @@ function questionsOf(registry: Registry, locality: Locality) {
   return {
     isReportingDay,
     count,
-    indicatorsOn: registry.indicatorsOn,
+    indicatorsOn: (day: Day) => appliesOn(registry, locality, day),
     requirement: (indicator: string, day: string) => registry.need(locality.code, indicator, day),
   };
+}
+
+/** The catalogue of a day without what does not apply to the locality: of that nothing is doubted. */
+function appliesOn(registry: Registry, { code }: Locality, day: Day): ReadonlyMap<string, Indicator> {
+  const all = registry.indicatorsOn(day);
+  if (registry.exemptionsOf(code).length === 0) return all;
+  return new Map([...all].filter(([indicator]) => !registry.exemption(code, indicator, day)));
 }
 
 /** What differs between the doubts there are and the flags there are. */

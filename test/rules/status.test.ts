@@ -205,6 +205,7 @@ function facts(values: Values, over: Partial<LocalityFacts> = {}): LocalityFacts
   return {
     day: DAY,
     asked: CATALOGUE,
+    notAsked: [],
     standing: (code) => (code in values ? { day: DAY, revision: 1, value: values[code] ?? null } : undefined),
     age: () => 0,
     requirement: () => null,
@@ -242,6 +243,25 @@ describe('a locality', () => {
   it('leaves out a condition without required indicators', () => {
     const asked = [...CATALOGUE, indicator('staffing.count', { required: false })];
     expect(judgeLocality(facts(GREEN, { asked })).conditions).not.toHaveProperty('staffing');
+  });
+
+  it('counts nothing of what does not apply, and says of a condition when that is all of it', () => {
+    const of = (asked: readonly string[]) =>
+      judgeLocality(
+        facts(GREEN, {
+          asked: CATALOGUE.filter(({ code }) => asked.includes(code)),
+          notAsked: CATALOGUE.filter(({ code }) => !asked.includes(code)),
+        }),
+      );
+    expect(of(['certificate.personal'])).toMatchObject({
+      colour: 'green',
+      required: 1,
+      met: 1,
+      given: 1,
+      conditions: { network: 'not_applicable', certificate: 'met' },
+      gaps: {},
+    });
+    expect(of([])).toMatchObject({ colour: 'grey', required: 0, gaps: {} });
   });
 
   it('goes on with a run in the same state and begins another when the state changes', () => {

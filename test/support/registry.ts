@@ -94,6 +94,7 @@ export function registryOf(over: Partial<RegistryRows> = {}): Registry {
       { scope: 'VN', day: '2025-09-02', kind: 'holiday' },
     ],
     requirements: [],
+    exemptions: [],
     exceptions: [],
     ...over,
   });

@@ -28,6 +28,7 @@ export const valueQuestionedWatch: Watch = {
     return [...latest.values()].flatMap(({ locality, indicator, reason, by, on }): NewAlert[] => {
       const unit = registry.localities.get(locality);
       if (!unit || !inForce(unit, today) || !questioned.get(locality)?.has(indicator)) return [];
+      if (registry.exemption(locality, indicator, today)) return [];
       const facts = { indicator, reason, by, on };
       return [
         { programme: NO_PROGRAMME, area: locality, kind: 'value_questioned', subject: indicator, facts },

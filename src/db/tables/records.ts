@@ -86,7 +86,7 @@ export const status = pgTable(
     receivedAt: timestamp('received_at', { withTimezone: true }),
     /** The latest reporting day up to this one that has a record. */
     lastReportedOn: date('last_reported_on'),
-    /** `{group: 'met' | 'unmet' | 'unknown'}` */
+    /** `{group: 'met' | 'unmet' | 'unknown' | 'not_applicable'}` */
     conditions: jsonb('conditions').notNull(),
     /** Indicators not met: `{code: {state, code, since, have, need, missing}}` */
     gaps: jsonb('gaps').notNull(),

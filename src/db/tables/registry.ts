@@ -109,6 +109,22 @@ export const requirement = pgTable(
   (t) => [primaryKey({ columns: [t.locality, t.indicator, t.validFrom] })],
 );
 
+/** An indicator that does not apply to a locality over a time: neither met nor missing nor counted. */
+export const exemption = pgTable(
+  'exemption',
+  {
+    locality: text('locality')
+      .notNull()
+      .references(() => locality.code),
+    indicator: text('indicator').notNull(),
+    validFrom: date('valid_from').notNull(),
+    /** Last day; null while none is set. */
+    validTo: date('valid_to'),
+    reason: text('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.locality, t.indicator, t.validFrom] })],
+);
+
 export const programme = pgTable('programme', {
   code: text('code').primaryKey(),
   nameVi: text('name_vi').notNull(),

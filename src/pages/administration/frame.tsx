@@ -34,6 +34,14 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     ],
   },
   {
+    href: '/quan-tri/khong-ap-dung',
+    name: ['Chỉ tiêu không áp dụng', 'What does not apply'],
+    what: [
+      'Chỉ tiêu không tính đối với một đơn vị, trong một thời gian',
+      'Indicators that are not counted for a locality, over a time',
+    ],
+  },
+  {
     href: '/quan-tri/dot',
     name: ['Đợt báo cáo', 'Programmes'],
     what: ['Giờ chốt, ngày khóa, hạn cuối, ngưỡng gần đạt', 'Cutoff, lock, deadline, colour threshold'],

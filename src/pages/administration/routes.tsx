@@ -12,6 +12,7 @@ import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
 import { digestAdminRoutes } from './digests/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
+import { exemptionRoutes } from './exemptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
 import { jobAdminRoutes } from './jobs/routes.tsx';
@@ -47,6 +48,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       tokenRoutes(deps),
       localityAdminRoutes(deps),
       indicatorRoutes(deps),
+      exemptionRoutes(deps),
       programmeRoutes(deps),
       calendarRoutes(deps),
       exceptionRoutes(deps),

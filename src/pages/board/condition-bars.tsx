@@ -1,4 +1,4 @@
-import type { IndicatorState } from '../../collect/types.ts';
+import type { AskedState } from '../../collect/types.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -7,7 +7,7 @@ import { STATES } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
 import { Source } from './source.tsx';
 
-const ORDER: readonly IndicatorState[] = ['met', 'unmet', 'unknown'];
+const ORDER: readonly AskedState[] = ['met', 'unmet', 'unknown'];
 
 /** A bar a condition: where it is met, unmet and unknown, each figure leading to the gap list. */
 export function ConditionBars({ facts }: { facts: BoardFacts }) {

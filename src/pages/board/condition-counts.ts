@@ -1,11 +1,11 @@
-import type { IndicatorState } from '../../collect/types.ts';
+import type { AskedState, IndicatorState } from '../../collect/types.ts';
 import type { Condition } from '../../registry/types.ts';
 
 /** Localities by how a condition stands there. */
 export interface ConditionCount {
   condition: Condition;
-  counts: Record<IndicatorState, number>;
-  /** Localities that the condition is asked of. */
+  counts: Record<AskedState, number>;
+  /** Localities that the condition is asked of; where it does not apply it is not. */
   total: number;
 }
 
@@ -18,7 +18,7 @@ export function countConditions(
     const counts = { met: 0, unmet: 0, unknown: 0 };
     for (const row of rows) {
       const state = row.conditions[condition.code];
-      if (state !== undefined) counts[state]++;
+      if (state !== undefined && state !== 'not_applicable') counts[state]++;
     }
     const total = counts.met + counts.unmet + counts.unknown;
     return total === 0 ? [] : [{ condition, counts, total }];

@@ -28,6 +28,8 @@ export interface MatrixLocality {
   colour: Colour | null;
   /** Conditions in which something is required of it. */
   conditions: ReadonlySet<string>;
+  /** Those in which something does not apply to it. */
+  exempt: ReadonlySet<string>;
 }
 
 /**
@@ -41,10 +43,11 @@ export function matrixOf(
 ): MatrixRow[] {
   const every = groupBy(all, (gap) => gap.locality);
   const shown = groupBy(found, (gap) => gap.locality);
-  return localities.map(({ named, colour, conditions }) => {
+  return localities.map(({ named, colour, conditions, exempt }) => {
     const lacks = new Set(every.get(named.code)?.map((gap) => gap.of.condition));
     const gaps = groupBy(shown.get(named.code) ?? [], (gap) => gap.of.condition);
     const cells = new Map<string, Cell>();
+    for (const condition of exempt) cells.set(condition, NOT_APPLICABLE);
     for (const condition of conditions) {
       const own = gaps.get(condition) ?? [];
       const met = colour !== null && !lacks.has(condition) ? 'met' : null;
@@ -55,9 +58,11 @@ export function matrixOf(
   });
 }
 
+const NOT_APPLICABLE: Cell = { state: 'not_applicable', lacking: 0 };
+
 /** What is lacking in a condition; null where nothing is asked. */
 export function lackingIn(cell: Cell | undefined): number | null {
-  return cell === undefined || cell.state === null ? null : cell.lacking;
+  return cell === undefined || cell.state === null || cell === NOT_APPLICABLE ? null : cell.lacking;
 }
 
 /** Whoever lacks most comes first, where nothing else is asked. */

@@ -56,7 +56,11 @@ export function GapMatrix({ facts, rows }: { facts: GapsFacts; rows: readonly Ma
               label: null,
               descends: true,
               sum: (total) => counted(total, { group }),
-              value: ({ cells }) => lackingIn(cells.get(group)),
+              value: ({ cells }) =>
+                cells.get(group)?.state === 'not_applicable'
+                  ? say(...STATES.not_applicable.words)
+                  : lackingIn(cells.get(group)),
+              sort: ({ cells }) => lackingIn(cells.get(group)),
               cell: ({ named, cells }) => (
                 <CellOf cell={cells.get(group)} address={listOf(asked, { locality: named.code, group })} />
               ),
@@ -72,7 +76,7 @@ function Legend() {
   const say = useSay();
   return (
     <p class="hint key-line">
-      {(['met', 'unmet', 'unknown'] as const).map((state) => (
+      {(['met', 'unmet', 'unknown', 'not_applicable'] as const).map((state) => (
         <Tag key={state} {...STATES[state]} />
       ))}
       <span>

@@ -17,6 +17,7 @@ import { cutoffOf } from '../../registry/times.ts';
 import type { Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import type { PageOf } from '../parts/pager.tsx';
+import { type Exempt, exemptOf } from '../report/facts.ts';
 import { type ConditionHistory, historyOf } from './history.ts';
 import { firstOf, lastOf, type Month, monthOf } from './month.ts';
 import { type RevisionRow, readRevisionPage } from './store.ts';
@@ -51,6 +52,8 @@ export interface LocalityFacts {
   required: Indicator[];
   /** Every indicator there ever was, by code, as it was asked last. */
   catalogue: Map<string, Indicator>;
+  /** What does not apply to it on that day, and why. */
+  exempt: Exempt[];
   /** Who has taken on which gap, by indicator. */
   owners: Map<string, GapRow>;
   conditions: ConditionHistory[];
@@ -126,6 +129,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     cutoff: cutoffOf(registry.settingsOn(programme, locality.province, day), day),
     view,
     required: requiredOn(day),
+    exempt: exemptOf(registry, [programme], locality, day),
     catalogue: new Map(registry.indicators.map((one) => [one.code, one])),
     owners: new Map(gaps.flatMap((gap) => (gap.owner === null ? [] : [[gap.indicator, gap] as const]))),
     conditions: historyOf(reported, registry.conditions, requiredOn),

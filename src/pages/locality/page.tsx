@@ -7,6 +7,7 @@ import { useSay } from '../language.tsx';
 import { NetworkPanel } from '../network/summary.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { reportAddress } from '../report/addresses.ts';
+import { ExemptList } from '../report/exempt.tsx';
 import { momentText } from '../report/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
 import { Alerts } from './alerts.tsx';
@@ -70,6 +71,7 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
           </p>
           <Steps facts={facts} />
           <Conditions facts={facts} />
+          <NotApplicable exempt={facts.exempt} />
         </div>
         <div>
           <ReportingCalendar facts={facts} />
@@ -80,6 +82,18 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
       <Alerts facts={facts} />
       <Revisions facts={facts} />
     </>
+  );
+}
+
+/** What does not apply to the locality: it counts nowhere, and that is said. */
+function NotApplicable({ exempt }: Pick<LocalityFacts, 'exempt'>) {
+  const say = useSay();
+  if (exempt.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="khong-ap-dung">
+      <h2 id="khong-ap-dung">{say('Chỉ tiêu không áp dụng', 'Does not apply')}</h2>
+      <ExemptList exempt={exempt} />
+    </section>
   );
 }
 

@@ -13,6 +13,10 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
   if (view === undefined) return null;
   const { row } = view;
   const steps = stepsInOrder(row.gaps, required);
+  if (row.required === 0)
+    return (
+      <p>{say('Không có chỉ tiêu nào áp dụng đối với đơn vị này.', 'No indicator applies to the unit.')}</p>
+    );
   if (steps.length === 0) return <p>{say('Đơn vị đạt mọi điều kiện.', 'The unit meets every condition.')}</p>;
   const taken = (step: Step) => <Taken by={facts.owners.get(step.indicator.code)} />;
   const list = (some: Step[], start?: number) => (

@@ -16,7 +16,14 @@ import { EPOCH } from '../../registry/calendar.ts';
 import { homeProgramme } from '../../registry/home.ts';
 import { firstDayIn, governingProgrammes, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
-import type { Condition, Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
+import type {
+  Condition,
+  Exemption,
+  Indicator,
+  Locality,
+  LocalityName,
+  Programme,
+} from '../../registry/types.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { BLANK, type Typed, typedOf } from './fields.ts';
 
@@ -37,6 +44,12 @@ export interface Question {
   doubt: string | undefined;
 }
 
+/** What would be asked, did it apply to the locality. */
+export interface Exempt {
+  indicator: Indicator;
+  by: Exemption;
+}
+
 /** Why a day takes no report: it is locked, the caller only reads, or the caller's unit has ended. */
 export type Closed = 'locked' | 'reader' | 'ended';
 
@@ -45,7 +58,7 @@ export interface ReportFacts {
   named: LocalityName;
   day: Day;
   now: Date;
-  groups: { condition: Condition; questions: Question[] }[];
+  groups: { condition: Condition; questions: Question[]; exempt: Exempt[] }[];
   /** Every revision of the day, oldest first. */
   revisions: RecordRow[];
   /** Undefined where no programme asks the locality on that day. */
@@ -108,6 +121,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     };
   };
   const questions = indicatorsAsked(registry, programmes, locality, day).map(question);
+  const notAsked = exemptOf(registry, programmes, locality, day);
   const settings = registry.settingsOn(programme, locality.province, day);
   // The day is open as long as one programme keeps it open, or an exception does.
   const ends = [
@@ -127,7 +141,8 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     now,
     groups: registry.conditions.flatMap((condition) => {
       const own = questions.filter(({ indicator }) => indicator.condition === condition.code);
-      return own.length === 0 ? [] : [{ condition, questions: own }];
+      const exempt = notAsked.filter(({ indicator }) => indicator.condition === condition.code);
+      return own.length + exempt.length === 0 ? [] : [{ condition, questions: own, exempt }];
     }),
     revisions,
     view,
@@ -149,6 +164,20 @@ function indicatorsAsked(
 ): Indicator[] {
   const asked = new Set(programmes.flatMap((one) => registry.asked(one, locality, day)));
   return [...registry.indicatorsOn(day).values()].filter((indicator) => asked.has(indicator));
+}
+
+/** What of it does not apply to the locality. */
+export function exemptOf(
+  registry: Registry,
+  programmes: readonly Programme[],
+  locality: Locality,
+  day: Day,
+): Exempt[] {
+  const all = new Set(programmes.flatMap((one) => registry.notAsked(one, locality, day)));
+  return [...all].flatMap((indicator) => {
+    const by = registry.exemption(locality.code, indicator.code, day);
+    return by ? [{ indicator, by }] : [];
+  });
 }
 
 /** The status by the first programme that knows the locality on that day. */

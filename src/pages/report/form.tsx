@@ -8,6 +8,7 @@ import { FormToken } from '../parts/form-token.tsx';
 import { reportAddress } from './addresses.ts';
 import type { Conflict } from './conflict.tsx';
 import { ConflictNotice } from './conflict.tsx';
+import { ExemptList } from './exempt.tsx';
 import { type ReportFacts, unchangedValues } from './facts.ts';
 import type { FieldFault } from './faults.ts';
 import type { Typed } from './fields.ts';
@@ -71,7 +72,7 @@ export function ReportForm({ facts, sender, typed, note, faults = [], conflict, 
       >
         <FormToken />
         <Hidden fields={{ day: facts.day, replaces: facts.revisions.length }} />
-        {facts.groups.map(({ condition, questions }) => (
+        {facts.groups.map(({ condition, questions, exempt }) => (
           <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
             <h2 id={`dk-${condition.code}`}>{nameOf(condition, say)}</h2>
             {condition.code === NETWORK ? <NetworkFact network={facts.network} day={facts.day} /> : null}
@@ -84,6 +85,7 @@ export function ReportForm({ facts, sender, typed, note, faults = [], conflict, 
                 fault={faultOf(question.indicator.code)}
               />
             ))}
+            <ExemptList exempt={exempt} />
           </section>
         ))}
         <section class="panel" aria-labelledby="ghi-chu">

@@ -32,7 +32,7 @@ export function TaskList({
 }) {
   const say = useSay();
   const reasons = new Map(
-    conditionsOf(row, new Map(indicators.map((one) => [one.code, one])))
+    conditionsOf(row, new Map(indicators.map((one) => [one.code, one])), [])
       .flatMap((condition) => condition.reasons)
       .map((reason) => [reason.indicator, say(reason.messageVi, reason.message)]),
   );

@@ -1,5 +1,6 @@
 import type { Values } from '../../intake/types.ts';
 import { useSay } from '../language.tsx';
+import { ExemptList } from './exempt.tsx';
 import type { ReportFacts } from './facts.ts';
 import { nameOf, unitOf, valueText } from './words.ts';
 
@@ -8,7 +9,7 @@ export function ReportValues({ facts, values }: { facts: ReportFacts; values: Va
   const say = useSay();
   return (
     <>
-      {facts.groups.map(({ condition, questions }) => (
+      {facts.groups.map(({ condition, questions, exempt }) => (
         <section key={condition.code} class="panel" aria-labelledby={`dk-${condition.code}`}>
           <h2 id={`dk-${condition.code}`}>{nameOf(condition, say)}</h2>
           <dl class="said">
@@ -19,6 +20,7 @@ export function ReportValues({ facts, values }: { facts: ReportFacts; values: Va
               </div>
             ))}
           </dl>
+          <ExemptList exempt={exempt} />
         </section>
       ))}
     </>
