@@ -4,6 +4,11 @@ import type { LadderSettings, Step } from './ladder.ts';
 import type { Names } from './names.ts';
 import type { Resolution } from './resolutions.ts';
 
+/** What alerts that belong to no programme have for one. */
+export const NO_PROGRAMME = '*';
+/** The area of alerts that are about the service itself. */
+export const SERVICE = '*';
+
 /** All that people read of one alert, in both languages. Vietnamese lines end without a full stop. */
 export interface AlertTexts {
   /** One line that stands alone: of a list, or of a message's subject. */

@@ -3,16 +3,11 @@ import type { Day } from '../days.ts';
 import type { AlertContent, AlertKind } from './kinds/all.ts';
 import type { Resolution } from './resolutions.ts';
 
-export type { AlertTexts } from './kind.ts';
+export { type AlertTexts, NO_PROGRAMME, SERVICE } from './kind.ts';
 export { ALERT_KINDS, type AlertContent, type AlertKind } from './kinds/all.ts';
 export type { Resolution } from './resolutions.ts';
 
 export type AlertState = 'open' | 'acknowledged' | 'resolved';
-
-/** What alerts that belong to no programme have for one. */
-export const NO_PROGRAMME = '*';
-/** The area of alerts that are about the service itself. */
-export const SERVICE = '*';
 
 /** Why a transition made no alert. */
 export type SkipReason =

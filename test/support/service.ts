@@ -41,7 +41,15 @@ export interface TestService extends TestDatabase {
  * the API to its callers that is not as the reference says throws.
  */
 export async function startTestService(
-  options: { now?: string; config?: Partial<Config>; on?: TestDatabase; port?: number; log?: Log } = {},
+  options: {
+    now?: string;
+    config?: Partial<Config>;
+    on?: TestDatabase;
+    port?: number;
+    log?: Log;
+    /** Of other sources than these. */
+    create?: typeof createService;
+  } = {},
 ): Promise<TestService> {
   const database = options.on ?? (await createTestDatabase());
   const clock = settableClock(options.now ?? '2025-09-25 08:00');
@@ -49,7 +57,7 @@ export async function startTestService(
     ...readConfig({ RATE_LIMIT: '0', PORT: '0', LOG_LEVEL: 'fatal', SECRET_KEY }),
     ...options.config,
   };
-  const service = await createService({
+  const service = await (options.create ?? createService)({
     config,
     clock,
     log: options.log ?? createLog(config.logLevel),
