@@ -1,4 +1,4 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
 import { decomposed } from '../lib/composed.ts';
 
 /** Small letters without marks and blanks: what people think makes a difference and does not. */
@@ -13,10 +13,20 @@ export function plainOf(text: string): string {
  * Passwords that are known from breaches, plain: they are guessed long before any other. Known without a network,
  * from the list that comes with zxcvbn-ts: what was found most often in public collections.
  */
-const BREACHED: ReadonlySet<string> = new Set(dictionary['passwords-common'].map(plainOf));
+type Lists = typeof import('@zxcvbn-ts/language-common');
+let breached: ReadonlySet<string> | undefined;
+const load = createRequire(import.meta.url);
 
-/** Whether a password, made plain, is known from a breach. */
-export const isBreached = (plain: string): boolean => BREACHED.has(plain);
+/** Whether a password, made plain, is known from a breach. The list is large, and loaded when it is first asked for. */
+export function isBreached(plain: string): boolean {
+  breached ??= new Set(listed()['passwords-common'].map(plainOf));
+  return breached.has(plain);
+}
+
+function listed(): Lists['dictionary'] {
+  const { dictionary }: Lists = load('@zxcvbn-ts/language-common');
+  return dictionary;
+}
 
 /** What is tried first, in small letters without marks; one after the other they are no better. */
 export const COMMON_PASSWORDS: readonly string[] = `

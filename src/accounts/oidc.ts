@@ -1,4 +1,4 @@
-import * as client from 'openid-client';
+import type { Configuration, CustomFetch } from 'openid-client';
 import { UNANSWERED } from '../lib/called.ts';
 import { CALL_LIMITS, type Outgoing } from '../lib/outgoing.ts';
 
@@ -39,16 +39,18 @@ const SCOPE = 'openid email';
 /** What a provider says of itself, or a set of keys, is far below. */
 const LIMITS = { ...CALL_LIMITS, answerBytes: 512 * 1024 };
 const WITHOUT_BODY = new Set([204, 205, 304]);
+/** Loaded when somebody signs in by it: most services have no provider. */
+const library = () => import('openid-client');
 
 export function createProvider(settings: ProviderSettings): Provider {
   const { outgoing, issuer, clientId, clientSecret, redirectUri } = settings;
-  let known: Promise<client.Configuration> | undefined;
+  let known: Promise<Configuration> | undefined;
 
   /**
    * The library's way out. The operator has named the provider, so it is called wherever it is; not so whatever
    * else its answers name.
    */
-  const fetch: client.CustomFetch = async (text, { method, headers, body }) => {
+  const fetch: CustomFetch = async (text, { method, headers, body }) => {
     const url = new URL(text);
     const sent = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : undefined;
     const named = url.origin === new URL(issuer).origin;
@@ -62,7 +64,8 @@ export function createProvider(settings: ProviderSettings): Provider {
   };
 
   /** Its addresses and keys, asked for once; again when that failed, so that a start without it does no harm. */
-  async function configuration(): Promise<client.Configuration> {
+  async function configuration(): Promise<Configuration> {
+    const client = await library();
     const url = new URL(issuer);
     // Only on this machine, which the settings make sure of.
     const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
@@ -77,7 +80,7 @@ export function createProvider(settings: ProviderSettings): Provider {
 
   return {
     async begin() {
-      const config = await configuration();
+      const [client, config] = await Promise.all([library(), configuration()]);
       const verifier = client.randomPKCECodeVerifier();
       const round = { state: client.randomState(), nonce: client.randomNonce(), verifier };
       const address = client.buildAuthorizationUrl(config, {
@@ -92,7 +95,7 @@ export function createProvider(settings: ProviderSettings): Provider {
     },
 
     async finish(address, { state, nonce, verifier }) {
-      const config = await configuration();
+      const [client, config] = await Promise.all([library(), configuration()]);
       const tokens = await client.authorizationCodeGrant(config, address, {
         expectedState: state,
         expectedNonce: nonce,
