@@ -12,6 +12,8 @@ const PAGES = [
   '/con-thieu?q=cam+giang&minAgeDays=2&state=unmet&locality=10888',
   '/con-thieu?q=khong-co',
   '/con-thieu/nhac-viec?q=cam+giang&all=yes&due=2025-09-01',
+  '/con-thieu/hen-hoan-thanh?gap=10888:network.lan&gap=10903:certificate.personal',
+  '/don-vi/10888/hen-hoan-thanh',
   '/don-vi/10888',
 ];
 
@@ -106,6 +108,32 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await ticked()).toBe(5);
       await page.locator('td.pick input').first().uncheck();
       expect(await page.evaluate(`document.querySelector('th.pick input').indeterminate`)).toBe(true);
+      await page.context().close();
+    });
+
+    it('promises gaps of three communes by keyboard alone, on a phone, without JavaScript', async () => {
+      const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
+      const page = await (await signedIn(phone)).newPage();
+      await page.goto(`${t.address}/con-thieu?state=unmet`);
+      for (const gap of ['10888:network.lan', '10903:certificate.personal', '11737:equipment.computer']) {
+        await page.focus(`input[value="${gap}"]`);
+        await page.keyboard.press('Space');
+      }
+      await page.focus('text=Hẹn ngày hoàn thành');
+      await Promise.all([page.waitForURL(/hen-hoan-thanh/), page.keyboard.press('Enter')]);
+      expect(await page.locator('input[name=gap]:checked').count()).toBe(3);
+      await page.focus('#reason');
+      await page.keyboard.type('đang mua sắm');
+      await page.focus('text=Ghi nhận ngày hẹn');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#promisedOn-error');
+      await page.fill('#promisedOn', '2025-09-29');
+      await Promise.all([page.waitForURL(/done=hen/), page.click('text=Ghi nhận ngày hẹn')]);
+      expect(await page.textContent('[role=status]')).toContain('Đã ghi nhận ngày hẹn.');
+      expect(await page.locator('tr', { hasText: '29/9/2025' }).count()).toBe(3);
+      await page.focus('text=xã Cẩm Giàng');
+      await Promise.all([page.waitForURL(/don-vi/), page.keyboard.press('Enter')]);
+      expect(await page.textContent('#hen-hoan-thanh ~ ul')).toContain('đang hẹn');
       await page.context().close();
     });
 

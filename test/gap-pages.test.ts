@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWNER, opener, rowsOf, startLacking, textOf } from './support/gap-pages.ts';
+import { tokenBrowser } from './support/page-browser.ts';
+import { greenValues } from './support/records.ts';
 import { readCsv, readXlsx } from './support/tables.ts';
 
 type Open = Awaited<ReturnType<typeof opener>>;
@@ -172,5 +174,113 @@ describe('the gap list', () => {
     expect(text).toContain('<b>5 gaps in 3 localities</b>');
     expect(text).toContain('Officials');
     expect(rowsOf(text)[0]?.[3]).toBe('○ not met');
+  });
+
+  describe('promising a date', () => {
+    const AT = '/con-thieu/hen-hoan-thanh';
+    const given = { owner: 'Lê Bình', reason: 'đã đặt mua', promisedOn: '2025-09-30' };
+    const ofMany = ['10888:network.lan', '10903:certificate.personal', '11737:network.lan'];
+    const promiseOf = async (key: string) => {
+      const [locality, indicator] = key.split(':');
+      return (await t.department.get(`/api/v1/gaps/${locality}/${indicator}/promise`)).body.items;
+    };
+
+    it('is done for rows chosen in the list, on one form that leads back to it', async () => {
+      const department = await tokenBrowser(t, t.department);
+      const list = await department.get('/con-thieu?state=unmet&sort=-missing');
+      expect(list.text).toContain(`formaction="${AT}"`);
+      const chosen = ofMany.map((key) => `gap=${key}`).join('&');
+      const form = await department.get(`${AT}?state=unmet&sort=-missing&${chosen}`);
+      expect(form.text.match(/name="gap" value="[^"]+" checked/g)).toHaveLength(3);
+      const action =
+        /action="([^"]*hen-hoan-thanh[^"]*)"/.exec(form.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+
+      const wrong = await department.post(action, {
+        ...given,
+        gap: ofMany,
+        promisedOn: '2025-09-01',
+        owner: '',
+      });
+      expect(wrong.status).toBe(422);
+      expect(wrong.text.match(/name="gap" value="[^"]+" checked/g)).toHaveLength(3);
+      expect(wrong.text).toContain('Ngày hẹn phải từ hôm nay');
+      expect((await department.post(action, given)).text).toContain('Chọn ít nhất một chỉ tiêu.');
+      expect(await promiseOf('10888:network.lan')).toEqual([]);
+
+      const done = await department.post(action, { ...given, gap: ofMany });
+      expect([done.status, done.to]).toEqual([303, '/con-thieu?state=unmet&sort=-missing&done=hen']);
+      for (const key of ofMany) expect(await promiseOf(key)).toMatchObject([{ ...given, state: 'open' }]);
+      const back = await department.get(done.to ?? '');
+      expect(back.text).toContain('Đã ghi nhận ngày hẹn.');
+      expect((await found('owner=L%C3%AA+B%C3%ACnh')).length).toBe(3);
+    });
+
+    it('is done by officer and leader on their own page, and again', async () => {
+      const officer = await tokenBrowser(t, await t.caller('officer', '10888'));
+      const page = await officer.get('/don-vi/10888');
+      expect(page.text).toMatch(/Lê Bình.*hẹn hoàn thành.*30\/9\/2025/s);
+      const one =
+        /href="([^"]*hen-hoan-thanh\?[^"]*network\.lan[^"]*)"[^>]*>Hẹn lại/.exec(page.text)?.[1] ?? '';
+      const form = await officer.get(one.replaceAll('&amp;', '&'));
+      expect(form.text).toMatch(/value="10888:network.lan" checked/);
+      expect(form.text).toContain('value="10888:certificate.personal"');
+      const leader = await tokenBrowser(t, await t.caller('leader', '10888'));
+      await leader.get(`${AT}?locality=10888`);
+      const back = encodeURIComponent('/don-vi/10888');
+      const anew = { ...given, gap: '10888:network.lan', owner: 'Trần An', promisedOn: '2025-09-26' };
+      const done = await leader.post(`${AT}?locality=10888&next=${back}`, anew);
+      expect([done.status, done.to]).toEqual([303, '/don-vi/10888?done=hen']);
+      const after = (await leader.get(done.to ?? '')).text;
+      expect(after).toContain('hẹn lần 2');
+      expect(after).toContain('Chưa có lần hẹn nào đến hạn.');
+    });
+
+    it('is done from what the report did, too, and leads nowhere else', async () => {
+      const officer = await tokenBrowser(t, await t.caller('officer', '11737'));
+      const result = await officer.get('/bao-cao/11737/ket-qua?day=2025-09-24');
+      expect(result.text).toMatch(/Lê Bình.*30\/9\/2025/s);
+      expect(result.text).toContain('Hẹn ngày cho nhiều chỉ tiêu');
+      await officer.get(`${AT}?locality=11737`);
+      const elsewhere = encodeURIComponent('https://elsewhere.example/');
+      const done = await officer.post(`${AT}?locality=11737&next=${elsewhere}`, {
+        ...given,
+        gap: '11737:equipment.computer',
+      });
+      expect([done.status, done.to]).toEqual([303, '/?done=hen']);
+    });
+
+    it('is not done for others, nor by who only reads', async () => {
+      const officer = await tokenBrowser(t, await t.caller('officer', '10888'));
+      await officer.get(`${AT}?locality=10888`);
+      expect((await officer.post(AT, { ...given, gap: '10903:equipment.computer' })).status).toBe(422);
+      expect(await promiseOf('10903:equipment.computer')).toEqual([]);
+      const viewer = await tokenBrowser(t, await t.caller('viewer', '31'));
+      expect((await viewer.get(`${AT}?locality=10888`)).status).toBe(403);
+      expect((await viewer.get('/don-vi/10888')).text).not.toContain(AT);
+    });
+
+    it('has a history: kept, broken, renewed', async () => {
+      t.clock.set('2025-09-27 08:00');
+      const green = greenValues(await t.service.registry.fresh(), '2025-09-26');
+      const values = { ...green, 'network.lan': false };
+      await t.department.post('/api/v1/records', { locality: '10888', day: '2025-09-26', values });
+      await t.tick();
+      // Of two days ago: the session has ended.
+      const later = await opener(t, t.department);
+      const { text } = await later('/don-vi/10888/hen-hoan-thanh');
+      expect(rowsOf(text).map(([what, state]) => [what?.slice(0, 20), state])).toMatchObject([
+        [expect.anything(), '○ lỡ hẹn'],
+        [expect.anything(), '– đã hẹn lại'],
+      ]);
+      expect(text).toContain('Đúng hẹn 0/1 lần đã đến hạn');
+      expect((await later('/con-thieu?locality=10888')).text).toContain('lỡ hẹn');
+      const csv = await later('/don-vi/10888/hen-hoan-thanh?indicator=network.lan&format=csv');
+      expect(csv.text.trim().split('\r\n')).toHaveLength(3);
+      const viewer = await opener(t, await t.caller('viewer', '31'));
+      expect((await viewer('/don-vi/10888/hen-hoan-thanh')).text).not.toContain('Trần An');
+      expect(
+        (await (await opener(t, await t.caller('officer', '10903')))('/don-vi/10888/hen-hoan-thanh')).status,
+      ).toBe(404);
+    });
   });
 });

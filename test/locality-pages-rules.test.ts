@@ -108,6 +108,7 @@ describe('a letter', () => {
     have: 2,
     need: 5,
     missing: 3,
+    promised: 0,
     since: '2025-09-22',
     day: '2025-09-25',
     owner: null,

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
 import { maySeePeople } from '../access/people.ts';
 import { type Principal, ROLES } from '../access/principal.ts';
-import { percent } from '../collect/percent.ts';
 import { type Day, dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
-import { PROMISE_STATES, promiseState } from '../gaps/promise-rules.ts';
+import { keptRate, PROMISE_STATES, promiseState } from '../gaps/promise-rules.ts';
 import { type PromiseRow, readPromises } from '../gaps/promise-store.ts';
 import { dayAnswer, instantAnswer, localityAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
@@ -39,7 +38,7 @@ const promiseAnswer = z.object({
 });
 
 /** Gaps promised at once. */
-const MOST = 1_000;
+export const MOST_PROMISED = 1_000;
 const gapParams = z.object({ locality: localityAsked, indicator: codeAsked });
 
 /** Promises on gaps: who fills it until when, whatever alerts there are. */
@@ -102,7 +101,9 @@ export function promiseRoutes({ sql, notify }: { sql: RootSql; notify: Notify })
         schema: {
           tags: ['gaps'],
           summary: 'The same promise for several gaps, all or none',
-          body: promiseBody.extend({ gaps: z.array(z.strictObject(gapParams.shape)).min(1).max(MOST) }),
+          body: promiseBody.extend({
+            gaps: z.array(z.strictObject(gapParams.shape)).min(1).max(MOST_PROMISED),
+          }),
           response: { 200: z.object({ promised: z.int() }), ...problems(401, 403, 404, 409, 422) },
         },
       },
@@ -149,11 +150,9 @@ export function promiseRoutes({ sql, notify }: { sql: RootSql; notify: Notify })
         const today = dayOf(receivedAt);
         const rows = await readPromises(sql, { programme, locality: locality.code, indicator: null }, today);
         const states = rows.map((row) => promiseState(row, today));
-        const numerator = states.filter((state) => state === 'kept').length;
-        const denominator = numerator + states.filter((state) => state === 'broken').length;
         return {
           locality: registry.nameOn(locality, today),
-          kept: { numerator, denominator, percent: percent(numerator, denominator) },
+          kept: keptRate(states),
           items: rows.map((row) => ({ indicator: row.indicator, ...present(row, today, principal) })),
         };
       },

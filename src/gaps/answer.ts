@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { standingPromise } from './promise-rules.ts';
 import type { GapAnswer } from './schema.ts';
 import type { GapRow } from './store.ts';
 
@@ -21,5 +22,6 @@ export function gapOf(registry: Registry, row: GapRow, today: Day): GapAnswer {
     agency: indicator.agency,
     owner: row.owner,
     promise: row.promise,
+    promiseState: row.promise === null ? null : standingPromise(row.promise, today),
   };
 }

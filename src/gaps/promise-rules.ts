@@ -1,3 +1,4 @@
+import { percent } from '../collect/percent.ts';
 import type { Day } from '../days.ts';
 
 /** How a promise on a gap stands. Pure. */
@@ -22,4 +23,20 @@ export function promiseState({ promisedOn, endedOn, replacedOn }: PromiseTerms, 
     return endedOn <= promisedOn ? 'kept' : 'broken';
   if (replacedOn !== null) return replacedOn <= promisedOn ? 'renewed' : 'broken';
   return today <= promisedOn ? 'open' : 'broken';
+}
+
+/** What became of promises: kept of kept and broken; one that was renewed before its day is neither. */
+export function keptRate(states: readonly PromiseState[]): {
+  numerator: number;
+  denominator: number;
+  percent: number | null;
+} {
+  const numerator = states.filter((state) => state === 'kept').length;
+  const denominator = numerator + states.filter((state) => state === 'broken').length;
+  return { numerator, denominator, percent: percent(numerator, denominator) };
+}
+
+/** How the latest promise on a gap that is still there stands: neither kept, nor renewed. */
+export function standingPromise(promisedOn: Day, today: Day): 'open' | 'broken' {
+  return promiseState({ promisedOn, endedOn: null, replacedOn: null }, today) === 'open' ? 'open' : 'broken';
 }

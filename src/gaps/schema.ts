@@ -14,6 +14,10 @@ const gapAnswer = z.object({
   agency: z.string(),
   owner: z.string().nullable(),
   promise: dayAnswer.nullable(),
+  promiseState: z
+    .enum(['open', 'broken'])
+    .nullable()
+    .meta({ description: 'Whether its day has passed; null where nothing is promised' }),
 });
 
 export const gapListAnswer = z.object({

@@ -2,13 +2,15 @@ import { GAP_STATES } from '../collect/words.ts';
 import { type Day, formatDay } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Cell } from '../sheets/write.ts';
+import { standingPromise } from './promise-rules.ts';
+import { PROMISE_STATE_WORDS } from './promise-words.ts';
 import type { GapAnswer } from './schema.ts';
 
 /** The gap list as offices exchange it: codes for machines, names for people. */
 export function gapSheet(
   registry: Registry,
   today: Day,
-): { columns: { header: string; width: number }[]; cells(gap: GapAnswer): Cell[] } {
+): { columns: { header: string; width: number }[]; cells(gap: Omit<GapAnswer, 'promiseState'>): Cell[] } {
   const conditions = new Map(registry.conditions.map((one) => [one.code, one.nameVi]));
   const indicators = registry.indicatorsOn(today);
   return {
@@ -28,6 +30,7 @@ export function gapSheet(
       { header: 'Cơ quan phụ trách', width: 22 },
       { header: 'Người xử lý', width: 20 },
       { header: 'Hẹn hoàn thành', width: 12 },
+      { header: 'Tình trạng hẹn', width: 12 },
     ],
     cells: (gap) => {
       const indicator = indicators.get(gap.indicator);
@@ -47,6 +50,7 @@ export function gapSheet(
         gap.agency,
         gap.owner,
         gap.promise && formatDay(gap.promise),
+        gap.promise && PROMISE_STATE_WORDS[standingPromise(gap.promise, today)][0],
       ];
     },
   };

@@ -29,6 +29,8 @@ export interface GapRow {
   day: Day;
   owner: string | null;
   promise: Day | null;
+  /** How often it was promised while it has been there; 0 where at most an alert on it was taken on. */
+  promised: number;
   /** The alert by which he took it on. */
   alert: number | null;
 }
@@ -39,7 +41,8 @@ export interface GapRow {
  */
 const found = (sql: Sql, query: GapQuery) => sql`
   select s.locality, g.code as indicator, g.state, g.have, g.need, g.missing, g.since, s.day,
-    coalesce(p.owner, a.owner) as owner, coalesce(p.promised_on, a.promised_on) as promise, a.id as alert
+    coalesce(p.owner, a.owner) as owner, coalesce(p.promised_on, a.promised_on) as promise,
+    coalesce(p.times, 0) as promised, a.id as alert
   from unnest(${query.localities as string[]}::text[]) as asked(code)
   cross join lateral (
     select locality, day, colour, gaps from status
@@ -56,7 +59,7 @@ const found = (sql: Sql, query: GapQuery) => sql`
       and (subject = g.code or (kind = 'regressed' and facts -> 'lacking' ? g.code))
     order by acknowledged_at desc nulls last limit 1) a on true
   left join lateral (
-    select owner, promised_on from promise p
+    select owner, promised_on, (count(*) over ())::int as times from promise p
     where p.locality = s.locality and p.indicator = g.code and p.programme = ${query.programme}
       and not exists (select from status e where e.programme = p.programme and e.locality = p.locality
         and e.day >= p.made_on and e.day <= s.day and not e.gaps ? p.indicator)

@@ -29,6 +29,7 @@ import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
 import { networkPages } from './network/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
+import { promisePages } from './promises/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
@@ -88,6 +89,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
+    await app.register(promisePages({ ...deps, shell }));
     await app.register(localityPages({ sql, shell }));
     await app.register(networkPages({ sql, publicUrl, shell }));
     await app.register(reportRoutes({ sql, shell }));

@@ -1,5 +1,5 @@
-import { cookieOf, postForm, signIn } from './person.ts';
-import type { TestService } from './service.ts';
+import { cookieOf, postForm, sessionOf, signIn } from './person.ts';
+import type { Caller, TestService } from './service.ts';
 
 export interface PageAnswer {
   status: number;
@@ -10,20 +10,32 @@ export interface PageAnswer {
 /** A signed-in browser without JavaScript, which sends the token of its session with each form. */
 export interface PageBrowser {
   get(path: string): Promise<PageAnswer>;
-  post(path: string, fields?: Record<string, string>): Promise<PageAnswer>;
+  /** A field that is a list is sent several times, as boxes that are ticked. */
+  post(path: string, fields?: Record<string, string | readonly string[]>): Promise<PageAnswer>;
 }
 
 export async function pageBrowser(t: TestService, login: string): Promise<PageBrowser> {
-  const cookie = cookieOf(await signIn(t, login));
-  const read = async (answer: Response): Promise<PageAnswer> => ({
-    status: answer.status,
-    text: await answer.text(),
-    to: answer.headers.get('location'),
-  });
+  const browser = await browserOf(t, cookieOf(await signIn(t, login)));
+  await browser.get('/account');
+  return browser;
+}
+
+/** The same for who signs in by a token, of which no account is needed. */
+export async function tokenBrowser(t: TestService, caller: Caller): Promise<PageBrowser> {
+  return await browserOf(t, await sessionOf(t, caller.token));
+}
+
+async function browserOf(t: TestService, cookie: string): Promise<PageBrowser> {
+  // Of its session: whichever page with a form was seen last has it.
+  let csrf = '';
+  const read = async (answer: Response): Promise<PageAnswer> => {
+    const text = await answer.text();
+    csrf = /name="csrf" value="([\w-]+)"/.exec(text)?.[1] ?? csrf;
+    return { status: answer.status, text, to: answer.headers.get('location') };
+  };
   const get = async (path: string) =>
     read(await fetch(t.address + path, { headers: { accept: 'text/html', cookie }, redirect: 'manual' }));
-  const csrf = /name="csrf" value="([\w-]+)"/.exec((await get('/account')).text)?.[1] ?? '';
-  const post = async (path: string, fields: Record<string, string> = {}) =>
+  const post = async (path: string, fields: Record<string, string | readonly string[]> = {}) =>
     read(await postForm(t, path, { csrf, ...fields }, { cookie }));
   return { get, post };
 }

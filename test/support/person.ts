@@ -8,13 +8,14 @@ export const PASSWORD = 'bốn con mèo ngủ';
 export async function postForm(
   t: Pick<TestService, 'address'>,
   path: string,
-  fields: Record<string, string>,
+  fields: Record<string, string | readonly string[]>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
+  const pairs = Object.entries(fields).flatMap(([name, of]) => [of].flat().map((value) => [name, value]));
   return await fetch(t.address + path, {
     method: 'POST',
     redirect: 'manual',
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams(pairs),
     headers: { accept: 'text/html', ...headers },
   });
 }

@@ -49,12 +49,15 @@ export interface GapsAsker {
   programme: Programme;
   asked: GapsQuestion;
   now: Date;
+  /** Codes of localities, where no others are meant. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 export async function loadGaps(sql: RootSql, asker: GapsAsker): Promise<GapsFacts> {
   const { registry, principal, programme, asked, now } = asker;
   const today = dayOf(now);
-  const inArea = inAreaByName(asker, today);
+  const { only } = asker;
+  const inArea = inAreaByName(asker, today).filter((one) => only?.has(one.named.code) ?? true);
   const inForce = registry.indicatorsOn(today);
   const { localities, indicators } = search(narrowed(inArea, asked), inForce, asked.q);
   const meant = (gap: ListedGap) => indicators === null || indicators.has(gap.indicator);

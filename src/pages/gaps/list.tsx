@@ -8,27 +8,28 @@ import { type PageOf, Pager } from '../parts/pager.tsx';
 import { Head } from '../parts/table.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { Tag } from '../parts/tag.tsx';
+import { historyAddress, promiseAddress } from '../promises/addresses.ts';
+import { standingWords } from '../promises/words.ts';
 import { unitWord } from '../units.ts';
 import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { queryOf } from './question.ts';
 import { countedUnit, gapKey, type ListColumn, type ListedGap, unitsMissing } from './rules.ts';
 
-/** Gaps row by row. Who may remind chooses rows and goes on with them. */
-export function GapList({
-  facts,
-  page,
-  mayRemind,
-}: {
-  facts: GapsFacts;
-  page: PageOf<ListedGap>;
-  mayRemind: boolean;
-}) {
+/** What the reader may do with rows that he chooses. */
+export interface MayDo {
+  promise: boolean;
+  remind: boolean;
+}
+
+/** Gaps row by row. Who may do something about them chooses rows and goes on with them. */
+export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<ListedGap>; may: MayDo }) {
   const say = useSay();
   const { asked } = facts;
-  const table = <GapTable facts={facts} page={page} mayRemind={mayRemind} />;
+  const picks = may.promise || may.remind;
+  const table = <GapTable facts={facts} page={page} picks={picks} />;
   const pager = <Pager of={page} addressOf={(to) => gapsAddress(queryOf(asked, { page: to }))} />;
-  if (!mayRemind)
+  if (!picks)
     return (
       <>
         {table}
@@ -36,17 +37,28 @@ export function GapList({
       </>
     );
   return (
-    <form class="gap-form" method="get" action="/con-thieu/nhac-viec">
-      {/* So that the way back from the reminder leads to this very list. */}
+    <form
+      class="gap-form"
+      method="get"
+      action={may.remind ? gapsAddress({}, '/nhac-viec') : promiseAddress()}
+    >
+      {/* So that the way back leads to this very list. */}
       <Hidden fields={queryOf(asked, { page: asked.page })} />
       {table}
       <div class="send remind">
-        <button type="submit">
-          {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
-        </button>
+        {may.promise ? (
+          <button type="submit" formaction={promiseAddress()}>
+            {say('Hẹn ngày hoàn thành', 'Promise a date')}
+          </button>
+        ) : null}
+        {may.remind ? (
+          <button type="submit" class="quiet">
+            {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
+          </button>
+        ) : null}
       </div>
       {pager}
-      <RemindAll facts={facts} />
+      {may.remind ? <RemindAll facts={facts} /> : null}
     </form>
   );
 }
@@ -64,16 +76,9 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
   );
 }
 
-function GapTable({
-  facts: { asked, sort },
-  page,
-  mayRemind,
-}: {
-  facts: GapsFacts;
-  page: PageOf<ListedGap>;
-  mayRemind: boolean;
-}) {
+function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<ListedGap>; picks: boolean }) {
   const say = useSay();
+  const { asked, sort } = facts;
   const head = (key: ListColumn, name: string, more: { descends?: boolean; figure?: boolean } = {}) => (
     <Head
       column={{ key, head: name, ...more }}
@@ -89,7 +94,7 @@ function GapTable({
           <caption>{caption}</caption>
           <thead>
             <tr>
-              {mayRemind ? (
+              {picks ? (
                 <th scope="col" class="pick" data-all={say('Chọn cả trang', 'Choose the whole page')}>
                   {say('Chọn', 'Choose')}
                 </th>
@@ -107,7 +112,7 @@ function GapTable({
           </thead>
           <tbody>
             {page.rows.map((gap) => (
-              <GapLine key={gapKey(gap)} gap={gap} programme={asked.programme} mayRemind={mayRemind} />
+              <GapLine key={gapKey(gap)} gap={gap} facts={facts} picks={picks} />
             ))}
           </tbody>
         </table>
@@ -116,17 +121,11 @@ function GapTable({
   );
 }
 
-function GapLine({
-  gap,
-  programme,
-  mayRemind,
-}: {
-  gap: ListedGap;
-  programme: string | undefined;
-  mayRemind: boolean;
-}) {
+function GapLine({ gap, facts, picks }: { gap: ListedGap; facts: GapsFacts; picks: boolean }) {
   const say = useSay();
   const { named, of, state, have, need, since, ageDays, owner, promise, alert } = gap;
+  const { programme } = facts.asked;
+  const standing = standingWords(gap, facts.today);
   const unit = countedUnit(of);
   const missing = unitsMissing(gap);
   const figure = (value: number | null) => (unit === null || value === null ? 'figure none' : 'figure');
@@ -134,7 +133,7 @@ function GapLine({
   const name = say(of.nameVi, of.nameEn);
   return (
     <tr>
-      {mayRemind ? (
+      {picks ? (
         <td class="pick">
           <label>
             <input type="checkbox" name="gap" value={gapKey(gap)} />
@@ -166,7 +165,14 @@ function GapLine({
         {owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>}
       </td>
       <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn hoàn thành', 'Promised')}>
-        {promise === null ? NONE : formatDay(promise)}
+        {promise === null ? (
+          NONE
+        ) : (
+          <a href={historyAddress(named.code, { programme, indicator: gap.indicator })}>
+            {formatDay(promise)}
+          </a>
+        )}
+        {standing === null ? null : <small> {say(...standing)}</small>}
       </td>
     </tr>
   );

@@ -6,7 +6,7 @@ import { pageOf } from '../parts/pager.tsx';
 import { Views } from '../parts/views.tsx';
 import type { GapsFacts } from './facts.ts';
 import { GapFilters } from './filters.tsx';
-import { GapList } from './list.tsx';
+import { GapList, type MayDo } from './list.tsx';
 import { GapMatrix } from './matrix.tsx';
 import type { MatrixRow } from './matrix-rules.ts';
 import { NoGaps } from './no-gaps.tsx';
@@ -18,13 +18,13 @@ export interface GapsPageProps {
   facts: GapsFacts;
   /** By name; undefined in the view of rows. */
   matrix: MatrixRow[] | undefined;
-  mayRemind: boolean;
+  may: MayDo;
   /** Whether anything is stored of any of these localities. */
   known: boolean;
 }
 
 /** Who lacks what, since when, and how many units in all. */
-export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
+export function GapsPage({ facts, matrix, may, known }: GapsPageProps) {
   const say = useSay();
   const { asked, found, choices, now, today, programme } = facts;
   const empty = matrix === undefined ? found.length === 0 : matrix.length === 0;
@@ -57,7 +57,7 @@ export function GapsPage({ facts, matrix, mayRemind, known }: GapsPageProps) {
                   totals={totalsOf(found, new Map(choices.indicators.map((one) => [one.code, one])))}
                 />
               )}
-              <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} mayRemind={mayRemind} />
+              <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} may={may} />
             </>
           ) : (
             <GapMatrix facts={facts} rows={matrix} />

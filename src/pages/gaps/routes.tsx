@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mayWrite } from '../../access/localities.ts';
 import { ROLES, rolesThatMay } from '../../access/principal.ts';
+import { CAN_ACT } from '../../alerts/routes.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
 import { tableQuery } from '../parts/table-file.ts';
+import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
@@ -20,6 +23,7 @@ const pageQuery = gapsQuery.extend({
   [`${TOTALS}.sort`]: tableQuery.sort,
   format: tableQuery.format,
   table: tableQuery.table,
+  done: z.literal(PROMISED).optional(),
 });
 
 /** Roles that urge localities. */
@@ -30,11 +34,12 @@ export async function gapsAsked(
   sql: RootSql,
   request: FastifyRequest,
   asked: GapsQuestion,
+  only?: ReadonlySet<string>,
 ): Promise<GapsFacts> {
   const { registry, principal, receivedAt: now } = request;
   const programme = requireProgramme(request, asked.programme);
   const named = { ...asked, programme: programmeInAddress(request, programme) };
-  return await loadGaps(sql, { registry, principal, programme, asked: named, now });
+  return await loadGaps(sql, { registry, principal, programme, asked: named, now, only });
 }
 
 /** The gap list to work with, and as a file of exactly the rows that it shows. */
@@ -60,11 +65,16 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
           <GapsPage
             facts={facts}
             matrix={matrix}
-            mayRemind={REMINDERS.includes(principal.role)}
+            may={{
+              remind: REMINDERS.includes(principal.role),
+              promise: CAN_ACT.includes(principal.role) && mayWrite(registry, principal, facts.now),
+            }}
             known={colours === undefined || colours.size > 0}
           />
         );
-        return sendPage(reply, 200, shell(['Còn thiếu', 'Gaps'], content, principal));
+        return sendPage(reply, 200, shell(['Còn thiếu', 'Gaps'], content, principal), {
+          done: query.done && PROMISED_WORDS,
+        });
       },
     );
 

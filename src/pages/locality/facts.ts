@@ -8,6 +8,7 @@ import { type RuleMove, readMovesByRules, readStatusesBetween } from '../../coll
 import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { type PromiseRow, readPromises } from '../../gaps/promise-store.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
 import type { Calendar } from '../../registry/calendar.ts';
 import type { Contact } from '../../registry/contacts.ts';
@@ -56,6 +57,8 @@ export interface LocalityFacts {
   exempt: Exempt[];
   /** Who has taken on which gap, by indicator. */
   owners: Map<string, GapRow>;
+  /** What it has promised of its gaps, newest first. */
+  promises: PromiseRow[];
   conditions: ConditionHistory[];
   /** What changed rules did to its colour over the days of the conditions, latest first. */
   byRules: RuleMove[];
@@ -95,19 +98,21 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
   const back = daysBefore(calendar, day);
   const from = back < firstOf(shown) ? back : firstOf(shown);
   const monthIsEarlier = lastOf(shown) < back;
-  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules] = await Promise.all([
-    readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
-    monthIsEarlier
-      ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
-      : Promise.resolve([]),
-    viewStatuses(sql, registry, programme, [locality], day, now),
-    readGaps(sql, gapsOf(registry, programme, code, day), { after: null, limit: null }),
-    readAlerts(sql, registry, programme, code),
-    readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
-    maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
-    loadNetwork(sql, code, now),
-    readMovesByRules(sql, programme.code, code, back),
-  ]);
+  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules, promises] =
+    await Promise.all([
+      readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
+      monthIsEarlier
+        ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
+        : Promise.resolve([]),
+      viewStatuses(sql, registry, programme, [locality], day, now),
+      readGaps(sql, gapsOf(registry, programme, code, day), { after: null, limit: null }),
+      readAlerts(sql, registry, programme, code),
+      readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
+      maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
+      loadNetwork(sql, code, now),
+      readMovesByRules(sql, programme.code, code, back),
+      readPromises(sql, { programme: programme.code, locality: code, indicator: null }, today),
+    ]);
   const view = current[0];
   const views = new Map(
     [...earlier, ...stored, ...(view ? [view.row] : [])].map((row) => [
@@ -132,6 +137,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     exempt: exemptOf(registry, [programme], locality, day),
     catalogue: new Map(registry.indicators.map((one) => [one.code, one])),
     owners: new Map(gaps.flatMap((gap) => (gap.owner === null ? [] : [[gap.indicator, gap] as const]))),
+    promises,
     conditions: historyOf(reported, registry.conditions, requiredOn),
     byRules,
     month: { shown, ...months, views },

@@ -15,6 +15,7 @@ import { ReportingCalendar } from './calendar.tsx';
 import { Conditions } from './conditions.tsx';
 import type { LocalityFacts } from './facts.ts';
 import { People } from './people-list.tsx';
+import { Promises } from './promises.tsx';
 import { Revisions } from './revisions.tsx';
 import { Steps } from './steps.tsx';
 
@@ -22,12 +23,13 @@ export interface LocalityPageProps {
   facts: LocalityFacts;
   province: string;
   mayReport: boolean;
+  mayPromise: boolean;
   /** The unit that took over, where it lies in the reader's area. */
   successor: { code: string; name: string } | null;
 }
 
 /** All about one locality: how it stands and why, how it went, who reported what, whom to ask. */
-export function LocalityPage({ facts, province, mayReport, successor }: LocalityPageProps) {
+export function LocalityPage({ facts, province, mayReport, mayPromise, successor }: LocalityPageProps) {
   const say = useSay();
   const { named, view, programme } = facts;
   return (
@@ -69,12 +71,13 @@ export function LocalityPage({ facts, province, mayReport, successor }: Locality
               {say('Sổ chứng thư số', 'Certificates')}
             </a>
           </p>
-          <Steps facts={facts} />
+          <Steps facts={facts} mayPromise={mayPromise} />
           <Conditions facts={facts} />
           <NotApplicable exempt={facts.exempt} />
         </div>
         <div>
           <ReportingCalendar facts={facts} />
+          <Promises facts={facts} />
           <NetworkPanel network={facts.network} code={named.code} />
           {facts.people === null ? null : <People people={facts.people} />}
         </div>

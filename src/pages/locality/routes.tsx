@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { findLocality } from '../../access/localities.ts';
+import { findLocality, mayWrite } from '../../access/localities.ts';
 import { ROLES, WRITERS } from '../../access/principal.ts';
+import { CAN_ACT } from '../../alerts/routes.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { inForce } from '../../registry/types.ts';
 import { tableQuery } from '../parts/table-file.ts';
+import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { loadLocality } from './facts.ts';
@@ -20,6 +22,7 @@ const query = z.strictObject({
     .optional(),
   /** Its page is of the reports sent. */
   ...tableQuery,
+  done: z.literal(PROMISED).optional(),
 });
 
 /** The page of one locality. */
@@ -33,7 +36,7 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
       },
       async (request, reply) => {
         const { registry, principal, receivedAt: now } = request;
-        const { month, page, programme: code } = request.query;
+        const { month, page, programme: code, done } = request.query;
         const locality = requireLocality(registry, principal, request.params.code);
         const programme = requireProgramme(request, code, locality.code);
         const inAddress = programmeInAddress(request, programme);
@@ -46,12 +49,15 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
           <LocalityPage
             facts={facts}
             province={registry.provinces.get(locality.province) ?? locality.province}
+            mayPromise={CAN_ACT.includes(principal.role) && mayWrite(registry, principal, now)}
             mayReport={WRITERS.includes(principal.role) && inForce(locality, dayOf(now))}
             successor={named ? { code: named.code, name: `${named.type} ${named.name}` } : null}
           />
         );
         const title = `${facts.named.type} ${facts.named.name}`;
-        return sendPage(reply, 200, shell([title, title], content, principal));
+        return sendPage(reply, 200, shell([title, title], content, principal), {
+          done: done && PROMISED_WORDS,
+        });
       },
     );
   };

@@ -1,13 +1,14 @@
-import { formatDay } from '../../days.ts';
-import { alertAddress } from '../alerts/addresses.ts';
+import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { localityPromiseAddress } from '../promises/addresses.ts';
+import { PromiseLink, TakenOn } from '../promises/taken.tsx';
 import { FIRST_STEPS, type Step, stepsInOrder } from '../report/order.ts';
 import { TaskList } from '../report/task-list.tsx';
 import type { LocalityFacts } from './facts.ts';
 
 /** Why the locality is not green yet, what to do first first; who has taken it on, and until when. */
-export function Steps({ facts }: { facts: LocalityFacts }) {
+export function Steps({ facts, mayPromise }: { facts: LocalityFacts; mayPromise: boolean }) {
   const say = useSay();
   const { view, required, day } = facts;
   if (view === undefined) return null;
@@ -18,9 +19,28 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
       <p>{say('Không có chỉ tiêu nào áp dụng đối với đơn vị này.', 'No indicator applies to the unit.')}</p>
     );
   if (steps.length === 0) return <p>{say('Đơn vị đạt mọi điều kiện.', 'The unit meets every condition.')}</p>;
-  const taken = (step: Step) => <Taken by={facts.owners.get(step.indicator.code)} />;
+  const { named, inAddress: programme } = facts;
+  const next = localityAddress(named.code, { programme });
+  const taken = ({ indicator: { code } }: Step) => (
+    <TakenOn by={facts.owners.get(code)} today={day} history={{ locality: named.code, programme }} />
+  );
+  const promise = ({ indicator }: Step) => (
+    <PromiseLink
+      href={localityPromiseAddress(named.code, { programme, indicator: indicator.code, next })}
+      again={facts.owners.get(indicator.code)?.promise != null}
+      of={indicator}
+    />
+  );
   const list = (some: Step[], start?: number) => (
-    <TaskList steps={some} start={start} row={row} indicators={required} day={day} taken={taken} />
+    <TaskList
+      steps={some}
+      start={start}
+      row={row}
+      indicators={required}
+      day={day}
+      taken={taken}
+      more={mayPromise ? promise : undefined}
+    />
   );
   const rest = steps.slice(FIRST_STEPS);
   return (
@@ -29,6 +49,13 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
         {say('Chỉ tiêu chưa đạt và việc cần làm', 'Why not green yet: what to do, in order')}
       </h2>
       {list(steps.slice(0, FIRST_STEPS))}
+      {mayPromise ? (
+        <p class="actions">
+          <a class="button quiet" href={localityPromiseAddress(named.code, { programme, next })}>
+            {say('Hẹn ngày cho nhiều chỉ tiêu', 'Promise a date for several')}
+          </a>
+        </p>
+      ) : null}
       {rest.length === 0 ? null : (
         <details open={rest.length <= FIRST_STEPS}>
           <summary>
@@ -41,19 +68,5 @@ export function Steps({ facts }: { facts: LocalityFacts }) {
         </details>
       )}
     </section>
-  );
-}
-
-function Taken({ by }: { by: ReturnType<LocalityFacts['owners']['get']> }) {
-  const say = useSay();
-  if (by === undefined) return null;
-  const { owner, alert, promise } = by;
-  return (
-    <>
-      {' '}
-      {say('Người xử lý:', 'Owner:')}{' '}
-      {alert === null ? <b>{owner}</b> : <a href={alertAddress(alert)}>{owner}</a>}
-      {promise === null ? '' : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promise)}`}.
-    </>
   );
 }

@@ -72,6 +72,8 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   form?: string;
   /** Characters of a field at most. */
   longest?: number;
+  /** Fields that may come several times, as boxes that are ticked: one text, their values parted by spaces. */
+  several?: readonly string[];
   /** Whether there is what it is done to. */
   find?: (asked: Doing<P, V, Q, T>) => unknown;
   /** What the form says. @throws {Refused} with all that is wrong with it */
@@ -153,7 +155,10 @@ export function screen<
     verb: Verb<P, V, Q, T, M, F, R>,
   ): void {
     const { at = '', form, longest = 2_000, read, preview, act, to, show } = verb;
-    const body = z.preprocess((given) => given ?? {}, z.record(z.string(), z.string().max(longest)));
+    const body = z.preprocess(
+      (given) => joined(given ?? {}, verb.several),
+      z.record(z.string(), z.string().max(longest)),
+    );
     app.post(
       verb.path ?? `${path}${at}`,
       {
@@ -192,6 +197,16 @@ export function screen<
   }
 
   return { post };
+}
+
+function joined(given: object, several: readonly string[] | undefined): object {
+  if (several === undefined) return given;
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      several.includes(name) && Array.isArray(value) ? value.join(' ') : value,
+    ]),
+  );
 }
 
 /** A path with its parameters filled in. */

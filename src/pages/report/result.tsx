@@ -1,10 +1,14 @@
 import { percentOf } from '../../collect/judge-locality.ts';
 import type { ReportingState } from '../../collect/types.ts';
+import { dayOf } from '../../days.ts';
+import type { GapRow } from '../../gaps/store.ts';
 import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { localityPromiseAddress } from '../promises/addresses.ts';
+import { PromiseLink, TakenOn } from '../promises/taken.tsx';
 import { evidenceAddress } from '../review/evidence-addresses.ts';
 import { COLOURS } from '../words.ts';
-import { reportAddress } from './addresses.ts';
+import { reportAddress, resultAddress } from './addresses.ts';
 import { questionsOf, type ReportFacts } from './facts.ts';
 import { fieldIds } from './faults.ts';
 import { Deadline } from './head.tsx';
@@ -13,7 +17,7 @@ import { FIRST_STEPS, type Step, stepsInOrder } from './order.ts';
 import { TaskList } from './task-list.tsx';
 
 /** What the report did: the colour, why it is not green yet, and what to do first. */
-export function ReportResult({ facts }: { facts: ReportFacts }) {
+export function ReportResult({ facts, promises }: { facts: ReportFacts; promises: PromisesOf }) {
   const say = useSay();
   const { named, day, view, revisions } = facts;
   const receivedAt = revisions[0]?.receivedAt ?? null;
@@ -40,7 +44,7 @@ export function ReportResult({ facts }: { facts: ReportFacts }) {
       ) : (
         <>
           <Outcome row={view.row} />
-          <Steps facts={facts} row={view.row} />
+          <Steps facts={facts} row={view.row} promises={promises} />
         </>
       )}
       <p class="actions">
@@ -61,6 +65,14 @@ export function ReportResult({ facts }: { facts: ReportFacts }) {
       <ReportHistory facts={facts} />
     </div>
   );
+}
+
+/** Who has promised what of the locality's gaps, and whether the reader may. */
+export interface PromisesOf {
+  may: boolean;
+  programme: string | undefined;
+  /** By indicator. */
+  taken: ReadonlyMap<string, GapRow>;
 }
 
 type Row = NonNullable<ReportFacts['view']>['row'];
@@ -92,7 +104,7 @@ function Outcome({ row }: { row: Row }) {
 /** Reporting states in which a report is still waited for. */
 const OWED: readonly ReportingState[] = ['due', 'missing'];
 
-function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
+function Steps({ facts, row, promises }: { facts: ReportFacts; row: Row; promises: PromisesOf }) {
   const say = useSay();
   const indicators = questionsOf(facts).map(({ indicator }) => indicator);
   const steps = stepsInOrder(row.gaps, indicators);
@@ -105,6 +117,9 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
           : say('Anh/chị không cần làm gì thêm.', 'There is nothing more to do.')}
       </p>
     );
+  const { code: locality } = facts.named;
+  const { programme } = promises;
+  const next = resultAddress(locality, facts.day);
   const list = (some: Step[], start?: number) => (
     <TaskList
       steps={some}
@@ -112,7 +127,21 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
       row={row}
       indicators={indicators}
       day={facts.day}
-      more={(step) => <FillIn facts={facts} step={step} />}
+      taken={({ indicator: { code } }) => (
+        <TakenOn by={promises.taken.get(code)} today={dayOf(facts.now)} history={{ locality, programme }} />
+      )}
+      more={(step) => (
+        <>
+          <FillIn facts={facts} step={step} />
+          {promises.may ? (
+            <PromiseLink
+              href={localityPromiseAddress(locality, { programme, indicator: step.indicator.code, next })}
+              again={promises.taken.get(step.indicator.code)?.promise != null}
+              of={step.indicator}
+            />
+          ) : null}
+        </>
+      )}
     />
   );
   const rest = steps.slice(FIRST_STEPS);
@@ -121,6 +150,13 @@ function Steps({ facts, row }: { facts: ReportFacts; row: Row }) {
       <section aria-labelledby="viec-tiep">
         <h2 id="viec-tiep">{say('Việc cần làm trước để đạt', 'What to do first')}</h2>
         {list(steps.slice(0, FIRST_STEPS))}
+        {promises.may ? (
+          <p class="actions">
+            <a class="button quiet" href={localityPromiseAddress(locality, { programme, next })}>
+              {say('Hẹn ngày cho nhiều chỉ tiêu', 'Promise a date for several')}
+            </a>
+          </p>
+        ) : null}
       </section>
       {rest.length === 0 ? null : (
         <section aria-labelledby="viec-sau">

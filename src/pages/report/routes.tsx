@@ -1,21 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mayWrite } from '../../access/localities.ts';
 import { ROLES, WRITERS } from '../../access/principal.ts';
+import { CAN_ACT } from '../../alerts/routes.ts';
 import { daySchema } from '../../day-schema.ts';
 import { type Day, dayOf, formatDay } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { readGaps } from '../../gaps/store.ts';
 import type { Routes } from '../../http/context.ts';
-import { refuseFuture, requireLocality } from '../../http/lookup.ts';
+import { programmeInAddress, refuseFuture, requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
+import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { localitiesToChoose, ReportChoice } from './choice.tsx';
-import { loadReport } from './facts.ts';
+import { loadReport, type ReportFacts } from './facts.ts';
 import { ReportForm } from './form.tsx';
 import { ReportReading } from './reading.tsx';
-import { ReportResult } from './result.tsx';
+import { type PromisesOf, ReportResult } from './result.tsx';
 import { senderOf } from './sender.ts';
 
 export interface ReportDeps {
@@ -34,6 +38,24 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
     refuseFuture(day, dayOf(now));
     if (!inForce(locality, day)) throw new Problem('not_found');
     return await loadReport(sql, { registry, principal, locality, day, now });
+  }
+  /** By the programme whose status the page shows. */
+  async function promisesOf(request: FastifyRequest, { view, locality }: ReportFacts): Promise<PromisesOf> {
+    const { registry, principal, receivedAt: now } = request;
+    const programme = view && registry.programmes.get(view.row.programme);
+    if (!programme) return { may: false, programme: undefined, taken: new Map() };
+    const asked = { programme: programme.code, today: dayOf(now), localities: [locality.code] };
+    const indicators = [...registry.indicatorsOn(dayOf(now)).keys()];
+    const gaps = await readGaps(
+      sql,
+      { ...asked, indicators, colour: null, openedBy: null, owner: null },
+      { after: null, limit: null },
+    );
+    return {
+      may: CAN_ACT.includes(principal.role) && mayWrite(registry, principal, now),
+      programme: programmeInAddress(request, programme),
+      taken: new Map(gaps.map((gap) => [gap.indicator, gap])),
+    };
   }
   async function showForm(
     request: FastifyRequest,
@@ -87,13 +109,19 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
 
     app.get(
       '/bao-cao/:code/ket-qua',
-      { config: { access: ROLES }, schema: { hide: true, params, querystring: onDay } },
+      {
+        config: { access: ROLES },
+        schema: { hide: true, params, querystring: onDay.extend({ done: z.literal(PROMISED).optional() }) },
+      },
       async (request, reply) => {
+        const { query } = request;
         const locality = requireLocality(request.registry, request.principal, request.params.code);
-        const facts = await load(request, locality, request.query.day);
-        const content = <ReportResult facts={facts} />;
+        const facts = await load(request, locality, query.day);
+        const content = <ReportResult facts={facts} promises={await promisesOf(request, facts)} />;
         const of = formatDay(facts.day);
-        return sendPage(reply, 200, shell([`Kết quả ${of}`, `Result ${of}`], content, request.principal));
+        return sendPage(reply, 200, shell([`Kết quả ${of}`, `Result ${of}`], content, request.principal), {
+          done: query.done && PROMISED_WORDS,
+        });
       },
     );
   };

@@ -26,9 +26,9 @@ export function TaskList({
   indicators: readonly Indicator[];
   day: Day;
   /** Who has it in hand. */
-  taken?: (step: Step) => ComponentChildren;
+  taken?: ((step: Step) => ComponentChildren) | undefined;
   /** What can be done about it at once. */
-  more?: (step: Step) => ComponentChildren;
+  more?: ((step: Step) => ComponentChildren) | undefined;
 }) {
   const say = useSay();
   const reasons = new Map(
