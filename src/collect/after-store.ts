@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
 import type { AfterStore, Stored, Touched } from '../intake/submit.ts';
+import { allDone } from '../lib/all-done.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
@@ -47,7 +48,7 @@ export const settleAfter: AfterStore<StatusRow> = async (tx, registry, asked, no
     return {
       settled: computed.flatMap(({ rows }) => rows),
       write: (atATime) =>
-        Promise.all([
+        allDone([
           ...(cleared.size > 0 ? [clearMarks(tx, [...cleared.values()])] : []),
           ...computed.map(({ changed, transitions }) =>
             writeStatuses(tx, changed, transitions, now, atATime),

@@ -5,6 +5,7 @@ import type { Day } from '../days.ts';
 import { isLockTimeout, type RootSql, type Tx } from '../db/connect.ts';
 import type { Lanes, Turn } from '../db/lanes.ts';
 import { type Fault, fault } from '../faults.ts';
+import { allDone } from '../lib/all-done.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { inTurns, ROWS_AT_A_TIME } from '../lib/turns.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -233,16 +234,22 @@ async function prepare<S>(
     const rebuilt = await rebuildCurrent(tx, toRebuild, indicators);
     for (const [locality, values] of rebuilt) current.set(locality, values);
   }
-  const records = withAccepted(known, accepted);
-  const { settled, write } = await settle({
-    localities: earliestOf(touched),
-    current,
-    records,
-    accepted: groupBy(accepted, (one) => one.locality),
-  });
+  const settling = () =>
+    settle({
+      localities: earliestOf(touched),
+      current,
+      records: withAccepted(known, accepted),
+      accepted: groupBy(accepted, (one) => one.locality),
+    });
+  // The database stores a batch while its statuses are worked out; single records go along with their COMMIT.
+  const isLeft = toRebuild.length === 0;
+  const [{ settled, write }] = await allDone([
+    settling(),
+    isLeft && !options.passOver ? insert() : undefined,
+  ] as const);
   return {
     result: { outcomes, settled },
-    write: () => Promise.all([...(toRebuild.length > 0 ? [] : [insert()]), write(atATime)]),
+    write: () => allDone([isLeft && options.passOver ? insert() : undefined, write(atATime)]),
   };
 }
 

@@ -35,8 +35,8 @@ export async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
 export const ROWS_AT_A_TIME = 200;
 
 /**
- * Sends rows in statements of `atATime` each, one after another, with turns for others between them. With `Infinity`
- * all are in one, which is on its way before this returns.
+ * Sends rows in statements of `atATime` each, with turns for others between them; one is made while the one before is
+ * carried out. With `Infinity` all are in one, which is on its way before this returns.
  */
 export async function inPieces<A, B>(
   [first, second]: readonly [readonly A[], readonly B[]],
@@ -45,10 +45,16 @@ export async function inPieces<A, B>(
 ): Promise<void> {
   const pause = createPauses();
   const most = Math.max(first.length, second.length);
+  let before: Promise<unknown> | undefined;
   for (let at = 0; at < most; at += atATime) {
     if (at > 0) await pause();
-    await send(first.slice(at, at + atATime), second.slice(at, at + atATime));
+    const piece = send(first.slice(at, at + atATime), second.slice(at, at + atATime));
+    // It fails as well when the one before has failed, which is what is told.
+    piece.catch(() => {});
+    await before;
+    before = piece;
   }
+  await before;
 }
 
 /** What long work calls between two steps: lets others have their turn when its own is over. */
