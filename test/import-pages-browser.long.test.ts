@@ -75,8 +75,15 @@ describe.skipIf(CHROMIUM === undefined)('import in a browser (needs Chromium)', 
     await t.db.sql`
       update import_draft set state = 'working', step = 'check', answered_at = null,
         lease_until = ${t.clock.now().toISOString()}::timestamptz + interval '1 minute'`;
+    // It is looked at for longer than it stays before it looks again.
+    await page.route(draft, async (route) => {
+      const response = await route.fetch();
+      const { refresh: _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
     await page.goto(draft);
     expect(await page.textContent('h1')).toBe('Đang xử lý tệp');
+    expect(await page.isVisible('progress')).toBe(true);
     await fine();
     await t.db
       .sql`update import_draft set state = 'refused', answer = null, faults = '[{"message":"Bad","messageVi":"Hỏng"}]'`;

@@ -63,7 +63,7 @@ describe('the import page', () => {
       ([, figure]) => figure,
     );
   const rowsOf = (html: string) =>
-    [...html.matchAll(/<tr[^>]*><td class="figure">(\d+)<\/td>/g)].map(([, row]) => Number(row));
+    [...html.matchAll(/data-label="Dòng">(\d+)<\/td>/g)].map(([, row]) => Number(row));
 
   it('checks first, and stores when it is told to', async () => {
     const page = await upload(

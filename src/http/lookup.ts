@@ -1,4 +1,4 @@
-import { findLocality } from '../access/localities.ts';
+import { findLocality, mayWrite } from '../access/localities.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Day, dayOf } from '../days.ts';
 import { fault } from '../faults.ts';
@@ -63,6 +63,11 @@ export function requireLocality(registry: Registry, principal: Principal, code: 
   const locality = findLocality(registry, principal, code);
   if (!locality) throw new Problem('not_found');
   return locality;
+}
+
+/** @throws {Problem} forbidden when the caller speaks for a locality that has ended */
+export function requireWriter(request: Asker & { principal: Principal }): void {
+  if (!mayWrite(request.registry, request.principal, request.receivedAt)) throw new Problem('forbidden');
 }
 
 /** @throws {Problem} invalid_query when the day that the query asks for has not begun */

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Principal } from '../access/principal.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Filled } from './parts/filled.ts';
+import type { Filled, Known } from './parts/filled.ts';
 import type { TableFile } from './parts/table-file.ts';
 import type { Say, Words } from './say.ts';
 
@@ -27,7 +27,7 @@ export interface Reading {
   /** What has just been done. */
   done?: Words | undefined;
   /** What the page calls its fields, as they are put on it: by what leads to a field, for the list of what is wrong. */
-  labels: Map<string, string>;
+  fields: Map<string, Known>;
   /** Set where not the page is asked for, but one of its tables as a file. */
   file?: TableFile | undefined;
 }
@@ -36,7 +36,7 @@ export const ReadingContext = createContext<Reading>({
   language: 'vi',
   here: '/',
   formToken: '',
-  labels: new Map(),
+  fields: new Map(),
 });
 
 const COOKIE = 'language';

@@ -15,7 +15,7 @@ export function sendPage(
   reply: FastifyReply,
   status: number,
   page: VNode,
-  { filled, done, at = '/' }: Pick<Reading, 'filled' | 'done'> & { at?: string } = {},
+  { at = '/', ...given }: Partial<Pick<Reading, 'filled' | 'done' | 'formToken'>> & { at?: string } = {},
 ): FastifyReply {
   const { request } = reply;
   const language = languageOf(request);
@@ -25,7 +25,7 @@ export function sendPage(
   const file = fileAsked(request);
   const { formToken, principal, registry, receivedAt: now } = request;
   const who = principal ? { principal, registry, now } : undefined;
-  const reading: Reading = { language, here, who, formToken, filled, done, labels: new Map(), file };
+  const reading: Reading = { language, here, who, formToken, ...given, fields: new Map(), file };
   const render = (node: VNode) =>
     renderToString(h(ReadingContext.Provider, { value: reading, children: node }));
   const html = render(page);

@@ -1,31 +1,25 @@
-import { useSay, type Words } from '../language.tsx';
-import { ActionButton } from '../parts/form.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { useSay } from '../language.tsx';
+import { ActionButton, Form, SecretField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { browserName } from './browser-name.ts';
 import { DELIVERY } from './delivery-page.tsx';
-import { PasswordField } from './password-field.tsx';
 import { SECOND_FACTOR } from './second-factor.tsx';
+import { UserName } from './user-name.tsx';
 
 export interface AccountProps {
-  formToken: string;
   person: { name: string; login: string; position: string | null; secondFactor: boolean };
   minLength: number;
   sessions: { id: number; own: boolean; agent: string; address: string; createdAt: Date; lastSeenAt: Date }[];
-  /** What came of the form posted before. */
-  notice?: Words | undefined;
-  error?: { field: 'present' | 'password'; text: Words } | undefined;
 }
 
 /** A person's own account: password and the browsers in which it is signed in. */
-export function Account({ formToken, person, minLength, sessions, notice, error }: AccountProps) {
+export function Account({ person, minLength, sessions }: AccountProps) {
   const say = useSay();
   const login = say(`tên đăng nhập ${person.login}`, `user name ${person.login}`);
   return (
     <>
       <section class="narrow">
         <h1>{say('Tài khoản', 'Account')}</h1>
-        {notice === undefined ? null : <p role="status">{say(...notice)}</p>}
         <p>{[person.name, person.position, login].filter(Boolean).join(', ')}</p>
       </section>
       <section class="narrow">
@@ -44,29 +38,23 @@ export function Account({ formToken, person, minLength, sessions, notice, error 
       </section>
       <section class="narrow">
         <h2>{say('Đổi mật khẩu', 'Change the password')}</h2>
-        <form method="post" action="/account/password">
-          <FormToken value={formToken} />
-          <input type="hidden" name="username" autocomplete="username" value={person.login} />
-          <PasswordField
+        <Form action="/account/password">
+          <UserName is={person.login} />
+          <SecretField
             name="present"
             label={say('Mật khẩu hiện tại', 'Present password')}
             autocomplete="current-password"
-            error={error?.field === 'present' ? error.text : undefined}
           />
-          <PasswordField
+          <SecretField
             name="password"
             label={say('Mật khẩu mới', 'New password')}
-            autocomplete="new-password"
-            error={error?.field === 'password' ? error.text : undefined}
-          />
-          <p class="hint">
-            {say(
+            hint={say(
               `Ít nhất ${minLength} ký tự. Các máy khác đang đăng nhập sẽ phải đăng nhập lại.`,
               `At least ${minLength} characters. Other devices will have to sign in again.`,
             )}
-          </p>
+          />
           <button type="submit">{say('Đổi mật khẩu', 'Change the password')}</button>
-        </form>
+        </Form>
       </section>
       <section class="narrow">
         <h2>{say(...SECOND_FACTOR)}</h2>

@@ -41,10 +41,12 @@ export function passwordLinkRoutes({
         shell(['Liên kết không còn dùng được', 'The link is no longer good'], <LinkIsGone />),
       );
     const least = minLength(person.secondFactorSince !== null);
-    const error = fault && passwordFaultWords(fault, least);
+    const [vi, en] = fault ? passwordFaultWords(fault, least) : [];
     const who = { name: person.name, login: nameOf(person) };
-    const content = <PasswordLink link={link} person={who} minLength={least} error={error} />;
-    return sendPage(reply, status, shell(['Đặt mật khẩu', 'Set the password'], content));
+    const content = <PasswordLink link={link} person={who} minLength={least} />;
+    return sendPage(reply, status, shell(['Đặt mật khẩu', 'Set the password'], content), {
+      filled: vi && en ? { objections: [{ field: 'password', vi, en }] } : undefined,
+    });
   };
 
   return async (app) => {

@@ -1,14 +1,15 @@
-import { useSay, type Words } from '../language.tsx';
+import { useSay } from '../language.tsx';
+import { Form, Hidden, SecretField } from '../parts/form.tsx';
+import { UserName } from './user-name.tsx';
 
 export interface PasswordLinkProps {
   link: string;
   person: { name: string; login: string };
   minLength: number;
-  error?: Words | undefined;
 }
 
 /** Where a person sets the password of his own account. */
-export function PasswordLink({ link, person, minLength, error }: PasswordLinkProps) {
+export function PasswordLink({ link, person, minLength }: PasswordLinkProps) {
   const say = useSay();
   const { name, login } = person;
   return (
@@ -17,33 +18,19 @@ export function PasswordLink({ link, person, minLength, error }: PasswordLinkPro
       <p>
         {say(`Tài khoản của ${name}, tên đăng nhập ${login}.`, `The account of ${name}, user name ${login}.`)}
       </p>
-      <form method="post" action="/password">
-        <input type="hidden" name="link" value={link} />
-        <input type="hidden" name="username" autocomplete="username" value={login} />
-        <label for="password">{say('Mật khẩu mới', 'New password')}</label>
-        {error === undefined ? null : (
-          <p id="password-error" class="error" role="alert">
-            {say(...error)}
-          </p>
-        )}
-        <input
-          id="password"
+      <Form action="/password">
+        <Hidden fields={{ link }} />
+        <UserName is={login} />
+        <SecretField
           name="password"
-          type="password"
-          required
-          autocomplete="new-password"
-          maxLength={200}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={error === undefined ? 'password-hint' : 'password-error password-hint'}
-        />
-        <p id="password-hint" class="hint">
-          {say(
+          label={say('Mật khẩu mới', 'New password')}
+          hint={say(
             `Ít nhất ${minLength} ký tự. Nên ghép vài từ không liên quan để mật khẩu dài mà dễ nhớ.`,
             `At least ${minLength} characters. A few unrelated words are long and easy to remember.`,
           )}
-        </p>
+        />
         <button type="submit">{say('Đặt mật khẩu', 'Set the password')}</button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { DEFAULT_PREFERENCE } from '../../outbox/preferences.ts';
 import { setPreference } from '../../outbox/set-preference.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import { attempt } from '../parts/filled.ts';
+import { rowId } from '../parts/screen.tsx';
 import { prefersJson } from '../render.ts';
 import { DELIVERY } from './delivery-page.tsx';
 import { keyOf, whomOf } from './delivery-routes.tsx';
@@ -82,7 +83,7 @@ export function pushRoutes({
         config,
         schema: {
           hide: true,
-          body: z.object({ browser: z.coerce.number().int().min(1).max(2_147_483_647) }),
+          body: z.object({ browser: rowId }),
         },
       },
       async (request, reply) => {

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 import { isFresh } from '../../accounts/confirm.ts';
@@ -6,13 +5,16 @@ import { type NotChanged, planSecondFactor, turnOff, turnOn } from '../../accoun
 import { nameOf } from '../../accounts/names.ts';
 import { otpauthLink } from '../../accounts/second-factor.ts';
 import { needsSecondFactor } from '../../accounts/second-factor-rules.ts';
+import type { Person } from '../../accounts/types.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import { refuse } from '../../refused.ts';
 import type { Vault } from '../../secrets/vault.ts';
-import { sayFor, type Words } from '../language.tsx';
+import { useReading, useSay, type Words } from '../language.tsx';
 import { safeNext } from '../next.ts';
+import type { FormBody } from '../parts/filled.ts';
 import { WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
-import { sendPage } from '../render.ts';
+import { RefusedAs, refuseAs, screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
 import { requireOwner } from './owner.ts';
 import {
@@ -37,20 +39,7 @@ const next = z
   .string()
   .default('')
   .transform((text) => (text === '' ? '/account' : safeNext(text)));
-const body = z.object({
-  present: z.string().max(1_000).default(''),
-  code: z.string().max(100).default(''),
-  next,
-});
 const PHONE: Words = ['Mã 6 số trên điện thoại', '6-digit code on the phone'];
-
-interface Said {
-  status?: number;
-  next: string;
-  error?: { field: 'present' | 'code'; text: Words };
-  /** What was just made for who has shown his password. */
-  secret?: string;
-}
 
 interface SecondFactorDeps {
   orm: Orm;
@@ -59,133 +48,151 @@ interface SecondFactorDeps {
   shell: Shell;
 }
 
+/** What is shown once, of what was just made. */
+interface Made {
+  secret: string;
+  codes: string[];
+}
+
 /** A person's own second factor, on and off. */
 export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: SecondFactorDeps): Routes {
-  const show = async (request: FastifyRequest, reply: FastifyReply, said: Said) => {
-    const { status = 200, next, error, secret } = said;
-    const { person, session } = await requireOwner(orm, request);
-    const { formToken, receivedAt: now } = request;
-    const say = sayFor(request);
-    const needed = needsSecondFactor(person.role, requireSecondFactor);
-    const confirmed = person.password !== null || (await isFresh(orm, session, now));
-    const form = {
-      formToken,
-      next,
-      error: error?.field === 'code' ? error.text : undefined,
-      passwordOf: person.password === null ? undefined : nameOf(person),
-      passwordError: error?.field === 'present' ? error.text : undefined,
+  return async (app) => {
+    const page = screen(app, shell, {
+      path: PATH,
+      config,
+      query: { next },
+      more: {} as Partial<Made>,
+      load: async ({ request, query, now }) => {
+        const { person, session } = await requireOwner(orm, request);
+        return {
+          person,
+          session,
+          needed: needsSecondFactor(person.role, requireSecondFactor),
+          /** Whether he may change it: by his password, or by having just come in. */
+          may: person.password !== null || (await isFresh(orm, session, now)),
+          // A form brings it along.
+          next: next.parse((request.body as FormBody | undefined)?.next ?? query.next),
+        };
+      },
+      view: ({ it, more: { secret, codes } }) =>
+        codes
+          ? {
+              title: ['Mã dự phòng', 'Recovery codes'],
+              content: <RecoveryCodes codes={codes} next={it.next} />,
+            }
+          : { title: SECOND_FACTOR, content: <SecondFactor {...it} secret={secret} /> },
+    });
+    const shownIn = ({ present: password = '', code = '' }: FormBody) => ({ password, code });
+    /** @throws {Refused} with what was wrong, at its field. Who has to sign in again reads so instead of a form. */
+    const refuseChange = (result: NotChanged, { password }: Person, now: Date): never => {
+      switch (result.kind) {
+        case 'stale':
+          throw new RefusedAs(403);
+        case 'wrong':
+          return refuse('present', WRONG_PRESENT);
+        case 'wrong_code':
+          return refuse('code', WRONG_CODE);
+        case 'wait':
+          return refuseAs(429, password === null ? 'code' : 'present', waitWords(result.until, now));
+      }
     };
-    let content = (
-      <>
+
+    page.post({
+      at: '/begin',
+      longest: 1_000,
+      read: shownIn,
+      act: async (_, shown, { it: { person, session }, now }) => {
+        const result = await planSecondFactor(orm, vault, { person, session, ...shown }, now);
+        if (result.kind === 'on') return undefined;
+        return result.kind === 'planned' ? result.secret : refuseChange(result, person, now);
+      },
+      show: (secret) => (secret === undefined ? undefined : { secret }),
+      to: () => PATH,
+    });
+
+    page.post({
+      longest: 1_000,
+      read: shownIn,
+      act: async ({ source }, shown, { it: { person, session }, now }) => {
+        const result = await turnOn(orm, vault, { person, session, ...shown }, source, now);
+        if (result.kind === 'unplanned') refuse('present', SHOW_AGAIN);
+        return result.kind === 'on' ? result.codes : refuseChange(result, person, now);
+      },
+      show: (codes) => ({ codes }),
+    });
+
+    page.post({
+      at: '/off',
+      longest: 1_000,
+      read: shownIn,
+      act: async ({ source }, shown, { it: { person, session, needed }, now }) => {
+        if (needed) throw new RefusedAs(403);
+        const result = await turnOff(orm, vault, { person, session, ...shown }, source, now);
+        if (result.kind !== 'off') refuseChange(result, person, now);
+      },
+      to: () => '/account?done=off',
+    });
+  };
+}
+
+/** The way on, or off, as far as he has come. */
+function SecondFactor({
+  person,
+  needed,
+  may,
+  next,
+  secret,
+}: {
+  person: Person;
+  needed: boolean;
+  may: boolean;
+  next: string;
+  secret: string | undefined;
+}) {
+  const say = useSay();
+  const { filled } = useReading();
+  const on = person.secondFactorSince !== null;
+  const wrongCode = filled?.objections?.some(({ field }) => field === 'code') ?? false;
+  const passwordOf = person.password === null ? undefined : nameOf(person);
+  const again = on ? PATH : `${PATH}?${new URLSearchParams({ next })}`;
+  return (
+    <section class="narrow">
+      <h1>{say(...SECOND_FACTOR)}</h1>
+      {on ? (
         <p>
           {say(
             'Đang bật. Khi đăng nhập, hệ thống hỏi thêm mã trên điện thoại của anh/chị.',
             'It is on. Signing in also asks for a code of your phone.',
           )}
         </p>
-        {needed ? (
-          <p>{say('Vai trò của anh/chị không được tắt.', 'Your role may not turn it off.')}</p>
-        ) : !confirmed ? (
-          <SignInAgain next={PATH} />
-        ) : (
-          <CodeForm
-            {...form}
-            action={`${PATH}/off`}
-            label={PHONE}
-            hint={['Hoặc một mã dự phòng.', 'Or a recovery code.']}
-            button={['Tắt', 'Turn off']}
-          />
-        )}
-      </>
-    );
-    if (person.secondFactorSince === null && !confirmed) {
-      content = <SignInAgain next={`${PATH}?${new URLSearchParams({ next })}`} />;
-    } else if (person.secondFactorSince === null) {
-      content = (
+      ) : null}
+      {on && needed ? (
+        <p>{say('Vai trò của anh/chị không được tắt.', 'Your role may not turn it off.')}</p>
+      ) : !may ? (
+        <SignInAgain next={again} />
+      ) : on ? (
+        <CodeForm
+          action={`${PATH}/off`}
+          next={next}
+          passwordOf={passwordOf}
+          label={PHONE}
+          hint={['Hoặc một mã dự phòng.', 'Or a recovery code.']}
+          button={['Tắt', 'Turn off']}
+        />
+      ) : (
         <>
           {needed ? <WhyNeeded /> : null}
           {secret === undefined ? null : (
             <SecretToEnrol secret={secret} link={otpauthLink(secret, nameOf(person))} />
           )}
-          {secret === undefined && error?.field !== 'code' ? (
-            <BeginForm {...form} action={`${PATH}/begin`} />
+          {secret === undefined && !wrongCode ? (
+            <BeginForm action={`${PATH}/begin`} next={next} passwordOf={passwordOf} />
           ) : (
-            <CodeForm {...form} {...TURN_ON} passwordOf={undefined} action={PATH} label={PHONE} />
+            <CodeForm {...TURN_ON} action={PATH} next={next} label={PHONE} />
           )}
-          {error?.field === 'code' ? <NewKey action={PATH} next={next} /> : null}
+          {wrongCode ? <NewKey action={PATH} next={next} /> : null}
         </>
-      );
-    }
-    const page = (
-      <section class="narrow">
-        <h1>{say(...SECOND_FACTOR)}</h1>
-        {content}
-      </section>
-    );
-    return sendPage(reply, status, shell(SECOND_FACTOR, page, request.principal));
-  };
-
-  const shownBy = async (request: FastifyRequest<{ Body: z.infer<typeof body> }>) => {
-    const { present: password, code } = request.body;
-    return { ...(await requireOwner(orm, request)), password, code };
-  };
-
-  /** The page again, with what was wrong at its field. Who has to sign in again reads so instead of a form. */
-  const refuse = async (
-    request: FastifyRequest<{ Body: z.infer<typeof body> }>,
-    reply: FastifyReply,
-    result: NotChanged,
-  ) => {
-    const { next } = request.body;
-    const { person } = await requireOwner(orm, request);
-    switch (result.kind) {
-      case 'stale':
-        return show(request, reply, { status: 403, next });
-      case 'wrong':
-        return show(request, reply, { status: 422, next, error: { field: 'present', text: WRONG_PRESENT } });
-      case 'wrong_code':
-        return show(request, reply, { status: 422, next, error: { field: 'code', text: WRONG_CODE } });
-      case 'wait': {
-        const field = person.password === null ? 'code' : 'present';
-        const text = waitWords(result.until, request.receivedAt);
-        return show(request, reply, { status: 429, next, error: { field, text } });
-      }
-    }
-  };
-
-  return async (app) => {
-    app.get(
-      PATH,
-      { config, schema: { hide: true, querystring: z.object({ next }) } },
-      async (request, reply) => show(request, reply, { next: request.query.next }),
-    );
-
-    app.post(`${PATH}/begin`, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { next } = request.body;
-      const result = await planSecondFactor(orm, vault, await shownBy(request), request.receivedAt);
-      if (result.kind === 'on') return reply.redirect(PATH, 303);
-      if (result.kind !== 'planned') return refuse(request, reply, result);
-      return show(request, reply, { next, secret: result.secret });
-    });
-
-    app.post(PATH, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { next } = request.body;
-      const result = await turnOn(orm, vault, await shownBy(request), request.ip, request.receivedAt);
-      if (result.kind === 'unplanned')
-        return show(request, reply, { status: 422, next, error: { field: 'present', text: SHOW_AGAIN } });
-      if (result.kind !== 'on') return refuse(request, reply, result);
-      const content = <RecoveryCodes codes={result.codes} next={next} />;
-      return sendPage(reply, 200, shell(['Mã dự phòng', 'Recovery codes'], content, request.principal));
-    });
-
-    app.post(`${PATH}/off`, { config, schema: { hide: true, body } }, async (request, reply) => {
-      const { next } = request.body;
-      const shown = await shownBy(request);
-      if (needsSecondFactor(shown.person.role, requireSecondFactor))
-        return show(request, reply, { status: 403, next });
-      const result = await turnOff(orm, vault, shown, request.ip, request.receivedAt);
-      if (result.kind !== 'off') return refuse(request, reply, result);
-      return reply.redirect('/account?done=off', 303);
-    });
-  };
+      )}
+    </section>
+  );
 }

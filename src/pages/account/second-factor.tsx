@@ -1,6 +1,6 @@
 import { useSay, type Words } from '../language.tsx';
-import { FormToken } from '../parts/form-token.tsx';
-import { PasswordField } from './password-field.tsx';
+import { Form, Hidden, SecretField, TextField } from '../parts/form.tsx';
+import { UserName } from './user-name.tsx';
 
 export const WRONG_CODE: Words = [
   'Mã không đúng hoặc đã dùng. Chờ mã mới trên điện thoại rồi nhập lại.',
@@ -21,71 +21,53 @@ export const TURN_ON = {
 
 export interface CodeFormProps {
   action: string;
-  formToken: string;
   label: Words;
   hint: Words;
   button: Words;
   /** Page to go to afterwards. */
   next?: string | undefined;
-  error?: Words | undefined;
   /** Whose password is asked for as well, by what he signs in with. */
   passwordOf?: string | undefined;
-  passwordError?: Words | undefined;
 }
 
 /** A field for a code of the app, and one for the password before it where that has to be shown again. */
-export function CodeForm(props: CodeFormProps) {
-  const { action, formToken, label, hint, button, next, error, passwordOf, passwordError } = props;
+export function CodeForm({ action, label, hint, button, next, passwordOf }: CodeFormProps) {
   const say = useSay();
   return (
-    <form method="post" action={action}>
-      <FormToken value={formToken} />
-      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} error={passwordError} />}
-      <label for="code">{say(...label)}</label>
-      {error === undefined ? null : (
-        <p id="code-error" class="error" role="alert">
-          {say(...error)}
-        </p>
-      )}
-      <input
-        id="code"
+    <Form action={action}>
+      <Hidden fields={{ next }} />
+      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} />}
+      <TextField
         name="code"
-        required
+        label={say(...label)}
+        hint={say(...hint)}
         autocomplete="one-time-code"
-        autocapitalize="none"
-        spellcheck={false}
         maxLength={20}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={error === undefined ? 'code-hint' : 'code-error code-hint'}
       />
-      <p id="code-hint" class="hint">
-        {say(...hint)}
-      </p>
       <button type="submit">{say(...button)}</button>
-    </form>
+    </Form>
   );
 }
 
 /** Asks for the password before the secret is made; who has none has just come in through the provider. */
-export function BeginForm(
-  props: Pick<CodeFormProps, 'action' | 'formToken' | 'next' | 'passwordOf' | 'passwordError'>,
-) {
-  const { action, formToken, next, passwordOf, passwordError } = props;
+export function BeginForm({
+  action,
+  next,
+  passwordOf,
+}: Pick<CodeFormProps, 'action' | 'next' | 'passwordOf'>) {
   const say = useSay();
   return (
-    <form method="post" action={action}>
-      <FormToken value={formToken} />
-      <input type="hidden" name="next" value={next} />
+    <Form action={action}>
+      <Hidden fields={{ next }} />
       <p>
         {say(
           'Anh/chị cần một ứng dụng tạo mã trên điện thoại. Trang sau hiện khóa cho ứng dụng đó, một lần, trong 10 phút.',
           'You need an authenticator app on your phone. The next page shows the key for it, once, for 10 minutes.',
         )}
       </p>
-      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} error={passwordError} />}
+      {passwordOf === undefined ? null : <PresentPassword of={passwordOf} />}
       <button type="submit">{say('Tiếp tục', 'Go on')}</button>
-    </form>
+    </Form>
   );
 }
 
@@ -101,16 +83,15 @@ export function NewKey({ action, next }: { action: string; next: string }) {
   );
 }
 
-function PresentPassword({ of, error }: { of: string; error?: Words | undefined }) {
+function PresentPassword({ of }: { of: string }) {
   const say = useSay();
   return (
     <>
-      <input type="hidden" name="username" autocomplete="username" value={of} />
-      <PasswordField
+      <UserName is={of} />
+      <SecretField
         name="present"
         label={say('Mật khẩu hiện nay', 'Present password')}
         autocomplete="current-password"
-        error={error}
       />
     </>
   );

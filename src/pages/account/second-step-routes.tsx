@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { z } from 'zod';
 import { secretToEnrol } from '../../accounts/enrol.ts';
 import { nameOf } from '../../accounts/names.ts';
@@ -50,27 +50,31 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
     // Too late, or here by chance: the page asked for begins anew.
     if (!pending || !found) return reply.redirect(next, 303);
     const { session, awaits, person } = found;
-    const form = { action: PATH, formToken: formToken(pending), next, error };
-    if (awaits === 'code') {
-      const content = (
+    const form = { action: PATH, next };
+    const send = (title: Words, content: VNode) =>
+      sendPage(reply, status, shell(title, <Titled title={title}>{content}</Titled>), {
+        formToken: formToken(pending),
+        filled: error && { objections: [{ field: 'code', vi: error[0], en: error[1] }] },
+      });
+    if (awaits === 'code')
+      return send(
+        ENTER_CODE,
         <CodeForm
           {...form}
           label={['Mã 6 số trên điện thoại', '6-digit code on the phone']}
           hint={['Không có điện thoại: nhập một mã dự phòng.', 'Without the phone: a recovery code.']}
           button={['Đăng nhập', 'Sign in']}
-        />
+        />,
       );
-      return sendPage(reply, status, shell(ENTER_CODE, <Titled title={ENTER_CODE}>{content}</Titled>));
-    }
     const secret = await secretToEnrol(orm, vault, session, request.receivedAt);
-    const content = (
+    return send(
+      SECOND_FACTOR,
       <>
         <WhyNeeded />
         <SecretToEnrol secret={secret} link={otpauthLink(secret, nameOf(person))} />
         <CodeForm {...form} {...TURN_ON} />
-      </>
+      </>,
     );
-    return sendPage(reply, status, shell(SECOND_FACTOR, <Titled title={SECOND_FACTOR}>{content}</Titled>));
   };
 
   return async (app) => {

@@ -15,8 +15,23 @@ export type SendSignIn = (
 export function createSignInPage(deps: { shell: Shell; publicUrl: string; provider: boolean }): SendSignIn {
   const { shell, publicUrl, provider } = deps;
   return (request, reply, status, props) => {
-    const formToken = guestToken(request, reply, publicUrl);
-    const content = <SignIn {...props} formToken={formToken} provider={provider} />;
-    return sendPage(reply, status, shell(['Đăng nhập', 'Sign in'], content));
+    const { error, login } = props;
+    return sendPage(
+      reply,
+      status,
+      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} />),
+      {
+        formToken: guestToken(request, reply, publicUrl),
+        filled: error && {
+          form: error.way,
+          title: ['Chưa đăng nhập được:', 'Not signed in:'],
+          typed: login === undefined ? undefined : { login },
+          objections: [{ field: FIELDS[error.way], vi: error.text[0], en: error.text[1] }],
+        },
+      },
+    );
   };
 }
+
+/** Where it stands what was wrong with a way. */
+const FIELDS = { password: 'login', token: 'token', provider: '' } as const;

@@ -33,7 +33,7 @@ export function certificateFilePages({ sql, shell }: { sql: RootSql; shell: Shel
     of: { outcomes: FileOutcome[]; taken: ReadonlySet<number>; refused: boolean },
   ): FastifyReply {
     const named = request.registry.nameOn(locality, dayOf(request.receivedAt));
-    const content = <FoundPage named={named} formToken={request.formToken} {...of} />;
+    const content = <FoundPage named={named} {...of} />;
     return sendPage(
       reply,
       of.refused ? 422 : 200,

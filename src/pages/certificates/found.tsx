@@ -10,7 +10,6 @@ import { KINDS, NOTE_WORDS, serialText, usagesText } from './words.ts';
 
 export interface FoundProps {
   named: LocalityName;
-  formToken: string;
   /** What would become of each. */
   outcomes: readonly FileOutcome[];
   /** Places of those that are to be entered. */
@@ -31,7 +30,7 @@ export const fieldsOf = (at: number) => ({
  * What an uploaded file holds, to be looked at before anything is entered. The certificates travel in the form, since
  * nothing is kept of a file that nobody has confirmed; they are read anew when it comes back.
  */
-export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundProps) {
+export function FoundPage({ named, outcomes, taken, refused }: FoundProps) {
   const say = useSay();
   const faults = outcomes.flatMap((one, at) =>
     taken.has(at)
@@ -75,7 +74,7 @@ export function FoundPage({ named, formToken, outcomes, taken, refused }: FoundP
         </p>
       </div>
       <form method="post" action={`${registerAddress(named.code)}/tep/ghi`}>
-        <FormToken value={formToken} />
+        <FormToken />
         {outcomes.map((one, at) => (
           <Found
             key={one.found.serial + one.found.issuer}

@@ -15,7 +15,6 @@ import { WITHDRAWAL_NAMES } from './words.ts';
 
 export interface RegisterProps {
   facts: RegisterFacts;
-  formToken: string;
   /** What was just done. */
   notice?: string | undefined;
   /** Why the file was not taken. */
@@ -106,7 +105,6 @@ const REASONS: readonly Withdrawal[] = ['replaced', 'revoked', 'mistake'];
 
 function Withdraw({ one, today }: { one: ListedCertificate; today: string }) {
   const say = useSay();
-  const { formToken } = useReading();
   const [why, on] = [`ly-do-${one.id}`, `ngay-${one.id}`];
   return (
     <details>
@@ -115,7 +113,7 @@ function Withdraw({ one, today }: { one: ListedCertificate; today: string }) {
         <span class="unseen"> {one.holder ?? one.subject ?? one.serial}</span>
       </summary>
       <form method="post" action={`${registerAddress(one.locality)}/ngung`} class="fields">
-        <FormToken value={formToken} />
+        <FormToken />
         <input type="hidden" name="certificate" value={one.id} />
         <div class="labelled">
           <label for={why}>{say('Lý do', 'Reason')}</label>
@@ -140,7 +138,7 @@ function Withdraw({ one, today }: { one: ListedCertificate; today: string }) {
 }
 
 /** Three ways in: the file of the certificate, by hand, a sheet. */
-function Ways({ facts, formToken, fileFault }: RegisterProps) {
+function Ways({ facts, fileFault }: RegisterProps) {
   const say = useSay();
   const { filled } = useReading();
   const { code } = facts.named;
@@ -149,7 +147,7 @@ function Ways({ facts, formToken, fileFault }: RegisterProps) {
       <section class="panel" aria-labelledby="gui-tep">
         <h2 id="gui-tep">{say('Thêm từ tệp chứng thư', 'Add from the certificate’s file')}</h2>
         <form method="post" action={`${registerAddress(code)}/tep`} enctype="multipart/form-data">
-          <FormToken value={formToken} />
+          <FormToken />
           <div>
             <label for="file">
               {say('Tệp .cer, .crt, .pem hoặc .p7b', 'A .cer, .crt, .pem or .p7b file')}

@@ -68,11 +68,11 @@ export function createRegisterPage({ sql, shell }: { sql: RootSql; shell: Shell 
     reply: FastifyReply,
     status: number,
     locality: Locality,
-    { filled, ...more }: Omit<RegisterProps, 'facts' | 'formToken'> & { filled?: Filled } = {},
+    { filled, ...more }: Omit<RegisterProps, 'facts'> & { filled?: Filled } = {},
   ): Promise<FastifyReply> => {
-    const { registry, principal, receivedAt: now, formToken } = request;
+    const { registry, principal, receivedAt: now } = request;
     const facts = await loadRegister(sql, { registry, principal, now, locality });
-    const content = <RegisterPage facts={facts} formToken={formToken} {...more} />;
+    const content = <RegisterPage facts={facts} {...more} />;
     return sendPage(reply, status, shell(TITLE, content, principal), { filled });
   };
 }

@@ -40,13 +40,9 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
     status: number,
     more: Pick<SheetProps, 'faults' | 'stored'> = {},
   ): FastifyReply {
-    const { principal, registry, formToken } = request;
+    const { principal, registry } = request;
     const own = registry.localities.get(principal.area)?.code;
-    return sendPage(
-      reply,
-      status,
-      shell(TITLE, <SheetPage formToken={formToken} own={own} {...more} />, principal),
-    );
+    return sendPage(reply, status, shell(TITLE, <SheetPage own={own} {...more} />, principal));
   }
   /** A sheet that cannot be taken is told of on the page, as any other fault. */
   async function orRefusal(request: FastifyRequest, reply: FastifyReply, work: () => Promise<FastifyReply>) {
@@ -103,10 +99,10 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
           const text = JSON.stringify(found);
           if (found.rows.length > MOST_ROWS || text.length > MOST_CHARACTERS)
             return show(request, reply, 422, { faults: [say(...TOO_LONG)] });
-          const { registry, principal, formToken } = request;
+          const { registry, principal } = request;
           const options = { registry, principal, atomic: false, dryRun: true, takeHidden: false };
           const answer = await importCertificates(sql, found, options, authorOf(request));
-          const content = <SheetCheck answer={answer} cells={text} formToken={formToken} />;
+          const content = <SheetCheck answer={answer} cells={text} />;
           return sendPage(reply, 200, shell(TITLE, content, principal));
         });
       },

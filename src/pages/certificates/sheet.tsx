@@ -13,7 +13,6 @@ import { columnName } from './words.ts';
 export const MOST_ROWS = 1_000;
 
 export interface SheetProps {
-  formToken: string;
   /** The caller's own unit, for its template. */
   own: string | undefined;
   faults?: readonly string[] | undefined;
@@ -22,7 +21,7 @@ export interface SheetProps {
 }
 
 /** A sheet of certificates: template, upload, and the check before anything is stored. */
-export function SheetPage({ formToken, own, faults = [], stored }: SheetProps) {
+export function SheetPage({ own, faults = [], stored }: SheetProps) {
   const say = useSay();
   return (
     <div class="report">
@@ -67,7 +66,7 @@ export function SheetPage({ formToken, own, faults = [], stored }: SheetProps) {
       <section class="panel import-step" aria-labelledby="tai-len">
         <h2 id="tai-len">2. {say('Tải tệp đã điền lên', 'Upload it filled in')}</h2>
         <form method="post" action={SHEET_PATH} enctype="multipart/form-data">
-          <FormToken value={formToken} />
+          <FormToken />
           <div>
             <label for="file">{say('Tệp Excel (.xlsx) hoặc CSV', 'Excel (.xlsx) or CSV file')}</label>
             <input
@@ -97,12 +96,10 @@ const SHOWN = 200;
 export function SheetCheck({
   answer,
   cells,
-  formToken,
 }: {
   answer: CertificateImport;
   /** The sheet as it goes along in the form. */
   cells: string;
-  formToken: string;
 }) {
   const say = useSay();
   const good = answer.added + answer.corrected;
@@ -153,7 +150,7 @@ export function SheetCheck({
         </TableBox>
       )}
       <form method="post" action={`${SHEET_PATH}/ghi`}>
-        <FormToken value={formToken} />
+        <FormToken />
         <input type="hidden" name="cells" value={cells} />
         <TakeHidden answer={answer} />
         <div class="two-ways">

@@ -1,20 +1,15 @@
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { FormToken } from '../parts/form-token.tsx';
-import { Pager } from '../parts/pager.tsx';
+import { ActionButton, Form, Hidden, TickField } from '../parts/form.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { SheetNotices } from '../parts/sheet-notices.tsx';
-import { draftAddress, PATH } from './addresses.ts';
+import { PATH } from './addresses.ts';
 import type { DraftFacts } from './facts.ts';
 import { ImportSummary } from './summary.tsx';
 import { DraftTable } from './table.tsx';
 
-export interface DraftProps {
-  facts: DraftFacts;
-  formToken: string;
-}
-
 /** What the check said of a sheet: to be put right here or in the file, and then stored. */
-export function ImportDraft({ facts, formToken }: DraftProps) {
+export function ImportDraft({ facts }: { facts: DraftFacts }) {
   const say = useSay();
   const { draft, page } = facts;
   const { answer } = draft;
@@ -31,16 +26,15 @@ export function ImportDraft({ facts, formToken }: DraftProps) {
         <p class="day">{draft.fileName}</p>
       </div>
       {draft.faults.map(({ message, messageVi }) => (
-        <p key={message} class="notice bad" role="alert">
+        <Notice key={message} kind="bad">
           {say(messageVi, message)}
-        </p>
+        </Notice>
       ))}
       <ImportSummary draft={draft} answer={answer} />
       <SheetNotices answer={answer} />
-      {done ? null : <Hidden facts={facts} formToken={formToken} />}
-      <Store facts={facts} formToken={formToken} />
-      {page.count === 0 ? null : <DraftTable facts={facts} formToken={formToken} />}
-      <Pager of={page} addressOf={(to) => draftAddress(draft.id, { page: to, view: facts.view })} />
+      {done ? null : <HiddenRows draft={draft} />}
+      <Store draft={draft} />
+      {page.count === 0 ? null : <DraftTable facts={facts} />}
       <p class="actions">
         <a class="button quiet" href={PATH}>
           {say('Tải tệp khác lên', 'Upload another file')}
@@ -51,27 +45,25 @@ export function ImportDraft({ facts, formToken }: DraftProps) {
 }
 
 /** Hidden rows are taken by a word of their own, and are then checked like others. */
-function Hidden({ facts: { draft }, formToken }: DraftProps) {
+function HiddenRows({ draft: { id, answer, sheet } }: Pick<DraftFacts, 'draft'>) {
   const say = useSay();
-  const { answer, sheet } = draft;
   if (!answer || (answer.hiddenRows === undefined && answer.hiddenColumns === undefined)) return null;
   const taken = sheet?.takeHidden ?? false;
   return (
-    <form method="post" action={`${PATH}/sua`}>
-      <FormToken value={formToken} />
-      <input type="hidden" name="tep" value={draft.id} />
-      <input type="hidden" name="hidden" value={String(!taken)} />
-      <button type="submit" class="quiet">
-        {taken
+    <ActionButton
+      action={`${PATH}/sua`}
+      fields={{ tep: id, hidden: String(!taken) }}
+      name={
+        taken
           ? say('Bỏ dòng và cột đang ẩn', 'Leave hidden rows and columns out')
-          : say('Lấy cả dòng và cột đang ẩn', 'Take hidden rows and columns, too')}
-      </button>
-    </form>
+          : say('Lấy cả dòng và cột đang ẩn', 'Take hidden rows and columns, too')
+      }
+    />
   );
 }
 
 /** What can be done with the sheet as a whole. */
-function Store({ facts: { draft }, formToken }: DraftProps) {
+function Store({ draft }: Pick<DraftFacts, 'draft'>) {
   const say = useSay();
   const { answer, step } = draft;
   if (answer === null) return null;
@@ -87,25 +79,23 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
     );
   if (accepted === 0)
     return (
-      <p class="notice">
+      <Notice>
         {rejected > 0
           ? say(
               'Chưa có dòng nào lưu được. Anh/chị vui lòng sửa các ô dưới đây rồi kiểm tra lại.',
               'No row can be stored yet. Put the cells below right, then check again.',
             )
           : say('Không có gì mới để lưu.', 'There is nothing new to store.')}
-      </p>
+      </Notice>
     );
   const many = formatNumber(accepted);
   return (
-    <form class="store" method="post" action={`${PATH}/ghi`}>
-      <FormToken value={formToken} />
-      <input type="hidden" name="tep" value={draft.id} />
-      <input type="hidden" name="checked" value={draft.answeredAt?.getTime()} />
-      <label class="choice">
-        <input type="checkbox" name="atomic" value="true" />
-        {say('Chỉ lưu khi mọi dòng đều đúng', 'Store only if every row is right')}
-      </label>
+    <Form class="store" action={`${PATH}/ghi`}>
+      <Hidden fields={{ tep: draft.id, checked: draft.answeredAt?.getTime() }} />
+      <TickField
+        name="atomic"
+        label={say('Chỉ lưu khi mọi dòng đều đúng', 'Store only if every row is right')}
+      />
       <button type="submit">
         {rejected === 0
           ? say(`Lưu ${many} dòng`, `Store ${many} rows`)
@@ -114,6 +104,6 @@ function Store({ facts: { draft }, formToken }: DraftProps) {
               `Store ${many} rows, skip ${formatNumber(rejected)} with faults`,
             )}
       </button>
-    </form>
+    </Form>
   );
 }

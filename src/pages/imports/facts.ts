@@ -36,13 +36,11 @@ export interface DraftFacts {
   page: PageOf<NamedRow>;
 }
 
-const PAGE_SIZE = 50;
-
 /** A page of what the check said of a sheet's rows, those to be put right first. */
 export async function draftFacts(
   sql: Sql,
   draft: Draft,
-  asked: { registry: Registry; principal: Principal; page: number; view: RowView; now: Date },
+  asked: { registry: Registry; principal: Principal; page: number; size: number; view: RowView; now: Date },
 ): Promise<DraftFacts> {
   const { registry, principal, view, now } = asked;
   const { answer, sheet } = draft;
@@ -50,7 +48,7 @@ export async function draftFacts(
   const columns = columnsNamed(found?.headers ?? [], registry.indicators);
   const rowOf = rowFinder(found);
   const results = answer === null ? [] : inOrder(answer, view);
-  const { rows, ...page } = pageOf(results, asked.page, PAGE_SIZE);
+  const { rows, ...page } = pageOf(results, asked.page, asked.size);
   const today: Day = dayOf(now);
   const shown = rows.map((result) => ({
     found: rowOf(result),

@@ -1,5 +1,6 @@
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
+import { Progress } from '../parts/progress.tsx';
 import { draftAddress } from './addresses.ts';
 import type { Draft, Step } from './store.ts';
 
@@ -17,20 +18,18 @@ export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
   const say = useSay();
   const { fileName, step, sheet, createdAt, answeredAt } = draft;
   const steps: Step[] = step === 'store' ? ['store'] : answeredAt === null ? ['read', 'check'] : ['check'];
+  const at = steps.indexOf(step);
   const seconds = Math.max(0, Math.round((now.getTime() - createdAt.getTime()) / 1000));
   return (
     <div class="report">
       <h1>{say('Đang xử lý tệp', 'The file is being worked on')}</h1>
       <p class="day">{fileName}</p>
       <div role="status">
-        <ol class="steps-done">
-          {steps.map((one) => (
-            <li key={one} aria-current={one === step ? 'step' : undefined}>
-              {one === step ? '◐' : steps.indexOf(one) < steps.indexOf(step) ? '●' : '○'} {say(...STEPS[one])}
-              {one === step ? `: ${say('đang làm', 'now')}` : null}
-            </li>
-          ))}
-        </ol>
+        {/* Of a single step nobody can tell how far it is. */}
+        <Progress done={steps.length > 1 ? at : undefined} of={steps.length}>
+          {say(`Bước ${at + 1} trên ${steps.length}`, `Step ${at + 1} of ${steps.length}`)}:{' '}
+          <b>{say(...STEPS[step])}</b>
+        </Progress>
       </div>
       <p>
         {sheet

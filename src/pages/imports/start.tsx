@@ -1,39 +1,24 @@
-import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { BATCH_LIMIT } from '../../intake/schema.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { FaultSummary } from '../parts/fault-summary.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { ActionButton, Form, UploadField } from '../parts/form.tsx';
 import type { Say } from '../say.ts';
 import { draftAddress, PATH, templateAddress } from './addresses.ts';
 import type { DraftLine, Told } from './store.ts';
 
 export interface StartProps {
-  formToken: string;
   /** Largest file, in megabytes. */
   maxMb: number;
   drafts: readonly DraftLine[];
-  /** Why the file was not taken. */
-  fault?: string | undefined;
   /** The file that was refused as a whole, and why. */
   refused?: { fileName: string; faults: readonly Told[] } | undefined;
 }
 
 /** A sheet in three steps: take the template, upload it filled in, look at the check before anything is stored. */
-export function ImportStart(props: StartProps) {
+export function ImportStart({ maxMb, drafts, refused }: StartProps) {
   const say = useSay();
-  const { drafts, fault, refused } = props;
   return (
     <div class="report">
-      {fault === undefined ? null : (
-        <FaultSummary
-          title={say(
-            'Tệp chưa được tiếp nhận. Vui lòng kiểm tra:',
-            'The file was not taken. Please look at this:',
-          )}
-          faults={[{ field: 'file', message: fault }]}
-        />
-      )}
       {refused === undefined ? null : <Refused {...refused} />}
       <div>
         <h1>{say('Nhập số liệu từ tệp', 'Import from a file')}</h1>
@@ -44,9 +29,28 @@ export function ImportStart(props: StartProps) {
           )}
         </p>
       </div>
-      <Templates />
-      <Upload {...props} />
-      {drafts.length === 0 ? null : <Drafts {...props} />}
+      <TemplateStep
+        said={say(
+          'Mỗi đơn vị một dòng, mỗi số liệu một cột.',
+          'A row for each locality, a column for each figure.',
+        )}
+        templates={[
+          [
+            templateAddress('xlsx', true),
+            say('Tệp mẫu có sẵn số liệu gần nhất (Excel)', 'Template with the latest figures (Excel)'),
+          ],
+          [templateAddress('xlsx', false), say('Tệp mẫu trống (Excel)', 'Blank template (Excel)')],
+          [templateAddress('csv', false), say('Tệp mẫu trống (CSV)', 'Blank template (CSV)')],
+        ]}
+      />
+      <UploadStep
+        action={PATH}
+        hint={say(
+          `Tối đa ${formatNumber(BATCH_LIMIT)} dòng, ${maxMb} MB.`,
+          `At most ${formatNumber(BATCH_LIMIT)} rows, ${maxMb} MB.`,
+        )}
+      />
+      {drafts.length === 0 ? null : <Drafts drafts={drafts} />}
     </div>
   );
 }
@@ -71,71 +75,51 @@ function Refused({ fileName, faults }: { fileName: string; faults: readonly Told
   );
 }
 
-function Templates() {
+/** Sheets to fill in, whatever they hold. */
+export function TemplateStep({
+  said,
+  templates,
+}: {
+  said: string;
+  templates: readonly (readonly [address: string, name: string])[];
+}) {
   const say = useSay();
   return (
     <section class="panel import-step" aria-labelledby="tep-mau">
       <h2 id="tep-mau">1. {say('Lấy tệp mẫu', 'Take the template')}</h2>
-      <p>
-        {say(
-          'Mỗi đơn vị một dòng, mỗi số liệu một cột.',
-          'A row for each locality, a column for each figure.',
-        )}
-      </p>
+      <p>{said}</p>
       <p class="links">
-        <a class="button quiet" href={templateAddress('xlsx', true)} download>
-          {say('Tệp mẫu có sẵn số liệu gần nhất (Excel)', 'Template with the latest figures (Excel)')}
-        </a>
-        <a class="button quiet" href={templateAddress('xlsx', false)} download>
-          {say('Tệp mẫu trống (Excel)', 'Blank template (Excel)')}
-        </a>
-        <a class="button quiet" href={templateAddress('csv', false)} download>
-          {say('Tệp mẫu trống (CSV)', 'Blank template (CSV)')}
-        </a>
+        {templates.map(([address, name]) => (
+          <a key={address} class="button quiet" href={address} download>
+            {name}
+          </a>
+        ))}
       </p>
     </section>
   );
 }
 
-function Upload({ formToken, maxMb, fault }: StartProps) {
+/** Where a sheet that was filled in is brought. */
+export function UploadStep({ action, hint }: { action: string; hint: string }) {
   const say = useSay();
   return (
     <section class="panel import-step" aria-labelledby="tai-len">
       <h2 id="tai-len">2. {say('Tải tệp đã điền lên', 'Upload it filled in')}</h2>
-      <form method="post" action={PATH} enctype="multipart/form-data">
-        <FormToken value={formToken} />
-        <div>
-          <label for="file">{say('Tệp Excel (.xlsx) hoặc CSV', 'Excel (.xlsx) or CSV file')}</label>
-          {fault === undefined ? null : (
-            <p id="file-error" class="error">
-              {fault}
-            </p>
-          )}
-          <input
-            id="file"
-            type="file"
-            name="file"
-            accept=".xlsx,.csv"
-            aria-invalid={fault === undefined ? undefined : 'true'}
-            aria-describedby={fault === undefined ? 'file-hint' : 'file-error file-hint'}
-          />
-          <p id="file-hint" class="hint">
-            {say(
-              `Tối đa ${formatNumber(BATCH_LIMIT)} dòng, ${maxMb} MB.`,
-              `At most ${formatNumber(BATCH_LIMIT)} rows, ${maxMb} MB.`,
-            )}
-          </p>
-        </div>
-        <p>
-          <button type="submit">{say('Tải lên và kiểm tra', 'Upload and check')}</button>
-        </p>
-      </form>
+      <Form action={action} files>
+        <UploadField
+          name="file"
+          label={say('Tệp Excel (.xlsx) hoặc CSV', 'Excel (.xlsx) or CSV file')}
+          accept={['.xlsx', '.csv']}
+          hint={hint}
+        />
+        <button type="submit">{say('Tải lên và kiểm tra', 'Upload and check')}</button>
+      </Form>
     </section>
   );
 }
 
 /** What was begun before: kept for a day, and seen by nobody else. */
-function Drafts({ drafts, formToken }: StartProps) {
+function Drafts({ drafts }: Pick<StartProps, 'drafts'>) {
   const say = useSay();
   return (
     <section aria-labelledby="dang-do">
@@ -149,17 +133,15 @@ function Drafts({ drafts, formToken }: StartProps) {
             <div>
               <a href={draftAddress(draft.id)}>{draft.fileName}</a>
               <p class="hint">
-                {timeOf(draft.createdAt)} {formatDay(dayOf(draft.createdAt))}, {stateText(draft, say)}
+                {moment(draft.createdAt)}, {stateText(draft, say)}
               </p>
             </div>
-            <form method="post" action={`${PATH}/xoa`}>
-              <FormToken value={formToken} />
-              <input type="hidden" name="tep" value={draft.id} />
-              <button type="submit" class="quiet">
-                {say('Bỏ', 'Discard')}
-                <span class="unseen"> {draft.fileName}</span>
-              </button>
-            </form>
+            <ActionButton
+              action={`${PATH}/xoa`}
+              fields={{ tep: draft.id }}
+              name={say('Bỏ', 'Discard')}
+              label={`${say('Bỏ', 'Discard')} ${draft.fileName}`}
+            />
           </li>
         ))}
       </ul>

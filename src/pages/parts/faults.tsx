@@ -1,4 +1,4 @@
-import { useReading, useSay } from '../language.tsx';
+import { useReading, useSay, type Words } from '../language.tsx';
 import { FaultSummary } from './fault-summary.tsx';
 
 /** Where {@link Faults} will stand: above all else, though it is made last. What people write never reads so, being escaped. */
@@ -20,16 +20,18 @@ export function Told() {
   );
 }
 
+const TITLE: Words = ['Chưa lưu được, anh/chị vui lòng xem lại:', 'Not saved yet; please check:'];
+
 /** All that is wrong with a form that comes back; what is of no field stands as it is. */
 export function Faults() {
   const say = useSay();
-  const { filled: { objections = [] } = {}, labels } = useReading();
+  const { filled: { objections = [], title = TITLE } = {}, fields } = useReading();
   const ofForm = objections.filter(({ field }) => field === '');
   const faults = objections
     .filter(({ field }) => field !== '')
     .map(({ field, vi, en }) => {
-      const label = labels.get(field);
-      return { field, message: `${label === undefined ? '' : `${label}: `}${say(vi, en)}` };
+      const { id = field, label } = fields.get(field) ?? {};
+      return { field: id, message: `${label === undefined ? '' : `${label}: `}${say(vi, en)}` };
     });
   return (
     <>
@@ -38,12 +40,7 @@ export function Faults() {
           {say(vi, en)}
         </p>
       ))}
-      {faults.length === 0 ? null : (
-        <FaultSummary
-          title={say('Chưa lưu được, anh/chị vui lòng xem lại:', 'Not saved yet; please check:')}
-          faults={faults}
-        />
-      )}
+      {faults.length === 0 ? null : <FaultSummary title={say(...title)} faults={faults} />}
     </>
   );
 }

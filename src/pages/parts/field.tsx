@@ -2,16 +2,9 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Objection } from '../../refused.ts';
 import { useSay } from '../language.tsx';
-import type { FormBody } from './filled.ts';
+import type { FormBody, Known } from './filled.ts';
 
 /** A field: its label, its hint, what is wrong with it, wired to its control once and for all. */
-
-/** A field as the form around it knows it. */
-export interface Known {
-  label: string;
-  /** What stands in it, in words; undefined where nothing does. */
-  shown?: string | undefined;
-}
 
 interface Around {
   typed: FormBody;
@@ -30,6 +23,10 @@ export interface FieldProps {
   name: string;
   label: string;
   hint?: ComponentChildren;
+  /** Where several forms of a page have a field of the name. */
+  id?: string;
+  /** Of which of them it is, for who cannot see it. */
+  of?: string;
 }
 
 export interface ControlGiven {
@@ -41,29 +38,32 @@ export interface ControlGiven {
 }
 
 /** What a field has to tell its control, and the lines that stand beside it. */
-export function useField({ name, label, hint }: FieldProps, shown?: (value: string) => string | undefined) {
+export function useField(
+  { name, label, hint, id = name }: FieldProps,
+  shown?: (value: string) => string | undefined,
+) {
   const say = useSay();
   const { typed, objections, know } = useContext(FieldsContext);
   const value = typed[name] ?? '';
-  know(name, { label, shown: value === '' ? undefined : (shown?.(value) ?? value) });
+  know(name, { label, id, shown: value === '' ? undefined : (shown?.(value) ?? value) });
   const wrong = objections.find(({ field }) => field === name);
-  const described = [wrong && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
+  const described = [wrong && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   const beside = (
     <>
       {hint ? (
-        <p id={`${name}-hint`} class="hint">
+        <p id={`${id}-hint`} class="hint">
           {hint}
         </p>
       ) : null}
       {wrong ? (
-        <p id={`${name}-error`} class="error">
+        <p id={`${id}-error`} class="error">
           {say(wrong.vi, wrong.en)}
         </p>
       ) : null}
     </>
   );
   const given: ControlGiven = {
-    id: name,
+    id,
     name,
     value,
     'aria-invalid': wrong ? true : undefined,
@@ -85,9 +85,17 @@ export function Field({
   const { beside, given } = useField(field, shown);
   return (
     <div class="labelled">
-      <label for={field.name}>{field.label}</label>
+      <label for={given.id}>
+        {field.label}
+        <Of which={field.of} />
+      </label>
       {beside}
       {control(given)}
     </div>
   );
+}
+
+/** Which of several a label is of, for who cannot see it. */
+export function Of({ which }: { which: string | undefined }) {
+  return which === undefined ? null : <span class="unseen"> {which}</span>;
 }

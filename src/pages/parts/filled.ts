@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Readers, readFields } from '../../fields.ts';
-import { type Objection, Refused } from '../../refused.ts';
+import type { SentFile } from '../../http/multipart.ts';
+import { type Objection, Refused, refuse } from '../../refused.ts';
+import type { Words } from '../say.ts';
 
 export { together } from '../../refused.ts';
 
@@ -8,11 +10,21 @@ export { together } from '../../refused.ts';
 
 export type FormBody = Record<string, string>;
 
+/** A field as the form around it knows it. */
+export interface Known {
+  label: string;
+  id: string;
+  /** What stands in it, in words; undefined where nothing does. */
+  shown?: string | undefined;
+}
+
 /** A form that comes back: what stands in its fields and what is wrong with them. */
 export interface Filled {
   /** Undefined where nothing was typed: the form stands as it did. */
   typed?: FormBody | undefined;
   objections?: readonly Objection[] | undefined;
+  /** What is said above them. */
+  title?: Words | undefined;
   /** Which of the page's forms, by its name; undefined for one that is alone. */
   form?: string | undefined;
 }
@@ -27,6 +39,20 @@ export function readForm<T>(readers: Readers<T>, body: FormBody, nullable: reado
     return [name, text.trim() === '' && nullable.includes(name) ? 'none' : text];
   });
   return readFields(readers, Object.fromEntries(given)) as T;
+}
+
+/**
+ * The file that a form brought.
+ * @throws {Refused} at the field, where there is none in it, or more than is taken
+ */
+export function readFile(
+  field: string,
+  file: SentFile | undefined,
+  said: { none: Words; cut: Words },
+): SentFile {
+  if (!file || file.bytes.length === 0) refuse(field, said.none);
+  if (file.cut) refuse(field, said.cut);
+  return file;
 }
 
 /** What tells two fillings of a form apart: only what has been looked at is saved. */

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Objection } from '../../refused.ts';
 import { useSay } from '../language.tsx';
 import { useHere } from './address.ts';
-import { FieldsContext, type Known } from './field.tsx';
-import type { FormBody } from './filled.ts';
+import { FieldsContext } from './field.tsx';
+import type { FormBody, Known } from './filled.ts';
 import { TextField } from './form.tsx';
 
 /**

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { formatDay, isDay } from '../../days.ts';
-import { useReading } from '../language.tsx';
-import { Field, type FieldProps, FieldsContext, type Known, useField } from './field.tsx';
-import type { FormBody } from './filled.ts';
+import type { Objection } from '../../refused.ts';
+import { useReading, useSay } from '../language.tsx';
+import { Field, type FieldProps, FieldsContext, Of, useField } from './field.tsx';
+import type { FormBody, Known } from './filled.ts';
 import { FormToken } from './form-token.tsx';
 
 /**
@@ -13,7 +14,8 @@ export function Form({
   id,
   action,
   name,
-  typed = {},
+  typed,
+  objections,
   class: classes = 'fields',
   files = false,
   children,
@@ -23,12 +25,13 @@ export function Form({
   name?: string;
   /** What stands in its fields to begin with. */
   typed?: FormBody | undefined;
+  /** What is wrong with that. */
+  objections?: readonly Objection[] | undefined;
   class?: string | undefined;
   /** Whether it brings files. */
   files?: boolean;
   children: ComponentChildren;
 }) {
-  const { formToken } = useReading();
   return (
     <form
       id={id}
@@ -38,8 +41,8 @@ export function Form({
       enctype={files ? 'multipart/form-data' : undefined}
       novalidate
     >
-      <FormToken value={formToken} />
-      <Fields name={name} typed={typed}>
+      <FormToken />
+      <Fields name={name} typed={typed} objections={objections}>
         {children}
       </Fields>
     </form>
@@ -50,18 +53,21 @@ export function Form({
 export function Fields({
   name,
   typed = {},
+  objections = [],
   children,
 }: {
   name?: string | undefined;
   typed?: FormBody | undefined;
+  objections?: readonly Objection[] | undefined;
   children: ComponentChildren;
 }) {
-  const { filled, labels } = useReading();
+  const { filled, fields } = useReading();
   const back = filled?.form === name ? filled : undefined;
   const around = {
     typed: back?.typed ?? typed,
-    objections: back?.objections ?? [],
-    know: (field: string, { label }: Known) => void labels.set(field, label),
+    objections: back?.objections ?? objections,
+    // Of several forms that have a field of the name, it is the one that comes back.
+    know: (field: string, known: Known) => void ((back || !fields.has(field)) && fields.set(field, known)),
   };
   return <FieldsContext.Provider value={around}>{children}</FieldsContext.Provider>;
 }
@@ -72,12 +78,14 @@ export function TextField({
   list,
   maxLength = 200,
   placeholder,
+  autocomplete = 'off',
   ...field
 }: FieldProps & {
   type?: 'text' | 'email' | 'date' | 'time' | 'datetime-local' | 'search';
   list?: string | undefined;
   maxLength?: number;
   placeholder?: string;
+  autocomplete?: 'off' | 'username' | 'one-time-code';
 }) {
   return (
     <Field
@@ -90,8 +98,60 @@ export function TextField({
           list={list}
           maxLength={maxLength}
           placeholder={placeholder}
-          autocomplete="off"
+          autocomplete={autocomplete}
+          autocapitalize={autocomplete === 'off' ? undefined : 'none'}
+          spellcheck={autocomplete === 'off' ? undefined : false}
         />
+      )}
+    />
+  );
+}
+
+/** Text of several lines. */
+export function LongTextField({
+  rows = 3,
+  maxLength,
+  ...field
+}: FieldProps & { rows?: number; maxLength: number }) {
+  return (
+    <Field
+      {...field}
+      control={({ value, ...given }) => (
+        <textarea {...given} rows={rows} maxLength={maxLength}>
+          {value}
+        </textarea>
+      )}
+    />
+  );
+}
+
+/**
+ * A file of the reader's own: chosen, or dropped onto the field, which browsers take without a script of ours. How much
+ * of it is taken stands in its hint, and is held by the route (`http/multipart.ts`).
+ */
+export function UploadField({
+  accept,
+  hint,
+  ...field
+}: FieldProps & {
+  /** Endings, or media types. */
+  accept: readonly string[];
+  hint: string;
+}) {
+  const say = useSay();
+  return (
+    <Field
+      {...field}
+      hint={
+        <>
+          {hint}{' '}
+          <span class="drops">
+            {say('Có thể kéo tệp thả vào ô dưới đây.', 'It may be dropped onto the field below.')}
+          </span>
+        </>
+      }
+      control={({ value: _, ...given }) => (
+        <input {...given} type="file" class="drop" accept={accept.join(',')} />
       )}
     />
   );
@@ -101,7 +161,7 @@ export function TextField({
 export function SecretField({
   autocomplete = 'new-password',
   ...field
-}: FieldProps & { autocomplete?: 'new-password' | 'current-password' | 'one-time-code' }) {
+}: FieldProps & { autocomplete?: 'new-password' | 'current-password' | 'one-time-code' | 'off' }) {
   return (
     <Field
       {...field}
@@ -159,8 +219,9 @@ export function TickField(field: FieldProps) {
   return (
     <>
       <label class="choice">
-        <input type="checkbox" {...given} id={field.name} value="yes" checked={given.value === 'yes'} />
+        <input type="checkbox" {...given} value="yes" checked={given.value === 'yes'} />
         {field.label}
+        <Of which={field.of} />
       </label>
       {beside}
     </>
@@ -191,10 +252,9 @@ export function ActionButton({
   label?: string | undefined;
   fields?: Record<string, string>;
 }) {
-  const { formToken } = useReading();
   return (
     <form method="post" action={action}>
-      <FormToken value={formToken} />
+      <FormToken />
       <Hidden fields={fields} />
       <button type="submit" class="quiet" aria-label={label}>
         {name}

@@ -20,6 +20,11 @@ import { type Filled, type FormBody, isSeen } from './filled.ts';
  * parse, validate, act, and a redirect back to the page; so that a page's own code is what it loads, shows and does.
  */
 
+/** @throws {RefusedAs} */
+export function refuseAs(status: number, field: string, [vi, en]: Words): never {
+  throw new RefusedAs(status, [{ field, vi, en }]);
+}
+
 /** The number of a row, in a path. */
 export const rowId = z.coerce.number().int().min(1).max(2_147_483_647);
 
@@ -43,6 +48,18 @@ export interface Asked<P = unknown, Q = unknown> {
 export interface Shown {
   title: string | Words;
   content: VNode;
+  /** Seconds after which the browser is to look again, while there is something to wait for. */
+  lookAgain?: number | undefined;
+}
+
+/** Refused with an answer of its own: to wait, not to be allowed. */
+export class RefusedAs extends Refused {
+  readonly status: number;
+
+  constructor(status: number, objections: readonly Objection[] = []) {
+    super(objections);
+    this.status = status;
+  }
 }
 
 export interface Screen<P extends Shape, Q extends Shape, T, M> {
@@ -62,7 +79,7 @@ export interface Screen<P extends Shape, Q extends Shape, T, M> {
     | ((word: string, asked: Asked<Of<P>, Of<Q>> & { it: T }) => Words | undefined);
 }
 
-export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F, R> {
+export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F, R, B> {
   /** Below the page's path; or a path of its own. */
   at?: string;
   path?: string;
@@ -74,33 +91,38 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   longest?: number;
   /** Fields that may come several times, as boxes that are ticked: one text, their values parted by spaces. */
   several?: readonly string[];
+  /** What its fields hold where they are not all texts: files, several of a name. */
+  body?: z.ZodType<B>;
+  bodyLimit?: number;
   /** Whether there is what it is done to. */
-  find?: (asked: Doing<P, V, Q, T>) => unknown;
+  find?: (asked: Doing<P, V, Q, T, B>) => unknown;
   /** What the form says. @throws {Refused} with all that is wrong with it */
-  read?: (body: FormBody, asked: Doing<P, V, Q, T>) => F | Promise<F>;
+  read?: (body: B, asked: Doing<P, V, Q, T, B>) => F | Promise<F>;
   /** What it would do, shown before it is done. @throws {Refused} */
-  preview?: (fields: F, asked: Doing<P, V, Q, T>) => Partial<M> | Promise<Partial<M>>;
+  preview?: (fields: F, asked: Doing<P, V, Q, T, B>) => Partial<M> | Promise<Partial<M>>;
   /** @throws {Refused} */
-  act: (author: Author, fields: F, asked: Doing<P, V, Q, T>) => R | Promise<R>;
+  act: (author: Author, fields: F, asked: Doing<P, V, Q, T, B>) => R | Promise<R>;
   /** Where it leads, when not to the page with a word of it. */
-  to?: (made: R, asked: Doing<P, V, Q, T>) => string;
-  /** What the page shows of it at once and never again, in place of a redirect. */
-  show?: (made: R, asked: Doing<P, V, Q, T>) => Partial<M>;
+  to?: (made: R, asked: Doing<P, V, Q, T, B>) => string;
+  /** What the page shows of it at once and never again, in place of a redirect; undefined where there is nothing. */
+  show?: (made: R, asked: Doing<P, V, Q, T, B>) => Partial<M> | undefined;
   /** What a button does to the form alone, as its fields then stand; null where it is to be acted on. */
-  retype?: (body: FormBody, asked: Doing<P, V, Q, T>) => FormBody | null;
+  retype?: (body: FormBody, asked: Doing<P, V, Q, T, B>) => FormBody | null;
   /** What is refused elsewhere by other names, at the fields of this form. */
   told?: (objections: readonly Objection[]) => readonly Objection[];
   /** Who may, where that is not whoever sees the page. */
   config?: FastifyContextConfig;
   /** The word for it in the address of the page that follows. */
   done?: string;
+  /** What is said above what is wrong. */
+  wrong?: Words;
   /** Of a refusal: 422 where something was typed, else 409. */
   refused?: number | ((body: FormBody, objections: readonly Objection[]) => number);
 }
 
-type Doing<P extends Shape, V extends Shape, Q extends Shape, T> = Asked<Of<P> & Of<V>, Of<Q>> & {
+type Doing<P extends Shape, V extends Shape, Q extends Shape, T, B> = Asked<Of<P> & Of<V>, Of<Q>> & {
   it: T;
-  body: FormBody;
+  body: B;
 };
 
 /** Puts a page on its address; what is answered takes what can be done on it. */
@@ -132,8 +154,10 @@ export function screen<
     const it = (await load?.(asked)) as T;
     const { word } = said;
     const words = typeof done === 'function' ? word && done(word, { ...asked, it }) : own(done ?? {}, word);
-    const { title, content } = await view({ ...asked, it, more: said.more ?? page.more ?? {} });
+    const { title, content, lookAgain } = await view({ ...asked, it, more: said.more ?? page.more ?? {} });
     const { status = 200, filled } = said;
+    // Instead of an element in the page: nothing but a header.
+    if (lookAgain !== undefined) reply.header('refresh', String(lookAgain));
     return sendPage(reply, status, shell(title, content, asked.principal), {
       filled,
       done: words || undefined,
@@ -151,46 +175,48 @@ export function screen<
   );
 
   /** Something that can be done on the page. */
-  function post<V extends Shape = Record<never, never>, F = undefined, R = unknown>(
-    verb: Verb<P, V, Q, T, M, F, R>,
+  function post<V extends Shape = Record<never, never>, F = undefined, R = unknown, B = FormBody>(
+    verb: Verb<P, V, Q, T, M, F, R, B>,
   ): void {
-    const { at = '', form, longest = 2_000, read, preview, act, to, show } = verb;
-    const body = z.preprocess(
-      (given) => joined(given ?? {}, verb.several),
-      z.record(z.string(), z.string().max(longest)),
-    );
+    const { at = '', form, longest = 2_000, read, preview, act, to, show, wrong: title } = verb;
+    const texts = z.record(z.string(), z.string().max(longest));
+    const body = z.preprocess((given) => joined(given ?? {}, verb.several), verb.body ?? texts);
     app.post(
       verb.path ?? `${path}${at}`,
       {
         config: verb.config ?? config,
+        ...(verb.bodyLimit === undefined ? {} : { bodyLimit: verb.bodyLimit }),
         schema: { hide: true, params: params.extend(verb.params ?? {}), body },
       },
       async (request, reply) => {
-        const typed = request.body as FormBody;
+        const brought = request.body as B;
+        const typed = textsOf(brought);
         const given = query.safeParse(request.query);
         const asked = askedOf(request, given.success ? given.data : query.parse({}));
         const it = (await load?.(asked)) as T;
-        const doing = { ...asked, it, body: typed } as Doing<P, V, Q, T>;
+        const doing = { ...asked, it, body: brought } as Doing<P, V, Q, T, B>;
         if (verb.find && !(await verb.find(doing))) throw new Problem('not_found');
         const retyped = verb.retype?.(typed, doing);
         if (retyped) return send(asked, reply, { filled: { form, typed: retyped } });
         try {
-          const fields = (await read?.(typed, doing)) as F;
+          const fields = (await read?.(brought, doing)) as F;
           if (preview && !isSeen(typed)) {
             const more = await preview(fields, doing);
             return await send(asked, reply, { filled: { form, typed }, more });
           }
           const made = await act(authorOf(request), fields, doing);
-          if (show) return await send(asked, reply, { more: show(made, doing) });
+          const more = show?.(made, doing);
+          if (more) return await send(asked, reply, { more });
           const back = to?.(made, doing) ?? `${addressOf(path, asked.params)}?done=${verb.done ?? 'xong'}`;
           return reply.redirect(back, 303);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           const objections = verb.told?.(error.objections) ?? error.objections;
-          const filled = { objections, form, typed: read ? typed : undefined };
+          const filled = { objections, form, title, typed: read ? typed : undefined };
           // Loaded anew: why it was refused may be that it is no longer his.
           const refused = typeof verb.refused === 'function' ? verb.refused(typed, objections) : verb.refused;
-          return send(asked, reply, { status: refused ?? (read ? 422 : 409), filled });
+          const status = error instanceof RefusedAs ? error.status : (refused ?? (read ? 422 : 409));
+          return send(asked, reply, { status, filled });
         }
       },
     );
@@ -207,6 +233,12 @@ function joined(given: object, several: readonly string[] | undefined): object {
       several.includes(name) && Array.isArray(value) ? value.join(' ') : value,
     ]),
   );
+}
+
+/** The fields of a form that can stand in it again. */
+function textsOf(body: unknown): FormBody {
+  const texts = Object.entries(body as object).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts);
 }
 
 /** A path with its parameters filled in. */

@@ -9,7 +9,6 @@ export const REASON_LIMIT = 500;
 
 export interface FlagProps {
   row: QueueRow;
-  formToken: string;
   /** The address that the form comes back to. */
   back: string;
   chosen: boolean;
@@ -23,7 +22,6 @@ export const flagIds = (id: number) => ({ flag: `co-${id}`, reason: `ly-do-${id}
 /** What was decided, and the two answers that there are. */
 export function Answer({
   row: { flag, indicator },
-  formToken,
   back,
   fault,
   place,
@@ -47,7 +45,7 @@ export function Answer({
       )}
       {flag.state === 'corrected' ? null : (
         <>
-          <FormToken value={formToken} />
+          <FormToken />
           <input type="hidden" name="flag" value={flag.id} />
           <input type="hidden" name="back" value={back} />
           <div>

@@ -11,7 +11,6 @@ import { FILE_MB, sizeText } from './evidence-words.ts';
 
 export interface EvidenceProps {
   facts: EvidenceFacts;
-  formToken: string;
   /** What the form holds. */
   indicator?: string | undefined;
   fault?: { field: 'indicator' | 'file'; message: string } | undefined;
@@ -19,7 +18,7 @@ export interface EvidenceProps {
 }
 
 /** Pictures and documents that show what a locality reports: to add, to fetch, to take away. */
-export function EvidencePage({ facts, formToken, indicator, fault, notice }: EvidenceProps) {
+export function EvidencePage({ facts, indicator, fault, notice }: EvidenceProps) {
   const say = useSay();
   const { named, day, ofDay, others, closed } = facts;
   return (
@@ -51,20 +50,16 @@ export function EvidencePage({ facts, formToken, indicator, fault, notice }: Evi
         </p>
       </div>
       {closed === null ? (
-        <Upload facts={facts} formToken={formToken} indicator={indicator} fault={fault} />
+        <Upload facts={facts} indicator={indicator} fault={fault} />
       ) : closed === 'locked' ? (
         <p class="notice">
           {say('Ngày này đã khóa, không nhận thêm tệp.', 'This day is locked and takes no more files.')}{' '}
           <a href={evidenceAddress(named.code)}>{say('Gửi tệp cho hôm nay', 'Send a file for today')}</a>
         </p>
       ) : null}
-      <Files title={say('Tệp của ngày này', 'Files of this day')} rows={ofDay} formToken={formToken} />
+      <Files title={say('Tệp của ngày này', 'Files of this day')} rows={ofDay} />
       {others.length === 0 ? null : (
-        <Files
-          title={say('Tệp của các ngày khác', 'Files of other days')}
-          rows={others}
-          formToken={formToken}
-        />
+        <Files title={say('Tệp của các ngày khác', 'Files of other days')} rows={others} />
       )}
       <p class="actions">
         <a class="button quiet" href={resultAddress(named.code, day)}>
@@ -78,7 +73,7 @@ export function EvidencePage({ facts, formToken, indicator, fault, notice }: Evi
   );
 }
 
-function Upload({ facts, formToken, indicator, fault }: Omit<EvidenceProps, 'notice'>) {
+function Upload({ facts, indicator, fault }: Omit<EvidenceProps, 'notice'>) {
   const say = useSay();
   const { named, day, indicators } = facts;
   const of = (field: 'indicator' | 'file') => (fault?.field === field ? fault.message : undefined);
@@ -87,7 +82,7 @@ function Upload({ facts, formToken, indicator, fault }: Omit<EvidenceProps, 'not
     <section class="panel" aria-labelledby="gui-tep">
       <h2 id="gui-tep">{say('Gửi một tệp', 'Send a file')}</h2>
       <form method="post" action={evidenceAddress(named.code)} enctype="multipart/form-data">
-        <FormToken value={formToken} />
+        <FormToken />
         <input type="hidden" name="day" value={day} />
         <div>
           <label for="indicator">{say('Thuộc chỉ tiêu', 'For which item')}</label>
@@ -139,15 +134,7 @@ function FieldError({ id, message }: { id: string; message: string | undefined }
   );
 }
 
-function Files({
-  title,
-  rows,
-  formToken,
-}: {
-  title: string;
-  rows: readonly EvidenceRow[];
-  formToken: string;
-}) {
+function Files({ title, rows }: { title: string; rows: readonly EvidenceRow[] }) {
   const say = useSay();
   return (
     <section>
@@ -166,7 +153,7 @@ function Files({
             </div>
             {mayRemove ? (
               <form method="post" action={`/minh-chung/${file.locality}/xoa`}>
-                <FormToken value={formToken} />
+                <FormToken />
                 <input type="hidden" name="file" value={file.id} />
                 <button type="submit" class="quiet">
                   {say('Xóa', 'Remove')}

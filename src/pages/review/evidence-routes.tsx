@@ -56,9 +56,9 @@ export function evidenceRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): 
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    props: Omit<EvidenceProps, 'formToken'>,
+    props: EvidenceProps,
   ): Promise<FastifyReply> {
-    const content = <EvidencePage {...props} formToken={request.formToken} />;
+    const content = <EvidencePage {...props} />;
     return sendPage(reply, status, shell(['Tệp minh chứng', 'Evidence'], content, request.principal));
   }
 

@@ -15,7 +15,7 @@ export const CHOSEN_FORM = 'chon';
 const FILES_SHOWN = 3;
 
 /** One doubt: what was said, what was said before, and the two answers to it. */
-export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
+export function FlagCard({ row, back, chosen, fault }: FlagProps) {
   const say = useSay();
   const { flag, named, indicator } = row;
   const ids = flagIds(flag.id);
@@ -56,7 +56,7 @@ export function FlagCard({ row, formToken, back, chosen, fault }: FlagProps) {
           <Source row={row} />
           <Files row={row} />
         </div>
-        <Answer row={row} formToken={formToken} back={back} fault={fault} place={place} title={title} />
+        <Answer row={row} back={back} fault={fault} place={place} title={title} />
       </div>
     </article>
   );

@@ -11,7 +11,6 @@ import { KINDS } from './words.ts';
 
 export interface QueueProps {
   facts: QueueFacts;
-  formToken: string;
   /** Flags whose boxes are marked. */
   chosen?: readonly number[];
   /** Why nothing was decided: of one flag with what was typed, or of none. */
@@ -19,7 +18,7 @@ export interface QueueProps {
 }
 
 /** The queue of a reviewer: the oldest doubt first, each with its two answers. */
-export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) {
+export function QueuePage({ facts, fault, chosen = [] }: QueueProps) {
   const say = useSay();
   const { asked, page } = facts;
   const back = queueAddress(asked, { page: page.page });
@@ -43,7 +42,6 @@ export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) 
         <FlagCard
           key={row.flag.id}
           row={row}
-          formToken={formToken}
           back={back}
           chosen={asked.all || chosen.includes(row.flag.id)}
           fault={fault?.flag === row.flag.id ? fault : undefined}
@@ -57,7 +55,7 @@ export function QueuePage({ facts, formToken, fault, chosen = [] }: QueueProps) 
         <form id={CHOSEN_FORM} method="post" action={PATH} class="send chosen">
           {/* Enter on a box presses the first button of its form, which must not be one that decides. */}
           <button type="submit" name="decision" value="none" hidden />
-          <FormToken value={formToken} />
+          <FormToken />
           <input type="hidden" name="back" value={back} />
           <button type="submit" name="decision" value="verified">
             {say('Xác minh các chỉ tiêu đã chọn', 'Verify what is chosen')}

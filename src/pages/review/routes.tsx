@@ -41,7 +41,7 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
   ): Promise<FastifyReply> {
     const { registry, principal, receivedAt: now } = request;
     const facts = await loadQueue(sql, { registry, principal, asked, now });
-    const content = <QueuePage facts={facts} formToken={request.formToken} {...more} />;
+    const content = <QueuePage facts={facts} {...more} />;
     return sendPage(reply, status, shell(['Rà soát số liệu', 'Review of figures'], content, principal));
   }
 
