@@ -55,7 +55,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   }
   // The day that the demo sums up, down to the end of the map.
   const page = await openPage(browser, demo.address, { ...PICTURES.board, height: 1500 }, password);
-  await page.goto(`${demo.address}/?day=${demo.days[1]}`, { waitUntil: 'networkidle' });
+  await page.goto(`${demo.address}/bang-theo-doi?day=${demo.days[1]}`, { waitUntil: 'networkidle' });
   await page.screenshot({ path: README_PICTURE });
 }
 

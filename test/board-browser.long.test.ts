@@ -58,7 +58,11 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
   // The plain pages are walked by `every-page-browser.test.ts`.
   it.each([1280, 360])('is accessible to everybody at %i px, and nothing hangs over', async (width) => {
     const { context, page } = await open('', width);
-    for (const path of ['/?show=all', '/?map=areas', '/?show=missing&sort=name']) {
+    for (const path of [
+      '/bang-theo-doi?show=all',
+      '/bang-theo-doi?map=areas',
+      '/bang-theo-doi?show=missing&sort=name',
+    ]) {
       await page.goto(t.address + path);
       expect([path, await objections(page)]).toEqual([path, []]);
       expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
@@ -69,13 +73,13 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
   });
 
   it('is walked by keyboard: past the map, or into it and on to the page of a locality', async () => {
-    for (const path of ['/', '/?map=areas']) {
+    for (const path of ['/bang-theo-doi', '/bang-theo-doi?map=areas']) {
       const { context, page } = await open(path);
       await page.focus('.skip-map');
       expect(await page.locator('.skip-map').boundingBox()).toMatchObject({ width: expect.any(Number) });
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toMatch(/^\/don-vi\/\d{5}$|^\/\?/);
+      expect(await focused(page)).toMatch(/^\/don-vi\/\d{5}$|^\/bang-theo-doi\?/);
       expect(await page.evaluate('document.activeElement.closest("#can-ho-tro") !== null')).toBe(true);
 
       await page.focus('.skip-map');
@@ -93,7 +97,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     }
   });
 
-  it.each(['/?map=areas'])('fits a poor network: first view of %s', async (path) => {
+  it.each(['/bang-theo-doi?map=areas'])('fits a poor network: first view of %s', async (path) => {
     const { context, page } = await open('');
     const network = await context.newCDPSession(page);
     await network.send('Network.enable');
@@ -127,7 +131,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     it('swaps what changed, says so, and keeps focus, what is open, and the place on the page', async () => {
       const { context, page } = await open('');
       await page.clock.install();
-      await page.goto(`${t.address}/`);
+      await page.goto(`${t.address}/bang-theo-doi`);
       const line = page.locator('[data-refresh]');
       expect(await page.textContent('#ty-le .big')).toBe('0,9\u00a0%');
       await page.click('#don-vi summary');
@@ -154,7 +158,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     it('says when there is no network, and goes on when it is back', async () => {
       const { context, page } = await open('');
       await page.clock.install();
-      await page.goto(`${t.address}/`);
+      await page.goto(`${t.address}/bang-theo-doi`);
       const line = page.locator('[data-refresh]');
       await context.setOffline(true);
       await page.clock.fastForward(60_000);

@@ -68,7 +68,7 @@ describe('the board over time', () => {
   const rows = (text: string) => section(text, 'don-vi').match(/<tr><th scope="row">/g)?.length ?? 0;
 
   it('says how far it is to the target, and what that takes', async () => {
-    const text = words(section(await read('/'), 'ty-le'));
+    const text = words(section(await read('/bang-theo-doi'), 'ty-le'));
     expect(text).toContain('21,9\u00a0%25 trên 114 đơn vị');
     expect(text).toContain(
       'Mục tiêu: 100\u00a0% đến ngày 31/12/2025. Còn 69 ngày (49 ngày báo cáo); còn 89 đơn vị chưa đạt.',
@@ -77,32 +77,32 @@ describe('the board over time', () => {
   });
 
   it('forecasts the finish of the pace of late, and says how', async () => {
-    const text = words(section(await read('/'), 'tien-do'));
+    const text = words(section(await read('/bang-theo-doi'), 'tien-do'));
     expect(text).toMatch(
       /Nếu giữ tốc độ của 9 ngày báo cáo gần nhất \(thêm 1,9 đơn vị mỗi ngày\), tất cả sẽ đạt vào khoảng ngày \d+\/12\/2025, sớm hơn hạn \d+ ngày\./,
     );
     // The table beside it: newest first, one row a reporting day.
     expect(text).toMatch(/23\/10\/20252511422\/10\/20252411421\/10\/202522114/);
-    expect(words(section(await read('/?day=2025-10-15'), 'tien-do'))).toContain(
+    expect(words(section(await read('/bang-theo-doi?day=2025-10-15'), 'tien-do'))).toContain(
       'Chưa đủ ngày để dự báo: mới có 3 ngày báo cáo, cần ít nhất 5.',
     );
   });
 
   it('names who turned green and who fell, since yesterday and since last week', async () => {
-    const text = section(await read('/'), 'thay-doi');
+    const text = section(await read('/bang-theo-doi'), 'thay-doi');
     expect(words(text)).toContain('So với ngày báo cáo trước (22/10/2025)Số đơn vị đạt: 24 → 25 (+1)');
     expect(words(text)).toContain('So với tuần trước (16/10/2025)Số đơn vị đạt: 16 → 25 (+9)');
     const fallen = codes[3];
     expect(text).toContain(`href="/don-vi/${fallen}"`);
-    expect(text).toContain('href="/?show=turned_week#don-vi">10</a>');
-    expect(words(section(await read('/?day=2025-10-13'), 'thay-doi'))).toContain(
+    expect(text).toContain('href="/bang-theo-doi?show=turned_week#don-vi">10</a>');
+    expect(words(section(await read('/bang-theo-doi?day=2025-10-13'), 'thay-doi'))).toContain(
       'Chưa có ngày nào để so sánh.',
     );
   });
 
   it('leads from every count to as many rows', async () => {
-    const text = await read('/');
-    const counts = [...text.matchAll(/href="(\/\?[^"]*show=(\w+)[^"]*)#don-vi">([\d.]+)<\/a>/g)];
+    const text = await read('/bang-theo-doi');
+    const counts = [...text.matchAll(/href="(\/bang-theo-doi\?[^"]*show=(\w+)[^"]*)#don-vi">([\d.]+)<\/a>/g)];
     expect(new Set(counts.map(([, , show]) => show))).toEqual(
       new Set([
         'green',
@@ -122,40 +122,44 @@ describe('the board over time', () => {
   });
 
   it('ranks with the places gained since last week', async () => {
-    const table = section(await read('/?show=all'), 'don-vi');
+    const table = section(await read('/bang-theo-doi?show=all'), 'don-vi');
     expect(table).toMatch(/^<details [^>]* open>/);
     // Of 104 who report, those that turned green this week passed all who did not.
     const turned =
       new RegExp(`<tr><th scope="row"><a href="/don-vi/${codes[20]}">.*?</tr>`).exec(table)?.[0] ?? '';
     expect(words(turned)).toContain('↑ 16 bậc');
-    expect(words(section(await read('/'), 'can-ho-tro'))).toContain('chưa có số liệu');
+    expect(words(section(await read('/bang-theo-doi'), 'can-ho-tro'))).toContain('chưa có số liệu');
   });
 
   it('sorts by any column, stays at the table, and gives what is shown as a file', async () => {
-    const table = section(await read('/?show=yellow&sort=-share'), 'don-vi');
+    const table = section(await read('/bang-theo-doi?show=yellow&sort=-share'), 'don-vi');
     expect(table).toMatch(/^<details [^>]* open>/);
-    expect(table).toContain('href="/?show=yellow&amp;sort=name#don-vi"');
+    expect(table).toContain('href="/bang-theo-doi?show=yellow&amp;sort=name#don-vi"');
     const shares = [...words(table).matchAll(/gần đạt(\d+(?:,\d)?)\u00a0%/g)].map(([, one = '']) =>
       Number(one.replace(',', '.')),
     );
     expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-    const [head, ...lines] = (await read('/?show=yellow&sort=-share&format=csv')).trim().split('\r\n');
+    const [head, ...lines] = (await read('/bang-theo-doi?show=yellow&sort=-share&format=csv'))
+      .trim()
+      .split('\r\n');
     expect(head).toBe('Đơn vị,Hạng,Tình trạng,Tỷ lệ,So với tuần trước,Còn thiếu,Báo cáo');
     expect(lines).toHaveLength(shares.length);
-    expect((await read('/?format=csv&table=cac-ngay')).split('\r\n')[1]).toBe('23/10/2025,25,114');
+    expect((await read('/bang-theo-doi?format=csv&table=cac-ngay')).split('\r\n')[1]).toBe(
+      '23/10/2025,25,114',
+    );
   });
 
   it('counts localities by condition, leading to the gap list of today', async () => {
-    const text = section(await read('/'), 'dieu-kien');
+    const text = section(await read('/bang-theo-doi'), 'dieu-kien');
     expect(text.match(/<li>/g)?.length).toBeGreaterThan(3);
     expect(words(text)).toContain('○ chưa đạt 79');
     expect(text).toMatch(/href="\/con-thieu\?group=\w+">79</);
     // On another day the list would say something else than the bar.
-    expect(section(await read('/?day=2025-10-16'), 'dieu-kien')).not.toContain('group=');
+    expect(section(await read('/bang-theo-doi?day=2025-10-16'), 'dieu-kien')).not.toContain('group=');
   });
 
   it('is complete in English', async () => {
-    for (const path of ['/?show=all', '/lanh-dao']) {
+    for (const path of ['/bang-theo-doi?show=all', '/lanh-dao']) {
       const text = words((await read(path, department, 'en')).replace(/<title>.*?<\/title>/g, ''));
       expect(text).toMatch(/Communes that meet every condition.*Target: 100\u00a0% by 31\/12\/2025/s);
       for (const vi of ['đơn vị', 'báo cáo', 'ngày', 'tuần', 'bậc', 'Nguồn', 'đạt', 'Chưa', 'Thứ'])
@@ -164,13 +168,15 @@ describe('the board over time', () => {
   });
 
   it('refreshes itself while the day may change', async () => {
-    expect(await read('/')).toContain('data-refresh="60"');
-    expect(await read('/?day=2025-10-22')).toContain('data-refresh="60"');
-    expect(await read('/?day=2025-10-16')).not.toContain('data-refresh');
+    expect(await read('/bang-theo-doi')).toContain('data-refresh="60"');
+    expect(await read('/bang-theo-doi?day=2025-10-22')).toContain('data-refresh="60"');
+    expect(await read('/bang-theo-doi?day=2025-10-16')).not.toContain('data-refresh');
   });
 
   it('fits a poor network', async () => {
-    const packed = brotliCompressSync(await read('/'), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    const packed = brotliCompressSync(await read('/bang-theo-doi'), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+    });
     expect(packed.length).toBeLessThan(14_000);
   });
 
@@ -195,27 +201,29 @@ describe('the board over time', () => {
     const run = (...args: string[]) => admin(t.db, t.clock.now(), 'boundaries', ...args);
 
     it('draws them for who chooses them, with their source', async () => {
-      expect(await read('/')).not.toContain('map=areas');
+      expect(await read('/bang-theo-doi')).not.toContain('map=areas');
       const folder = await mkdtemp(join(tmpdir(), 'phuxanh-board-'));
       const file = join(folder, 'areas.geojson');
       await writeFile(file, JSON.stringify(boundariesOf(await registryOf(t.db), '31', TODAY)));
       await run('import', file, '--source', 'Sở Nông nghiệp');
       await rm(folder, { recursive: true });
-      const tiles = section(await read('/'), 'ban-do');
-      expect(tiles).toContain('href="/?map=areas#ban-do"');
+      const tiles = section(await read('/bang-theo-doi'), 'ban-do');
+      expect(tiles).toContain('href="/bang-theo-doi?map=areas#ban-do"');
       expect(tiles).toContain('<a class="tile ');
-      const map = section(await read('/?map=areas'), 'ban-do');
+      const map = section(await read('/bang-theo-doi?map=areas'), 'ban-do');
       expect(
         map.match(/<a class="area (green|yellow|grey)" href="\/don-vi\/\d{5}"><title>[^<]+<\/title><path/g),
       ).toHaveLength(114);
       expect(words(map)).toContain('Ranh giới: Sở Nông nghiệp.');
       // The choice goes along.
-      expect(await read('/?map=areas')).toContain('href="/?day=2025-10-22&amp;map=areas"');
+      expect(await read('/bang-theo-doi?map=areas')).toContain(
+        'href="/bang-theo-doi?day=2025-10-22&amp;map=areas"',
+      );
       const leader = await read('/lanh-dao?map=areas');
       expect(leader).toContain('<a class="area ');
       expect(leader).toContain('href="/lanh-dao#ban-do"');
       await run('remove', '31');
-      expect(section(await read('/?map=areas'), 'ban-do')).toContain('<a class="tile ');
+      expect(section(await read('/bang-theo-doi?map=areas'), 'ban-do')).toContain('<a class="tile ');
     });
   });
 
@@ -266,16 +274,16 @@ describe('the board over time', () => {
 
     it('maps and ranks provinces, and lists localities page by page', async () => {
       const all = await t.caller('admin', '*');
-      const text = await read('/?programme=nation', all);
+      const text = await read('/bang-theo-doi?programme=nation', all);
       expect(section(text, 'ban-do').match(/<a class="tile /g)).toHaveLength(34);
-      expect(section(text, 'ban-do')).toContain('href="/?programme=nation&amp;province=31"');
+      expect(section(text, 'ban-do')).toContain('href="/bang-theo-doi?programme=nation&amp;province=31"');
       expect(words(section(text, 'xep-hang'))).toContain('Thành phố Hải Phòng1');
       expect(rows(text)).toBe(200);
       expect(words(section(text, 'don-vi'))).toContain('1–200 trong 3.321');
-      expect(rows(await read('/?programme=nation&page=17', all))).toBe(121);
-      expect(rows(await read('/?programme=nation&page=99', all))).toBe(121);
-      expect(rows(await read('/?programme=nation&show=green', all))).toBe(25);
-      const province = await read('/?programme=nation&province=31', all);
+      expect(rows(await read('/bang-theo-doi?programme=nation&page=17', all))).toBe(121);
+      expect(rows(await read('/bang-theo-doi?programme=nation&page=99', all))).toBe(121);
+      expect(rows(await read('/bang-theo-doi?programme=nation&show=green', all))).toBe(25);
+      const province = await read('/bang-theo-doi?programme=nation&province=31', all);
       expect(section(province, 'ban-do').match(/<a class="tile /g)).toHaveLength(114);
       expect(province).toContain('<h1>Cả nước – Thành phố Hải Phòng</h1>');
     });

@@ -240,6 +240,7 @@ const REACHES: Record<string, string> = {
   'gaps → alert': 'owner and promise of a gap, in the same page of rows',
   'figures → status': 'counts over many days, where they are stored',
   'figures → locality': 'as above',
+  'review → locality': 'what waits is counted by province, on every page',
   'heartbeat → locality': 'who is down, by province',
   'certificates → locality': 'who is in force while a certificate expires',
   'changes → locality': '',

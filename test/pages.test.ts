@@ -36,18 +36,21 @@ describe('the board', () => {
 
   describe('signing in', () => {
     it('asks for a token and shows nothing else', async () => {
-      const { status, text, headers } = await page('/?day=2025-09-25');
+      const { status, text, headers } = await page('/bang-theo-doi?day=2025-09-25');
       expect(status).toBe(200);
       expect(text).toContain('Mã truy cập');
-      expect(text).toContain('value="/?day=2025-09-25"');
+      expect(text).toContain('value="/bang-theo-doi?day=2025-09-25"');
       expect(text).not.toContain('<table');
       expect(headers.get('cache-control')).toBe('no-store');
     });
 
     it('keeps a session of a good token where no script can read it and goes on to the page asked for', async () => {
-      const { status, headers } = await signIn({ token: ` ${department.token} `, next: '/?day=2025-09-25' });
+      const { status, headers } = await signIn({
+        token: ` ${department.token} `,
+        next: '/bang-theo-doi?day=2025-09-25',
+      });
       expect(status).toBe(303);
-      expect(headers.get('location')).toBe('/?day=2025-09-25');
+      expect(headers.get('location')).toBe('/bang-theo-doi?day=2025-09-25');
       expect(headers.get('set-cookie')).toMatch(/^phuxanh=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     });
 
@@ -133,16 +136,16 @@ describe('the board', () => {
 
   describe('what it shows', () => {
     it('the day, what is due and the counts', async () => {
-      const { status, text } = await board('/');
+      const { status, text } = await board('/bang-theo-doi');
       expect(status).toBe(200);
       expect(text).toContain('Thứ Sáu, ngày 26/9/2025');
       expect(text).toContain('Hạn gửi: 16:00 hôm nay, còn 1 giờ 55 phút. Còn 112 đơn vị chưa gửi báo cáo.');
       expect(text).toContain('<p class="big">0,9\u00a0%</p>');
-      expect(text).toContain('<a href="/?show=green#don-vi">1</a> trên 114 đơn vị');
+      expect(text).toContain('<a href="/bang-theo-doi?show=green#don-vi">1</a> trên 114 đơn vị');
     });
 
     it('a tile for each locality, with sign and name, where it lies, leading to its page', async () => {
-      const { text } = await board('/');
+      const { text } = await board('/bang-theo-doi');
       expect(text.match(/<a class="tile /g)).toHaveLength(114);
       expect(text).toMatch(
         /<a class="tile green" href="\/don-vi\/11737"><title>phường [^<]*: đạt 100\u00a0%<\/title>/,
@@ -157,58 +160,60 @@ describe('the board', () => {
         const rows = text.matchAll(/<tr><th scope="row"><a href="[^"]+">(?:xã|phường|đặc khu) ([^<]+)</g);
         return [...rows].map((match) => match[1] ?? '');
       };
-      const byRank = await names('/');
+      const byRank = await names('/bang-theo-doi');
       expect(byRank).toHaveLength(114);
       expect(byRank[1]).toBe('Cẩm Giang');
-      const byName = await names('/?sort=name');
+      const byName = await names('/bang-theo-doi?sort=name');
       expect(byName).toEqual(byName.toSorted(new Intl.Collator('vi').compare));
       expect(byName.indexOf('Đồ Sơn')).toBeGreaterThan(byName.indexOf('Dương Kinh'));
     });
 
     it('another day, before anybody was followed', async () => {
-      const { status, text } = await board('/?day=2025-09-25');
+      const { status, text } = await board('/bang-theo-doi?day=2025-09-25');
       expect(status).toBe(200);
       expect(text).toContain('không có đơn vị nào phải báo cáo');
     });
 
     it('on a day without reports, those of the last reporting day', async () => {
       t.clock.set('2025-09-27 10:00');
-      const { text } = await board('/');
+      const { text } = await board('/bang-theo-doi');
       expect(text).toContain('Ngày báo cáo gần nhất, 26/9/2025');
       expect(text).toMatch(/2<\/a><span class="of">\s*\/ 114/);
-      expect((await board('/?day=2025-09-26')).text).toContain('Báo cáo trong ngày');
+      expect((await board('/bang-theo-doi?day=2025-09-26')).text).toContain('Báo cáo trong ngày');
       t.clock.set('2025-09-26 14:05');
     });
 
     it('only what lies in the area', async () => {
       const officer = await t.caller('officer', '10888');
-      const { text } = await board('/', officer);
+      const { text } = await board('/bang-theo-doi', officer);
       expect(text).toContain('xã Cẩm Giang');
       expect(text).toContain('18 trên 19 chỉ tiêu bắt buộc đã đạt');
       expect(text).not.toContain('Bạch Long Vĩ');
       // A map of one tile says nothing.
       expect(text).not.toContain('<svg class="map"');
       const elsewhere = await t.caller('department', '79');
-      expect((await board('/', elsewhere)).text).not.toContain('Cẩm Giang');
+      expect((await board('/bang-theo-doi', elsewhere)).text).not.toContain('Cẩm Giang');
     });
 
     it('the province asked for', async () => {
       const all = await t.caller('leader', '*');
-      expect((await board('/?province=31', all)).text.match(/<a class="tile /g)).toHaveLength(114);
-      expect((await board('/?province=79', all)).text).not.toContain('<a class="tile ');
+      expect((await board('/bang-theo-doi?province=31', all)).text.match(/<a class="tile /g)).toHaveLength(
+        114,
+      );
+      expect((await board('/bang-theo-doi?province=79', all)).text).not.toContain('<a class="tile ');
     });
 
     it('what people wrote as text, never as markup', async () => {
-      const { text } = await board('/?province=%22%3E%3Cscript%3E');
+      const { text } = await board('/bang-theo-doi?province=%22%3E%3Cscript%3E');
       expect(text).not.toContain('<script>');
     });
   });
 
   describe('failures', () => {
     it.each([
-      ['a day that does not exist', '/?day=2025-02-30', 422, 'Ngày không có thật'],
-      ['a day to come', '/?day=2025-09-27', 422, 'chưa đến'],
-      ['an unknown filter', '/?dya=2025-09-25', 422, 'dya'],
+      ['a day that does not exist', '/bang-theo-doi?day=2025-02-30', 422, 'Ngày không có thật'],
+      ['a day to come', '/bang-theo-doi?day=2025-09-27', 422, 'chưa đến'],
+      ['an unknown filter', '/bang-theo-doi?dya=2025-09-25', 422, 'dya'],
       ['no such page', '/khong-co', 404, 'Về bảng theo dõi'],
     ])('%s is told as a page', async (_, path, expected, words) => {
       const { status, text, headers } = await board(path);
@@ -226,7 +231,7 @@ describe('the board', () => {
 
   describe('what it loads', () => {
     it('keeps the style sheet for ever under the hash of what it holds', async () => {
-      const { text } = await board('/');
+      const { text } = await board('/bang-theo-doi');
       const path = /href="(\/assets\/app\.css\?v=[^"]+)"/.exec(text)?.[1] ?? '';
       const styles = await page(path);
       expect(styles.headers.get('cache-control')).toContain('immutable');
@@ -246,7 +251,7 @@ describe('the board', () => {
     });
 
     it('goes without inline styles and scripts, which the policy forbids', async () => {
-      const { text, headers } = await board('/');
+      const { text, headers } = await board('/bang-theo-doi');
       expect(text).not.toMatch(/\sstyle=|<style|<script(?![^>]* src=)|\son\w+=/);
       expect(headers.get('content-security-policy')).toContain("default-src 'self'");
     });

@@ -101,7 +101,7 @@ describe('the way of a day', () => {
     await at('16:31');
     expect(await alerts()).toEqual(['record_missing resolved', 'record_due_soon resolved']);
     expect(await summary()).toMatchObject({ green: 2, missing: 111, late: 1 });
-    expect(await page('/')).toContain('111 đơn vị');
+    expect(await page('/bang-theo-doi')).toContain('111 đơn vị');
     expect(mail.of('an@xa.example')).toHaveLength(2);
   });
 });

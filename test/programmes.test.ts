@@ -36,7 +36,7 @@ describe('programmes', () => {
         'Chưa có đợt báo cáo nào cho địa bàn của anh/chị',
       ]);
     }
-    for (const path of ['/', '/con-thieu', '/lanh-dao']) {
+    for (const path of ['/bang-theo-doi', '/con-thieu', '/lanh-dao']) {
       const { status, text } = await (await opener(t, hcmc))(path);
       expect([status, text.includes('Chưa có đợt báo cáo nào')]).toEqual([404, true]);
     }
@@ -100,7 +100,7 @@ describe('programmes', () => {
     expect(body).toMatchObject({ reporting: 'on_time', status: { colour: 'green' } });
     expect((await hcmc.get('/api/v1/status')).body.summary).toMatchObject({ green: 1, expected: 168 });
     expect((await hcmc.get(`/api/v1/localities/${items[0].code}/status`)).body.items).toHaveLength(1);
-    const { text } = await (await opener(t, hcmc))('/');
+    const { text } = await (await opener(t, hcmc))('/bang-theo-doi');
     expect(text).toContain('Báo cáo hằng ngày TP.HCM');
     expect(text).toContain(`href="/don-vi/${items[0].code}"`);
     expect(text).not.toContain('Hải Phòng');
@@ -108,7 +108,7 @@ describe('programmes', () => {
     // Whoever looks after the nation sees the first that runs, and any that he names.
     expect((await admins.get('/api/v1/status')).body.summary.expected).toBe(114);
     expect((await admins.get('/api/v1/status?programme=hcmc')).body.summary.expected).toBe(168);
-    expect((await (await opener(t, admins))('/?programme=hcmc')).text).toContain(
+    expect((await (await opener(t, admins))('/bang-theo-doi?programme=hcmc')).text).toContain(
       `href="/don-vi/${items[0].code}?programme=hcmc"`,
     );
   });

@@ -77,8 +77,10 @@ describe('settings of a province', () => {
     const read = async (caller: Caller, path: string) => (await (await opener(t, caller))(path)).text;
     expect(await read(await t.caller('officer', own[0] ?? ''), '/bao-cao')).toContain('17:30 hôm nay');
     expect(await read(await t.caller('officer', common[0] ?? ''), '/bao-cao')).toContain('16:00 hôm nay');
-    expect(await read(all, `/?programme=${PROGRAMME}&province=${OWN}`)).toContain('17:30 hôm nay');
-    expect(await read(all, `/?programme=${PROGRAMME}`)).toContain('17:30 hôm nay');
+    expect(await read(all, `/bang-theo-doi?programme=${PROGRAMME}&province=${OWN}`)).toContain(
+      '17:30 hôm nay',
+    );
+    expect(await read(all, `/bang-theo-doi?programme=${PROGRAMME}`)).toContain('17:30 hôm nay');
   });
 
   it('say how long a value stands and until when a day takes records', async () => {

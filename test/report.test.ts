@@ -432,7 +432,9 @@ describe('the report form', () => {
       ['viewer', undefined],
     ] as const)('the board leads a %s there, if he sends any', async (role, words) => {
       const area = role === 'officer' ? place : '31';
-      const { text } = await (await reportPages(t, (await t.caller(role, area)).token)).open('/');
+      const { text } = await (await reportPages(t, (await t.caller(role, area)).token)).open(
+        '/bang-theo-doi',
+      );
       expect(text.includes('href="/bao-cao"')).toBe(words !== undefined);
       expect(text).toContain(words ?? 'Bản đồ đơn vị');
     });

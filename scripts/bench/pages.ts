@@ -18,8 +18,13 @@ export async function measurePages(world: World, rounds: number): Promise<Line[]
   await collect(long.db.sql, await long.registry.fresh(), instantOf(today, '09:00'));
   const lines: Line[] = [];
   for (const { what, path, most } of [
-    { what: 'Board of a province', path: `/?programme=${NATION}&province=${PROVINCE}`, most: 30 },
-    { what: 'Board of the nation', path: `/?programme=${NATION}`, most: 250 },
+    { what: "Today's work of the nation", path: `/?programme=${NATION}`, most: 250 },
+    {
+      what: 'Board of a province',
+      path: `/bang-theo-doi?programme=${NATION}&province=${PROVINCE}`,
+      most: 30,
+    },
+    { what: 'Board of the nation', path: `/bang-theo-doi?programme=${NATION}`, most: 250 },
     { what: 'One page of the nation', path: `/lanh-dao?programme=${NATION}`, most: 250 },
   ]) {
     const request = getRequest(path, token);

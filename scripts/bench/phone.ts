@@ -46,7 +46,7 @@ export async function measurePhone(world: World, rounds: number): Promise<Line[]
     const lines: Line[] = [];
     for (const [what, path] of [
       ['the report form', `/bao-cao/${OWN}`],
-      ['the board of a province', `/?programme=${NATION}&province=${PROVINCE}`],
+      ['the board of a province', `/bang-theo-doi?programme=${NATION}&province=${PROVINCE}`],
       ['the gap list of a province', `/con-thieu?programme=${NATION}&province=${PROVINCE}`],
       ['the page of a unit', `/don-vi/${OWN}?programme=${NATION}`],
     ] as const) {

@@ -101,7 +101,7 @@ export async function writeLetter(
   const made = await maker.make(registry, content, language, now);
   if (made === null) return null;
   const { facts, said, map, gaps } = made;
-  const link = address(publicUrl, '/', content, { day: content.day });
+  const link = address(publicUrl, '/bang-theo-doi', content, { day: content.day });
   const input = {
     said,
     recipientName,

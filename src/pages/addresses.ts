@@ -1,6 +1,9 @@
 /** Addresses of pages and files, with the filters that are set. */
+export const HOME = '/';
+export const BOARD = '/bang-theo-doi';
+
 export function boardAddress(filter: Query = {}): string {
-  return withQuery('/', filter);
+  return withQuery(BOARD, filter);
 }
 
 /** The board on one sheet. */

@@ -36,6 +36,7 @@ const STYLES = [
   'import.css',
   'administration.css',
   'help.css',
+  'home.css',
   'narrow.css',
   'print.css',
 ];

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Principal } from '../access/principal.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import type { Waits } from './home/waits.ts';
 import type { Filled, Known } from './parts/filled.ts';
 import type { TableFile } from './parts/table-file.ts';
 import type { Say, Words } from './say.ts';
@@ -19,7 +20,7 @@ export interface Reading {
   /** Path and query, for links that come back here. */
   here: string;
   /** Who reads, when, and what there is for him to choose from; undefined for whoever is not signed in. */
-  who?: { principal: Principal; registry: Registry; now: Date } | undefined;
+  who?: { principal: Principal; registry: Registry; now: Date; waits: Waits | null } | undefined;
   /** What forms bring back, so that they are known to be ours. */
   formToken: string;
   /** A form that comes back. */

@@ -1,58 +1,115 @@
 import { ADMINS, type Principal, ROLES, type Role, rolesThatMay, WRITERS } from '../access/principal.ts';
+import { BOARD, HOME, localityAddress } from './addresses.ts';
+import { formatNumber } from './format.ts';
+import type { Waits } from './home/waits.ts';
 import { useReading, useSay, type Words } from './language.tsx';
 
 interface Entry {
   href: string;
   name: Words;
   roles: readonly Role[];
+  /** What of it waits for who reads. */
+  waits?: keyof Waits;
 }
 
-/** The ways into the product, in the order of the work; each role sees its own. */
-const ENTRIES: readonly Entry[] = [
-  { href: '/', name: ['Bảng theo dõi', 'Board'], roles: ROLES },
-  {
-    href: '/lanh-dao',
-    name: ['Tóm tắt 1 trang', 'One page'],
-    roles: ['department', 'finance', 'leader', 'viewer', 'admin'],
-  },
-  { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
-  { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES },
-  { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
-  { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
-  { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
-  { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: rolesThatMay('review') },
-  { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
-  { href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS },
-  { href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES },
-];
+/** Entries of one kind of work; a group of one is its entry. */
+interface Group {
+  name: Words;
+  entries: readonly Entry[];
+}
 
+const LOOKERS: readonly Role[] = ['department', 'finance', 'leader', 'viewer', 'admin'];
+
+const alone = (entry: Entry): Group => ({ name: entry.name, entries: [entry] });
+
+/** The ways into the product, in the order of the work; each role sees its own. */
+function groupsFor({ area }: Principal): readonly Group[] {
+  const own: Entry[] = /^\d{5}$/.test(area)
+    ? [{ href: localityAddress(area), name: ['Đơn vị của tôi', 'My unit'], roles: ROLES }]
+    : [];
+  return [
+    alone({ href: HOME, name: ['Hôm nay', 'Today'], roles: ROLES }),
+    {
+      name: ['Theo dõi', 'Follow'],
+      entries: [
+        { href: BOARD, name: ['Bảng theo dõi', 'Board'], roles: ROLES },
+        { href: '/lanh-dao', name: ['Tóm tắt 1 trang', 'One page'], roles: LOOKERS },
+        ...own,
+        { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
+      ],
+    },
+    {
+      name: ['Xử lý', 'Act'],
+      entries: [
+        { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
+        { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES, waits: 'alerts' },
+        { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
+        { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
+      ],
+    },
+    {
+      name: ['Số liệu', 'Figures'],
+      entries: [
+        { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
+        { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
+      ],
+    },
+    alone({ href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS }),
+    alone({ href: '/tro-giup', name: ['Trợ giúp', 'Help'], roles: ROLES }),
+  ];
+}
+
+/** Kinds of work in a line, and under it the pages of the kind that one is at. */
 export function Navigation({ principal }: { principal: Principal }) {
   const say = useSay();
-  const { here } = useReading();
+  const { here, who } = useReading();
   const path = here.split('?')[0] ?? here;
-  const all = [...ENTRIES, ...ownUnit(principal)];
-  const entries = all.filter(({ roles }) => roles.includes(principal.role));
+  const groups = groupsFor(principal).flatMap(({ name, entries: all }) => {
+    const entries = all.filter(({ roles }) => roles.includes(principal.role));
+    const [first] = entries;
+    return first ? [{ name: entries.length === 1 ? first.name : name, entries, first }] : [];
+  });
+  const countOf = ({ waits }: Entry) => (waits && who?.waits?.[waits]) ?? 0;
+  const current = groups.find(({ entries }) => entries.some(({ href }) => isWithin(path, href)));
   return (
-    <nav class="wide" aria-label={say('Trang chính', 'Main pages')}>
-      <ul>
-        {entries.map(({ href, name }) => (
-          <li key={href}>
-            <a href={href} aria-current={isWithin(path, href) ? 'page' : undefined}>
-              {say(...name)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div class="ways">
+      <nav class="wide" aria-label={say('Trang chính', 'Main pages')}>
+        <ul>
+          {groups.map((group) => (
+            <li key={group.first.href}>
+              <a
+                href={group.first.href}
+                aria-current={group === current ? (group.entries.length === 1 ? 'page' : 'true') : undefined}
+              >
+                {say(...group.name)}
+                <Count of={group.entries.reduce((sum, one) => sum + countOf(one), 0)} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {current === undefined || current.entries.length < 2 ? null : (
+        <nav class="wide below" aria-label={say(...current.name)}>
+          <ul>
+            {current.entries.map((entry) => (
+              <li key={entry.href}>
+                <a href={entry.href} aria-current={isWithin(path, entry.href) ? 'page' : undefined}>
+                  {say(...entry.name)}
+                  <Count of={countOf(entry)} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </div>
   );
 }
 
-const isWithin = (path: string, href: string) =>
-  path === href || (href !== '/' && path.startsWith(`${href}/`));
-
-/** Whoever speaks for one locality has a way to its page. */
-function ownUnit({ area }: Principal): Entry[] {
-  return /^\d{5}$/.test(area)
-    ? [{ href: `/don-vi/${area}`, name: ['Đơn vị của tôi', 'My unit'], roles: ROLES }]
-    : [];
+/** How many wait; nothing where none do. */
+function Count({ of }: { of: number }) {
+  return of === 0 ? null : <span class="count">{formatNumber(of)}</span>;
 }
+
+const isWithin = (path: string, href: string) =>
+  path === href || (href !== HOME && path.startsWith(`${href}/`));

@@ -1,4 +1,5 @@
 import type { ProblemBody } from '../http/problems.ts';
+import { BOARD } from './addresses.ts';
 import { useSay, type Words } from './language.tsx';
 
 /** A failure in a person's words: what happened, and where to go on. */
@@ -16,7 +17,7 @@ export function ProblemPage({ problem }: { problem: ProblemBody }) {
       )}
       <p>{say(...(ADVICE[problem.code] ?? ELSE))}</p>
       <p>
-        <a class="button" href="/">
+        <a class="button" href={BOARD}>
           {say('Về bảng theo dõi', 'Back to the board')}
         </a>
       </p>

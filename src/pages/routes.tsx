@@ -24,6 +24,8 @@ import { answerFailure } from './failures.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
 import { helpRoutes } from './help/routes.tsx';
+import { homeRoutes } from './home/routes.tsx';
+import { addWaits } from './home/waits.ts';
 import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
@@ -81,11 +83,13 @@ export function pageRoutes(deps: PageDeps): Routes {
         return;
       route.config = { ...route.config, heavy: (request) => fileAsked(request) !== undefined };
     });
+    addWaits(app, sql);
     await app.register(assetRoutes(assets));
     await app.register(languageRoutes({ publicUrl }));
     await app.register(
       allAccountRoutes({ ...deps, shell, sendSignIn, pushScript: assetPath(assets, 'push.js') }),
     );
+    await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));

@@ -64,6 +64,16 @@ export async function countFlags(
     where locality = any(${localities as string[]}) group by state, kind`;
 }
 
+/** How many flags wait for a reviewer, in localities of an area (a code's, a province's, `*`) that are in force. */
+export async function countWaitingFlags(sql: Sql, area: string, today: Day): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count
+    from flag f join locality l on l.code = f.locality
+      and l.valid_from <= ${today} and (l.valid_to is null or ${today} <= l.valid_to)
+    where f.state = 'open' and ${area === '*' ? sql`true` : sql`${area} in (l.code, l.province)`}`;
+  return row?.count ?? 0;
+}
+
 export interface SaidValue {
   locality: string;
   indicator: string;

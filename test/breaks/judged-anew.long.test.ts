@@ -84,7 +84,7 @@ describe('what is open, judged by the rules of now', () => {
     expect(await causes(ours, 'colour')).toEqual([{ from: 'green', to: 'yellow', cause: 'rule_changed' }]);
     expect(await causes(ours, 'closing')).toEqual([{ from: 'green', to: 'yellow', cause: 'rule_changed' }]);
     expect(await causes(theirs, 'closing')).toEqual([{ from: 'green', to: 'yellow', cause: 'close' }]);
-    expect(await read('/')).toMatch(/Do thay đổi quy định từ 10\/3\/2026: 1 – (xã|phường)/);
+    expect(await read('/bang-theo-doi')).toMatch(/Do thay đổi quy định từ 10\/3\/2026: 1 – (xã|phường)/);
     expect(await read(`/don-vi/${ours}`)).toContain('đạt → gần đạt: do thay đổi quy định từ 10/3/2026');
     expect(await read(`/don-vi/${theirs}`)).not.toContain('do thay đổi quy định');
     expect(await alerts(ours, 'regressed')).toEqual([]);

@@ -133,8 +133,12 @@ describe('answers of the nation', () => {
     return letsOthersIn(path, () => get(path), MOST_OF_TEMPLATE_MS);
   });
 
-  it.each(['/', '/lanh-dao', '/con-thieu', '/con-thieu?view=matrix', '/con-thieu/tep?format=xlsx'])(
-    'the page %s',
-    (path) => letsOthersIn(path, () => open(path)),
-  );
+  it.each([
+    '/',
+    '/bang-theo-doi',
+    '/lanh-dao',
+    '/con-thieu',
+    '/con-thieu?view=matrix',
+    '/con-thieu/tep?format=xlsx',
+  ])('the page %s', (path) => letsOthersIn(path, () => open(path)));
 });

@@ -1,4 +1,5 @@
 import { addDays, formatDay } from '../../days.ts';
+import { BOARD } from '../addresses.ts';
 import { useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
 import type { BoardFacts } from './facts.ts';
@@ -12,7 +13,7 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
   const before = addDays(day, -1);
   const after = addDays(day, 1);
   return (
-    <form class="picker" method="get" action="/" aria-label={say('Chọn ngày xem', 'Choose the day')}>
+    <form class="picker" method="get" action={BOARD} aria-label={say('Chọn ngày xem', 'Choose the day')}>
       <Hidden
         fields={{
           programme: inAddress,

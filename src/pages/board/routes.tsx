@@ -3,6 +3,7 @@ import { ROLES, WRITERS } from '../../access/principal.ts';
 import { formatDay } from '../../days.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import { BOARD } from '../addresses.ts';
 import { sayFor } from '../language.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { sendPage } from '../render.ts';
@@ -29,7 +30,7 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
   const deps = { sql, trends: createTrends(sql), areas: createAreas(orm) };
   return async (app) => {
     app.get(
-      '/',
+      BOARD,
       { config: { access: ROLES }, schema: { hide: true, querystring: boardQuery } },
       async (request, reply) => {
         const { registry, principal, query } = request;

@@ -11,7 +11,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
   const { asked, choices, localities } = facts;
   const { provinces, conditions, indicators, agencies, owners } = choices;
   const one = asked.locality === undefined ? undefined : localities[0]?.named;
-  const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner];
+  const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner, asked.promisedBy];
   const view = asked.view === 'list' ? undefined : asked.view;
   const named = <T extends { nameVi: string; nameEn: string }>(of: T): Words => [of.nameVi, of.nameEn];
   return (
@@ -106,6 +106,10 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
                 ...owners.map((name): [string, string] => [name, name]),
               ]}
             />
+            <div>
+              <label for="promisedBy">{say('Hẹn hoàn thành đến ngày', 'Promised by')}</label>
+              <input id="promisedBy" name="promisedBy" type="date" value={asked.promisedBy} />
+            </div>
             <div>
               <label for="minAgeDays">{say('Số ngày chưa đạt, từ', 'Lacking for at least (days)')}</label>
               <input

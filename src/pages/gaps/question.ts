@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from '../../day-schema.ts';
 import { colourAnswer } from '../../http/answers.ts';
 import { plainText } from '../../http/query.ts';
 import type { Query } from '../addresses.ts';
@@ -22,6 +23,8 @@ export const gapsQuery = z.strictObject({
   agency: field(plainText),
   /** A name, or {@link NOBODY}. */
   owner: field(plainText),
+  /** Those promised for this day or one before it. */
+  promisedBy: field(daySchema),
   /** What people type to find a locality or an indicator. */
   q: field(z.string().trim().max(100)),
   view: z.enum(['list', 'matrix']).default('list'),
@@ -38,7 +41,7 @@ export const ROWS = 50;
 /** In place of an owner: gaps that nobody has taken on. */
 export const NOBODY = '-';
 
-const NARROWING = ['group', 'indicator', 'state', 'minAgeDays', 'agency', 'owner'] as const;
+const NARROWING = ['group', 'indicator', 'state', 'minAgeDays', 'agency', 'owner', 'promisedBy'] as const;
 const OF_LOCALITIES = ['province', 'locality', 'colour', 'q'] as const;
 
 /** Whether some gaps of the localities asked for are left out. */

@@ -42,7 +42,7 @@ export function unitsMissing(gap: ListedGap): number | null {
 
 /** Those asked for, by what can be told of a gap alone. */
 export function filterGaps(gaps: readonly ListedGap[], asked: GapsQuestion): ListedGap[] {
-  const { group, indicator, state, minAgeDays = 0, agency, owner } = asked;
+  const { group, indicator, state, minAgeDays = 0, agency, owner, promisedBy } = asked;
   return gaps.filter(
     (gap) =>
       (group === undefined || gap.of.condition === group) &&
@@ -50,7 +50,8 @@ export function filterGaps(gaps: readonly ListedGap[], asked: GapsQuestion): Lis
       (state === undefined || gap.state === state) &&
       gap.ageDays >= minAgeDays &&
       (agency === undefined || gap.of.agency === agency) &&
-      (owner === undefined || (gap.owner ?? NOBODY) === owner),
+      (owner === undefined || (gap.owner ?? NOBODY) === owner) &&
+      (promisedBy === undefined || (gap.promise !== null && gap.promise <= promisedBy)),
   );
 }
 

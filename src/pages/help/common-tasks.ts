@@ -29,7 +29,7 @@ export const SIGN_IN: Task = {
 export const READ_BOARD: Task = {
   anchor: 'bang-theo-doi',
   title: ['Xem bảng theo dõi', 'Read the board'],
-  href: '/',
+  href: '/bang-theo-doi',
   steps: [
     [
       'Số lớn nhất là tỷ lệ đơn vị đạt mọi điều kiện, kèm số đơn vị và mục tiêu.',

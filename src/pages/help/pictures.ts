@@ -48,7 +48,7 @@ export const PICTURES = {
   },
   board: {
     ...DESKTOP,
-    path: '/',
+    path: '/bang-theo-doi',
     login: 'so',
     alt: [
       'Bảng theo dõi: tỷ lệ đơn vị đạt, số đã báo cáo, bản đồ ô và xếp hạng',

@@ -2,6 +2,7 @@ import { percentOf } from '../../collect/judge-locality.ts';
 import type { ReportingState } from '../../collect/types.ts';
 import { dayOf } from '../../days.ts';
 import type { GapRow } from '../../gaps/store.ts';
+import { BOARD } from '../addresses.ts';
 import { formatDayLong, formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { localityPromiseAddress } from '../promises/addresses.ts';
@@ -58,7 +59,7 @@ export function ReportResult({ facts, promises }: { facts: ReportFacts; promises
         <a class="button quiet" href={evidenceAddress(named.code, day)}>
           {say('Tệp minh chứng', 'Evidence')}
         </a>
-        <a class="button quiet" href="/">
+        <a class="button quiet" href={BOARD}>
           {say('Về bảng theo dõi', 'To the board')}
         </a>
       </p>

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import { ROLES } from '../../access/principal.ts';
+import type { Channel } from '../../channels/channel.ts';
+import type { RootSql } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { findProgramme, programmeInAddress } from '../../http/lookup.ts';
+import { BOARD, HOME } from '../addresses.ts';
+import { sendPage } from '../render.ts';
+import type { Shell } from '../shell.tsx';
+import { loadHome } from './facts.ts';
+import { HomePage } from './page.tsx';
+import { workOf } from './work.ts';
+
+export interface HomeDeps {
+  sql: RootSql;
+  channels: readonly Channel[];
+  shell: Shell;
+}
+
+/** Today's work, where everybody begins. */
+export function homeRoutes({ sql, channels, shell }: HomeDeps): Routes {
+  return async (app) => {
+    app.get(HOME, { config: { access: ROLES }, schema: { hide: true } }, async (request, reply) => {
+      const asked = request.query as Record<string, unknown>;
+      // The board stood here; links of messages that have been sent still lead to it.
+      if (Object.keys(asked).some((name) => name !== 'programme'))
+        return reply.redirect(BOARD + request.url.slice(request.url.indexOf('?')), 302);
+      const facts = await loadHome({ sql, channels }, homeAsked(request, asked.programme));
+      const content = <HomePage facts={facts} lists={workOf(facts)} />;
+      return sendPage(reply, 200, shell(['Việc hôm nay', "Today's work"], content, facts.principal));
+    });
+  };
+}
+
+function homeAsked(request: FastifyRequest, named: unknown) {
+  const { registry, principal, receivedAt: now } = request;
+  // A name that is given twice, or none of ours, is told as on any page.
+  const programme = findProgramme(request, named === undefined || named === '' ? undefined : String(named));
+  const inAddress = programme && programmeInAddress(request, programme);
+  return { registry, principal, programme, inAddress, now };
+}

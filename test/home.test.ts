@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../src/access/principal.ts';
+import { sessionOf } from './support/person.ts';
+import { greenValues } from './support/records.ts';
+import { startTestService, type TestService } from './support/service.ts';
+
+const DAY = '2025-09-26';
+const OWN = '10888';
+
+/** Where everybody begins: what waits for him, how much of it, and where it is done. */
+describe('the home page', () => {
+  let t: TestService;
+  beforeAll(async () => {
+    t = await startTestService({ now: `${DAY} 09:00` });
+    const department = await t.caller('department', '31');
+    const values = greenValues(await t.service.registry.fresh(), DAY);
+    const post = (locality: string, changed: object) =>
+      department.post('/api/v1/records', { locality, day: DAY, values: { ...values, ...changed } });
+    await post('11737', {});
+    await post(OWN, { 'certificate.personal': { have: 4, need: 14 }, 'network.lan': false });
+    const gap = `/api/v1/gaps/${OWN}/network.lan/promise`;
+    const { status } = await department.post(gap, { owner: 'An', reason: 'Chờ thiết bị', promisedOn: DAY });
+    if (status !== 200) throw new Error(`No promise: ${status}`);
+    t.clock.set(`${DAY} 14:05`);
+    await t.tick();
+    await t.db.sql`insert into flag (locality, indicator, day, kind, value, facts, raised_at, state)
+      values (${OWN}, 'network.lan', ${DAY}, 'sharp_fall', 'false', '{}', ${t.clock.now()}, 'open')`;
+  });
+  afterAll(() => t.stop());
+
+  const read = async (role: Role, area: string, path = '/') => {
+    const cookie = await sessionOf(t, (await t.caller(role, area)).token);
+    const answer = await fetch(t.address + path, {
+      headers: { accept: 'text/html', cookie },
+      redirect: 'manual',
+    });
+    return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
+  };
+  /** Counts, what they count and where they lead. */
+  const lines = (text: string) =>
+    [...text.matchAll(/<li(?: class="urgent")?><a href="([^"]+)"><b>([\d.]+)<\/b> <span>([^<]+)</g)].map(
+      ([, href = '', count, words]) => `${count} ${words} → ${href.replaceAll('&amp;', '&')}`,
+    );
+
+  it('tells a department who has not reported, what is odd, what was promised and what to propose', async () => {
+    const { status, text } = await read('department', '31');
+    expect(status).toBe(200);
+    expect(lines(text)).toEqual([
+      '112 đơn vị chưa gửi báo cáo hôm nay, hạn 16:00 → /bang-theo-doi?show=due#don-vi',
+      '1 số liệu bất thường cần rà soát → /xem-xet',
+      '1 chỉ tiêu hẹn hoàn thành hôm nay → /con-thieu?promisedBy=2025-09-26',
+      '10 chứng thư số cần đề nghị cấp cho 1 đơn vị → /con-thieu?indicator=certificate.personal&state=unmet',
+    ]);
+    expect(text).toContain('Không có tin nào gửi lỗi.');
+    expect(text).toContain('<b class="big">0,9\u00a0%</b>');
+  });
+
+  it('counts as many as the list that it leads to', async () => {
+    const { text } = await read('department', '31', `/con-thieu?promisedBy=${DAY}`);
+    expect(text).toContain('1 chỉ tiêu còn thiếu ở 1 đơn vị');
+    expect((await read('department', '31', '/con-thieu?promisedBy=2025-09-25')).text).not.toContain(
+      'chỉ tiêu còn thiếu ở',
+    );
+  });
+
+  it('tells a commune of its report, what is promised and what is lacking, and its leader the same', async () => {
+    const { text } = await read('officer', OWN);
+    expect(lines(text)).toEqual([
+      '1 chỉ tiêu hẹn hoàn thành hôm nay → /con-thieu?promisedBy=2025-09-26',
+      '2 chỉ tiêu còn thiếu → /con-thieu',
+    ]);
+    expect(text).toContain('Đã gửi báo cáo hôm nay lúc 09:00.');
+    expect(lines((await read('officer', '10903')).text)[0]).toBe(
+      '1 báo cáo hôm nay chưa gửi, hạn 16:00 → /bao-cao',
+    );
+    const leader = await read('leader', '10903');
+    expect(lines(leader.text)[0]).toBe('1 báo cáo hôm nay chưa gửi, hạn 16:00 → /don-vi/10903');
+  });
+
+  it('says to whom nothing waits that nothing does', async () => {
+    const { text } = await read('officer', '11737');
+    expect(text).toContain('Hiện không có việc nào đang chờ anh/chị.');
+    expect(lines(text)).toEqual([]);
+  });
+
+  it('leads a city leader to the one page, with what was escalated', async () => {
+    const { text } = await read('leader', '31');
+    expect(text).toContain('<a class="button" href="/lanh-dao">');
+    expect(text).toContain('Không có cảnh báo nào phải báo lên cấp trên.');
+  });
+
+  it('tells finance what is lacking, in units', async () => {
+    const { text } = await read('finance', '31');
+    expect(lines(text)[0]).toMatch(
+      /^10 chứng thư, 1 đơn vị: .* → \/con-thieu\?indicator=certificate\.personal$/,
+    );
+  });
+
+  it('tells an administrator what is not set up and what has failed', async () => {
+    const { text } = await read('admin', '*');
+    expect(lines(text).slice(0, 2)).toEqual([
+      '1 việc cài đặt: chưa có kênh gửi tin, không ai nhận được nhắc nhở → /quan-tri/kenh',
+      '114 đơn vị chưa có ai nhận tin → /quan-tri/lien-he',
+    ]);
+    expect(text).toContain('Không có tác vụ lỗi.');
+  });
+
+  it('says in words that nothing asks an area, and invents no zero', async () => {
+    const { status, text } = await read('department', '79');
+    expect(status).toBe(200);
+    expect(text).toContain('Chưa có đợt báo cáo nào cho địa bàn của anh/chị.');
+    expect(text).not.toContain('class="big"');
+  });
+
+  it('leads what asks for the board on to it, as links of mails do', async () => {
+    const { status, to } = await read('department', '31', '/?province=31&day=2025-09-26');
+    expect([status, to]).toEqual([302, '/bang-theo-doi?province=31&day=2025-09-26']);
+    expect((await read('department', '31', '/?programme=no')).status).toBe(422);
+  });
+
+  it('has the ways of a role in groups, with what waits behind them', async () => {
+    const { text } = await read('department', '31', '/xem-xet');
+    const ways = (html: string) => [
+      ...html.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)(?:<span class="count">(\d+))?/g),
+    ];
+    const [groups = '', below = ''] = [...text.matchAll(/<nav class="wide.*?<\/nav>/gs)].map(([one]) => one);
+    expect(ways(groups).map(([, href, name]) => [href, name])).toEqual([
+      ['/', 'Hôm nay'],
+      ['/bang-theo-doi', 'Theo dõi'],
+      ['/con-thieu', 'Xử lý'],
+      ['/bao-cao', 'Số liệu'],
+      ['/tro-giup', 'Trợ giúp'],
+    ]);
+    expect(ways(below).map(([, , name]) => name)).toEqual([
+      'Còn thiếu',
+      'Cảnh báo',
+      'Rà soát',
+      'Chứng thư số',
+    ]);
+    expect(ways(below)[2]?.[3]).toBe('1');
+    expect(below).toContain('<a href="/xem-xet" aria-current="page">');
+  });
+});
