@@ -53,7 +53,7 @@ describe('certificates by a sheet', () => {
       '5, locality not_found',
       '6, serial duplicate_certificate',
       '7, kind classified_certificate, valid_to ends_before_it_begins',
-      '8, locality required, serial serial_lost_digits',
+      '8, serial serial_lost_digits, locality required',
     ]);
     expect(JSON.stringify(await t.db.sql`select * from certificate`)).not.toContain('AA04');
   });

@@ -2,7 +2,7 @@ import { type Day, isDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import { composed } from '../lib/composed.ts';
 import { isClassified } from './classified.ts';
-import { lostDigits, readSerial } from './serial.ts';
+import { readSerial } from './serial.ts';
 import { CERTIFICATE_KINDS, type CertificateInput, type CertificateKind } from './types.ts';
 
 /** A certificate as somebody typed it, in a form, a sheet or a request. */
@@ -24,11 +24,8 @@ export const LONGEST_TEXT = 200;
 /** Identity numbers have 9 or 12 digits, telephones 10: none of them is part of a position. */
 const PERSONAL_NUMBER = /\d{9}/;
 
-/**
- * Checks what was typed; every fault at once, `/holder` and the like being where it is. Of a sheet, cells that the
- * spreadsheet has spoilt are known. Pure.
- */
-export function checkCertificate(raw: RawCertificate, { ofSheet = false } = {}): Checked {
+/** Checks what was typed; every fault at once, `/holder` and the like being where it is. Pure. */
+export function checkCertificate(raw: RawCertificate): Checked {
   const faults: Fault[] = [];
   const kind = CERTIFICATE_KINDS.find((one) => one === raw.kind);
   const text = (field: 'holder' | 'issuer' | 'subject'): string | null => {
@@ -48,7 +45,7 @@ export function checkCertificate(raw: RawCertificate, { ofSheet = false } = {}):
   const issuer = text('issuer');
   if (issuer === null) faults.push(fault('/issuer', 'required'));
   const subject = text('subject');
-  const serial = serialOf(raw.serial ?? '', ofSheet, faults);
+  const serial = serialOf(raw.serial ?? '', faults);
   const validFrom = dayOf('validFrom', raw.validFrom, faults);
   const validTo = dayOf('validTo', raw.validTo, faults);
   if (validFrom && validTo && validTo < validFrom) faults.push(fault('/validTo', 'ends_before_it_begins'));
@@ -83,11 +80,10 @@ function objectionTo(pointer: string, clean: string): Fault[] {
   return [fault(pointer, 'invalid_value', { why, whyVi: `nhiều nhất ${LONGEST_TEXT} ký tự` })];
 }
 
-function serialOf(text: string, ofSheet: boolean, faults: Fault[]): string | undefined {
+function serialOf(text: string, faults: Fault[]): string | undefined {
   const trimmed = text.trim();
   const serial = readSerial(trimmed);
   if (trimmed === '') faults.push(fault('/serial', 'required'));
-  else if (ofSheet && lostDigits(trimmed)) faults.push(fault('/serial', 'serial_lost_digits'));
   else if (serial === undefined) faults.push(fault('/serial', 'not_a_serial'));
   return serial;
 }

@@ -60,7 +60,7 @@ export async function importCertificates(
   const seen = new Map<string, number>();
   const rows: { sheet: number; row: number; faults: Fault[]; input: CertificateInput | undefined }[] = [];
   for await (const row of inTurns(readRows(taken))) {
-    const checked = checkCertificate(row.raw, { ofSheet: true });
+    const checked = checkCertificate(row.raw);
     const known = new Set(row.faults.map(({ pointer }) => pointer));
     const others = [...placeFaults(registry, principal, row, today), ...(checked.ok ? [] : checked.faults)];
     // What the sheet itself says of a cell has the last word on it.

@@ -14,11 +14,3 @@ export function readSerial(text: string): string | undefined {
   const short = digits.toUpperCase().replace(/^0+(?=.)/, '');
   return short === '0' ? short : sign + short;
 }
-
-/**
- * Whether a spreadsheet has taken a serial number for a figure and dropped what it cannot hold: it keeps 15
- * digits and fills the rest with zeros.
- */
-export function lostDigits(cell: string): boolean {
-  return /^\d{15}00+$/.test(cell) || /^\d(\.\d+)?e\+\d+$/i.test(cell);
-}

@@ -20,7 +20,7 @@ export const COLUMNS = [
     width: 32,
   },
   { header: 'issuer', kind: 'text', field: 'issuer', nameVi: 'Cơ quan cấp', width: 36 },
-  { header: 'serial', kind: 'code', field: 'serial', nameVi: 'Số hiệu chứng thư (serial)', width: 36 },
+  { header: 'serial', kind: 'serial', field: 'serial', nameVi: 'Số hiệu chứng thư (serial)', width: 36 },
   { header: 'valid_from', kind: 'day', field: 'validFrom', nameVi: 'Có hiệu lực từ ngày', width: 14 },
   { header: 'valid_to', kind: 'day', field: 'validTo', nameVi: 'Hết hạn ngày', width: 14 },
 ] as const satisfies readonly {
@@ -39,9 +39,24 @@ export const KIND_WORDS: Record<CertificateKind, readonly [vi: string, en: strin
 };
 const OPTIONAL = ['name', 'holder'];
 
+/** What the lists of the register call their columns, so that a list that was taken away is read back. */
+const LISTED_AS: Partial<Record<(typeof COLUMNS)[number]['header'], readonly string[]>> = {
+  locality: ['Code'],
+  kind: ['Kind'],
+  holder: ['Cấp cho', 'Whose'],
+  issuer: ['Issuer'],
+  serial: ['Số hiệu chứng thư, cơ quan cấp', 'Serial number, issuer'],
+  valid_from: ['Valid from'],
+  valid_to: ['Hết hạn', 'Ends'],
+};
+
 /** The columns by which a sheet of certificates is known. */
 export const CERTIFICATE_LAYOUT: Layout = {
-  columns: COLUMNS.map(({ header, nameVi, kind }) => ({ header, names: [nameVi], kind })),
+  columns: COLUMNS.map(({ header, nameVi, kind }) => ({
+    header,
+    names: [nameVi, ...(LISTED_AS[header] ?? [])],
+    kind,
+  })),
   needed: COLUMNS.map(({ header }) => header).filter((header) => !OPTIONAL.includes(header)),
   marks: ['kind', 'serial', 'valid_from', 'valid_to'],
 };
@@ -96,7 +111,10 @@ function readCell(field: keyof RawCertificate, cell: string): string {
 }
 
 function kindOf(cell: string): string | undefined {
-  const word = composed(cell).toLowerCase();
+  // The lists add what the word means, in brackets.
+  const word = composed(cell)
+    .toLowerCase()
+    .replace(/\s*\([^()]*\)$/, '');
   return Object.entries(KIND_WORDS).find(([kind, names]) => kind === word || names.includes(word))?.[0];
 }
 

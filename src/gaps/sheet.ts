@@ -1,7 +1,7 @@
 import { GAP_STATES } from '../collect/words.ts';
-import { type Day, formatDay } from '../days.ts';
+import type { Day } from '../days.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Cell } from '../sheets/write.ts';
+import type { Cell, SheetColumn } from '../sheets/write.ts';
 import { standingPromise } from './promise-rules.ts';
 import { PROMISE_STATE_WORDS } from './promise-words.ts';
 import type { GapAnswer } from './schema.ts';
@@ -10,12 +10,12 @@ import type { GapAnswer } from './schema.ts';
 export function gapSheet(
   registry: Registry,
   today: Day,
-): { columns: { header: string; width: number }[]; cells(gap: Omit<GapAnswer, 'promiseState'>): Cell[] } {
+): { columns: SheetColumn[]; cells(gap: Omit<GapAnswer, 'promiseState'>): Cell[] } {
   const conditions = new Map(registry.conditions.map((one) => [one.code, one.nameVi]));
   const indicators = registry.indicatorsOn(today);
   return {
     columns: [
-      { header: 'Mã đơn vị', width: 10 },
+      { header: 'Mã đơn vị', width: 10, format: 'code' },
       { header: 'Đơn vị', width: 28 },
       { header: 'Điều kiện', width: 24 },
       { header: 'Mã chỉ tiêu', width: 24 },
@@ -25,12 +25,12 @@ export function gapSheet(
       { header: 'Số cần có', width: 9 },
       { header: 'Còn thiếu', width: 10 },
       { header: 'Đơn vị tính', width: 14 },
-      { header: 'Từ ngày', width: 12 },
-      { header: 'Số ngày', width: 9 },
+      { header: 'Từ ngày', width: 12, format: 'day' },
+      { header: 'Số ngày', width: 9, format: 'count' },
       { header: 'Cơ quan phụ trách', width: 22 },
       { header: 'Người xử lý', width: 20 },
-      { header: 'Hẹn hoàn thành', width: 12 },
-      { header: 'Tình trạng hẹn', width: 12 },
+      { header: 'Hẹn hoàn thành', width: 15, format: 'day' },
+      { header: 'Tình trạng hẹn', width: 14 },
     ],
     cells: (gap) => {
       const indicator = indicators.get(gap.indicator);
@@ -45,11 +45,11 @@ export function gapSheet(
         gap.need,
         gap.missing,
         indicator?.unit ?? null,
-        formatDay(gap.since),
+        gap.since,
         gap.ageDays,
         gap.agency,
         gap.owner,
-        gap.promise && formatDay(gap.promise),
+        gap.promise,
         gap.promise && PROMISE_STATE_WORDS[standingPromise(gap.promise, today)][0],
       ];
     },

@@ -16,7 +16,7 @@ import {
   SHOWN_CHARACTERS,
 } from './head.ts';
 import { reasonToSkip, type SkippedReason } from './skipped.ts';
-import type { Book, Grid, LeftSheet } from './table.ts';
+import { type Book, CELL, type Grid, type LeftSheet } from './table.ts';
 
 /** Where in a file the rows are that somebody wants: found as a person finds them, with a word for all else. Pure. */
 
@@ -131,6 +131,7 @@ async function takeSheet(
   const mergedRows = new Set(grid.mergedRows);
   const sheet = found.sheets.length;
   const nameless = new Set<number>();
+  const serials = new Map<string, Serials>();
   let count = 0;
   let signed = false;
   for await (const [at, own] of inTurns(grid.rows.entries())) {
@@ -159,11 +160,14 @@ async function takeSheet(
     if (hiddenRows.has(at)) row.hidden = true;
     if (row.hidden) found.hiddenRows += 1;
     if (mergedRows.has(at)) found.mergedRows += 1;
-    readNumbers(row, { grid, at, placeOf, headers: found.headers, kindOf });
+    readNumbers(row, { grid, at, placeOf, headers: found.headers, kindOf, serials });
     found.rows.push(row);
     for (const [place, cell] of own.entries())
       if (cell !== '' && (grid.rows[head.at]?.[place] ?? '') === '') nameless.add(place);
   }
+  for (const [header, { doubtful, plain, hexadecimal }] of serials)
+    if (hexadecimal || plain < PLAIN_FOR_EACH * doubtful.length)
+      for (const row of doubtful) addSpoilt(row, header);
   found.sheets.push({ name: grid.name, head: head.at + 1, rows: count });
   found.comments += grid.comments;
   for (const [place, name] of (grid.rows[head.at] ?? []).entries())
@@ -180,6 +184,22 @@ async function takeSheet(
     .map((place) => ofColumn('nameless_column', letterOf(place), { row: head.at + 1 }));
 }
 
+/** What the numbers in a column of serials say of each other. */
+interface Serials {
+  /** Whole numbers that end in 0, which may be what a spreadsheet made of `219E01`. */
+  doubtful: FoundRow[];
+  /** Whole numbers that end otherwise. */
+  plain: number;
+  /** Some are hexadecimal. */
+  hexadecimal: boolean;
+}
+
+/** Of numbers one in ten ends in 0: where so many do not for each that does, they are numbers. */
+const PLAIN_FOR_EACH = 3;
+const NUMBERS: readonly string[] = [CELL.NUMBER, CELL.EXPONENT, CELL.WHOLE];
+/** Digits that a spreadsheet keeps of a number. */
+const KEPT_DIGITS = 15;
+
 /** A number where none belongs: days counted as spreadsheets do, and codes that were taken for figures. */
 function readNumbers(
   row: FoundRow,
@@ -189,24 +209,46 @@ function readNumbers(
     placeOf: readonly number[];
     headers: readonly string[];
     kindOf: ReadonlyMap<string, CellKind>;
+    serials: Map<string, Serials>;
   },
 ): void {
-  const kinds = of.grid.kinds?.[of.at] ?? '';
+  const kinds = of.grid.kinds?.[of.at];
   for (const [index, header] of of.headers.entries()) {
     const kind = of.kindOf.get(header);
     const cell = row.cells[index] ?? '';
-    const isNumber = kinds[of.placeOf[index] ?? -1] === 'n';
+    // A text has no kinds, and neither does a cell merged from above: both are read as they stand.
+    const cellKind = of.grid.kinds && (kinds?.[of.placeOf[index] ?? -1] ?? CELL.OTHER);
+    const isNumber = cellKind !== undefined && NUMBERS.includes(cellKind);
     if (kind === 'day' && isNumber && of.grid.from1904 && /^\d+(?:\.\d+)?$/.test(cell))
       row.cells[index] = String(Number(cell) + OLD_MAC_DAYS);
-    if (kind !== 'code') continue;
-    if (isExponent(cell) || (isNumber && lostDigits(cell))) row.spoilt = [...(row.spoilt ?? []), header];
+    if (kind !== 'code' && kind !== 'serial') continue;
+    if (isExponent(cell) || (isNumber && !isKept(cell)) || cellKind === CELL.EXPONENT) addSpoilt(row, header);
+    else if (kind === 'serial') weighSerial(row, header, cell, cellKind, of.serials);
   }
 }
 
-/**
- * Whether a number may be what a spreadsheet made of a code: `219E01` is 2190 to it, and of more than 15 digits it
- * keeps 15.
- */
-function lostDigits(number: string): boolean {
-  return !/^\d+$/.test(number) || number.length > 15 || (number.endsWith('0') && number.length > 1);
+/** What only the whole column can tell of a serial. */
+function weighSerial(
+  row: FoundRow,
+  header: string,
+  cell: string,
+  cellKind: string | undefined,
+  all: Map<string, Serials>,
+): void {
+  const serials = all.get(header) ?? { doubtful: [], plain: 0, hexadecimal: false };
+  all.set(header, serials);
+  if (cellKind === CELL.NUMBER && cell.length > 1 && cell.endsWith('0')) serials.doubtful.push(row);
+  else if (cellKind === CELL.NUMBER) serials.plain += 1;
+  else if (/[a-f]/i.test(cell)) serials.hexadecimal = true;
+  // A text was perhaps a workbook once, which filled up with zeros what it did not keep.
+  else if (cellKind === undefined && /^\d{15}00+$/.test(cell)) addSpoilt(row, header);
+}
+
+/** Whether a spreadsheet can have kept all digits of a number. */
+function isKept(number: string): boolean {
+  return /^\d+$/.test(number) && number.length <= KEPT_DIGITS;
+}
+
+function addSpoilt(row: FoundRow, header: string): void {
+  row.spoilt = [...(row.spoilt ?? []), header];
 }

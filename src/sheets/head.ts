@@ -4,8 +4,11 @@ import type { Grid } from './table.ts';
 
 /** The row that names the columns: found where it is, by codes or by what people call them. Pure. */
 
-/** What a column holds, as far as reading its cells goes. */
-export type CellKind = 'code' | 'day' | 'number' | 'yes' | 'value' | 'text';
+/**
+ * What a column holds, as far as reading its cells goes. A `code` has digits alone and stands in a list; a `serial` is
+ * hexadecimal and stands in none, so that nothing but the cell tells whether it is whole.
+ */
+export type CellKind = 'code' | 'serial' | 'day' | 'number' | 'yes' | 'value' | 'text';
 
 export interface KnownColumn {
   /** Its code, by which faults and answers name it. */

@@ -1,6 +1,9 @@
 import { composed } from '../lib/composed.ts';
 import { SheetProblem } from './problem.ts';
 
+/** What a cell is in a workbook: a number, one shown with an exponent, one shown as a whole number, or no number. */
+export const CELL = { NUMBER: 'n', EXPONENT: 'e', WHOLE: 'w', OTHER: ' ' } as const;
+
 /**
  * A sheet as text cells: `rows[i]` is sheet row i+1. Cells are trimmed, NFC, `''` when empty; days `YYYY-MM-DD`,
  * percentages `95%`, booleans `true`/`false`, integers without `.0`, formulas without a value `=…`, failed ones
@@ -10,7 +13,7 @@ export interface Grid {
   /** What the sheet is called; a text has no name. */
   name: string;
   rows: string[][];
-  /** For each row, by a letter a cell, which are numbers (`n`) in the file; a text does not know. */
+  /** For each row, a letter a cell (see {@link CELL}); a text does not know. */
   kinds?: string[];
   /** Places, from 0, of rows and columns that are hidden, by hand or by a filter. */
   hiddenRows: number[];

@@ -2,11 +2,37 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
-import { isDay } from '../days.ts';
+import { dayOf, formatDay, isDay, timeOf } from '../days.ts';
 import { createPauses } from '../lib/turns.ts';
 import type { SheetFormat } from './formats.ts';
 
-export type Cell = string | number | null;
+/** A day is text `YYYY-MM-DD` in a column of days; a `Date` is an instant. */
+export type Cell = string | number | Date | null;
+
+/**
+ * What a column holds, which says how a spreadsheet shows it: days, instants, percentages (of 100), whole numbers, or
+ * codes that only look like numbers. In a column of any, what is no such thing stays the text that it is.
+ */
+export type CellFormat = 'day' | 'moment' | 'percent' | 'count' | 'code';
+
+/** A column of a file. */
+export interface SheetColumn {
+  header: string;
+  /** In characters. */
+  width?: number;
+  format?: CellFormat | undefined;
+}
+
+/** As offices write days, whatever country the spreadsheet is set to. */
+const DAY_FORMAT = 'dd/mm/yyyy';
+const NUMBER_FORMATS: Record<CellFormat, string> = {
+  day: DAY_FORMAT,
+  moment: `${DAY_FORMAT} hh:mm`,
+  percent: '0.0%',
+  count: '#,##0',
+  code: '@',
+};
+const HOURS_AHEAD = 7;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const CHUNK_CHARACTERS = 16 * 1024;
@@ -24,19 +50,20 @@ export function csvLine(cells: Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  if (cell instanceof Date) return `${timeOf(cell)} ${formatDay(dayOf(cell))}`;
   const text = FORMULA_START.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Rows, as fast as they are wanted. */
+export type Rows = AsyncIterable<Cell[]> | Iterable<Cell[]>;
+
 /** A CSV file as a byte stream, with the mark by which Excel knows UTF-8. Destroying it ends `rows`. */
-export function csvStream(header: Cell[], rows: AsyncIterable<Cell[]> | Iterable<Cell[]>): Readable {
+export function csvStream(header: Cell[], rows: Rows): Readable {
   return Readable.from(csvChunks(header, rows), { objectMode: false });
 }
 
-async function* csvChunks(
-  header: Cell[],
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
-): AsyncGenerator<string> {
+async function* csvChunks(header: Cell[], rows: Rows): AsyncGenerator<string> {
   const pause = createPauses();
   let chunk = BYTE_ORDER_MARK + csvLine(header);
   for await (const row of rows) {
@@ -52,30 +79,51 @@ async function* csvChunks(
 export interface XlsxStreamOptions {
   /** At most 31 characters, none of `[]:*?/\`. */
   sheetName: string;
-  columns: { header: string; width?: number }[];
+  columns: readonly SheetColumn[];
 }
 
 /**
  * A workbook of one sheet as a byte stream, its header row frozen; rows are taken as fast as the reader
  * reads. Text is always written as text, never as a formula. Destroying it ends `rows`.
  */
-export function xlsxStream(
-  { sheetName, columns }: XlsxStreamOptions,
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
-): Readable {
-  const bytes = writeXlsxStream(rows, { name: sheetName, columns, freezePane: { rows: 1 } });
+export function xlsxStream({ sheetName, columns }: XlsxStreamOptions, rows: Rows): Readable {
+  const bytes = writeXlsxStream(each(rows, columns, inWorkbook), {
+    name: sheetName,
+    columns: columns.map(({ header, width, format }) => ({
+      header,
+      ...(width === undefined ? {} : { width }),
+      ...(format === undefined ? {} : { numFmt: NUMBER_FORMATS[format] }),
+    })),
+    freezePane: { rows: 1 },
+  });
   return Readable.fromWeb(bytes as ReadableStream<Uint8Array>);
 }
 
 /** A sheet of the columns as a byte stream, in either format. */
-export function sheetStream(
-  format: SheetFormat,
-  options: XlsxStreamOptions,
-  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>,
-): Readable {
+export function sheetStream(format: SheetFormat, options: XlsxStreamOptions, rows: Rows): Readable {
   if (format === 'xlsx') return xlsxStream(options, rows);
   const header = options.columns.map((column) => column.header);
-  return csvStream(header, rows);
+  return csvStream(header, each(rows, options.columns, asWritten));
+}
+
+async function* each(
+  rows: Rows,
+  columns: readonly SheetColumn[],
+  made: (cell: Cell, format: CellFormat | undefined) => Cell,
+): AsyncGenerator<Cell[]> {
+  for await (const row of rows) yield row.map((cell, at) => made(cell, columns[at]?.format));
+}
+
+/** A workbook counts days and times without a zone: they are those of Viet Nam. */
+function inWorkbook(cell: Cell, format: CellFormat | undefined): Cell {
+  if (cell instanceof Date) return new Date(cell.getTime() + HOURS_AHEAD * 3_600_000);
+  if (format === 'day' && isDay(cell)) return new Date(cell);
+  return format === 'percent' && typeof cell === 'number' ? cell / 100 : cell;
+}
+
+/** Text for people: days as they write them. */
+function asWritten(cell: Cell, format: CellFormat | undefined): Cell {
+  return format === 'day' && isDay(cell) ? formatDay(cell) : cell;
 }
 
 export interface XlsxTemplateOptions {
@@ -95,8 +143,6 @@ export interface XlsxTemplateOptions {
 
 const FONT = { name: 'Calibri', size: 11 };
 const FROZEN_COLUMNS = 3;
-/** As offices write days, whatever country the spreadsheet is set to. */
-const DAY_FORMAT = 'dd/mm/yyyy';
 
 /** A workbook to be filled in and read back by `readXlsx`. */
 export async function xlsxTemplate(options: XlsxTemplateOptions): Promise<Buffer> {

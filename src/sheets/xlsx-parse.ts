@@ -4,6 +4,7 @@ import { SheetProblem } from './problem.ts';
 import {
   type Book,
   Budget,
+  CELL,
   cellText,
   type Grid,
   type LeftSheet,
@@ -14,8 +15,7 @@ import { readPart } from './zip-guard.ts';
 
 /** A sheet for each commune of a large province, and some more; a workbook with more is not one of ours. */
 const MAX_SHEETS = 400;
-const NUMBER = 'n';
-const OTHER = ' ';
+const { NUMBER, EXPONENT, WHOLE, OTHER } = CELL;
 
 /**
  * The sheets of a workbook that are visible. Formulas read as the value stored with them, as the formula without one;
@@ -35,8 +35,7 @@ export async function parseWorkbook(body: Buffer, limits: TableLimits): Promise<
   if (wanted.length === 0) throw new SheetProblem('empty', 'It has no visible sheet.');
   if (wanted.length > MAX_SHEETS)
     throw new SheetProblem('too_complex', `It has more than ${MAX_SHEETS} sheets.`);
-  // Styles double the time of reading, and percentages are the one thing that they alone tell.
-  const readStyles = await hasPercentages(body);
+  const readStyles = await hasTellingStyles(body);
   const { sheets, left } = await readSheets(body, wanted, readStyles);
   const budget = new Budget(limits);
   const grids: Grid[] = [];
@@ -50,9 +49,13 @@ export async function parseWorkbook(body: Buffer, limits: TableLimits): Promise<
   return { grids, left: [...left, ...empty, ...hidden] };
 }
 
-async function hasPercentages(body: Buffer): Promise<boolean> {
+/** Percentages, exponents, whole numbers: by their ids, and as people write them. */
+const TELLING = /numFmtId="(?:1|9|10|11|48)"|formatCode="(?:[^"]*(?:%|E[+-])|0+")/i;
+
+/** Styles double the time of reading; only these formats tell what a number is. */
+async function hasTellingStyles(body: Buffer): Promise<boolean> {
   const styles = await readPart(body, 'xl/styles.xml');
-  return styles !== undefined && /numFmtId="(?:9|10)"|formatCode="[^"]*%/.test(styles.toString());
+  return styles !== undefined && TELLING.test(styles.toString());
 }
 
 type ReadSheets = { sheets: [sheet: Sheet, from1904: boolean][]; left: LeftSheet[] };
@@ -98,7 +101,7 @@ function gridOf(sheet: Sheet, budget: Budget, from1904: boolean): Grid {
     const cells = row.map((value, column) => textOf(value, at, column, sheet));
     kinds.push(
       row
-        .map((value) => (typeof value === 'number' ? NUMBER : OTHER))
+        .map((value, column) => (typeof value === 'number' ? numberKind(formatOf(sheet, at, column)) : OTHER))
         .join('')
         .trimEnd(),
     );
@@ -140,16 +143,28 @@ function fillDown({ rows, merges = [], cells }: Sheet): number[] {
   return [...filled].sort((a, b) => a - b);
 }
 
-function textOf(value: CellValue, row: number, column: number, { cells }: Sheet): string {
+/** The format of a cell; '' where it has none, or styles were not read. */
+function formatOf({ cells }: Sheet, row: number, column: number): string {
+  return cells?.get(`${row},${column}`)?.style?.numFmt ?? '';
+}
+
+/** How a spreadsheet shows a number tells what it took it for. */
+function numberKind(format: string): string {
+  const bare = bareFormat(format);
+  if (/E[+-]/i.test(bare)) return EXPONENT;
+  return /^0+$/.test(bare) ? WHOLE : NUMBER;
+}
+
+function textOf(value: CellValue, row: number, column: number, sheet: Sheet): string {
   if (value === null || value === undefined) {
-    const formula = cells?.get(`${row},${column}`)?.formula;
+    const formula = sheet.cells?.get(`${row},${column}`)?.formula;
     return formula === undefined ? '' : `=${cellText(formula).slice(0, 200) || 'A1'}`;
   }
   if (typeof value === 'string') return cellText(value);
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
-    const style = cells?.get(`${row},${column}`)?.style?.numFmt;
-    return style !== undefined && isPercentage(style) ? `${numberText(value * 100)}%` : numberText(value);
+    const format = formatOf(sheet, row, column);
+    return isPercentage(format) ? `${numberText(value * 100)}%` : numberText(value);
   }
   // hucre counts days in UTC, so no time zone moves them; a serial past the year 9999 is no date.
   const day = Number.isNaN(value.getTime()) ? '' : value.toISOString();
@@ -158,8 +173,11 @@ function textOf(value: CellValue, row: number, column: number, { cells }: Sheet)
 
 /** A format that shows a number as a percentage, not one that only writes the sign after it. */
 function isPercentage(format: string): boolean {
-  return format.replace(/"[^"]*"|\\./g, '').includes('%');
+  return bareFormat(format).includes('%');
 }
+
+/** A format without what it only writes. */
+const bareFormat = (format: string) => format.replace(/"[^"]*"|\\./g, '');
 
 /**
  * 15 digits is what spreadsheets keep and show: a sum of 0.1 and 0.2 reads 0.3. Three decimals look like a group of

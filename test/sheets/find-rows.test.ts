@@ -191,3 +191,86 @@ describe('several sheets', () => {
     });
   });
 });
+
+describe('serials that a spreadsheet may have taken for figures', () => {
+  const SERIALS: Layout = {
+    columns: [
+      { header: 'locality', names: [], kind: 'code' },
+      { header: 'serial', names: [], kind: 'serial' },
+    ],
+    needed: ['locality', 'serial'],
+    marks: ['serial'],
+  };
+  /** Rows of a workbook: the code, what the serial's cell holds, and what it is there. */
+  const spoilt = async (cells: readonly [cell: string, kind: 'n' | 'e' | 'w' | ' '][]) => {
+    const grid = plainGrid([['locality', 'serial'], ...cells.map(([cell]) => ['10540', cell])]);
+    const finding = await findRows(
+      book({ ...grid, kinds: ['  ', ...cells.map(([, kind]) => `n${kind}`)] }),
+      SERIALS,
+    );
+    if (!finding.ok) throw new Error(JSON.stringify(finding.faults));
+    return finding.found.rows.flatMap((row) => (row.spoilt ? [row.cells[1]] : []));
+  };
+
+  it.each<[string, [string, 'n' | 'e' | 'w' | ' '][], string[]]>([
+    ['a number that 219E01 may have been', [['2190', 'n']], ['2190']],
+    ['a number that ends otherwise', [['2191', 'n']], []],
+    ['the same shown as a whole number', [['2190', 'w']], []],
+    ['the same as text', [['2190', ' ']], []],
+    ['a number shown with an exponent', [['2195', 'e']], ['2195']],
+    ['sixteen digits', [['5401234567890121', 'n']], ['5401234567890121']],
+    ['sixteen digits as text', [['540123456789012000', ' ']], []],
+    ['fifteen digits', [['540123456789012', 'n']], []],
+    ['figures with an exponent as text', [['5.40123E+19', ' ']], ['5.40123E+19']],
+    [
+      'a register in plain numbers, in which one in ten ends in 0',
+      [
+        ['1187', 'n'],
+        ['1188', 'n'],
+        ['1189', 'n'],
+        ['1190', 'n'],
+      ],
+      [],
+    ],
+    [
+      'too few others to tell',
+      [
+        ['1188', 'n'],
+        ['1189', 'n'],
+        ['1190', 'n'],
+      ],
+      ['1190'],
+    ],
+    [
+      'others are hexadecimal',
+      [
+        ['1187', 'n'],
+        ['1188', 'n'],
+        ['1189', 'n'],
+        ['1190', 'n'],
+        ['54AF', ' '],
+      ],
+      ['1190'],
+    ],
+  ])('%s', async (_, cells, expected) => expect(await spoilt(cells)).toEqual(expected));
+
+  it('a text knows no numbers, but zeros that a spreadsheet filled up with', async () => {
+    const rows = ['2190', '123456789012345000', '5.40123E+19', '1e+21', '1234567890123450', '1e10', '54E19'];
+    const finding = await findRows(
+      book(plainGrid([['locality', 'serial'], ...rows.map((one) => ['10540', one])])),
+      SERIALS,
+    );
+    const found = finding.ok ? finding.found.rows : [];
+    expect(found.flatMap((row) => (row.spoilt ? [row.cells[1]] : []))).toEqual([
+      '123456789012345000',
+      '5.40123E+19',
+      '1e+21',
+    ]);
+  });
+
+  it('codes that end in 0 are whole: they have no letters to lose', async () => {
+    const grid = plainGrid([HEAD, ['10660', '2025-09-25', 'có'], ['1.0507E+4', '2025-09-25', 'có']]);
+    const finding = await findRows(book({ ...grid, kinds: ['', 'n', 'e'] }), LAYOUT);
+    expect(finding.ok && finding.found.rows.map((row) => row.spoilt)).toEqual([undefined, ['locality']]);
+  });
+});

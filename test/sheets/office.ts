@@ -27,3 +27,11 @@ export async function convert(body: Buffer | string, from: string, to: string): 
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Files of a folder converted beside themselves, in one go. */
+export async function convertAll(folder: string, names: readonly string[], to: string): Promise<void> {
+  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const files = names.map((name) => join(folder, name));
+  const args = [profile, '--headless', '--convert-to', to, '--outdir', folder, ...files];
+  await promisify(execFile)('soffice', args, { timeout: 180_000 });
+}

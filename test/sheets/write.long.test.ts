@@ -1,24 +1,14 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { fromBufferPromise } from 'yauzl';
 import { type Cell, csvLine, csvStream, xlsxStream, xlsxTemplate } from '../../src/sheets/write.ts';
 import { readCsv, readXlsx } from '../support/tables.ts';
 import { convert, HAS_OFFICE } from './office.ts';
-import { workbook } from './zip.ts';
+import { partOf, workbook } from './zip.ts';
 
 const TIMEOUT = { timeout: 60_000 };
 const FORMULAS = ['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1+1', '\r=1+1', "=cmd|' /C calc'!A0"];
 const COLUMNS = [{ header: 'locality', width: 9 }, { header: 'note' }];
-
-async function partOf(body: Buffer, name: string): Promise<string> {
-  const archive = await fromBufferPromise(body, { decodeStrings: false, validateEntrySizes: true });
-  for await (const entry of archive.eachEntry()) {
-    if (entry.fileName.toString() === name)
-      return (await buffer(await archive.openReadStreamPromise(entry))).toString();
-  }
-  throw new Error(`no part ${name}`);
-}
 
 /** Rows that say whether their reader was told to stop. */
 function watched(count: number) {

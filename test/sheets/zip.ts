@@ -1,5 +1,7 @@
 /** Archives by hand, honest or not, so that tests can say exactly what a hostile file holds. */
+import { buffer } from 'node:stream/consumers';
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
+import { fromBufferPromise } from 'yauzl';
 
 export interface Part {
   name: string;
@@ -170,3 +172,13 @@ export function workbook(rows: string): Buffer {
 
 export const text = (ref: string, value: string) =>
   `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
+
+/** A part of a workbook as text. */
+export async function partOf(body: Buffer, name: string): Promise<string> {
+  const archive = await fromBufferPromise(body, { decodeStrings: false, validateEntrySizes: true });
+  for await (const entry of archive.eachEntry()) {
+    if (entry.fileName.toString() === name)
+      return (await buffer(await archive.openReadStreamPromise(entry))).toString();
+  }
+  throw new Error(`no part ${name}`);
+}

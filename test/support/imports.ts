@@ -9,6 +9,8 @@ export const { csv: CSV, xlsx: XLSX } = MEDIA_TYPES;
 
 export interface Person {
   post(body: Buffer | string, type: string, query?: string): Promise<Answer>;
+  /** A sheet of certificates. */
+  certificates(body: Buffer | string, type: string): Promise<Answer>;
   template(query?: string): Promise<{ status: number; headers: Headers; body: Buffer }>;
 }
 
@@ -28,6 +30,10 @@ export async function startImports(now: string) {
       return {
         post: (body, type, query = '') =>
           caller.post(`/api/v1/imports${query}`, new Uint8Array(Buffer.from(body as string)), {
+            'content-type': type,
+          }),
+        certificates: (body, type) =>
+          caller.post('/api/v1/certificates/imports', new Uint8Array(Buffer.from(body as string)), {
             'content-type': type,
           }),
         template: async (query = '') => {

@@ -50,7 +50,8 @@ export function SilencesPage({
           {
             key: 'time',
             head: say('Thời gian', 'Time'),
-            value: (one) => `${moment(one.startsAt)} – ${moment(one.endsAt)}`,
+            label: say('Thời gian', 'Time'),
+            sort: (one) => one.startsAt,
             cell: (one) => (
               <>
                 {moment(one.startsAt)} – {moment(one.endsAt)}
@@ -65,6 +66,8 @@ export function SilencesPage({
               </>
             ),
           },
+          { key: 'from', head: say('Từ', 'From'), value: (one) => one.startsAt, unseen: true },
+          { key: 'to', head: say('Đến', 'Until'), value: (one) => one.endsAt, unseen: true },
           {
             key: 'reason',
             head: say('Lý do', 'Reason'),

@@ -2,7 +2,7 @@ import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { NamedView } from '../../figures/units.ts';
 import { localityAddress } from '../addresses.ts';
-import { formatNumber, formatPercent } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
 import { StateTag } from '../parts/state-tag.tsx';
@@ -94,8 +94,8 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
             key: 'share',
             head: say('Tỷ lệ', 'Share'),
             figure: true,
+            percent: true,
             value: ({ row }) => percentOf(row),
-            cell: ({ row }) => formatPercent(percentOf(row)),
           },
           ranked && {
             key: 'moved',

@@ -1,4 +1,3 @@
-import { formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -41,8 +40,8 @@ export function ProvinceTable({ facts }: { facts: BoardFacts }) {
             key: 'share',
             head: say('Đơn vị đạt', 'Green communes'),
             figure: true,
+            percent: true,
             value: ({ unit }) => unit.percent,
-            cell: ({ unit }) => formatPercent(unit.percent),
           },
           {
             key: 'moved',

@@ -100,6 +100,7 @@ export function certificateColumns<T>(
   more?: (one: ListedCertificate) => ComponentChildren,
 ): Column<T>[] {
   return [
+    { key: 'code', head: say('Mã đơn vị', 'Code'), value: (row) => of(row).locality, unseen: true },
     {
       key: 'whose',
       head: say('Cấp cho', 'Whose'),
@@ -116,6 +117,12 @@ export function certificateColumns<T>(
       cell: (row) => <Identity of={of(row)} />,
     },
     { key: 'issuer', head: say('Cơ quan cấp', 'Issuer'), value: (row) => of(row).issuer, unseen: true },
+    {
+      key: 'begins',
+      head: say('Có hiệu lực từ ngày', 'Valid from'),
+      value: (row) => of(row).validFrom,
+      unseen: true,
+    },
     {
       key: 'ends',
       head: say('Hết hạn', 'Ends'),

@@ -96,7 +96,8 @@ export function certificatePages({ sql, shell }: { sql: RootSql; shell: Shell })
       `${PATH}/:code`,
       {
         config: { access: ROLES },
-        schema: { hide: true, params, querystring: z.strictObject({ done: z.enum(DONE).optional() }) },
+        // Not strict: its two tables sort, turn their pages and are files by what stands in the address.
+        schema: { hide: true, params, querystring: z.object({ done: z.enum(DONE).optional() }) },
       },
       async (request, reply) => {
         const { registry, principal, query } = request;

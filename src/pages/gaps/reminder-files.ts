@@ -1,6 +1,6 @@
-import { type Day, formatDay } from '../../days.ts';
+import type { Day } from '../../days.ts';
 import type { Contact } from '../../registry/contacts.ts';
-import type { Cell } from '../../sheets/write.ts';
+import type { Cell, SheetColumn } from '../../sheets/write.ts';
 import type { Letter } from './letter.ts';
 import type { ReminderFacts } from './reminder-facts.ts';
 
@@ -14,17 +14,17 @@ export function lettersText(letters: readonly Letter[]): string {
   return `${BYTE_ORDER_MARK}${text}\n`.replaceAll('\n', '\r\n');
 }
 
-export const LETTER_COLUMNS = [
-  'Mã đơn vị',
-  'Đơn vị',
-  'Người nhận',
-  'Thư điện tử',
-  'Điện thoại',
-  'Số chỉ tiêu',
-  'Hạn',
-  'Trích yếu',
-  'Nội dung',
-].map((header) => ({ header }));
+export const LETTER_COLUMNS: readonly SheetColumn[] = [
+  { header: 'Mã đơn vị', format: 'code' },
+  { header: 'Đơn vị' },
+  { header: 'Người nhận' },
+  { header: 'Thư điện tử' },
+  { header: 'Điện thoại' },
+  { header: 'Số chỉ tiêu', format: 'count' },
+  { header: 'Hạn', format: 'day' },
+  { header: 'Trích yếu' },
+  { header: 'Nội dung' },
+];
 
 /** A row a letter, as mail merges take them. */
 export function letterRows(letters: ReminderFacts['letters'], due: Day): Cell[][] {
@@ -39,7 +39,7 @@ export function letterRows(letters: ReminderFacts['letters'], due: Day): Cell[][
       joined((one) => one.email),
       joined((one) => one.phone),
       gaps,
-      formatDay(due),
+      due,
       subject,
       text,
     ];

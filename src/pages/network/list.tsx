@@ -1,5 +1,5 @@
 import { dayOf, formatDay, timeOf } from '../../days.ts';
-import { formatNumber, formatPercent, moment, NONE } from '../format.ts';
+import { formatNumber, moment, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
 import { FilterForm } from '../parts/filters.tsx';
@@ -109,8 +109,8 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
             key: 'up',
             head: say('Tỷ lệ kết nối hôm nay', 'Up today'),
             figure: true,
+            percent: true,
             value: ({ view }) => view?.availability.percent,
-            cell: ({ view }) => formatPercent(view?.availability.percent ?? null),
           },
         ]}
       />

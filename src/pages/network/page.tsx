@@ -1,6 +1,6 @@
 import type { LocalityName } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
-import { formatPercent, moment } from '../format.ts';
+import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import type { FormBody } from '../parts/filled.ts';
@@ -106,8 +106,8 @@ function Days({ network: { days, first, last } }: { network: NetworkFacts }) {
               key: 'up',
               head: say('Thông', 'Up'),
               figure: true,
+              percent: true,
               value: ({ percent }) => percent,
-              cell: ({ percent }) => formatPercent(percent),
             },
             {
               key: 'minutes-up',

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment, type VNode } from 'preact';
 import { formatDay, isDay } from '../../days.ts';
 import type { Cell } from '../../sheets/write.ts';
-import { formatNumber, moment, NONE } from '../format.ts';
+import { formatNumber, formatPercent, moment, NONE } from '../format.ts';
 import { useReading, useSay } from '../language.tsx';
 import { useHere } from './address.ts';
 import { type PageOf, Pager, pageOf } from './pager.tsx';
@@ -26,6 +26,8 @@ export interface Column<T> {
   sort?: ((row: T) => Value) | false;
   /** Figures stand to the right. */
   figure?: boolean;
+  /** The value is a percentage, of 100. */
+  percent?: boolean;
   /** Whether sorting begins with the largest; figures do. */
   descends?: boolean;
   /** Whether the last row holds their sum, and how it is shown. */
@@ -103,8 +105,8 @@ export function DataTable<T>(props: TableProps<T>) {
     const written = columns.filter((one) => one.value);
     file.taken = {
       title,
-      columns: written.map(({ head }) => head),
-      rows: lines(rows, written),
+      columns: written.map(({ head, percent }) => ({ header: head, percent })),
+      rows: rows.map((row) => written.map(({ value }) => inFile(value?.(row)))),
       // Never cut without a word.
       cut: older?.href
         ? say('Danh sách còn dài hơn; lọc bớt để tải hết.', 'The list goes on; narrow it to get all.')
@@ -239,11 +241,11 @@ export function Head<T>({
 }
 
 function TableCell<T>({ column, row, first }: { column: Column<T>; row: T; first: boolean }) {
-  const { figure, head, label, value, cell, under } = column;
+  const { figure, percent, head, label, value, cell, under } = column;
   const below = under?.(row);
   const content = (
     <>
-      {cell ? cell(row) : show(value?.(row))}
+      {cell ? cell(row) : show(value?.(row), percent)}
       {below === undefined || below === null || below === false || below === '' ? null : (
         <small class="under">{below}</small>
       )}
@@ -265,21 +267,16 @@ function TableCell<T>({ column, row, first }: { column: Column<T>; row: T; first
 }
 
 /** As it stands on the page. */
-export function show(value: Value): string {
+export function show(value: Value, percent = false): string {
   if (value === null || value === undefined || value === '') return NONE;
-  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'number') return percent ? formatPercent(value) : formatNumber(value);
   if (value instanceof Date) return moment(value);
   return isDay(value) ? formatDay(value) : value;
 }
 
-function* lines<T>(rows: Iterable<T>, columns: readonly Column<T>[]): Generator<Cell[]> {
-  for (const row of rows) yield columns.map(({ value }) => written(value?.(row)));
-}
-
-function written(value: Value): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return value;
-  return show(value).replaceAll('\u00a0', ' ');
+function inFile(value: Value): Cell {
+  if (typeof value === 'string') return value === '' ? null : value.replaceAll('\u00a0', ' ');
+  return value ?? null;
 }
 
 function sortOf<T>(column: Column<T> | undefined): ((row: T) => Value) | undefined {

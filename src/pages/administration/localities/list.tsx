@@ -47,11 +47,24 @@ export function Localities({ found }: { found: readonly ListedLocality[] }) {
           {
             key: 'in-force',
             head: say('Hoạt động', 'In force'),
-            value: ({ locality: { validFrom, validTo } }) =>
+            label: say('Hoạt động', 'In force'),
+            cell: ({ locality: { validFrom, validTo } }) =>
               validTo === null
                 ? say(`từ ${formatDay(validFrom)}`, `from ${formatDay(validFrom)}`)
                 : say(`đến ${formatDay(validTo)}`, `until ${formatDay(validTo)}`),
             sort: ({ locality }) => locality.validTo ?? locality.validFrom,
+          },
+          {
+            key: 'from',
+            head: say('Từ ngày', 'From'),
+            value: ({ locality }) => locality.validFrom,
+            unseen: true,
+          },
+          {
+            key: 'to',
+            head: say('Đến ngày', 'Until'),
+            value: ({ locality }) => locality.validTo,
+            unseen: true,
           },
         ]}
       />

@@ -35,8 +35,21 @@ export function Programmes({
           {
             key: 'period',
             head: say('Thời gian', 'From, to'),
-            value: ({ programme }) => period(programme, say),
+            label: say('Thời gian', 'From, to'),
+            cell: ({ programme }) => period(programme, say),
             sort: ({ programme }) => programme.startsOn,
+          },
+          {
+            key: 'from',
+            head: say('Từ ngày', 'From'),
+            value: ({ programme }) => programme.startsOn,
+            unseen: true,
+          },
+          {
+            key: 'to',
+            head: say('Đến ngày', 'Until'),
+            value: ({ programme }) => programme.endsOn,
+            unseen: true,
           },
           { key: 'cutoff', head: say('Giờ chốt', 'Cutoff'), value: ({ settings }) => settings.cutoff },
           {
