@@ -38,7 +38,7 @@ export function reasonToSkip(
     .size;
   if (named >= 2 && named * 2 >= filled.length) return 'head';
   if (beside.below && isNamesRow(cells, beside)) return 'head';
-  if (beside.layout.marks.some((header) => cellOf(header) !== '')) return undefined;
+  if (beside.layout.marks.some((header) => isMark(cellOf(header), beside.signed))) return undefined;
   const first = plainWord(filled.find((cell) => !/^[\d.]+$/.test(cell)) ?? '');
   if (TOTAL.test(first)) return 'total';
   if (NOTE.test(first)) return 'note';
@@ -46,6 +46,14 @@ export function reasonToSkip(
   if (said.some((word) => SIGNATURE.test(word) || SIGNED_ON.test(word))) return 'signature';
   // Names below a signature; a figure would be somebody's.
   return beside.signed && !filled.some((cell) => /\d/.test(cell)) ? 'signature' : undefined;
+}
+
+/** Whether a cell is a value of its column, and not what office papers end with, which may stand in any. */
+function isMark(cell: string, signed: boolean): boolean {
+  if (cell === '') return false;
+  const word = plainWord(cell);
+  if ([TOTAL, NOTE, SIGNATURE].some((one) => one.test(word))) return false;
+  return !(signed && !/\d/.test(cell)) && !/^\D*,? ngay .*\bthang\b.*\bnam\b/.test(word);
 }
 
 /** `(1) (2) (3)` below a head, or `A B 1 2`. */

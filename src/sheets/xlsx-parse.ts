@@ -11,7 +11,7 @@ import {
   TableBuilder,
   type TableLimits,
 } from './table.ts';
-import { readPart } from './zip-guard.ts';
+import { readParts } from './zip-guard.ts';
 
 /** A sheet for each commune of a large province, and some more; a workbook with more is not one of ours. */
 const MAX_SHEETS = 400;
@@ -35,7 +35,8 @@ export async function parseWorkbook(body: Buffer, limits: TableLimits): Promise<
   if (wanted.length === 0) throw new SheetProblem('empty', 'It has no visible sheet.');
   if (wanted.length > MAX_SHEETS)
     throw new SheetProblem('too_complex', `It has more than ${MAX_SHEETS} sheets.`);
-  const readStyles = await hasTellingStyles(body);
+  const { readStyles, texts } = await lookAhead(body);
+  await refuseMissingTexts(body, texts);
   const { sheets, left } = await readSheets(body, wanted, readStyles);
   const budget = new Budget(limits);
   const grids: Grid[] = [];
@@ -49,13 +50,30 @@ export async function parseWorkbook(body: Buffer, limits: TableLimits): Promise<
   return { grids, left: [...left, ...empty, ...hidden] };
 }
 
+const SHARED_TEXT = /\st="s"[^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)/g;
 /** Percentages, exponents, whole numbers: by their ids, and as people write them. */
 const TELLING = /numFmtId="(?:1|9|10|11|48)"|formatCode="(?:[^"]*(?:%|E[+-])|0+")/i;
 
-/** Styles double the time of reading; only these formats tell what a number is. */
-async function hasTellingStyles(body: Buffer): Promise<boolean> {
-  const styles = await readPart(body, 'xl/styles.xml');
-  return styles !== undefined && TELLING.test(styles.toString());
+/**
+ * Whether styles are to be read, which doubles the time of reading: only some formats tell what a number is. And how many
+ * texts the cells share.
+ */
+async function lookAhead(body: Buffer): Promise<{ readStyles: boolean; texts: number }> {
+  let readStyles = false;
+  let texts = 0;
+  const wanted = (name: string) => /^xl\/(?:styles|.*sharedstrings)\.xml$/.test(name);
+  for await (const [name, bytes] of readParts(body, wanted)) {
+    if (name === 'xl/styles.xml') readStyles = TELLING.test(bytes.toString());
+    else texts += bytes.toString('latin1').match(/<(?:\w+:)?si[ >/]/g)?.length ?? 0;
+  }
+  return { readStyles, texts };
+}
+
+/** A cell whose text is not among those that are shared would read as empty. */
+async function refuseMissingTexts(body: Buffer, texts: number): Promise<void> {
+  for await (const [, bytes] of readParts(body, (name) => /^xl\/worksheets\/[^/]*\.xml$/.test(name)))
+    for (const [, index = ''] of bytes.toString('latin1').matchAll(SHARED_TEXT))
+      if (Number(index) >= texts) throw new SheetProblem('damaged', 'Texts of its cells are missing.');
 }
 
 type ReadSheets = { sheets: [sheet: Sheet, from1904: boolean][]; left: LeftSheet[] };

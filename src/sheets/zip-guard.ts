@@ -58,16 +58,19 @@ export async function guardWorkbook(body: Buffer): Promise<void> {
     throw new SheetProblem('not_a_workbook');
 }
 
-/** The bytes of one part of a guarded workbook, whatever the case of its name; undefined where it has none such. */
-export async function readPart(body: Buffer, name: string): Promise<Buffer | undefined> {
+/** Parts of a guarded workbook one by one, those whose name in lower case is wanted. */
+export async function* readParts(
+  body: Buffer,
+  wanted: (name: string) => boolean,
+): AsyncGenerator<[name: string, bytes: Buffer]> {
   const zip = await openZip(body);
   for await (const entry of entriesOf(zip)) {
-    if (entry.fileName.toString('utf8').toLowerCase() !== name) continue;
+    const name = entry.fileName.toString('utf8').toLowerCase();
+    if (!wanted(name)) continue;
     const chunks: Buffer[] = [];
     for await (const chunk of bytesOf(zip, entry)) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    yield [name, Buffer.concat(chunks)];
   }
-  return undefined;
 }
 
 function refuseOtherArchives(body: Buffer): void {

@@ -274,3 +274,22 @@ describe('serials that a spreadsheet may have taken for figures', () => {
     expect(finding.ok && finding.found.rows.map((row) => row.spoilt)).toEqual([undefined, ['locality']]);
   });
 });
+
+it.each([
+  ['the person who signs, in the column of days', [['', 'CHỦ TỊCH']]],
+  ['the place and day of signing, in the column of days', [['', 'Hải Phòng, ngày 25 tháng 9 năm 2025']]],
+  [
+    'a name below a signature',
+    [
+      ['', 'Người lập biểu'],
+      ['', 'Nguyễn Văn A'],
+    ],
+  ],
+])('%s is no row of data', async (_, below) => {
+  const one = await found([HEAD, ROW, ...below]);
+  expect([one.rows.length, one.skipped]).toEqual([1, [{ reason: 'signature', count: below.length }]]);
+});
+
+it('a row without its code is one where its day is', async () => {
+  expect((await found([HEAD, ROW, ['', '25/9/2025', 'có'], ['', '2025-13-45']])).rows).toHaveLength(3);
+});
