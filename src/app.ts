@@ -11,6 +11,7 @@ import { allWatches } from './alerts/watches/all.ts';
 import { certificateFileRoutes } from './certificates/file-routes.ts';
 import { certificateImportRoutes } from './certificates/import-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
+import { calendarRoutes } from './changes/calendar-routes.ts';
 import { programmeRoutes } from './changes/programme-routes.ts';
 import { CHANNELS, createChannels, tidyChannels } from './channels/all.ts';
 import type { ChannelDeps } from './channels/kind.ts';
@@ -128,6 +129,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const routes = [
     registryRoutes(),
     programmeRoutes({ sql, orm }),
+    calendarRoutes({ sql, orm }),
     intakeRoutes({
       lanes,
       bulk,

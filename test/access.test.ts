@@ -25,6 +25,7 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/alerts/{alert}/acknowledgement': [...WRITERS, 'leader'],
   '/api/v1/gaps/promises': [...WRITERS, 'leader'],
   '/api/v1/gaps/{locality}/{indicator}/promise': [...WRITERS, 'leader'],
+  '/api/v1/calendar': ['admin'],
   '/api/v1/programmes': ['admin'],
   '/api/v1/programmes/{code}': ['admin'],
   '/api/v1/silences': ['department', 'admin'],

@@ -204,17 +204,31 @@ describe('the administration of what is asked', () => {
     });
   });
 
+  const textIn = (html: string) => html.replace(/<[^>]+>/g, '');
+
   describe('the calendar', () => {
     const day = { day: '2025-11-24', kind: 'holiday', name: 'Ngày Văn hóa', source: '' };
 
     it('takes a day and gives it up again, in one’s own scope', async () => {
       expect((await province.post('/quan-tri/lich', { ...day, scope: 'VN' })).status).toBe(404);
       expect((await province.post('/quan-tri/lich', { ...day, scope: '01' })).status).toBe(404);
-      const set = await province.post('/quan-tri/lich', { ...day, scope: '31' });
+      const shown = await province.post('/quan-tri/lich', { ...day, scope: '31', intent: 'preview' });
+      expect(textIn(shown.text)).toContain('114 đơn vị không phải báo cáo ngày này nữa.');
+      expect((await registryOf(t.db)).isWorkingDay('31', '2025-11-24')).toBe(true);
+      const save = async (path: string, fields: Record<string, string>, { text }: { text: string }) =>
+        province.post(path, {
+          ...fields,
+          intent: 'save',
+          previewed: /name="previewed" value="([^"]+)"/.exec(text)?.[1] ?? '',
+        });
+      const set = await save('/quan-tri/lich', { ...day, scope: '31' }, shown);
       expect(set.to).toBe('/quan-tri/lich?nam=2025&pham-vi=31&done=ghi');
       expect((await province.get('/quan-tri/lich?nam=2025&pham-vi=31')).text).toContain('Ngày Văn hóa');
       expect((await registryOf(t.db)).isWorkingDay('31', '2025-11-24')).toBe(false);
-      const bo = await province.post('/quan-tri/lich/bo', { scope: '31', day: '2025-11-24' });
+      const gone = { scope: '31', day: '2025-11-24' };
+      const seen = await province.post('/quan-tri/lich/bo', gone);
+      expect(textIn(seen.text)).toContain('114 đơn vị phải báo cáo ngày này.');
+      const bo = await save('/quan-tri/lich/bo', gone, seen);
       expect(bo.status).toBe(303);
       expect((await registryOf(t.db)).isWorkingDay('31', '2025-11-24')).toBe(true);
     });

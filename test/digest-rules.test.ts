@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COLOUR_ORDER, PAINT } from '../src/charts/colours.ts';
 import { latestTurn, targetsOf, turnOf } from '../src/digest/rules.ts';
-import { type Digest, EACH } from '../src/digest/types.ts';
+import { sayDigest } from '../src/digest/said.ts';
+import { type Digest, type DigestFacts, EACH } from '../src/digest/types.ts';
 import type { ProgrammeSettings } from '../src/registry/types.ts';
 import { instant } from './support/clock.ts';
 import { PROGRAMME, registryOf, SETTINGS } from './support/registry.ts';
@@ -218,4 +219,48 @@ it('letters and pictures have the colours of the pages', () => {
   };
   for (const colour of COLOUR_ORDER)
     expect([colour, PAINT[colour]]).toEqual([colour, { fill: token(colour), ink: token(`on-${colour}`) }]);
+});
+
+it('counts apart, by the day of the rule, who a change of the rules moved', () => {
+  const names = new Map(
+    ['10507', '10525', '10532'].map((code) => [code, { type: 'phường', name: `Số ${code}` }]),
+  );
+  const facts = {
+    period: 'day',
+    day: '2026-03-10',
+    now: instant('2026-03-10 16:30'),
+    province: { code: '31', name: 'Thành phố Hải Phòng' },
+    summary: {
+      green: 111,
+      percentGreen: 97.4,
+      expected: 114,
+      received: 114,
+      rates: { timely: {}, complete: {}, accurate: {} },
+    },
+    change: {
+      since: '2026-03-09',
+      green: 114,
+      total: 114,
+      turned: [],
+      fell: ['10507'],
+      moved: [
+        { code: '10532', day: '2026-03-10' },
+        { code: '10525', day: '2026-03-09' },
+      ],
+    },
+    target: { deadline: null, lacking: 0, daysLeft: null },
+    names,
+    indicators: new Map(),
+    ...{ views: [], units: [], ranking: [], alerts: [], escalations: [], promises: [], gaps: [], totals: [] },
+  } as unknown as DigestFacts;
+  const said = sayDigest(facts, (vi) => vi);
+  expect(said.change).toContain(
+    '0 đơn vị mới đạt, 1 đơn vị không còn đạt. 1 đơn vị đổi mức do thay đổi quy định từ 9/3/2026. 1 đơn vị đổi mức do thay đổi quy định từ 10/3/2026.',
+  );
+  expect(said.sections.map(({ title, lines }) => [title, lines]).slice(0, 4)).toEqual([
+    ['Cần hỗ trợ nhất', []],
+    ['Không còn đạt: 1', ['phường Số 10507']],
+    ['Do thay đổi quy định từ 9/3/2026: 1', ['phường Số 10525']],
+    ['Do thay đổi quy định từ 10/3/2026: 1', ['phường Số 10532']],
+  ]);
 });

@@ -6,7 +6,8 @@ import { refuse } from '../refused.ts';
 import { dropCalendarDay, putCalendarDay, readCalendarDay } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../registry/types.ts';
-import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
+import { type CalendarEffect, calendarEffect, type WantedDay } from './calendar-effect.ts';
+import { changeRegistry, checkOpen, loadRegistry, programmesOf } from './registry.ts';
 
 export interface NewSpecialDay {
   /** `VN` or a province, whose word goes before that of the nation. */
@@ -25,6 +26,15 @@ export const CALENDAR_FIELDS: Readers<NewSpecialDay> = {
   name: (text, field) => ({ nameVi: readText(field, text) }),
   source: (text, field) => ({ source: text.trim() === '' ? null : readText(field, text) }),
 };
+
+/**
+ * What a word of the calendar would do, whom it would make missing first of all.
+ * @throws {Refused} what setting it would be refused for
+ */
+export async function previewCalendarDay(db: Clients, wanted: WantedDay, now: Date): Promise<CalendarEffect> {
+  checkDay(await loadRegistry(db), wanted.scope, wanted.day, now);
+  return await calendarEffect(db, wanted, now);
+}
 
 /** Makes a day a day off or a make-up workday. */
 export async function setCalendarDay(db: Clients, author: Author, special: NewSpecialDay): Promise<void> {

@@ -189,3 +189,11 @@ export async function readDays(
       ${after ? sql`and (r.day < ${after.day} or (r.day = ${after.day} and r.locality > ${after.locality}))` : sql``}
     order by r.day desc, r.locality limit ${query.limit}`;
 }
+
+/** Those localities of a list that have a record of a day. */
+export async function reportedOn(sql: Sql, codes: readonly string[], day: Day): Promise<Set<string>> {
+  const rows = await sql<{ locality: string }[]>`
+    select asked.code as locality from unnest(${codes as string[]}::text[]) as asked(code)
+    where exists (select from record r where r.locality = asked.code and r.day = ${day})`;
+  return new Set(rows.map((row) => row.locality));
+}

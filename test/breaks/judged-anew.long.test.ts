@@ -91,10 +91,28 @@ describe('what is open, judged by the rules of now', () => {
     expect(await alerts(theirs, 'regressed')).toHaveLength(1);
   });
 
-  it('a workday that was made afterwards blames nobody', async () => {
+  it('a workday that was made afterwards says whom it makes missing, and blames nobody', async () => {
     await at('16 09:00');
     const before = (await department.get('/api/v1/alerts?state=open&limit=5000')).body.items.length;
-    await shell('calendar', 'set', '2026-03-14', 'makeup_workday', '--name', 'Làm bù');
+    const set = ['calendar', 'set', '2026-03-14', 'makeup_workday', '--name', 'Làm bù'];
+    const count = async () => (await t.db.sql`select count(*)::int from calendar_day`)[0]?.count;
+    const known = await count();
+    const admins = await t.caller('admin', '31');
+    const word = { scope: '31', day: '2026-03-14', kind: 'makeup_workday', nameVi: 'Làm bù' };
+    const { status, body } = await admins.post('/api/v1/calendar?dryRun=true', word);
+    expect([status, body.stored, body.days]).toEqual([
+      200,
+      false,
+      [expect.objectContaining({ province: '31', asked: true, past: true, expected: PLACES.length })],
+    ]);
+    expect(body.days[0].unreported.map((one: { code: string }) => one.code)).toEqual(PLACES.toSorted());
+    expect((await admins.post('/api/v1/calendar', { ...word, scope: 'VN' })).status).toBe(404);
+    expect((await admins.post('/api/v1/calendar?dryRun=true', { ...word, nameVi: '' })).status).toBe(422);
+    expect(await shell(...set, '--preview')).toContain(
+      `${PLACES.length} without a record become missing, and nobody is alerted of it: ${PLACES.toSorted().join(', ')}`,
+    );
+    expect(await count()).toBe(known);
+    await shell(...set);
     await at('16 09:10');
     expect((await department.get('/api/v1/alerts?state=open&limit=5000')).body.items).toHaveLength(before);
     expect((await department.get('/api/v1/status?day=2026-03-14')).body.summary.missing).toBe(PLACES.length);

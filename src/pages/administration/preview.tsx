@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Preview } from '../../changes/preview.ts';
 import { dayOf } from '../../days.ts';
 import { compareNames } from '../../registry/search.ts';
@@ -16,24 +17,30 @@ export function PreviewShown({
   previews,
   form,
   button,
+  title,
+  children,
 }: {
   previews: readonly Preview[];
   /** Id of the form whose change it is. */
   form: string;
   /** What its button says, when it does more than save. */
   button?: string;
+  title?: string;
+  /** What it would do beside the colours. */
+  children?: ComponentChildren;
 }) {
   const say = useSay();
   const { filled } = useReading();
   return (
     <section class="panel" aria-labelledby="xem-truoc" tabindex={-1}>
-      <h2 id="xem-truoc">{say('Kết quả nếu áp dụng từ hôm nay', 'If it held today')}</h2>
+      <h2 id="xem-truoc">{title ?? say('Kết quả nếu áp dụng từ hôm nay', 'If it held today')}</h2>
       <p class="hint">
         {say(
           'Tính thử trên số liệu hiện có. Chưa có gì được lưu.',
           'Worked out over the figures there are. Nothing is saved yet.',
         )}
       </p>
+      {children}
       {previews.map((one) => (
         <PreviewOf key={one.programme.code} preview={one} />
       ))}

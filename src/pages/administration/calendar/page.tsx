@@ -1,3 +1,4 @@
+import type { CalendarEffect } from '../../../changes/calendar-effect.ts';
 import { type Day, formatDay, weekday } from '../../../days.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
 import { useSay, type Words } from '../../language.tsx';
@@ -5,6 +6,7 @@ import { FilterForm } from '../../parts/filters.tsx';
 import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
+import { EffectShown } from './effect.tsx';
 import { type CalendarMonth, inScope, monthsOf, type SpecialDay } from './facts.ts';
 
 const KINDS: Record<CalendarKind, Words> = {
@@ -35,12 +37,15 @@ export interface CalendarProps {
   today: Day;
   /** The earliest day that may change. */
   earliest: Day | undefined;
+  /** What a day that was typed would do, or one that is to be removed. */
+  setting?: { effect: CalendarEffect; day: Day } | undefined;
+  dropping?: { effect: CalendarEffect; day: Day; scope: string } | undefined;
 }
 
 /** A year: its days off and make-up workdays, and another one. */
 export function Calendar(props: CalendarProps) {
   const say = useSay();
-  const { year, scope, scopes, days, today, earliest } = props;
+  const { year, scope, scopes, days, today, earliest, setting, dropping } = props;
   const special = inScope(days, scope);
   const address = (of: number) => `/quan-tri/lich?nam=${of}&pham-vi=${scope}`;
   const changeable = scopes.filter((one) => one.mayChange);
@@ -65,6 +70,23 @@ export function Calendar(props: CalendarProps) {
           </FilterForm>
         )}
       </div>
+      {setting ? (
+        <EffectShown {...setting} form="ghi-ngay" button={say('Ghi vào lịch', 'Set the day')} />
+      ) : null}
+      {dropping ? (
+        <>
+          <Form id="bo-ngay" name="bo" action="/quan-tri/lich/bo">
+            <input type="hidden" name="scope" value={dropping.scope} />
+            <input type="hidden" name="day" value={dropping.day} />
+          </Form>
+          <EffectShown
+            effect={dropping.effect}
+            day={dropping.day}
+            form="bo-ngay"
+            button={say('Bỏ khỏi lịch', 'Remove the day')}
+          />
+        </>
+      ) : null}
       <p class="hint">
         <span class="mark">×</span> {say('ngày nghỉ', 'day off')}, <span class="mark">+</span>{' '}
         {say('ngày làm bù', 'make-up workday')}
@@ -111,7 +133,7 @@ export function Calendar(props: CalendarProps) {
       {changeable.length === 0 ? null : (
         <section class="panel">
           <h2>{say('Ghi một ngày vào lịch', 'Set a day')}</h2>
-          <Form action="/quan-tri/lich" typed={{ scope }}>
+          <Form id="ghi-ngay" action="/quan-tri/lich" typed={{ scope }}>
             <TextField
               name="day"
               type="date"
@@ -139,7 +161,9 @@ export function Calendar(props: CalendarProps) {
               name="source"
               label={say('Văn bản căn cứ (nếu có)', 'Notice that says so (optional)')}
             />
-            <button type="submit">{say('Ghi vào lịch', 'Set the day')}</button>
+            <button type="submit" name="intent" value="preview" class={setting ? 'quiet' : undefined}>
+              {setting ? say('Xem trước lần nữa', 'Preview again') : say('Xem trước', 'Preview')}
+            </button>
           </Form>
         </section>
       )}

@@ -4,6 +4,7 @@ import { provincesIn } from '../../../access/areas.ts';
 import {
   CALENDAR_FIELDS,
   type NewSpecialDay,
+  previewCalendarDay,
   setCalendarDay,
   unsetCalendarDay,
 } from '../../../changes/calendar.ts';
@@ -15,7 +16,7 @@ import { sayFor } from '../../language.tsx';
 import { type FormBody, readForm } from '../../parts/filled.ts';
 import { screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
-import { Calendar, FIRST_YEAR } from './page.tsx';
+import { Calendar, type CalendarProps, FIRST_YEAR } from './page.tsx';
 import { listSpecialDays } from './store.ts';
 
 const PATH = '/quan-tri/lich';
@@ -33,7 +34,8 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
         ghi: ['Đã ghi vào lịch.', 'The day is set.'],
         bo: ['Đã bỏ khỏi lịch.', 'The day is removed.'],
       },
-      view: async ({ query, request, registry, principal, now, today }) => {
+      more: {} as Pick<CalendarProps, 'setting' | 'dropping'>,
+      view: async ({ query, request, registry, principal, now, today, more }) => {
         // A form that comes back says what it is about.
         const given = (request.body ?? {}) as FormBody;
         const year = query.nam ?? yearOf(given.day ?? today, today);
@@ -49,6 +51,7 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
             days={await listSpecialDays(db.orm, year, ['VN', scope])}
             today={today}
             earliest={earliestOpen(registry, programmesOf(registry, scope), now, scope)}
+            {...more}
           />
         );
         return { title: ['Lịch làm việc', 'Calendar'], content };
@@ -65,15 +68,22 @@ export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
         ...readForm<NewSpecialDay>({ day, kind, name, source } as typeof CALENDAR_FIELDS, body),
         scope: body.scope ?? '',
       }),
+      preview: async (given, { now }) => ({
+        setting: { effect: await previewCalendarDay(db, given, now), day: given.day },
+      }),
       act: (author, given) => setCalendarDay(db, author, given),
       to: back('ghi'),
     });
     page.post({
       at: '/bo',
+      form: 'bo',
       find: ({ request, body }) => maySet(request, body.scope),
       read: (body) => ({
         ...readForm<NewSpecialDay>({ day } as typeof CALENDAR_FIELDS, body),
         scope: body.scope ?? '',
+      }),
+      preview: async ({ scope, day }, { now }) => ({
+        dropping: { effect: await previewCalendarDay(db, { scope, day, kind: null }, now), day, scope },
       }),
       act: (author, given) => unsetCalendarDay(db, author, given),
       to: back('bo'),
