@@ -75,8 +75,8 @@ async function showWayIn(demo: Demo, tokens: DemoTokens): Promise<void> {
   say('Xem thử');
   say(`  Bảng theo dõi  ${address}/`);
   say(`                 ${address}/?day=${days[1]}   (ngày vừa tổng hợp)`);
-  say(`  Cảnh báo       ${address}/canh-bao   tạm ngừng nhắc: /im-lang`);
-  say(`  Chứng thư      ${address}/chung-thu   đường truyền: /duong-truyen`);
+  say(`  Cảnh báo       ${address}/canh-bao   tạm ngừng nhắc: /tam-ngung-nhac`);
+  say(`  Chứng thư      ${address}/chung-thu-so   đường truyền: /duong-truyen`);
   for (const [index, { login, is }] of people.entries())
     say(`  ${index === 0 ? 'Tài khoản ' : '          '}     ${login.padEnd(10)} (${is})`);
   say(`  Mật khẩu       ${password}   (chung cho các tài khoản trên)`);

@@ -93,7 +93,7 @@ async function openPage(
   });
   const page = await context.newPage();
   if (login === null) return page;
-  await page.goto(`${address}/sign-in`);
+  await page.goto(`${address}/dang-nhap`);
   await page.fill('#login', login);
   await page.fill('#password', password);
   await page.press('#password', 'Enter');

@@ -13,7 +13,12 @@ const redact = [
 ];
 
 /** Parts of addresses that open something by themselves, and whatever looks like one of our secrets. */
-const KEYS_IN_ADDRESSES = [/(\/viec\/).+/is, /(\/beat\/)[^/?]+/gi, /([?&]link=)[^&]+/g, /(px_)[\w-]{16,}/gi];
+const KEYS_IN_ADDRESSES = [
+  /(\/(?:xu-ly|viec)\/).+/is,
+  /(\/beat\/)[^/?]+/gi,
+  /([?&]link=)[^&]+/g,
+  /(px_)[\w-]{16,}/gi,
+];
 
 /** An address as it may be written down. */
 export function withoutKeys(url: string): string {

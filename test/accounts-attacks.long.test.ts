@@ -33,7 +33,7 @@ describe('attacks on accounts', () => {
   };
   const enter = async (login: string) => cookieOf(await signIn(t, login));
   const formTokenOf = async (cookie: string) =>
-    /name="csrf" value="([\w-]+)"/.exec((await get('/account', cookie)).text)?.[1] ?? '';
+    /name="csrf" value="([\w-]+)"/.exec((await get('/tai-khoan', cookie)).text)?.[1] ?? '';
   const run = (...args: string[]) => admin(t.db, t.clock.now(), ...args);
   const forget = () => t.db.sql`delete from sign_in_failure`;
 
@@ -150,7 +150,7 @@ describe('attacks on accounts', () => {
       const statuses = [];
       for (let i = 0; i < 6; i++) {
         const fields = { csrf, present: `đoán lần thứ ${i}`, password: 'một mật khẩu mới hẳn' };
-        statuses.push((await postForm(t, '/account/password', fields, { cookie })).status);
+        statuses.push((await postForm(t, '/tai-khoan/mat-khau', fields, { cookie })).status);
       }
       expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
       await forget();
@@ -171,7 +171,7 @@ describe('attacks on accounts', () => {
     it('opens nothing after the sign-out', async () => {
       const cookie = await enter('dung');
       expect((await get('/', cookie)).status).toBe(200);
-      await postForm(t, '/sign-out', {}, { cookie });
+      await postForm(t, '/dang-xuat', {}, { cookie });
       expect((await get('/', cookie)).status).toBe(401);
       expect((await get('/api/v1/status', cookie)).status).toBe(401);
     });
@@ -180,7 +180,7 @@ describe('attacks on accounts', () => {
       const cookie = await enter('dung');
       later(2 * MINUTE);
       const asked = Array.from({ length: 5 }, () => get('/', cookie));
-      await postForm(t, '/sign-out', {}, { cookie });
+      await postForm(t, '/dang-xuat', {}, { cookie });
       await Promise.all(asked);
       expect((await get('/', cookie)).status).toBe(401);
     });
@@ -215,11 +215,11 @@ describe('attacks on accounts', () => {
 
     it('can be ended by its owner and by nobody else', async () => {
       const [own, other, stranger] = [await enter('dung'), await enter('dung'), await enter('em')];
-      const ids = [...(await get('/account', own)).text.matchAll(/name="session" value="(\d+)"/g)];
+      const ids = [...(await get('/tai-khoan', own)).text.matchAll(/name="session" value="(\d+)"/g)];
       const session = ids[0]?.[1] ?? '';
       const end = async (cookie: string) => {
         const csrf = await formTokenOf(cookie);
-        return (await postForm(t, '/account/sessions/end', { csrf, session }, { cookie })).status;
+        return (await postForm(t, '/tai-khoan/phien/ket-thuc', { csrf, session }, { cookie })).status;
       };
       expect(await end(stranger)).toBe(404);
       expect((await get('/', other)).status).toBe(200);
@@ -231,14 +231,14 @@ describe('attacks on accounts', () => {
           (
             await postForm(
               t,
-              '/account/sessions/end',
+              '/tai-khoan/phien/ket-thuc',
               { csrf: await formTokenOf(own), session },
               { cookie: own },
             )
           ).status,
         ).toBe(422);
       for (const done of ['__proto__', 'constructor', 'x'])
-        expect((await get(`/account?done=${done}`, own)).status).toBe(200);
+        expect((await get(`/tai-khoan?done=${done}`, own)).status).toBe(200);
     });
   });
 
@@ -254,21 +254,21 @@ describe('attacks on accounts', () => {
         [{ ...fields, csrf: 'x' }, { cookie }],
         [{ ...fields, csrf }, { cookie: `phuxanh-form=${'a'.repeat(43)}` }],
       ] as [Record<string, string>, Record<string, string>][]) {
-        const answer = await postForm(t, '/sign-in', given, headers);
+        const answer = await postForm(t, '/dang-nhap', given, headers);
         expect(answer.status).toBe(403);
         expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/phuxanh=/);
         expect(await answer.text()).toContain('value="dung"');
       }
-      const token = await postForm(t, '/sign-in/token', { token: 'px_x', csrf });
+      const token = await postForm(t, '/dang-nhap/ma-truy-cap', { token: 'px_x', csrf });
       expect(token.status).toBe(403);
     });
 
     it('keeps a page in another tab good', async () => {
       const { cookie, csrf } = await guestOf(t.address);
-      const other = await fetch(`${t.address}/sign-in`, { headers: { ...HTML, cookie } });
+      const other = await fetch(`${t.address}/dang-nhap`, { headers: { ...HTML, cookie } });
       expect(other.headers.get('set-cookie')).toBeNull();
       expect(await other.text()).toContain(csrf);
-      expect((await postForm(t, '/sign-in', { ...fields, csrf }, { cookie })).status).toBe(303);
+      expect((await postForm(t, '/dang-nhap', { ...fields, csrf }, { cookie })).status).toBe(303);
     });
   });
 
@@ -276,7 +276,7 @@ describe('attacks on accounts', () => {
     const change = (cookie: string, csrf: string, headers: Record<string, string> = {}) =>
       postForm(
         t,
-        '/account/password',
+        '/tai-khoan/mat-khau',
         { csrf, present: PASSWORD, password: 'một mật khẩu mới hẳn' },
         { cookie, ...headers },
       );
@@ -302,10 +302,10 @@ describe('attacks on accounts', () => {
     });
 
     it('ask who is signed out to sign in, and go back to the page of the form', async () => {
-      const referer = `${t.address}/account?done=password`;
+      const referer = `${t.address}/tai-khoan?done=password`;
       const answer = await change('phuxanh=gone', 'x', { referer });
       expect(answer.status).toBe(401);
-      expect(await answer.text()).toContain('name="next" value="/account?done=password"');
+      expect(await answer.text()).toContain('name="next" value="/tai-khoan?done=password"');
     });
   });
 
@@ -338,7 +338,7 @@ describe('attacks on accounts', () => {
     it('ends in the other browsers when the password changes', async () => {
       const [own, other] = [await enter('an'), await enter('an')];
       const fields = { csrf: await formTokenOf(own), present: PASSWORD, password: 'năm con chó sủa vang' };
-      expect((await postForm(t, '/account/password', fields, { cookie: own })).status).toBe(303);
+      expect((await postForm(t, '/tai-khoan/mat-khau', fields, { cookie: own })).status).toBe(303);
       expect([(await get('/', own)).status, (await get('/', other)).status]).toEqual([200, 401]);
       expect((await signIn(t, 'an')).status).toBe(401);
       expect((await signIn(t, 'an', fields.password)).status).toBe(303);
@@ -353,9 +353,9 @@ describe('attacks on accounts', () => {
 
     it('ends with the token by which a session was opened', async () => {
       const { token } = await t.caller('viewer', '31');
-      const cookie = cookieOf(await postAsGuest(t, '/sign-in/token', { token }));
+      const cookie = cookieOf(await postAsGuest(t, '/dang-nhap/ma-truy-cap', { token }));
       expect((await get('/', cookie)).status).toBe(200);
-      expect((await get('/account', cookie)).text).toContain('mã truy cập “viewer 31”');
+      expect((await get('/tai-khoan', cookie)).text).toContain('mã truy cập “viewer 31”');
       later(2 * MINUTE);
       expect((await get('/', cookie)).status).toBe(200);
       await t.db.sql`update token set revoked_at = now() where name = 'viewer 31'`;

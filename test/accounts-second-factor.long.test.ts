@@ -50,15 +50,15 @@ describe('the second factor', () => {
   const codeOf = (secret: string, steps = 0) =>
     generate({ secret, epoch: Math.floor(t.clock.now().getTime() / 1000) + 30 * steps });
   const enterCode = async (on: TestService, cookie: string, code: string) => {
-    const csrf = csrfIn((await page(on, '/sign-in/code', cookie)).text);
-    return await postForm(on, '/sign-in/code', { csrf, code, next: '/?day=2025-09-25' }, { cookie });
+    const csrf = csrfIn((await page(on, '/dang-nhap/ma-xac-thuc', cookie)).text);
+    return await postForm(on, '/dang-nhap/ma-xac-thuc', { csrf, code, next: '/?day=2025-09-25' }, { cookie });
   };
   /** Turns it on on the account page; answers secret and recovery codes. */
   const turnOn = async (login: string) => {
     const cookie = cookieOf(await signIn(t, login));
     const { secret, csrf } = await planFactor(t, cookie);
     const fields = { csrf, code: await codeOf(secret, -1) };
-    const answer = await postForm(t, '/account/second-factor', fields, { cookie });
+    const answer = await postForm(t, '/tai-khoan/xac-thuc-hai-lop', fields, { cookie });
     return { cookie, secret, status: answer.status, codes: codesIn(await answer.text()) as string[] };
   };
 
@@ -66,7 +66,7 @@ describe('the second factor', () => {
     const { secret, codes, status } = await turnOn('an');
     expect([status, codes.length, new Set(codes).size]).toEqual([200, 10, 10]);
     const password = await signIn(t, 'an');
-    expect(password.headers.get('location')).toBe('/sign-in/code?next=%2F');
+    expect(password.headers.get('location')).toBe('/dang-nhap/ma-xac-thuc?next=%2F');
     const half = cookieOf(password);
     expect((await page(t, '/', half)).status).toBe(401);
     expect((await page(t, '/api/v1/status', half)).status).toBe(401);
@@ -78,7 +78,7 @@ describe('the second factor', () => {
     expect((await page(t, '/', cookieOf(answer))).status).toBe(200);
     expect((await page(t, '/', half)).status).toBe(401);
     // The page of the code is over as well.
-    expect((await page(t, '/sign-in/code?next=/account', half)).to).toBe('/account');
+    expect((await page(t, '/dang-nhap/ma-xac-thuc?next=/tai-khoan', half)).to).toBe('/tai-khoan');
   });
 
   it('takes each code once, and none that is older than the last', async () => {
@@ -121,33 +121,34 @@ describe('the second factor', () => {
   it('forgets the password after ten minutes', async () => {
     const half = cookieOf(await signIn(t, 'dung'));
     t.clock.set(new Date(t.clock.now().getTime() + 10 * 60_000));
-    expect((await page(t, '/sign-in/code', half)).to).toBe('/');
+    expect((await page(t, '/dang-nhap/ma-xac-thuc', half)).to).toBe('/');
   });
 
   it('takes no code that another site makes the browser post', async () => {
     const half = cookieOf(await signIn(t, 'dung'));
     const fields = { csrf: 'x', code: '123456' };
-    expect((await postForm(t, '/sign-in/code', fields, { cookie: half })).status).toBe(403);
+    expect((await postForm(t, '/dang-nhap/ma-xac-thuc', fields, { cookie: half })).status).toBe(403);
     const crossSite = { cookie: half, 'sec-fetch-site': 'cross-site' };
-    expect((await postForm(t, '/sign-in/code', fields, crossSite)).status).toBe(403);
+    expect((await postForm(t, '/dang-nhap/ma-xac-thuc', fields, crossSite)).status).toBe(403);
   });
 
   it('lets who has it choose a shorter password', async () => {
     const link = await admin(t.db, t.clock.now(), 'user', 'reset', 'binh');
     const fields = { link: new URL(link).searchParams.get('link') ?? '', password: 'chín chữ!' };
-    expect((await postForm(t, '/password', fields)).status).toBe(200);
+    expect((await postForm(t, '/mat-khau', fields)).status).toBe(200);
   });
 
   it('can be turned off with a code, by the shell for who lost it, and not where it has to be', async () => {
     const login = 'cuong';
     await admin(t.db, t.clock.now(), 'user', 'reset', login, '--second-factor').then((link) =>
-      postForm(t, '/password', { link: new URL(link).searchParams.get('link') ?? '', password: PASSWORD }),
+      postForm(t, '/mat-khau', { link: new URL(link).searchParams.get('link') ?? '', password: PASSWORD }),
     );
     const { cookie, secret } = await turnOn(login);
     const off = async (on: TestService, code: string) => {
-      const csrf = csrfIn((await page(on, '/account', cookie)).text);
-      return (await postForm(on, '/account/second-factor/off', { csrf, present: PASSWORD, code }, { cookie }))
-        .status;
+      const csrf = csrfIn((await page(on, '/tai-khoan', cookie)).text);
+      return (
+        await postForm(on, '/tai-khoan/xac-thuc-hai-lop/tat', { csrf, present: PASSWORD, code }, { cookie })
+      ).status;
     };
     expect(await off(strict, await codeOf(secret))).toBe(403);
     expect(await off(t, '000000')).toBe(422);
@@ -159,9 +160,9 @@ describe('the second factor', () => {
     it('has to be set up on the way in by who may do much', async () => {
       const half = cookieOf(await signIn(strict, 'cuong'));
       expect((await page(strict, '/', half)).status).toBe(401);
-      const { text } = await page(strict, '/sign-in/code', half);
+      const { text } = await page(strict, '/dang-nhap/ma-xac-thuc', half);
       const secret = secretIn(text);
-      expect(secretIn((await page(strict, '/sign-in/code', half)).text)).toBe(secret);
+      expect(secretIn((await page(strict, '/dang-nhap/ma-xac-thuc', half)).text)).toBe(secret);
       expect((await enterCode(strict, half, '000000')).status).toBe(401);
       const answer = await enterCode(strict, half, await codeOf(secret));
       expect(answer.status).toBe(200);
@@ -172,9 +173,9 @@ describe('the second factor', () => {
     it('is shown no more to whoever saw the page of its set-up, once it is in use', async () => {
       await createPerson(t, { login: 'hung', role: 'department', area: '31' });
       const [thief, owner] = [cookieOf(await signIn(strict, 'hung')), cookieOf(await signIn(strict, 'hung'))];
-      const secret = secretIn((await page(strict, '/sign-in/code', owner)).text);
+      const secret = secretIn((await page(strict, '/dang-nhap/ma-xac-thuc', owner)).text);
       expect((await enterCode(strict, owner, await codeOf(secret))).status).toBe(200);
-      const late = await page(strict, '/sign-in/code', thief);
+      const late = await page(strict, '/dang-nhap/ma-xac-thuc', thief);
       expect([late.status, secretIn(late.text)]).toEqual([303, '']);
     });
 
@@ -182,13 +183,14 @@ describe('the second factor', () => {
       await createPerson(t, { login: 'khoa', role: 'department', area: '31' });
       const seen = async (password?: string) =>
         secretIn(
-          (await page(strict, '/sign-in/code', cookieOf(await signIn(strict, 'khoa', password)))).text,
+          (await page(strict, '/dang-nhap/ma-xac-thuc', cookieOf(await signIn(strict, 'khoa', password))))
+            .text,
         );
       const before = await seen();
       const link = await admin(t.db, t.clock.now(), 'user', 'reset', 'khoa');
       const password = 'năm con mèo thức';
       const fields = { link: new URL(link).searchParams.get('link') ?? '', password };
-      expect((await postForm(t, '/password', fields)).status).toBe(200);
+      expect((await postForm(t, '/mat-khau', fields)).status).toBe(200);
       const after = await seen(password);
       expect(after).toHaveLength(before.length);
       expect(after).not.toBe(before);
@@ -203,17 +205,17 @@ describe('the second factor', () => {
       const cookie = cookieOf(await signIn(t, 'giang'));
       expect((await page(t, '/', cookie)).status).toBe(200);
       const { status, to } = await page(strict, '/con-thieu?q=a', cookie);
-      expect([status, to]).toEqual([303, '/account/second-factor?next=%2Fcon-thieu%3Fq%3Da']);
+      expect([status, to]).toEqual([303, '/tai-khoan/xac-thuc-hai-lop?next=%2Fcon-thieu%3Fq%3Da']);
       const api = await fetch(`${strict.address}/api/v1/status`, { headers: { cookie } });
       expect([api.status, (await api.json()).code]).toEqual([403, 'second_factor_missing']);
-      expect((await postForm(strict, '/account/password', {}, { cookie })).status).toBe(303);
+      expect((await postForm(strict, '/tai-khoan/mat-khau', {}, { cookie })).status).toBe(303);
 
       const enrolment = await page(strict, to ?? '', cookie);
       expect(enrolment.text).toContain('cần thêm một lớp bảo vệ');
       expect(enrolment.text).toContain('name="next" value="/con-thieu?q=a"');
       const { csrf, secret } = await planFactor(strict, cookie, { next: '/con-thieu?q=a' });
       const fields = { csrf, next: '/con-thieu?q=a', code: await codeOf(secret) };
-      const done = await postForm(strict, '/account/second-factor', fields, { cookie });
+      const done = await postForm(strict, '/tai-khoan/xac-thuc-hai-lop', fields, { cookie });
       expect(await done.text()).toContain('href="/con-thieu?q=a"');
       expect((await page(strict, '/con-thieu?q=a', cookie)).status).toBe(200);
     });

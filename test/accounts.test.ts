@@ -36,14 +36,14 @@ describe('accounts', () => {
     });
 
     it('shows the page again on a reload, and goes where it was asked for', async () => {
-      const text = await (await fetch(`${t.address}/sign-in?next=/account`, { headers: HTML })).text();
-      expect(text).toContain('name="next" value="/account"');
-      const answer = await postAsGuest(t, '/sign-in', {
+      const text = await (await fetch(`${t.address}/dang-nhap?next=/tai-khoan`, { headers: HTML })).text();
+      expect(text).toContain('name="next" value="/tai-khoan"');
+      const answer = await postAsGuest(t, '/dang-nhap', {
         login: 'an@so.example',
         password: PASSWORD,
-        next: '/account',
+        next: '/tai-khoan',
       });
-      expect(answer.headers.get('location')).toBe('/account');
+      expect(answer.headers.get('location')).toBe('/tai-khoan');
     });
 
     it('keeps neither password nor session, only their hashes', async () => {
@@ -68,17 +68,17 @@ describe('accounts', () => {
       );
       return new URL(link).searchParams.get('link') ?? '';
     };
-    const open = (link: string) => fetch(`${t.address}/password?link=${link}`, { headers: HTML });
+    const open = (link: string) => fetch(`${t.address}/mat-khau?link=${link}`, { headers: HTML });
 
     it('shows whose account it is, and is good once', async () => {
       const link = await invite('binh');
       const page = await open(link);
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('Trần Thị Bình');
-      expect((await postForm(t, '/password', { link, password: PASSWORD })).status).toBe(200);
+      expect((await postForm(t, '/mat-khau', { link, password: PASSWORD })).status).toBe(200);
       expect((await signIn(t, 'binh')).status).toBe(303);
       expect((await open(link)).status).toBe(404);
-      const again = await postForm(t, '/password', { link, password: 'một mật khẩu khác hẳn' });
+      const again = await postForm(t, '/mat-khau', { link, password: 'một mật khẩu khác hẳn' });
       expect(again.status).toBe(404);
       expect((await signIn(t, 'binh')).status).toBe(303);
     });
@@ -90,7 +90,7 @@ describe('accounts', () => {
       expect((await open(link)).status).toBe(200);
       t.clock.set(new Date(before.getTime() + 72 * 3_600_000));
       expect((await open(link)).status).toBe(404);
-      expect((await postForm(t, '/password', { link, password: PASSWORD })).status).toBe(404);
+      expect((await postForm(t, '/mat-khau', { link, password: PASSWORD })).status).toBe(404);
       t.clock.set(before);
     });
 
@@ -105,7 +105,7 @@ describe('accounts', () => {
       const userName = `dung-nguyenvan`;
       const [found] = await t.db.sql`select id from person where user_name = ${userName}`;
       const link = found ? await reset(userName) : await invite(userName);
-      const answer = await postForm(t, '/password', { link, password });
+      const answer = await postForm(t, '/mat-khau', { link, password });
       expect(answer.status).toBe(422);
       expect(await answer.text()).toContain(why);
       expect((await open(link)).status).toBe(200);

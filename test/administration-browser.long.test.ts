@@ -97,7 +97,7 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await type('hoa@xa.example');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#link');
-    expect(await page.inputValue('#link')).toMatch(/\/password\?link=[\w-]{43}$/);
+    expect(await page.inputValue('#link')).toMatch(/\/mat-khau\?link=[\w-]{43}$/);
     expect(await objections(page)).toEqual([]);
     await context.close();
   });

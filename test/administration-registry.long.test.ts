@@ -294,18 +294,16 @@ describe('the administration of what is asked', () => {
       await t.db.sql`insert into job_run (job, slot, attempts, started_at, ended_at, outcome, error)
         values ('dispatch', 'x', 5, '2025-10-22T01:00:00Z', '2025-10-22T01:00:01Z', 'failed', 'EAUTH: nope')`;
       expect((await nation.get('/quan-tri')).text).toContain('1 lần chạy lỗi');
-      const { text } = await nation.get('/quan-tri/cong-viec');
+      const { text } = await nation.get('/quan-tri/tac-vu');
       expect(text.indexOf('EAUTH: nope')).toBeLessThan(text.indexOf('Lần chạy gần nhất'));
-      expect((await nation.post('/quan-tri/cong-viec/collect/chay')).to).toBe(
-        '/quan-tri/cong-viec?done=xong',
-      );
+      expect((await nation.post('/quan-tri/tac-vu/collect/chay')).to).toBe('/quan-tri/tac-vu?done=xong');
       const [run] = await t.db
         .sql`select outcome from job_run where job = 'collect' and slot like 'manual:%'`;
       expect(run).toEqual({ outcome: 'succeeded' });
       const [entry] = await t.db.sql`select actor, target from audit where action = 'job.run'`;
       expect(entry).toEqual({ actor: 'goc', target: 'collect' });
-      expect((await province.post('/quan-tri/cong-viec/collect/chay')).status).toBe(404);
-      expect((await province.get('/quan-tri/cong-viec')).text).not.toContain('/chay"');
+      expect((await province.post('/quan-tri/tac-vu/collect/chay')).status).toBe(404);
+      expect((await province.get('/quan-tri/tac-vu')).text).not.toContain('/chay"');
     });
   });
 
@@ -330,12 +328,12 @@ describe('the administration of what is asked', () => {
 
       // A day later everybody signs in anew.
       const [hanoi, province] = [await pageBrowser(t, 'hanoi'), await pageBrowser(t, 'haiphong')];
-      expect((await hanoi.get('/quan-tri/thu')).text).not.toContain('Lê Văn Tư');
-      expect((await hanoi.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(404);
+      expect((await hanoi.get('/quan-tri/tin-gui-di')).text).not.toContain('Lê Văn Tư');
+      expect((await hanoi.post(`/quan-tri/tin-gui-di/${id}/gui-lai`)).status).toBe(404);
       expect((await (await t.caller('admin', '01')).get('/api/v1/outbox')).body.items).toEqual([]);
       expect((await (await t.caller('admin', '31')).get('/api/v1/outbox')).body.items).toHaveLength(2);
-      expect((await province.get('/quan-tri/thu?state=failed')).text).toContain('550 no');
-      expect((await province.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(303);
+      expect((await province.get('/quan-tri/tin-gui-di?state=failed')).text).toContain('550 no');
+      expect((await province.post(`/quan-tri/tin-gui-di/${id}/gui-lai`)).status).toBe(303);
       const after = await t.db.sql`select id, state, attempts, reason,
         (select count(*)::int from outbox_alert where message = outbox.id) as alerts from outbox`;
       expect(after).toEqual([
@@ -348,7 +346,7 @@ describe('the administration of what is asked', () => {
         target: id,
         before: { attempts: 8, reason: { code: 'says', said: '550 no' } },
       });
-      expect((await province.post(`/quan-tri/thu/${id}/gui-lai`)).status).toBe(409);
+      expect((await province.post(`/quan-tri/tin-gui-di/${id}/gui-lai`)).status).toBe(409);
     });
   });
 });

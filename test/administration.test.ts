@@ -45,8 +45,8 @@ describe('the administration', () => {
     it('are invited by a link that is shown once and sets the password', async () => {
       const { status, text } = await province.post('/quan-tri/nguoi-dung', invitation);
       expect(status).toBe(200);
-      const link = /value="[^"]*\/password\?link=([\w-]+)"/.exec(text)?.[1] ?? '';
-      expect((await postForm(t, '/password', { link, password: PASSWORD })).status).toBe(200);
+      const link = /value="[^"]*\/mat-khau\?link=([\w-]+)"/.exec(text)?.[1] ?? '';
+      expect((await postForm(t, '/mat-khau', { link, password: PASSWORD })).status).toBe(200);
       expect((await signIn(t, 'binh@so.example')).status).toBe(303);
       const [row] = await t.db.sql`select role, area, name from person where email = 'binh@so.example'`;
       expect(row).toEqual({ role: 'officer', area: '10903', name: 'Trần Thị Bình' });
@@ -106,7 +106,7 @@ describe('the administration', () => {
       const id = await idOf('binh@so.example');
       const at = (word: string) => province.post(`/quan-tri/nguoi-dung/${id}/${word}`);
       const session = async (cookie: string) =>
-        (await fetch(`${t.address}/account`, { headers: { accept: 'text/html', cookie } })).status;
+        (await fetch(`${t.address}/tai-khoan`, { headers: { accept: 'text/html', cookie } })).status;
       const cookie = cookieOf(await signIn(t, 'binh@so.example'));
       expect((await at('ket-thuc')).to).toContain('done=ket-thuc');
       expect(await session(cookie)).toBe(401);
@@ -115,7 +115,7 @@ describe('the administration', () => {
       expect((await signIn(t, 'binh@so.example')).status).toBe(401);
       expect((await at('mo')).status).toBe(303);
       expect((await signIn(t, 'binh@so.example')).status).toBe(303);
-      expect((await at('dat-lai')).text).toMatch(/\/password\?link=[\w-]{43}/);
+      expect((await at('dat-lai')).text).toMatch(/\/mat-khau\?link=[\w-]{43}/);
       expect((await signIn(t, 'binh@so.example')).status).toBe(401);
     });
 

@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
   it.each([1280, 360])(
     'the link of a message is accessible and fits %i px, with faults and when done',
     async (width) => {
-      const path = /\/viec\/[\w-]{43}/.exec(mail.of('an@xa.example')[0]?.text ?? '')?.[0] ?? '';
+      const path = /\/xu-ly\/[\w-]{43}/.exec(mail.of('an@xa.example')[0]?.text ?? '')?.[0] ?? '';
       const page = await open(width);
       await page.goto(t.address + path);
       await fits(page, width);
@@ -105,7 +105,7 @@ describe.skipIf(CHROMIUM === undefined)('alerts in a browser (needs Chromium)', 
 
   it('a ladder gets a step more, and Enter saves it', async () => {
     const page = await open(1280, await t.caller('admin', '*'));
-    await page.goto(`${t.address}/quan-tri/bac-thang/record_missing`);
+    await page.goto(`${t.address}/quan-tri/quy-trinh-nhac/record_missing`);
     await page.click('button[value=add]');
     await page.waitForSelector('#step-2-role');
     await page.selectOption('#step-2-role', 'department');

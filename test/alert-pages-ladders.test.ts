@@ -8,7 +8,7 @@ import { createPerson } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const HERE = '11737';
-const PATH = '/quan-tri/bac-thang/record_missing';
+const PATH = '/quan-tri/quy-trinh-nhac/record_missing';
 const ONE = {
   steps: '1',
   'step-0-role': 'leader',
@@ -41,7 +41,7 @@ describe('ladders in administration', () => {
     (await laddersInForce(t.db.sql)).of(programme, 'record_missing');
 
   it('are listed in plain words', async () => {
-    const { text } = await province.get('/quan-tri/bac-thang');
+    const { text } = await province.get('/quan-tri/quy-trinh-nhac');
     expect(text).toContain('Cán bộ báo cáo: ngay.');
     expect(text).toContain('Lãnh đạo: sau 1 ngày làm việc.');
     expect(text).toContain('nhắc lại sau mỗi 5 ngày làm việc, tối đa 3 lần');
@@ -94,10 +94,10 @@ describe('ladders in administration', () => {
     for (const field of ['role', 'waitMinutes', 'repeatMinutes'])
       expect(text).toContain(`id="step-0-${field}-error"`);
     expect((await nation.post(PATH, { ...ONE, steps: '0' })).text).toContain('Cần ít nhất một bước');
-    expect((await nation.post('/quan-tri/bac-thang/job_failed', ONE)).text).toContain(
+    expect((await nation.post('/quan-tri/quy-trinh-nhac/job_failed', ONE)).text).toContain(
       'id="step-0-role-error"',
     );
-    const percent = await nation.post('/quan-tri/bac-thang/nothing_received', {
+    const percent = await nation.post('/quan-tri/quy-trinh-nhac/nothing_received', {
       ...ONE,
       'set-quietMinutes': '60',
       'set-outstandingPercent': '100',
@@ -112,7 +112,9 @@ describe('ladders in administration', () => {
     expect((await elsewhere.post(`${PATH}?programme=haiphong-daily`, ONE)).status).toBe(404);
     expect((await nation.get(`${PATH}?programme=no-such`)).status).toBe(404);
     // Of what belongs to no programme there is none of a programme.
-    expect((await nation.get('/quan-tri/bac-thang/job_failed?programme=haiphong-daily')).status).toBe(404);
+    expect((await nation.get('/quan-tri/quy-trinh-nhac/job_failed?programme=haiphong-daily')).status).toBe(
+      404,
+    );
   });
 
   it('of a programme hold for it alone, until it goes back', async () => {

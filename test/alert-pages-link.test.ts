@@ -25,7 +25,7 @@ describe('the link of a message', () => {
     await somebodyReports(department, DAY, '10525');
     t.clock.set(`${DAY} 16:02`);
     await t.tick();
-    path = /\/viec\/[\w-]{43}/.exec(mail.of('an@xa.example')[0]?.text ?? '')?.[0] ?? '';
+    path = /\/xu-ly\/[\w-]{43}/.exec(mail.of('an@xa.example')[0]?.text ?? '')?.[0] ?? '';
     message = (await messagesTo(t.db, 'an@xa.example'))[0]?.id ?? '';
   });
   afterAll(async () => {
@@ -82,11 +82,11 @@ describe('the link of a message', () => {
   });
 
   it.each([
-    ['made up', '/viec/khong-co'],
-    ['of the right length, and not ours', `/viec/${'A'.repeat(43)}`],
+    ['made up', '/xu-ly/khong-co'],
+    ['of the right length, and not ours', `/xu-ly/${'A'.repeat(43)}`],
     [
       'of another service',
-      `/viec/${createMessageLinks('another secret').sign('00000000-0000-4000-8000-000000000000')}`,
+      `/xu-ly/${createMessageLinks('another secret').sign('00000000-0000-4000-8000-000000000000')}`,
     ],
   ])('a token that is %s is not there', async (_, to) => {
     const { status, text } = await get(to);
@@ -152,7 +152,7 @@ describe('the link of a message', () => {
     t.clock.set('2026-12-20 00:01');
     const { status, text } = await get();
     expect([status, text.includes('Liên kết đã hết hạn')]).toEqual([410, true]);
-    expect(text).toContain('/sign-in?next=/canh-bao');
+    expect(text).toContain('/dang-nhap?next=/canh-bao');
     expect((await postForm(t, path, given)).status).toBe(410);
   });
 
@@ -171,7 +171,7 @@ describe('the link of a message', () => {
   it('stands in no log, whole or broken', async () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line: string) => void lines.push(line) });
-    for (const url of [path, `${path}/`, `${path}.`, `/password?next=a&link=${'k'.repeat(43)}`])
+    for (const url of [path, `${path}/`, `${path}.`, `/mat-khau?next=a&link=${'k'.repeat(43)}`])
       log.info({ req: { method: 'GET', url, host: 'a', ip: '::1' } }, 'request completed');
     expect(lines.length).toBe(4);
     for (const line of lines) expect(line).not.toMatch(/[\w-]{43}/);

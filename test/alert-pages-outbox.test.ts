@@ -25,25 +25,25 @@ describe('messages in administration', () => {
   afterAll(() => t.stop());
 
   it('say by which channel and what they are', async () => {
-    const { text } = await nation.get('/quan-tri/thu');
+    const { text } = await nation.get('/quan-tri/tin-gui-di');
     for (const said of ['email', 'Zalo ZNS', 'Bản tổng hợp', 'Gửi thử']) expect(text).toContain(said);
   });
 
   it('are narrowed by channel, and the state stays', async () => {
-    const { text } = await nation.get('/quan-tri/thu?state=failed&channel=zalo_zns');
+    const { text } = await nation.get('/quan-tri/tin-gui-di?state=failed&channel=zalo_zns');
     expect(text).toContain('0912345678');
     expect(text).not.toContain('a@xa.example');
-    expect(text).toContain('href="/quan-tri/thu?state=failed&amp;channel=email"');
-    expect((await nation.get('/quan-tri/thu?channel=fax')).status).toBe(422);
+    expect(text).toContain('href="/quan-tri/tin-gui-di?state=failed&amp;channel=email"');
+    expect((await nation.get('/quan-tri/tin-gui-di?channel=fax')).status).toBe(422);
   });
 
   it('that failed are all sent again, of one channel, those to one person as one', async () => {
-    expect((await nation.get('/quan-tri/thu')).text).not.toContain('Gửi lại tất cả');
-    expect((await nation.get('/quan-tri/thu?channel=email')).text).toContain(
+    expect((await nation.get('/quan-tri/tin-gui-di')).text).not.toContain('Gửi lại tất cả');
+    expect((await nation.get('/quan-tri/tin-gui-di?channel=email')).text).toContain(
       'Gửi lại tất cả tin lỗi của kênh này (3)',
     );
-    const { status, to } = await nation.post('/quan-tri/thu/gui-lai', { channel: 'email' });
-    expect([status, to]).toEqual([303, '/quan-tri/thu?channel=email&done=3']);
+    const { status, to } = await nation.post('/quan-tri/tin-gui-di/gui-lai', { channel: 'email' });
+    expect([status, to]).toEqual([303, '/quan-tri/tin-gui-di?channel=email&done=3']);
     expect((await nation.get(to ?? '')).text).toContain('3 tin được gửi lại');
     const rows = await t.db
       .sql`select channel, address, state, attempts from outbox order by channel, address`;
@@ -72,7 +72,7 @@ describe('templates in administration', () => {
     expect(status).toBe(200);
     expect(text).toContain('hiện có 4/16');
     expect(text).toContain(
-      '<iframe class="mail" src="/quan-tri/mau-thu/thu?kind=gap_deadline&amp;language=vi&amp;shape=one" sandbox',
+      '<iframe class="mail" src="/quan-tri/mau-thu/xem?kind=gap_deadline&amp;language=vi&amp;shape=one" sandbox',
     );
   });
 
@@ -93,7 +93,7 @@ describe('templates in administration', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
     const { token } = await t.caller('admin', '*');
-    const mail = await fetch(`${t.address}/quan-tri/mau-thu/thu?kind=regressed`, {
+    const mail = await fetch(`${t.address}/quan-tri/mau-thu/xem?kind=regressed`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(mail.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/);

@@ -38,16 +38,16 @@ describe('the page of silences', () => {
 
   it('is led to from an alert, with what it is about filled in', async () => {
     const story = (await department.get(`/canh-bao/${alert}`)).text;
-    expect(story).toContain(`href="/im-lang?area=${HERE}&amp;kind=record_missing#moi"`);
-    const { text } = await department.get(`/im-lang?area=${HERE}&kind=record_missing`);
+    expect(story).toContain(`href="/tam-ngung-nhac?area=${HERE}&amp;kind=record_missing#moi"`);
+    const { text } = await department.get(`/tam-ngung-nhac?area=${HERE}&kind=record_missing`);
     expect(text).toMatch(new RegExp(`id="area"[^>]*value="[^"]*\\(${HERE}\\)"`));
     expect(text).toContain('<option value="record_missing" selected>');
   });
 
   it('is read by everybody and changed by few', async () => {
-    const { status, text } = await officer.get('/im-lang');
+    const { status, text } = await officer.get('/tam-ngung-nhac');
     expect([status, text.includes('<h2 id="moi">')]).toEqual([200, false]);
-    expect((await officer.post('/im-lang', storm)).status).toBe(403);
+    expect((await officer.post('/tam-ngung-nhac', storm)).status).toBe(403);
   });
 
   it.each([
@@ -59,14 +59,14 @@ describe('the page of silences', () => {
     ['the area is the nation', { province: '*' }, ['province']],
     ['it begins at no time', { startsAt: 'mai' }, ['startsAt']],
   ])('says what is wrong when %s', async (_, wrong, fields) => {
-    const { status, text } = await department.post('/im-lang', { ...storm, ...wrong });
+    const { status, text } = await department.post('/tam-ngung-nhac', { ...storm, ...wrong });
     expect(status).toBe(422);
     for (const field of fields) expect([field, text.includes(`id="${field}-error"`)]).toEqual([field, true]);
   });
 
   it('begins one, which holds at once and shows with the alert', async () => {
-    const { status, to } = await department.post('/im-lang', storm);
-    expect([status, to]).toEqual([303, '/im-lang?done=moi']);
+    const { status, to } = await department.post('/tam-ngung-nhac', storm);
+    expect([status, to]).toEqual([303, '/tam-ngung-nhac?done=moi']);
     const [row] = await t.db.sql`select area, kind, starts_at, ends_at, reason, "by" from silence`;
     expect(row).toMatchObject({ area: '31', kind: null, reason: 'Bão số 5', by: 'Người soxd' });
     expect(row?.ends_at).toEqual(new Date('2026-11-21T17:00:00+07:00'));
@@ -76,28 +76,30 @@ describe('the page of silences', () => {
     // Whoever silenced a province is named to those who look after one.
     expect(story).not.toContain('Người soxd');
     expect((await department.get(`/canh-bao/${alert}`)).text).toContain('Người soxd');
-    expect((await officer.get('/im-lang')).text).toContain('đang áp dụng');
+    expect((await officer.get('/tam-ngung-nhac')).text).toContain('đang áp dụng');
   });
 
   it('ends one, once', async () => {
     const [row] = await t.db.sql`select id from silence`;
     t.clock.set(`${DAY} 16:20`);
-    expect((await officer.post(`/im-lang/${row?.id}/ket-thuc`)).status).toBe(403);
-    expect((await department.post(`/im-lang/${row?.id}/ket-thuc`)).to).toBe('/im-lang?done=het');
-    expect((await department.get('/im-lang')).text).toContain('đã kết thúc trước hạn');
-    expect((await department.post(`/im-lang/${row?.id}/ket-thuc`)).status).toBe(409);
+    expect((await officer.post(`/tam-ngung-nhac/${row?.id}/ket-thuc`)).status).toBe(403);
+    expect((await department.post(`/tam-ngung-nhac/${row?.id}/ket-thuc`)).to).toBe(
+      '/tam-ngung-nhac?done=het',
+    );
+    expect((await department.get('/tam-ngung-nhac')).text).toContain('đã kết thúc trước hạn');
+    expect((await department.post(`/tam-ngung-nhac/${row?.id}/ket-thuc`)).status).toBe(409);
   });
 
   it('lists those that last first, and shows no button for what lies outside the area', async () => {
-    await department.post('/im-lang', { ...storm, area: `(${HERE})`, reason: 'Chuyển trụ sở' });
+    await department.post('/tam-ngung-nhac', { ...storm, area: `(${HERE})`, reason: 'Chuyển trụ sở' });
     await t.db.sql`
       insert into silence (area, starts_at, ends_at, reason, "by", created_at)
       values ('*', '2026-11-19', '2026-11-30', 'Nâng cấp', 'admin', now()), ('*', '2026-11-01', '2026-11-02', 'Cũ', 'admin', now())`;
-    const { text } = await department.get('/im-lang');
+    const { text } = await department.get('/tam-ngung-nhac');
     expect(text.indexOf('Nâng cấp')).toBeLessThan(text.indexOf('Cũ'));
     expect(text.indexOf('Chuyển trụ sở')).toBeLessThan(text.indexOf('Cũ'));
     expect(text.match(/\/ket-thuc"/g)).toHaveLength(1);
     const [nation] = await t.db.sql`select id from silence where reason = 'Nâng cấp'`;
-    expect((await department.post(`/im-lang/${nation?.id}/ket-thuc`)).status).toBe(404);
+    expect((await department.post(`/tam-ngung-nhac/${nation?.id}/ket-thuc`)).status).toBe(404);
   });
 });

@@ -103,12 +103,12 @@ describe('pages of alerts', () => {
 
   it('is not there for another area', async () => {
     expect((await elsewhere.get(`/canh-bao/${missing}`)).status).toBe(404);
-    expect((await elsewhere.post(`/canh-bao/${missing}/nhan-viec`, given)).status).toBe(404);
+    expect((await elsewhere.post(`/canh-bao/${missing}/nhan-xu-ly`, given)).status).toBe(404);
     expect((await officer.get('/canh-bao/999999')).status).toBe(404);
   });
 
   it('says all that is wrong at once, each at its field', async () => {
-    const { status, text } = await officer.post(`/canh-bao/${missing}/nhan-viec`, {
+    const { status, text } = await officer.post(`/canh-bao/${missing}/nhan-xu-ly`, {
       owner: ' ',
       reason: '',
       promisedOn: '2026-11-18',
@@ -123,7 +123,7 @@ describe('pages of alerts', () => {
   });
 
   it('is taken on, says so, and stops telling', async () => {
-    const { status, to } = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
+    const { status, to } = await officer.post(`/canh-bao/${missing}/nhan-xu-ly`, given);
     expect([status, to]).toEqual([303, `/canh-bao/${missing}?done=nhan`]);
     const text = plain((await officer.get(to ?? '')).text);
     expect(text).toContain('Đã ghi nhận: Nguyễn Văn An xử lý, hẹn hoàn thành ngày 24/11/2026.');
@@ -144,7 +144,7 @@ describe('pages of alerts', () => {
     const page = (await department.get(`/canh-bao/${missing}`)).text;
     expect(page).toContain('Đổi người xử lý hoặc hẹn lại');
     expect(page).toMatch(/id="owner"[^>]*value="Nguyễn Văn An"/);
-    await department.post(`/canh-bao/${missing}/nhan-viec`, { ...given, promisedOn: '2026-11-25' });
+    await department.post(`/canh-bao/${missing}/nhan-xu-ly`, { ...given, promisedOn: '2026-11-25' });
     expect(plain((await officer.get(`/canh-bao/${missing}`)).text)).toContain(
       'hẹn hoàn thành ngày 25/11/2026',
     );
@@ -158,7 +158,7 @@ describe('pages of alerts', () => {
     const text = plain((await officer.get(`/canh-bao/${missing}`)).text);
     expect(text).toContain('Kết thúc: Phường Nam Đồ Sơn đã gửi báo cáo ngày 19/11/2026.');
     expect(text).not.toContain('Đổi người nhận');
-    const late = await officer.post(`/canh-bao/${missing}/nhan-viec`, given);
+    const late = await officer.post(`/canh-bao/${missing}/nhan-xu-ly`, given);
     expect([late.status, late.text.includes('Việc này đã xong')]).toEqual([409, true]);
   });
 });

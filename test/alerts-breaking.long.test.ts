@@ -246,7 +246,7 @@ describe('alerts when something is wrong', () => {
       [`/api/v1/audit?cursor=${far}`, 200],
       ['/canh-bao?page=100000', 200],
       ['/canh-bao?kind=job_failed', 200],
-      ['/im-lang?page=100000', 200],
+      ['/tam-ngung-nhac?page=100000', 200],
     ] as const)
       expect(`${path} ${(await admin.get(path)).status}`).toBe(`${path} ${status}`);
     const silence = { area: '*', reason: 'bão', endsAt: '2026-11-20T00:00:00+07:00' };

@@ -62,9 +62,9 @@ describe.skipIf(CHROMIUM === undefined || !OPENSSL)(
       { timeout: 180_000 },
       async (width) => {
         const page = await open(width);
-        await page.goto(`${t.address}/chung-thu`);
+        await page.goto(`${t.address}/chung-thu-so`);
         await good(page);
-        await page.goto(`${t.address}/chung-thu/${PLACE}`);
+        await page.goto(`${t.address}/chung-thu-so/${PLACE}`);
         for (const summary of await page.locator('summary').all()) await summary.click();
         await good(page);
         await page.click('text=Ghi vào sổ');
@@ -77,7 +77,7 @@ describe.skipIf(CHROMIUM === undefined || !OPENSSL)(
         await page.click('button:has-text("Ghi vào sổ")');
         await page.waitForSelector('[aria-invalid]');
         await good(page);
-        await page.goto(`${t.address}/chung-thu/nhap-tep`);
+        await page.goto(`${t.address}/chung-thu-so/nhap-tep`);
         const sheet = `locality,kind,holder,issuer,serial,valid_from,valid_to\n${PLACE},x,,,${'F'.repeat(200)},,\n`;
         await page.setInputFiles('#file', {
           name: 'a.csv',

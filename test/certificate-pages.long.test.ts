@@ -6,7 +6,7 @@ import { reportPages } from './support/report-pages.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 const PLACE = '11737';
-const PAGE = `/chung-thu/${PLACE}`;
+const PAGE = `/chung-thu-so/${PLACE}`;
 const LIST = '/api/v1/certificates';
 const ISSUER = 'Cơ quan chứng thực số chuyên dùng Chính phủ G2';
 
@@ -80,27 +80,29 @@ describe('the register in the browser', () => {
     expect(page.text).toContain('Chủ tịch UBND');
     expect(page.text).not.toContain('<input type="file"');
     expect(page.text).not.toContain('/ngung');
-    expect((await reader.open('/chung-thu')).text).not.toContain('/chung-thu/nhap-tep');
+    expect((await reader.open('/chung-thu-so')).text).not.toContain('/chung-thu-so/nhap-tep');
   });
 
   it('is on the locality’s page and lists one’s area', async () => {
     expect((await pages.open(`/don-vi/${PLACE}`)).text).toContain(`href="${PAGE}"`);
-    await department.post('/chung-thu/11557/ghi', {
+    await department.post('/chung-thu-so/11557/ghi', {
       ...fields,
       kind: 'organisation',
       holder: '',
       serial: 'BB',
       validTo: '2028-01-01',
     });
-    const list = await department.open('/chung-thu');
+    const list = await department.open('/chung-thu-so');
     expect(textOf(list.text)).toContain('Còn hiệu lực (2) Sắp hết hạn (1) Hết hạn (0)');
-    expect(list.text).toContain('href="/chung-thu/11557"');
-    const narrowed = await department.open('/chung-thu?state=expiring&q=nam+do+son&kind=');
+    expect(list.text).toContain('href="/chung-thu-so/11557"');
+    const narrowed = await department.open('/chung-thu-so?state=expiring&q=nam+do+son&kind=');
     expect(narrowed.text).toContain(`href="${PAGE}"`);
-    expect(narrowed.text).not.toContain('href="/chung-thu/11557"');
-    expect((await department.open('/chung-thu?kind=device')).text).toContain('Không có chứng thư nào khớp');
-    expect((await pages.open('/chung-thu')).text).not.toContain('/chung-thu/11557');
-    expect((await department.open('/chung-thu?state=odd')).status).toBe(422);
+    expect(narrowed.text).not.toContain('href="/chung-thu-so/11557"');
+    expect((await department.open('/chung-thu-so?kind=device')).text).toContain(
+      'Không có chứng thư nào khớp',
+    );
+    expect((await pages.open('/chung-thu-so')).text).not.toContain('/chung-thu-so/11557');
+    expect((await department.open('/chung-thu-so?state=odd')).status).toBe(422);
   });
 
   it('takes one out of use, with the day', async () => {
@@ -111,7 +113,7 @@ describe('the register in the browser', () => {
       who.post(`${page}/ngung`, { certificate: String(id), reason: 'replaced', on: '2025-09-25', ...of });
     expect((await out({ on: '' })).text).toContain('Chọn ngày ngừng dùng.');
     expect((await out({ on: '2025-10-01' })).text).toContain('chưa đến');
-    expect((await out({}, department, '/chung-thu/11557')).status).toBe(404);
+    expect((await out({}, department, '/chung-thu-so/11557')).status).toBe(404);
     const done = await out({});
     expect(done.location).toBe(`${PAGE}?done=withdrawn`);
     expect(textOf((await pages.open(done.location)).text)).toContain(
@@ -155,7 +157,7 @@ describe('the register in the browser', () => {
       'certificate.earliest_expiry 2027-01-15 open',
       'certificate.personal 3 open',
     ]);
-    const queue = await department.open('/xem-xet?kind=register_differs');
+    const queue = await department.open('/ra-soat?kind=register_differs');
     expect(textOf(queue.text)).toContain(
       'Khác sổ chứng thư số. Báo 5 / 5 chứng thư, sổ chứng thư số: 3 còn hiệu lực.',
     );
@@ -168,10 +170,10 @@ describe('the register in the browser', () => {
     expect(await flags()).toContain('certificate.organisation false open');
     await add('08', { kind: 'organisation', validTo: '2027-01-20' });
     expect(await flags()).toEqual(['certificate.earliest_expiry 2027-01-15 open']);
-    const verified = await department.post('/xem-xet', {
+    const verified = await department.post('/ra-soat', {
       flag: String((await t.db.sql`select id from flag where kind = 'register_differs'`)[0]?.id),
       decision: 'verified',
-      back: '/xem-xet',
+      back: '/ra-soat',
     });
     expect(verified.status).toBe(303);
     expect(await flags()).toEqual(['certificate.earliest_expiry 2027-01-15 verified']);
@@ -184,7 +186,7 @@ describe('the register in the browser', () => {
     await t.service.scheduler.runByHand('review', t.clock.now());
     expect(await t.db.sql`select from flag where locality = '10903'`).toHaveLength(0);
     expect((await (await reportPages(t, other.token)).open('/bao-cao')).text).not.toContain(
-      '/chung-thu/10903',
+      '/chung-thu-so/10903',
     );
   });
 
@@ -196,27 +198,31 @@ describe('the register in the browser', () => {
       `${PLACE},cá nhân,,${ISSUER},AA02,,x`,
     ].join('\n');
     const before = (await rows()).length;
-    const checked = await pages.bring('/chung-thu/nhap-tep', {}, { name: 'a.csv', bytes: sheet });
+    const checked = await pages.bring('/chung-thu-so/nhap-tep', {}, { name: 'a.csv', bytes: sheet });
     expect(checked.status).toBe(200);
     const told = textOf(checked.text);
     expect(told).toContain('Thêm: 1 · sửa: 0 · đã có: 0 · có lỗi: 1');
     expect(told).toContain('Chức vụ : Nhập chức vụ của người được cấp, không nhập họ tên.');
     expect(await rows()).toHaveLength(before);
     const cells = /name="cells" value="([^"]*)"/.exec(checked.text)?.[1]?.replaceAll('&quot;', '"') ?? '';
-    const stored = await pages.post('/chung-thu/nhap-tep/ghi', { cells });
-    expect([stored.status, stored.location]).toEqual([303, '/chung-thu/nhap-tep?stored=1']);
+    const stored = await pages.post('/chung-thu-so/nhap-tep/ghi', { cells });
+    expect([stored.status, stored.location]).toEqual([303, '/chung-thu-so/nhap-tep?stored=1']);
     expect((await pages.open(stored.location)).text).toContain('Đã ghi 1 chứng thư vào sổ.');
     expect((await rows()).at(-1)).toMatchObject({ serial: 'AA01', source: 'sheet' });
-    const none = await pages.bring('/chung-thu/nhap-tep', {}, { name: 'a.csv', bytes: 'a,b\n1,2' });
+    const none = await pages.bring('/chung-thu-so/nhap-tep', {}, { name: 'a.csv', bytes: 'a,b\n1,2' });
     expect([none.status, textOf(none.text).includes('Không tìm thấy dòng tiêu đề.')]).toEqual([422, true]);
     const long = [
       head,
       ...Array.from({ length: 1_002 }, (_, at) => `${PLACE},device,,${ISSUER},${at},2024-01-15,2027-01-15`),
     ];
-    const refused = await pages.bring('/chung-thu/nhap-tep', {}, { name: 'a.csv', bytes: long.join('\n') });
+    const refused = await pages.bring(
+      '/chung-thu-so/nhap-tep',
+      {},
+      { name: 'a.csv', bytes: long.join('\n') },
+    );
     expect([refused.status, refused.text.includes('tách thành nhiều tệp')]).toEqual([422, true]);
     for (const odd of ['', '{', '[[1]]', '["a"]'])
-      expect((await pages.post('/chung-thu/nhap-tep/ghi', { cells: odd })).status).toBe(400);
+      expect((await pages.post('/chung-thu-so/nhap-tep/ghi', { cells: odd })).status).toBe(400);
   });
 
   it('carries a full sheet of Vietnamese from the check to the register', async () => {
@@ -230,10 +236,14 @@ describe('the register in the browser', () => {
           `${PLACE},personal,${holder},${ISSUER},${(at + 0xf000000000000000).toString(16)}${at},2024-01-15,2027-01-15`,
       ),
     ];
-    const checked = await pages.bring('/chung-thu/nhap-tep', {}, { name: 'a.csv', bytes: sheet.join('\n') });
+    const checked = await pages.bring(
+      '/chung-thu-so/nhap-tep',
+      {},
+      { name: 'a.csv', bytes: sheet.join('\n') },
+    );
     const cells = /name="cells" value="([^"]*)"/.exec(checked.text)?.[1]?.replaceAll('&quot;', '"') ?? '';
-    const stored = await pages.post('/chung-thu/nhap-tep/ghi', { cells });
-    expect(stored.location).toBe('/chung-thu/nhap-tep?stored=1000');
+    const stored = await pages.post('/chung-thu-so/nhap-tep/ghi', { cells });
+    expect(stored.location).toBe('/chung-thu-so/nhap-tep?stored=1000');
     await t.db.sql`delete from certificate where holder = ${holder}`;
   });
 

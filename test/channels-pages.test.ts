@@ -158,11 +158,11 @@ describe('channels in the administration', () => {
   });
 
   it('are tried with an address that somebody types', async () => {
-    const wrong = await nation.post(`${PATH}/zalo_zns/gui-thu`, { address: 'an@xa.example' });
+    const wrong = await nation.post(`${PATH}/zalo_zns/gui-thu-nghiem`, { address: 'an@xa.example' });
     expect([wrong.status, wrong.text.includes('id="address-error"')]).toEqual([422, true]);
     expect(await outbox()).toEqual([]);
-    const sent = await nation.post(`${PATH}/zalo_zns/gui-thu`, { address: '0912 345 678' });
-    expect(sent).toMatchObject({ status: 303, to: `${PATH}/zalo_zns?done=gui-thu` });
+    const sent = await nation.post(`${PATH}/zalo_zns/gui-thu-nghiem`, { address: '0912 345 678' });
+    expect(sent).toMatchObject({ status: 303, to: `${PATH}/zalo_zns?done=gui-thu-nghiem` });
     expect(await outbox()).toMatchObject([
       { channel: 'zalo_zns', address: '84912345678', name: 'Người goc', about: 'test', state: 'waiting' },
     ]);
@@ -187,17 +187,17 @@ describe('channels in the administration', () => {
   });
 
   it('send so many a minute', async () => {
-    expect((await nation.post(`${PATH}/email/muc`, { 'per-minute': '60' })).status).toBe(303);
+    expect((await nation.post(`${PATH}/email/gioi-han`, { 'per-minute': '60' })).status).toBe(303);
     expect((await nation.get(`${PATH}/email`)).text).toContain('value="60"');
     for (const [channel, typed] of [
       ['email', '0'],
       ['webhook', 'nhiều'],
     ])
-      expect(await nation.post(`${PATH}/${channel}/muc`, { 'per-minute': typed ?? '' })).toMatchObject({
+      expect(await nation.post(`${PATH}/${channel}/gioi-han`, { 'per-minute': typed ?? '' })).toMatchObject({
         status: 422,
         text: expect.stringContaining('id="per-minute-error"'),
       });
-    await nation.post(`${PATH}/email/muc`, { 'per-minute': '' });
+    await nation.post(`${PATH}/email/gioi-han`, { 'per-minute': '' });
     const [row] = await t.db.sql`select per_minute from channel where name = 'email'`;
     expect(row?.per_minute).toBeNull();
   });
@@ -206,10 +206,10 @@ describe('channels in the administration', () => {
     for (const [path, fields] of [
       ['zalo_zns', zns()],
       ['zalo_zns/tat', {}],
-      ['email/muc', { 'per-minute': '1' }],
+      ['email/gioi-han', { 'per-minute': '1' }],
       ['email/thu-lai', {}],
-      ['email/gui-thu', { address: 'an@xa.example' }],
-      ['webhook/muc', { 'per-minute': '1' }],
+      ['email/gui-thu-nghiem', { address: 'an@xa.example' }],
+      ['webhook/gioi-han', { 'per-minute': '1' }],
       ['webhook/thu-lai', {}],
     ] as const)
       expect([path, (await province.post(`${PATH}/${path}`, fields)).status]).toEqual([path, 404]);
@@ -254,7 +254,7 @@ describe('channels in the administration', () => {
 
     it('of others are not there', async () => {
       const id = await idOf('Trung tâm điều hành');
-      for (const act of ['doi-khoa', 'tat', 'gui-thu'])
+      for (const act of ['doi-khoa', 'tat', 'gui-thu-nghiem'])
         expect([act, (await other.post(`${PATH}/webhook/${id}/${act}`)).status]).toEqual([act, 404]);
     });
 
@@ -264,7 +264,7 @@ describe('channels in the administration', () => {
       const secret = /value="(whsec_[^"]+)"/.exec(made.text)?.[1] ?? '';
       shown.push(secret);
       const id = await idOf('Cùng máy');
-      expect((await nation.post(`${PATH}/webhook/${id}/gui-thu`)).status).toBe(303);
+      expect((await nation.post(`${PATH}/webhook/${id}/gui-thu-nghiem`)).status).toBe(303);
       const message = await lastMessage();
       expect(message.to).toEqual({ name: 'Cùng máy', address: String(id) });
       expect(
@@ -288,7 +288,7 @@ describe('channels in the administration', () => {
       shown.push(secret);
       expect((await province.post(`${PATH}/webhook/${id}/tat`)).status).toBe(303);
       expect((await province.get(`${PATH}/webhook?done=tat`)).text).toContain('đã tắt');
-      for (const act of ['doi-khoa', 'tat', 'gui-thu'])
+      for (const act of ['doi-khoa', 'tat', 'gui-thu-nghiem'])
         expect([act, (await province.post(`${PATH}/webhook/${id}/${act}`)).status]).toEqual([act, 409]);
     });
   });

@@ -156,7 +156,7 @@ describe('npm run demo -- --exit', () => {
       );
       expect(logins).toEqual(['canbo', 'so', 'taichinh', 'lanhdao', 'theodoi', 'quantri']);
       for (const login of logins) {
-        const answer = await postAsGuest({ address: address ?? '' }, '/sign-in', { login, password });
+        const answer = await postAsGuest({ address: address ?? '' }, '/dang-nhap', { login, password });
         expect([login, answer.status]).toEqual([login, 303]);
       }
       expect((await fetch(`${address}/docs`)).status).toBe(200);

@@ -43,7 +43,7 @@ describe('setting the digests', () => {
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
   const post = async (who: string, fields: Record<string, string>) => {
-    const csrf = /name="csrf" value="([\w-]+)"/.exec((await get(who, '/account')).text)?.[1] ?? '';
+    const csrf = /name="csrf" value="([\w-]+)"/.exec((await get(who, '/tai-khoan')).text)?.[1] ?? '';
     return await postForm(t, PATH, { csrf, ...fields }, { cookie: await cookieFor(who) });
   };
   const DAILY = {

@@ -107,7 +107,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
       await context.addCookies([{ name: 'language', value: language, url: t.address }]);
       const page = await context.newPage();
-      await page.goto(`${t.address}/sign-in`);
+      await page.goto(`${t.address}/dang-nhap`);
       await page.fill('#login', login);
       await page.fill('#password', PASSWORD);
       await page.press('#password', 'Enter');

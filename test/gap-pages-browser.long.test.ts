@@ -11,7 +11,7 @@ const PAGES = [
   '/con-thieu?view=matrix',
   '/con-thieu?q=cam+giang&minAgeDays=2&state=unmet&locality=10888',
   '/con-thieu?q=khong-co',
-  '/con-thieu/nhac-viec?q=cam+giang&all=yes&due=2025-09-01',
+  '/con-thieu/don-doc?q=cam+giang&all=yes&due=2025-09-01',
   '/con-thieu/hen-hoan-thanh?gap=10888:network.lan&gap=10903:certificate.personal',
   '/don-vi/10888/hen-hoan-thanh',
   '/don-vi/10888',
@@ -82,13 +82,13 @@ describe.skipIf(CHROMIUM === undefined)(
       await tabTo(/value="10903:certificate\.personal"/);
       await page.keyboard.press('Space');
       await tabTo(/dòng đã chọn/);
-      await Promise.all([page.waitForURL(/nhac-viec/), page.keyboard.press('Enter')]);
+      await Promise.all([page.waitForURL(/don-doc/), page.keyboard.press('Enter')]);
       expect(await page.locator('article').count()).toBe(2);
       expect(await page.textContent('main')).toContain('Hệ thống không gửi gì từ trang này.');
 
       await tabTo(/Tải dự thảo/);
       const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-      expect(download.suggestedFilename()).toBe('nhac-viec-2025-09-25.txt');
+      expect(download.suggestedFilename()).toBe('don-doc-2025-09-25.txt');
       expect(await readFile(await download.path(), 'utf8')).toContain(
         'Kính gửi: Ủy ban nhân dân xã Cẩm Giàng',
       );

@@ -20,19 +20,22 @@ describe('a reminder', () => {
     const page = (await open('/con-thieu')).text;
     const rows = [...page.matchAll(/name="gap" value="([^"]+)"/g)].map(([, value = '']) => ['gap', value]);
     expect(rows).toHaveLength(50);
-    const address = `/con-thieu/nhac-viec?${new URLSearchParams(rows)}`;
-    const english = await postForm(t, '/language', { language: 'en', next: address });
+    const address = `/con-thieu/don-doc?${new URLSearchParams(rows)}`;
+    const english = await postForm(t, '/ngon-ngu', { language: 'en', next: address });
     expect([english.status, english.headers.get('location')]).toEqual([303, address]);
-    const signedIn = await postAsGuest(t, '/sign-in/token', { token: t.department.token, next: address });
+    const signedIn = await postAsGuest(t, '/dang-nhap/ma-truy-cap', {
+      token: t.department.token,
+      next: address,
+    });
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, address]);
     const endless = { token: t.department.token, next: `/${'x'.repeat(20_000)}` };
-    expect((await postAsGuest(t, '/sign-in/token', endless)).headers.get('location')).toBe('/');
+    expect((await postAsGuest(t, '/dang-nhap/ma-truy-cap', endless)).headers.get('location')).toBe('/');
   });
 
   const chosen = 'gap=10888:certificate.personal&gap=10888:network.lan&gap=10903:equipment.computer';
 
   it('says who lacks what since when, what is asked by when, and whom to turn to', async () => {
-    const { status, text } = await open(`/con-thieu/nhac-viec?${chosen}&due=2025-10-10`);
+    const { status, text } = await open(`/con-thieu/don-doc?${chosen}&due=2025-10-10`);
     expect(status).toBe(200);
     expect(text).toContain('Hệ thống không gửi gì từ trang này.');
     expect(text.match(/<article/g)).toHaveLength(2);
@@ -57,54 +60,52 @@ describe('a reminder', () => {
         await t.db.sql`select (select count(*) from outbox) as mails, (select count(*) from audit) as lines`
       )[0];
     const before = await count();
-    await open(`/con-thieu/nhac-viec?${chosen}`);
-    await open(`/con-thieu/nhac-viec/tep?${chosen}`);
+    await open(`/con-thieu/don-doc?${chosen}`);
+    await open(`/con-thieu/don-doc/tep?${chosen}`);
     expect(await count()).toEqual(before);
   });
 
   it('is of everything that the filters let through, and leads back to them', async () => {
-    const { text } = await open('/con-thieu/nhac-viec?q=cam+giang&state=unmet&sort=-since&page=1&all=yes');
+    const { text } = await open('/con-thieu/don-doc?q=cam+giang&state=unmet&sort=-since&page=1&all=yes');
     expect(text).toContain('Dự thảo cho 2 đơn vị, 3 chỉ tiêu còn thiếu.');
     expect(text).toContain('href="/con-thieu?state=unmet&q=cam+giang&sort=-since"');
   });
 
   it('gives five reporting days, and takes no day that has passed', async () => {
-    expect((await open(`/con-thieu/nhac-viec?${chosen}`)).text).toContain('chậm nhất ngày 2/10/2025');
-    const { text } = await open(`/con-thieu/nhac-viec?${chosen}&due=2025-09-01`);
+    expect((await open(`/con-thieu/don-doc?${chosen}`)).text).toContain('chậm nhất ngày 2/10/2025');
+    const { text } = await open(`/con-thieu/don-doc?${chosen}&due=2025-09-01`);
     expect(text).toContain('Ngày đã chọn đã qua');
     expect(text).toContain('chậm nhất ngày 2/10/2025');
-    expect((await open(`/con-thieu/nhac-viec?${chosen}&due=`)).status).toBe(200);
-    expect((await open(`/con-thieu/nhac-viec?${chosen}&due=hôm qua`)).status).toBe(422);
+    expect((await open(`/con-thieu/don-doc?${chosen}&due=`)).status).toBe(200);
+    expect((await open(`/con-thieu/don-doc?${chosen}&due=hôm qua`)).status).toBe(422);
   });
 
   it('leaves out what is no gap any more and what lies elsewhere', async () => {
-    const { text } = await open(
-      `/con-thieu/nhac-viec?${chosen}&gap=10888:premises.fit&gap=00004:network.lan`,
-    );
+    const { text } = await open(`/con-thieu/don-doc?${chosen}&gap=10888:premises.fit&gap=00004:network.lan`);
     expect(text).toContain('2 chỉ tiêu đã chọn nay không còn thiếu');
     expect(text.match(/<article/g)).toHaveLength(2);
-    const { text: none } = await open('/con-thieu/nhac-viec');
+    const { text: none } = await open('/con-thieu/don-doc');
     expect(none).toContain('Chưa có dòng nào được chọn.');
     const leader = await opener(t, await t.caller('leader', '10903'));
-    expect((await leader(`/con-thieu/nhac-viec?${chosen}`)).text.match(/<article/g)).toHaveLength(1);
+    expect((await leader(`/con-thieu/don-doc?${chosen}`)).text.match(/<article/g)).toHaveLength(1);
   });
 
   it('is for those who urge', async () => {
     for (const role of ['officer', 'finance', 'viewer'] as const) {
       const who = await opener(t, await t.caller(role, role === 'officer' ? '10888' : '31'));
-      expect((await who(`/con-thieu/nhac-viec?${chosen}`)).status).toBe(403);
-      expect((await who('/con-thieu')).text).not.toContain('nhac-viec');
+      expect((await who(`/con-thieu/don-doc?${chosen}`)).status).toBe(403);
+      expect((await who('/con-thieu')).text).not.toContain('don-doc');
     }
   });
 
   it('is taken away as text and as a sheet for mail merge', async () => {
     const get = (format: string) =>
-      fetch(`${t.address}/con-thieu/nhac-viec/tep?${chosen}&due=2025-10-10&format=${format}`, {
+      fetch(`${t.address}/con-thieu/don-doc/tep?${chosen}&due=2025-10-10&format=${format}`, {
         headers: { authorization: `Bearer ${t.department.token}` },
       });
     const text = await get('txt');
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(text.headers.get('content-disposition')).toContain('nhac-viec-2025-09-25.txt');
+    expect(text.headers.get('content-disposition')).toContain('don-doc-2025-09-25.txt');
     const letters = await text.text();
     expect(letters.split(`\r\n\r\n${'-'.repeat(72)}\r\n\r\n`)).toHaveLength(2);
     const { rows } = await readCsv(Buffer.from(await (await get('csv')).arrayBuffer()));

@@ -103,7 +103,7 @@ describe('the gap list', () => {
     expect(text).toContain('<b>2 chỉ tiêu còn thiếu ở 1 đơn vị</b>');
     expect(text).not.toContain('Cẩm Giàng');
     expect(text).not.toContain('Tổng theo chỉ tiêu');
-    expect(text).not.toContain('nhac-viec');
+    expect(text).not.toContain('don-doc');
     expect((await own('/con-thieu?locality=10903')).text).toContain('Không có chỉ tiêu nào khớp');
   });
 

@@ -47,7 +47,7 @@ describe('the home page', () => {
     expect(status).toBe(200);
     expect(lines(text)).toEqual([
       '112 đơn vị chưa gửi báo cáo hôm nay, hạn 16:00 → /bang-theo-doi?show=due#don-vi',
-      '1 số liệu bất thường cần rà soát → /xem-xet',
+      '1 số liệu bất thường cần rà soát → /ra-soat',
       '1 chỉ tiêu hẹn hoàn thành hôm nay → /con-thieu?promisedBy=2025-09-26',
       '10 chứng thư số cần đề nghị cấp cho 1 đơn vị → /con-thieu?indicator=certificate.personal&state=unmet',
     ]);
@@ -119,7 +119,7 @@ describe('the home page', () => {
   });
 
   it('has the ways of a role in groups, with what waits behind them', async () => {
-    const { text } = await read('department', '31', '/xem-xet');
+    const { text } = await read('department', '31', '/ra-soat');
     const ways = (html: string) => [
       ...html.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)(?:<span class="count">(\d+))?/g),
     ];
@@ -138,6 +138,6 @@ describe('the home page', () => {
       'Chứng thư số',
     ]);
     expect(ways(below)[2]?.[3]).toBe('1');
-    expect(below).toContain('<a href="/xem-xet" aria-current="page">');
+    expect(below).toContain('<a href="/ra-soat" aria-current="page">');
   });
 });

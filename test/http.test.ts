@@ -155,7 +155,7 @@ describe('a stop', () => {
     });
     const arrived = once(t.service.server.server, 'request');
     socket.write(
-      'POST /sign-out HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{',
+      'POST /dang-xuat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{',
     );
     await arrived;
     const stopped = t.stop();

@@ -69,8 +69,8 @@ describe('a kind of alert and a channel that are added', () => {
     const page = await admin.get('/quan-tri/kenh/sms');
     for (const word of ['Cổng tin nhắn của nhà mạng', 'Địa chỉ cổng', 'name="key"', 'name="address"'])
       expect(page.text).toContain(word);
-    expect((await admin.get('/quan-tri/bac-thang')).text).toContain('Chưa có lãnh đạo nhận tin');
-    expect((await admin.get('/quan-tri/bac-thang/no_leader')).text).toContain('qua SMS');
+    expect((await admin.get('/quan-tri/quy-trinh-nhac')).text).toContain('Chưa có lãnh đạo nhận tin');
+    expect((await admin.get('/quan-tri/quy-trinh-nhac/no_leader')).text).toContain('qua SMS');
     expect((await admin.get('/canh-bao')).text).toContain('>Chưa có lãnh đạo nhận tin</option>');
     expect((await admin.get('/quan-tri/mau-thu?kind=no_leader')).text).toContain('Hiện có 1 cán bộ');
     const metrics = await (await fetch(`${t.address}/metrics`)).text();

@@ -44,7 +44,7 @@ describe.skipIf(CHROMIUM === undefined)('pages of networks in a browser (needs C
     for (const width of [390, 1280]) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, serviceWorkers: 'block' });
       const page = await context.newPage();
-      await page.goto(`${t.address}/sign-in`);
+      await page.goto(`${t.address}/dang-nhap`);
       await page.fill('#login', 'so');
       await page.fill('#password', PASSWORD);
       await page.press('#password', 'Enter');

@@ -68,7 +68,7 @@ describe.skipIf(CHROMIUM === undefined)(
       ).toEqual(
         expect.arrayContaining([
           '/bao-cao',
-          '/offline',
+          '/ngoai-tuyen',
           '/assets/app.css',
           '/assets/client.js',
           '/assets/be-vietnam-pro-latin-400.woff2',
@@ -156,14 +156,14 @@ describe.skipIf(CHROMIUM === undefined)(
         await context.setOffline(false);
         await queue().getByText('Sửa trong biểu mẫu').waitFor();
         await fine();
-        await page.goto(`${network.address}/offline`);
+        await page.goto(`${network.address}/ngoai-tuyen`);
         await fine();
       },
     );
 
     it('other pages say that there is no network, and lead to the report', async () => {
       await context.setOffline(true);
-      await page.goto(`${network.address}/account`);
+      await page.goto(`${network.address}/tai-khoan`);
       expect(await page.textContent('h1')).toBe('Không có mạng');
       await page.click('text=Mở báo cáo hôm nay');
       await page.waitForSelector(have);
@@ -372,7 +372,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.fill(have, '3');
       await send();
       await queue().getByText('Trình duyệt này đang đăng nhập bằng tài khoản khác').waitFor();
-      expect(await queue().getByRole('link').getAttribute('href')).toBe('/sign-in?next=%2Fbao-cao');
+      expect(await queue().getByRole('link').getAttribute('href')).toBe('/dang-nhap?next=%2Fbao-cao');
       expect(await stored()).toEqual([]);
     });
 
@@ -422,7 +422,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.fill('#note', 'Chưa kịp gửi');
       await drafted();
       network.rule = () => 'cut';
-      await page.goto(`${network.address}/account`);
+      await page.goto(`${network.address}/tai-khoan`);
       await page.click('text=Mở báo cáo hôm nay');
       await page.waitForSelector(have);
       await soon(() => page.inputValue('#note')).toBe('Chưa kịp gửi');

@@ -37,7 +37,7 @@ describe('sign-in through a provider', () => {
   async function through(
     subject: string,
     browser = cookieBrowser(),
-    from = `${t.address}/sign-in/oidc?next=/account`,
+    from = `${t.address}/sign-in/oidc?next=/tai-khoan`,
   ) {
     let page = await browser.open(from);
     for (let step = 0; page.url.origin === provider.issuer && step < 4; step++) {
@@ -58,7 +58,7 @@ describe('sign-in through a provider', () => {
 
   it('leads the person of the verified address in, and links him', async () => {
     const { status, url, text } = await through('an-1');
-    expect([status, url.pathname]).toEqual([200, '/account']);
+    expect([status, url.pathname]).toEqual([200, '/tai-khoan']);
     expect(text).toContain('an@so.example');
     expect(await links()).toEqual([{ subject: 'an-1', person: expect.any(Number) }]);
     const [entry] = await t.db.sql`select actor, action, after from audit order by id desc limit 1`;
@@ -67,7 +67,7 @@ describe('sign-in through a provider', () => {
 
   it('knows him again when his address changes there', async () => {
     provider.accounts.set('an-1', { email: 'khac@so.example', email_verified: true });
-    expect((await through('an-1')).url.pathname).toBe('/account');
+    expect((await through('an-1')).url.pathname).toBe('/tai-khoan');
   });
 
   it('lets nobody in with an address that was another’s', async () => {
@@ -105,16 +105,18 @@ describe('sign-in through a provider', () => {
   it('is no way around the second factor', async () => {
     provider.accounts.set('an-1', { email: 'an@so.example', email_verified: true });
     const { browser } = await through('an-1');
-    const page = await browser.open(`${t.address}/account/second-factor`);
+    const page = await browser.open(`${t.address}/tai-khoan/xac-thuc-hai-lop`);
     const csrf = /name="csrf" value="([\w-]+)"/.exec(page.text)?.[1] ?? '';
     const begin = { csrf, present: PASSWORD };
-    const secret = secretIn((await browser.post(`${t.address}/account/second-factor/begin`, begin)).text);
+    const secret = secretIn(
+      (await browser.post(`${t.address}/tai-khoan/xac-thuc-hai-lop/bat-dau`, begin)).text,
+    );
     const code = await generate({ secret, epoch: Math.floor(t.clock.now().getTime() / 1000) });
-    const on = await browser.post(`${t.address}/account/second-factor`, { csrf, code });
+    const on = await browser.post(`${t.address}/tai-khoan/xac-thuc-hai-lop`, { csrf, code });
     expect(on.text).toContain('Đã bật xác thực hai lớp');
     const again = await through('an-1');
-    expect(again.url.pathname).toBe('/sign-in/code');
-    expect((await again.browser.open(`${t.address}/account`)).status).toBe(401);
+    expect(again.url.pathname).toBe('/dang-nhap/ma-xac-thuc');
+    expect((await again.browser.open(`${t.address}/tai-khoan`)).status).toBe(401);
   });
 
   describe('takes no answer that this browser did not ask for', () => {

@@ -245,7 +245,7 @@ describe('the text of a message', () => {
       recipientName: 'Lê Thị <b>Bình</b>',
       alerts: alerts.map((one) => ({ ...one, ended: null })),
       publicUrl: 'https://phuxanh.example',
-      workLink: 'https://phuxanh.example/viec/abc',
+      workLink: 'https://phuxanh.example/xu-ly/abc',
     });
 
   it('of one alert has that as its subject', () => {

@@ -80,10 +80,10 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     await page.waitForSelector('#code');
     expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
-    await page.goto(`${t.address}/password?link=gone`);
+    await page.goto(`${t.address}/mat-khau?link=gone`);
     expect(await objections(page)).toEqual([]);
 
-    await page.goto(`${t.address}/account`);
+    await page.goto(`${t.address}/tai-khoan`);
     await page.click('.person button');
     await page.waitForSelector('#login');
     // What tells a browser that is known from one that guesses outlives the session.

@@ -30,7 +30,7 @@ describe('the board', () => {
   const board = async (path: string, who: Caller = department) =>
     page(path, { headers: { ...BROWSER, ...(await cookie(who.token)) } });
   const signIn = async (fields: Record<string, string>, headers: Record<string, string> = {}) => {
-    const answer = await postAsGuest(t, '/sign-in/token', fields, { ...BROWSER, ...headers });
+    const answer = await postAsGuest(t, '/dang-nhap/ma-truy-cap', fields, { ...BROWSER, ...headers });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 
@@ -58,7 +58,7 @@ describe('the board', () => {
       const secure = await startTestService({ config: { publicUrl: 'https://phuxanh.example' } });
       const who = await secure.caller('viewer', '31');
       const headers = { origin: 'https://phuxanh.example' };
-      const answer = await postAsGuest(secure, '/sign-in/token', { token: who.token }, headers);
+      const answer = await postAsGuest(secure, '/dang-nhap/ma-truy-cap', { token: who.token }, headers);
       expect(answer.headers.get('set-cookie')).toMatch(/^__Host-phuxanh=.*; Secure/);
       await secure.stop();
     });
@@ -94,7 +94,7 @@ describe('the board', () => {
     });
 
     it('forgets the session on the way out', async () => {
-      const { status, headers } = await page('/sign-out', {
+      const { status, headers } = await page('/dang-xuat', {
         method: 'POST',
         headers: await cookie(department.token),
       });
@@ -226,6 +226,38 @@ describe('the board', () => {
       const { status, headers } = await page('/khong-co');
       expect(status).toBe(404);
       expect(headers.get('content-type')).toContain('application/problem+json');
+    });
+  });
+
+  describe('an address of before', () => {
+    it.each([
+      ['/im-lang?area=11737', '/tam-ngung-nhac?area=11737'],
+      ['/xem-xet', '/ra-soat'],
+      ['/viec/abc-_?language=en', '/xu-ly/abc-_?language=en'],
+      ['/chung-thu/11737', '/chung-thu-so/11737'],
+      ['/account/thong-bao', '/tai-khoan/thong-bao'],
+      ['/account/second-factor?next=%2F', '/tai-khoan/xac-thuc-hai-lop?next=%2F'],
+      ['/password?link=k', '/mat-khau?link=k'],
+      ['/sign-in?next=/bao-cao', '/dang-nhap?next=/bao-cao'],
+      ['/quan-tri/bac-thang/regressed', '/quan-tri/quy-trinh-nhac/regressed'],
+      ['/quan-tri/thu?state=failed', '/quan-tri/tin-gui-di?state=failed'],
+      ['/con-thieu/nhac-viec/tep?gap=a&gap=b', '/con-thieu/don-doc/tep?gap=a&gap=b'],
+    ])('%s leads to %s, a form too', async (before, now) => {
+      for (const method of ['GET', 'POST']) {
+        const answer = await fetch(t.address + before, { method, redirect: 'manual' });
+        expect([answer.status, answer.headers.get('location')]).toEqual([308, now]);
+      }
+    });
+
+    it('that only begins alike leads nowhere', async () => {
+      for (const path of ['/accounts', '/viec-lam', '/xem-xet2', '/api/v1/account'])
+        expect((await fetch(t.address + path, { redirect: 'manual' })).status).toBe(404);
+      const answer = await fetch(`${t.address}/khong-co`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/xml' },
+        body: '<x/>',
+      });
+      expect(answer.status).toBe(404);
     });
   });
 

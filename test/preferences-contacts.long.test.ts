@@ -132,7 +132,7 @@ describe('contacts in the administration', () => {
     expect((await nation.get(LIST)).text).toContain('Người Hà Nội');
     const { text } = await province.get(LIST);
     expect([text.includes('Người Hà Nội'), text.includes('Người trực')]).toEqual([false, false]);
-    for (const below of ['', '/bo', '/cach-nhan', '/thu'])
+    for (const below of ['', '/bo', '/cach-nhan', '/gui-thu-nghiem'])
       expect((await province.post(`${LIST}/${foreign}${below}`, { ...binh, channel: 'email' })).status).toBe(
         404,
       );
@@ -162,8 +162,8 @@ describe('contacts in the administration', () => {
     expect(await lastAudit()).toMatchObject({ action: 'preference.set', target: `contact ${id}` });
     const wrong = await province.post(`${LIST}/${id}/cach-nhan`, { ...form, 'channel-1': 'web_push' });
     expect([wrong.status, wrong.text.includes('khi có tài khoản')]).toEqual([422, true]);
-    expect(await province.post(`${LIST}/${id}/thu`, { channel: 'email' })).toMatchObject({
-      to: `${LIST}/${id}?done=thu`,
+    expect(await province.post(`${LIST}/${id}/gui-thu-nghiem`, { channel: 'email' })).toMatchObject({
+      to: `${LIST}/${id}?done=gui-thu-nghiem`,
     });
     expect(await t.db.sql`select address, about from outbox`).toEqual([
       { address: binh.email, about: 'test' },

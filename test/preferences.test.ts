@@ -5,7 +5,7 @@ import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { cookieOf, createPerson, postForm, signIn } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
-const PAGE = '/account/thong-bao';
+const PAGE = '/tai-khoan/thong-bao';
 const MAIL = 'binh@camgiang.example';
 
 /** What reaches a person, and how: by the person, by an administrator's shell, and what the browser posts. */
@@ -113,8 +113,10 @@ describe('how a person hears', () => {
   });
 
   it('sends a message to try each way, once a minute, and says what became of it', async () => {
-    expect(await binh.post(`${PAGE}/thu`, { channel: 'email' })).toMatchObject({ to: `${PAGE}?done=thu` });
-    await binh.post(`${PAGE}/thu`, { channel: 'email' });
+    expect(await binh.post(`${PAGE}/gui-thu-nghiem`, { channel: 'email' })).toMatchObject({
+      to: `${PAGE}?done=gui-thu-nghiem`,
+    });
+    await binh.post(`${PAGE}/gui-thu-nghiem`, { channel: 'email' });
     const rows = await t.db
       .sql`select channel, address, recipient, recipient_name as name, about, state from outbox`;
     expect(rows).toEqual([
@@ -135,11 +137,11 @@ describe('how a person hears', () => {
     const { text } = await binh.get(PAGE);
     expect(text).toContain('Không gửi được');
     expect(text).not.toContain('550');
-    await binh.post(`${PAGE}/thu`, { channel: 'web_push' });
+    await binh.post(`${PAGE}/gui-thu-nghiem`, { channel: 'web_push' });
     const [push] = await t.db
       .sql`select address, p.email from outbox o join person p on o.address = p.id::text`;
     expect(push?.email).toBe(MAIL);
-    expect(await binh.post(`${PAGE}/thu`, { channel: 'zalo_oa' })).toMatchObject({ status: 409 });
+    expect(await binh.post(`${PAGE}/gui-thu-nghiem`, { channel: 'zalo_oa' })).toMatchObject({ status: 409 });
     expect((await t.db.sql`select count(*)::int as n from outbox`)[0]?.n).toBe(2);
   });
 
@@ -179,35 +181,35 @@ describe('how a person hears', () => {
 
     it('is turned on, shown in the list, preferred from then on, and turned off', async () => {
       const one = browser();
-      expect(await binh.post('/account/push', one)).toMatchObject({ to: `${PAGE}?done=bat` });
-      await binh.post('/account/push', one);
+      expect(await binh.post('/tai-khoan/trinh-duyet', one)).toMatchObject({ to: `${PAGE}?done=bat` });
+      await binh.post('/tai-khoan/trinh-duyet', one);
       expect(await subscriptions()).toEqual([{ email: MAIL, agent: 'node' }]);
       expect(await stored()).toMatchObject({ channels: ['web_push', 'email'] });
       const { text } = await binh.get(PAGE);
       expect(text).not.toContain(one.endpoint);
       const id = /name="browser" value="(\d+)"/.exec(text)?.[1] ?? '';
-      expect(await binh.post('/account/push/remove', { browser: id })).toMatchObject({
+      expect(await binh.post('/tai-khoan/trinh-duyet/xoa', { browser: id })).toMatchObject({
         to: `${PAGE}?done=tat`,
       });
       expect(await subscriptions()).toEqual([]);
-      expect((await binh.post('/account/push/remove', { browser: id })).status).toBe(404);
+      expect((await binh.post('/tai-khoan/trinh-duyet/xoa', { browser: id })).status).toBe(404);
     });
 
     it('goes to whoever turned it on last at a shared computer', async () => {
       await createPerson(t, { login: 'an@camgiang.example', role: 'officer', area: '11737' });
       const an = await pageBrowser(t, 'an@camgiang.example');
       const shared = browser();
-      await binh.post('/account/push', shared);
-      await an.post('/account/push', shared);
+      await binh.post('/tai-khoan/trinh-duyet', shared);
+      await an.post('/tai-khoan/trinh-duyet', shared);
       expect(await subscriptions()).toMatchObject([{ email: 'an@camgiang.example' }]);
       const id = /name="browser" value="(\d+)"/.exec((await an.get(PAGE)).text)?.[1] ?? '';
-      expect((await binh.post('/account/push/remove', { browser: id })).status).toBe(404);
+      expect((await binh.post('/tai-khoan/trinh-duyet/xoa', { browser: id })).status).toBe(404);
     });
 
     it('forgets the oldest of too many', async () => {
       for (let count = 0; count < 12; count++) {
         t.clock.set(`2025-10-23 09:${String(count).padStart(2, '0')}`);
-        await binh.post('/account/push', browser());
+        await binh.post('/tai-khoan/trinh-duyet', browser());
       }
       const rows = await t.db.sql`select min(created_at) as first, count(*)::int as n from push_subscription`;
       expect(rows[0]).toEqual({ first: new Date('2025-10-23T02:02:00Z'), n: 10 });
@@ -223,17 +225,17 @@ describe('how a person hears', () => {
       const page = await (await fetch(t.address + PAGE, { headers: { cookie, accept: 'text/html' } })).text();
       const csrf = /name="csrf" value="([\w-]+)"/.exec(page)?.[1] ?? '';
       const json = { accept: 'application/json', cookie };
-      const answer = await postForm(t, '/account/push', { csrf, ...browser(), ...change }, json);
+      const answer = await postForm(t, '/tai-khoan/trinh-duyet', { csrf, ...browser(), ...change }, json);
       expect(answer.status).toBe(422);
       expect(JSON.stringify(await answer.json())).toContain('Tải lại trang rồi thử lại.');
-      const forged = await postForm(t, '/account/push', { ...browser() }, json);
+      const forged = await postForm(t, '/tai-khoan/trinh-duyet', { ...browser() }, json);
       expect(forged.status).toBe(403);
       expect(await subscriptions()).toEqual([]);
     });
 
     it('is not for who came with a token', async () => {
       const officer = await t.caller('officer', '11737');
-      expect((await officer.post('/account/push', browser())).status).not.toBe(200);
+      expect((await officer.post('/tai-khoan/trinh-duyet', browser())).status).not.toBe(200);
       expect(await subscriptions()).toEqual([]);
     });
   });
@@ -266,7 +268,7 @@ describe('an app to install', () => {
       expect(picture.subarray(1, 4).toString()).toBe('PNG');
       expect(`${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`).toBe(sizes);
     }
-    const page = await (await fetch(`${t.address}/sign-in`, { headers: { accept: 'text/html' } })).text();
+    const page = await (await fetch(`${t.address}/dang-nhap`, { headers: { accept: 'text/html' } })).text();
     expect(page).toContain('<link rel="manifest" href="/manifest.webmanifest"/>');
   });
 });

@@ -94,7 +94,7 @@ describe('the report form, when the registry moves', () => {
     });
 
     it('leads its officer to the page of the unit, which says so', async () => {
-      const signedIn = await postAsGuest(t, '/sign-in', { login: 'cu', password: PASSWORD });
+      const signedIn = await postAsGuest(t, '/dang-nhap', { login: 'cu', password: PASSWORD });
       expect(signedIn.headers.get('location')).toBe('/bao-cao');
       const { pages } = await officerOf('11560');
       const opened = await pages.open('/bao-cao');

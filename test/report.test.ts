@@ -335,7 +335,7 @@ describe('the report form', () => {
       const answer = await fetch(`${t.address}/worker.js`);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
       expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-      expect((await fetch(`${t.address}/offline`)).status).toBe(200);
+      expect((await fetch(`${t.address}/ngoai-tuyen`)).status).toBe(200);
     });
 
     it('asks first who would send, and with which token; nobody is no page', async () => {
@@ -385,14 +385,14 @@ describe('the report form', () => {
   describe('who', () => {
     it('an officer of one locality is led there by signing in, unless he asked for another page', async () => {
       await createPerson(t, { login: `cb${place}`, role: 'officer', area: place });
-      const to = async (fields: Record<string, string>, path = '/sign-in') =>
+      const to = async (fields: Record<string, string>, path = '/dang-nhap') =>
         (await postAsGuest(t, path, fields)).headers.get('location');
       const own = { login: `cb${place}`, password: PASSWORD };
       expect(await to(own)).toBe('/bao-cao');
-      expect(await to({ ...own, next: '/account' })).toBe('/account');
-      expect(await to({ token: officer.token }, '/sign-in/token')).toBe('/bao-cao');
+      expect(await to({ ...own, next: '/tai-khoan' })).toBe('/tai-khoan');
+      expect(await to({ token: officer.token }, '/dang-nhap/ma-truy-cap')).toBe('/bao-cao');
       const city = await t.caller('officer', '31');
-      expect(await to({ token: city.token }, '/sign-in/token')).toBe('/');
+      expect(await to({ token: city.token }, '/dang-nhap/ma-truy-cap')).toBe('/');
     });
 
     it('another’s locality is as if it were not there', async () => {

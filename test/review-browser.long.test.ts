@@ -67,14 +67,14 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
       expect(await objections(page)).toEqual([]);
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(width);
     };
-    await page.goto(`${t.address}/xem-xet`);
+    await page.goto(`${t.address}/ra-soat`);
     await fine();
     await page.click('.answer .quiet');
     await page.waitForSelector('.notice.bad');
     await fine();
     for (const path of [
-      '/xem-xet?state=done',
-      '/xem-xet?q=khong-co',
+      '/ra-soat?state=done',
+      '/ra-soat?q=khong-co',
       '/minh-chung/10507',
       '/minh-chung/10507?day=2025-09-01',
     ]) {
@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
   it('is done by keyboard alone: questioned with a reason, seen by the officer, verified', async () => {
     const { context, page } = await open(department, 1280);
     const { id } = await flagOf('10507');
-    await page.goto(`${t.address}/xem-xet`);
+    await page.goto(`${t.address}/ra-soat`);
     // Without a reason the page leads back to the field.
     await tabTo(page, `#co-${id} .answer .quiet`);
     await page.keyboard.press('Enter');
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
   it('several are chosen and verified at once, never by Enter on a box', async () => {
     const { context, page } = await open(department, 1280);
     const [one, other, left] = await Promise.all(['10525', '10532', '10888'].map(flagOf));
-    await page.goto(`${t.address}/xem-xet`);
+    await page.goto(`${t.address}/ra-soat`);
     for (const flag of [one, other]) {
       await tabTo(page, `#co-${flag?.id} input[type=checkbox]`);
       await page.keyboard.press('Space');
@@ -141,7 +141,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
       'open',
     ]);
     // All of the page by one link; none without a mark.
-    await page.goto(`${t.address}/xem-xet`);
+    await page.goto(`${t.address}/ra-soat`);
     await page.click('.chosen button:not([hidden])');
     await page.waitForSelector('.notice.bad');
     await page.click('.chosen a');
@@ -152,7 +152,7 @@ describe.skipIf(CHROMIUM === undefined)('review in a browser (needs Chromium)', 
   it('reads in English, too', async () => {
     const { context, page } = await open(department, 1280);
     await context.addCookies([{ name: 'language', value: 'en', url: t.address }]);
-    await page.goto(`${t.address}/xem-xet`);
+    await page.goto(`${t.address}/ra-soat`);
     expect(await page.textContent('h1')).toBe('Review of figures');
     expect(await page.textContent('.told')).toMatch(/Sharp fall\. From 16 \/ 16 .* to 4 \/ 16/);
     await page.goto(`${t.address}/minh-chung/10507`);

@@ -39,59 +39,59 @@ describe('the queue of a reviewer', () => {
     (await t.db.sql`select state from flag where locality = ${locality}`)[0]?.state;
 
   it('shows what is odd in one’s area, and how it came to be', async () => {
-    const page = await department.open('/xem-xet');
+    const page = await department.open('/ra-soat');
     expect(namesIn(page.text)).toEqual(HAIPHONG);
     expect(page.text).toContain('Chờ rà soát (5)');
     expect(page.text).toContain('Từ 16 / 16 chứng thư (24/9/2025) xuống 4 / 16 chứng thư.');
     const nation = await filePages(t, admin.token);
-    expect(namesIn((await nation.open('/xem-xet')).text)).toContain('00004');
-    expect(namesIn((await nation.open('/xem-xet?province=01')).text)).toEqual(['00004']);
+    expect(namesIn((await nation.open('/ra-soat')).text)).toContain('00004');
+    expect(namesIn((await nation.open('/ra-soat?province=01')).text)).toEqual(['00004']);
   });
 
   it('is narrowed by what stands in the address', async () => {
-    expect(namesIn((await department.open('/xem-xet?q=cam+giang')).text)).toEqual(['10888', '10903']);
-    expect(namesIn((await department.open('/xem-xet?kind=contradiction')).text)).toEqual([]);
-    expect((await department.open('/xem-xet?kind=contradiction')).text).toContain('khớp với bộ lọc');
-    expect((await department.open('/xem-xet?kind=sharp_fall&q=&province=')).status).toBe(200);
-    expect((await department.open('/xem-xet?kind=no-such')).status).toBe(422);
+    expect(namesIn((await department.open('/ra-soat?q=cam+giang')).text)).toEqual(['10888', '10903']);
+    expect(namesIn((await department.open('/ra-soat?kind=contradiction')).text)).toEqual([]);
+    expect((await department.open('/ra-soat?kind=contradiction')).text).toContain('khớp với bộ lọc');
+    expect((await department.open('/ra-soat?kind=sharp_fall&q=&province=')).status).toBe(200);
+    expect((await department.open('/ra-soat?kind=no-such')).status).toBe(422);
   });
 
   it('asks for a reason to question, and none to verify', async () => {
-    const back = '/xem-xet?kind=sharp_fall';
+    const back = '/ra-soat?kind=sharp_fall';
     const flag = await idOf('10507');
-    const refused = await department.post('/xem-xet', { flag, decision: 'questioned', reason: '  ', back });
+    const refused = await department.post('/ra-soat', { flag, decision: 'questioned', reason: '  ', back });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain(`href="#ly-do-${flag}"`);
     expect(await stateOf('10507')).toBe('open');
-    const asked = await department.post('/xem-xet', {
+    const asked = await department.post('/ra-soat', {
       flag,
       decision: 'questioned',
       reason: 'Xem lại',
       back,
     });
-    expect([asked.status, asked.location]).toEqual([303, '/xem-xet?kind=sharp_fall&done=questioned&count=1']);
+    expect([asked.status, asked.location]).toEqual([303, '/ra-soat?kind=sharp_fall&done=questioned&count=1']);
     const [status] = await t.db
       .sql`select gaps from status where locality = '10507' order by day desc limit 1`;
     expect(status?.gaps[CODE]).toMatchObject({ state: 'unmet', code: 'questioned' });
-    const seen = '/xem-xet?state=questioned';
-    const verified = await department.post('/xem-xet', { flag, decision: 'verified', back: seen });
-    expect(verified.location).toBe('/xem-xet?state=questioned&done=verified&count=1');
+    const seen = '/ra-soat?state=questioned';
+    const verified = await department.post('/ra-soat', { flag, decision: 'verified', back: seen });
+    expect(verified.location).toBe('/ra-soat?state=questioned&done=verified&count=1');
     // Whoever still has it before him as questioned, or as open, undoes nothing; twice the same is once.
     const late = { flag, decision: 'questioned', reason: 'Xem lại' };
-    for (const back of [seen, '/xem-xet'])
-      expect((await department.post('/xem-xet', { ...late, back })).location).toContain(
+    for (const back of [seen, '/ra-soat'])
+      expect((await department.post('/ra-soat', { ...late, back })).location).toContain(
         'done=questioned&count=0&gone=1',
       );
-    expect((await department.post('/xem-xet', { flag, decision: 'verified' })).location).toContain('count=1');
+    expect((await department.post('/ra-soat', { flag, decision: 'verified' })).location).toContain('count=1');
     expect(await stateOf('10507')).toBe('verified');
-    expect((await department.post('/xem-xet', { ...late, reason: 'a\0b' })).status).toBe(422);
-    expect((await department.open('/xem-xet?state=done')).text).toContain('Đã xác minh');
+    expect((await department.post('/ra-soat', { ...late, reason: 'a\0b' })).status).toBe(422);
+    expect((await department.open('/ra-soat?state=done')).text).toContain('Đã xác minh');
   });
 
   it('decides nothing of another area, and nothing that has changed since', async () => {
     const officer = await filePages(t, (await t.caller('department', '31')).token);
-    const other = await officer.post('/xem-xet', { flag: await idOf('00004'), decision: 'verified' });
-    expect(other.location).toBe('/xem-xet?done=verified&count=0&gone=1');
+    const other = await officer.post('/ra-soat', { flag: await idOf('00004'), decision: 'verified' });
+    expect(other.location).toBe('/ra-soat?done=verified&count=0&gone=1');
     expect(await stateOf('00004')).toBe('open');
     const flag = await idOf('10525');
     await admin.post('/api/v1/records', {
@@ -99,26 +99,26 @@ describe('the queue of a reviewer', () => {
       day: '2025-09-25',
       values: { [CODE]: { have: 16, need: 16 } },
     });
-    const late = await department.post('/xem-xet', { flag, decision: 'questioned', reason: 'x' });
-    expect(late.location).toBe('/xem-xet?done=questioned&count=0&gone=1');
+    const late = await department.post('/ra-soat', { flag, decision: 'questioned', reason: 'x' });
+    expect(late.location).toBe('/ra-soat?done=questioned&count=0&gone=1');
     expect((await department.open(late.location)).text).toContain('số liệu đã thay đổi');
     expect(await t.db.sql`select from mark where locality = '10525'`).toEqual([]);
   });
 
   it('leads back to our own page only', async () => {
     const flag = await idOf('10532');
-    for (const back of ['https://elsewhere.example/xem-xet', '//elsewhere.example', '/xem-xet?state=no-such'])
-      expect((await department.post('/xem-xet', { flag, decision: 'verified', back })).location).toMatch(
-        /^\/xem-xet\?done=verified/,
+    for (const back of ['https://elsewhere.example/ra-soat', '//elsewhere.example', '/ra-soat?state=no-such'])
+      expect((await department.post('/ra-soat', { flag, decision: 'verified', back })).location).toMatch(
+        /^\/ra-soat\?done=verified/,
       );
   });
 
   it('is for reviewers', async () => {
     for (const role of ['officer', 'finance', 'leader', 'viewer'] as const) {
       const who = await filePages(t, (await t.caller(role, role === 'officer' ? '10507' : '31')).token);
-      expect([role, (await who.open('/xem-xet')).status]).toEqual([role, 403]);
+      expect([role, (await who.open('/ra-soat')).status]).toEqual([role, 403]);
       const flag = await idOf('10888');
-      expect([role, (await who.post('/xem-xet', { flag, decision: 'verified' })).status]).toEqual([
+      expect([role, (await who.post('/ra-soat', { flag, decision: 'verified' })).status]).toEqual([
         role,
         403,
       ]);

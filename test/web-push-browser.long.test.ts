@@ -4,7 +4,7 @@ import { CHROMIUM } from './support/browser.ts';
 import { createPerson, PASSWORD } from './support/person.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
-const PAGE = '/account/thong-bao';
+const PAGE = '/tai-khoan/thong-bao';
 const LOGIN = 'binh@camgiang.example';
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 8_000 });
 
@@ -37,7 +37,7 @@ describe.skipIf(CHROMIUM === undefined)('messages in a browser (needs Chromium)'
   });
 
   const signIn = async () => {
-    await page.goto(`${t.address}/sign-in`);
+    await page.goto(`${t.address}/dang-nhap`);
     await page.fill('#login', LOGIN);
     await page.fill('#password', PASSWORD);
     await page.press('#password', 'Enter');

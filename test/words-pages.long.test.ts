@@ -19,7 +19,7 @@ const SAMPLES: Record<string, string> = {
 };
 /** What a form of the page before leads to, or that is no page. */
 const NOT_READ =
-  /:\w+|\/(assets|tep|phien|xem|viec|xu-ly|mau-thu\/thu)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
+  /:\w+|\/(assets|tep|phien|xem|xu-ly|mau-thu\/xem)(\/|$)|^\/(\*|worker\.js|manifest|mat-khau|dang-nhap\/)|\/xac-nhan/;
 
 /**
  * What may stand as machines write it, and where: names of settings for who runs the service, codes by which

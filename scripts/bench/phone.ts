@@ -32,7 +32,7 @@ export async function measurePhone(world: World, rounds: number): Promise<Line[]
       serviceWorkers: 'block',
     });
     const page = await context.newPage();
-    await page.goto(`${service.url}/sign-in/token`);
+    await page.goto(`${service.url}/dang-nhap/ma-truy-cap`);
     await page.evaluate(`document.querySelector('details')?.setAttribute('open', '')`);
     await page.fill('#token', token);
     await page.press('#token', 'Enter');

@@ -13,5 +13,5 @@ export async function makePasswordLink(
 ): Promise<string> {
   const secret = newSecret();
   await putPasswordLink(tx, person, secret, new Date(now.getTime() + HOURS * 3_600_000));
-  return `${publicUrl}/password?link=${secret}`;
+  return `${publicUrl}/mat-khau?link=${secret}`;
 }

@@ -14,7 +14,7 @@ export interface ComposeDeps {
 }
 
 /** Path under which a message's link opens what it speaks of. */
-export const WORK_PATH = '/viec';
+export const WORK_PATH = '/xu-ly';
 
 /** The message to a person about alerts, with the names that hold at `now`. */
 export function composeFor(

@@ -19,7 +19,7 @@ export function localityAddress(code: string, more: Query = {}): string {
 /** The gap list, its files and its reminders: `/con-thieu` and what lies below it. */
 export function gapsAddress(
   asked: Query = {},
-  below: '' | '/tep' | '/nhac-viec' | '/nhac-viec/tep' | '/hen-hoan-thanh' = '',
+  below: '' | '/tep' | '/don-doc' | '/don-doc/tep' | '/hen-hoan-thanh' = '',
 ) {
   return withQuery(`/con-thieu${below}`, asked);
 }

@@ -43,7 +43,10 @@ export function answerFailure(
   }
   if (!prefersHtml(request.headers.accept)) throw error;
   if (problem.code === 'second_factor_missing')
-    return reply.redirect(`/account/second-factor?${new URLSearchParams({ next: nextOf(request) })}`, 303);
+    return reply.redirect(
+      `/tai-khoan/xac-thuc-hai-lop?${new URLSearchParams({ next: nextOf(request) })}`,
+      303,
+    );
   if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
   if (problem.code === 'unavailable') reply.header('retry-after', RETRY_AFTER);
   const body = problem.body();

@@ -13,7 +13,7 @@ const body = z.object({
 export function languageRoutes({ publicUrl }: { publicUrl: string }): Routes {
   return async (app) => {
     app.post(
-      '/language',
+      '/ngon-ngu',
       { config: { access: 'public' }, schema: { hide: true, body } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);

@@ -47,8 +47,8 @@ export function Layout({ title, styles, script, icon, homeIcon, principal, child
               Phủ Xanh
             </a>
             {principal === undefined ? null : (
-              <form class="person" method="post" action="/sign-out">
-                <a class="account" href="/account">
+              <form class="person" method="post" action="/dang-xuat">
+                <a class="account" href="/tai-khoan">
                   {principal.name}
                 </a>
                 <button type="submit" class="quiet">
@@ -78,7 +78,7 @@ function LanguageSwitch() {
   const { language, here } = useReading();
   const other = language === 'vi' ? 'en' : 'vi';
   return (
-    <form method="post" action="/language">
+    <form method="post" action="/ngon-ngu">
       <input type="hidden" name="next" value={here} />
       <button type="submit" class="quiet" name="language" value={other} lang={other}>
         {other === 'en' ? 'English' : 'Tiếng Việt'}

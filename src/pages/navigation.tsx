@@ -43,8 +43,8 @@ function groupsFor({ area }: Principal): readonly Group[] {
       entries: [
         { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
         { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES, waits: 'alerts' },
-        { href: '/xem-xet', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
-        { href: '/chung-thu', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
+        { href: '/ra-soat', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
+        { href: '/chung-thu-so', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
       ],
     },
     {

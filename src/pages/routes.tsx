@@ -29,6 +29,7 @@ import { addWaits } from './home/waits.ts';
 import { importPages } from './imports/routes.tsx';
 import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
+import { movedTo } from './moved.ts';
 import { networkPages } from './network/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
 import { promisePages } from './promises/routes.tsx';
@@ -110,9 +111,21 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
     await app.register(administrationRoutes({ ...deps, db: { sql, orm }, shell }));
-    // Addresses that nothing answers, so that a person who follows an old link gets a page.
-    app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, () => {
-      throw new Problem('not_found');
+    // Addresses that nothing answers: where a page has moved to, else so that a person gets a page that says so.
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/*',
+      config: { access: 'public' },
+      schema: { hide: true },
+      // Before a body is read, which might be of any kind.
+      onRequest: async ({ url }, reply) => {
+        const now = movedTo(url);
+        if (now === null) throw new Problem('not_found');
+        return reply.redirect(now, 308);
+      },
+      handler: async () => {
+        throw new Problem('not_found');
+      },
     });
   };
 }

@@ -41,18 +41,18 @@ describe('a password known from a breach', () => {
     it('is set neither by a link, which stays good, nor on the account page', async () => {
       const link =
         new URL(await admin(t.db, t.clock.now(), 'user', 'reset', 'an')).searchParams.get('link') ?? '';
-      const set = async (password: string) => await postForm(t, '/password', { link, password });
+      const set = async (password: string) => await postForm(t, '/mat-khau', { link, password });
       const refused = await set('iseedeadpeople');
       expect([refused.status, (await refused.text()).includes(WORDS)]).toEqual([422, true]);
       expect((await set(PASSWORD)).status).toBe(200);
 
       const cookie = cookieOf(await signIn(t, 'an'));
       const page = await (
-        await fetch(`${t.address}/account`, { headers: { accept: 'text/html', cookie } })
+        await fetch(`${t.address}/tai-khoan`, { headers: { accept: 'text/html', cookie } })
       ).text();
       const csrf = /name="csrf" value="([\w-]+)"/.exec(page)?.[1] ?? '';
       const fields = { csrf, present: PASSWORD, password: 'Chicken Wing 101' };
-      const again = await postForm(t, '/account/password', fields, { cookie });
+      const again = await postForm(t, '/tai-khoan/mat-khau', fields, { cookie });
       expect([again.status, (await again.text()).includes(WORDS)]).toEqual([422, true]);
       expect((await signIn(t, 'an')).status).toBe(303);
     });

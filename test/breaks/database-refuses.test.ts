@@ -52,7 +52,7 @@ describe('a database that refuses', () => {
     isRefused(await post());
     isRefused(await department.post('/api/v1/records/batch', { records: [{ locality, day, values }] }));
     isRefused(await department.get('/api/v1/localities'));
-    const page = await fetch(`${t.address}/sign-in`, { headers: { accept: 'text/html' } });
+    const page = await fetch(`${t.address}/dang-nhap`, { headers: { accept: 'text/html' } });
     expect([200, 503]).toContain(page.status);
     await change('connection limit -1');
     expect((await post()).status).toBe(201);

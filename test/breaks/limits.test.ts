@@ -58,7 +58,7 @@ describe('the limit of requests', () => {
       () => ask(undefined, '10.2.0.1'),
       () => ask(undefined, '10.2.0.1', '/api/v1/khong-co'),
       () => fetch(behind.address + PATH, { headers: cookie() }),
-      () => ask(undefined, '10.2.0.1', '/sign-in'),
+      () => ask(undefined, '10.2.0.1', '/dang-nhap'),
     ];
     await statusesOf(LIMIT, (i) => (kinds[i % kinds.length] as () => Promise<Response>)(), LIMIT);
     for (const kind of kinds) expect((await kind()).status).toBe(429);

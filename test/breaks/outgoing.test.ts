@@ -286,7 +286,7 @@ describe('a webhook', () => {
     );
     const [{ id } = { id: 0 }] = await t.db.sql`select id from webhook order by id desc limit 1`;
     await t.db.sql`update webhook set area = '31' where id = ${id}`;
-    const sent = await province.post(`/quan-tri/kenh/webhook/${id}/gui-thu`);
+    const sent = await province.post(`/quan-tri/kenh/webhook/${id}/gui-thu-nghiem`);
     expect(sent.status).toBe(303);
     t.clock.set('2025-10-23 09:01');
     await t.tick();

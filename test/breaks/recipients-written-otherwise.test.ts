@@ -79,10 +79,10 @@ describe('an address that stands elsewhere', () => {
       // A link acts for its own message, whatever else is named in its form.
       const foreign = await alertOf(NEXT);
       const form = { owner: 'x', reason: 'x', promisedOn: '2026-11-25' };
-      const open = `/viec/${createMessageLinks(SECRET_KEY).sign(other?.id ?? '')}`;
+      const open = `/xu-ly/${createMessageLinks(SECRET_KEY).sign(other?.id ?? '')}`;
       expect((await attacker.get(open)).text).not.toContain(`value="${foreign}"`);
       expect((await attacker.post(open, { ...form, alert: String(foreign) })).status).toBe(422);
-      expect((await attacker.post(`/canh-bao/${foreign}/nhan-viec`, form)).status).toBe(404);
+      expect((await attacker.post(`/canh-bao/${foreign}/nhan-xu-ly`, form)).status).toBe(404);
       expect((await api.post(`/api/v1/alerts/${foreign}/acknowledgement`, form)).status).toBe(404);
       expect(await stateOf(NEXT)).toBe('open');
     },

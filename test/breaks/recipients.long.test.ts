@@ -12,7 +12,7 @@ const HERE = '11737';
 const NEXT = '10507';
 const HANOI = '01';
 const NOW = instant('2026-11-19 16:02');
-const OWN = '/account/thong-bao';
+const OWN = '/tai-khoan/thong-bao';
 const LIST = '/quan-tri/lien-he';
 /** Whoever attacks has it. */
 const ZALO = '2468458835296197922';
@@ -86,7 +86,7 @@ describe('who a message goes to', () => {
         await addContact(t.db, { ...where(), name: 'Nạn nhân', email: written });
         await createPerson(t, { login: VICTIM, role: 'admin', area: HERE });
         const spy = await pageBrowser(t, VICTIM);
-        expect((await spy.post('/account/push', browser())).status).toBe(303);
+        expect((await spy.post('/tai-khoan/trinh-duyet', browser())).status).toBe(303);
         expect((await spy.post(OWN, toZalo)).status).toBe(303);
         await tellOf(where());
         const rows = await messages();
@@ -102,7 +102,7 @@ describe('who a message goes to', () => {
     it('added as a contact has nothing said of how it hears elsewhere, and is not tried', async () => {
       await createPerson(t, { login: VICTIM, role: 'officer', area: where().locality ?? '31' });
       const victim = await pageBrowser(t, VICTIM);
-      await victim.post('/account/push', browser());
+      await victim.post('/tai-khoan/trinh-duyet', browser());
       await addContact(t.db, { ...where(), name: 'Nạn nhân', email: VICTIM, phone: '0912 345 678' });
       const typed = {
         name: 'Nạn nhân',
@@ -119,7 +119,7 @@ describe('who a message goes to', () => {
       if (!where().province) {
         expect((await attacker.post(`${page}/cach-nhan`, toZalo)).status).toBe(303);
         for (const channel of ['web_push', 'zalo_zns'])
-          expect((await attacker.post(`${page}/thu`, { channel })).status).toBe(409);
+          expect((await attacker.post(`${page}/gui-thu-nghiem`, { channel })).status).toBe(409);
         expect((await attacker.get(page)).text).not.toContain('0912');
       }
       await tellOf(where());
@@ -173,7 +173,7 @@ describe('who a message goes to', () => {
   it('a browser hears no more once its account is of another area', async () => {
     await addContact(t.db, { locality: NEXT, name: 'Cán bộ', email: VICTIM });
     await createPerson(t, { login: VICTIM, role: 'officer', area: NEXT });
-    await (await pageBrowser(t, VICTIM)).post('/account/push', browser());
+    await (await pageBrowser(t, VICTIM)).post('/tai-khoan/trinh-duyet', browser());
     await tell(NEXT);
     expect(await messages()).toMatchObject([{ channel: 'web_push', areas: [NEXT] }]);
     await admin(t.db, t.clock.now(), 'user', 'set', VICTIM, '--area', HANOI);

@@ -24,7 +24,7 @@ async function turnOn(login: string): Promise<string[]> {
   const cookie = cookieOf(await signIn(t, login));
   const { secret, csrf } = await planFactor(t, cookie);
   const code = await generate({ secret, epoch: Math.floor(t.clock.now().getTime() / 1000) });
-  const answer = await postForm(t, '/account/second-factor', { csrf, code }, { cookie });
+  const answer = await postForm(t, '/tai-khoan/xac-thuc-hai-lop', { csrf, code }, { cookie });
   return [...(await answer.text()).matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map(
     (m) => m[1] ?? '',
   );
@@ -33,11 +33,13 @@ async function turnOn(login: string): Promise<string[]> {
 /** Shows the password; what comes of the code that is shown then: 303 for who is in. */
 async function showPassword(login: string): Promise<(code: string) => Promise<number>> {
   const password = await signIn(t, login);
-  expect(password.headers.get('location')).toBe('/sign-in/code?next=%2F');
+  expect(password.headers.get('location')).toBe('/dang-nhap/ma-xac-thuc?next=%2F');
   const cookie = cookieOf(password);
-  const page = await fetch(`${t.address}/sign-in/code`, { headers: { accept: 'text/html', cookie } });
+  const page = await fetch(`${t.address}/dang-nhap/ma-xac-thuc`, {
+    headers: { accept: 'text/html', cookie },
+  });
   const csrf = /name="csrf" value="([\w-]+)"/.exec(await page.text())?.[1] ?? '';
-  return async (code) => (await postForm(t, '/sign-in/code', { csrf, code }, { cookie })).status;
+  return async (code) => (await postForm(t, '/dang-nhap/ma-xac-thuc', { csrf, code }, { cookie })).status;
 }
 const enter = async (login: string, code: string) => await (await showPassword(login))(code);
 const rows = (login: string) =>

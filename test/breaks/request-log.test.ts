@@ -55,7 +55,7 @@ describe('the request log', () => {
     await createPerson(t, { login: EMAIL, role: 'viewer', area: '31' });
     const cookie = cookieOf(await signIn(t, EMAIL));
     const get = (path: string, headers: Record<string, string>) => fetch(t.address + path, { headers });
-    await get('/account', { accept: 'text/html', cookie });
+    await get('/tai-khoan', { accept: 'text/html', cookie });
     await get('/quan-tri/nhat-ky', { accept: 'text/html', cookie });
     const wrong = 'px_0123456789abcdefghijklmnopqrstuv';
     await get('/api/v1/gaps', { authorization: `Bearer ${wrong}`, cookie });
@@ -63,7 +63,7 @@ describe('the request log', () => {
       { id: number }[]
     >`select id from person where email = ${EMAIL}`;
     const asker = { actor: `person:${id}`, role: 'viewer' };
-    expect(await of('GET', '/account')).toMatchObject([asker]);
+    expect(await of('GET', '/tai-khoan')).toMatchObject([asker]);
     // Known, though his role may not do it: what was refused is of interest above all.
     const [refused] = await of('GET', '/quan-tri/nhat-ky');
     expect(refused).toMatchObject({ ...asker, res: { statusCode: 403 } });
@@ -75,9 +75,9 @@ describe('the request log', () => {
   it('holds no secret and no address of a person, whatever he does', async () => {
     const link = await admin(t.db, t.clock.now(), 'user', 'reset', EMAIL);
     const secret = new URL(link).searchParams.get('link') ?? '';
-    await fetch(`${t.address}/password?link=${secret}`, { headers: { accept: 'text/html' } });
+    await fetch(`${t.address}/mat-khau?link=${secret}`, { headers: { accept: 'text/html' } });
     const password = 'sáu con mèo thức';
-    await postForm(t, '/password', { link: secret, password });
+    await postForm(t, '/mat-khau', { link: secret, password });
     await signIn(t, EMAIL, 'không phải mật khẩu');
     const answer = await signIn(t, EMAIL, password);
     const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0]?.split('=')[1] ?? '');
@@ -85,11 +85,11 @@ describe('the request log', () => {
       .getSetCookie()
       .map((one) => one.split(';')[0])
       .join('; ');
-    const page = await fetch(`${t.address}/account`, { headers: { accept: 'text/html', cookie } });
+    const page = await fetch(`${t.address}/tai-khoan`, { headers: { accept: 'text/html', cookie } });
     const csrf = /name="csrf" value="([\w-]+)"/.exec(await page.text())?.[1] ?? '';
     const change = { csrf, present: password, password: 'bảy con mèo kêu vang' };
-    expect((await postForm(t, '/account/password', change, { cookie })).status).toBe(303);
-    await of('POST', '/account/password');
+    expect((await postForm(t, '/tai-khoan/mat-khau', change, { cookie })).status).toBe(303);
+    await of('POST', '/tai-khoan/mat-khau');
     const secrets = [PASSWORD, password, change.password, 'không phải mật khẩu', csrf, secret, ...cookies];
     expect(secrets.every((one) => one.length > 8)).toBe(true);
     for (const one of [...secrets, EMAIL, 'nguyen.thi.an', 'Người']) {

@@ -35,7 +35,7 @@ describe('rights that rise, by the office’s provider', () => {
   /** Goes to the provider; `finish` signs in there and comes back. */
   async function begin(subject: string) {
     const browser = cookieBrowser();
-    let page = await browser.open(`${t.address}/sign-in/oidc?next=/account`);
+    let page = await browser.open(`${t.address}/sign-in/oidc?next=/tai-khoan`);
     const finish = async () => {
       for (let step = 0; page.url.origin === provider.issuer && step < 4; step++) {
         const action = /<form[^>]* action="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -44,7 +44,7 @@ describe('rights that rise, by the office’s provider', () => {
       }
       return page.status;
     };
-    const isIn = async () => (await browser.open(`${t.address}/account`)).text.includes(subject);
+    const isIn = async () => (await browser.open(`${t.address}/tai-khoan`)).text.includes(subject);
     return { finish, isIn };
   }
   const through = async (subject: string) => (await begin(subject)).finish();

@@ -21,7 +21,7 @@ describe('rights that rise', () => {
   const idOf = async (login: string): Promise<number> =>
     (await t.db.sql<{ id: number }[]>`select id from person where user_name = ${login}`)[0]?.id ?? 0;
   const isIn = async (cookie: string) =>
-    (await fetch(`${t.address}/account`, { redirect: 'manual', headers: { cookie, accept: 'text/html' } }))
+    (await fetch(`${t.address}/tai-khoan`, { redirect: 'manual', headers: { cookie, accept: 'text/html' } }))
       .status === 200;
   const linkOf = async (login: string, area: string, role = 'admin') => {
     const who = ['--user-name', login, '--name', login, '--role', role, '--area', area];
@@ -59,7 +59,7 @@ describe('rights that rise', () => {
     const login = `len-${what}`;
     const link = await linkOf(login, '31');
     await shell('user', 'set', login, ...change);
-    expect((await postForm(t, '/password', { link, password: ANOTHER })).status).toBe(404);
+    expect((await postForm(t, '/mat-khau', { link, password: ANOTHER })).status).toBe(404);
     await createPerson(t, { login: `${login}-vao`, role: 'admin', area: '31' });
     const cookie = cookieOf(await signIn(t, `${login}-vao`));
     expect(await isIn(cookie)).toBe(true);
@@ -76,7 +76,7 @@ describe('rights that rise', () => {
     const answer = await during(
       id,
       `delete from password_link where person = ${id}; update person set area = '*' where id = ${id}`,
-      () => postForm(t, '/password', { link, password: ANOTHER }),
+      () => postForm(t, '/mat-khau', { link, password: ANOTHER }),
     );
     expect(answer.status).toBe(404);
     expect((await signIn(t, 'cho', ANOTHER)).status).toBe(401);
@@ -101,7 +101,7 @@ describe('rights that rise', () => {
     const wanted = ['một con mèo ngủ', 'hai con mèo ngủ'];
     const answers = await Promise.all(
       browsers.map((one, index) =>
-        one.post('/account/password', { present: PASSWORD, password: wanted[index] ?? '' }),
+        one.post('/tai-khoan/mat-khau', { present: PASSWORD, password: wanted[index] ?? '' }),
       ),
     );
     expect(answers.map(({ status }) => status).filter((one) => one === 303)).toHaveLength(1);

@@ -11,7 +11,7 @@ import {
 } from '../support/person.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
-const PATH = '/account/second-factor';
+const PATH = '/tai-khoan/xac-thuc-hai-lop';
 
 let t: TestService;
 beforeAll(async () => {
@@ -85,11 +85,11 @@ it('is neither turned on nor off by a browser left open, without the password', 
   expect((await owner.post(PATH, { code: await codeOf(secret) })).status).toBe(200);
   expect([await isOn('dung'), await stored('dung')]).toEqual([true, 2]);
   later(2);
-  const without = await owner.post(`${PATH}/off`, { code: await codeOf(secret) });
+  const without = await owner.post(`${PATH}/tat`, { code: await codeOf(secret) });
   expect([without.status, await isOn('dung')]).toEqual([422, true]);
   expect((await owner.plan()).status).toBe(303);
   // The code was not used up by whoever had no password.
-  const off = await owner.post(`${PATH}/off`, { present: PASSWORD, code: await codeOf(secret) });
+  const off = await owner.post(`${PATH}/tat`, { present: PASSWORD, code: await codeOf(secret) });
   expect([off.status, await isOn('dung'), await stored('dung')]).toEqual([303, false, 0]);
 });
 
@@ -103,7 +103,7 @@ it('what was planned ends after ten minutes, and with the password behind which 
   const again = (await plan()).secret;
   expect(again).not.toBe(secret);
   const password = 'sáu con mèo thức';
-  expect((await post('/account/password', { present: PASSWORD, password })).status).toBe(303);
+  expect((await post('/tai-khoan/mat-khau', { present: PASSWORD, password })).status).toBe(303);
   expect((await post(PATH, { code: await codeOf(again) })).status).toBe(422);
   expect([await isOn('em'), await stored('em')]).toEqual([false, 0]);
 });
@@ -112,7 +112,7 @@ it('counts guesses of the password there together with those of its change', asy
   const { post, plan } = await browserOf('binh');
   const guess = { present: 'đoán mật khẩu', password: 'một mật khẩu mới hẳn' };
   const statuses = [];
-  for (let i = 0; i < 3; i++) statuses.push((await post('/account/password', guess)).status);
+  for (let i = 0; i < 3; i++) statuses.push((await post('/tai-khoan/mat-khau', guess)).status);
   for (let i = 0; i < 3; i++) statuses.push((await plan(guess)).status);
   expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
   expect((await plan()).status).toBe(429);

@@ -30,7 +30,7 @@ describe('many sign-ins at once', () => {
       Array.from({ length: MANY }, (_, place) =>
         postAsGuest(
           t,
-          '/sign-in',
+          '/dang-nhap',
           { login: place % 2 ? 'nguoi' : `ai-${place}`, password: 'sai' },
           from(place),
         ),

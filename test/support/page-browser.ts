@@ -16,7 +16,7 @@ export interface PageBrowser {
 
 export async function pageBrowser(t: TestService, login: string): Promise<PageBrowser> {
   const browser = await browserOf(t, cookieOf(await signIn(t, login)));
-  await browser.get('/account');
+  await browser.get('/tai-khoan');
   return browser;
 }
 

@@ -35,7 +35,7 @@ export async function guestOf(address: string): Promise<{ cookie: string; csrf: 
 }
 
 async function askGuest(address: string): Promise<{ cookie: string; csrf: string }> {
-  const answer = await fetch(`${address}/sign-in`, { headers: { accept: 'text/html' } });
+  const answer = await fetch(`${address}/dang-nhap`, { headers: { accept: 'text/html' } });
   const csrf = /name="csrf" value="([\w-]+)"/.exec(await answer.text())?.[1] ?? '';
   return { cookie: cookieOf(answer), csrf };
 }
@@ -54,7 +54,7 @@ export async function postAsGuest(
 
 /** The cookie of a browser that has signed in with a token. */
 export async function sessionOf(t: Pick<TestService, 'address'>, token: string): Promise<string> {
-  return cookieOf(await postAsGuest(t, '/sign-in/token', { token }));
+  return cookieOf(await postAsGuest(t, '/dang-nhap/ma-truy-cap', { token }));
 }
 
 /** Makes an account at the shell and sets its password by the link, as people do. */
@@ -65,7 +65,7 @@ export async function createPerson(
   const by = login.includes('@') ? '--email' : '--user-name';
   const options = ['--name', `Người ${login}`, '--role', role, '--area', area, '--invite'];
   const link = await admin(t.db, t.clock.now(), 'user', 'create', by, login, ...options);
-  const answer = await postForm(t, '/password', {
+  const answer = await postForm(t, '/mat-khau', {
     link: new URL(link).searchParams.get('link') ?? '',
     password,
   });
@@ -81,10 +81,10 @@ export async function planFactor(
   cookie: string,
   fields: Record<string, string> = {},
 ): Promise<{ status: number; text: string; secret: string; csrf: string }> {
-  const path = '/account/second-factor';
+  const path = '/tai-khoan/xac-thuc-hai-lop';
   const page = await fetch(t.address + path, { headers: { accept: 'text/html', cookie } });
   const csrf = /name="csrf" value="([\w-]+)"/.exec(await page.text())?.[1] ?? '';
-  const answer = await postForm(t, `${path}/begin`, { csrf, present: PASSWORD, ...fields }, { cookie });
+  const answer = await postForm(t, `${path}/bat-dau`, { csrf, present: PASSWORD, ...fields }, { cookie });
   const text = await answer.text();
   return { status: answer.status, text, csrf, secret: secretIn(text) };
 }
@@ -100,5 +100,5 @@ export async function signIn(
   password = PASSWORD,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return await postAsGuest(t, '/sign-in', { login, password }, headers);
+  return await postAsGuest(t, '/dang-nhap', { login, password }, headers);
 }

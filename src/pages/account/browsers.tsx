@@ -76,7 +76,7 @@ export function Browsers({ browsers, publicKey, script }: BrowsersProps) {
             label: null,
             cell: (one) => (
               <ActionButton
-                action="/account/push/remove"
+                action="/tai-khoan/trinh-duyet/xoa"
                 fields={{ browser: String(one.id) }}
                 name={say('Tắt', 'Turn off')}
                 label={say(

@@ -4,7 +4,7 @@ import { Tries } from '../delivery/tries.tsx';
 import { useSay } from '../language.tsx';
 import { Browsers, type BrowsersProps } from './browsers.tsx';
 
-export const DELIVERY = '/account/thong-bao';
+export const DELIVERY = '/tai-khoan/thong-bao';
 
 export interface DeliveryProps extends BrowsersProps {
   /** Null for an account without an e-mail address, which no list of recipients knows. */
@@ -35,7 +35,7 @@ export function DeliveryPage({ delivery, ...browsers }: DeliveryProps) {
         <>
           <section class="panel">
             <h2>{say('Gửi thử', 'Test')}</h2>
-            <Tries action={`${DELIVERY}/thu`} tries={delivery.tries} />
+            <Tries action={`${DELIVERY}/gui-thu-nghiem`} tries={delivery.tries} />
           </section>
           <section class="panel">
             <h2>{say('Nhận tin qua đâu, lúc nào', 'Channels and hours')}</h2>
@@ -44,7 +44,7 @@ export function DeliveryPage({ delivery, ...browsers }: DeliveryProps) {
         </>
       )}
       <p>
-        <a href="/account">{say('Về trang tài khoản', 'Back to the account')}</a>
+        <a href="/tai-khoan">{say('Về trang tài khoản', 'Back to the account')}</a>
       </p>
     </div>
   );

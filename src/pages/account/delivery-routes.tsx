@@ -52,7 +52,10 @@ export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryD
       config,
       done: {
         luu: ['Đã lưu cách nhận tin.', 'Saved.'],
-        thu: ['Đã yêu cầu gửi tin thử, tin sẽ tới trong ít phút.', 'A test message arrives within minutes.'],
+        'gui-thu-nghiem': [
+          'Đã yêu cầu gửi tin thử, tin sẽ tới trong ít phút.',
+          'A test message arrives within minutes.',
+        ],
         bat: [
           'Đã bật thông báo trên máy này. Bấm “Gửi tin thử” để xem tin hiện ra thế nào.',
           'Messages are on here. Press “Send a test message” to see one.',
@@ -85,13 +88,13 @@ export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryD
       done: 'luu',
     });
     page.post({
-      at: '/thu',
+      at: '/gui-thu-nghiem',
       act: async (author, _, { request, body }) => {
         const { person } = await requireOwner(orm, request);
         const channel = readChoice('', body.channel ?? '', PERSON_CHANNELS);
         await tryChannel(orm, author, { ...whomOf(person), name: person.name }, channel);
       },
-      done: 'thu',
+      done: 'gui-thu-nghiem',
     });
   };
 }

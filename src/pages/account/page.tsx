@@ -38,7 +38,7 @@ export function Account({ person, minLength, sessions }: AccountProps) {
       </section>
       <section class="narrow">
         <h2>{say('Đổi mật khẩu', 'Change the password')}</h2>
-        <Form action="/account/password">
+        <Form action="/tai-khoan/mat-khau">
           <UserName is={person.login} />
           <SecretField
             name="present"
@@ -70,7 +70,7 @@ export function Account({ person, minLength, sessions }: AccountProps) {
               )}
         </p>
         <p>
-          <a class="button quiet" href="/account/second-factor">
+          <a class="button quiet" href="/tai-khoan/xac-thuc-hai-lop">
             {person.secondFactor
               ? say('Xem hoặc tắt', 'Show or turn off')
               : say('Bật xác thực hai lớp', 'Turn on the second factor')}
@@ -112,7 +112,7 @@ function Sessions({ sessions }: Pick<AccountProps, 'sessions'>) {
                 say('Đang dùng', 'This one')
               ) : (
                 <ActionButton
-                  action="/account/sessions/end"
+                  action="/tai-khoan/phien/ket-thuc"
                   fields={{ session: String(one.id) }}
                   name={say('Kết thúc', 'End')}
                   label={say(`Kết thúc phiên ở ${one.address}`, `End the session at ${one.address}`)}

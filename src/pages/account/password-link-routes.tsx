@@ -51,13 +51,13 @@ export function passwordLinkRoutes({
 
   return async (app) => {
     app.get(
-      '/password',
+      '/mat-khau',
       { ...config, schema: { hide: true, querystring: z.object({ link }) } },
       async ({ query, receivedAt }, reply) => show(reply, 200, query.link, receivedAt),
     );
 
     app.post(
-      '/password',
+      '/mat-khau',
       {
         ...config,
         schema: { hide: true, body: z.object({ link, password: z.string().max(1_000).default('') }) },

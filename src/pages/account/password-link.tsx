@@ -18,7 +18,7 @@ export function PasswordLink({ link, person, minLength }: PasswordLinkProps) {
       <p>
         {say(`Tài khoản của ${name}, tên đăng nhập ${login}.`, `The account of ${name}, user name ${login}.`)}
       </p>
-      <Form action="/password">
+      <Form action="/mat-khau">
         <Hidden fields={{ link }} />
         <UserName is={login} />
         <SecretField

@@ -118,7 +118,7 @@ export function providerRoutes(deps: ProviderDeps): Routes {
       const to =
         result.kind === 'in'
           ? landingOf(next, result.person)
-          : `/sign-in/code?${new URLSearchParams({ next })}`;
+          : `/dang-nhap/ma-xac-thuc?${new URLSearchParams({ next })}`;
       return enter(request, reply, result.secret, to);
     });
   };

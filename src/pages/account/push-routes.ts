@@ -50,7 +50,7 @@ export function pushRoutes({
 
   return async (app) => {
     app.post(
-      '/account/push',
+      '/tai-khoan/trinh-duyet',
       { config, schema: { hide: true, body: subscription } },
       async (request, reply) => {
         const { person } = await requireOwner(orm, request);
@@ -78,7 +78,7 @@ export function pushRoutes({
     );
 
     app.post(
-      '/account/push/remove',
+      '/tai-khoan/trinh-duyet/xoa',
       {
         config,
         schema: {

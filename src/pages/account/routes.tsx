@@ -31,7 +31,7 @@ export function accountRoutes({
 }): Routes {
   return async (app) => {
     const account = screen(app, shell, {
-      path: '/account',
+      path: '/tai-khoan',
       config: { access: ROLES, form: true },
       done: {
         password: [
@@ -58,7 +58,7 @@ export function accountRoutes({
     });
 
     account.post({
-      at: '/password',
+      at: '/mat-khau',
       longest: 1_000,
       read: ({ present = '', password = '' }) => ({ present, password }),
       act: async ({ source }, typed, { request, now }) => {

@@ -31,14 +31,14 @@ import {
   WRONG_CODE,
 } from './second-factor.tsx';
 
-const PATH = '/account/second-factor';
+const PATH = '/tai-khoan/xac-thuc-hai-lop';
 /** Whoever must have one and has none comes here, and nowhere else until he has. */
 const config = { access: ROLES, form: true, beforeSecondFactor: true };
 /** The page to go on to; the account when none was asked for. */
 const next = z
   .string()
   .default('')
-  .transform((text) => (text === '' ? '/account' : safeNext(text)));
+  .transform((text) => (text === '' ? '/tai-khoan' : safeNext(text)));
 const PHONE: Words = ['Mã 6 số trên điện thoại', '6-digit code on the phone'];
 
 interface SecondFactorDeps {
@@ -130,7 +130,7 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
         const result = await turnOff(orm, vault, { person, session, ...shown }, source, now);
         if (result.kind !== 'off') refuseChange(result, person, now);
       },
-      to: () => '/account?done=off',
+      to: () => '/tai-khoan?done=off',
     });
   };
 }
@@ -172,7 +172,7 @@ function SecondFactor({
         <SignInAgain next={again} />
       ) : on ? (
         <CodeForm
-          action={`${PATH}/off`}
+          action={`${PATH}/tat`}
           next={next}
           passwordOf={passwordOf}
           label={PHONE}
@@ -186,7 +186,7 @@ function SecondFactor({
             <SecretToEnrol secret={secret} link={otpauthLink(secret, nameOf(person))} />
           )}
           {secret === undefined && !wrongCode ? (
-            <BeginForm action={`${PATH}/begin`} next={next} passwordOf={passwordOf} />
+            <BeginForm action={`${PATH}/bat-dau`} next={next} passwordOf={passwordOf} />
           ) : (
             <CodeForm {...TURN_ON} action={PATH} next={next} label={PHONE} />
           )}

@@ -161,7 +161,7 @@ export function SignInAgain({ next }: { next: string }) {
         )}
       </p>
       <p>
-        <a class="button" href={`/sign-in?${new URLSearchParams({ next })}`}>
+        <a class="button" href={`/dang-nhap?${new URLSearchParams({ next })}`}>
           {say('Đăng nhập lại', 'Sign in again')}
         </a>
       </p>

@@ -28,7 +28,7 @@ import {
   WRONG_CODE,
 } from './second-factor.tsx';
 
-const PATH = '/sign-in/code';
+const PATH = '/dang-nhap/ma-xac-thuc';
 const ENTER_CODE: Words = ['Nhập mã', 'Enter the code'];
 
 interface SecondStepDeps {

@@ -64,7 +64,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
 
   return async (app) => {
     // A reload after a sign-in that failed comes here.
-    for (const path of ['/sign-in', '/sign-in/token'])
+    for (const path of ['/dang-nhap', '/dang-nhap/ma-truy-cap'])
       app.get(
         path,
         { config: { access: 'public' }, schema: { hide: true, querystring: z.object({ next: nextField }) } },
@@ -72,7 +72,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
       );
 
     app.post(
-      '/sign-in',
+      '/dang-nhap',
       { config: { access: 'public' }, schema: { hide: true, body: passwordForm } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
@@ -83,7 +83,12 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
         const now = request.receivedAt;
         const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
         if (result.kind === 'next')
-          return enter(request, reply, result.secret, `/sign-in/code?${new URLSearchParams({ next })}`);
+          return enter(
+            request,
+            reply,
+            result.secret,
+            `/dang-nhap/ma-xac-thuc?${new URLSearchParams({ next })}`,
+          );
         if (result.kind === 'in')
           return enter(request, reply, result.secret, landingOf(next, result.person), result.person);
         return result.kind === 'wrong' ? again(401, WRONG) : again(429, waitWords(result.until, now));
@@ -91,7 +96,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
     );
 
     app.post(
-      '/sign-in/token',
+      '/dang-nhap/ma-truy-cap',
       { config: { access: 'public' }, schema: { hide: true, body: tokenForm } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
@@ -110,7 +115,7 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
     );
 
     app.post(
-      '/sign-out',
+      '/dang-xuat',
       { config: { access: 'public' }, schema: { hide: true } },
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);

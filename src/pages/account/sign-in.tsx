@@ -22,7 +22,7 @@ export function SignIn({ next, login, error, provider }: SignInProps & { provide
   return (
     <section class="narrow">
       <h1>{say('Đăng nhập', 'Sign in')}</h1>
-      <Form action="/sign-in" name="password" typed={{ login: login ?? '' }}>
+      <Form action="/dang-nhap" name="password" typed={{ login: login ?? '' }}>
         {hidden}
         <TextField
           name="login"
@@ -49,7 +49,7 @@ export function SignIn({ next, login, error, provider }: SignInProps & { provide
       ) : null}
       <details open={error?.way === 'token'}>
         <summary>{say('Đăng nhập bằng mã truy cập', 'Sign in with a token')}</summary>
-        <Form action="/sign-in/token" name="token">
+        <Form action="/dang-nhap/ma-truy-cap" name="token">
           {hidden}
           <SecretField
             name="token"

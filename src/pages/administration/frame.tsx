@@ -57,12 +57,12 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Cho một đơn vị gửi bù báo cáo', 'Let one locality report a locked day'],
   },
   {
-    href: '/quan-tri/bac-thang',
+    href: '/quan-tri/quy-trinh-nhac',
     name: ['Quy trình nhắc', 'Ladders'],
     what: ['Loại cảnh báo nào báo cho ai, lúc nào', 'Who hears of which alerts, and when'],
   },
   {
-    href: '/quan-tri/cong-viec',
+    href: '/quan-tri/tac-vu',
     name: ['Tác vụ tự động', 'Jobs'],
     what: ['Các lần chạy, lỗi, chạy ngay', 'Runs, failures, run now'],
   },
@@ -72,7 +72,7 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Xem trước thư mà mọi người nhận được', 'How messages look to those who get them'],
   },
   {
-    href: '/quan-tri/thu',
+    href: '/quan-tri/tin-gui-di',
     name: ['Tin gửi đi', 'Outbox'],
     what: ['Tin đã gửi, đang chờ, gửi lỗi', 'Messages sent, waiting, failed'],
   },

@@ -25,7 +25,7 @@ export function Overview({ troubles }: { troubles: Troubles }) {
           <ul>
             {jobs === 0 ? null : (
               <li>
-                <a href="/quan-tri/cong-viec">
+                <a href="/quan-tri/tac-vu">
                   {say(
                     `${formatNumber(jobs)} lần chạy lỗi trong 7 ngày qua`,
                     `${formatNumber(jobs)} runs failed in the last 7 days`,
@@ -35,7 +35,7 @@ export function Overview({ troubles }: { troubles: Troubles }) {
             )}
             {messages === 0 ? null : (
               <li>
-                <a href="/quan-tri/thu?state=failed">
+                <a href="/quan-tri/tin-gui-di?state=failed">
                   {say(
                     `${formatNumber(messages)} tin không gửi được`,
                     `${formatNumber(messages)} messages could not be sent`,

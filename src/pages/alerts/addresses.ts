@@ -4,7 +4,7 @@ import { type Query, withQuery } from '../addresses.ts';
 /** Addresses of the pages about alerts. */
 
 export const ALERTS = '/canh-bao';
-export const SILENCES = '/im-lang';
+export const SILENCES = '/tam-ngung-nhac';
 
 /** What the list is asked for; what is not set is left out. */
 export function alertsAddress(asked: Query = {}): string {

@@ -39,8 +39,8 @@ export function ComesNext({ facts }: { facts: AlertFacts }) {
         ) : null}
       </section>
       {silences.length === 0 && !(maySilence && row.state !== 'resolved') ? null : (
-        <section class="panel" aria-labelledby="im-lang">
-          <h2 id="im-lang">{say('Thời gian tạm ngừng nhắc', 'Silences')}</h2>
+        <section class="panel" aria-labelledby="tam-ngung-nhac">
+          <h2 id="tam-ngung-nhac">{say('Thời gian tạm ngừng nhắc', 'Silences')}</h2>
           {silences.length === 0 ? null : (
             <ul>
               {silences.map((one) => (

@@ -79,13 +79,13 @@ function TakeOn({ facts: { row }, typed }: { facts: AlertFacts; typed: FormBody 
   const say = useSay();
   const again = row.state === 'acknowledged';
   return (
-    <section class="panel" aria-labelledby="nhan-viec">
-      <h2 id="nhan-viec">
+    <section class="panel" aria-labelledby="nhan-xu-ly">
+      <h2 id="nhan-xu-ly">
         {again
           ? say('Đổi người xử lý hoặc hẹn lại', 'Change the owner or the date')
           : say('Nhận xử lý', 'Take it on')}
       </h2>
-      <Form action={`${alertAddress(row.id)}/nhan-viec`} typed={typed}>
+      <Form action={`${alertAddress(row.id)}/nhan-xu-ly`} typed={typed}>
         <AcknowledgeFields />
         <button type="submit">
           {again

@@ -51,7 +51,7 @@ export function alertStoryRoutes({
       }),
     });
     page.post({
-      at: '/nhan-viec',
+      at: '/nhan-xu-ly',
       config: { access: CAN_ACT, form: true },
       find: ({ it }) => {
         if (!it.mayAct) throw new Problem('forbidden');

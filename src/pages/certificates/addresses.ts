@@ -1,7 +1,7 @@
 import type { CertificateKind, CertificateState } from '../../certificates/types.ts';
 
 /** Addresses of the register's pages. */
-export const PATH = '/chung-thu';
+export const PATH = '/chung-thu-so';
 export const SHEET_PATH = `${PATH}/nhap-tep`;
 
 export interface ListAsked {

@@ -37,11 +37,7 @@ export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<L
       </>
     );
   return (
-    <form
-      class="gap-form"
-      method="get"
-      action={may.remind ? gapsAddress({}, '/nhac-viec') : promiseAddress()}
-    >
+    <form class="gap-form" method="get" action={may.remind ? gapsAddress({}, '/don-doc') : promiseAddress()}>
       {/* So that the way back leads to this very list. */}
       <Hidden fields={queryOf(asked, { page: asked.page })} />
       {table}
@@ -69,7 +65,7 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
   const count = formatNumber(found.length);
   return (
     <p class="not-printed">
-      <a class="button quiet" href={gapsAddress(all, '/nhac-viec')}>
+      <a class="button quiet" href={gapsAddress(all, '/don-doc')}>
         {say(`Soạn văn bản đôn đốc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
       </a>
     </p>

@@ -14,7 +14,7 @@ import { gapsAsked, REMINDERS } from './routes.tsx';
 export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
   return async (app) => {
     app.get(
-      '/con-thieu/nhac-viec',
+      '/con-thieu/don-doc',
       { config: { access: REMINDERS }, schema: { hide: true, querystring: reminderQuery } },
       async (request, reply) => {
         const { registry, principal, query } = request;
@@ -29,7 +29,7 @@ export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
     );
 
     app.get(
-      '/con-thieu/nhac-viec/tep',
+      '/con-thieu/don-doc/tep',
       {
         config: { access: REMINDERS, heavy: true },
         schema: {
@@ -42,7 +42,7 @@ export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         const list = await gapsAsked(sql, request, query);
         const { letters, due } = await loadReminder(sql, registry, list, query);
         reply
-          .header('content-disposition', `attachment; filename="nhac-viec-${list.today}.${query.format}"`)
+          .header('content-disposition', `attachment; filename="don-doc-${list.today}.${query.format}"`)
           .header('cache-control', 'no-store');
         if (query.format === 'txt')
           return reply.type('text/plain; charset=utf-8').send(lettersText(letters.map((one) => one.letter)));

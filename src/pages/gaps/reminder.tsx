@@ -94,7 +94,7 @@ function Due({ facts }: { facts: ReminderFacts }) {
   const { asked, due, list } = facts;
   const late = asked.due !== undefined && asked.due < list.today;
   return (
-    <form class="due-by not-printed" method="get" action="/con-thieu/nhac-viec">
+    <form class="due-by not-printed" method="get" action="/con-thieu/don-doc">
       <Kept facts={facts} />
       <div>
         <label for="due">{say('Đề nghị hoàn thành chậm nhất ngày', 'To be done by')}</label>
@@ -126,7 +126,7 @@ function Due({ facts }: { facts: ReminderFacts }) {
 function Downloads({ facts }: { facts: ReminderFacts }) {
   const say = useSay();
   return (
-    <form class="actions" method="get" action="/con-thieu/nhac-viec/tep">
+    <form class="actions" method="get" action="/con-thieu/don-doc/tep">
       <Kept facts={facts} />
       <input type="hidden" name="due" value={facts.due} />
       <button type="submit" name="format" value="txt">

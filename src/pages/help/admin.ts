@@ -99,9 +99,9 @@ export const ADMIN: Guide = {
       picture: null,
     },
     {
-      anchor: 'bac-thang',
+      anchor: 'quy-trinh-nhac',
       title: ['Thiết lập quy trình nhắc', 'Change who hears when'],
-      href: '/quan-tri/bac-thang',
+      href: '/quan-tri/quy-trinh-nhac',
       steps: [
         [
           'Mỗi loại cảnh báo có một quy trình: báo cho ai, sau bao lâu, qua kênh nào, nhắc lại mấy lần. Đợt báo cáo có thể có quy trình riêng.',
@@ -121,7 +121,7 @@ export const ADMIN: Guide = {
     {
       anchor: 'van-hanh',
       title: ['Theo dõi vận hành', 'Watch how it runs'],
-      href: '/quan-tri/cong-viec',
+      href: '/quan-tri/tac-vu',
       steps: [
         [
           'Trang “Tác vụ tự động” cho biết lần chạy bị lỗi và nguyên nhân; có thể chạy lại.',

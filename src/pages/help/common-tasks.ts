@@ -4,7 +4,7 @@ import type { Task } from './types.ts';
 export const SIGN_IN: Task = {
   anchor: 'dang-nhap',
   title: ['Đăng nhập lần đầu', 'Sign in for the first time'],
-  href: '/account',
+  href: '/tai-khoan',
   steps: [
     [
       'Mở liên kết quản trị viên gửi cho anh/chị và đặt mật khẩu. Liên kết chỉ dùng được một lần.',
@@ -88,7 +88,7 @@ export const READ_LOCALITY: Task = {
 export const CERTIFICATES: Task = {
   anchor: 'chung-thu',
   title: ['Ghi sổ chứng thư số công vụ', 'Keep the register of certificates'],
-  href: '/chung-thu',
+  href: '/chung-thu-so',
   steps: [
     [
       'Mở sổ của đơn vị, chọn tệp chứng thư (.cer, .pem, .p7b). Trang cho biết trong tệp có gì; điền chức vụ rồi ghi. Không có tệp thì nhập thủ công hoặc nhập từ bảng tính.',
@@ -111,7 +111,7 @@ export const CERTIFICATES: Task = {
 };
 
 export const TAKE_ON: Task = {
-  anchor: 'nhan-viec',
+  anchor: 'nhan-xu-ly',
   title: ['Nhận xử lý từ thư nhắc', 'Take work on from a message'],
   href: '/canh-bao',
   steps: [

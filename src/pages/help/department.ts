@@ -14,7 +14,7 @@ export const DEPARTMENT: Guide = {
     READ_BOARD,
     READ_GAPS,
     {
-      anchor: 'nhac-viec',
+      anchor: 'don-doc',
       title: ['Soạn văn bản nhắc việc', 'Prepare a reminder'],
       href: '/con-thieu',
       steps: [
@@ -47,9 +47,9 @@ export const DEPARTMENT: Guide = {
       picture: null,
     },
     {
-      anchor: 'im-lang',
+      anchor: 'tam-ngung-nhac',
       title: ['Tạm ngừng nhắc khi có bão, mất điện', 'Silence reminders in a typhoon or an outage'],
-      href: '/im-lang',
+      href: '/tam-ngung-nhac',
       steps: [
         [
           'Chọn địa bàn, loại cảnh báo, lúc kết thúc và lý do. Thời gian tạm ngừng tự kết thúc; nội dung chưa hoàn thành được nhắc tiếp.',
@@ -60,9 +60,9 @@ export const DEPARTMENT: Guide = {
       picture: null,
     },
     {
-      anchor: 'xem-xet',
+      anchor: 'ra-soat',
       title: ['Rà soát số liệu bất thường', 'Look at unusual figures'],
-      href: '/xem-xet',
+      href: '/ra-soat',
       steps: [
         [
           'Danh sách chờ gồm các số liệu giảm mạnh, số đổi qua đổi lại, số tự mâu thuẫn và báo cáo giống hệt nhiều ngày.',

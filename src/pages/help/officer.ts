@@ -83,7 +83,7 @@ export const OFFICER: Guide = {
     {
       anchor: 'nhan-thong-bao',
       title: ['Nhận thông báo trên điện thoại, máy tính', 'Get messages on the phone or computer'],
-      href: '/account/thong-bao',
+      href: '/tai-khoan/thong-bao',
       steps: [
         [
           'Bấm tên mình ở trên cùng, rồi “Chọn cách nhận tin”. Bấm “Bật thông báo trên máy này” và chọn “Cho phép”.',

@@ -84,7 +84,7 @@ export const PICTURES = {
   },
   review: {
     ...DESKTOP,
-    path: '/xem-xet',
+    path: '/ra-soat',
     login: 'so',
     alt: ['Danh sách chờ rà soát các số liệu bất thường', 'The queue of unusual figures to look at'],
   },

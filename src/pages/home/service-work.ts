@@ -45,14 +45,14 @@ export function ofService({ trouble, programme }: HomeFacts): Line[] {
     line(
       'jobs',
       jobs,
-      '/quan-tri/cong-viec',
+      '/quan-tri/tac-vu',
       ['lần chạy tác vụ lỗi trong 7 ngày qua', 'runs of jobs failed in the last 7 days'],
       ['Không có tác vụ lỗi.', 'No job has failed.'],
     ),
     line(
       'messages',
       messages,
-      '/quan-tri/thu?state=failed',
+      '/quan-tri/tin-gui-di?state=failed',
       ['tin không gửi được', 'messages could not be sent'],
       ['Không có tin gửi lỗi.', 'No message has failed.'],
     ),

@@ -125,7 +125,7 @@ export function unsent({ unheard, registry, now, principal }: HomeFacts): Line {
     count: unheard[0]?.all ?? 0,
     words: ['đơn vị có tin nhắc không gửi được', 'units about which messages could not be sent'],
     none: ['Không có tin nào gửi lỗi.', 'No message has failed.'],
-    href: principal.role === 'admin' ? '/quan-tri/thu?state=failed' : ALERTS,
+    href: principal.role === 'admin' ? '/quan-tri/tin-gui-di?state=failed' : ALERTS,
     names: unheard.map(({ area }) => ({
       name: areaName(registry, area, now) ?? area,
       href: registry.localities.has(area) ? localityAddress(area) : ALERTS,

@@ -22,7 +22,7 @@ export function EndedSession({ action, fields }: EndedSessionProps) {
       </p>
       <ol>
         <li>
-          <a href="/sign-in?next=/bao-cao" target="_blank" rel="noopener">
+          <a href="/dang-nhap?next=/bao-cao" target="_blank" rel="noopener">
             {say('Đăng nhập ở thẻ mới', 'Sign in on a new tab')}
           </a>
         </li>

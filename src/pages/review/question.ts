@@ -45,7 +45,7 @@ export function queueAddress(asked: Partial<QueueQuestion>, changes: Partial<Que
   return query.length === 0 ? PATH : `${PATH}?${new URLSearchParams(query)}`;
 }
 
-export const PATH = '/xem-xet';
+export const PATH = '/ra-soat';
 
 /** The question that a form was on, from its address; the plain one where that is none of ours. */
 export function questionOf(address: string): QueueQuestion {

@@ -51,7 +51,7 @@ export function WorkPage({
           {say('Các nội dung trong thư này đều đã kết thúc.', 'Everything in this message is resolved.')}
         </p>
       ) : (
-        <form method="post" action={`/viec/${token}`} class="fields" novalidate>
+        <form method="post" action={`/xu-ly/${token}`} class="fields" novalidate>
           <fieldset id="alert" tabindex={-1}>
             <legend>{say('Chọn nội dung anh/chị nhận xử lý', 'Choose what you take on')}</legend>
             {left.map((one) => (
@@ -124,7 +124,7 @@ export function WorkExpired() {
         )}
       </p>
       <p>
-        <a class="button" href="/sign-in?next=/canh-bao">
+        <a class="button" href="/dang-nhap?next=/canh-bao">
           {say('Đăng nhập', 'Sign in')}
         </a>
       </p>

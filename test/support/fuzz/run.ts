@@ -175,8 +175,8 @@ async function sendAll(t: TestService, { seed, requests, full }: Fuzzing, errors
         for (const link of linksOf(body)) actor.links.add(link, link);
         for (const form of formsOf(body, made.url)) actor.forms.add(`${form.method} ${form.action}`, form);
       }
-      const signedOut = status === 401 || (status === 302 && /^\/sign-in/.test(String(headers.location)));
-      if (byCookie && (signedOut || made.url.startsWith('/sign-out'))) await enter(t, actor);
+      const signedOut = status === 401 || (status === 302 && /^\/dang-nhap/.test(String(headers.location)));
+      if (byCookie && (signedOut || made.url.startsWith('/dang-xuat'))) await enter(t, actor);
       else if (!byCookie && status === 401) await enter(t, actor);
     }
     if (sent % BETWEEN_ROUNDS < TOGETHER) await goOn(t, known, result);

@@ -29,9 +29,9 @@ export function ChannelPage(props: ChannelProps) {
   return (
     <Frame title={say(...words.name)}>
       <Fare {...props} />
-      <section class="panel" id="gui-thu">
+      <section class="panel" id="gui-thu-nghiem">
         <h2>{say('Gửi thử', 'Send a test')}</h2>
-        <Form action={`${action}/gui-thu`} name="trial">
+        <Form action={`${action}/gui-thu-nghiem`} name="trial">
           <AddressField name={name} />
           <button type="submit">{say('Gửi tin thử', 'Send the test')}</button>
         </Form>

@@ -50,7 +50,7 @@ export function Limit({ channel: { name, perMinute } }: Pick<FareProps, 'channel
     <section class="panel">
       <h2>{say('Giới hạn', 'Limit')}</h2>
       <Form
-        action={`/quan-tri/kenh/${name}/muc`}
+        action={`/quan-tri/kenh/${name}/gioi-han`}
         name="rate"
         typed={{ 'per-minute': perMinute?.toString() ?? '' }}
       >

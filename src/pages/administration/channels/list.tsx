@@ -67,7 +67,11 @@ export function Channels({
             sum: true,
             value: (one) => one.failed,
             cell: (one) =>
-              one.failed === 0 ? '0' : <a href="/quan-tri/thu?state=failed">{formatNumber(one.failed)}</a>,
+              one.failed === 0 ? (
+                '0'
+              ) : (
+                <a href="/quan-tri/tin-gui-di?state=failed">{formatNumber(one.failed)}</a>
+              ),
           },
         ]}
       />

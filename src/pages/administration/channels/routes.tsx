@@ -91,12 +91,12 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
       done: 'tat',
     });
     page.post({
-      at: '/muc',
+      at: '/gioi-han',
       form: 'rate',
       find: isNation,
       read: (body) => readRate('per-minute', body['per-minute'] ?? ''),
       act: (author, rate, { params }) => setChannelRate(db.orm, author, params.channel, rate),
-      done: 'muc',
+      done: 'gioi-han',
     });
     page.post({
       at: '/thu-lai',
@@ -106,7 +106,7 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
       done: 'thu-lai',
     });
     page.post({
-      at: '/gui-thu',
+      at: '/gui-thu-nghiem',
       form: 'trial',
       find: isNation,
       read: ({ address = '' }) => address,
@@ -116,7 +116,7 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
         else if (session?.person) await tryPush(db.orm, author, session.person);
         else throw new Problem('not_found');
       },
-      done: 'gui-thu',
+      done: 'gui-thu-nghiem',
     });
   };
 }

@@ -70,7 +70,7 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
     });
     for (const [done, act] of [
       ['tat', disableWebhook],
-      ['gui-thu', tryWebhook],
+      ['gui-thu-nghiem', tryWebhook],
     ] as const)
       page.post({
         at: `/:hook/${done}`,
@@ -80,12 +80,12 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
         done,
       });
     page.post({
-      at: '/muc',
+      at: '/gioi-han',
       form: 'rate',
       find: isNation,
       read: (body) => readRate('per-minute', body['per-minute'] ?? ''),
       act: (author, rate) => setChannelRate(db.orm, author, 'webhook', rate),
-      done: 'muc',
+      done: 'gioi-han',
     });
     page.post({
       at: '/thu-lai',

@@ -83,7 +83,7 @@ function WebhookTable({ webhooks }: { webhooks: readonly WebhookFacts[] }) {
   const say = useSay();
   const areaOf = useAreaName();
   const acts = [
-    ['gui-thu', say('Gửi thử', 'Send a test'), say('Gửi thử đến', 'Send a test to')],
+    ['gui-thu-nghiem', say('Gửi thử', 'Send a test'), say('Gửi thử đến', 'Send a test to')],
     ['doi-khoa', say('Đổi khóa', 'New secret'), say('Đổi khóa của', 'New secret for')],
     ['tat', say('Tắt', 'Disable'), say('Tắt', 'Disable')],
   ] as const;

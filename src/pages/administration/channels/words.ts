@@ -28,7 +28,7 @@ export const CHANNEL_DONE: Record<string, Words> = {
     'Đã xóa cài đặt. Tin của kênh này được giữ lại, chờ gửi.',
     'The settings are gone. Messages of this channel wait.',
   ],
-  muc: ['Đã lưu giới hạn.', 'The limit is saved.'],
+  'gioi-han': ['Đã lưu giới hạn.', 'The limit is saved.'],
   'thu-lai': ['Kênh sẽ thử lại trong ít phút tới.', 'The channel tries again within minutes.'],
-  'gui-thu': ['Tin thử đang chờ gửi.', 'The test waits to be sent.'],
+  'gui-thu-nghiem': ['Tin thử đang chờ gửi.', 'The test waits to be sent.'],
 };

@@ -23,7 +23,7 @@ export function ContactPage({ contact, delivery }: { contact: StoredContact; del
     <Frame title={name}>
       <section class="panel">
         <h2>{say('Gửi thử', 'Test')}</h2>
-        <Tries action={`${path}/thu`} tries={delivery.tries} />
+        <Tries action={`${path}/gui-thu-nghiem`} tries={delivery.tries} />
       </section>
       <section class="panel">
         <h2>{say('Thông tin', 'Details')}</h2>

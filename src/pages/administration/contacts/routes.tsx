@@ -70,7 +70,10 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       done: {
         them: ['Đã thêm đầu mối.', 'Added.'],
         luu: ['Đã lưu.', 'Saved.'],
-        thu: ['Đã yêu cầu gửi tin thử, tin sẽ tới trong ít phút.', 'A test message arrives within minutes.'],
+        'gui-thu-nghiem': [
+          'Đã yêu cầu gửi tin thử, tin sẽ tới trong ít phút.',
+          'A test message arrives within minutes.',
+        ],
       },
       load: ({ request, params }) => requireContact(orm, request, params.contact),
       view: async ({ it }) => {
@@ -105,12 +108,12 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       done: 'luu',
     });
     page.post({
-      at: '/thu',
+      at: '/gui-thu-nghiem',
       act: (author, _, { it, body }) => {
         const channel = readChoice('', body.channel ?? '', PERSON_CHANNELS);
         return tryChannel(orm, author, { ...whomOf(it), name: it.name }, channel);
       },
-      done: 'thu',
+      done: 'gui-thu-nghiem',
     });
   };
 }

@@ -48,7 +48,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
             key: 'job',
             head: say('Tác vụ', 'Job'),
             value: (name) => say(...JOB_WORDS[name]),
-            cell: (name) => <a href={`/quan-tri/cong-viec?job=${name}`}>{say(...JOB_WORDS[name])}</a>,
+            cell: (name) => <a href={`/quan-tri/tac-vu?job=${name}`}>{say(...JOB_WORDS[name])}</a>,
           },
           {
             key: 'at',
@@ -74,7 +74,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
             label: null,
             cell: (name) => (
               <ActionButton
-                action={`/quan-tri/cong-viec/${name}/chay`}
+                action={`/quan-tri/tac-vu/${name}/chay`}
                 name={say('Chạy ngay', 'Run now')}
                 label={`${say('Chạy ngay', 'Run now')}: ${say(...JOB_WORDS[name])}`}
               />
@@ -93,7 +93,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
       />
       {job === undefined ? null : (
         <p>
-          <a href="/quan-tri/cong-viec">{say('Mọi tác vụ', 'All jobs')}</a>
+          <a href="/quan-tri/tac-vu">{say('Mọi tác vụ', 'All jobs')}</a>
         </p>
       )}
     </Frame>

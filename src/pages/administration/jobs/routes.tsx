@@ -12,7 +12,7 @@ import { rowsAsked } from '../../parts/table-file.ts';
 import { type AdministrationDeps, config, isNation } from '../deps.ts';
 import { Jobs } from './page.tsx';
 
-const PATH = '/quan-tri/cong-viec';
+const PATH = '/quan-tri/tac-vu';
 const PAGE = 50;
 /** The page waits so long for a run; one that takes longer goes on and is seen in the list. */
 const WAIT_MS = 10_000;

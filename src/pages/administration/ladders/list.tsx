@@ -7,7 +7,7 @@ import { useSay } from '../../language.tsx';
 import { Frame } from '../frame.tsx';
 import { ladderWords, stepWords } from './words.ts';
 
-export const LADDERS = '/quan-tri/bac-thang';
+export const LADDERS = '/quan-tri/quy-trinh-nhac';
 
 export function ladderAddress(kind: AlertKind, programme: string, done?: string): string {
   const set = { ...(programme !== '*' && { programme }), ...(done && { done }) };

@@ -62,7 +62,7 @@ export function Outbox({
       </div>
       {failed === 0 || channel === undefined ? null : (
         <ActionButton
-          action="/quan-tri/thu/gui-lai"
+          action="/quan-tri/tin-gui-di/gui-lai"
           name={say(
             `Gửi lại tất cả tin lỗi của kênh này (${failed})`,
             `Send all failed of this channel again (${failed})`,
@@ -144,7 +144,7 @@ function State({ message: one }: { message: OutboxRow }) {
       ) : null}
       {one.state === 'failed' ? (
         <ActionButton
-          action={`/quan-tri/thu/${one.id}/gui-lai`}
+          action={`/quan-tri/tin-gui-di/${one.id}/gui-lai`}
           name={say('Gửi lại', 'Send again')}
           label={say(`Gửi lại tin cho ${one.recipientName}`, `Send again to ${one.recipientName}`)}
         />

@@ -11,7 +11,7 @@ import { rowsAsked } from '../../parts/table-file.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Outbox } from './page.tsx';
 
-const PATH = '/quan-tri/thu';
+const PATH = '/quan-tri/tin-gui-di';
 const PAGE = 50;
 /** So many at once; who has more failed messages presses the button again. */
 const MOST_RETRIED = 500;

@@ -20,7 +20,7 @@ const SHAPE_WORDS: Record<Shape, Words> = {
 export function Templates({ asked, made }: { asked: PreviewAsked; made: ComposedMessage }) {
   const say = useSay();
   const { kind, language, shape } = asked;
-  const framed = `${TEMPLATES}/thu?${new URLSearchParams({ kind, language, shape })}`;
+  const framed = `${TEMPLATES}/xem?${new URLSearchParams({ kind, language, shape })}`;
   return (
     <Frame title={say('Mẫu thư', 'Templates')}>
       <p class="hint">

@@ -31,7 +31,7 @@ export function templateRoutes({ publicUrl, shell }: AdministrationDeps): Routes
     });
 
     app.get(
-      `${TEMPLATES}/thu`,
+      `${TEMPLATES}/xem`,
       { config, schema: { hide: true, querystring: query } },
       async ({ registry, principal, receivedAt: now, query }, reply) => {
         const { html } = previewOf({ registry, principal, publicUrl, now }, query);

@@ -76,7 +76,7 @@ function stateOf(kind: News['kind']): (Node | string)[] {
 
 function signIn(): HTMLElement {
   const next = new URLSearchParams({ next: location.pathname + location.search });
-  return link(say('Đăng nhập để gửi tiếp', 'Sign in to send'), `/sign-in?${next}`);
+  return link(say('Đăng nhập để gửi tiếp', 'Sign in to send'), `/dang-nhap?${next}`);
 }
 
 function lineOf(report: Queued, redraw: () => Promise<void>): HTMLElement {

@@ -3,7 +3,7 @@ import { queueOf } from './queue.ts';
 
 /** Before somebody signs out, tells him what of his has not been sent: only he can send it. */
 export function warnBeforeSignOut(sender: string): void {
-  const form = document.querySelector<HTMLFormElement>('form[action="/sign-out"]');
+  const form = document.querySelector<HTMLFormElement>('form[action="/dang-xuat"]');
   form?.addEventListener('submit', async (event) => {
     event.preventDefault();
     const count = await queueOf(sender).then(

@@ -43,7 +43,7 @@ async function tell(subscription: PushSubscription, formToken: string): Promise<
   const body = new URLSearchParams({ csrf: formToken, ...subscriptionFields(subscription) });
   const headers = { accept: 'application/json' };
   try {
-    const answer = await fetch('/account/push', { method: 'POST', headers, body });
+    const answer = await fetch('/tai-khoan/trinh-duyet', { method: 'POST', headers, body });
     const said = (await answer.json()) as { to?: string; errors?: { message: string; messageVi: string }[] };
     if (answer.ok && said.to) return { to: said.to };
     if (answer.status === 401)

@@ -3,7 +3,7 @@
 /** The officer's form of today. */
 export const FORM = '/bao-cao';
 /** What is said of any other page. */
-export const OFFLINE = '/offline';
+export const OFFLINE = '/ngoai-tuyen';
 
 const CACHE = 'pages';
 const ASSET = /\/assets\/[\w.-]+\?v=[\w-]+/g;

@@ -6,7 +6,7 @@ const PATIENCE_MS = 10_000;
 /** Pages, and forms that have to do with what is kept; what else is sent goes by itself. */
 export function concerns({ mode, method, url }: Request): boolean {
   if (mode !== 'navigate') return false;
-  return method === 'GET' || /^\/(bao-cao\/|sign-|language$)/.test(new URL(url).pathname);
+  return method === 'GET' || /^\/(bao-cao\/|dang-(nhap|xuat)|sign-|ngon-ngu$)/.test(new URL(url).pathname);
 }
 
 /** Answers a page: from the network where there is one, else with what is kept. */
@@ -32,9 +32,9 @@ export async function navigate(event: FetchEvent): Promise<Response> {
 
 /** What a page that was answered means for what is kept. */
 async function remember(method: string, path: string): Promise<void> {
-  const asks = method === 'GET' && path === '/sign-in';
-  if (path === '/sign-out' || (path.startsWith('/sign-in') && !asks)) await dropForm();
-  if (path === '/language') await refresh();
+  const asks = method === 'GET' && path === '/dang-nhap';
+  if (/^\/(dang-xuat|dang-nhap|sign-in)(\/|$)/.test(path) && !asks) await dropForm();
+  if (path === '/ngon-ngu') await refresh();
 }
 
 /** Tells the page itself, and its style sheet, that it was kept. */

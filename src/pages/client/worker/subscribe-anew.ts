@@ -23,14 +23,14 @@ export async function subscribeAnew({ oldSubscription, newSubscription }: Subscr
     if (!who.ok) throw new Error(`The session was answered ${who.status}.`);
     const { formToken } = (await who.json()) as SenderAnswer;
     const body = new URLSearchParams({ csrf: formToken, ...subscriptionFields(fresh) });
-    const answer = await fetch('/account/push', { method: 'POST', headers, body });
+    const answer = await fetch('/tai-khoan/trinh-duyet', { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`The subscription was answered ${answer.status}.`);
   } catch (error) {
     console.warn(error);
     await self.registration.showNotification('Cần bật lại thông báo', {
       body: 'Máy này sẽ không nhận được tin nữa. Bấm để mở trang và bật lại.',
       tag: 'subscribe-anew',
-      data: { url: '/account/thong-bao' },
+      data: { url: '/tai-khoan/thong-bao' },
     });
   }
 }
