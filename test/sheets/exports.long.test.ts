@@ -103,7 +103,7 @@ describe('every sheet that goes out', { timeout: 240_000 }, () => {
     const type = { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
     const sent = async (to: string, path: string) =>
       (await department.post(to, new Uint8Array(files.get(path) ?? Buffer.alloc(0)), type)).body;
-    const [register] = [...files.keys()].filter((path) => path.startsWith('/chung-thu'));
+    const [register] = [...files.keys()].filter((path) => path.startsWith('/chung-thu-so'));
     expect(await sent('/api/v1/certificates/imports', register ?? '')).toMatchObject({
       unchanged: 2,
       rejected: 0,

@@ -81,7 +81,7 @@ export function accountRoutes({
     });
 
     account.post({
-      at: '/sessions/end',
+      at: '/phien/ket-thuc',
       body: z.object({ session: rowId }),
       act: async (_, __, { request, now, body: { session } }) => {
         const { person } = await requireOwner(orm, request);

@@ -98,7 +98,7 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     };
 
     page.post({
-      at: '/begin',
+      at: '/bat-dau',
       longest: 1_000,
       read: shownIn,
       act: async (_, shown, { it: { person, session }, now }) => {
@@ -122,7 +122,7 @@ export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: S
     });
 
     page.post({
-      at: '/off',
+      at: '/tat',
       longest: 1_000,
       read: shownIn,
       act: async ({ source }, shown, { it: { person, session, needed }, now }) => {
