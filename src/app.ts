@@ -55,6 +55,8 @@ import { searchRoutes } from './pages/search/routes.ts';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
+import { composeReminder } from './reminders/letter.tsx';
+import { reminderRoutes } from './reminders/routes.ts';
 import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
@@ -91,6 +93,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
 
   const maker = createDigestMaker(sql);
   const letters: Letters = {
+    reminder: (message, context) => composeReminder({ sql, publicUrl, links }, message, context),
     digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
   };
@@ -152,6 +155,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     promiseRoutes({ sql, notify: enqueue }),
     silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
+    reminderRoutes({ sql }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
     pageRoutes({

@@ -47,8 +47,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   changes: ['db', 'registry', 'access', 'intake', 'collect'],
   charts: ['registry', 'collect'],
   figures: ['db', 'registry', 'collect'],
+  reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures'],
-  pages: [...TO_ALERTS, 'alerts', 'outbox', 'digest', 'charts', 'figures', 'accounts', 'changes'],
+  pages: [
+    ...TO_ALERTS,
+    'alerts',
+    'outbox',
+    'reminders',
+    'digest',
+    'charts',
+    'figures',
+    'accounts',
+    'changes',
+  ],
 };
 /** Puts everything together, so may import everything. */
 const ASSEMBLY = new Set(['app.ts', 'main.ts', 'serve.ts', 'admin']);
@@ -203,6 +214,7 @@ const OWNED: Record<string, readonly string[]> = {
   gaps: ['promise'],
   alerts: ['alert', 'alert_notice', 'ladder', 'silence'],
   outbox: ['outbox', 'outbox_alert', 'delivery_preference'],
+  reminders: ['reminder'],
   digest: ['digest'],
   keys: ['sealing_key'],
   pages: ['import_draft'],
@@ -265,6 +277,7 @@ const REACHES: Record<string, string> = {
   'outbox → webhook': '',
   'outbox → person': '',
   'outbox → locality': '',
+  'reminders → outbox': 'what became of a message, beside the unit that it was about',
   'digest → alert': '',
   'digest → alert_notice': '',
   'digest → ladder': '',

@@ -28,6 +28,14 @@ const REASONS = {
     'cảnh báo đã kết thúc hoặc đã có người xử lý trước khi gửi',
     'none of its alerts is open any more',
   ),
+  done_meanwhile: ours(
+    'đơn vị đã báo cáo và không còn thiếu gì trước khi gửi',
+    'the unit has reported and lacks nothing any more',
+  ),
+  hears_no_more: ours(
+    'người nhận không còn là đầu mối của đơn vị',
+    'the reader is no contact of the unit any more',
+  ),
   working_hours: ours('ngoài giờ làm việc', 'outside working hours'),
   quiet_hours: ours('trong giờ không làm phiền của người nhận', 'within quiet hours of the recipient'),
   enough_today: ours('đã đủ số tin người nhận muốn trong ngày', 'as many messages as asked for in a day'),

@@ -22,6 +22,7 @@ export const LINKS = createMessageLinks('links of tests');
 /** Nothing but alerts goes out where these are used. */
 export const NO_LETTERS: Letters = {
   digest: async () => ({ drop: because('nobody_asked') }),
+  reminder: async () => ({ drop: because('nobody_asked') }),
   test: async () => ({ drop: because('nobody_asked') }),
 };
 

@@ -12,6 +12,7 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 
 /** What somebody ought to hear of, who is told when, and what was said to whom. */
@@ -115,6 +116,8 @@ export const silence = pgTable(
     createdAt: instant('created_at').notNull(),
     /** Set when somebody ended it before its time; `endsAt` is then that moment. */
     endedBy: text('ended_by'),
+    /** The same of all that were made at once: they end at once. */
+    together: uuid('together'),
   },
   (t) => [index('silence_ends').on(t.endsAt)],
 );

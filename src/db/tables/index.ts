@@ -10,4 +10,5 @@ export * from './outbox.ts';
 export * from './promises.ts';
 export * from './records.ts';
 export * from './registry.ts';
+export * from './reminders.ts';
 export * from './review.ts';

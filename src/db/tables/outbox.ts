@@ -35,8 +35,8 @@ export const outbox = pgTable(
     recipient: text('recipient').notNull(),
     /** Of which area what he said of how he hears holds for it; blank where he has said nothing. */
     saidFor: text('said_for').notNull().default(''),
-    /** What it is: about alerts, a summary of a day or week, or a try of the channel. */
-    about: text('about', { enum: ['alerts', 'digest', 'test'] })
+    /** What it is: about alerts, a summary of a day or week, a reminder by hand, or a try of the channel. */
+    about: text('about', { enum: ['alerts', 'digest', 'reminder', 'test'] })
       .notNull()
       .default('alerts'),
     /** What a message that is not about alerts is made of. */
@@ -63,6 +63,8 @@ export const outbox = pgTable(
     // How many went out of late: by channel for its rate, by person for his ceiling.
     index('outbox_sent').on(t.channel, t.sentAt).where(sql`${t.state} = 'sent'`),
     index('outbox_told').on(t.recipient, t.sentAt).where(sql`${t.state} = 'sent'`),
+    // How often each was reminded today.
+    index('outbox_reminders').on(t.createdAt).where(sql`${t.about} = 'reminder'`),
     index('outbox_failed').on(t.createdAt).where(sql`${t.state} = 'failed'`),
   ],
 );

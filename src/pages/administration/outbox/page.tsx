@@ -22,6 +22,7 @@ export const STATES: Record<OutboxState, Words> = {
 /** What a message is, where it has no subject yet. */
 const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
   digest: ['Bản tổng hợp', 'Summary'],
+  reminder: ['Nhắc việc', 'A reminder'],
   test: ['Gửi thử', 'A trial'],
 };
 

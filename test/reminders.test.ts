@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addContact } from './support/alerting.ts';
+import { type MailServer, startMailServer } from './support/mail-server.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+/** 2026-11-19 is a Thursday. */
+const DAY = '2026-11-19';
+const HERE = '10888';
+const THERE = '10903';
+const ALONE = '11737';
+
+describe('reminding by hand', () => {
+  let t: TestService;
+  let mail: MailServer;
+  let department: Caller;
+  beforeAll(async () => {
+    mail = await startMailServer();
+    t = await startTestService({ now: `${DAY} 08:00`, config: { smtpUrl: mail.url } });
+    department = await t.caller('department', '31');
+    await addContact(t.db, { locality: HERE, name: 'Trần An', email: 'an@xa.example' });
+    await addContact(t.db, { locality: THERE, name: 'Trần An', email: 'an@xa.example' });
+    await addContact(t.db, { locality: THERE, name: 'Lê Bình', email: null, phone: '0912345678' });
+    await addContact(t.db, { locality: ALONE, name: 'Đỗ Cường', email: null, phone: '0987654321' });
+    const green = greenValues(await t.service.registry.fresh(), DAY);
+    const values = { ...green, 'certificate.personal': { have: 3, need: 5 } };
+    await department.post('/api/v1/records', { locality: HERE, day: DAY, values });
+    await t.tick();
+  });
+  afterAll(async () => {
+    await t.stop();
+    await mail.stop();
+  });
+
+  const remind = (body: object, by = department, dryRun = false) =>
+    by.post(`/api/v1/reminders${dryRun ? '?dryRun=true' : ''}`, body);
+  const all = { localities: [HERE, THERE, ALONE, '11557'] };
+  const waiting = async () =>
+    (await t.db.sql`select id from outbox where about = 'reminder' and state = 'waiting'`).length;
+
+  const subjectSent = async () =>
+    (await t.db.sql<{ subject: string }[]>`select subject from outbox where about = 'reminder'`)[0]?.subject;
+
+  it('says before it is done whom it reaches, and who has no address', async () => {
+    const { status, body } = await remind(all, department, true);
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        reached: 2,
+        messages: 1,
+        recipients: [{ name: 'Trần An', channel: 'email', localities: [HERE, THERE] }],
+        unreachable: [
+          { locality: ALONE, code: 'no_address', messageVi: 'Đỗ Cường: chưa có địa chỉ để gửi' },
+          { locality: '11557', code: 'no_contact' },
+        ],
+      },
+    ]);
+    expect(body.leftOut).toContainEqual(
+      expect.objectContaining({ locality: THERE, name: 'Lê Bình', phone: '0912345678', code: 'no_address' }),
+    );
+    expect(await waiting()).toBe(0);
+  });
+
+  it('is for who may write to localities, of his own area, with one question', async () => {
+    expect((await remind(all, await t.caller('officer', HERE))).status).toBe(403);
+    expect((await remind(all, await t.caller('viewer', '31'))).status).toBe(403);
+    expect((await remind(all, await t.caller('department', '79'))).status).toBe(404);
+    expect((await remind({ localities: ['99999'] })).status).toBe(404);
+    expect((await remind({})).status).toBe(422);
+    expect((await remind({ ...all, filter: {} })).status).toBe(422);
+    expect((await remind({ ...all, text: 'x'.repeat(1_001) })).status).toBe(422);
+    expect((await remind({ ...all, text: 'a\u0007b' })).status).toBe(422);
+    expect((await remind({ filter: { notReported: '2026-11-20' } })).status).toBe(422);
+    expect(await waiting()).toBe(0);
+  });
+
+  it('writes one message a person, with what each unit lacks by then', async () => {
+    const { body } = await remind({ ...all, text: 'Đề nghị hoàn thành trong hôm nay.' });
+    expect(body).toMatchObject({ reached: 2, messages: 1 });
+    t.clock.set(`${DAY} 08:01`);
+    await t.tick();
+    const [letter, ...more] = mail.of('an@xa.example');
+    expect(more).toEqual([]);
+    expect(await subjectSent()).toBe('Nhắc việc của 2 đơn vị');
+    const text = letter?.text ?? '';
+    expect(text).toContain('Đề nghị hoàn thành trong hôm nay.');
+    expect(text).toMatch(/xã Cẩm Giang\s+Còn 1 chỉ tiêu chưa đạt: .*thiếu 2 chứng thư/);
+    expect(text).toMatch(/xã Cẩm Giàng\s+Chưa gửi báo cáo ngày 19\/11\/2026 \(hạn gửi 16:00\)/);
+    expect(text).toMatch(/\/viec\/[\w-]{43}/);
+    expect(text).toContain('Người nhắc: department 31.');
+    const [line] = await t.db
+      .sql`select target, area, after from audit where action = 'reminder.send' order by id desc limit 1`;
+    expect(line).toMatchObject({
+      target: '31',
+      area: '31',
+      after: { localities: [HERE, THERE], messages: 1 },
+    });
+  });
+
+  it('stands on the unit: who, by what, when; and who was called', async () => {
+    const note = 'đang nhập, 15:30 gửi';
+    const called = await department.post(`/api/v1/localities/${THERE}/calls`, { person: 'Lê Bình', note });
+    expect([called.status, called.body]).toMatchObject([201, { kind: 'call', person: 'Lê Bình', note }]);
+    const { items } = (await department.get(`/api/v1/localities/${THERE}/reminders`)).body;
+    expect(items).toMatchObject([
+      { kind: 'call', person: 'Lê Bình', by: 'department 31' },
+      { kind: 'message', person: 'Trần An', channel: 'email', state: 'sent', by: 'department 31' },
+    ]);
+    const viewer = await t.caller('viewer', '31');
+    const seen = (await viewer.get(`/api/v1/localities/${THERE}/reminders`)).body.items;
+    expect(seen.map((one: { person: string; by: string }) => [one.person, one.by])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    const other = await t.caller('officer', HERE);
+    expect((await other.get(`/api/v1/localities/${THERE}/reminders`)).status).toBe(404);
+    expect((await other.post(`/api/v1/localities/${HERE}/calls`, {})).status).toBe(403);
+  });
+
+  it('reminds who has not reported, or lacks something, found by a filter', async () => {
+    const dry = async (filter: object) => (await remind({ filter }, department, true)).body;
+    const owing = await dry({ notReported: DAY, province: '31' });
+    expect(owing.recipients.map((one: { localities: string[] }) => one.localities)).toEqual([[THERE]]);
+    const lacking = await dry({ indicator: 'certificate.personal', colour: 'yellow' });
+    expect(lacking).toMatchObject({ reached: 1, recipients: [{ localities: [HERE] }] });
+    expect(await dry({ notReported: DAY, colour: 'yellow' })).toMatchObject({ reached: 0, messages: 0 });
+  });
+
+  it('leaves a person alone who has been reminded twice today, and says so', async () => {
+    expect((await remind({ localities: [HERE] })).body.messages).toBe(1);
+    const { body } = await remind({ localities: [HERE] });
+    expect(body).toMatchObject({
+      reached: 0,
+      messages: 0,
+      unreachable: [{ locality: HERE, code: 'enough_today' }],
+    });
+    expect(body.unreachable[0].messageVi).toBe('Trần An: hôm nay đã được nhắc 2 lần, vui lòng gọi điện');
+    t.clock.set('2026-11-20 08:00');
+    expect((await remind({ localities: [HERE] }, department, true)).body.messages).toBe(1);
+  });
+
+  it('keeps quiet hours, and is not sent when nothing is left to say', async () => {
+    t.clock.set('2026-11-20 22:00');
+    const { body } = await remind({ localities: [HERE] });
+    expect(body.recipients[0].notBefore).toBe('2026-11-21T06:00:00.000+07:00');
+    const before = mail.of('an@xa.example').length;
+    const green = greenValues(await t.service.registry.fresh(), '2026-11-20');
+    await department.post('/api/v1/records', { locality: HERE, day: '2026-11-20', values: green });
+    t.clock.set('2026-11-21 06:01');
+    await t.tick();
+    expect(mail.of('an@xa.example').length).toBe(before);
+    const { items } = (await department.get(`/api/v1/localities/${HERE}/reminders`)).body;
+    expect(items[0]).toMatchObject({ state: 'dropped' });
+  });
+});
