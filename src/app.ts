@@ -52,6 +52,7 @@ import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { searchRoutes } from './pages/search/routes.ts';
+import { agencyRoutes } from './registry/agency-routes.ts';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
@@ -131,6 +132,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   await addReference(server);
   const routes = [
     registryRoutes(),
+    agencyRoutes(),
     programmeRoutes({ sql, orm }),
     calendarRoutes({ sql, orm }),
     intakeRoutes({

@@ -35,7 +35,7 @@ const UNIT: Locality = {
   province: '31',
   validFrom: '2025-07-01',
   validTo: null,
-  successor: null,
+  successors: [],
   names: [{ validFrom: '2025-07-01', name: 'Cẩm Giang', type: 'xã' }],
   lon: null,
   lat: null,
@@ -61,6 +61,7 @@ function world(change: { programme?: Partial<Programme>; unit?: Partial<Locality
     ],
     requirements: [],
     exemptions: [],
+    agencies: [],
     exceptions: [],
   });
   return { registry, programme, locality };

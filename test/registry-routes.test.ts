@@ -36,7 +36,7 @@ describe('GET /api/v1/localities', () => {
   it('finds what a unit was called before, and whom it took over from, and says the present name', async () => {
     const { sql } = service.db;
     await sql`insert into locality_name values ('11737', '2025-10-01', 'Biển Xanh', 'phường')`;
-    await sql`update locality set valid_to = '2025-09-30', successor = '10903' where code = '10507'`;
+    await sql`update locality set valid_to = '2025-09-30', successors = '{10903}' where code = '10507'`;
     const [ended] = await sql`select name from locality_name where locality = '10507'`;
     await sql`update registry_version set version = version + 1`;
     expect(await names(department, 'q=nam%20do%20son')).toEqual(['Biển Xanh']);
@@ -45,7 +45,7 @@ describe('GET /api/v1/localities', () => {
     ]);
     expect(await names(department, 'q=bien%20xanh&on=2025-09-30')).toEqual([]);
     await sql`delete from locality_name where valid_from = '2025-10-01'`;
-    await sql`update locality set valid_to = null, successor = null where code = '10507'`;
+    await sql`update locality set valid_to = null, successors = '{}' where code = '10507'`;
     await sql`update registry_version set version = version + 1`;
   });
 

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { agencyEnd, agencyList, agencySet } from './commands/agency.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { boundariesImport } from './commands/boundaries-import.ts';
 import { boundariesRemove } from './commands/boundaries-remove.ts';
@@ -6,6 +7,7 @@ import { calendarSet } from './commands/calendar-set.ts';
 import { calendarUnset } from './commands/calendar-unset.ts';
 import { channelList } from './commands/channel-list.ts';
 import { channelRate, channelResume, channelSet } from './commands/channel-set.ts';
+import { conditionSet } from './commands/condition-set.ts';
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
@@ -17,7 +19,9 @@ import { indicatorSet } from './commands/indicator-set.ts';
 import { jobRun } from './commands/job-run.ts';
 import { ladderList } from './commands/ladder-list.ts';
 import { ladderSet } from './commands/ladder-set.ts';
+import { localityCreate } from './commands/locality-create.ts';
 import { localityEnd } from './commands/locality-end.ts';
+import { localityImport } from './commands/locality-import.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
 import { notApplicableEnd, notApplicableList, notApplicableSet } from './commands/not-applicable.ts';
@@ -64,10 +68,16 @@ export const COMMANDS: readonly Command[] = [
   digestSet,
   boundariesImport,
   boundariesRemove,
+  localityCreate,
+  localityImport,
   localityRename,
   localityEnd,
   calendarSet,
   calendarUnset,
+  agencySet,
+  agencyEnd,
+  agencyList,
+  conditionSet,
   indicatorSet,
   indicatorEnd,
   requirementSet,

@@ -18,7 +18,8 @@ interface Renaming {
 
 interface Ending {
   lastDay: Day;
-  successor: string | null;
+  /** Who takes over; of several the first counts most. */
+  successors: readonly string[];
 }
 
 export const RENAMING_FIELDS: Readers<Renaming> = {
@@ -64,7 +65,7 @@ export async function endLocalityOn(
   db: Clients,
   author: Author,
   code: string,
-  { lastDay: validTo, successor }: Ending,
+  { lastDay: validTo, successors }: Ending,
 ): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
     const locality = localityOf(registry, code, 'code');
@@ -81,29 +82,31 @@ export async function endLocalityOn(
         'last-day',
         locality.province,
       );
-    if (successor === code)
-      refuse('successor', [
-        'Đơn vị tiếp nhận phải là một đơn vị khác.',
-        'A locality cannot be its own successor.',
-      ]);
-    if (successor !== null && !inForce(localityOf(registry, successor, 'successor'), next))
-      refuse('successor', [
-        `Đơn vị tiếp nhận chưa hoặc không còn hoạt động ngày ${formatDay(next)}.`,
-        `The successor ${successor} is not in force on ${next}.`,
-      ]);
+    for (const successor of successors) {
+      if (successor === code)
+        refuse('successor', [
+          'Đơn vị tiếp nhận phải là một đơn vị khác.',
+          'A locality cannot be its own successor.',
+        ]);
+      if (!inForce(localityOf(registry, successor, 'successor'), next))
+        refuse('successor', [
+          `Đơn vị tiếp nhận chưa hoặc không còn hoạt động ngày ${formatDay(next)}.`,
+          `The successor ${successor} is not in force on ${next}.`,
+        ]);
+    }
     refuseLeavingOthers(registry, locality, validTo);
-    await endLocality(tx, code, { validTo, successor });
+    await endLocality(tx, code, { validTo, successors: [...successors] });
     return {
       action: 'locality.end',
       target: code,
       area: code,
-      before: { validTo: locality.validTo, successor: locality.successor },
-      after: { validTo, successor },
+      before: { validTo: locality.validTo, successors: locality.successors },
+      after: { validTo, successors },
     };
   });
 }
 
-function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): void {
+export function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): void {
   if (day < validFrom)
     refuse(field, [
       `Đơn vị này hoạt động từ ${formatDay(validFrom)}. Chọn ngày không sớm hơn.`,
@@ -114,7 +117,7 @@ function refuseBefore({ code, validFrom }: Locality, day: Day, field: string): v
 /** Whoever takes over from another is there when that one has ended. */
 function refuseLeavingOthers(registry: Registry, { code }: Locality, lastDay: Day): void {
   const other = [...registry.localities.values()].find(
-    (one) => one.successor === code && one.validTo !== null && one.validTo >= lastDay,
+    (one) => one.successors.includes(code) && one.validTo !== null && one.validTo >= lastDay,
   );
   if (other)
     refuse('last-day', [

@@ -15,6 +15,9 @@ export interface Preview {
   after: Record<Colour, number>;
   /** Localities that change, by code. */
   changes: { locality: Locality; before: Colour; after: Colour }[];
+  /** Localities that would begin, and such as would be there no more, by code. */
+  begun: Locality[];
+  ended: Locality[];
 }
 
 /**
@@ -39,13 +42,24 @@ export async function previewColours(
       before: count(before.values()),
       after: count(after.values()),
       changes: [...before].flatMap(([code, was]) => {
-        const is = after.get(code) ?? was;
+        const is = after.get(code);
         const locality = present.localities.get(code);
-        return is === was || !locality ? [] : [{ locality, before: was, after: is }];
+        return is === undefined || is === was || !locality ? [] : [{ locality, before: was, after: is }];
       }),
+      begun: onlyIn(after, before, changed),
+      ended: onlyIn(before, after, present),
     });
   }
   return previews;
+}
+
+/** Localities that have a colour in the one and none in the other. */
+function onlyIn(
+  one: ReadonlyMap<string, Colour>,
+  other: ReadonlyMap<string, Colour>,
+  registry: Registry,
+): Locality[] {
+  return [...one.keys()].flatMap((code) => (other.has(code) ? [] : (registry.localities.get(code) ?? [])));
 }
 
 /** By locality. */

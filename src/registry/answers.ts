@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayAnswer, listAnswer, localityAnswer } from '../http/answers.ts';
-import { INDICATOR_KINDS } from './types.ts';
+import { AGENCY_KINDS, INDICATOR_KINDS } from './types.ts';
 
 const lastDay = dayAnswer.nullable().meta({ description: 'Last day in force; null while none is set' });
 
@@ -19,7 +19,15 @@ export const localityDetail = localityAnswer
       )
       .optional()
       .meta({ description: 'What does not apply to it, past and to come; of one locality alone' }),
-    successor: localityAnswer.optional().meta({ description: 'The unit that took over after a merger' }),
+    successor: localityAnswer.optional().meta({ description: 'The first of `successors`' }),
+    successors: z
+      .array(localityAnswer)
+      .optional()
+      .meta({ description: 'Units that took over when it ended, or were made of a part of it' }),
+    predecessors: z
+      .array(localityAnswer)
+      .optional()
+      .meta({ description: 'Units that it took over from, or was made of a part of' }),
   })
   .meta({ id: 'LocalityDetail' });
 
@@ -44,5 +52,18 @@ const indicatorAnswer = z
   })
   .meta({ id: 'Indicator' });
 
+const agencyAnswer = z
+  .object({
+    code: z.string().meta({ example: 'so-khcn' }),
+    province: z.string().meta({ description: 'Province code: codes are told apart by it', example: '31' }),
+    kind: z.enum([...AGENCY_KINDS, 'locality', 'all_localities']),
+    nameVi: z.string(),
+    nameEn: z.string(),
+    validFrom: dayAnswer,
+    validTo: lastDay,
+  })
+  .meta({ id: 'Agency' });
+
+export const agencyListAnswer = listAnswer(agencyAnswer);
 export const localityListAnswer = listAnswer(localityDetail);
 export const indicatorListAnswer = listAnswer(indicatorAnswer);

@@ -3,10 +3,19 @@ import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { chunks } from '../lib/chunks.ts';
-import type { CalendarKind, Exemption, LocalityType, ProgrammeSettings, ProvinceSettings } from './types.ts';
+import type {
+  Agency,
+  CalendarKind,
+  Exemption,
+  LocalityType,
+  ProgrammeSettings,
+  ProvinceSettings,
+} from './types.ts';
 
 /** Rows of one statement: five parameters each, of 65,535. */
 const EXEMPTIONS_AT_A_TIME = 10_000;
+/** The same, of localities. */
+const LOCALITIES_AT_A_TIME = 2_000;
 
 /** Changes of the registry. Each belongs in a transaction that began with {@link lockRegistry}. */
 
@@ -32,10 +41,67 @@ export async function putLocalityName(
 export async function endLocality(
   tx: OrmTx,
   code: string,
-  end: { validTo: Day; successor: string | null },
+  end: { validTo: Day | null; successors: string[] },
 ): Promise<void> {
   await tx.update(t.locality).set(end).where(eq(t.locality.code, code));
 }
+
+/** New localities, with the row that whoever writes their records locks. */
+export async function insertLocalities(
+  tx: OrmTx,
+  rows: readonly (typeof t.locality.$inferInsert & { name: string; type: LocalityType })[],
+): Promise<void> {
+  for (const some of chunks(rows, LOCALITIES_AT_A_TIME)) {
+    await tx.insert(t.locality).values(some);
+    await tx
+      .insert(t.localityName)
+      .values(some.map(({ code, validFrom, name, type }) => ({ locality: code, validFrom, name, type })));
+  }
+}
+
+export async function putCondition(
+  tx: OrmTx,
+  row: { code: string; nameVi: string; nameEn: string },
+): Promise<void> {
+  const { nameVi, nameEn } = row;
+  const [last] = await tx.select({ position: max(t.condition.position) }).from(t.condition);
+  await tx
+    .insert(t.condition)
+    .values({ ...row, position: (last?.position ?? 0) + 1 })
+    .onConflictDoUpdate({ target: t.condition.code, set: { nameVi, nameEn } });
+}
+
+export async function putAgency(tx: OrmTx, row: Agency): Promise<void> {
+  const { province: _, code: __, validFrom: ___, ...set } = row;
+  const { province, code, validFrom } = t.agency;
+  await tx
+    .insert(t.agency)
+    .values(row)
+    .onConflictDoUpdate({ target: [province, code, validFrom], set });
+}
+
+/** Ends a version of an agency on a day. */
+export async function endAgencyVersion(
+  tx: OrmTx,
+  { province, code, validFrom }: Pick<Agency, 'province' | 'code' | 'validFrom'>,
+  validTo: Day,
+): Promise<void> {
+  await tx
+    .update(t.agency)
+    .set({ validTo })
+    .where(and(ofAgency(province, code), eq(t.agency.validFrom, validFrom)));
+}
+
+export async function dropAgencyVersionsAfter(
+  tx: OrmTx,
+  { province, code }: Pick<Agency, 'province' | 'code'>,
+  day: Day,
+): Promise<void> {
+  await tx.delete(t.agency).where(and(ofAgency(province, code), gt(t.agency.validFrom, day)));
+}
+
+const ofAgency = (province: string, code: string) =>
+  and(eq(t.agency.province, province), eq(t.agency.code, code));
 
 export async function readCalendarDay(tx: OrmTx, scope: string, day: Day) {
   const [row] = await tx

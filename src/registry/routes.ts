@@ -74,11 +74,12 @@ export function registryRoutes(): Routes {
         const locality = requireLocality(registry, principal, params.code);
         const today = dayOf(receivedAt);
         const ended = locality.validTo !== null && locality.validTo < today;
+        const notApplicable = registry
+          .exemptionsOf(locality.code)
+          .map(({ indicator, validFrom: from, validTo: to, reason }) => ({ indicator, from, to, reason }));
         return {
           ...localityOn(registry, locality, ended ? (locality.validTo ?? today) : today),
-          notApplicable: registry
-            .exemptionsOf(locality.code)
-            .map(({ indicator, validFrom: from, validTo: to, reason }) => ({ indicator, from, to, reason })),
+          ...(notApplicable.length > 0 ? { notApplicable } : {}),
         };
       },
     );
@@ -115,12 +116,20 @@ export function registryRoutes(): Routes {
 }
 
 function localityOn(registry: Registry, locality: Locality, day: Day): z.infer<typeof localityDetail> {
-  const successor = locality.successor === null ? undefined : registry.localities.get(locality.successor);
+  const named = (codes: readonly string[]) =>
+    codes.flatMap((code) => {
+      const one = registry.localities.get(code);
+      return one ? [registry.nameOn(one, day)] : [];
+    });
+  const successors = named(locality.successors);
+  const predecessors = named(registry.predecessorsOf(locality.code));
+  const [successor] = successors;
   return {
     ...registry.nameOn(locality, day),
     validFrom: locality.validFrom,
     validTo: locality.validTo,
-    ...(successor ? { successor: registry.nameOn(successor, day) } : {}),
+    ...(successor ? { successor, successors } : {}),
+    ...(predecessors.length > 0 ? { predecessors } : {}),
   };
 }
 

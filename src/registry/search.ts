@@ -50,8 +50,10 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
   if (!listed) {
     const all = [...registry.localities.values()];
     const ended = groupBy(
-      all.filter((one) => one.successor !== null && one.validTo !== null && one.validTo < day),
-      (one) => one.successor ?? '',
+      all
+        .filter((one) => one.validTo !== null && one.validTo < day)
+        .flatMap(({ names, successors }) => successors.map((successor) => ({ names, successor }))),
+      (one) => one.successor,
     );
     listed = all
       .filter((locality) => inForce(locality, day))

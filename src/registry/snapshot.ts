@@ -2,6 +2,7 @@ import { addDays, type Day } from '../days.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
 import {
+  type Agency,
   type CalendarKind,
   type Condition,
   type Exemption,
@@ -28,6 +29,8 @@ export interface RegistryRows {
   exemptions: Exemption[];
   exceptions: LockException[];
   heldDays: HeldDay[];
+  /** Oldest first. */
+  agencies: Agency[];
 }
 
 /** What a later change does not move of a day: see the table `day_held`. */
@@ -55,8 +58,12 @@ export interface Registry {
   programmes: Map<string, Programme>;
   exceptions: LockException[];
   heldDays: HeldDay[];
+  /** Every version of every agency, oldest first. */
+  agencies: readonly Agency[];
   /** Every version of every indicator, by position. */
   indicators: Indicator[];
+  /** Codes of the units that a locality took over from, or was made of a part of. */
+  predecessorsOf(locality: string): readonly string[];
   nameOn(locality: Locality, day: Day): LocalityName;
   /** Indicators in force on a day, by code, in the catalogue's order. */
   indicatorsOn(day: Day): Map<string, Indicator>;
@@ -116,6 +123,10 @@ export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const byProvince = groupBy(sorted, (locality) => locality.province);
   const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
+  const predecessors = groupBy(
+    sorted.flatMap(({ code, successors }) => successors.map((successor) => ({ code, successor }))),
+    (one) => one.successor,
+  );
   const exempt = groupBy(rows.exemptions, (row) => row.locality);
   const held = new Set(rows.heldDays.map(keyOfHeld));
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
@@ -177,7 +188,9 @@ export function createRegistry(rows: RegistryRows): Registry {
     programmes: new Map(rows.programmes.map((programme) => [programme.code, programme])),
     exceptions: rows.exceptions,
     heldDays: rows.heldDays,
+    agencies: rows.agencies,
     indicators: rows.indicators,
+    predecessorsOf: (locality) => (predecessors.get(locality) ?? []).map(({ code }) => code),
     nameOn,
     indicatorsOn,
     settingsOn,

@@ -43,6 +43,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     exemptions,
     exceptions,
     heldDays,
+    agencies,
   ] = await Promise.all([
     tx.select().from(t.province).orderBy(asc(t.province.code)),
     tx.select().from(t.locality).orderBy(asc(t.locality.code)),
@@ -61,6 +62,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     tx.select().from(t.exemption).orderBy(asc(t.exemption.validFrom)),
     tx.select().from(t.lockException),
     tx.select().from(t.dayHeld),
+    tx.select().from(t.agency).orderBy(asc(t.agency.province), asc(t.agency.code), asc(t.agency.validFrom)),
   ]);
   return {
     version,
@@ -78,6 +80,7 @@ export async function readRegistryIn(tx: OrmTx): Promise<RegistryRows> {
     exemptions,
     exceptions,
     heldDays,
+    agencies,
   };
 }
 

@@ -19,12 +19,27 @@ export interface Locality {
   validFrom: Day;
   /** Last day in force; null while it is. */
   validTo: Day | null;
-  successor: string | null;
+  /** Codes of the units that took over when it ended, or were made of a part of it. */
+  successors: string[];
   /** Oldest first; at least one. */
   names: { validFrom: Day; name: string; type: LocalityType }[];
   lon: number | null;
   lat: number | null;
   tile: { column: number; row: number } | null;
+}
+
+export const AGENCY_KINDS = ['committee', 'office', 'department', 'party', 'other'] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** Whoever leads, co-ordinates, follows or is addressed in a province, from a day on. */
+export interface Agency {
+  province: string;
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  kind: AgencyKind;
+  validFrom: Day;
+  validTo: Day | null;
 }
 
 export const INDICATOR_KINDS = ['boolean', 'ratio', 'number', 'date'] as const;

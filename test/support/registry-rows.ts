@@ -22,7 +22,10 @@ export async function endLocality(
   successor: string | null,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
-    await tx.update(t.locality).set({ validTo: lastDay, successor }).where(eq(t.locality.code, code));
+    await tx
+      .update(t.locality)
+      .set({ validTo: lastDay, successors: successor === null ? [] : [successor] })
+      .where(eq(t.locality.code, code));
     await bumpRegistry(tx);
   });
 }

@@ -68,7 +68,7 @@ export function locality(code: string, over: Partial<Locality> = {}): Locality {
     province: '31',
     validFrom: '2025-07-01',
     validTo: null,
-    successor: null,
+    successors: [],
     names: [{ validFrom: '2025-07-01', name: `Xã ${code}`, type: 'xã' }],
     lon: null,
     lat: null,
@@ -95,6 +95,7 @@ export function registryOf(over: Partial<RegistryRows> = {}): Registry {
     ],
     requirements: [],
     exemptions: [],
+    agencies: [],
     exceptions: [],
     ...over,
   });

@@ -9,15 +9,21 @@ export const localityEnd = command({
   operands: { code: '5-digit code of the locality' },
   options: {
     'last-day': { type: 'string', value: 'DAY', help: 'its last day in force', required: true },
-    successor: { type: 'string', value: 'CODE', help: 'the locality that takes over' },
+    successor: {
+      type: 'string',
+      value: 'CODE',
+      help: 'the locality that takes over; of several, codes parted by commas',
+    },
   },
   examples: ['10903 --last-day 2026-12-31 --successor 10888'],
   notes:
     'From the day after, its gaps and alerts are resolved, its tokens only read, and its contacts hear nothing.',
   async run(shell, { code }, options) {
     const lastDay = readDay(options['last-day'], '--last-day');
-    const successor = options.successor ?? null;
-    await endLocalityOn(shell.db, authorOf(shell), code, { lastDay, successor });
-    shell.print(`Locality ${code} ends on ${lastDay}${successor ? `; ${successor} takes over` : ''}.`);
+    const successors = (options.successor ?? '').split(',').filter((one) => one !== '');
+    await endLocalityOn(shell.db, authorOf(shell), code, { lastDay, successors });
+    shell.print(
+      `Locality ${code} ends on ${lastDay}${successors.length > 0 ? `; ${successors.join(', ')} takes over` : ''}.`,
+    );
   },
 });

@@ -27,8 +27,8 @@ export const locality = pgTable('locality', {
   validFrom: date('valid_from').notNull(),
   /** Last day in force; null while it is. */
   validTo: date('valid_to'),
-  /** The unit that took over after a merger. */
-  successor: text('successor'),
+  /** Units that took over when it ended, or were made of a part of it: the one that counts most first. */
+  successors: text('successors').array().notNull().default([]),
   lon: doublePrecision('lon'),
   lat: doublePrecision('lat'),
   /** Place on the province's tile map, where it has one. */
@@ -204,6 +204,26 @@ export const calendarDay = pgTable(
     source: text('source').notNull(),
   },
   (t) => [primaryKey({ columns: [t.scope, t.day] })],
+);
+
+/**
+ * Who leads, co-ordinates, follows or is addressed, from a day on: departments and offices of a province. A locality's
+ * People's Committee is that locality. Versions of a code in a province never overlap.
+ */
+export const agency = pgTable(
+  'agency',
+  {
+    province: text('province')
+      .notNull()
+      .references(() => province.code),
+    code: text('code').notNull(),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+    nameVi: text('name_vi').notNull(),
+    nameEn: text('name_en').notNull(),
+    kind: text('kind', { enum: ['committee', 'office', 'department', 'party', 'other'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.province, t.code, t.validFrom] })],
 );
 
 /** Who hears for a locality or a department; nothing more of a person than the work needs. */

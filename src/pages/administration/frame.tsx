@@ -23,7 +23,12 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   {
     href: '/quan-tri/don-vi',
     name: ['Đơn vị', 'Localities'],
-    what: ['Đổi tên, đổi loại, sáp nhập xã, phường, đặc khu', 'Rename, change type, merge'],
+    what: ['Thêm, đổi tên, đổi loại, chia, sáp nhập', 'Add, rename, change type, split, merge'],
+  },
+  {
+    href: '/quan-tri/co-quan',
+    name: ['Cơ quan', 'Agencies'],
+    what: ['Sở, ngành, văn phòng nhận nhiệm vụ và văn bản', 'Departments and offices that are given tasks'],
   },
   {
     href: '/quan-tri/chi-tieu',

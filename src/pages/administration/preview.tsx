@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Preview } from '../../changes/preview.ts';
 import { dayOf } from '../../days.ts';
 import { compareNames } from '../../registry/search.ts';
+import type { Locality } from '../../registry/types.ts';
 import { formatNumber } from '../format.ts';
 import { useReading, useSay, useWho } from '../language.tsx';
 import { fingerprint } from '../parts/filled.ts';
@@ -58,7 +59,14 @@ function PreviewOf({ preview }: { preview: Preview }) {
   const say = useSay();
   const { registry, now } = useWho();
   const day = dayOf(now);
-  const { programme, before, after, changes } = preview;
+  const { programme, before, after, changes, begun, ended } = preview;
+  const called = (units: readonly Locality[]) =>
+    units
+      .slice(0, LISTED)
+      .map((one) => registry.nameOn(one, day))
+      .sort(compareNames)
+      .map(({ type, name }) => `${type} ${name}`)
+      .join(', ');
   const listed = changes
     .map((one) => ({ ...one, named: registry.nameOn(one.locality, day) }))
     .sort((a, b) => compareNames(a.named, b.named))
@@ -73,6 +81,18 @@ function PreviewOf({ preview }: { preview: Preview }) {
               `${formatNumber(changes.length)} localities change colour.`,
             )}
       </p>
+      {begun.length === 0 ? null : (
+        <p>
+          {say(`${formatNumber(begun.length)} đơn vị mới`, `${formatNumber(begun.length)} begin`)}:{' '}
+          {called(begun)}.
+        </p>
+      )}
+      {ended.length === 0 ? null : (
+        <p>
+          {say(`${formatNumber(ended.length)} đơn vị ngừng hoạt động`, `${formatNumber(ended.length)} end`)}:{' '}
+          {called(ended)}.
+        </p>
+      )}
       <DataTable
         title={say(programme.nameVi, programme.nameEn)}
         caption={say(programme.nameVi, programme.nameEn)}

@@ -4,6 +4,7 @@ import type { Routes } from '../../http/context.ts';
 import { countFailed } from '../../outbox/store.ts';
 import { failedRuns } from '../../scheduler/runs-store.ts';
 import { sendPage } from '../render.ts';
+import { agencyRoutes } from './agencies/routes.tsx';
 import { auditAdminRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { channelRoutes } from './channels/routes.tsx';
@@ -47,6 +48,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       contactRoutes(deps),
       tokenRoutes(deps),
       localityAdminRoutes(deps),
+      agencyRoutes(deps),
       indicatorRoutes(deps),
       exemptionRoutes(deps),
       programmeRoutes(deps),

@@ -1,5 +1,7 @@
+import { Fragment } from 'preact';
 import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
+import type { LocalityName } from '../../registry/types.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
 import { registerAddress } from '../certificates/addresses.ts';
 import { formatNumber, formatPercent } from '../format.ts';
@@ -24,12 +26,14 @@ export interface LocalityPageProps {
   province: string;
   mayReport: boolean;
   mayPromise: boolean;
-  /** The unit that took over, where it lies in the reader's area. */
-  successor: { code: string; name: string } | null;
+  /** Who took over from it, or was made of a part of it; and who it took over from. */
+  successors: readonly LocalityName[];
+  predecessors: readonly LocalityName[];
 }
 
 /** All about one locality: how it stands and why, how it went, who reported what, whom to ask. */
-export function LocalityPage({ facts, province, mayReport, mayPromise, successor }: LocalityPageProps) {
+export function LocalityPage(props: LocalityPageProps) {
+  const { facts, province, mayReport, mayPromise, successors, predecessors } = props;
   const say = useSay();
   const { named, view, programme } = facts;
   return (
@@ -41,7 +45,12 @@ export function LocalityPage({ facts, province, mayReport, mayPromise, successor
         <p class="hint">
           {province} · {say('mã', 'code')} {named.code} · {say(programme.nameVi, programme.nameEn)}
         </p>
-        <Ended facts={facts} successor={successor} />
+        <Ended facts={facts} successors={successors} />
+        <Lineage
+          successors={successors}
+          predecessors={predecessors}
+          ended={facts.locality.validTo !== null}
+        />
       </div>
       <div class="split-page">
         <div>
@@ -100,7 +109,47 @@ function NotApplicable({ exempt }: Pick<LocalityFacts, 'exempt'>) {
   );
 }
 
-function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successor'>) {
+/** Where it came from, and what was made of a part of it while it goes on. */
+function Lineage({
+  successors,
+  predecessors,
+  ended,
+}: Pick<LocalityPageProps, 'successors' | 'predecessors'> & { ended: boolean }) {
+  const say = useSay();
+  const parts = ended ? [] : successors;
+  if (predecessors.length + parts.length === 0) return null;
+  return (
+    <p class="hint">
+      {predecessors.length === 0 ? null : (
+        <>
+          {say('Hình thành từ:', 'Made of:')} <Units of={predecessors} />.{' '}
+        </>
+      )}
+      {parts.length === 0 ? null : (
+        <>
+          {say('Đã tách ra:', 'Parted from it:')} <Units of={parts} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+function Units({ of }: { of: readonly LocalityName[] }) {
+  return (
+    <>
+      {of.map(({ code, type, name }, place) => (
+        <Fragment key={code}>
+          {place === 0 ? '' : ', '}
+          <a href={localityAddress(code)}>
+            {type} {name}
+          </a>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function Ended({ facts, successors }: Pick<LocalityPageProps, 'facts' | 'successors'>) {
   const say = useSay();
   const { validFrom, validTo } = facts.locality;
   if (validFrom > dayOf(facts.now))
@@ -119,10 +168,9 @@ function Ended({ facts, successor }: Pick<LocalityPageProps, 'facts' | 'successo
         `Đơn vị ngừng hoạt động sau ngày ${formatDay(validTo)}.`,
         `The unit ended on ${formatDay(validTo)}.`,
       )}{' '}
-      {successor === null ? null : (
+      {successors.length === 0 ? null : (
         <>
-          {say('Đơn vị tiếp nhận:', 'Its successor:')}{' '}
-          <a href={localityAddress(successor.code)}>{successor.name}</a>.
+          {say('Đơn vị tiếp nhận:', 'Its successor:')} <Units of={successors} />.
         </>
       )}
     </p>

@@ -7,6 +7,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { inForce } from '../../registry/types.ts';
+import { lastNamed } from '../parts/places.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
@@ -42,16 +43,19 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         const inAddress = programmeInAddress(request, programme);
         const question = { registry, principal, programme, inAddress, locality, month, page, now };
         const facts = await loadLocality(sql, question);
-        const next =
-          locality.successor === null ? undefined : findLocality(registry, principal, locality.successor);
-        const named = next && registry.nameOn(next, dayOf(now));
+        const named = (codes: readonly string[]) =>
+          codes.flatMap((code) => {
+            const one = findLocality(registry, principal, code);
+            return one ? [lastNamed(registry, one, dayOf(now))] : [];
+          });
         const content = (
           <LocalityPage
             facts={facts}
             province={registry.provinces.get(locality.province) ?? locality.province}
             mayPromise={CAN_ACT.includes(principal.role) && mayWrite(registry, principal, now)}
             mayReport={WRITERS.includes(principal.role) && inForce(locality, dayOf(now))}
-            successor={named ? { code: named.code, name: `${named.type} ${named.name}` } : null}
+            successors={named(locality.successors)}
+            predecessors={named(registry.predecessorsOf(locality.code))}
           />
         );
         const title = `${facts.named.type} ${facts.named.name}`;

@@ -54,6 +54,12 @@ export function readPlace(field: string, text: string, places: readonly Locality
   ]);
 }
 
+/** Several, parted by semicolons; none where nothing is typed. @throws {Refused} at the field */
+export function readPlaces(field: string, text: string, places: readonly LocalityName[]): string[] {
+  const named = text.split(/[;\n]/).filter((one) => one.trim() !== '');
+  return [...new Set(named.map((one) => readPlace(field, one, places)))];
+}
+
 /** A locality to be typed, with those of the area to choose from where they are not too many. */
 export function PlaceField({ places, ...field }: FieldProps & { places?: readonly LocalityName[] }) {
   const { registry, principal, now } = useWho();

@@ -63,11 +63,10 @@ export function Exemptions({ listed, previews, endPreviews }: ExemptionsProps) {
               </a>
             ),
           },
-          {
+          principal.area === '*' && {
             key: 'province',
             head: say('Tỉnh, thành phố', 'Province'),
             value: ({ named }) => registry.provinces.get(named.province),
-            unseen: principal.area !== '*',
           },
           {
             key: 'indicator',

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../../../days.ts';
 import type { Condition } from '../../../registry/types.ts';
 import { useSay } from '../../language.tsx';
+import { Form, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import type { ListedIndicator } from './facts.ts';
@@ -73,6 +74,31 @@ export function Indicators({
           ]}
         />
       ))}
+      {mayChange ? (
+        <section class="panel">
+          <h2>{say('Thêm hoặc đổi tên một điều kiện', 'Add or rename a condition')}</h2>
+          <p class="hint">
+            {say(
+              'Điều kiện là một nhóm chỉ tiêu. Điều kiện mới đứng sau các điều kiện khác, và chưa hỏi gì cho đến khi có chỉ tiêu.',
+              'A condition is a group of indicators. A new one stands behind the others, and asks nothing until it has some.',
+            )}
+          </p>
+          <Form action="/quan-tri/chi-tieu" name="dieu-kien">
+            <TextField
+              name="code"
+              label={say('Mã', 'Code')}
+              hint={say(
+                'Chữ không dấu, ví dụ data. Mã đã có thì đổi tên.',
+                'E.g. data; one that is there is renamed.',
+              )}
+              maxLength={40}
+            />
+            <TextField name="name-vi" label={say('Tên tiếng Việt', 'Name in Vietnamese')} maxLength={200} />
+            <TextField name="name-en" label={say('Tên tiếng Anh', 'Name in English')} maxLength={200} />
+            <button type="submit">{say('Lưu điều kiện', 'Save the condition')}</button>
+          </Form>
+        </section>
+      ) : null}
     </Frame>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONDITION_FIELDS, type ConditionNames, setCondition } from '../../../changes/conditions.ts';
 import { INDICATOR_FIELDS, INDICATOR_HEAD } from '../../../changes/indicator-fields.ts';
 import {
   endIndicator,
@@ -69,15 +70,26 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
   const more: Pick<IndicatorProps, 'previews' | 'endPreviews'> = {};
 
   return async (app) => {
-    screen(app, shell, {
+    const list = screen(app, shell, {
       path: PATH,
       config,
+      done: { 'dieu-kien': ['Đã lưu điều kiện.', 'The condition is saved.'] },
       view: ({ registry, principal, today }) => ({
         title: ['Chỉ tiêu', 'Indicators'],
         content: (
           <Indicators groups={catalogue(registry, today)} day={today} mayChange={isNation({ principal })} />
         ),
       }),
+    });
+    list.post({
+      form: 'dieu-kien',
+      find: isNation,
+      read: (body) => ({
+        code: (body.code ?? '').trim(),
+        names: readForm<ConditionNames>(CONDITION_FIELDS, body),
+      }),
+      act: (author, { code, names }) => setCondition(db, author, code, names),
+      done: 'dieu-kien',
     });
     const fresh = screen(app, shell, {
       path: `${PATH}/moi`,

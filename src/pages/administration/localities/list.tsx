@@ -1,6 +1,6 @@
 import { formatDay } from '../../../days.ts';
 import { formatNumber } from '../../format.ts';
-import { useSay } from '../../language.tsx';
+import { useSay, useWho } from '../../language.tsx';
 import { Nothing, SearchBar } from '../../parts/filters.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
@@ -9,6 +9,9 @@ import type { ListedLocality } from './facts.ts';
 /** The localities of an area, found by name. */
 export function Localities({ found }: { found: readonly ListedLocality[] }) {
   const say = useSay();
+  const { registry, principal } = useWho();
+  // Of the nation, names alone do not say which.
+  const wide = principal.area === '*';
   const count = formatNumber(found.length);
   return (
     <Frame title={say('Đơn vị', 'Localities')}>
@@ -18,6 +21,13 @@ export function Localities({ found }: { found: readonly ListedLocality[] }) {
           'Name (without marks will do) or code',
         )}
       />
+      {registry.localities.has(principal.area) ? null : (
+        <p class="actions">
+          <a class="button quiet" href="/quan-tri/don-vi/moi">
+            {say('Thêm đơn vị mới', 'Add a locality')}
+          </a>
+        </p>
+      )}
       <DataTable
         title={say('Đơn vị', 'Localities')}
         caption={say(`${count} đơn vị`, `${count} localities`)}
@@ -44,6 +54,11 @@ export function Localities({ found }: { found: readonly ListedLocality[] }) {
             ),
           },
           { key: 'code', head: say('Mã', 'Code'), value: ({ named }) => named.code },
+          wide && {
+            key: 'province',
+            head: say('Tỉnh, thành phố', 'Province'),
+            value: ({ named }) => registry.provinces.get(named.province),
+          },
           {
             key: 'in-force',
             head: say('Hoạt động', 'In force'),

@@ -10,12 +10,14 @@ import { Frame } from '../frame.tsx';
 export function LocalityPage({
   locality,
   named,
-  successor,
+  successors,
+  predecessors,
   earliest,
 }: {
   locality: Locality;
   named: LocalityName;
-  successor: LocalityName | undefined;
+  successors: readonly LocalityName[];
+  predecessors: readonly LocalityName[];
   /** The earliest day on which a change may start. */
   earliest: Day | undefined;
 }) {
@@ -39,11 +41,12 @@ export function LocalityPage({
               locality.validTo === null ? '' : ` ${say('đến', 'until')} ${formatDay(locality.validTo)}`
             }`,
           ],
-          successor && [
-            say('Đơn vị tiếp nhận', 'Successor'),
-            <a key={successor.code} href={`/quan-tri/don-vi/${successor.code}`}>
-              {successor.type} {successor.name}
-            </a>,
+          predecessors.length > 0 && [say('Hình thành từ', 'Made of'), predecessors.map(linked)],
+          successors.length > 0 && [
+            locality.validTo === null
+              ? say('Đã tách ra', 'Parted from it')
+              : say('Đơn vị tiếp nhận', 'Successor'),
+            successors.map(linked),
           ],
           [
             say('Các tên', 'Names'),
@@ -95,6 +98,7 @@ export function LocalityPage({
           <PlaceField
             name="successor"
             label={say('Đơn vị tiếp nhận (để trống nếu không có)', 'Successor (blank if there is none)')}
+            hint={say('Nhiều đơn vị: cách nhau bằng dấu chấm phẩy.', 'Several: parted by semicolons.')}
           />
           <button type="submit">{say('Ghi nhận ngừng hoạt động', 'End the locality')}</button>
         </Form>
@@ -105,5 +109,13 @@ export function LocalityPage({
         </a>
       </p>
     </Frame>
+  );
+}
+
+function linked({ code, type, name }: LocalityName) {
+  return (
+    <a key={code} class="under" href={`/quan-tri/don-vi/${code}`}>
+      {type} {name}
+    </a>
   );
 }
