@@ -17,7 +17,7 @@ import { alertPages } from './alerts/routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { assetPath, loadAssets } from './assets.ts';
 import { boardRoutes } from './board/routes.tsx';
-import { certificateFilePages } from './certificates/file-routes.tsx';
+import { registerPages } from './certificates/register-routes.tsx';
 import { certificatePages } from './certificates/routes.tsx';
 import { certificateSheetPages } from './certificates/sheet-routes.tsx';
 import { answerFailure } from './failures.tsx';
@@ -105,7 +105,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(evidenceRoutes({ sql, shell }));
     await app.register(reviewRoutes({ sql, shell }));
     await app.register(certificatePages({ sql, shell }));
-    await app.register(certificateFilePages({ sql, shell }));
+    await app.register(registerPages({ sql, shell }));
     await app.register(certificateSheetPages({ sql, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));

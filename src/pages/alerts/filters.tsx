@@ -1,8 +1,7 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { useSay } from '../language.tsx';
-import { FilterForm } from '../parts/filters.tsx';
-import { ChoiceField, type Option } from '../parts/form.tsx';
+import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import { PlaceField, placeText } from '../parts/places.tsx';
 import type { AlertsFacts } from './list-facts.ts';
 
@@ -11,13 +10,10 @@ export function AlertFilters({ facts: { places, only, wrong } }: { facts: Alerts
   const say = useSay();
   return (
     <FilterForm typed={only && { locality: placeText(only) }} objections={wrong}>
-      <ChoiceField
+      <ChoiceFilter
         name="kind"
         label={say('Loại cảnh báo', 'Kind')}
-        options={[
-          ['', say('Tất cả', 'All')],
-          ...ALERT_KINDS.map((kind): Option => [kind, say(...kindOf(kind).name)]),
-        ]}
+        options={ALERT_KINDS.map((kind) => [kind, say(...kindOf(kind).name)])}
       />
       {places.length < 2 ? null : (
         <PlaceField name="locality" label={say('Đơn vị', 'Locality')} places={places} />

@@ -11,7 +11,7 @@ import { type Objection, objectionsOf } from '../../refused.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
-import type { PageOf } from '../parts/pager.tsx';
+import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { lastNamed, readPlace } from '../parts/places.tsx';
 import type { AlertsQuestion } from './question.ts';
 
@@ -60,10 +60,9 @@ export async function loadAlerts(
   const counts = await countAlerts(sql, { programme: null, visible, kind: asked.kind });
   const state = asked.state === 'all' ? undefined : asked.state;
   const count = state === undefined ? counts.open + counts.acknowledged + counts.resolved : counts[state];
-  const pages = Math.max(1, Math.ceil(count / lines));
-  const page = Math.min(asked.page, pages);
-  const offset = (page - 1) * lines;
-  const query = { programme: null, visible, state, kind: asked.kind, limit: lines, before: null, offset };
+  const page = pageAsked(count, asked.page, lines);
+  const { limit, offset } = page;
+  const query = { programme: null, visible, state, kind: asked.kind, limit, before: null, offset };
   const rows = (await listAlerts(sql, query)).flatMap((row): AlertLine[] => {
     const names = namesFor(registry, row.area, dayOf(row.openedAt));
     return names ? [{ row, names, texts: alertTexts(row, names) }] : [];
@@ -71,7 +70,7 @@ export async function loadAlerts(
   return {
     asked,
     counts,
-    page: { rows, page, pages, first: rows.length === 0 ? 0 : offset + 1, count },
+    page: page.of(rows),
     places,
     only: places.find((one) => one.code === code),
     wrong: 'objections' in found ? found.objections : [],

@@ -19,10 +19,10 @@ import {
 } from '../../figures/units.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { isFinal } from '../../registry/locks.ts';
-import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
-import type { Locality, LocalityName, Programme } from '../../registry/types.ts';
+import type { LocalityName, Programme } from '../../registry/types.ts';
+import { provincesOf } from '../parts/places.tsx';
 import type { Areas, ProvinceAreas } from './areas.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
 import { type Projection, project, type TrendPoint } from './projection.ts';
@@ -195,9 +195,4 @@ async function reportsOf(sql: RootSql, asked: BoardQuestion & { day: Day }) {
 
 function colours(rows: readonly Pick<EarlierRow, 'locality' | 'colour'>[]) {
   return new Map(rows.map((row) => [row.locality, row.colour]));
-}
-
-function provincesOf(registry: Registry, localities: readonly Locality[]) {
-  const codes = new Set(localities.map((one) => one.province));
-  return [...codes].map((code) => ({ code, name: registry.provinces.get(code) ?? code })).sort(compareNames);
 }

@@ -5,15 +5,15 @@ import { registerAddress } from './addresses.ts';
 import type { RegisterFacts } from './facts.ts';
 import { KINDS } from './words.ts';
 
-/** Names of the form's fields. */
-export const FIELDS = ['kind', 'holder', 'issuer', 'serial', 'validFrom', 'validTo'] as const;
+/** The form's name, beside others of the page. */
+export const ADD_FORM = 'ghi';
 
 /** A certificate by hand, from what the token's program or the decision shows. */
 export function AddForm({ facts }: { facts: RegisterFacts }) {
   const say = useSay();
   const issuers = [...new Set([...facts.inUse, ...facts.outOfUse].map(({ issuer }) => issuer))];
   return (
-    <Form action={`${registerAddress(facts.named.code)}/ghi`}>
+    <Form action={`${registerAddress(facts.named.code)}/ghi`} name={ADD_FORM}>
       <p class="hint">
         {say(
           'Không ghi chữ ký số, chứng thư dùng cho việc mật.',

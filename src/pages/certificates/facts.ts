@@ -9,10 +9,10 @@ import {
 import type { CertificateState } from '../../certificates/types.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
-import type { PageOf } from '../parts/pager.tsx';
+import { type PageOf, pageAsked } from '../parts/pager.tsx';
+import { placesAsked, provincesOf } from '../parts/places.tsx';
 import type { ListAsked } from './addresses.ts';
 
 export interface CertificateRow {
@@ -50,28 +50,23 @@ export async function loadCertificates(
 ): Promise<ListFacts> {
   const today = dayOf(now);
   const area = localitiesInArea(registry, principal, today);
-  const named = chosen(registry, new Set(area.map(({ code }) => code)), asked, today);
+  const named = placesAsked(registry, area, asked, today);
   const query = { localities: [...named.keys()], kind: asked.kind, state: asked.state, today };
   const counts = countsOf(await countCertificates(sql, query));
   const count = asked.state === undefined ? sum(counts) : counts[asked.state];
-  const pages = Math.max(1, Math.ceil(count / size));
-  const page = Math.min(asked.page ?? 1, pages);
-  const offset = (page - 1) * size;
-  const found = await listCertificates(sql, query, { limit: size, offset });
+  const page = pageAsked(count, asked.page ?? 1, size);
+  const found = await listCertificates(sql, query, page);
   const rows = found.flatMap((certificate): CertificateRow[] => {
     const name = named.get(certificate.locality);
     return name ? [{ certificate, named: name }] : [];
   });
-  const provinces = [...new Set(area.map(({ province }) => province))]
-    .map((code) => ({ code, name: registry.provinces.get(code) ?? code }))
-    .sort(compareNames);
   const own = registry.localities.get(principal.area);
   return {
     asked,
     today,
     counts,
-    page: { rows, page, pages, first: rows.length === 0 ? 0 : offset + 1, count },
-    provinces,
+    page: page.of(rows),
+    provinces: provincesOf(registry, area),
     own: own && named.get(own.code),
     mayWrite: writes({ registry, principal, now }),
   };
@@ -127,20 +122,3 @@ function countsOf(counts: ReadonlyMap<CertificateState, number>): StateCounts {
 
 const sum = ({ in_force, expired, future, self_signed, withdrawn }: StateCounts) =>
   in_force + expired + future + self_signed + withdrawn;
-
-/** Localities of the area that the question is of, with their names. */
-function chosen(
-  registry: Registry,
-  area: ReadonlySet<string>,
-  { province, q }: ListAsked,
-  today: Day,
-): Map<string, LocalityName> {
-  const wanted = fold(q ?? '');
-  const found = listLocalities(registry, today).filter(
-    (one) =>
-      area.has(one.named.code) &&
-      (province === undefined || one.named.province === province) &&
-      (wanted === '' || matches(one, wanted)),
-  );
-  return new Map(found.map(({ named }) => [named.code, named]));
-}

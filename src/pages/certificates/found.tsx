@@ -1,22 +1,16 @@
 import type { FileOutcome } from '../../certificates/from-file.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { formatDay } from '../../days.ts';
+import type { Objection } from '../../refused.ts';
 import type { LocalityName } from '../../registry/types.ts';
-import { useSay, type Words } from '../language.tsx';
-import { FaultSummary } from '../parts/fault-summary.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { useSay } from '../language.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { objectionsIn } from '../parts/filled.ts';
+import { ChoiceField, Form, Hidden, type Option, TextField, TickField } from '../parts/form.tsx';
 import { registerAddress } from './addresses.ts';
 import { KINDS, NOTE_WORDS, serialText, usagesText } from './words.ts';
 
-export interface FoundProps {
-  named: LocalityName;
-  /** What would become of each. */
-  outcomes: readonly FileOutcome[];
-  /** Places of those that are to be entered. */
-  taken: ReadonlySet<number>;
-  /** Why nothing was entered. */
-  refused: boolean;
-}
+export const FOUND_FORM = 'trong-tep';
 
 /** Names of the fields of the certificate at a place. */
 export const fieldsOf = (at: number) => ({
@@ -30,32 +24,29 @@ export const fieldsOf = (at: number) => ({
  * What an uploaded file holds, to be looked at before anything is entered. The certificates travel in the form, since
  * nothing is kept of a file that nobody has confirmed; they are read anew when it comes back.
  */
-export function FoundPage({ named, outcomes, taken, refused }: FoundProps) {
+export function FoundPage({
+  named,
+  outcomes,
+  taken,
+}: {
+  named: LocalityName;
+  /** What would become of each. */
+  outcomes: readonly FileOutcome[];
+  /** Places of those that are to be entered. */
+  taken: ReadonlySet<number>;
+}) {
   const say = useSay();
-  const faults = outcomes.flatMap((one, at) =>
-    taken.has(at)
-      ? faultsOf(one).map(({ message, messageVi }) => ({
-          field: fieldsOf(at).holder,
-          message: say(messageVi, message),
-        }))
-      : [],
-  );
   const offered = outcomes.some(isOffered);
+  const typed = outcomes.flatMap(({ kind, holder }, at) => {
+    const names = fieldsOf(at);
+    return [
+      [names.take, taken.has(at) ? 'yes' : ''],
+      [names.kind, kind],
+      [names.holder, holder ?? ''],
+    ];
+  });
   return (
     <div class="report">
-      {refused ? (
-        <FaultSummary
-          title={say(
-            'Chưa ghi vào sổ. Anh/chị vui lòng xem lại:',
-            'Nothing was entered yet. Please look at this:',
-          )}
-          faults={
-            faults.length > 0
-              ? faults
-              : [{ field: fieldsOf(outcomes.findIndex(isOffered)).take, message: say(...CHOOSE) }]
-          }
-        />
-      ) : null}
       <div>
         <h1>{say('Chứng thư trong tệp', 'Certificates in the file')}</h1>
         <p class="hint">
@@ -73,16 +64,14 @@ export function FoundPage({ named, outcomes, taken, refused }: FoundProps) {
               )}
         </p>
       </div>
-      <form method="post" action={`${registerAddress(named.code)}/tep/ghi`}>
-        <FormToken />
+      <Form
+        action={`${registerAddress(named.code)}/tep/ghi`}
+        name={FOUND_FORM}
+        typed={Object.fromEntries(typed)}
+        class={undefined}
+      >
         {outcomes.map((one, at) => (
-          <Found
-            key={one.found.serial + one.found.issuer}
-            one={one}
-            at={at}
-            taken={taken.has(at)}
-            refused={refused}
-          />
+          <Found key={one.found.serial + one.found.issuer} one={one} at={at} />
         ))}
         <div class="two-ways">
           {offered ? <button type="submit">{say('Ghi vào sổ', 'Enter into the register')}</button> : null}
@@ -90,36 +79,31 @@ export function FoundPage({ named, outcomes, taken, refused }: FoundProps) {
             {say('Về sổ, không ghi', 'Back, enter nothing')}
           </a>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }
 
-const CHOOSE: Words = ['Chọn ít nhất một chứng thư để ghi.', 'Choose at least one to enter.'];
+/** Why nothing is entered: of those that were to be, or that there were none. */
+export function foundObjections(outcomes: readonly FileOutcome[], taken: ReadonlySet<number>): Objection[] {
+  const wrong = outcomes.flatMap((one, at) =>
+    taken.has(at) && one.outcome !== 'not_offered' ? objectionsIn(one.faults, fieldsOf(at).holder) : [],
+  );
+  if (wrong.length > 0) return wrong;
+  const field = fieldsOf(outcomes.findIndex(isOffered)).take;
+  return [{ field, vi: 'Chọn ít nhất một chứng thư để ghi.', en: 'Choose at least one to enter.' }];
+}
 
 /** Whether somebody can still choose to enter it. */
 export const isOffered = (one: FileOutcome) => one.outcome !== 'not_offered' && !one.found.notByItsIssuer;
 
-const faultsOf = (one: FileOutcome) => (one.outcome === 'not_offered' ? [] : one.faults);
-
-function Found({
-  one,
-  at,
-  taken,
-  refused,
-}: {
-  one: FileOutcome;
-  at: number;
-  taken: boolean;
-  refused: boolean;
-}) {
+function Found({ one, at }: { one: FileOutcome; at: number }) {
   const say = useSay();
   const { found } = one;
-  const names = fieldsOf(at);
   const usages = usagesText(found.keyUsage, say);
   return (
     <section class="panel" aria-labelledby={`chung-thu-${at}`}>
-      <input type="hidden" name={names.der} value={found.der.toString('base64')} />
+      <Hidden fields={{ [fieldsOf(at).der]: found.der.toString('base64') }} />
       <h2 id={`chung-thu-${at}`}>{found.subject ?? serialText(found.serial)}</h2>
       {one.notes.map((note) => (
         <p key={note} class="doubt">
@@ -137,87 +121,38 @@ function Found({
           )}
         </p>
       ) : null}
-      <dl class="said">
-        <Said name={say('Cơ quan cấp', 'Issuer')} value={found.issuer} />
-        <Said name={say('Số hiệu chứng thư (serial)', 'Serial number')} value={serialText(found.serial)} />
-        <Said
-          name={say('Hiệu lực', 'Valid')}
-          value={`${formatDay(found.validFrom)} – ${formatDay(found.validTo)}`}
-        />
-        {usages === '' ? null : <Said name={say('Dùng để', 'For')} value={usages} />}
-      </dl>
-      {isOffered(one) ? <Asked one={one} at={at} taken={taken} refused={refused} /> : null}
+      <Facts
+        of={[
+          [say('Cơ quan cấp', 'Issuer'), found.issuer],
+          [say('Số hiệu chứng thư (serial)', 'Serial number'), serialText(found.serial)],
+          [say('Hiệu lực', 'Valid'), `${formatDay(found.validFrom)} – ${formatDay(found.validTo)}`],
+          usages !== '' && [say('Dùng để', 'For'), usages],
+        ]}
+      />
+      {isOffered(one) ? <Asked at={at} /> : null}
     </section>
   );
 }
 
-function Said({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function Asked({
-  one,
-  at,
-  taken,
-  refused,
-}: {
-  one: FileOutcome;
-  at: number;
-  taken: boolean;
-  refused: boolean;
-}) {
+function Asked({ at }: { at: number }) {
   const say = useSay();
   const names = fieldsOf(at);
-  const wrong = refused && taken ? faultsOf(one) : [];
   return (
-    <>
-      <label class="choice">
-        <input id={names.take} type="checkbox" name={names.take} value="yes" checked={taken} />
-        {say('Ghi chứng thư này vào sổ', 'Enter this one')}
-      </label>
-      <div class="labelled">
-        <label for={names.kind}>{say('Loại', 'Kind')}</label>
-        <select id={names.kind} name={names.kind}>
-          {CERTIFICATE_KINDS.map((kind) => (
-            <option key={kind} value={kind} selected={kind === one.kind}>
-              {say(...KINDS[kind])}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="labelled">
-        <label for={names.holder}>
-          {say('Chức vụ, hoặc tên con dấu, thiết bị', 'Position, or what the seal or device is called')}
-        </label>
-        <p id={`${names.holder}-hint`} class="hint">
-          {say(
-            'Chứng thư số cá nhân: nhập chức vụ. Hệ thống không lưu họ tên có trong tệp.',
-            'Of a person: the position. The name in the file is not kept.',
-          )}
-        </p>
-        {wrong.map(({ code, message, messageVi }) => (
-          <p key={code} id={`${names.holder}-error`} class="error">
-            {say(messageVi, message)}
-          </p>
-        ))}
-        <input
-          id={names.holder}
-          type="text"
-          name={names.holder}
-          value={one.holder ?? ''}
-          maxLength={200}
-          autocomplete="off"
-          aria-invalid={wrong.length > 0 ? 'true' : undefined}
-          aria-describedby={
-            wrong.length > 0 ? `${names.holder}-error ${names.holder}-hint` : `${names.holder}-hint`
-          }
-        />
-      </div>
-    </>
+    <div class="fields">
+      <TickField name={names.take} label={say('Ghi chứng thư này vào sổ', 'Enter this one')} />
+      <ChoiceField
+        name={names.kind}
+        label={say('Loại', 'Kind')}
+        options={CERTIFICATE_KINDS.map((kind): Option => [kind, say(...KINDS[kind])])}
+      />
+      <TextField
+        name={names.holder}
+        label={say('Chức vụ, hoặc tên con dấu, thiết bị', 'Position, or what the seal or device is called')}
+        hint={say(
+          'Chứng thư số cá nhân: nhập chức vụ. Hệ thống không lưu họ tên có trong tệp.',
+          'Of a person: the position. The name in the file is not kept.',
+        )}
+      />
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { useSay } from '../language.tsx';
-import { FilterForm } from '../parts/filters.tsx';
-import { ChoiceField, type Option, TextField } from '../parts/form.tsx';
+import { ChoiceFilter, FilterForm, PlaceFilter, ProvinceFilter } from '../parts/filters.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Views } from '../parts/views.tsx';
 import { registerAddress, SHEET_PATH } from './addresses.ts';
@@ -38,27 +37,13 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
       </div>
       <States facts={facts} />
       <FilterForm>
-        <TextField
-          name="q"
-          type="search"
-          label={say('Tìm đơn vị (không cần gõ dấu)', 'Find a locality (no accents needed)')}
-          maxLength={100}
-        />
-        <ChoiceField
+        <PlaceFilter />
+        <ChoiceFilter
           name="kind"
           label={say('Loại', 'Kind')}
-          options={[
-            ['', say('Tất cả', 'All')],
-            ...CERTIFICATE_KINDS.map((kind): Option => [kind, say(...KINDS[kind])]),
-          ]}
+          options={CERTIFICATE_KINDS.map((kind) => [kind, say(...KINDS[kind])])}
         />
-        {provinces.length < 2 ? null : (
-          <ChoiceField
-            name="province"
-            label={say('Tỉnh, thành phố', 'Province')}
-            options={[['', say('Tất cả', 'All')], ...provinces.map(({ code, name }): Option => [code, name])]}
-          />
-        )}
+        <ProvinceFilter provinces={provinces} />
       </FilterForm>
       <DataTable
         title={say('Chứng thư số', 'Certificates')}

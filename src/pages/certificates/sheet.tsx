@@ -1,41 +1,36 @@
 import type { CertificateImport } from '../../certificates/import.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { FaultSummary } from '../parts/fault-summary.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { Form, Hidden } from '../parts/form.tsx';
 import { MoreFaults } from '../parts/more-faults.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { SheetNotices, TakeHidden } from '../parts/sheet-notices.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { TemplateStep, UploadStep } from '../parts/sheet-steps.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { PATH, SHEET_PATH, templateAddress } from './addresses.ts';
 import { columnName } from './words.ts';
 
 /** Rows that one page carries from the check to the storing; more go by the API. */
 export const MOST_ROWS = 1_000;
 
-export interface SheetProps {
+/** A sheet of certificates: template, upload, and the check before anything is stored. */
+export function SheetPage({
+  own,
+  stored,
+}: {
   /** The caller's own unit, for its template. */
   own: string | undefined;
-  faults?: readonly string[] | undefined;
   /** How many rows were just stored. */
-  stored?: number | undefined;
-}
-
-/** A sheet of certificates: template, upload, and the check before anything is stored. */
-export function SheetPage({ own, faults = [], stored }: SheetProps) {
+  stored: number | undefined;
+}) {
   const say = useSay();
   return (
     <div class="report">
       {stored === undefined ? null : (
-        <p class="notice" role="status">
+        <Notice kind="good">
           {say(`Đã ghi ${formatNumber(stored)} chứng thư vào sổ.`, `Entered: ${formatNumber(stored)}.`)}{' '}
           <a href={PATH}>{say('Mở sổ', 'Open the register')}</a>
-        </p>
-      )}
-      {faults.length === 0 ? null : (
-        <FaultSummary
-          title={say('Không nhập được tệp:', 'The file cannot be imported:')}
-          faults={faults.map((message) => ({ field: 'file', message }))}
-        />
+        </Notice>
       )}
       <div>
         <h1>{say('Nhập chứng thư từ bảng tính', 'Import certificates from a sheet')}</h1>
@@ -46,46 +41,20 @@ export function SheetPage({ own, faults = [], stored }: SheetProps) {
           )}
         </p>
       </div>
-      <section class="panel import-step" aria-labelledby="tep-mau">
-        <h2 id="tep-mau">1. {say('Lấy tệp mẫu', 'Take the template')}</h2>
-        <p>
-          {say(
-            'Mỗi chứng thư một dòng. Chỉ nhập chức vụ, không nhập họ tên; không ghi chữ ký số mật.',
-            'A row for each certificate. The position only, no names; nothing of signatures for classified work.',
-          )}
-        </p>
-        <p class="links">
-          <a class="button quiet" href={templateAddress('xlsx', own)} download>
-            {say('Tệp mẫu (Excel)', 'Template (Excel)')}
-          </a>
-          <a class="button quiet" href={templateAddress('csv', own)} download>
-            {say('Tệp mẫu (CSV)', 'Template (CSV)')}
-          </a>
-        </p>
-      </section>
-      <section class="panel import-step" aria-labelledby="tai-len">
-        <h2 id="tai-len">2. {say('Tải tệp đã điền lên', 'Upload it filled in')}</h2>
-        <form method="post" action={SHEET_PATH} enctype="multipart/form-data">
-          <FormToken />
-          <div>
-            <label for="file">{say('Tệp Excel (.xlsx) hoặc CSV', 'Excel (.xlsx) or CSV file')}</label>
-            <input
-              id="file"
-              type="file"
-              name="file"
-              accept=".xlsx,.csv"
-              aria-invalid={faults.length > 0 ? 'true' : undefined}
-              aria-describedby="file-hint"
-            />
-            <p id="file-hint" class="hint">
-              {say(`Tối đa ${formatNumber(MOST_ROWS)} dòng.`, `At most ${formatNumber(MOST_ROWS)} rows.`)}
-            </p>
-          </div>
-          <p>
-            <button type="submit">{say('Tải lên và kiểm tra', 'Upload and check')}</button>
-          </p>
-        </form>
-      </section>
+      <TemplateStep
+        said={say(
+          'Mỗi chứng thư một dòng. Chỉ nhập chức vụ, không nhập họ tên; không ghi chữ ký số mật.',
+          'A row for each certificate. The position only, no names; nothing of signatures for classified work.',
+        )}
+        templates={[
+          [templateAddress('xlsx', own), say('Tệp mẫu (Excel)', 'Template (Excel)')],
+          [templateAddress('csv', own), say('Tệp mẫu (CSV)', 'Template (CSV)')],
+        ]}
+      />
+      <UploadStep
+        action={SHEET_PATH}
+        hint={say(`Tối đa ${formatNumber(MOST_ROWS)} dòng.`, `At most ${formatNumber(MOST_ROWS)} rows.`)}
+      />
     </div>
   );
 }
@@ -117,41 +86,43 @@ export function SheetCheck({
       </div>
       <SheetNotices answer={answer} />
       {faulty.length === 0 ? null : (
-        <TableBox label={say('Dòng có lỗi', 'Rows with faults')}>
-          <table class="stacks">
-            <caption>{say('Dòng có lỗi', 'Rows with faults')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('Dòng', 'Row')}</th>
-                <th scope="col">{say('Cần sửa', 'To be put right')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {faulty.slice(0, SHOWN).map(({ sheet, row, errors = [], moreErrors }) => (
-                <tr key={`${sheet} ${row}`}>
-                  <th scope="row">
-                    {sheet === undefined ? null : `${sheet}: `}
-                    {say('Dòng', 'Row')} {row}
-                  </th>
-                  <td>
-                    <ul>
-                      {errors.map(({ column, code, message, messageVi }) => (
-                        <li key={column + code}>
-                          <b>{columnName(column, say)}</b>: {say(messageVi, message)}
-                        </li>
-                      ))}
-                    </ul>
-                    <MoreFaults count={moreErrors} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          title={say('Dòng có lỗi', 'Rows with faults')}
+          caption={say('Dòng có lỗi', 'Rows with faults')}
+          rows={faulty.slice(0, SHOWN)}
+          size={SHOWN}
+          keyOf={({ sheet, row }) => `${sheet} ${row}`}
+          sorts={false}
+          files={false}
+          columns={[
+            {
+              key: 'row',
+              head: say('Dòng', 'Row'),
+              value: ({ sheet, row }) =>
+                `${sheet === undefined ? '' : `${sheet}: `}${say('Dòng', 'Row')} ${row}`,
+            },
+            {
+              key: 'errors',
+              head: say('Cần sửa', 'To be put right'),
+              label: null,
+              cell: ({ errors = [], moreErrors }) => (
+                <>
+                  <ul>
+                    {errors.map(({ column, code, message, messageVi }) => (
+                      <li key={column + code}>
+                        <b>{columnName(column, say)}</b>: {say(messageVi, message)}
+                      </li>
+                    ))}
+                  </ul>
+                  <MoreFaults count={moreErrors} />
+                </>
+              ),
+            },
+          ]}
+        />
       )}
-      <form method="post" action={`${SHEET_PATH}/ghi`}>
-        <FormToken />
-        <input type="hidden" name="cells" value={cells} />
+      <Form action={`${SHEET_PATH}/ghi`}>
+        <Hidden fields={{ cells }} />
         <TakeHidden answer={answer} />
         <div class="two-ways">
           {good === 0 ? null : (
@@ -163,7 +134,7 @@ export function SheetCheck({
             {say('Chọn tệp khác', 'Choose another file')}
           </a>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -7,9 +7,10 @@ import type { RootSql } from '../../db/connect.ts';
 import { gapFilter } from '../../gaps/filter.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { compareNames, fold, type Listed, listLocalities, matches } from '../../registry/search.ts';
+import { fold, type Listed, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Condition, Indicator, Programme } from '../../registry/types.ts';
+import { provincesOf } from '../parts/places.tsx';
 import { readSort, type Sort } from '../parts/sort.ts';
 import { type GapsQuestion, narrowsGaps } from './question.ts';
 import { filterGaps, LIST_COLUMNS, type ListColumn, type ListedGap, sortGaps } from './rules.ts';
@@ -155,12 +156,12 @@ function choicesOf(
     (one) => one.required && (chosen === null || chosen.includes(one.code)),
   );
   const conditions = new Set(indicators.map((one) => one.condition));
-  const provinces = new Set(inArea.map((one) => one.named.province));
   const owners = new Set(all.flatMap((gap) => gap.owner ?? []));
   return {
-    provinces: [...provinces]
-      .map((code) => ({ code, name: registry.provinces.get(code) ?? code }))
-      .sort(compareNames),
+    provinces: provincesOf(
+      registry,
+      inArea.map(({ named }) => named),
+    ),
     conditions: registry.conditions.filter((one) => conditions.has(one.code)),
     indicators,
     agencies: [...new Set(indicators.map((one) => one.agency))],

@@ -1,7 +1,8 @@
 import { BATCH_LIMIT } from '../../intake/schema.ts';
 import { formatNumber, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { ActionButton, Form, UploadField } from '../parts/form.tsx';
+import { ActionButton } from '../parts/form.tsx';
+import { TemplateStep, UploadStep } from '../parts/sheet-steps.tsx';
 import type { Say } from '../say.ts';
 import { draftAddress, PATH, templateAddress } from './addresses.ts';
 import type { DraftLine, Told } from './store.ts';
@@ -71,49 +72,6 @@ function Refused({ fileName, faults }: { fileName: string; faults: readonly Told
           'Put the file right and upload it again, or begin with the template.',
         )}
       </p>
-    </section>
-  );
-}
-
-/** Sheets to fill in, whatever they hold. */
-export function TemplateStep({
-  said,
-  templates,
-}: {
-  said: string;
-  templates: readonly (readonly [address: string, name: string])[];
-}) {
-  const say = useSay();
-  return (
-    <section class="panel import-step" aria-labelledby="tep-mau">
-      <h2 id="tep-mau">1. {say('Lấy tệp mẫu', 'Take the template')}</h2>
-      <p>{said}</p>
-      <p class="links">
-        {templates.map(([address, name]) => (
-          <a key={address} class="button quiet" href={address} download>
-            {name}
-          </a>
-        ))}
-      </p>
-    </section>
-  );
-}
-
-/** Where a sheet that was filled in is brought. */
-export function UploadStep({ action, hint }: { action: string; hint: string }) {
-  const say = useSay();
-  return (
-    <section class="panel import-step" aria-labelledby="tai-len">
-      <h2 id="tai-len">2. {say('Tải tệp đã điền lên', 'Upload it filled in')}</h2>
-      <Form action={action} files>
-        <UploadField
-          name="file"
-          label={say('Tệp Excel (.xlsx) hoặc CSV', 'Excel (.xlsx) or CSV file')}
-          accept={['.xlsx', '.csv']}
-          hint={hint}
-        />
-        <button type="submit">{say('Tải lên và kiểm tra', 'Upload and check')}</button>
-      </Form>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import { firstDayIn, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf } from '../../registry/times.ts';
 import type { Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
-import type { PageOf } from '../parts/pager.tsx';
+import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { type Exempt, exemptOf } from '../report/facts.ts';
 import { type ConditionHistory, historyOf } from './history.ts';
 import { firstOf, lastOf, type Month, monthOf } from './month.ts';
@@ -173,9 +173,7 @@ function gapsOf(registry: Registry, programme: Programme, code: string, today: D
 }
 
 function revisionPage({ rows, count }: { rows: RevisionRow[]; count: number }, asked: number) {
-  const pages = Math.max(1, Math.ceil(count / REVISIONS_SHOWN));
-  const page = Math.min(asked, pages);
-  return { rows, count, pages, page, first: (page - 1) * REVISIONS_SHOWN + 1 };
+  return pageAsked(count, asked, REVISIONS_SHOWN).of(rows);
 }
 
 async function readAlerts(

@@ -2,7 +2,7 @@ import { dayOf, formatDay, timeOf } from '../../days.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
-import { FilterForm } from '../parts/filters.tsx';
+import { FilterForm, ProvinceFilter } from '../parts/filters.tsx';
 import { ChoiceField, type Option } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { networkAddress } from './addresses.ts';
@@ -48,13 +48,7 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
         ))}
       </dl>
       <FilterForm>
-        {provinces.length < 2 ? null : (
-          <ChoiceField
-            name="province"
-            label={say('Tỉnh, thành phố', 'Province')}
-            options={[['', say('Tất cả', 'All')], ...provinces.map(({ code, name }): Option => [code, name])]}
-          />
-        )}
+        <ProvinceFilter provinces={provinces} />
         <ChoiceField
           name="state"
           label={say('Tình trạng', 'State')}

@@ -2,7 +2,7 @@ import type { Query } from '../addresses.ts';
 import { useReading } from '../language.tsx';
 
 /** What belongs to one look at a list, and not to what is asked of it. */
-const OF_A_LOOK = ['page', 'cursor', 'format', 'table', 'done'];
+const OF_A_LOOK = ['page', 'cursor', 'format', 'table', 'all', 'done', 'count', 'gone'];
 
 export interface Here {
   path: string;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Fault } from '../../faults.ts';
 import { type Readers, readFields } from '../../fields.ts';
 import type { SentFile } from '../../http/multipart.ts';
+import { Problem } from '../../http/problems.ts';
 import { type Objection, Refused, refuse } from '../../refused.ts';
 import type { Words } from '../say.ts';
 
@@ -53,6 +55,31 @@ export function readFile(
   if (!file || file.bytes.length === 0) refuse(field, said.none);
   if (file.cut) refuse(field, said.cut);
   return file;
+}
+
+/** Faults of a record, at the fields of its form; or all at one field. */
+export function objectionsIn(faults: readonly Told[], field?: string): Objection[] {
+  return faults.map(({ pointer = '', message: en, messageVi: vi }) => ({
+    field: field ?? pointer.slice(1),
+    vi,
+    en,
+  }));
+}
+
+type Told = Pick<Fault, 'message' | 'messageVi'> & { pointer?: string };
+
+/**
+ * What `work` makes of a file.
+ * @throws {Refused} at its field, where it is not what it should be
+ */
+export async function orRefused<T>(field: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    const { title: message, titleVi: messageVi, errors } = error.body();
+    throw new Refused(objectionsIn(errors.length === 0 ? [{ message, messageVi }] : errors, field));
+  }
 }
 
 /** What tells two fillings of a form apart: only what has been looked at is saved. */

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Objection } from '../../refused.ts';
 import { useSay } from '../language.tsx';
 import { useHere } from './address.ts';
-import { FieldsContext } from './field.tsx';
+import { type FieldProps, FieldsContext, useTyped } from './field.tsx';
 import type { FormBody, Known } from './filled.ts';
-import { TextField } from './form.tsx';
+import { ChoiceField, type Option, TextField } from './form.tsx';
 
 /**
  * What narrows a list. All of it stands in the address: its fields show what stands there, what else stands there is
@@ -80,6 +80,39 @@ function Chips({ known }: { known: ReadonlyMap<string, Known> }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** One of a few, or all; what stands in the address and is there no more stays to be seen. */
+export function ChoiceFilter({ options, ...field }: FieldProps & { options: readonly Option[] }) {
+  const say = useSay();
+  const set = useTyped()[field.name] ?? '';
+  const gone = set !== '' && !options.some(([value]) => value === set);
+  return (
+    <ChoiceField
+      {...field}
+      options={[['', say('Tất cả', 'All')], ...options, ...(gone ? [[set, set] as const] : [])]}
+    />
+  );
+}
+
+/** Finds localities by name. */
+export function PlaceFilter() {
+  const say = useSay();
+  const label = say('Tìm đơn vị (không cần gõ dấu)', 'Find a locality (no accents needed)');
+  return <TextField name="q" type="search" label={label} maxLength={100} />;
+}
+
+/** One province, where there are several. */
+export function ProvinceFilter({ provinces }: { provinces: readonly { code: string; name: string }[] }) {
+  const say = useSay();
+  if (provinces.length < 2) return null;
+  return (
+    <ChoiceFilter
+      name="province"
+      label={say('Tỉnh, thành phố', 'Province')}
+      options={provinces.map(({ code, name }) => [code, name])}
+    />
   );
 }
 

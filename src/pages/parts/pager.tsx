@@ -13,11 +13,23 @@ export interface PageOf<T> {
 
 /** One page of a list that is known in full. */
 export function pageOf<T>(items: readonly T[], asked: number, size: number): PageOf<T> {
-  const pages = Math.max(1, Math.ceil(items.length / size));
+  const { offset, of } = pageAsked(items.length, asked, size);
+  return of(items.slice(offset, offset + size));
+}
+
+/** Which rows of a list that is read by pages are wanted: of the last page where a later one was asked for. */
+export function pageAsked(count: number, asked: number, limit: number) {
+  const pages = Math.max(1, Math.ceil(count / limit));
   const page = Math.min(asked, pages);
-  const from = (page - 1) * size;
-  const rows = items.slice(from, from + size);
-  return { rows, page, pages, first: rows.length === 0 ? 0 : from + 1, count: items.length };
+  const offset = (page - 1) * limit;
+  return {
+    limit,
+    offset,
+    /** The page, of the rows that were read. */
+    of: <T,>(rows: T[]): PageOf<T> => {
+      return { rows, page, pages, first: rows.length === 0 ? 0 : offset + 1, count };
+    },
+  };
 }
 
 /** Ways to the pages before and after. Nothing where there is one page only. */

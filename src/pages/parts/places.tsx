@@ -3,7 +3,7 @@ import { everInArea } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type Day, dayOf } from '../../days.ts';
 import { refuse } from '../../refused.ts';
-import { compareNames, fold } from '../../registry/search.ts';
+import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
 import { useSay, useWho } from '../language.tsx';
@@ -29,6 +29,30 @@ export function placesOn(registry: Registry, principal: Principal, day: Day): Lo
 /** The name that a locality has on a day, or had on its last. */
 export function lastNamed(registry: Registry, locality: Locality, day: Day): LocalityName {
   return registry.nameOn(locality, inForce(locality, day) ? day : (locality.validTo ?? day));
+}
+
+/** Provinces of some localities, by name. */
+export function provincesOf(registry: Registry, localities: readonly Pick<Locality, 'province'>[]) {
+  const codes = new Set(localities.map(({ province }) => province));
+  return [...codes].map((code) => ({ code, name: registry.provinces.get(code) ?? code })).sort(compareNames);
+}
+
+/** Localities of an area that a list is narrowed to by province and name, by code. */
+export function placesAsked(
+  registry: Registry,
+  area: readonly Locality[],
+  { province, q = '' }: { province?: string | undefined; q?: string | undefined },
+  day: Day,
+): Map<string, LocalityName> {
+  const codes = new Set(area.map(({ code }) => code));
+  const wanted = fold(q);
+  const found = listLocalities(registry, day).filter(
+    (one) =>
+      codes.has(one.named.code) &&
+      (province === undefined || one.named.province === province) &&
+      (wanted === '' || matches(one, wanted)),
+  );
+  return new Map(found.map(({ named }) => [named.code, named]));
 }
 
 export const placeText = ({ type, name, code }: LocalityName) => `${type} ${name} (${code})`;

@@ -52,13 +52,15 @@ export interface Shown {
   lookAgain?: number | undefined;
 }
 
-/** Refused with an answer of its own: to wait, not to be allowed. */
+/** Refused with an answer of its own: to wait, not to be allowed; or shown with something more. */
 export class RefusedAs extends Refused {
   readonly status: number;
+  readonly more: object | undefined;
 
-  constructor(status: number, objections: readonly Objection[] = []) {
+  constructor(status: number, objections: readonly Objection[] = [], more?: object) {
     super(objections);
     this.status = status;
+    this.more = more;
   }
 }
 
@@ -86,7 +88,7 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   /** Parameters of its own path. */
   params?: V;
   /** Which of the page's forms. */
-  form?: string;
+  form?: string | ((body: FormBody) => string);
   /** Characters of a field at most. */
   longest?: number;
   /** Fields that may come several times, as boxes that are ticked: one text, their values parted by spaces. */
@@ -149,7 +151,7 @@ export function screen<
   const send = async (
     asked: Asked<Of<P>, Of<Q>>,
     reply: FastifyReply,
-    said: { status?: number; word?: string | undefined; filled?: Filled; more?: Partial<M> },
+    said: { status?: number; word?: string | undefined; filled?: Filled; more?: Partial<M> | undefined },
   ) => {
     const it = (await load?.(asked)) as T;
     const { word } = said;
@@ -178,7 +180,7 @@ export function screen<
   function post<V extends Shape = Record<never, never>, F = undefined, R = unknown, B = FormBody>(
     verb: Verb<P, V, Q, T, M, F, R, B>,
   ): void {
-    const { at = '', form, longest = 2_000, read, preview, act, to, show, wrong: title } = verb;
+    const { at = '', longest = 2_000, read, preview, act, to, show, wrong: title } = verb;
     const texts = z.record(z.string(), z.string().max(longest));
     const body = z.preprocess((given) => joined(given ?? {}, verb.several), verb.body ?? texts);
     app.post(
@@ -191,6 +193,7 @@ export function screen<
       async (request, reply) => {
         const brought = request.body as B;
         const typed = textsOf(brought);
+        const form = typeof verb.form === 'function' ? verb.form(typed) : verb.form;
         const given = query.safeParse(request.query);
         const asked = askedOf(request, given.success ? given.data : query.parse({}));
         const it = (await load?.(asked)) as T;
@@ -215,8 +218,9 @@ export function screen<
           const filled = { objections, form, title, typed: read ? typed : undefined };
           // Loaded anew: why it was refused may be that it is no longer his.
           const refused = typeof verb.refused === 'function' ? verb.refused(typed, objections) : verb.refused;
-          const status = error instanceof RefusedAs ? error.status : (refused ?? (read ? 422 : 409));
-          return send(asked, reply, { status, filled });
+          const own = error instanceof RefusedAs ? error : undefined;
+          const status = own?.status ?? refused ?? (read ? 422 : 409);
+          return send(asked, reply, { status, filled, more: own?.more as Partial<M> | undefined });
         }
       },
     );
@@ -237,8 +241,9 @@ function joined(given: object, several: readonly string[] | undefined): object {
 
 /** The fields of a form that can stand in it again. */
 function textsOf(body: unknown): FormBody {
-  const texts = Object.entries(body as object).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(texts);
+  const fields = Object.entries(body as object);
+  const texts = fields.filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }
 
 /** A path with its parameters filled in. */

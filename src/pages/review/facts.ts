@@ -4,7 +4,6 @@ import { addDays, type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { sameValue } from '../../intake/types.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Indicator, LocalityName } from '../../registry/types.ts';
 import { type Evidence, readEvidenceOf } from '../../review/evidence-store.ts';
@@ -16,7 +15,8 @@ import {
   type SaidValue,
 } from '../../review/queue-store.ts';
 import type { FlagKind } from '../../review/types.ts';
-import type { PageOf } from '../parts/pager.tsx';
+import { type PageOf, pageAsked } from '../parts/pager.tsx';
+import { placesAsked, provincesOf } from '../parts/places.tsx';
 import { type QueueQuestion, VIEWS } from './question.ts';
 
 /** The doubts about one value, with what surrounds it. */
@@ -64,18 +64,16 @@ export async function loadQueue(
 ): Promise<QueueFacts> {
   const today = dayOf(now);
   const area = localitiesInArea(registry, principal, today);
-  const localities = chosen(registry, new Set(area.map(({ code }) => code)), asked, today);
+  const localities = placesAsked(registry, area, asked, today);
   const codes = [...localities.keys()];
   const states = VIEWS[asked.state];
   const all = await countFlags(sql, codes);
   const ofView = all.filter(({ state }) => states.includes(state));
   const kinds = [...groupBy(ofView, (one) => one.kind)].map(([kind, of]) => ({ kind, count: sum(of) }));
   const count = sum(ofView.filter(({ kind }) => asked.kind === undefined || kind === asked.kind));
-  const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
-  const page = Math.min(asked.page, pages);
-  const offset = (page - 1) * PAGE_SIZE;
+  const page = pageAsked(count, asked.page, PAGE_SIZE);
   const query = { localities: codes, states, kind: asked.kind };
-  const flags = await readQueue(sql, query, { offset, limit: PAGE_SIZE });
+  const flags = await readQueue(sql, query, page);
   const [said, files] = await Promise.all([
     readSaid(sql, flags, addDays(today, -DAYS_BACK), SAID).then((rows) => groupBy(rows, keyOf)),
     readEvidenceOf(sql, flags).then((rows) => groupBy(rows, keyOf)),
@@ -101,20 +99,17 @@ export async function loadQueue(
       },
     ];
   });
-  const provinces = [...new Set(area.map(({ province }) => province))]
-    .map((code) => ({ code, name: registry.provinces.get(code) ?? code }))
-    .sort(compareNames);
   return {
     asked,
     today,
-    page: { rows, shown: flags.length, page, pages, first: flags.length === 0 ? 0 : offset + 1, count },
+    page: { ...page.of(flags), rows, shown: flags.length },
     counts: {
       open: sum(all.filter(({ state }) => VIEWS.open.includes(state))),
       questioned: sum(all.filter(({ state }) => VIEWS.questioned.includes(state))),
       done: sum(all.filter(({ state }) => VIEWS.done.includes(state))),
     },
     kinds,
-    provinces,
+    provinces: provincesOf(registry, area),
   };
 }
 
@@ -130,23 +125,6 @@ function sameValueTogether(flags: readonly QueuedFlag[]): QueuedFlag[][] {
     else together.push([flag]);
   }
   return together;
-}
-
-/** Localities of the area that the question is of, with their names. */
-function chosen(
-  registry: Registry,
-  area: ReadonlySet<string>,
-  { province, q }: QueueQuestion,
-  today: Day,
-): Map<string, LocalityName> {
-  const wanted = fold(q ?? '');
-  const found = listLocalities(registry, today).filter(
-    (one) =>
-      area.has(one.named.code) &&
-      (province === undefined || one.named.province === province) &&
-      (wanted === '' || matches(one, wanted)),
-  );
-  return new Map(found.map(({ named }) => [named.code, named]));
 }
 
 const sum = (of: readonly { count: number }[]) => of.reduce((total, { count }) => total + count, 0);

@@ -5,7 +5,7 @@ import { useSay } from '../language.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
 import { unitWord } from '../units.ts';
-import { Answer, type FlagProps, flagIds } from './answer.tsx';
+import { Answer, flagIds } from './answer.tsx';
 import { evidenceAddress, fileAddress } from './evidence-addresses.ts';
 import type { QueueRow } from './facts.ts';
 import { doubtText, KINDS } from './words.ts';
@@ -15,7 +15,7 @@ export const CHOSEN_FORM = 'chon';
 const FILES_SHOWN = 3;
 
 /** One doubt: what was said, what was said before, and the two answers to it. */
-export function FlagCard({ row, back, chosen, fault }: FlagProps) {
+export function FlagCard({ row, here, chosen }: { row: QueueRow; here: string; chosen: boolean }) {
   const say = useSay();
   const { flag, named, indicator } = row;
   const ids = flagIds(flag.id);
@@ -56,7 +56,7 @@ export function FlagCard({ row, back, chosen, fault }: FlagProps) {
           <Source row={row} />
           <Files row={row} />
         </div>
-        <Answer row={row} back={back} fault={fault} place={place} title={title} />
+        <Answer row={row} here={here} of={`${place}, ${title}`} />
       </div>
     </article>
   );

@@ -3,7 +3,7 @@ import { plainText } from '../../http/query.ts';
 import { FLAG_KINDS, type FlagState } from '../../review/types.ts';
 
 /** What the queue is asked for, as it stands in the address. Forms send blank fields for what is not set. */
-export const queueQuery = z.strictObject({
+export const queueQuery = {
   state: z.enum(['open', 'questioned', 'done']).default('open'),
   kind: field(z.enum(FLAG_KINDS)),
   province: field(plainText),
@@ -12,13 +12,12 @@ export const queueQuery = z.strictObject({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   /** Whether every row of the page is chosen. */
   all: z.stringbool().default(false),
-  /** What was just decided, and of how many. */
-  done: z.enum(['verified', 'questioned']).optional(),
+  /** Of how many was just decided. */
   count: z.coerce.number().int().min(0).max(1_000).default(0),
   gone: z.coerce.number().int().min(0).max(1_000).default(0),
-});
+};
 
-export type QueueQuestion = z.infer<typeof queueQuery>;
+export type QueueQuestion = z.infer<z.ZodObject<typeof queueQuery>>;
 
 /** States of flags that a view of the queue shows. */
 export const VIEWS: Record<QueueQuestion['state'], readonly FlagState[]> = {
@@ -28,7 +27,10 @@ export const VIEWS: Record<QueueQuestion['state'], readonly FlagState[]> = {
 };
 
 /** The address of the question, with some of it changed; another filter begins at the first page. */
-export function queueAddress(asked: Partial<QueueQuestion>, changes: Partial<QueueQuestion> = {}): string {
+export function queueAddress(
+  asked: Partial<QueueQuestion>,
+  changes: Partial<QueueQuestion> & { done?: 'verified' | 'questioned' } = {},
+): string {
   const { state, kind, province, q, page } = { ...asked, page: 1, ...changes };
   const { all, done, count, gone } = changes;
   const query = Object.entries({
@@ -46,12 +48,6 @@ export function queueAddress(asked: Partial<QueueQuestion>, changes: Partial<Que
 }
 
 export const PATH = '/ra-soat';
-
-/** The question that a form was on, from its address; the plain one where that is none of ours. */
-export function questionOf(address: string): QueueQuestion {
-  const query = address.startsWith(`${PATH}?`) ? new URLSearchParams(address.slice(PATH.length + 1)) : [];
-  return queueQuery.safeParse(Object.fromEntries(query)).data ?? queueQuery.parse({});
-}
 
 function field<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());

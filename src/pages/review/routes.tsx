@@ -1,95 +1,98 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { localitiesInArea, mayWrite } from '../../access/localities.ts';
+import { localitiesInArea } from '../../access/localities.ts';
 import { rolesThatMay } from '../../access/principal.ts';
-import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
-import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
-import { Problem } from '../../http/problems.ts';
+import { requireWriter } from '../../http/lookup.ts';
 import { plainText } from '../../http/query.ts';
+import { refuse } from '../../refused.ts';
 import { decide } from '../../review/decide.ts';
-import { sayFor } from '../language.tsx';
-import { sendPage } from '../render.ts';
+import { formatNumber } from '../format.ts';
+import type { Words } from '../language.tsx';
+import { screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
-import { REASON_LIMIT } from './answer.tsx';
+import { flagIds, REASON_LIMIT } from './answer.tsx';
 import { loadQueue } from './facts.ts';
-import { QueuePage, type QueueProps } from './page.tsx';
-import { PATH, type QueueQuestion, questionOf, queueAddress, queueQuery, VIEWS } from './question.ts';
+import { CHOSEN_FORM } from './flag.tsx';
+import { QueuePage } from './page.tsx';
+import { PATH, type QueueQuestion, queueAddress, queueQuery, VIEWS } from './question.ts';
 
 /** Roles that verify and question. */
 export const REVIEWERS = rolesThatMay('review');
 
-const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const body = z.object({
-  /** One flag of its own form, or those chosen. */
-  flag: z.union([id.transform((one) => [one]), z.array(id).max(100)]).default([]),
+  /** One flag of its own form, or those chosen, parted by blanks. */
+  flag: z
+    .string()
+    .regex(/^(\d{1,15}( \d{1,15}){0,99})?$/)
+    .default(''),
   /** `none` keeps what is chosen and decides nothing. */
   decision: z.enum(['verified', 'questioned', 'none']),
-  reason: plainText.trim().max(REASON_LIMIT).default(''),
-  back: z.string().max(1_000).default(PATH),
+  /** The form of those chosen has none. */
+  reason: plainText.trim().max(REASON_LIMIT).optional(),
 });
 
 /** What looks odd, for those who verify it or ask the locality to look again. */
 export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
-  async function show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    asked: QueueQuestion,
-    more: Pick<QueueProps, 'fault' | 'chosen'> = {},
-  ): Promise<FastifyReply> {
-    const { registry, principal, receivedAt: now } = request;
-    const facts = await loadQueue(sql, { registry, principal, asked, now });
-    const content = <QueuePage facts={facts} {...more} />;
-    return sendPage(reply, status, shell(['Rà soát số liệu', 'Review of figures'], content, principal));
-  }
-
   return async (app) => {
-    app.get(
-      PATH,
-      { config: { access: REVIEWERS }, schema: { hide: true, querystring: queueQuery } },
-      (request, reply) => show(request, reply, 200, request.query),
-    );
+    const page = screen(app, shell, {
+      path: PATH,
+      config: { access: REVIEWERS, form: true },
+      query: queueQuery,
+      done: (word, { query }) => doneWords(word, query),
+      view: async ({ registry, principal, now, query: asked }) => ({
+        title: ['Rà soát số liệu', 'Review of figures'],
+        content: <QueuePage facts={await loadQueue(sql, { registry, principal, asked, now })} />,
+      }),
+    });
 
-    app.post(
-      PATH,
-      { config: { access: REVIEWERS, form: true }, schema: { hide: true, body } },
-      async (request, reply) => {
-        const { registry, principal, receivedAt: now } = request;
-        if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
-        const { flag: ids, decision: state, reason, back } = request.body;
-        const asked = questionOf(back);
-        const say = sayFor(request);
-        const refuse = (message: string) => {
-          const [flag] = ids;
-          return show(request, reply, 422, asked, { fault: { reason, message, ...(flag ? { flag } : {}) } });
-        };
-        if (state === 'none') return show(request, reply, 200, asked, { chosen: ids });
-        if (ids.length === 0)
-          return refuse(
-            say(
-              'Anh/chị chưa chọn chỉ tiêu nào. Đánh dấu ít nhất một chỉ tiêu.',
-              'Nothing is chosen. Mark at least one.',
-            ),
-          );
-        if (state === 'questioned' && reason === '')
-          return refuse(
-            say(
-              'Nhập lý do để đơn vị biết cần xem lại điều gì.',
-              'Write why, so that the locality knows what to look at.',
-            ),
-          );
-        const localities = localitiesInArea(registry, principal, dayOf(now)).map(({ code }) => code);
-        const result = await decide(
-          sql,
-          registry,
-          { ids, localities, seen: VIEWS[asked.state], state, reason },
-          authorOf(request),
-        );
-        const told = { done: state, count: result.decided, gone: result.gone };
-        return reply.redirect(queueAddress(asked, { page: asked.page, ...told }), 303);
+    page.post({
+      body,
+      several: ['flag'],
+      form: ({ flag = '', reason }) => (reason === undefined ? CHOSEN_FORM : flagIds(flag).flag),
+      wrong: ['Chưa ghi nhận. Anh/chị vui lòng xem lại chỗ sau:', 'Not done yet. Please look at this:'],
+      retype: (typed) => (typed.decision === 'none' ? typed : null),
+      read: ({ flag, decision, reason = '' }, { request }) => {
+        requireWriter(request);
+        if (flag === '')
+          refuse('', [
+            'Anh/chị chưa chọn chỉ tiêu nào. Đánh dấu ít nhất một chỉ tiêu.',
+            'Nothing is chosen. Mark at least one.',
+          ]);
+        if (decision === 'questioned' && reason === '')
+          refuse('reason', [
+            'Nhập lý do để đơn vị biết cần xem lại điều gì.',
+            'Write why, so that the locality knows what to look at.',
+          ]);
+        const state = decision === 'questioned' ? decision : 'verified';
+        return { ids: flag.split(' ').map(Number), state, reason } as const;
       },
-    );
+      act: async (author, said, { registry, principal, today, query }) => {
+        const localities = localitiesInArea(registry, principal, today).map(({ code }) => code);
+        const asked = { ...said, localities, seen: VIEWS[query.state] };
+        const { decided, gone } = await decide(sql, registry, asked, author);
+        return { done: said.state, count: decided, gone };
+      },
+      to: (told, { query }) => queueAddress(query, { page: query.page, ...told }),
+    });
   };
+}
+
+/** What was just decided. */
+function doneWords(word: string, { count, gone }: QueueQuestion): Words | undefined {
+  const [many, less] = [formatNumber(count), formatNumber(gone)];
+  const said: Words | undefined =
+    word === 'verified'
+      ? [`Đã xác minh ${many} chỉ tiêu.`, `Verified: ${many}.`]
+      : word === 'questioned'
+        ? [
+            `Đã yêu cầu xem lại ${many} chỉ tiêu. Đơn vị thấy lý do của anh/chị ngay trên trang báo cáo.`,
+            `Questioned: ${many}. The locality sees your reason on its report page.`,
+          ]
+        : undefined;
+  if (!said || gone === 0) return said;
+  return [
+    `${said[0]} ${less} chỉ tiêu không còn ở đây vì số liệu đã thay đổi hoặc đã được rà soát.`,
+    `${said[1]} Gone since the figures have changed or somebody else has decided: ${less}.`,
+  ];
 }
