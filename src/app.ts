@@ -24,6 +24,7 @@ import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
 import { composeDigest, createDigestMaker } from './digest/compose.ts';
+import { COPIED_ALONG } from './digest/copies.ts';
 import { createDigestJob } from './digest/job.ts';
 import { comparisonRoutes } from './figures/routes.ts';
 import { gapRoutes } from './gaps/routes.ts';
@@ -52,6 +53,8 @@ import { CALLBACK } from './pages/account/provider-routes.tsx';
 import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { searchRoutes } from './pages/search/routes.ts';
+import { composeInvitation } from './people/invitation-letter.tsx';
+import { peopleRoutes } from './people/routes.ts';
 import { agencyRoutes } from './registry/agency-routes.ts';
 import { createRegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -97,6 +100,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     reminder: (message, context) => composeReminder({ sql, publicUrl, links }, message, context),
     digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
+    invitation: (message, context) => composeInvitation({ orm, publicUrl, links }, message, context),
   };
   const transports: ChannelDeps = { orm, vault, clock, outgoing, publicUrl, mailFrom, smtpUrl };
   const channels = createChannels(transports);
@@ -133,7 +137,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const routes = [
     registryRoutes(),
     agencyRoutes(),
-    programmeRoutes({ sql, orm }),
+    programmeRoutes({ sql, orm }, COPIED_ALONG),
     calendarRoutes({ sql, orm }),
     intakeRoutes({
       lanes,
@@ -158,6 +162,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     silenceRoutes({ sql }),
     outboxRoutes({ sql, publicUrl }),
     reminderRoutes({ sql }),
+    peopleRoutes({ db: { sql, orm }, bodyLimit }),
     jobRoutes({ sql }),
     auditRoutes({ orm }),
     pageRoutes({

@@ -1,4 +1,5 @@
 import { formatDay, isDay } from './days.ts';
+import { OF_PEOPLE } from './fault-texts-people.ts';
 import type { Words } from './i18n/say.ts';
 
 /**
@@ -219,6 +220,7 @@ const TEXTS = {
     'The signature does not fit the issuer’s certificate in the same file: it was changed or is damaged.',
   ],
   duplicate_certificate: ['Dòng {row} đã có chứng thư này.', 'Row {row} has the same certificate.'],
+  ...OF_PEOPLE,
 } as const satisfies Record<string, Words>;
 
 export type FaultCode = keyof typeof TEXTS;

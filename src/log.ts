@@ -15,6 +15,7 @@ const redact = [
 /** Parts of addresses that open something by themselves, and whatever looks like one of our secrets. */
 const KEYS_IN_ADDRESSES = [
   /(\/(?:xu-ly|viec)\/).+/is,
+  /(\/moi\/)[^/?]+/gi,
   /(\/beat\/)[^/?]+/gi,
   /([?&]link=)[^&]+/g,
   /(px_)[\w-]{16,}/gi,

@@ -9,7 +9,10 @@ const PUBLIC: Record<string, number> = {
   '/metrics': 200,
   '/beat/{token}': 404,
 };
-const ADMIN_ONLY = ['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'];
+const ADMIN_ONLY = [
+  ...['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'],
+  ...['/api/v1/people', '/api/v1/people/rollout', '/api/v1/people/template'],
+];
 const HEARTBEAT = '/api/v1/localities/{code}/heartbeat';
 const WRITERS: Role[] = ['officer', 'department', 'admin'];
 /** Routes that change something, with who may. */
@@ -28,6 +31,8 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/calendar': ['admin'],
   '/api/v1/programmes': ['admin'],
   '/api/v1/programmes/{code}': ['admin'],
+  '/api/v1/people/import': ['admin'],
+  '/api/v1/people/invitations': ['admin'],
   '/api/v1/silences': ['department', 'admin'],
   '/api/v1/silences/{silence}/end': ['department', 'admin'],
 };

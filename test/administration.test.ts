@@ -46,7 +46,9 @@ describe('the administration', () => {
       const { status, text } = await province.post('/quan-tri/nguoi-dung', invitation);
       expect(status).toBe(200);
       const link = /value="[^"]*\/mat-khau\?link=([\w-]+)"/.exec(text)?.[1] ?? '';
-      expect((await postForm(t, '/mat-khau', { link, password: PASSWORD })).status).toBe(200);
+      expect((await postForm(t, '/mat-khau', { link, password: PASSWORD })).headers.get('location')).toBe(
+        '/bao-cao',
+      );
       expect((await signIn(t, 'binh@so.example')).status).toBe(303);
       const [row] = await t.db.sql`select role, area, name from person where email = 'binh@so.example'`;
       expect(row).toEqual({ role: 'officer', area: '10903', name: 'Trần Thị Bình' });

@@ -2,7 +2,7 @@ import type { OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import type { Rights } from './principal.ts';
 import { holdRights } from './rights-store.ts';
-import { insertAudit } from './store.ts';
+import { insertAudit, insertAudits } from './store.ts';
 
 /** What makes a change: somebody signed in, another system's token, who has a message with a link, or we ourselves. */
 export type ActorKind = 'person' | 'token' | 'link' | 'shell' | 'service';
@@ -65,4 +65,14 @@ export async function writeAudit(tx: OrmTx, author: Author, change: Change): Pro
   await requireRights(tx, author);
   const { now: at, kind: actorKind, id: actorId, actor, source } = author;
   await insertAudit(tx, { at, actorKind, actorId, actor, source, ...change });
+}
+
+/** The same of many changes at once. @throws {Refused} */
+export async function writeAudits(tx: OrmTx, author: Author, changes: readonly Change[]): Promise<void> {
+  await requireRights(tx, author);
+  const { now: at, kind: actorKind, id: actorId, actor, source } = author;
+  await insertAudits(
+    tx,
+    changes.map((change) => ({ at, actorKind, actorId, actor, source, ...change })),
+  );
 }

@@ -87,6 +87,17 @@ export async function insertAudit(tx: OrmTx, entry: typeof t.audit.$inferInsert)
   await tx.insert(t.audit).values(entry);
 }
 
+/** A statement takes so many rows: it has a limit of parameters. */
+const AUDIT_ROWS = 500;
+
+export async function insertAudits(
+  tx: OrmTx,
+  entries: readonly (typeof t.audit.$inferInsert)[],
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += AUDIT_ROWS)
+    await tx.insert(t.audit).values(entries.slice(at, at + AUDIT_ROWS));
+}
+
 export interface AuditFilter {
   /** Part of who did it. */
   actor?: string | undefined;

@@ -1,10 +1,13 @@
 import type { OrmTx } from '../db/connect.ts';
-import { putPasswordLink } from './person-store.ts';
+import { addPasswordLink, putPasswordLink } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 
+const HOUR_MS = 3_600_000;
 const HOURS = 72;
+/** Whoever is invited by a letter or a card needs not come at once. */
+export const INVITED_DAYS = 7;
 
-/** Makes the link by which a person sets his password, once, within three days; it voids the one before. */
+/** Makes the link by which a person sets his password, once, within three days; it voids those before. */
 export async function makePasswordLink(
   tx: OrmTx,
   person: number,
@@ -12,6 +15,11 @@ export async function makePasswordLink(
   now: Date,
 ): Promise<string> {
   const secret = newSecret();
-  await putPasswordLink(tx, person, secret, new Date(now.getTime() + HOURS * 3_600_000));
+  await putPasswordLink(tx, person, secret, new Date(now.getTime() + HOURS * HOUR_MS));
   return `${publicUrl}/mat-khau?link=${secret}`;
+}
+
+/** Makes a secret good as one more link of a person who is invited, beside those that he has. */
+export async function offerLink(tx: OrmTx, person: number, secret: string, now: Date): Promise<void> {
+  await addPasswordLink(tx, person, secret, new Date(now.getTime() + INVITED_DAYS * 24 * HOUR_MS));
 }

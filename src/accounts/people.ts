@@ -1,4 +1,4 @@
-import { type Author, type Change, requireRights, writeAudit } from '../access/author.ts';
+import { type Author, type Change, requireRights, writeAudit, writeAudits } from '../access/author.ts';
 import { ROLES } from '../access/principal.ts';
 import { liesWithin } from '../access/rights-store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
@@ -8,14 +8,22 @@ import { dropSecondFactor } from './enrol.ts';
 import { forgetAllFailures } from './failure-store.ts';
 import { nameOf, subjectOf } from './names.ts';
 import { makePasswordLink } from './password-link.ts';
-import { dropLink, findByLogin, insertPerson, lockPerson, updatePerson } from './person-store.ts';
+import {
+  dropLinks,
+  findByLogin,
+  insertPeople,
+  insertPerson,
+  lockPerson,
+  updatePerson,
+} from './person-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import type { Person } from './types.ts';
 
 /** What an administrator does to accounts, at the shell and in the browser. */
 
-export type NewPerson = Pick<Person, 'userName' | 'email' | 'name' | 'position' | 'role' | 'area'>;
-export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position'>;
+export type NewPerson = Pick<Person, 'userName' | 'email' | 'name' | 'position' | 'role' | 'area'> &
+  Partial<Pick<Person, 'phone'>>;
+export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position' | 'phone' | 'email'>;
 
 export const PERSON_FIELDS = {
   role: (text, field) => ({ role: readChoice(field, text, ROLES) }),
@@ -73,14 +81,55 @@ export async function changePerson(
   id: number,
   fields: Partial<PersonChange>,
 ): Promise<void> {
-  await changing(orm, author, id, async (tx, person) => {
-    const { role, area, name, position } = person;
-    const next = { role, area, ...fields };
-    await refuseBeyond(tx, author, next);
-    await updatePerson(tx, id, fields);
-    if (next.role !== role || next.area !== area) await voidWaysIn(tx, id, author.now);
-    return { action: 'user.set', before: { role, area, name, position }, after: fields };
-  });
+  await changing(orm, author, id, (tx, person) => change(tx, author, person, fields));
+}
+
+/** The change itself, of an account that the transaction has locked; for the audit. */
+async function change(
+  tx: OrmTx,
+  author: Author,
+  { id, role, area, name, position }: Person,
+  fields: Partial<PersonChange>,
+) {
+  const next = { role, area, ...fields };
+  await refuseBeyond(tx, author, next);
+  await updatePerson(tx, id, fields);
+  if (next.role !== role || next.area !== area) await voidWaysIn(tx, id, author.now);
+  return { action: 'user.set', before: { role, area, name, position }, after: fields };
+}
+
+/**
+ * Makes many accounts and changes others, in the transaction of a sheet whose rows have been checked: that no address
+ * is another's, and that all of it lies in the author's area.
+ * @returns the numbers of those made, in the order given
+ */
+export async function storePeople(
+  tx: OrmTx,
+  author: Author,
+  {
+    made,
+    changed,
+  }: { made: readonly NewPerson[]; changed: readonly { id: number; fields: Partial<PersonChange> }[] },
+): Promise<number[]> {
+  await requireRights(tx, author);
+  const ids = await insertPeople(
+    tx,
+    made.map((one) => ({ ...one, createdAt: author.now })),
+  );
+  const written: Change[] = made.map((person, at) => ({
+    action: 'user.create',
+    target: nameOf(person),
+    area: person.area,
+    after: { id: ids[at], ...person },
+  }));
+  for (const { id, fields } of [...changed].sort((a, b) => a.id - b.id)) {
+    const person = await lockPerson(tx, id);
+    await refuseBeyond(tx, author, person);
+    const done = await change(tx, author, person, fields);
+    written.push({ ...done, target: nameOf(person), area: person.area });
+  }
+  await writeAudits(tx, author, written);
+  return ids;
 }
 
 /** Takes the password away, ends the sessions, and answers the link to set a new one: good once, for 72 hours. */
@@ -108,7 +157,7 @@ export async function disablePerson(orm: Orm, author: Author, id: number): Promi
     if (person.disabledAt)
       refuse('', ['Tài khoản này đã được khóa.', `“${nameOf(person)}” is disabled already.`]);
     await updatePerson(tx, id, { disabledAt: author.now });
-    await dropLink(tx, id);
+    await dropLinks(tx, id);
     await endSessionsOf(tx, id, author.now, {});
     return { action: 'user.disable' };
   });
@@ -138,7 +187,7 @@ export async function endSessions(orm: Orm, author: Author, id: number): Promise
 
 /** Nothing that was opened under another role or area opens anything under this one. */
 async function voidWaysIn(tx: OrmTx, id: number, now: Date): Promise<void> {
-  await dropLink(tx, id);
+  await dropLinks(tx, id);
   await endSessionsOf(tx, id, now, {});
 }
 

@@ -1,5 +1,5 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
-import type { Orm, OrmTx } from '../db/connect.ts';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { loginOf } from './names.ts';
 import { hashSecret } from './secrets.ts';
@@ -27,8 +27,17 @@ export async function lockPerson(tx: OrmTx, id: number): Promise<Person> {
   return found;
 }
 
-export async function listPeople(orm: Orm): Promise<Person[]> {
+export async function listPeople(orm: OrmTx): Promise<Person[]> {
   return await orm.select().from(t.person).orderBy(t.person.id);
+}
+
+export async function readPeople(orm: OrmTx, ids: readonly number[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  return await orm
+    .select()
+    .from(t.person)
+    .where(inArray(t.person.id, [...ids]))
+    .orderBy(t.person.id);
 }
 
 /** Returns the id. */
@@ -36,6 +45,25 @@ export async function insertPerson(tx: OrmTx, person: typeof t.person.$inferInse
   const [row] = await tx.insert(t.person).values(person).returning({ id: t.person.id });
   if (!row) throw new Error('The person was not stored.');
   return row.id;
+}
+
+/** A statement takes so many rows: it has a limit of parameters. */
+const ROWS = 500;
+
+/** Returns the ids, in the order given. */
+export async function insertPeople(
+  tx: OrmTx,
+  people: readonly (typeof t.person.$inferInsert)[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (let at = 0; at < people.length; at += ROWS) {
+    const rows = await tx
+      .insert(t.person)
+      .values(people.slice(at, at + ROWS))
+      .returning({ id: t.person.id });
+    ids.push(...rows.map((row) => row.id));
+  }
+  return ids;
 }
 
 export async function updatePerson(
@@ -53,11 +81,21 @@ export async function putPasswordLink(
   secret: string,
   expiresAt: Date,
 ): Promise<void> {
-  const link = { hash: hashSecret(secret), expiresAt };
+  await dropLinks(tx, person);
+  await addPasswordLink(tx, person, secret, expiresAt);
+}
+
+/** One more link of a person; the same again is good from now on. */
+export async function addPasswordLink(
+  tx: OrmTx,
+  person: number,
+  secret: string,
+  expiresAt: Date,
+): Promise<void> {
   await tx
     .insert(t.passwordLink)
-    .values({ person, ...link })
-    .onConflictDoUpdate({ target: t.passwordLink.person, set: link });
+    .values({ person, hash: hashSecret(secret), expiresAt })
+    .onConflictDoUpdate({ target: t.passwordLink.hash, set: { expiresAt } });
 }
 
 /** Whose link it is, as long as it is good and he is not disabled. */
@@ -76,17 +114,19 @@ export async function findByLink(orm: OrmTx, secret: string, now: Date): Promise
   return found?.person;
 }
 
-/** Uses a link up; false when somebody else was first. */
+/** Uses a link up, and whatever other links its person has; false when somebody else was first. */
 export async function takeLink(tx: OrmTx, secret: string): Promise<boolean> {
-  const taken = await tx
+  const [taken] = await tx
     .delete(t.passwordLink)
     .where(eq(t.passwordLink.hash, hashSecret(secret)))
     .returning({ person: t.passwordLink.person });
-  return taken.length > 0;
+  if (!taken) return false;
+  await dropLinks(tx, taken.person);
+  return true;
 }
 
-/** Voids a person's link. */
-export async function dropLink(tx: OrmTx, person: number): Promise<void> {
+/** Voids a person's links. */
+export async function dropLinks(tx: OrmTx, person: number): Promise<void> {
   await tx.delete(t.passwordLink).where(eq(t.passwordLink.person, person));
 }
 

@@ -5,20 +5,34 @@ import { takeBack } from './failure-store.ts';
 import { auditedAs } from './names.ts';
 import { judgePassword, type PasswordFault } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { dropLink, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
+import { dropLinks, findByLink, findPerson, lockPerson, takeLink, updatePerson } from './person-store.ts';
+import { stepAfterPassword } from './second-factor-rules.ts';
 import { dropPlanned } from './second-factor-store.ts';
-import { endSessionsOf } from './session-store.ts';
-import type { Person } from './types.ts';
+import { newSecret } from './secrets.ts';
+import { endSessionsOf, insertSession } from './session-store.ts';
+import type { Origin, Person } from './types.ts';
 
 export type PasswordSet = { kind: 'set' } | { kind: 'gone' } | { kind: 'fault'; fault: PasswordFault };
 
-/** Sets a password by the link that the person was given; ends whatever is signed in as him. */
+/** As after a sign-in with the password: `awaits` says what still has to be shown; null when that was all. */
+export interface CameIn {
+  kind: 'in';
+  secret: string;
+  person: Person;
+  awaits: 'code' | 'enrolment' | null;
+}
+
+/**
+ * Sets a password by the link that the person was given; ends whatever is signed in as him, and lets in who has just
+ * set it.
+ */
 export async function setPasswordByLink(
   orm: Orm,
   { link, password }: { link: string; password: string },
-  address: string,
+  origin: Origin,
   now: Date,
-): Promise<PasswordSet> {
+  secondFactorRequired: boolean,
+): Promise<CameIn | Exclude<PasswordSet, { kind: 'set' }>> {
   const read = await findByLink(orm, link, now);
   if (!read) return { kind: 'gone' };
   const fault = faultOf(read, password);
@@ -30,9 +44,16 @@ export async function setPasswordByLink(
     if (person.disabledAt !== null || !(await takeLink(tx, link))) return { kind: 'gone' } as const;
     await updatePerson(tx, person.id, { password: hash });
     await endSessionsOf(tx, person.id, now, {});
-    const change = { action: 'account.password_set', after: { by: 'link' } };
-    await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });
-    return { kind: 'set' } as const;
+    const entry = { ...auditedAs(person), at: now, source: origin.address };
+    await insertAudit(tx, { ...entry, action: 'account.password_set', after: { by: 'link' } });
+    const secret = newSecret();
+    const awaits = stepAfterPassword(person, secondFactorRequired);
+    await insertSession(tx, secret, { person: person.id, token: null }, origin, now, awaits);
+    if (awaits === null) {
+      await updatePerson(tx, person.id, { lastSeenAt: now });
+      await insertAudit(tx, { ...entry, action: 'account.sign_in', after: { by: 'link' } });
+    }
+    return { kind: 'in', secret, person, awaits } as const;
   });
 }
 
@@ -63,7 +84,7 @@ export async function changePassword(
     await updatePerson(tx, id, { password: hash });
     // A secret that was shown and is not in use yet goes with the password behind which it was shown.
     await dropPlanned(tx, id);
-    await dropLink(tx, id);
+    await dropLinks(tx, id);
     await endSessionsOf(tx, id, now, { keep: session });
     const change = { action: 'account.password_set', after: { by: 'owner' } };
     await insertAudit(tx, { ...auditedAs(person), at: now, source: address, ...change });

@@ -25,6 +25,8 @@ import { localityImport } from './commands/locality-import.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
 import { notApplicableEnd, notApplicableList, notApplicableSet } from './commands/not-applicable.ts';
+import { peopleImport } from './commands/people-import.ts';
+import { peopleInvite, peopleRollout } from './commands/people-invite.ts';
 import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
@@ -53,6 +55,9 @@ export const COMMANDS: readonly Command[] = [
   userReset,
   userDisable,
   userEnable,
+  peopleImport,
+  peopleInvite,
+  peopleRollout,
   jobRun,
   programmeCreate,
   programmeList,

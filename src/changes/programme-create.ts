@@ -1,12 +1,17 @@
 import { areaOfProvinces } from '../access/areas.ts';
 import type { Author } from '../access/author.ts';
 import { type Day, dayOf } from '../days.ts';
-import type { Clients } from '../db/connect.ts';
+import type { Clients, OrmTx } from '../db/connect.ts';
 import { type Readers, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
-import { insertProgramme } from '../registry/changes-store.ts';
+import { insertProgramme, putProvinceSettings } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { type ProgrammeSettings, versionOn } from '../registry/types.ts';
+import {
+  type Programme,
+  type ProgrammeSettings,
+  type ProvinceSettings,
+  versionOn,
+} from '../registry/types.ts';
 import { PROGRAMME_DAYS, SETTINGS_FIELDS } from './programme-fields.ts';
 import { checkDays, type ProgrammeNames, programmeOf } from './programmes.ts';
 import { changeRegistry } from './registry.ts';
@@ -27,6 +32,13 @@ export interface NewProgramme {
   /** What differs from those that it starts with. */
   settings: Partial<ProgrammeSettings>;
 }
+
+/** What a later stage copies of a programme; `provinces`: what of its provinces becomes of which of the new one's. */
+export type CopyAlong = (
+  tx: OrmTx,
+  author: Author,
+  of: { from: string; to: string; provinces: ReadonlyMap<string, string> },
+) => Promise<void>;
 
 /** What a programme starts with where nothing is copied and nothing said; those of the seed. */
 const USUAL: Omit<ProgrammeSettings, 'validFrom'> = {
@@ -86,7 +98,12 @@ export function settingsFields(registry: Registry): Readers<ProgrammeSettings> {
  * are locked by now are final; nobody hears of any day before yesterday.
  * @throws {Refused}
  */
-export async function createProgramme(db: Clients, author: Author, wanted: NewProgramme): Promise<void> {
+export async function createProgramme(
+  db: Clients,
+  author: Author,
+  wanted: NewProgramme,
+  copiedAlong: readonly CopyAlong[],
+): Promise<void> {
   const { code, provinces, startsOn, endsOn = null, nameVi, nameEn = nameVi } = wanted;
   await withLocalitiesSettled(db, author.now, { code, provinces }, () =>
     changeRegistry(db, author, async (tx, registry) => {
@@ -97,6 +114,13 @@ export async function createProgramme(db: Clients, author: Author, wanted: NewPr
       const programme = { nameVi, nameEn, provinces, startsOn, endsOn };
       const alerts = alertsFrom(startsOn, dayOf(author.now));
       await insertProgramme(tx, { code, ...programme, alertsFrom: alerts }, settings);
+      if (wanted.copyOf !== undefined) {
+        const copied = programmeOf(registry, wanted.copyOf);
+        const led = provincesLed(registry, copied, provinces);
+        for (const own of ownSettingsOf(copied, led, startsOn)) await putProvinceSettings(tx, code, own);
+        for (const copy of copiedAlong)
+          await copy(tx, author, { from: copied.code, to: code, provinces: led });
+      }
       return {
         action: 'programme.create',
         target: code,
@@ -119,6 +143,38 @@ function settingsOf(registry: Registry, { copyOf, startsOn, settings }: NewProgr
   const base = copied ? (versionOn(copied, startsOn) ?? copied[0]) : undefined;
   const { programme: _, ...kept } = { ...USUAL, ...base } as ProgrammeSettings & { programme?: string };
   return { ...kept, ...settings, validFrom: startsOn };
+}
+
+/** Which province of a programme stands for which of its copy: the same ones; of one alone, the other one alone. */
+function provincesLed(
+  registry: Registry,
+  copied: Programme,
+  provinces: readonly string[],
+): ReadonlyMap<string, string> {
+  const before = registry.provincesOf(copied);
+  const after = registry.provincesOf({ provinces: [...provinces] });
+  const [from, ...moreFrom] = before;
+  const [to, ...moreTo] = after;
+  if (from !== undefined && to !== undefined && moreFrom.length + moreTo.length === 0)
+    return new Map([[from, to]]);
+  return new Map(before.filter((code) => after.includes(code)).map((code) => [code, code]));
+}
+
+/** What provinces have otherwise from the first day on, and what begins later. */
+function ownSettingsOf(
+  { provinceSettings }: Programme,
+  led: ReadonlyMap<string, string>,
+  startsOn: Day,
+): ProvinceSettings[] {
+  return [...led].flatMap(([from, province]) => {
+    const all = provinceSettings.filter((one) => one.province === from);
+    const first = versionOn(all, startsOn);
+    const later = all.filter(({ validFrom }) => validFrom > startsOn);
+    return [...(first ? [{ ...first, validFrom: startsOn }] : []), ...later].map((one) => ({
+      ...one,
+      province,
+    }));
+  });
 }
 
 function readNewCode(registry: Registry, field: string, text: string): string {

@@ -16,6 +16,7 @@ import { Refused, together } from '../refused.ts';
 import { covers, provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import {
+  type CopyAlong,
   createProgramme,
   type NewProgramme,
   newProgrammeFields,
@@ -35,7 +36,7 @@ import { type OwnSettings, setProvinceSettings } from './province-settings.ts';
 import { loadRegistry } from './registry.ts';
 
 /** Programmes (đợt): what there is in one's area, and making and changing them. */
-export function programmeRoutes(db: Clients): Routes {
+export function programmeRoutes(db: Clients, copiedAlong: readonly CopyAlong[]): Routes {
   return async (app) => {
     app.get(
       '/api/v1/programmes',
@@ -83,7 +84,8 @@ export function programmeRoutes(db: Clients): Routes {
               () => readFields(newProgrammeFields(registry), textsOf(rest, FIELDS)),
               () => readFields(settingsFields(registry), textsOf(settings, SETTINGS)),
             );
-            await createProgramme(db, authorOf(request), { ...(fields as NewProgramme), settings: given });
+            const wanted = { ...(fields as NewProgramme), settings: given };
+            await createProgramme(db, authorOf(request), wanted, copiedAlong);
           }),
         );
         return reply.code(201).send(await presentNow(body.code, request));

@@ -39,6 +39,10 @@ const REASONS = {
   working_hours: ours('ngoài giờ làm việc', 'outside working hours'),
   quiet_hours: ours('trong giờ không làm phiền của người nhận', 'within quiet hours of the recipient'),
   enough_today: ours('đã đủ số tin người nhận muốn trong ngày', 'as many messages as asked for in a day'),
+  has_come: plain(
+    'người này đã vào hệ thống, hoặc tài khoản đã khóa',
+    'has come in already, or the account is closed',
+  ),
   not_composed: plain('không soạn được nội dung tin', 'the text could not be made'),
   content_unreadable: ours('không đọc được nội dung cần tổng hợp', 'what it was to tell of cannot be read'),
   nobody_asked: ours('địa bàn không còn phải báo cáo', 'nobody is asked there any more'),

@@ -22,8 +22,8 @@ export type MessageAlert = {
   hours: StepHours;
 } & AlertContent;
 
-/** What a message is: about alerts, a summary of a day or a week, a reminder by hand, or a try of the channel. */
-export type About = 'alerts' | 'digest' | 'reminder' | 'test';
+/** What a message is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation. */
+export type About = 'alerts' | 'digest' | 'reminder' | 'test' | 'invitation';
 
 /** A row that this process has claimed, until its lease ends. */
 export interface ClaimedMessage {

@@ -89,7 +89,7 @@ export interface Registry {
   /** What the department set that a locality needs of an indicator; null where it set nothing. */
   need(locality: string, indicator: string, day: Day): number | null;
   /** Codes of the provinces that a programme asks. */
-  provincesOf(programme: Programme): string[];
+  provincesOf(programme: Pick<Programme, 'provinces'>): string[];
   /** Localities of a programme, or of one of its provinces, that are in force on a day, by code. */
   localitiesOf(programme: Programme, day: Day, province?: string): Locality[];
 }
@@ -135,7 +135,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`));
   const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
     programmeSettingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
-  const provincesOf = (programme: Programme): string[] =>
+  const provincesOf = (programme: Pick<Programme, 'provinces'>): string[] =>
     programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
 
   const calendar = memo(

@@ -69,7 +69,7 @@ export async function createPerson(
     link: new URL(link).searchParams.get('link') ?? '',
     password,
   });
-  if (answer.status !== 200) throw new Error(`The password was not set: ${answer.status}.`);
+  if (answer.status !== 303) throw new Error(`The password was not set: ${answer.status}.`);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   settingsFields,
 } from '../../changes/programme-create.ts';
 import { loadRegistry } from '../../changes/registry.ts';
+import { COPIED_ALONG } from '../../digest/copies.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { readTogether } from '../input.ts';
@@ -37,7 +38,8 @@ export const programmeCreate = command({
       [newProgrammeFields(registry), { ...options, code }],
       [settingsFields(registry), options],
     );
-    await createProgramme(shell.db, authorOf(shell), { ...(fields as NewProgramme), settings });
+    const wanted = { ...(fields as NewProgramme), settings };
+    await createProgramme(shell.db, authorOf(shell), wanted, COPIED_ALONG);
     shell.print(`Programme ${code} is made; see \`programme list\`.`);
   },
 });

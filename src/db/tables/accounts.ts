@@ -29,6 +29,8 @@ export const person = pgTable(
     email: text('email').unique(),
     name: text('name').notNull(),
     position: text('position'),
+    /** As it was written down; by it alone he may be invited who has no address. */
+    phone: text('phone'),
     role: text('role', {
       enum: ['officer', 'department', 'finance', 'leader', 'viewer', 'admin'],
     }).notNull(),
@@ -88,14 +90,33 @@ export const recoveryCode = pgTable(
   ],
 );
 
-/** Link by which a person sets his password; gone once used or replaced. */
-export const passwordLink = pgTable('password_link', {
+/** Links by which a person sets his password: of letters, of a card. All are gone once one is used. */
+export const passwordLink = pgTable(
+  'password_link',
+  {
+    /** SHA-256 of what the link holds. */
+    hash: text('hash').primaryKey(),
+    person: integer('person')
+      .notNull()
+      .references(() => person.id),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('password_link_of_person').on(t.person)],
+);
+
+/** Who was asked to come in, and whether he has looked at what he was sent. */
+export const invitation = pgTable('invitation', {
   person: integer('person')
     .primaryKey()
     .references(() => person.id),
-  /** SHA-256 of what the link holds. */
-  hash: text('hash').notNull().unique(),
-  expiresAt: instant('expires_at').notNull(),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+  /** How often he was asked. */
+  times: integer('times').notNull(),
+  /** By which way the last time. */
+  way: text('way', { enum: ['message', 'card'] }).notNull(),
+  /** When he first opened a link. */
+  openedAt: instant('opened_at'),
 });
 
 /** A browser that is signed in, by a person's password or by a token. */

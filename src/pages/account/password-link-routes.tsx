@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { linkOf } from '../../accounts/card-code.ts';
 import { nameOf } from '../../accounts/names.ts';
 import { minLength, type PasswordFault } from '../../accounts/password-rules.ts';
 import { findByLink } from '../../accounts/person-store.ts';
@@ -7,10 +8,13 @@ import { setPasswordByLink } from '../../accounts/set-password.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
+import { noteOpened } from '../../people/invitation-store.ts';
+import { landingOf, originOf } from '../next.ts';
 import { passwordFaultWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
-import { LinkIsGone, PasswordIsSet, PasswordLink } from './password-link.tsx';
+import { createEntry } from './entry.ts';
+import { LinkIsGone, PasswordLink } from './password-link.tsx';
 
 const link = z.string().max(100).default('');
 /** The address holds the link, so it does not go into the log. */
@@ -20,12 +24,15 @@ const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
 export function passwordLinkRoutes({
   orm,
   publicUrl,
+  requireSecondFactor,
   shell,
 }: {
   orm: Orm;
   publicUrl: string;
+  requireSecondFactor: boolean;
   shell: Shell;
 }): Routes {
+  const enter = createEntry(orm, publicUrl);
   const show = async (
     reply: FastifyReply,
     status: number,
@@ -33,7 +40,8 @@ export function passwordLinkRoutes({
     now: Date,
     fault?: PasswordFault,
   ) => {
-    const person = await findByLink(orm, link, now);
+    const person = await findByLink(orm, linkOf(link), now);
+    if (person && status === 200) await noteOpened(orm, person.id, now);
     if (!person)
       return sendPage(
         reply,
@@ -56,6 +64,13 @@ export function passwordLinkRoutes({
       async ({ query, receivedAt }, reply) => show(reply, 200, query.link, receivedAt),
     );
 
+    // What stands on a printed card, short enough to be typed.
+    app.get(
+      '/moi/:code',
+      { ...config, schema: { hide: true, params: z.object({ code: link }) } },
+      async ({ params, receivedAt }, reply) => show(reply, 200, params.code, receivedAt),
+    );
+
     app.post(
       '/mat-khau',
       {
@@ -65,9 +80,13 @@ export function passwordLinkRoutes({
       async (request, reply) => {
         refuseOtherSites(request, publicUrl);
         const { body, receivedAt: now } = request;
-        const result = await setPasswordByLink(orm, body, request.ip, now);
-        if (result.kind === 'set')
-          return sendPage(reply, 200, shell(['Đã đặt mật khẩu', 'The password is set'], <PasswordIsSet />));
+        const sent = { ...body, link: linkOf(body.link) };
+        const result = await setPasswordByLink(orm, sent, originOf(request), now, requireSecondFactor);
+        if (result.kind === 'in') {
+          const { secret, person, awaits } = result;
+          if (awaits !== null) return enter(request, reply, secret, '/dang-nhap/ma-xac-thuc?next=%2F');
+          return enter(request, reply, secret, landingOf('/', person), person);
+        }
         if (result.kind === 'gone') return show(reply, 404, body.link, now);
         return show(reply, 422, body.link, now, result.fault);
       },

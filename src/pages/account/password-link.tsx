@@ -29,28 +29,8 @@ export function PasswordLink({ link, person, minLength }: PasswordLinkProps) {
             `At least ${minLength} characters. A few unrelated words are long and easy to remember.`,
           )}
         />
-        <button type="submit">{say('Đặt mật khẩu', 'Set the password')}</button>
+        <button type="submit">{say('Đặt mật khẩu và vào hệ thống', 'Set the password and come in')}</button>
       </Form>
-    </section>
-  );
-}
-
-export function PasswordIsSet() {
-  const say = useSay();
-  return (
-    <section class="narrow">
-      <h1>{say('Đã đặt mật khẩu', 'The password is set')}</h1>
-      <p>
-        {say(
-          'Từ bây giờ anh/chị đăng nhập bằng mật khẩu mới.',
-          'From now on you sign in with the new password.',
-        )}
-      </p>
-      <p>
-        <a class="button" href="/">
-          {say('Đăng nhập', 'Sign in')}
-        </a>
-      </p>
     </section>
   );
 }
@@ -62,8 +42,8 @@ export function LinkIsGone() {
       <h1>{say('Liên kết không còn dùng được', 'The link is no longer good')}</h1>
       <p>
         {say(
-          'Mỗi liên kết dùng được một lần, trong 72 giờ. Anh/chị vui lòng đề nghị quản trị viên gửi liên kết mới.',
-          'A link is good once, for 72 hours. Ask the administrator for another.',
+          'Mỗi liên kết chỉ dùng được một lần và có thời hạn. Đã đặt mật khẩu rồi thì đăng nhập; chưa đặt thì đề nghị quản trị viên gửi liên kết mới.',
+          'A link is good once, and for a time. With a password, sign in; else ask the administrator for another link.',
         )}
       </p>
       <p>

@@ -24,6 +24,7 @@ const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
   digest: ['Bản tổng hợp', 'Summary'],
   reminder: ['Nhắc việc', 'A reminder'],
   test: ['Gửi thử', 'A trial'],
+  invitation: ['Thư mời', 'Invitation'],
 };
 
 /** Messages to people: what waits, what went out, what could not. */
