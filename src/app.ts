@@ -19,6 +19,7 @@ import type { Clock } from './clock.ts';
 import { settleAfter } from './collect/after-store.ts';
 import { collectJobs } from './collect/jobs.ts';
 import { recordEffect } from './collect/record-effect.ts';
+import { previewRecords } from './collect/record-preview.ts';
 import { statusRoutes } from './collect/routes.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
@@ -144,10 +145,16 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       bulk,
       bodyLimit,
       afterStore: settleAfter,
+      previewOf: (...of) => previewRecords(bulk, ...of),
       effectOf: (...of) => recordEffect(intake, ...of),
     }),
     historyRoutes({ sql }),
-    importRoutes({ sql: bulk, bodyLimit, afterStore: settleAfter }),
+    importRoutes({
+      sql: bulk,
+      bodyLimit,
+      afterStore: settleAfter,
+      previewOf: (...of) => previewRecords(bulk, ...of),
+    }),
     statusRoutes({ sql }),
     certificateRoutes({ sql }),
     certificateFileRoutes({ sql }),

@@ -98,6 +98,9 @@ describe('the import page', () => {
     const page = await upload(sheetOf('95%').replaceAll(',', ';').replace('25-9-25', '25/9/25'));
     expect(counts(page.text)).toEqual(['1', '0', '0', '0']);
     expect(page.text).toMatch(/: 80 ?% → <b>95 ?%<\/b>/);
+    expect(page.text).toContain('Lưu tệp này không làm đơn vị nào đổi tình trạng.');
+    const better = await upload(`locality,day,network.lan\r\n10507,${DAY},có`);
+    expect(better.text).toContain('Nếu lưu, tình trạng thay đổi như sau:');
     expect(page.text).toContain('Không đọc các cột ngoài mẫu: “Của tôi”.');
   });
 

@@ -316,6 +316,10 @@ describe('dry and atomic', () => {
   it('a dry run says what would be and stores nothing', async () => {
     const { status, body } = await department.post(mixed(), CSV, '?dryRun=true');
     expect([status, body.accepted, body.rejected]).toEqual([200, 1, 1]);
+    expect(body.results[0]).toMatchObject({
+      changes: [{ indicator: 'certificate.personal', to: { have: 14, need: 16 } }],
+      colour: { from: null, to: 'red' },
+    });
     expect(await service.records()).toHaveLength(0);
     expect(await service.db.sql`select from status`).toHaveLength(0);
   });

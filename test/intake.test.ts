@@ -298,6 +298,24 @@ describe('records over HTTP', () => {
       expect(await revisions()).toEqual([]);
     });
 
+    it('names in a dry run the values that would change, and what becomes of the colour of the day', async () => {
+      const [a = ''] = [codes[next++]];
+      await department.post('/api/v1/records/batch', { records: [row(a)] });
+      const changed = { ...values, 'network.lan': false };
+      const dry = async (records: object[], query = '?dryRun=true') =>
+        (await department.post(`/api/v1/records/batch${query}`, { records })).body.results;
+      const [one] = await dry([row(a, { values: changed })]);
+      expect(one.changes).toEqual([{ indicator: 'network.lan', from: true, to: false }]);
+      expect(one.colour).toEqual({ from: 'green', to: 'yellow' });
+      const [same] = await dry([row(a)]);
+      expect([same.outcome, same.changes, same.colour]).toEqual(['unchanged', undefined, undefined]);
+      const [fresh] = await dry([row(codes[next++] ?? '')]);
+      expect(fresh.changes[0]).not.toHaveProperty('from');
+      expect(fresh.colour.to).toBe('green');
+      const [stored] = await dry([row(a, { values: changed })], '');
+      expect(stored).toEqual({ index: 0, outcome: 'accepted', revision: 2 });
+    });
+
     it.each([
       ['no records', { records: [] }, 'invalid_body'],
       ['no list', {}, 'invalid_body'],

@@ -48,7 +48,8 @@ export async function recordEffect(
   return { reporting: view.reporting, status: statusAnswer(registry, view.row) };
 }
 
-function asks(programme: Programme, locality: Locality, day: Day): boolean {
+/** Whether a programme asks a locality on a day. */
+export function asks(programme: Programme, locality: Locality, day: Day): boolean {
   const first = firstDayIn(programme, locality);
   const last = lastDayIn(programme, locality);
   return (

@@ -105,6 +105,18 @@ export async function readUnreadStatuses(
     where programme = ${programme} and day = ${day} and locality = any(${codes as string[]})`;
 }
 
+/** Stored colours of days of localities. */
+export async function readColours(
+  sql: Sql,
+  of: readonly Pick<StatusRow, 'programme' | 'locality' | 'day'>[],
+): Promise<Pick<StatusRow, 'programme' | 'locality' | 'day' | 'colour'>[]> {
+  return await sql<Pick<StatusRow, 'programme' | 'locality' | 'day' | 'colour'>[]>`
+    select s.programme, s.locality, s.day, s.colour
+    from unnest(${of.map((one) => one.programme)}::text[], ${of.map((one) => one.locality)}::text[],
+      ${of.map((one) => one.day)}::text[]::date[]) as asked(programme, locality, day)
+    join status s using (programme, locality, day)`;
+}
+
 /** Stored rows of one locality, by day. */
 export async function readStatusesBetween(
   sql: Sql,

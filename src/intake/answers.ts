@@ -40,6 +40,28 @@ export const revisionAnswer = z.object({
   note: z.string().nullable(),
 });
 
+/** What a row of a dry run would do. */
+export const previewAnswer = {
+  colour: z
+    .object({ from: colourAnswer.nullable(), to: colourAnswer })
+    .optional()
+    .meta({ description: 'Of a dry run: the colour of the day as it is stored, and as it would be' }),
+  changes: z
+    .array(
+      z.object({
+        indicator: z.string(),
+        from: z.unknown().optional(),
+        to: z.unknown(),
+      }),
+    )
+    .optional()
+    .meta({
+      description:
+        'Of a dry run: values that differ from those that stand now; without `from` where none was reported yet',
+    }),
+  moreChanges: z.int().optional().meta({ description: 'Changes beyond those listed' }),
+};
+
 export const batchAnswer = z.object({
   accepted: z.int(),
   unchanged: z.int(),
@@ -51,6 +73,7 @@ export const batchAnswer = z.object({
       outcome: z.enum(['accepted', 'unchanged', 'rejected']),
       revision: z.int().optional(),
       notices: z.array(faultAnswer).optional(),
+      ...previewAnswer,
       errors: z.array(faultAnswer).optional(),
       moreErrors,
     }),

@@ -1,14 +1,17 @@
+import type { z } from 'zod';
 import type { Sender } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { type Fault, fault } from '../faults.ts';
+import type { colourAnswer } from '../http/answers.ts';
 import { Problem } from '../http/problems.ts';
 import { inTurns } from '../lib/turns.ts';
+import type { Registry } from '../registry/snapshot.ts';
 import { createTeller, type Told } from '../told.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
 import { noticesOf } from './notices.ts';
 import type { Channel } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
-import { isObject } from './types.ts';
+import { isObject, type RecordInput, type Value } from './types.ts';
 
 export interface BatchItem {
   /** The record as it was sent; absent where it was not even read. */
@@ -20,12 +23,32 @@ export interface BatchItem {
 /** The faults of an item as its answer names them: those that came with it, and those that were found. */
 export type PlaceFaults<F> = (index: number, known: readonly Fault[], found: readonly Fault[]) => F[];
 
-export interface BatchResult<F> extends Partial<Told<F>> {
+/** The state of a day's colour, as answers give it. */
+type Colour = z.infer<typeof colourAnswer>;
+
+/** What a record would do, of a dry run. */
+export interface RecordPreview {
+  /** The colour of the record's day as it is stored, and as it would be; absent where no programme asks it. */
+  colour?: { from: Colour | null; to: Colour };
+  /** Values that are not the same as those that stand; without `from` where none ever did. */
+  changes: { indicator: string; from?: Value; to: Value }[];
+}
+
+/** The next stage's word on records of a dry run, in their order; `settled` is what {@link AfterStore} gave. */
+export type PreviewOf<S> = (
+  registry: Registry,
+  records: readonly RecordInput[],
+  settled: readonly S[],
+) => Promise<RecordPreview[]>;
+
+export interface BatchResult<F> extends Partial<RecordPreview>, Partial<Told<F>> {
   index: number;
   outcome: 'accepted' | 'unchanged' | 'rejected';
   revision?: number;
   /** What is to be known of what was taken; cut like faults. */
   notices?: F[];
+  /** Changes beside those told. */
+  moreChanges?: number;
 }
 
 export interface BatchAnswer<F> {
@@ -37,11 +60,13 @@ export interface BatchAnswer<F> {
   results: BatchResult<F>[];
 }
 
-export interface BatchOptions extends CheckContext {
+export interface BatchOptions<S> extends CheckContext {
   caller: Pick<Sender, 'kind' | 'id'>;
   channel: Channel;
   atomic: boolean;
   dryRun: boolean;
+  /** Says of a dry run what it would do. */
+  previewOf?: PreviewOf<S>;
 }
 
 /**
@@ -54,7 +79,7 @@ export async function runBatch<S, F>(
   sql: RootSql,
   afterStore: AfterStore<S>,
   items: Iterable<BatchItem>,
-  options: BatchOptions,
+  options: BatchOptions<S>,
   place: PlaceFaults<F>,
 ): Promise<BatchAnswer<F>> {
   const results: BatchResult<F>[] = [];
@@ -93,7 +118,7 @@ export async function runBatch<S, F>(
   }
 
   const faulty = submissions.size < count;
-  const { outcomes } = await submit(
+  const { outcomes, settled } = await submit(
     sql,
     options.registry,
     [...submissions.values()],
@@ -117,6 +142,19 @@ export async function runBatch<S, F>(
       const found = taken ? noticesOf(options.registry, taken.record) : [];
       const notices = found.length > 0 ? { notices: tellNotices(place(index, [], found)).errors } : {};
       results[index] = { index, outcome, revision, ...notices };
+    }
+  }
+  if (options.dryRun && options.previewOf) {
+    const accepted = [...submissions].filter(([index]) => results[index]?.outcome === 'accepted');
+    const records = accepted.map(([, { record }]) => record);
+    const previews = await options.previewOf(options.registry, records, settled);
+    const tellChanges = createTeller();
+    for (const [place, [index]] of accepted.entries()) {
+      const preview = previews[place];
+      const result = results[index];
+      if (!preview || !result) continue;
+      const { errors: changes, moreErrors: moreChanges } = tellChanges(preview.changes);
+      Object.assign(result, preview, { changes }, moreChanges ? { moreChanges } : {});
     }
   }
   const countOf = (outcome: BatchResult<F>['outcome']) =>

@@ -8,6 +8,8 @@ import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
 import { MEDIA_TYPES } from '../sheets/formats.ts';
 import { sheetNotesAnswer } from '../sheets/found.ts';
+import { previewAnswer } from './answers.ts';
+import type { PreviewOf } from './batch.ts';
 import { BATCH_LIMIT } from './schema.ts';
 import { recordLayout } from './sheet-columns.ts';
 import { importSheet } from './sheet-import.ts';
@@ -20,6 +22,7 @@ export interface ImportDeps<S> {
   /** Bytes of a sheet. */
   bodyLimit: number;
   afterStore: AfterStore<S>;
+  previewOf: PreviewOf<S>;
 }
 
 const cellFault = z.object({
@@ -44,6 +47,7 @@ const importAnswer = z.object({
       revision: z.int().optional(),
       errors: z.array(cellFault).optional(),
       notices: z.array(cellFault).optional(),
+      ...previewAnswer,
       moreErrors,
     }),
   ),
@@ -113,6 +117,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
           caller,
           now,
           takeHidden,
+          previewOf: deps.previewOf,
           ...how,
         });
         return reply.code(query.atomic && answer.rejected > 0 ? 422 : 200).send(answer);

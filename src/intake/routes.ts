@@ -13,7 +13,7 @@ import { flag } from '../http/query.ts';
 import { bodyUnchecked } from '../http/schema-compilers.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { batchAnswer, recordAnswer } from './answers.ts';
-import { type PlaceFaults, runBatch } from './batch.ts';
+import { type PlaceFaults, type PreviewOf, runBatch } from './batch.ts';
 import { batchBody, readBatch } from './batch-body.ts';
 import { checkRecord } from './check-record.ts';
 import { noticesOf } from './notices.ts';
@@ -31,6 +31,7 @@ export interface IntakeDeps<S> {
   bulk: RootSql;
   bodyLimit: number;
   afterStore: AfterStore<S>;
+  previewOf: PreviewOf<S>;
   /** The state of a locality's day once its record is in; `settled` is what {@link AfterStore} gave. */
   effectOf(
     registry: Registry,
@@ -125,9 +126,19 @@ function batchRoute<S>(deps: IntakeDeps<S>): Routes {
       async (request, reply) => {
         const { atomic, dryRun } = request.query;
         const { registry, principal, caller, receivedAt: now } = request;
+        const { previewOf } = deps;
         if (!mayWrite(registry, principal, now)) throw new Problem('forbidden');
         const items = await readBatch(request.body as unknown as Buffer | undefined, parse);
-        const options = { registry, principal, caller, now, channel: 'batch', atomic, dryRun } as const;
+        const options = {
+          registry,
+          principal,
+          caller,
+          now,
+          channel: 'batch',
+          atomic,
+          dryRun,
+          previewOf,
+        } as const;
         const answer = await runBatch(deps.bulk, deps.afterStore, items, options, placeInBatch);
         return reply.code(atomic && answer.rejected > 0 ? 422 : 200).send(answer);
       },

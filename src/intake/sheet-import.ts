@@ -3,19 +3,20 @@ import { fault } from '../faults.ts';
 import { inTurns } from '../lib/turns.ts';
 import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import type { Told } from '../told.ts';
-import { type BatchOptions, runBatch } from './batch.ts';
+import { type BatchOptions, type RecordPreview, runBatch } from './batch.ts';
 import { columnsNamed } from './sheet-columns.ts';
 import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';
 import { readRows, type SheetRow } from './sheet-rows.ts';
 import type { AfterStore } from './submit.ts';
 
-export interface ImportResult extends Partial<Told<CellFault>> {
+export interface ImportResult extends Partial<Told<CellFault>>, Partial<RecordPreview> {
   /** Name of the sheet, where several are read. */
   sheet?: string;
   row: number;
   outcome: 'accepted' | 'unchanged' | 'skipped' | 'rejected';
   revision?: number;
   notices?: CellFault[];
+  moreChanges?: number;
 }
 
 export interface ImportAnswer extends SheetNotes {
@@ -28,7 +29,7 @@ export interface ImportAnswer extends SheetNotes {
   results: ImportResult[];
 }
 
-export interface ImportOptions extends Omit<BatchOptions, 'channel'> {
+export interface ImportOptions<S> extends Omit<BatchOptions<S>, 'channel'> {
   /** Rows and columns that are hidden are taken like others. */
   takeHidden: boolean;
 }
@@ -41,7 +42,7 @@ export async function importSheet<S>(
   sql: RootSql,
   afterStore: AfterStore<S>,
   found: Found,
-  { takeHidden, ...options }: ImportOptions,
+  { takeHidden, ...options }: ImportOptions<S>,
 ): Promise<ImportAnswer> {
   const taken = takeHidden ? found : notTaken(found, ['locality', 'day']);
   const columns = columnsNamed(taken.headers, options.registry.indicators);

@@ -32,6 +32,8 @@ export interface DraftRow {
   /** As offices write it, where it is one; else as typed. */
   day: string;
   cells: FaultyCell[];
+  /** What it does to the colour of its locality on that day. */
+  colour: ImportResult['colour'];
   /** Faults found beside those of the cells, where not all are told. */
   moreErrors: number | undefined;
 }
@@ -62,7 +64,7 @@ export function rowFinder(found: Found | undefined): (result: ImportResult) => F
 
 /** A result with the cells it is about. */
 export function draftRow(
-  { sheet, row, outcome, errors = [], moreErrors }: ImportResult,
+  { sheet, row, outcome, errors = [], moreErrors, colour }: ImportResult,
   found: FoundRow | undefined,
   columns: readonly (Column | undefined)[],
 ): DraftRow {
@@ -90,6 +92,7 @@ export function draftRow(
     locality: readCode(own[placeOf('locality')] ?? ''),
     day: known === undefined ? day : formatDay(known),
     cells: withOtherHalves([...byColumn.values()], own, columns),
+    colour,
     moreErrors,
   };
 }
@@ -114,6 +117,20 @@ function withOtherHalves(
   const placeOf = ({ at }: FaultyCell) => at ?? columns.length;
   return [...cells, ...others].sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+/** How many days of localities go from one colour to another by what is sound, most first. */
+export function movesOf({ results }: Pick<ImportAnswer, 'results'>): Move[] {
+  const moves = new Map<string, Move>();
+  for (const { colour } of results) {
+    if (!colour || colour.from === colour.to) continue;
+    const key = `${colour.from} ${colour.to}`;
+    const known = moves.get(key) ?? { ...colour, count: 0 };
+    moves.set(key, { ...known, count: known.count + 1 });
+  }
+  return [...moves.values()].sort((a, b) => b.count - a.count);
+}
+
+export type Move = NonNullable<ImportResult['colour']> & { count: number };
 
 /** Longest text that a field brings into a cell. */
 export const CELL_LENGTH = 2_200;

@@ -3,6 +3,8 @@ import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
+import { StateTag } from '../parts/state-tag.tsx';
+import { type Move, movesOf } from './rows.ts';
 import type { Draft } from './store.ts';
 
 type Outcome = ImportResult['outcome'];
@@ -47,6 +49,7 @@ export function ImportSummary({ draft, answer }: { draft: Draft; answer: ImportA
           );
         })}
       </dl>
+      {stored || answer.accepted === 0 ? null : <Moves moves={movesOf(answer)} />}
       {draft.answeredAt === null ? null : (
         <p class="hint">
           {stored ? say('Lưu lúc', 'Stored at') : say('Kiểm tra lúc', 'Checked at')}{' '}
@@ -58,5 +61,34 @@ export function ImportSummary({ draft, answer }: { draft: Draft; answer: ImportA
         </p>
       )}
     </section>
+  );
+}
+
+/** What storing it would do to the colours. */
+function Moves({ moves }: { moves: readonly Move[] }) {
+  const say = useSay();
+  if (moves.length === 0)
+    return <p>{say('Lưu tệp này không làm đơn vị nào đổi tình trạng.', 'Stored, it changes no colour.')}</p>;
+  return (
+    <div>
+      <p>{say('Nếu lưu, tình trạng thay đổi như sau:', 'Stored, it changes colours so:')}</p>
+      <ul class="moves">
+        {moves.map(({ from, to, count }) => (
+          <li key={`${from} ${to}`}>
+            {say(`${formatNumber(count)} dòng`, `${formatNumber(count)} rows`)}:{' '}
+            <Change from={from} to={to} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** From one colour to another; nothing was known before where there is none. */
+export function Change({ from, to }: Pick<Move, 'from' | 'to'>) {
+  return (
+    <>
+      <StateTag colour={from ?? 'grey'} /> <span aria-hidden="true">→</span> <StateTag colour={to} />
+    </>
   );
 }

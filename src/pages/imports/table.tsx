@@ -1,15 +1,17 @@
 import { useSay } from '../language.tsx';
 import { Form, Hidden, TextField } from '../parts/form.tsx';
 import { MoreFaults } from '../parts/more-faults.tsx';
+import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { Views } from '../parts/views.tsx';
 import { valueText } from '../report/words.ts';
 import type { Say } from '../say.ts';
+import { COLOURS } from '../words.ts';
 import { PATH } from './addresses.ts';
 import type { DraftFacts, NamedRow, SaidValue } from './facts.ts';
 import { CELL_LENGTH, cellField, cellText, columnName, type FaultyCell } from './rows.ts';
-import { OUTCOMES } from './summary.tsx';
+import { Change, OUTCOMES } from './summary.tsx';
 
 /** The rows of a sheet, those to be put right first, their faulty cells as fields. */
 export function DraftTable({ facts }: { facts: DraftFacts }) {
@@ -76,6 +78,17 @@ export function DraftTable({ facts }: { facts: DraftFacts }) {
               label: null,
               value: (row) => say(...outcomeOf(row)),
               cell: (row) => <Tag {...OUTCOMES[row.outcome]} words={outcomeOf(row)} />,
+            },
+            draft.step === 'check' && {
+              key: 'colour',
+              head: say('Tình trạng nếu lưu', 'Colour if stored'),
+              value: ({ colour }) => colour && say(...COLOURS[colour.to].words),
+              cell: ({ colour }) =>
+                colour === undefined ? null : colour.from === colour.to ? (
+                  <StateTag colour={colour.to} />
+                ) : (
+                  <Change {...colour} />
+                ),
             },
             {
               key: 'cells',

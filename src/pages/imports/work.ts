@@ -4,6 +4,7 @@ import { insertAuditOf } from '../../access/audit-store.ts';
 import type { Author } from '../../access/author.ts';
 import type { Principal } from '../../access/principal.ts';
 import { settleAfter } from '../../collect/after-store.ts';
+import { previewRecords } from '../../collect/record-preview.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Caller } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
@@ -76,8 +77,17 @@ export function createImportWork({
 
   async function check(id: string, { found, takeHidden }: DraftSheet, asker: Asker): Promise<void> {
     const { registry, principal, caller, now } = asker;
-    const options = { registry, principal, caller, now, takeHidden, atomic: false, dryRun: true };
-    const answer = await importSheet(bulk, settleAfter, found, options);
+    const answer = await importSheet(bulk, settleAfter, found, {
+      registry,
+      principal,
+      caller,
+      now,
+      takeHidden,
+      atomic: false,
+      dryRun: true,
+      // What it does to values is made anew of the rows that are looked at; a draft keeps the colours alone.
+      previewOf: async (...of) => (await previewRecords(bulk, ...of)).map((one) => ({ ...one, changes: [] })),
+    });
     await writeAnswer(sql, id, { step: 'check', answer, stored: 0, faults: [] }, now);
   }
 
