@@ -21,6 +21,7 @@ import { collectJobs } from './collect/jobs.ts';
 import { recordEffect } from './collect/record-effect.ts';
 import { previewRecords } from './collect/record-preview.ts';
 import { statusRoutes } from './collect/routes.ts';
+import { createSettleFirst } from './collect/settle-first.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './days.ts';
 import type { Database } from './db/connect.ts';
@@ -135,6 +136,11 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
 
   const server = await createServer({ config, log, clock, sql: intake, registry, metrics });
   await addReference(server);
+  const settleFirst = createSettleFirst(sql, registry);
+  server.addHook('preHandler', async (request) => {
+    if (request.method !== 'GET' && request.registry)
+      request.registry = await settleFirst(request.registry, request.receivedAt);
+  });
   const routes = [
     registryRoutes(),
     agencyRoutes(),

@@ -1,13 +1,13 @@
 import { type Author, type Change, writeAudit } from '../access/author.ts';
 import { collect } from '../collect/collect.ts';
-import { addDays, type Day, formatDay } from '../days.ts';
+import { hasUnsettled } from '../collect/open-days.ts';
+import { type Day, formatDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { lockRegistry } from '../registry/changes-store.ts';
 import { openFrom } from '../registry/locks.ts';
 import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
 import { bumpRegistry, readRegistry, readRegistryIn } from '../registry/store.ts';
-import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { daysToHold } from './held-days.ts';
 import { holdDays, withoutClosed } from './store.ts';
@@ -46,13 +46,8 @@ export async function changeRegistry(
  */
 export async function settleLocked(db: Clients, now: Date): Promise<void> {
   const registry = await loadRegistry(db);
-  const isLeft = [...registry.programmes.values()].some((programme) => {
-    const lastLocked = addDays(openFrom(registry, programme, now), -1);
-    return (
-      programme.startsOn !== null && programme.startsOn <= lastLocked && !isSettled(programme, lastLocked)
-    );
-  });
-  if (isLeft) await collect(db.sql, registry, now);
+  if ([...registry.programmes.values()].some((one) => hasUnsettled(registry, one, now)))
+    await collect(db.sql, registry, now);
 }
 
 /** The programmes that ask anything of a province; `VN` stands for all. */

@@ -1,6 +1,14 @@
 import { addDays, type Day, dayOf } from '../days.ts';
+import { openFrom } from '../registry/locks.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { isSettled } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
+
+/** Whether a day has locked by the clock and no round has made it final yet. */
+export function hasUnsettled(registry: Registry, programme: Programme, now: Date): boolean {
+  const lastLocked = addDays(openFrom(registry, programme, now), -1);
+  return programme.startsOn !== null && programme.startsOn <= lastLocked && !isSettled(programme, lastLocked);
+}
 
 /**
  * By locality, the earliest day that may be computed: the first that is not final, or one that an

@@ -165,4 +165,47 @@ describe('a day that locked while nothing ran', () => {
     const alerts = await t.db.sql`select from alert where area = ${HERE} and kind = 'regressed'`;
     expect(alerts).toHaveLength(0);
   });
+
+  it('stays so in a programme that locks sooner, while another takes records of it still', async () => {
+    monday = plus(7);
+    const settings = { cutoff: '16:00', lockDays: 1, freshness: 3, reportingDays: 'working' as const };
+    await t.db.orm.insert(tables.programme).values({
+      ...{ code: 'quick', nameVi: 'Đợt nhanh', nameEn: 'Quick', provinces: ['31'], startsOn: monday },
+    });
+    await t.db.orm.insert(tables.programmeSettings).values({
+      ...{ programme: 'quick', validFrom: monday, amberThreshold: 70, deadline: null, missingStreak: 3 },
+      ...{ dueSoonMinutes: 90, indicators: null, ...settings },
+    });
+    await t.db.sql`update registry_version set version = version + 1`;
+    t.clock.set(`${monday} 09:00`);
+    expect(await post(monday, values)).toBe(201);
+    t.clock.set(`${monday} 17:00`);
+    await t.tick();
+    const colours = async () =>
+      (
+        await t.db
+          .sql`select programme, colour from status where locality = ${HERE} and day = ${monday} order by programme`
+      ).map((row) => [row.programme, row.colour]);
+    const [green, later] = [{ ...values }, { ...values, 'network.lan': false }];
+    // Locked in the quick one at the end of Tuesday, and no round since.
+    t.clock.set(`${plus(2)} 00:00`);
+    expect(await post(monday, later)).toBe(201);
+    for (const then of ['00:00', '00:01', '09:00']) {
+      t.clock.set(`${plus(2)} ${then}`);
+      if (then !== '00:00') await t.tick();
+      expect(await colours(), then).toEqual([
+        [PROGRAMME, 'yellow'],
+        ['quick', 'green'],
+      ]);
+    }
+    // So does what comes in one go, of a day that locked in an outage: it has stood on Monday's values.
+    const tuesday = plus(1);
+    t.clock.set(`${plus(3)} 08:00`);
+    const batch = { records: [{ locality: HERE, day: tuesday, values: green }] };
+    expect((await department.post('/api/v1/records/batch', batch)).body.accepted).toBe(1);
+    await t.tick();
+    const [known] = await t.db
+      .sql`select colour from status where programme = 'quick' and day = ${tuesday} and locality = ${HERE}`;
+    expect(known?.colour).toBe('yellow');
+  });
 });
