@@ -53,7 +53,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   }).withTypeProvider<ZodTypeProvider>();
   // Behind a proxy all come from one address, and it has bounds of its own.
   const perAddress = config.trustProxy ? 0 : config.connectionsPerAddress;
-  boundConnections(app.server, log, { perAddress });
+  const endConnections = boundConnections(app.server, log, { perAddress });
+  app.addHook('preClose', async () => endConnections());
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 

@@ -52,6 +52,22 @@ describe('connections of one address', () => {
     await until(async () => (await statusFrom(t, '127.0.0.2')) === 'HTTP/1.1 200 OK');
   });
 
+  it('hold up its end no longer than they are in use', async () => {
+    const own = await startTestService({ on: t });
+    const address = new URL(own.address);
+    const fresh = connect({ port: Number(address.port), host: address.hostname });
+    await once(fresh, 'connect');
+    fresh.on('error', () => {}).resume();
+    const kept = connect({ port: Number(address.port), host: address.hostname });
+    kept.on('error', () => {}).resume();
+    // Its answer is on its way when the service begins to stop, and then it is kept for another request.
+    kept.write('GET /docs/json HTTP/1.1\r\nhost: a\r\n\r\n');
+    await until(() => kept.bytesRead > 0);
+    const from = performance.now();
+    await own.stop();
+    expect(performance.now() - from).toBeLessThan(5_000);
+  });
+
   it('are not counted behind a proxy, and fit a whole spike unless a setting says less', async () => {
     const proxied = await startTestService({
       on: t,
