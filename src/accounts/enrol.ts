@@ -2,16 +2,20 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
-import { beginAttempt, takeBack } from './failure-store.ts';
+import { beginAttempt, takeBack, unlessBusy } from './failure-store.ts';
 import { auditedAs, subjectSignedIn } from './names.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
   dropPlanned,
   dropRecoveryCodes,
+  findRecoveryCode,
+  type HashedCode,
+  hashCodes,
   lockPlanned,
   putPlanned,
   putRecoveryCodes,
+  readPlanned,
   takeRecoveryCode,
   takeStep,
 } from './second-factor-store.ts';
@@ -57,6 +61,30 @@ async function plan(tx: OrmTx, vault: Vault, session: number, now: Date): Promis
   return secret;
 }
 
+/** Recovery codes as they are shown, and as they are stored. */
+export interface NewCodes {
+  shown: string[];
+  hashed: HashedCode[];
+}
+
+/**
+ * Recovery codes for who is about to take his second factor into use; null where the code that he typed is wrong, as
+ * far as can be told before: their slow hashes are made for nobody else, and in no transaction.
+ */
+export async function prepareCodes(
+  orm: Orm,
+  vault: Vault,
+  { person, session, code }: Omit<Shown, 'password'>,
+  now: Date,
+): Promise<NewCodes | null> {
+  const sealed = await readPlanned(orm, session, plannedSince(now));
+  if (sealed === null) return null;
+  const secret = openPlanned(vault, session, sealed);
+  if ((await stepOfCode(secret, code, person.totpStep, now)) === null) return null;
+  const shown = newRecoveryCodes();
+  return { shown, hashed: await hashCodes(shown) };
+}
+
 /**
  * Takes the second factor that was planned in a session into use, once a code shows that the app has its secret;
  * answers the recovery codes, null when nothing is planned there, undefined when the code is wrong.
@@ -65,6 +93,7 @@ export async function enrol(
   tx: OrmTx,
   vault: Vault,
   { person, session, code }: Omit<Shown, 'password'>,
+  codes: NewCodes | null,
   address: string,
   now: Date,
 ): Promise<string[] | null | undefined> {
@@ -72,14 +101,13 @@ export async function enrol(
   if (person.secondFactorSince !== null || sealed === null) return null;
   const secret = openPlanned(vault, session, sealed);
   const step = await stepOfCode(secret, code, person.totpStep, now);
-  if (step === null || !(await takeStep(tx, person.id, step))) return undefined;
-  const codes = newRecoveryCodes();
+  if (step === null || codes === null || !(await takeStep(tx, person.id, step))) return undefined;
   const totpSecret = sealSecret(vault, person.id, secret);
   await updatePerson(tx, person.id, { totpSecret, secondFactorSince: now });
   await dropPlanned(tx, person.id);
-  await putRecoveryCodes(tx, person.id, codes);
+  await putRecoveryCodes(tx, person.id, codes.hashed);
   await auditOf(tx, person, 'account.second_factor_on', address, now);
-  return codes;
+  return codes.shown;
 }
 
 /** Who changes his second factor in a signed-in browser, and what he typed. */
@@ -107,9 +135,12 @@ export async function turnOn(
 ): Promise<Refusal | { kind: 'unplanned' } | { kind: 'on'; codes: string[] }> {
   const attempt = await beginAttempt(orm, [subjectSignedIn(read, session)], now);
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
+  const made = await unlessBusy(orm, attempt, () =>
+    prepareCodes(orm, vault, { person: read, session, code }, now),
+  );
   return await orm.transaction(async (tx) => {
     const person = await lockConfirmed(tx, read, session);
-    const codes = person ? await enrol(tx, vault, { person, session, code }, address, now) : null;
+    const codes = person ? await enrol(tx, vault, { person, session, code }, made, address, now) : null;
     if (codes === undefined) return { kind: 'wrong_code' } as const;
     // Whoever has no secret guesses nothing.
     await takeBack(tx, attempt);
@@ -129,10 +160,11 @@ export async function turnOff(
 ): Promise<NotChanged | { kind: 'off' }> {
   const confirmed = await confirmOwner(orm, read, session, password, now);
   if (confirmed.kind !== 'right') return confirmed;
+  const recovery = await unlessBusy(orm, confirmed.attempt, () => findRecoveryCode(orm, read.id, code));
   return await orm.transaction(async (tx) => {
     const person = await lockConfirmed(tx, read, session);
     if (!person) return { kind: 'wrong' } as const;
-    if (!(await takeCode(tx, vault, person, code, now))) return { kind: 'wrong_code' } as const;
+    if (!(await takeCode(tx, vault, person, { code, recovery }, now))) return { kind: 'wrong_code' } as const;
     await dropSecondFactor(tx, person.id);
     await auditOf(tx, person, 'account.second_factor_off', address, now);
     await takeBack(tx, confirmed.attempt);
@@ -145,19 +177,22 @@ export async function dropSecondFactor(tx: OrmTx, person: number): Promise<void>
   await dropRecoveryCodes(tx, person);
 }
 
-/** Whether a code is right: of the app, or one of the recovery codes. Either is good once. */
+/**
+ * Whether a code is right: of the app, or one of the recovery codes, which {@link findRecoveryCode} has looked for.
+ * Either is good once.
+ */
 export async function takeCode(
   tx: OrmTx,
   vault: Vault,
   person: Person,
-  code: string,
+  { code, recovery }: { code: string; recovery: string | null },
   now: Date,
 ): Promise<boolean> {
   const secret = openSecret(vault, person);
   if (secret === null || person.secondFactorSince === null) return false;
   const step = await stepOfCode(secret, code, person.totpStep, now);
   if (step !== null) return await takeStep(tx, person.id, step);
-  return await takeRecoveryCode(tx, person.id, code);
+  return recovery !== null && (await takeRecoveryCode(tx, person.id, recovery));
 }
 
 async function auditOf(tx: OrmTx, person: Person, action: string, address: string, now: Date): Promise<void> {

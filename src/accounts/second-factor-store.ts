@@ -1,5 +1,5 @@
-import { and, eq, isNotNull, isNull, lt, notLike, or, type SQL } from 'drizzle-orm';
-import type { OrmTx } from '../db/connect.ts';
+import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
+import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { plainRecoveryCode } from './second-factor.ts';
@@ -36,38 +36,56 @@ export async function takeStep(tx: OrmTx, person: number, step: number): Promise
   return taken.length > 0;
 }
 
-export async function putRecoveryCodes(tx: OrmTx, person: number, codes: readonly string[]): Promise<void> {
-  await dropRecoveryCodes(tx, person);
+/** A recovery code as it is stored. */
+export interface HashedCode {
+  selector: string;
+  hash: string;
+}
+
+/** The slow hashes of codes, made before a transaction: no connection waits for them. */
+export async function hashCodes(codes: readonly string[]): Promise<HashedCode[]> {
   const plain = codes.flatMap((code) => plainRecoveryCode(code) ?? []);
-  const rows = plain.map(async ({ selector, plain }) => ({
-    person,
-    selector,
-    hash: await hashPassword(plain),
-  }));
-  await tx.insert(t.recoveryCode).values(await Promise.all(rows));
+  return await Promise.all(
+    plain.map(async ({ selector, plain }) => ({ selector, hash: await hashPassword(plain) })),
+  );
+}
+
+export async function putRecoveryCodes(
+  tx: OrmTx,
+  person: number,
+  codes: readonly HashedCode[],
+): Promise<void> {
+  await dropRecoveryCodes(tx, person);
+  await tx.insert(t.recoveryCode).values(codes.map((code) => ({ person, ...code })));
 }
 
 /**
- * Uses a recovery code up; false when it is none of this person's, or was used before. Each try costs one slow
- * hash, whether or not there is such a code. Those that an earlier version stored by a fast one are taken until
- * they are used: to void them would keep out who has lost his phone.
+ * The stored form of a recovery code that was typed; null when it is none of this person's. Each try costs one slow
+ * hash, whether or not there is such a code, so it is asked before a transaction. Those that an earlier version stored
+ * by a fast one are taken until they are used: to void them would keep out who has lost his phone.
  */
-export async function takeRecoveryCode(tx: OrmTx, person: number, typed: string): Promise<boolean> {
+export async function findRecoveryCode(orm: Orm, person: number, typed: string): Promise<string | null> {
   const code = plainRecoveryCode(typed);
-  if (!code) return false;
+  if (!code) return null;
   const { selector, hash } = t.recoveryCode;
-  const take = async (which: SQL | undefined) =>
-    await tx
-      .delete(t.recoveryCode)
-      .where(and(eq(t.recoveryCode.person, person), which))
-      .returning({ person: t.recoveryCode.person });
-  const [kept] = await tx
+  const [kept] = await orm
     .select({ hash })
     .from(t.recoveryCode)
     .where(and(eq(t.recoveryCode.person, person), eq(selector, code.selector)));
-  const taken = (await isPassword(kept?.hash ?? null, code.plain))
-    ? await take(eq(hash, kept?.hash ?? ''))
-    : await take(and(isNull(selector), eq(hash, hashSecret(code.plain))));
+  if (await isPassword(kept?.hash ?? null, code.plain)) return kept?.hash ?? null;
+  const [fast] = await orm
+    .select({ hash })
+    .from(t.recoveryCode)
+    .where(and(eq(t.recoveryCode.person, person), isNull(selector), eq(hash, hashSecret(code.plain))));
+  return fast?.hash ?? null;
+}
+
+/** Uses a recovery code up, by its stored form; false when it was used meanwhile. */
+export async function takeRecoveryCode(tx: OrmTx, person: number, hash: string): Promise<boolean> {
+  const taken = await tx
+    .delete(t.recoveryCode)
+    .where(and(eq(t.recoveryCode.person, person), eq(t.recoveryCode.hash, hash)))
+    .returning({ person: t.recoveryCode.person });
   return taken.length > 0;
 }
 
@@ -82,14 +100,21 @@ export async function putPlanned(tx: OrmTx, session: number, sealed: string, now
 
 /** The sealed secret that was planned in an open session since then; nobody plans another until the transaction ends. */
 export async function lockPlanned(tx: OrmTx, session: number, since: Date): Promise<string | null> {
-  const { id, plannedTotp, plannedAt, revokedAt } = t.session;
-  const [row] = await tx
-    .select({ sealed: plannedTotp, at: plannedAt })
-    .from(t.session)
-    .where(and(eq(id, session), isNull(revokedAt)))
-    .for('update');
+  const [row] = await plannedIn(tx, session).for('update');
   return row?.at && row.at > since ? row.sealed : null;
 }
+
+/** The same, held by nobody. */
+export async function readPlanned(orm: Orm, session: number, since: Date): Promise<string | null> {
+  const [row] = await plannedIn(orm, session);
+  return row?.at && row.at > since ? row.sealed : null;
+}
+
+const plannedIn = (orm: Pick<Orm, 'select'>, session: number) =>
+  orm
+    .select({ sealed: t.session.plannedTotp, at: t.session.plannedAt })
+    .from(t.session)
+    .where(and(eq(t.session.id, session), isNull(t.session.revokedAt)));
 
 /** Forgets what is planned in any session of a person. */
 export async function dropPlanned(tx: OrmTx, person: number): Promise<void> {

@@ -1,10 +1,11 @@
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { enrol, takeCode } from './enrol.ts';
+import { enrol, type NewCodes, prepareCodes, takeCode } from './enrol.ts';
 import { beginAttempt, forgetFailures, takeBack, unlessBusy } from './failure-store.ts';
 import { auditedAs, subjectsOf } from './names.ts';
 import { lockPerson, updatePerson } from './person-store.ts';
+import { findRecoveryCode } from './second-factor-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
 import type { Origin, Person } from './types.ts';
@@ -33,14 +34,14 @@ export async function takeSecondStep(
   if ('waitUntil' in attempt) return { kind: 'wait', until: attempt.waitUntil };
   const entry = { ...auditedAs(person), at: now, source: origin.address };
   const secret = newSecret();
-  const store = async (tx: OrmTx) => {
+  const store = async (tx: OrmTx, made: NewCodes | null, recovery: string | null) => {
     await lockPerson(tx, person.id);
     // What was shown before is void when his rights, his password or his second factor changed meanwhile.
     if (!(await findAwaiting(tx, pending, now))) return null;
     const recoveryCodes =
       awaits === 'enrolment'
-        ? await enrol(tx, vault, { person, session, code }, origin.address, now)
-        : (await takeCode(tx, vault, person, code, now))
+        ? await enrol(tx, vault, { person, session, code }, made, origin.address, now)
+        : (await takeCode(tx, vault, person, { code, recovery }, now))
           ? []
           : undefined;
     if (!recoveryCodes) return recoveryCodes;
@@ -54,7 +55,12 @@ export async function takeSecondStep(
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });
     return recoveryCodes;
   };
-  const codes = await unlessBusy(orm, attempt, () => orm.transaction(store));
+  const codes = await unlessBusy(orm, attempt, async () => {
+    const isNew = awaits === 'enrolment';
+    const made = isNew ? await prepareCodes(orm, vault, { person, session, code }, now) : null;
+    const recovery = isNew ? null : await findRecoveryCode(orm, person.id, code);
+    return await orm.transaction((tx) => store(tx, made, recovery));
+  });
   if (codes === null) return { kind: 'gone' };
   if (codes) return { kind: 'in', secret, person, recoveryCodes: codes };
   await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });
