@@ -63,6 +63,8 @@ import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
 import { composeReminder } from './reminders/letter.tsx';
 import { reminderRoutes } from './reminders/routes.ts';
+import { reportFileRoutes } from './reports/file-routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
@@ -167,6 +169,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
     comparisonRoutes({ sql }),
+    reportRoutes({ sql, orm }),
+    reportFileRoutes({ sql, orm }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

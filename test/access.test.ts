@@ -14,6 +14,7 @@ const ADMIN_ONLY = [
   ...['/api/v1/people', '/api/v1/people/rollout', '/api/v1/people/template'],
 ];
 const HEARTBEAT = '/api/v1/localities/{code}/heartbeat';
+const CALLS = '/api/v1/localities/{code}/calls';
 const WRITERS: Role[] = ['officer', 'department', 'admin'];
 /** Routes that change something, with who may. */
 const WRITES: Record<string, Role[]> = {
@@ -33,6 +34,14 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/programmes/{code}': ['admin'],
   '/api/v1/people/import': ['admin'],
   '/api/v1/people/invitations': ['admin'],
+  '/api/v1/reports': ['department', 'admin'],
+  '/api/v1/reports/{id}': ['department', 'admin'],
+  '/api/v1/reports/{id}/submission': ['department', 'admin'],
+  '/api/v1/reports/{id}/approval': ['leader', 'admin'],
+  '/api/v1/reports/{id}/return': ['leader', 'admin'],
+  '/api/v1/reports/{id}/correction': ['department', 'admin'],
+  '/api/v1/reminders': ['department', 'leader', 'admin'],
+  [CALLS]: ['department', 'leader', 'admin'],
   '/api/v1/silences': ['department', 'admin'],
   '/api/v1/silences/{silence}/end': ['department', 'admin'],
 };
@@ -111,7 +120,7 @@ describe('who may call what', () => {
       const { token } = await t.caller(role, area);
       for (const operation of inside) {
         const isWrite = writes.includes(operation);
-        if (isWrite && !WRITERS.includes(role)) continue;
+        if (isWrite && !(WRITES[operation.path] ?? WRITERS).includes(role)) continue;
         if (!isWrite) expect([operation, await call(operation, '11737', token)]).toEqual([operation, 200]);
         expect([operation, await call(operation, '00004', token)]).toEqual([operation, 404]);
         expect([operation, await call(operation, 'no-such', token)]).toEqual([operation, 404]);

@@ -53,6 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   figures: ['db', 'registry', 'collect'],
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
+  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures'],
   pages: [
     ...TO_ALERTS,
     'alerts',
@@ -64,6 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'accounts',
     'changes',
     'people',
+    'reports',
   ],
 };
 /** Puts everything together, so may import everything. */
@@ -226,6 +228,7 @@ const OWNED: Record<string, readonly string[]> = {
   reminders: ['reminder'],
   people: ['invitation'],
   digest: ['digest'],
+  reports: ['report', 'report_file'],
   keys: ['sealing_key'],
   pages: ['import_draft'],
 };

@@ -18,17 +18,32 @@ type Right =
   | 'readPeople'
   /** Take away evidence that others brought. */
   | 'removeEvidence'
+  /** Write reports that go up, and the papers that go down. */
+  | 'report'
+  /** Approve them. */
+  | 'approve'
   /** Change the registry, who may, and how the service runs. */
   | 'administer';
 
 /** Every role with all it may do; a right that is not named is none. */
 const RIGHTS: Record<Role, readonly Right[]> = {
   officer: ['write', 'act'],
-  department: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence'],
+  department: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence', 'report'],
   finance: [],
-  leader: ['act', 'remind', 'readPeople'],
+  leader: ['act', 'remind', 'readPeople', 'approve'],
   viewer: [],
-  admin: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence', 'administer'],
+  admin: [
+    'write',
+    'act',
+    'silence',
+    'review',
+    'remind',
+    'readPeople',
+    'removeEvidence',
+    'report',
+    'approve',
+    'administer',
+  ],
 };
 export const ROLES = Object.keys(RIGHTS) as readonly Role[];
 

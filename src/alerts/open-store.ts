@@ -28,3 +28,20 @@ export async function countOpenByKind(sql: Sql, visible: VisibleAreas): Promise<
         where n.alert = a.id and n.told > 0 and r.steps -> n.step ->> 'role' = 'department')))::int as escalated
     from alert a where ${open(sql, visible)} group by a.kind`;
 }
+
+/** Alerts of a programme that stood at an instant, by kind: how many, and how many of them somebody had taken on. */
+export async function countStandingAt(
+  sql: Sql,
+  programme: string,
+  areas: readonly string[],
+  at: Date,
+): Promise<{ kind: AlertKind; count: number; acknowledged: number }[]> {
+  const then = at.toISOString();
+  return await sql<{ kind: AlertKind; count: number; acknowledged: number }[]>`
+    select kind, count(*)::int as count,
+      (count(*) filter (where acknowledged_at <= ${then}::timestamptz))::int as acknowledged
+    from alert
+    where programme in (${programme}, '*') and area = any(${areas as string[]})
+      and opened_at <= ${then}::timestamptz and (resolved_at is null or resolved_at > ${then}::timestamptz)
+    group by kind order by kind`;
+}

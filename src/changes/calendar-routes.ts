@@ -7,6 +7,7 @@ import { colourAnswer, localityAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
+import { flag } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { CALENDAR_KINDS } from '../registry/types.ts';
 import { previewCalendarDay, setCalendarDay, unsetCalendarDay } from './calendar.ts';
@@ -62,7 +63,7 @@ export function calendarRoutes(db: Clients): Routes {
           summary: 'Make a day a day off, a make-up workday, or a plain day again',
           description:
             'Answers what it does: who is asked to report, and who becomes missing by it. With `dryRun=true` nothing is stored.',
-          querystring: z.strictObject({ dryRun: z.stringbool().default(false) }),
+          querystring: z.strictObject({ dryRun: flag.default(false) }),
           body,
           response: { 200: effectAnswer, ...problems(401, 403, 404, 422) },
         },

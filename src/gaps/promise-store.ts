@@ -65,3 +65,21 @@ export async function openGapsOf(
       and day <= ${today} order by day desc limit 1) s
     where s.gaps ? g.indicator`;
 }
+
+/** The latest promise of a gap, as it stood at an instant. */
+export type PromiseAt = GapKey & NewPromise;
+
+/** Of each gap of the localities what had been promised last by an instant, whatever was promised since. */
+export async function readPromisesAt(
+  sql: Sql,
+  programme: string,
+  codes: readonly string[],
+  at: Date,
+): Promise<PromiseAt[]> {
+  return await sql<PromiseAt[]>`
+    select distinct on (locality, indicator) locality, indicator, owner, reason, promised_on as "promisedOn"
+    from promise
+    where programme = ${programme} and locality = any(${codes as string[]})
+      and at <= ${at.toISOString()}::timestamptz
+    order by locality, indicator, id desc`;
+}

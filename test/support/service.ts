@@ -22,6 +22,7 @@ export interface Answer {
 export interface Caller {
   token: string;
   get(path: string): Promise<Answer>;
+  patch(path: string, body: unknown): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
@@ -114,6 +115,12 @@ export function createCaller(address: string, token: string, hold?: HoldToRefere
   return {
     token,
     get: (path) => send(path, {}),
+    patch: (path, body) =>
+      send(path, {
+        method: 'PATCH',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
     post: (path, body, headers = {}) =>
       typeof body === 'string' || body instanceof Uint8Array
         ? send(path, { method: 'POST', body: body as BodyInit, headers })

@@ -11,4 +11,5 @@ export * from './promises.ts';
 export * from './records.ts';
 export * from './registry.ts';
 export * from './reminders.ts';
+export * from './reports.ts';
 export * from './review.ts';

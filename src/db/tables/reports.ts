@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  customType,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/**
+ * What is said of an area and a period. A draft's figures are worked out when it is read; from its submission on they
+ * are kept. A correction is the next version; what was approved is never changed, which a trigger holds to.
+ */
+export const report = pgTable(
+  'report',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text('kind', { enum: ['daily', 'deadline', 'monthly', 'half_yearly'] }).notNull(),
+    /** Code of a province, or `*` for the nation. */
+    province: text('province').notNull(),
+    programme: text('programme').notNull(),
+    periodFrom: date('period_from').notNull(),
+    periodTo: date('period_to').notNull(),
+    /** Of a report that is due by a day: that day. */
+    deadline: date('deadline'),
+    version: integer('version').notNull().default(1),
+    state: text('state', { enum: ['draft', 'submitted', 'approved'] }).notNull(),
+    /** Text by section. */
+    narrative: jsonb('narrative').$type<Record<string, string>>().notNull(),
+    /** Counts up with each change of the narrative: who edits says which he has read. */
+    revision: integer('revision').notNull().default(1),
+    /** The figures as they were submitted. */
+    snapshot: jsonb('snapshot'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    submittedAt: instant('submitted_at'),
+    submittedBy: text('submitted_by'),
+    approvedAt: instant('approved_at'),
+    approvedBy: text('approved_by'),
+    /** Why it was sent back last; it is a draft again. */
+    returnReason: text('return_reason'),
+    returnedAt: instant('returned_at'),
+    returnedBy: text('returned_by'),
+  },
+  (t) => [
+    unique('report_version').on(t.kind, t.province, t.programme, t.periodFrom, t.periodTo, t.version),
+    // One at work a period, however many people and instances begin it.
+    uniqueIndex('report_at_work')
+      .on(t.kind, t.province, t.programme, t.periodFrom, t.periodTo)
+      .where(sql`${t.state} <> 'approved'`),
+  ],
+);
+
+/** The files of an approved report, as they were rendered then. */
+export const reportFile = pgTable(
+  'report_file',
+  {
+    report: bigint('report', { mode: 'number' })
+      .notNull()
+      .references(() => report.id),
+    format: text('format', { enum: ['docx', 'xlsx', 'json'] }).notNull(),
+    bytes: bytea('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.report, t.format] })],
+);

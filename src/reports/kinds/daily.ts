@@ -1,0 +1,59 @@
+import { formatDay } from '../../days.ts';
+import type { KindOfReport } from '../kind.ts';
+import {
+  alertSentence,
+  byLocalities,
+  changeBlocks,
+  coloursSentence,
+  conditionTable,
+  gapAnnex,
+  greenSentence,
+  lackingTable,
+  localityAnnex,
+  missingBlocks,
+  reportingSentence,
+} from '../phrases.ts';
+import { withinSentence } from '../render/layout.ts';
+
+/** Indicators that a day's report names; the annex has all. */
+const TOP = 10;
+
+export const daily: KindOfReport = {
+  kind: 'daily',
+  name: ['Báo cáo ngày', 'Daily report'],
+  about: ({ day, area }) =>
+    `Kết quả cập nhật các điều kiện “phủ xanh” của ${withinSentence(area.name)} ngày ${formatDay(day)}`,
+  sections: [
+    {
+      code: 'results',
+      head: 'Kết quả',
+      blocks: (snapshot) => [
+        { kind: 'text', text: `${greenSentence(snapshot)}. ${coloursSentence(snapshot)}` },
+        ...changeBlocks(snapshot),
+        { kind: 'text', text: reportingSentence(snapshot) },
+        conditionTable(snapshot),
+      ],
+    },
+    {
+      code: 'shortcomings',
+      head: 'Tồn tại, hạn chế',
+      blocks: (snapshot) => [
+        ...missingBlocks(snapshot),
+        ...(snapshot.indicators.length === 0
+          ? []
+          : [
+              {
+                kind: 'table' as const,
+                table: lackingTable(
+                  'Các chỉ tiêu nhiều đơn vị còn thiếu nhất',
+                  byLocalities(snapshot.indicators).slice(0, TOP),
+                ),
+              },
+            ]),
+        { kind: 'text', text: alertSentence(snapshot) },
+      ],
+    },
+    { code: 'proposals', head: 'Đề xuất, kiến nghị', blocks: () => [] },
+  ],
+  annexes: (snapshot) => [localityAnnex(snapshot), gapAnnex(snapshot)],
+};

@@ -1,0 +1,59 @@
+/**
+ * A report as it reads, whatever it is written as: page, DOCX and XLSX are made of it, and it of nothing but the
+ * snapshot and what people wrote. Days and figures are in the words of the office already.
+ */
+
+export interface Column {
+  head: string;
+  align?: 'right' | 'center';
+  /** Of the table's width, beside the others. */
+  share: number;
+  /** What its cells hold in a workbook; text without it. */
+  kind?: 'number' | 'day';
+}
+
+/** A cell; days as `YYYY-MM-DD` in columns of days. */
+export type PaperCell = string | number | null;
+
+export interface Table {
+  /** Above it, and the name of its sheet. */
+  title: string;
+  columns: readonly Column[];
+  rows: readonly (readonly PaperCell[])[];
+}
+
+export type Block =
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'table'; table: Table };
+
+export interface PaperSection {
+  /** Of the narrative; what people write in it stands after what is computed. */
+  code: string;
+  head: string;
+  blocks: readonly Block[];
+  /** Paragraphs that people wrote. */
+  written: readonly string[];
+}
+
+export interface Annex {
+  /** Mentioned in the text. */
+  title: string;
+  table: Table;
+  landscape: boolean;
+  /** Too long to be read on paper: it stands in the workbook alone. */
+  onlyInWorkbook?: boolean;
+}
+
+export interface Paper {
+  /** BÁO CÁO */
+  name: string;
+  /** What it is about, below the name. */
+  about: string;
+  area: string;
+  /** Within a sentence: `tính đến 16 giờ ngày 27/9/2025`. */
+  asOf: string;
+  opening: string;
+  sections: readonly PaperSection[];
+  annexes: readonly Annex[];
+}

@@ -1,0 +1,224 @@
+import { COLOUR_WORDS, GAP_STATES, REPORTING_WORDS } from '../collect/words.ts';
+import { dayOf, formatDay, timeOf } from '../days.ts';
+import { formatNumber, formatPercent } from '../i18n/format.ts';
+import type { Annex, Block, Table } from './paper.ts';
+import type { IndicatorFigures, LocalityFigures, Snapshot } from './types.ts';
+
+/** Sentences and tables that several kinds of report share. Vietnamese alone: a report is a paper of the office. Pure. */
+
+/** Beyond so many names a sentence says how many more there are: the annex has them all. */
+const NAMES = 12;
+
+export function asOfWords({ asOf }: Snapshot): string {
+  const at = new Date(asOf);
+  const [hours = '', minutes = ''] = timeOf(at).split(':');
+  const clock = minutes === '00' ? `${Number(hours)} giờ` : `${Number(hours)} giờ ${minutes} phút`;
+  return `tính đến ${clock} ngày ${formatDay(dayOf(at))}`;
+}
+
+export const localityName = ({ type, name }: Pick<LocalityFigures, 'type' | 'name'>) => `${type} ${name}`;
+
+export function namesOf(snapshot: Snapshot, codes: readonly string[]): string {
+  const byCode = new Map(snapshot.localities.map((one) => [one.code, one]));
+  const names = codes.flatMap((code) => {
+    const found = byCode.get(code);
+    return found ? [localityName(found)] : [];
+  });
+  const shown = names.slice(0, NAMES).join(', ');
+  return names.length > NAMES ? `${shown} và ${formatNumber(names.length - NAMES)} đơn vị khác` : shown;
+}
+
+/** "41/114 đơn vị phủ xanh (36,0 %), tăng 3 so với ngày 26/9/2025" */
+export function greenSentence({ summary, before, localities }: Snapshot): string {
+  const share = `${formatNumber(summary.green)}/${formatNumber(localities.length)} đơn vị phủ xanh (${formatPercent(summary.percentGreen)})`;
+  if (before === null) return share;
+  const difference = summary.green - before.summary.green;
+  const moved =
+    difference === 0
+      ? 'bằng'
+      : `${difference > 0 ? 'tăng' : 'giảm'} ${formatNumber(Math.abs(difference))} đơn vị so với`;
+  return `${share}, ${difference === 0 ? 'bằng ngày' : `${moved} ngày`} ${formatDay(before.day)}`;
+}
+
+export function coloursSentence({ summary }: Snapshot): string {
+  const { yellow, red, grey } = summary;
+  return `${formatNumber(yellow)} đơn vị ${COLOUR_WORDS.yellow[0]}, ${formatNumber(red)} đơn vị ${COLOUR_WORDS.red[0]}, ${formatNumber(grey)} đơn vị ${COLOUR_WORDS.grey[0]}.`;
+}
+
+export function reportingSentence({ summary, day }: Snapshot): string {
+  if (summary.expected === 0) return `Ngày ${formatDay(day)} không đơn vị nào phải báo cáo.`;
+  const { received, expected, onTime, late, rates } = summary;
+  return `${formatNumber(received)}/${formatNumber(expected)} đơn vị đã gửi báo cáo ngày ${formatDay(day)}: ${formatNumber(onTime)} đúng hạn, ${formatNumber(late)} muộn. Tỷ lệ kịp thời ${formatPercent(rates.timely.percent)}, đầy đủ ${formatPercent(rates.complete.percent)}, chính xác ${formatPercent(rates.accurate.percent)}.`;
+}
+
+export function changeBlocks(snapshot: Snapshot): Block[] {
+  const { turned, fell, moved } = snapshot.change;
+  const line = (codes: readonly string[], what: string): Block[] =>
+    codes.length === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${formatNumber(codes.length)} đơn vị ${what}: ${namesOf(snapshot, codes)}.`,
+          },
+        ];
+  return [
+    ...line(turned, 'mới phủ xanh'),
+    ...line(fell, 'không còn xanh'),
+    ...line(moved, 'đổi màu do thay đổi quy định'),
+  ];
+}
+
+export function missingBlocks(snapshot: Snapshot): Block[] {
+  const missing = missingOf(snapshot);
+  if (missing.length === 0) return [];
+  const long = missing.filter((one) => one.missingStreak > 1);
+  const streaks =
+    long.length === 0
+      ? ''
+      : ` Trong đó ${formatNumber(long.length)} đơn vị chưa gửi từ 2 ngày liền trở lên: ${long
+          .slice(0, NAMES)
+          .map((one) => `${localityName(one)} (${formatNumber(one.missingStreak)} ngày)`)
+          .join(', ')}${long.length > NAMES ? ', …' : ''}.`;
+  const names = namesOf(
+    snapshot,
+    missing.map((one) => one.code),
+  );
+  return [
+    {
+      kind: 'text',
+      text: `${formatNumber(missing.length)} đơn vị chưa gửi báo cáo ngày ${formatDay(snapshot.day)}: ${names}.${streaks}`,
+    },
+  ];
+}
+
+/** Who owes the day's report, the longest first. */
+export function missingOf({ localities }: Snapshot): LocalityFigures[] {
+  return localities
+    .filter((one) => one.reporting === 'missing' || one.reporting === 'due')
+    .sort((a, b) => b.missingStreak - a.missingStreak || (a.code < b.code ? -1 : 1));
+}
+
+export function conditionTable({ conditions }: Snapshot): Block {
+  const rows = conditions.map(({ nameVi, counts }) => [
+    nameVi,
+    counts.met,
+    counts.unmet,
+    counts.unknown,
+    counts.not_applicable,
+  ]);
+  return {
+    kind: 'table',
+    table: {
+      title: 'Kết quả theo điều kiện (số đơn vị)',
+      columns: [
+        { head: 'Điều kiện', share: 4 },
+        { head: 'Đạt', share: 1, align: 'right', kind: 'number' },
+        { head: 'Chưa đạt', share: 1, align: 'right', kind: 'number' },
+        { head: 'Chưa có số liệu', share: 1, align: 'right', kind: 'number' },
+        { head: 'Không áp dụng', share: 1, align: 'right', kind: 'number' },
+      ],
+      rows,
+    },
+  };
+}
+
+/** Most localities first. */
+export const byLocalities = (indicators: readonly IndicatorFigures[]): IndicatorFigures[] =>
+  [...indicators].sort((a, b) => b.unmet + b.unknown - (a.unmet + a.unknown));
+
+export function lackingTable(title: string, indicators: readonly IndicatorFigures[]): Table {
+  return {
+    title,
+    columns: [
+      { head: 'Chỉ tiêu', share: 5 },
+      { head: 'Số đơn vị chưa đạt', share: 1.3, align: 'right', kind: 'number' },
+      { head: 'Chưa có số liệu', share: 1.3, align: 'right', kind: 'number' },
+      { head: 'Tổng số còn thiếu', share: 1.3, align: 'right', kind: 'number' },
+      { head: 'Đơn vị tính', share: 1.2 },
+      { head: 'Cơ quan phụ trách', share: 2 },
+    ],
+    rows: indicators.map(({ nameVi, unmet, unknown, missing, unit, agency }) => [
+      nameVi,
+      unmet,
+      unknown,
+      unit === null ? null : missing,
+      unit,
+      agency,
+    ]),
+  };
+}
+
+export function alertSentence({ alerts, promises }: Snapshot): string {
+  return `Cảnh báo: ${formatNumber(alerts.open)} chưa có người nhận, ${formatNumber(alerts.acknowledged)} đang được xử lý. Cam kết: ${formatNumber(promises.open)} còn trong hạn (${formatNumber(promises.dueToday)} đến hạn trong ngày), ${formatNumber(promises.passed)} đã quá ngày hẹn.`;
+}
+
+/** Every locality, as an annex has them. */
+export function localityAnnex(snapshot: Snapshot): Annex {
+  const ofNation = snapshot.area.code === '*';
+  return {
+    title: 'Tình trạng của từng đơn vị',
+    landscape: false,
+    table: {
+      title: 'Tình trạng của từng đơn vị',
+      columns: [
+        { head: 'TT', share: 0.6, align: 'right', kind: 'number' },
+        { head: 'Mã', share: 0.8 },
+        ...(ofNation ? [{ head: 'Mã tỉnh', share: 0.6 }] : []),
+        { head: 'Đơn vị', share: 3 },
+        { head: 'Tình trạng', share: 1.5 },
+        { head: 'Tỷ lệ đạt (%)', share: 1, align: 'right', kind: 'number' },
+        { head: 'Báo cáo trong ngày', share: 1.5 },
+      ],
+      rows: snapshot.localities.map((one, at) => [
+        at + 1,
+        one.code,
+        ...(ofNation ? [one.province] : []),
+        localityName(one),
+        COLOUR_WORDS[one.colour][0],
+        one.percent,
+        REPORTING_WORDS[one.reporting][0],
+      ]),
+    },
+  };
+}
+
+/** Every gap, as an annex has them: what to propose for whom. */
+export function gapAnnex(snapshot: Snapshot): Annex {
+  const byCode = new Map(snapshot.localities.map((one) => [one.code, one]));
+  const rows = snapshot.indicators.flatMap((indicator) =>
+    indicator.lacking.map((gap) => ({ indicator, gap, locality: byCode.get(gap.locality) })),
+  );
+  return {
+    title: 'Danh sách đơn vị còn thiếu điều kiện',
+    landscape: true,
+    onlyInWorkbook: snapshot.area.code === '*',
+    table: {
+      title: 'Danh sách đơn vị còn thiếu điều kiện',
+      columns: [
+        { head: 'TT', share: 0.5, align: 'right', kind: 'number' },
+        { head: 'Đơn vị', share: 2.2 },
+        { head: 'Chỉ tiêu', share: 3.2 },
+        { head: 'Tình trạng', share: 1.2 },
+        { head: 'Hiện có', share: 0.8, align: 'right', kind: 'number' },
+        { head: 'Cần có', share: 0.8, align: 'right', kind: 'number' },
+        { head: 'Còn thiếu', share: 0.8, align: 'right', kind: 'number' },
+        { head: 'Từ ngày', share: 1.1, kind: 'day' },
+        { head: 'Người nhận việc', share: 1.6 },
+        { head: 'Ngày hẹn xong', share: 1.1, kind: 'day' },
+      ],
+      rows: rows.map(({ indicator, gap, locality }, at) => [
+        at + 1,
+        locality ? localityName(locality) : gap.locality,
+        indicator.nameVi,
+        GAP_STATES[gap.state][0],
+        gap.have,
+        gap.need,
+        gap.missing,
+        gap.since,
+        gap.promise?.owner ?? null,
+        gap.promise?.promisedOn ?? null,
+      ]),
+    },
+  };
+}

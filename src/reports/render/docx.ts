@@ -1,0 +1,207 @@
+import {
+  AlignmentType,
+  TableCell as Cell,
+  Document,
+  Table as DocxTable,
+  type FileChild,
+  Header,
+  type IParagraphOptions,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TableRow as Row,
+  TableLayoutType,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { formatDay } from '../../days.ts';
+import { formatNumber, NONE } from '../../i18n/format.ts';
+import { roman } from '../kinds/all.ts';
+import type { Annex, Block, Column, Paper, PaperCell, PaperSection, Table } from '../paper.ts';
+import { endOf, headOf } from './docx-letter.ts';
+import { halfPoints, line, twips } from './docx-line.ts';
+import { LAYOUT, type Letterhead } from './layout.ts';
+import { sameBytes } from './same-bytes.ts';
+
+/** A report as a Word document, laid out by Decree 30/2020/NĐ-CP, Annex I; its number and date stay blank. */
+
+const { margins, page, sizes, body } = LAYOUT;
+
+/**
+ * The same paper gives the same bytes, on whichever day and machine.
+ * @param asOf the instant that the report speaks of: the document's date
+ */
+export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string): Promise<Buffer> {
+  const annexes = paper.annexes.filter((one) => !one.onlyInWorkbook);
+  const document = new Document({
+    title: `${paper.name}: ${paper.about}`,
+    creator: letterhead.issuer,
+    lastModifiedBy: letterhead.issuer,
+    styles: {
+      default: {
+        document: { run: { font: LAYOUT.font, size: halfPoints(sizes.body), language: { value: 'vi-VN' } } },
+      },
+    },
+    sections: [
+      sectionOf(false, [
+        ...headOf(paper, letterhead),
+        ...paragraph([paper.opening]),
+        ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1)),
+        ...paragraph(['Trân trọng báo cáo./.']),
+        ...endOf(letterhead),
+      ]),
+      ...annexes.map((annex, at) =>
+        sectionOf(
+          annex.landscape,
+          annexBlocks(annex, annexes.length === 1 ? '' : ` ${roman(at + 1)}`, letterhead),
+        ),
+      ),
+    ],
+  });
+  return sameBytes(await Packer.toBuffer(document), asOf);
+}
+
+/** Pages numbered by themselves, at the top, but for the first. */
+function sectionOf(landscape: boolean, children: FileChild[]): ISectionOptions {
+  const number = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT], size: halfPoints(sizes.pageNumber) })],
+  });
+  return {
+    properties: {
+      titlePage: true,
+      page: {
+        size: {
+          width: twips(page.width),
+          height: twips(page.height),
+          orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: twips(margins.top),
+          bottom: twips(margins.bottom),
+          left: twips(margins.left),
+          right: twips(margins.right),
+          header: twips(margins.header),
+        },
+        pageNumbers: { start: 1 },
+      },
+    },
+    headers: {
+      default: new Header({ children: [number] }),
+      first: new Header({ children: [new Paragraph('')] }),
+    },
+    children,
+  };
+}
+
+function paragraph(texts: readonly string[], options: IParagraphOptions = {}): Paragraph[] {
+  return texts.map(
+    (text) =>
+      new Paragraph({
+        alignment: AlignmentType.JUSTIFIED,
+        indent: { firstLine: twips(body.firstLine) },
+        spacing: { before: body.before * 20, line: Math.round(body.line * 240) },
+        ...options,
+        children: [new TextRun({ text })],
+      }),
+  );
+}
+
+function sectionBlocks({ head, blocks, written }: PaperSection, number: number): FileChild[] {
+  const heading = new Paragraph({
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: twips(body.firstLine) },
+    spacing: { before: 160 },
+    keepNext: true,
+    children: [new TextRun({ text: `${roman(number)}. ${head.toLocaleUpperCase('vi')}`, bold: true })],
+  });
+  const said = [...blocks.flatMap(blockOf), ...paragraph(written)];
+  return [heading, ...(said.length > 0 ? said : paragraph(['Không.']))];
+}
+
+function blockOf(block: Block): FileChild[] {
+  switch (block.kind) {
+    case 'text':
+      return paragraph([block.text]);
+    case 'list':
+      return paragraph(block.items.map((item) => `- ${item}`));
+    case 'table':
+      return [
+        line(
+          block.table.title,
+          { size: sizes.body, bold: true },
+          { spacing: { before: 120, after: 60 }, keepNext: true },
+        ),
+        tableOf(block.table, page.width - margins.left - margins.right),
+      ];
+  }
+}
+
+function tableOf({ columns, rows }: Table, widthMm: number): DocxTable {
+  const shares = columns.reduce((sum, column) => sum + column.share, 0);
+  const widths = columns.map((column) => Math.round((twips(widthMm) * column.share) / shares));
+  const cell = (column: Column, at: number, text: string, head: boolean) =>
+    new Cell({
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 30, bottom: 30, left: 60, right: 60 },
+      children: [
+        new Paragraph({
+          alignment: head ? AlignmentType.CENTER : ALIGNMENTS[column.align ?? 'left'],
+          children: [new TextRun({ text, size: halfPoints(sizes.table), ...(head ? { bold: true } : {}) })],
+        }),
+      ],
+    });
+  return new DocxTable({
+    width: { size: twips(widthMm), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      new Row({
+        tableHeader: true,
+        cantSplit: true,
+        children: columns.map((column, at) => cell(column, at, column.head, true)),
+      }),
+      ...rows.map(
+        (row) =>
+          new Row({
+            cantSplit: true,
+            children: columns.map((column, at) => cell(column, at, textOf(row[at] ?? null, column), false)),
+          }),
+      ),
+    ],
+  });
+}
+
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  right: AlignmentType.RIGHT,
+  center: AlignmentType.CENTER,
+} as const;
+
+/** As an office writes it. */
+function textOf(cell: PaperCell, { kind }: Column): string {
+  if (cell === null) return NONE;
+  if (typeof cell === 'number') return formatNumber(cell);
+  return kind === 'day' ? formatDay(cell) : cell;
+}
+
+function annexBlocks(
+  { title, table, landscape }: Annex,
+  number: string,
+  { symbol, issuer }: Letterhead,
+): FileChild[] {
+  const width = landscape
+    ? page.height - margins.left - margins.right
+    : page.width - margins.left - margins.right;
+  const from = `(Kèm theo Báo cáo số \u2003\u2003/${symbol} ngày \u2003/\u2003/\u2003\u2003 của ${issuer})`;
+  return [
+    line(`Phụ lục${number}`, { size: sizes.annex, bold: true }),
+    line(title, { size: sizes.annex, bold: true, caps: true }),
+    line(from, { size: sizes.annex, italics: true }, { spacing: { after: 120 } }),
+    tableOf(table, width),
+  ];
+}

@@ -1,0 +1,71 @@
+/**
+ * How an administrative paper is laid out: Decree 30/2020/NĐ-CP, Annex I. Lengths in millimetres, sizes in points.
+ * Data, so that another province or a later decree changes figures and not code.
+ */
+export const LAYOUT = {
+  font: 'Times New Roman',
+  page: { width: 210, height: 297 },
+  margins: { top: 20, bottom: 20, left: 30, right: 15, header: 10 },
+  sizes: {
+    nation: 12,
+    motto: 13,
+    issuer: 12,
+    number: 13,
+    date: 13,
+    title: 14,
+    about: 14,
+    body: 14,
+    table: 11,
+    pageNumber: 13,
+    recipientsHead: 12,
+    recipients: 11,
+    annex: 14,
+  },
+  body: { firstLine: 12.7, before: 6, line: 1.15 },
+} as const;
+
+export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
+/** Who issues a paper, and to whom it goes. */
+export interface Letterhead {
+  /** Above the issuer, as it is written. */
+  parent: string;
+  issuer: string;
+  /** After the number: `BC-SKHCN`. */
+  symbol: string;
+  /** Before the date. */
+  place: string;
+  /** "Kính gửi": who it goes up to. */
+  superior: string;
+  signer: string;
+  recipients: readonly string[];
+}
+
+/** Of the department that reports to its People's Committee; of the nation, of the ministry. */
+export function letterheadOf({ code, name }: { code: string; name: string }): Letterhead {
+  if (code === '*')
+    return {
+      parent: 'Chính phủ',
+      issuer: 'Bộ Khoa học và Công nghệ',
+      symbol: 'BC-BKHCN',
+      place: 'Hà Nội',
+      superior: 'Chính phủ',
+      signer: 'Bộ trưởng',
+      recipients: ['Như trên;', 'Lưu: VT, CĐSQG.'],
+    };
+  const committee = `Ủy ban nhân dân ${withinSentence(name)}`;
+  return {
+    parent: committee,
+    issuer: 'Sở Khoa học và Công nghệ',
+    symbol: 'BC-SKHCN',
+    place: name.replace(/^(Thành phố|Tỉnh) /, ''),
+    superior: committee,
+    signer: 'Giám đốc',
+    recipients: ['Như trên;', 'Lưu: VT, CĐS.'],
+  };
+}
+
+/** “thành phố Hải Phòng”: what kind of place it is begins with a small letter. */
+export const withinSentence = (name: string) =>
+  name.replace(/^(Thành phố|Tỉnh|Cả nước)/, (kind) => kind.toLocaleLowerCase('vi'));

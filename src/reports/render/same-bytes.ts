@@ -1,0 +1,26 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+
+/** Times inside a document, which would be those of its making. */
+const MADE = /(<dcterms:(created|modified)[^>]*>)[^<]*(<\/dcterms:\2>)/g;
+
+/**
+ * An Office file with all its times set to an instant, and its parts in the order of their names but for the first,
+ * which says what it is: what is written twice from the same is the same.
+ */
+export function sameBytes(file: Buffer, asOf: string): Buffer {
+  const at = new Date(asOf);
+  const iso = at.toISOString();
+  const parts = unzipSync(file);
+  const names = Object.keys(parts).sort();
+  const first = '[Content_Types].xml';
+  const zippable: Zippable = {};
+  for (const name of [first, ...names.filter((one) => one !== first)]) {
+    const bytes = parts[name];
+    if (!bytes) continue;
+    const text = name.endsWith('core.xml') ? strFromU8(bytes).replace(MADE, `$1${iso}$3`) : null;
+    zippable[name] = text === null ? bytes : strToU8(text);
+  }
+  // ZIP holds local times: the instant is told as if the clock on the wall were UTC, whatever the machine's zone.
+  const mtime = new Date(at.getTime() + at.getTimezoneOffset() * 60_000);
+  return Buffer.from(zipSync(zippable, { mtime, level: 6 }));
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { summaryAnswer } from '../collect/schema.ts';
+import { daySchema } from '../day-schema.ts';
+import { colourAnswer, dayAnswer, instantAnswer, reportingAnswer } from '../http/answers.ts';
+import { codeAsked, plainText } from '../http/query.ts';
+import { REPORT_KINDS, REPORT_STATES, SECTIONS } from './types.ts';
+
+/** Shapes of reports over HTTP. */
+
+/** Characters of a section; the narrative of a half-year is a few pages. */
+export const LONGEST_SECTION = 20_000;
+export const LONGEST_REASON = 2_000;
+
+export const areaOfReport = z
+  .string()
+  .max(2)
+  .meta({ description: 'Province code, or `*` for the nation', pattern: '^(\\d{2}|\\*)$', example: '31' });
+
+export const newReport = z.strictObject({
+  kind: z.enum(REPORT_KINDS),
+  province: areaOfReport,
+  programme: codeAsked.optional(),
+  day: daySchema.optional().meta({ description: 'Of a daily report; today when left out' }),
+  period: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'Of a monthly report `2026-11`, of a half-yearly one `2026-H2`' }),
+  deadline: daySchema.optional().meta({ description: 'Of a report that is due by a day: that day' }),
+});
+
+/** Text of people: as long as it may be, well-formed, no controls but tab and newline. */
+const writtenText = plainText
+  .max(LONGEST_SECTION)
+  .refine((text) => text.isWellFormed(), 'is not well-formed Unicode')
+  .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), 'holds control characters');
+
+export const narrativeBody = z
+  .strictObject(Object.fromEntries(SECTIONS.map((code) => [code, writtenText.optional()])))
+  .meta({ description: 'Text by section; what is left out stays' });
+
+export const editBody = z.strictObject({ narrative: narrativeBody, revision: z.int().min(1) });
+export const reasonBody = z.strictObject({ reason: plainText.trim().min(1).max(LONGEST_REASON) });
+
+const stateAnswer = z.enum(REPORT_STATES);
+const gapStateAnswer = z.enum(['unmet', 'unknown']);
+
+const headFields = {
+  id: z.int(),
+  kind: z.enum(REPORT_KINDS),
+  province: z.string(),
+  programme: z.string(),
+  period: z.object({ from: dayAnswer, to: dayAnswer }),
+  deadline: dayAnswer.nullable(),
+  version: z.int(),
+  revision: z.int(),
+  state: stateAnswer,
+  title: z.string(),
+  createdAt: instantAnswer,
+  createdBy: z.string(),
+  submittedAt: instantAnswer.nullable(),
+  submittedBy: z.string().nullable(),
+  approvedAt: instantAnswer.nullable(),
+  approvedBy: z.string().nullable(),
+  returned: z
+    .object({ reason: z.string(), at: instantAnswer, by: z.string() })
+    .nullable()
+    .meta({ description: 'Why it was sent back, while it is a draft again' }),
+  sha256: z.string().optional().meta({ description: 'Of the DOCX of an approved report' }),
+};
+export const reportItem = z.object(headFields).meta({ id: 'ReportItem' });
+
+const figuresAnswer = z.object({
+  kind: z.enum(REPORT_KINDS),
+  asOf: instantAnswer,
+  day: dayAnswer,
+  period: z.object({ from: dayAnswer, to: dayAnswer }),
+  deadline: dayAnswer.nullable(),
+  registryVersion: z
+    .int()
+    .optional()
+    .meta({ description: 'By which registry it was worked out, once it is submitted' }),
+  programme: z.object({ code: z.string(), nameVi: z.string() }),
+  settings: z.object({
+    cutoff: z.string(),
+    amberThreshold: z.number(),
+    deadline: dayAnswer.nullable(),
+  }),
+  area: z.object({ code: z.string(), name: z.string() }),
+  summary: summaryAnswer,
+  before: z.object({ day: dayAnswer, summary: summaryAnswer }).nullable(),
+  change: z.object({
+    turned: z.array(z.string()),
+    fell: z.array(z.string()),
+    moved: z.array(z.string()),
+  }),
+  conditions: z.array(
+    z.object({
+      group: z.string(),
+      nameVi: z.string(),
+      counts: z.record(z.string(), z.int()),
+    }),
+  ),
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      group: z.string(),
+      nameVi: z.string(),
+      unit: z.string().nullable(),
+      agency: z.string(),
+      unmet: z.int(),
+      unknown: z.int(),
+      missing: z.number().nullable(),
+      lacking: z.array(
+        z.object({
+          locality: z.string(),
+          state: gapStateAnswer,
+          have: z.number().nullable(),
+          need: z.number().nullable(),
+          missing: z.number().nullable(),
+          since: dayAnswer,
+          promise: z.object({ owner: z.string(), reason: z.string(), promisedOn: dayAnswer }).nullable(),
+        }),
+      ),
+    }),
+  ),
+  localities: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      type: z.string(),
+      province: z.string(),
+      colour: colourAnswer,
+      percent: z.number().nullable(),
+      reporting: reportingAnswer,
+      missingStreak: z.int(),
+    }),
+  ),
+  alerts: z.object({ open: z.int(), acknowledged: z.int(), byKind: z.record(z.string(), z.int()) }),
+  promises: z.object({ open: z.int(), dueToday: z.int(), passed: z.int() }),
+  trend: z.array(z.object({ day: dayAnswer, green: z.int(), total: z.int() })),
+});
+
+const value = z.union([z.number(), z.string()]).nullable();
+export const differencesAnswer = z.object({
+  localities: z.array(
+    z.object({ locality: z.string(), name: z.string(), figure: z.string(), before: value, after: value }),
+  ),
+  figures: z.array(z.object({ figure: z.string(), before: value, after: value })),
+});
+
+export const reportAnswer = z
+  .object({
+    ...headFields,
+    asOf: instantAnswer.nullable(),
+    figures: figuresAnswer.nullable().meta({ description: 'Null where no day of the period has been yet' }),
+    narrative: z.record(z.string(), z.string()),
+    changedSince: differencesAnswer.nullable().meta({
+      description:
+        'Of an approved report: what would be otherwise by what is known now; null where nothing is',
+    }),
+  })
+  .meta({ id: 'Report' });

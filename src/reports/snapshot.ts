@@ -1,0 +1,205 @@
+import { countStandingAt } from '../alerts/open-store.ts';
+import { percentOf } from '../collect/judge-locality.ts';
+import { summarise } from '../collect/summary.ts';
+import type { IndicatorState } from '../collect/types.ts';
+import { type StatusView, viewStatuses } from '../collect/view.ts';
+import { type Day, dayOf, isoLocal } from '../days.ts';
+import type { RootSql } from '../db/connect.ts';
+import { changeSince } from '../figures/changes.ts';
+import { countGreen } from '../figures/store.ts';
+import { withRulesApart } from '../figures/told-apart.ts';
+import { type PromiseAt, readPromisesAt } from '../gaps/promise-store.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { cutoffOf } from '../registry/times.ts';
+import type { Indicator, Locality, Programme } from '../registry/types.ts';
+import { periodBefore, reportingDays, toldDay } from './period-rules.ts';
+import type {
+  ConditionFigures,
+  IndicatorFigures,
+  Lacking,
+  LocalityFigures,
+  Period,
+  ReportKind,
+  Snapshot,
+} from './types.ts';
+
+/** What a report is of. */
+export interface Subject {
+  kind: ReportKind;
+  /** Code of a province, or `*`. */
+  province: string;
+  programme: string;
+  period: Period;
+  deadline: Day | null;
+}
+
+/**
+ * The figures of a report as of `now`. Of a day that is final, and of a period that has passed, they are the same
+ * whenever they are worked out: statuses and registry are of the day, alerts and promises of its cutoff. Undefined
+ * where no day of the period has been yet, or the programme asks nobody there.
+ */
+export async function loadSnapshot(
+  sql: RootSql,
+  registry: Registry,
+  { kind, province, programme: code, period, deadline }: Subject,
+  now: Date,
+): Promise<Snapshot | undefined> {
+  const programme = registry.programmes.get(code);
+  if (!programme) return undefined;
+  const of = province === '*' ? undefined : province;
+  const calendar = registry.calendar(programme, of);
+  const today = dayOf(now);
+  const day = toldDay(period, programme, calendar, today);
+  const localities = day === null ? [] : registry.localitiesOf(programme, day, of);
+  if (day === null || localities.length === 0) return undefined;
+
+  const settings = registry.settingsOn(programme, of, day);
+  const cutoff = cutoffOf(settings, day);
+  const asOf = cutoff < now ? cutoff : now;
+  const codes = localities.map((one) => one.code);
+  const earlier = toldDay(periodBefore(kind, { ...period, to: day }, calendar), programme, calendar, day);
+  const earlierLocalities = earlier === null ? [] : registry.localitiesOf(programme, earlier, of);
+  const days = kind === 'daily' ? [] : reportingDays({ ...period, to: day }, calendar, today);
+  const [views, viewsBefore, alerts, promised, counts] = await Promise.all([
+    viewStatuses(sql, registry, programme, localities, day, now),
+    earlier === null ? [] : viewStatuses(sql, registry, programme, earlierLocalities, earlier, now),
+    countStandingAt(sql, code, of === undefined ? codes : [...codes, of], asOf),
+    readPromisesAt(sql, code, codes, asOf),
+    days.length === 0 ? [] : countGreen(sql, code, days, of === undefined ? undefined : [of]),
+  ]);
+  const coloursOf = (some: readonly StatusView[]) =>
+    new Map(some.map(({ row }) => [row.locality, row.colour]));
+  const change =
+    earlier === null || viewsBefore.length === 0
+      ? null
+      : await withRulesApart(sql, code, changeSince(earlier, coloursOf(viewsBefore), coloursOf(views)), day);
+  const indicators = indicatorsOf(registry, programme, day, views, promised);
+  return {
+    kind,
+    asOf: isoLocal(asOf),
+    day,
+    period,
+    deadline,
+    area: { code: province, name: of === undefined ? 'Cả nước' : (registry.provinces.get(of) ?? of) },
+    programme: { code, nameVi: programme.nameVi },
+    settings: {
+      cutoff: settings.cutoff,
+      amberThreshold: settings.amberThreshold,
+      deadline: settings.deadline,
+    },
+    summary: summarise(views),
+    before:
+      earlier === null || viewsBefore.length === 0 ? null : { day: earlier, summary: summarise(viewsBefore) },
+    change: {
+      turned: change?.turned ?? [],
+      fell: change?.fell ?? [],
+      moved: (change?.moved ?? []).map((one) => one.code),
+    },
+    conditions: conditionsOf(registry, views),
+    indicators,
+    localities: views.map((view) => localityOf(registry, view.locality, view)),
+    alerts: {
+      open: sum(alerts.map((one) => one.count - one.acknowledged)),
+      acknowledged: sum(alerts.map((one) => one.acknowledged)),
+      byKind: Object.fromEntries(alerts.map((one) => [one.kind, one.count])),
+    },
+    promises: promisesOf(indicators, day),
+    trend: days.map((one) => {
+      const some = counts.filter((row) => row.day === one);
+      return { day: one, green: sum(some.map((row) => row.green)), total: sum(some.map((row) => row.total)) };
+    }),
+  };
+}
+
+const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0);
+
+function localityOf(
+  registry: Registry,
+  locality: Locality,
+  { row, reporting, missingStreak }: StatusView,
+): LocalityFigures {
+  return {
+    ...registry.nameOn(locality, row.day),
+    colour: row.colour,
+    percent: percentOf(row),
+    reporting,
+    missingStreak,
+  };
+}
+
+function conditionsOf(registry: Registry, views: readonly StatusView[]): ConditionFigures[] {
+  return registry.conditions.flatMap(({ code: group, nameVi }) => {
+    const states = views.flatMap(({ row }) => row.conditions[group] ?? []);
+    if (states.length === 0) return [];
+    const count = (state: IndicatorState) => states.filter((one) => one === state).length;
+    const counts = {
+      met: count('met'),
+      unmet: count('unmet'),
+      unknown: count('unknown'),
+      not_applicable: count('not_applicable'),
+    };
+    return [{ group, nameVi, counts }];
+  });
+}
+
+/** Every indicator that somebody lacks, in the catalogue's order, with who does. */
+function indicatorsOf(
+  registry: Registry,
+  programme: Programme,
+  day: Day,
+  views: readonly StatusView[],
+  promised: readonly PromiseAt[],
+): IndicatorFigures[] {
+  const promises = new Map(promised.map((one) => [`${one.locality} ${one.indicator}`, one]));
+  const lackingOf = ({ code }: Indicator): Lacking[] =>
+    views.flatMap(({ row }) => {
+      const gap = row.gaps[code];
+      if (!gap) return [];
+      const promise = promises.get(`${row.locality} ${code}`);
+      const { state, have, need, missing, since } = gap;
+      return [
+        {
+          locality: row.locality,
+          state,
+          have,
+          need,
+          missing,
+          since,
+          promise: promise
+            ? { owner: promise.owner, reason: promise.reason, promisedOn: promise.promisedOn }
+            : null,
+        },
+      ];
+    });
+  const chosen = registry.settingsOn(programme, undefined, day).indicators;
+  return [...registry.indicatorsOn(day).values()]
+    .filter((one) => chosen === null || chosen.includes(one.code))
+    .flatMap((indicator) => {
+      const lacking = lackingOf(indicator);
+      if (lacking.length === 0) return [];
+      const { code, condition: group, nameVi, unit, agency } = indicator;
+      const known = lacking.flatMap((one) => one.missing ?? []);
+      return [
+        {
+          code,
+          group,
+          nameVi,
+          unit,
+          agency,
+          unmet: lacking.filter((one) => one.state === 'unmet').length,
+          unknown: lacking.filter((one) => one.state === 'unknown').length,
+          missing: known.length === 0 ? null : sum(known),
+          lacking,
+        },
+      ];
+    });
+}
+
+function promisesOf(indicators: readonly IndicatorFigures[], day: Day): Snapshot['promises'] {
+  const dates = indicators.flatMap(({ lacking }) => lacking.flatMap((one) => one.promise?.promisedOn ?? []));
+  return {
+    open: dates.filter((date) => date >= day).length,
+    dueToday: dates.filter((date) => date === day).length,
+    passed: dates.filter((date) => date < day).length,
+  };
+}

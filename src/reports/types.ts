@@ -1,0 +1,96 @@
+import type { Summary } from '../collect/summary.ts';
+import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
+import type { Day } from '../days.ts';
+
+export const REPORT_KINDS = ['daily', 'deadline', 'monthly', 'half_yearly'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+export const REPORT_STATES = ['draft', 'submitted', 'approved'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** Days from `from` through `to`. */
+export interface Period {
+  from: Day;
+  to: Day;
+}
+
+/** Parts of a report that people write; each kind shows those that it has. */
+export const SECTIONS = ['direction', 'results', 'shortcomings', 'tasks', 'proposals'] as const;
+export type SectionCode = (typeof SECTIONS)[number];
+export type Narrative = Partial<Record<SectionCode, string>>;
+
+/** A locality in a report. */
+export interface LocalityFigures {
+  code: string;
+  name: string;
+  type: string;
+  province: string;
+  colour: Colour;
+  /** Required met of required, one decimal; null where nothing is known. */
+  percent: number | null;
+  reporting: ReportingState;
+  /** Reporting days running without a record. */
+  missingStreak: number;
+}
+
+/** Who lacks what of an indicator. */
+export interface Lacking {
+  locality: string;
+  state: 'unmet' | 'unknown';
+  have: number | null;
+  need: number | null;
+  /** Units lacking; null where that cannot be known. */
+  missing: number | null;
+  since: Day;
+  promise: { owner: string; reason: string; promisedOn: Day } | null;
+}
+
+export interface IndicatorFigures {
+  code: string;
+  group: string;
+  nameVi: string;
+  unit: string | null;
+  agency: string;
+  /** Localities. */
+  unmet: number;
+  unknown: number;
+  /** Units lacking in all, of those that are known; null where none is. */
+  missing: number | null;
+  lacking: Lacking[];
+}
+
+export interface ConditionFigures {
+  group: string;
+  nameVi: string;
+  /** Localities, by how the condition stands in them. */
+  counts: Record<IndicatorState, number>;
+}
+
+/**
+ * The figures of a report as they were computed: plain JSON, from which all that is shown, written and compared of it
+ * is made. Days are local; `asOf` is the instant that the report speaks of.
+ */
+export interface Snapshot {
+  kind: ReportKind;
+  asOf: string;
+  /** The day whose statuses are told. */
+  day: Day;
+  period: Period;
+  deadline: Day | null;
+  area: { code: string; name: string };
+  programme: { code: string; nameVi: string };
+  settings: { cutoff: string; amberThreshold: number; deadline: Day | null };
+  summary: Summary;
+  /** The day that it is compared with; null where there is none. */
+  before: { day: Day; summary: Summary } | null;
+  change: { turned: string[]; fell: string[]; moved: string[] };
+  conditions: ConditionFigures[];
+  indicators: IndicatorFigures[];
+  localities: LocalityFigures[];
+  alerts: { open: number; acknowledged: number; byKind: Record<string, number> };
+  promises: { open: number; dueToday: number; passed: number };
+  /** Green of all, by reporting day of the period; empty in a report of one day. */
+  trend: { day: Day; green: number; total: number }[];
+}
+
+/** As it is kept, with the version of the registry by which it was worked out. */
+export type KeptSnapshot = Snapshot & { registryVersion: number };

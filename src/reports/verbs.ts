@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { type Author, writeAudit } from '../access/author.ts';
+import type { Clients, OrmTx } from '../db/connect.ts';
+import { Problem } from '../http/problems.ts';
+import type { Registry } from '../registry/snapshot.ts';
+import { paperOf } from './kinds/all.ts';
+import { letterheadOf } from './render/layout.ts';
+import { render } from './render/process.ts';
+import { loadSnapshot, type Subject } from './snapshot.ts';
+import {
+  type FileFormat,
+  insertFiles,
+  insertReport,
+  lockReport,
+  type ReportRow,
+  updateReport,
+  versionsOf,
+} from './store.ts';
+import type { Narrative, Snapshot } from './types.ts';
+
+/**
+ * What can be done with a report, the same for page, API, shell and job. The way of one: draft → submitted → approved;
+ * returned or edited it is a draft again; what is approved never changes, a correction is the next version.
+ */
+
+/**
+ * Begins a report.
+ * @throws {Problem} report_exists when there is one of this period
+ */
+export async function draftReport(db: Clients, author: Author, subject: Subject): Promise<number> {
+  return await db.orm.transaction(async (tx) => {
+    const { kind, province, programme, period, deadline } = subject;
+    const of = { kind, province, programme, periodFrom: period.from, periodTo: period.to };
+    const id = await insertReport(tx, {
+      ...of,
+      deadline,
+      version: 1,
+      narrative: {},
+      createdAt: author.now,
+      createdBy: author.name ?? author.actor,
+    });
+    if (id === undefined) throw new Problem('report_exists');
+    await audit(tx, author, { id, province }, 'report.draft', undefined, { kind, ...period });
+    return id;
+  });
+}
+
+/**
+ * Changes what people wrote in it; a submission is void by that.
+ * @throws {Problem} not_a_draft, revision_conflict
+ */
+export async function editReport(
+  db: Clients,
+  author: Author,
+  id: number,
+  { narrative, revision }: { narrative: Narrative; revision: number },
+): Promise<void> {
+  await change(db, author, id, async (tx, row) => {
+    if (row.state === 'approved') throw new Problem('not_a_draft');
+    if (row.revision !== revision) throw new Problem('revision_conflict');
+    await updateReport(tx, id, {
+      narrative: { ...row.narrative, ...narrative },
+      revision: revision + 1,
+      ...(row.state === 'submitted' ? DRAFT_AGAIN : {}),
+    });
+    return ['report.edit', pick(row.narrative, narrative), narrative];
+  });
+}
+
+/**
+ * Puts it before whoever approves, with the figures of now.
+ * @throws {Problem} not_a_draft; no_programme when there are no figures of it
+ */
+export async function submitReport(
+  db: Clients,
+  author: Author,
+  registry: Registry,
+  id: number,
+): Promise<void> {
+  await change(db, author, id, async (tx, row) => {
+    if (row.state !== 'draft') throw new Problem('not_a_draft');
+    const snapshot = await loadSnapshot(db.sql, registry, subjectOf(row), author.now);
+    if (!snapshot) throw new Problem('no_programme');
+    await updateReport(tx, id, {
+      state: 'submitted',
+      snapshot: { ...snapshot, registryVersion: registry.version },
+      submittedAt: author.now,
+      submittedBy: author.name ?? author.actor,
+      returnReason: null,
+      returnedAt: null,
+      returnedBy: null,
+    });
+    return ['report.submit', undefined, { asOf: snapshot.asOf }];
+  });
+}
+
+/**
+ * Approves it: its files are written now and are the ones that anybody ever gets.
+ * @throws {Problem} not_submitted
+ */
+export async function approveReport(db: Clients, author: Author, seen: ReportRow): Promise<void> {
+  if (seen.state !== 'submitted' || !seen.snapshot) throw new Problem('not_submitted');
+  const files = await filesOf(seen.snapshot, seen.narrative);
+  await change(db, author, seen.id, async (tx, row) => {
+    // What was read and rendered is what is approved; whatever came between has voided it.
+    if (row.state !== 'submitted' || row.revision !== seen.revision) throw new Problem('not_submitted');
+    if (row.submittedAt?.getTime() !== seen.submittedAt?.getTime()) throw new Problem('not_submitted');
+    await insertFiles(tx, row.id, files);
+    await updateReport(tx, row.id, {
+      state: 'approved',
+      approvedAt: author.now,
+      approvedBy: author.name ?? author.actor,
+    });
+    return ['report.approve', undefined, { sha256: files.find((one) => one.format === 'docx')?.sha256 }];
+  });
+}
+
+/** Sends it back to its author. @throws {Problem} not_submitted */
+export async function returnReport(db: Clients, author: Author, id: number, reason: string): Promise<void> {
+  await change(db, author, id, async (tx, row) => {
+    if (row.state !== 'submitted') throw new Problem('not_submitted');
+    await updateReport(tx, id, {
+      ...DRAFT_AGAIN,
+      returnReason: reason,
+      returnedAt: author.now,
+      returnedBy: author.name ?? author.actor,
+    });
+    return ['report.return', undefined, { reason }];
+  });
+}
+
+/**
+ * Begins the next version of an approved report, with its texts; the old one stays as it is.
+ * @throws {Problem} not_approved; report_exists when a later version is there
+ */
+export async function correctReport(db: Clients, author: Author, id: number): Promise<number> {
+  return await db.orm.transaction(async (tx) => {
+    const row = await lockReport(tx, id);
+    if (!row) throw new Problem('not_found');
+    if (row.state !== 'approved') throw new Problem('not_approved');
+    const latest = (await versionsOf(tx, row)).at(-1);
+    if (latest && latest.version > row.version) throw new Problem('report_exists');
+    const { kind, province, programme, periodFrom, periodTo, deadline, narrative } = row;
+    const made = await insertReport(tx, {
+      kind,
+      province,
+      programme,
+      periodFrom,
+      periodTo,
+      deadline,
+      narrative,
+      version: row.version + 1,
+      createdAt: author.now,
+      createdBy: author.name ?? author.actor,
+    });
+    if (made === undefined) throw new Problem('report_exists');
+    await audit(tx, author, { id: made, province }, 'report.correct', { id }, { version: row.version + 1 });
+    return made;
+  });
+}
+
+const DRAFT_AGAIN = { state: 'draft', snapshot: null, submittedAt: null, submittedBy: null } as const;
+
+export const subjectOf = ({
+  kind,
+  province,
+  programme,
+  periodFrom,
+  periodTo,
+  deadline,
+}: ReportRow): Subject => ({
+  kind,
+  province,
+  programme,
+  period: { from: periodFrom, to: periodTo },
+  deadline,
+});
+
+/** Its files, in the order of `formats`: the same for who downloads a draft and for who approves it. */
+export async function renderReport(
+  snapshot: Snapshot,
+  narrative: Narrative,
+  formats: readonly FileFormat[],
+): Promise<Buffer[]> {
+  const aside = formats.filter((format) => format !== 'json');
+  const written =
+    aside.length === 0
+      ? []
+      : await render({
+          formats: aside,
+          paper: paperOf(snapshot, narrative),
+          letterhead: letterheadOf(snapshot.area),
+          asOf: snapshot.asOf,
+        });
+  const json = Buffer.from(JSON.stringify({ ...snapshot, narrative }));
+  return formats.map((format) => (format === 'json' ? json : (written[aside.indexOf(format)] ?? json)));
+}
+
+const FORMATS = ['docx', 'xlsx', 'json'] as const satisfies readonly FileFormat[];
+
+async function filesOf(snapshot: Snapshot, narrative: Narrative) {
+  const files = await renderReport(snapshot, narrative, FORMATS);
+  return files.map((bytes, at) => ({
+    format: FORMATS[at] ?? 'json',
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+}
+
+type Told = [action: string, before: unknown, after: unknown];
+
+async function change(
+  db: Clients,
+  author: Author,
+  id: number,
+  act: (tx: OrmTx, row: ReportRow) => Promise<Told>,
+): Promise<void> {
+  await db.orm.transaction(async (tx) => {
+    const row = await lockReport(tx, id);
+    if (!row) throw new Problem('not_found');
+    const [action, before, after] = await act(tx, row);
+    await audit(tx, author, row, action, before, after);
+  });
+}
+
+async function audit(
+  tx: OrmTx,
+  author: Author,
+  { id, province }: { id: number; province: string },
+  action: string,
+  before: unknown,
+  after: unknown,
+): Promise<void> {
+  await writeAudit(tx, author, {
+    action,
+    target: `report ${id}`,
+    area: province,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  });
+}
+
+function pick(all: Narrative, some: Narrative): Narrative {
+  return Object.fromEntries(Object.keys(some).map((code) => [code, all[code as keyof Narrative] ?? '']));
+}
