@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayWithin, spanOf } from '../src/figures/period.ts';
 import { admin } from './support/admin.ts';
+import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -23,6 +24,25 @@ const search = async (by: Caller, q: string) =>
   }[];
 const of = (items: { kind: string; code: string }[], kind: string) =>
   items.filter((one) => one.kind === kind).map((one) => one.code);
+
+describe('the search of pages', () => {
+  const page = async (by: Caller, path: string) => {
+    const cookie = await sessionOf(t, by.token);
+    return await (await fetch(t.address + path, { headers: { accept: 'text/html', cookie } })).text();
+  };
+
+  it('stands in the head of each page and leads to what is found, without scripts', async () => {
+    expect(await page(department, '/con-thieu')).toContain(
+      '<form class="find" method="get" action="/tim-kiem">',
+    );
+    const text = await page(department, '/tim-kiem?q=hong+bang');
+    expect(text).toMatch(/<h2[^>]*>Đơn vị<\/h2><ul><li><a href="\/don-vi\/\d{5}">phường Hồng Bàng, /);
+    expect(await page(department, '/tim-kiem?q=sai+gon')).toContain('Không tìm thấy “sai gon”');
+    expect(await page(department, '/tim-kiem?q=chung+thu')).toContain(
+      'href="/con-thieu?indicator=certificate.personal"',
+    );
+  });
+});
 
 describe('one search over all', () => {
   it('finds units without accents, by code, by former names and within one’s area', async () => {

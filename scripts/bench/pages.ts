@@ -25,6 +25,7 @@ export async function measurePages(world: World, rounds: number): Promise<Line[]
       most: 30,
     },
     { what: 'Board of the nation', path: `/bang-theo-doi?programme=${NATION}`, most: 250 },
+    { what: 'Search of the nation', path: '/tim-kiem?q=binh+minh', most: 50 },
     { what: 'One page of the nation', path: `/lanh-dao?programme=${NATION}`, most: 250 },
   ]) {
     const request = getRequest(path, token);

@@ -82,6 +82,12 @@ export async function countAlerts(
   return counts;
 }
 
+/** These alerts, newest first. Whether the caller may see them is not asked here. */
+export async function findAlerts(sql: Sql, ids: readonly number[]): Promise<AlertRow[]> {
+  return await sql<AlertRow[]>`
+    select ${columns(sql)} from alert where id = any(${ids as number[]}::bigint[]) order by id desc`;
+}
+
 /** One alert; undefined when there is none. Whether the caller may see it is not asked here. */
 export async function findAlert(sql: Sql, id: number): Promise<AlertRow | undefined> {
   const [row] = await sql<AlertRow[]>`select ${columns(sql)} from alert where id = ${id}`;

@@ -1,6 +1,7 @@
 /** Addresses of pages and files, with the filters that are set. */
 export const HOME = '/';
 export const BOARD = '/bang-theo-doi';
+export const SEARCH = '/tim-kiem';
 
 export function boardAddress(filter: Query = {}): string {
   return withQuery(BOARD, filter);

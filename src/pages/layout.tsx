@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal.ts';
 import { useReading, useSay, type Words } from './language.tsx';
 import { Navigation } from './navigation.tsx';
 import { Told } from './parts/faults.tsx';
+import { SearchField } from './parts/search-field.tsx';
 
 export interface LayoutProps {
   title: string | Words;
@@ -46,6 +47,12 @@ export function Layout({ title, styles, script, icon, homeIcon, principal, child
               </span>{' '}
               Phủ Xanh
             </a>
+            {principal === undefined ? null : (
+              <SearchField
+                id="tim"
+                label={say('Tìm đơn vị, chỉ tiêu, người, cảnh báo', 'Find units, indicators, people, alerts')}
+              />
+            )}
             {principal === undefined ? null : (
               <form class="person" method="post" action="/dang-xuat">
                 <a class="account" href="/tai-khoan">

@@ -39,6 +39,7 @@ import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
+import { searchPages } from './search/page-routes.tsx';
 import { createShell } from './shell.tsx';
 import { workRoutes } from './work/routes.tsx';
 
@@ -92,6 +93,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     );
     await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));
+    await app.register(searchPages({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
     await app.register(promisePages({ ...deps, shell }));

@@ -3,6 +3,7 @@ import { registerWorker } from './offline/register.ts';
 import { startOffline } from './offline/start.ts';
 import { keepFresh } from './refresh.ts';
 import { enhanceReport } from './report/enhance.ts';
+import { searchAnywhere } from './search.ts';
 
 /** What pages gain where scripts run; each of them works without. */
 enhanceReport();
@@ -10,3 +11,4 @@ keepFresh();
 startOffline().catch(console.warn);
 registerWorker();
 chooseAll();
+searchAnywhere();

@@ -21,10 +21,10 @@ export function HomePage({ facts, lists }: { facts: HomeFacts; lists: readonly W
           <NoProgramme facts={facts} />
         )}
       </div>
-      <Standing facts={facts} />
       {lists.map((list) => (
         <Work key={list.key} list={list} alone={lists.length === 1} />
       ))}
+      <Standing facts={facts} />
     </>
   );
 }
