@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOARD } from '../src/pages/addresses.ts';
 import { addContact } from './support/alerting.ts';
 import { type MailServer, startMailServer } from './support/mail-server.ts';
+import { tokenBrowser } from './support/page-browser.ts';
+import { postForm } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -86,7 +89,7 @@ describe('reminding by hand', () => {
     expect(text).toContain('Đề nghị hoàn thành trong hôm nay.');
     expect(text).toMatch(/xã Cẩm Giang\s+Còn 1 chỉ tiêu chưa đạt: .*thiếu 2 chứng thư/);
     expect(text).toMatch(/xã Cẩm Giàng\s+Chưa gửi báo cáo ngày 19\/11\/2026 \(hạn gửi 16:00\)/);
-    expect(text).toMatch(/\/viec\/[\w-]{43}/);
+    expect(text).toMatch(/\/xu-ly\/[\w-]{43}/);
     expect(text).toContain('Người nhắc: department 31.');
     const [line] = await t.db
       .sql`select target, area, after from audit where action = 'reminder.send' order by id desc limit 1`;
@@ -151,5 +154,97 @@ describe('reminding by hand', () => {
     expect(mail.of('an@xa.example').length).toBe(before);
     const { items } = (await department.get(`/api/v1/localities/${HERE}/reminders`)).body;
     expect(items[0]).toMatchObject({ state: 'dropped' });
+  });
+
+  describe('on pages', () => {
+    const MONDAY = '2026-11-23';
+    let path = '';
+    beforeAll(async () => {
+      t.clock.set(`${MONDAY} 08:00`);
+      const green = greenValues(await t.service.registry.fresh(), MONDAY);
+      const values = { ...green, 'certificate.personal': { have: 3, need: 5 }, 'network.lan': false };
+      await department.post('/api/v1/records', { locality: HERE, day: MONDAY, values });
+      await t.tick();
+    });
+
+    it('lists who has not reported today, with whom to call, as a file, too', async () => {
+      const browser = await tokenBrowser(t, department);
+      const { text } = await browser.get('/chua-gui');
+      expect(text).toContain('113 đơn vị chưa gửi');
+      expect(text).toContain('<a href="tel:0912345678">0912345678</a>');
+      const called = await browser.post('/chua-gui/da-goi', { unit: THERE, note: 'hẹn 15:30' });
+      expect([called.status, called.to]).toEqual([303, '/chua-gui?done=goi']);
+      expect((await browser.post('/chua-gui/da-goi', { unit: '99999' })).status).toBe(404);
+      expect((await browser.get('/chua-gui')).text).toContain('08:00, department 31: hẹn 15:30');
+      const lines = (await browser.get('/chua-gui?format=csv')).text.trim().split('\r\n');
+      expect(lines).toHaveLength(114);
+      expect(lines.find((line) => line.includes('Cẩm Giàng'))).toContain('Lê Bình (0912345678)');
+      const officer = await tokenBrowser(t, await t.caller('officer', HERE));
+      expect((await officer.get('/chua-gui')).status).toBe(403);
+    });
+
+    it('shows whom it reaches and who is left out, then sends once', async () => {
+      const browser = await tokenBrowser(t, department);
+      const units = [HERE, THERE, ALONE].map((code) => `unit=${code}`).join('&');
+      const seen = await browser.get(`/nhac-nho?${units}`);
+      expect(seen.text).toContain('1 người nhận, về 2 đơn vị');
+      expect(seen.text).toContain('xã Cẩm Giang, xã Cẩm Giàng');
+      expect(seen.text).toMatch(/Đỗ Cường.*tel:0987654321/s);
+      expect(seen.text).toContain('Kính gửi anh/chị Trần An,');
+      const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(seen.text)?.[1] ?? '';
+      const form = { key: field('key'), units: field('units'), text: 'Vui lòng xử lý trong tuần.' };
+      expect((await browser.post('/nhac-nho', { ...form, text: 'x'.repeat(1_001) })).status).toBe(422);
+      const sent = await browser.post('/nhac-nho', form);
+      expect([sent.status, sent.text]).toEqual([
+        200,
+        expect.stringContaining('Đã gửi nhắc nhở cho 1 người, về 2 đơn vị.'),
+      ]);
+      expect((await browser.post('/nhac-nho', form)).text).toContain('Đã gửi nhắc nhở cho 0 người');
+      expect((await browser.get(`/don-vi/${HERE}`)).text).toMatch(/Đã nhắc\s*Trần An/);
+      const before = mail.of('an@xa.example').length;
+      t.clock.set(`${MONDAY} 08:01`);
+      await t.tick();
+      const letters = mail.of('an@xa.example').slice(before);
+      const [letter] = letters.filter(({ text }) => text.includes('Vui lòng xử lý trong tuần.'));
+      path = /\/xu-ly\/[\w-]{43}/.exec(letter?.text ?? '')?.[0] ?? '';
+      expect(path).not.toBe('');
+    });
+
+    it('is chosen in the gap list, the matrix, the board and the page of a unit', async () => {
+      const browser = await tokenBrowser(t, department);
+      const gaps = `gap=${HERE}:network.lan&gap=${HERE}:certificate.personal`;
+      expect((await browser.get(`/nhac-nho?${gaps}`)).text).toContain(
+        'name="indicators" value="network.lan ',
+      );
+      expect((await browser.get(`/nhac-nho?all=yes&indicator=network.lan&state=unmet`)).text).toContain(
+        `name="units" value="${HERE}"`,
+      );
+      expect((await browser.get('/con-thieu')).text).toContain('formaction="/nhac-nho"');
+      expect((await browser.get('/con-thieu?view=matrix&q=cam+giang')).text).toContain(
+        'name="unit" value="10888"',
+      );
+      expect((await browser.get(`/don-vi/${HERE}`)).text).toContain(`/nhac-nho?unit=${HERE}`);
+      const board = (await browser.get(BOARD)).text;
+      expect(board).toContain('href="/chua-gui"');
+      expect(board).toMatch(/\/nhac-nho\?unit=\d{5}&amp;unit=/);
+      expect((await browser.get('/nhac-nho')).text).toContain('Chưa có đơn vị nào được chọn.');
+      expect((await browser.get('/nhac-nho?unit=00001&unit=x')).text).toContain('Chưa có đơn vị nào');
+    });
+
+    it('lets who has the message promise dates, without signing in', async () => {
+      const read = async () => await (await fetch(t.address + path)).text();
+      const text = await read();
+      expect(text).toContain(`name="gap" value="${HERE}:network.lan"`);
+      const gap = [`${HERE}:network.lan`, `${HERE}:certificate.personal`, '10525:network.lan'];
+      const given = { owner: 'Trần An', reason: 'đang mua', promisedOn: '2026-11-30' };
+      expect((await postForm(t, path, { ...given })).status).toBe(422);
+      expect((await postForm(t, path, { ...given, gap })).status).toBe(303);
+      const { items } = (await department.get(`/api/v1/localities/${HERE}/promises`)).body;
+      expect(items.map((one: { indicator: string }) => one.indicator).sort()).toEqual([
+        'certificate.personal',
+        'network.lan',
+      ]);
+      expect(await read()).toContain('Trần An hẹn 30/11/2026');
+    });
   });
 });

@@ -33,6 +33,7 @@ import { movedTo } from './moved.ts';
 import { networkPages } from './network/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
 import { promisePages } from './promises/routes.tsx';
+import { remindPages } from './reminders/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
@@ -96,6 +97,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(searchPages({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
+    await app.register(remindPages({ sql, shell }));
     await app.register(promisePages({ ...deps, shell }));
     await app.register(localityPages({ sql, shell }));
     await app.register(networkPages({ sql, publicUrl, shell }));

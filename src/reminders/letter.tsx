@@ -36,11 +36,7 @@ export async function composeReminder(
   const programme = read.success ? registry.programmes.get(read.data.programme) : undefined;
   if (!read.success || !programme) return { drop: because('content_unreadable') };
   const content = read.data;
-  const contacts = await readCandidates(sql, content.localities, []);
-  const own = new Set(
-    contacts.flatMap((one) => (recipientKey(one) === message.recipient ? [one.locality] : [])),
-  );
-  const codes = content.localities.filter((code) => own.has(code));
+  const codes = await stillOwn(sql, content, message.recipient);
   if (codes.length === 0) return { drop: because('hears_no_more') };
   const { indicators, day, text } = content;
   const units = await readUnits(sql, registry, { programme, codes, indicators, day }, now);
@@ -54,6 +50,13 @@ export async function composeReminder(
     publicUrl,
     workLink,
   });
+}
+
+/** Of the units of a reminder, those that its reader still is a contact of. */
+export async function stillOwn(sql: Sql, content: ReminderContent, recipient: string): Promise<string[]> {
+  const contacts = await readCandidates(sql, content.localities, []);
+  const own = new Set(contacts.flatMap((one) => (recipientKey(one) === recipient ? [one.locality] : [])));
+  return content.localities.filter((code) => own.has(code));
 }
 
 export interface ReminderInput {

@@ -10,7 +10,7 @@ import { DataTable } from '../parts/table.tsx';
 import { COLOUR_ORDER, COLOURS, REPORTING_WORDS } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
 import { TABLE } from './links.ts';
-import { movement } from './lowest.tsx';
+import { movement, RemindThem } from './lowest.tsx';
 import { isShown, type Shown } from './shown.ts';
 import { SHOWN_WORDS } from './shown-words.ts';
 
@@ -57,6 +57,7 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
           </>
         )}
       </p>
+      <RemindThem facts={facts} codes={rows.map(({ named }) => named.code)} />
       <DataTable
         title={say('Bảng từng đơn vị', 'Table of communes')}
         class="keeps-head"

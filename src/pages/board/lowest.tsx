@@ -1,10 +1,12 @@
+import { may } from '../../access/principal.ts';
 import type { Placed } from '../../figures/ranking.ts';
 import type { Unit } from '../../figures/units.ts';
 import { formatNumber, formatPercent } from '../format.ts';
-import { type Say, useSay } from '../language.tsx';
+import { type Say, useReading, useSay } from '../language.tsx';
+import { remindAddress } from '../reminders/addresses.ts';
 import { COLOURS } from '../words.ts';
 import type { BoardFacts } from './facts.ts';
-import { countLink, unitLink } from './links.ts';
+import { boardLink, countLink, unitLink } from './links.ts';
 
 /** The last of the ranking, last first: where help is needed most. */
 export function Lowest({ facts, count }: { facts: BoardFacts; count: number }) {
@@ -38,6 +40,7 @@ export function Lowest({ facts, count }: { facts: BoardFacts; count: number }) {
           ))}
         </ol>
       )}
+      <RemindThem facts={facts} codes={lowest.map(({ unit }) => unit.code)} />
       <p>
         <a href={facts.scale === 'province' ? '#xep-hang' : countLink(facts, 'all')}>
           {say(
@@ -49,6 +52,35 @@ export function Lowest({ facts, count }: { facts: BoardFacts; count: number }) {
     </section>
   );
 }
+
+/** The way to remind units that are shown, for who may; provinces are not reminded. */
+export function RemindThem({ facts, codes }: { facts: BoardFacts; codes: readonly string[] }) {
+  const say = useSay();
+  const { who } = useReading();
+  const locality = codes.every((code) => code.length === 5);
+  if (
+    !who ||
+    !may(who.principal.role, 'remind') ||
+    !locality ||
+    codes.length === 0 ||
+    codes.length > MOST_REMINDED
+  )
+    return null;
+  const next = boardLink(facts);
+  return (
+    <p class="not-printed">
+      <a href={remindAddress(codes, { programme: facts.inAddress, next })}>
+        {say(
+          `Nhắc ${formatNumber(codes.length)} đơn vị này`,
+          `Remind these ${formatNumber(codes.length)} units`,
+        )}
+      </a>
+    </p>
+  );
+}
+
+/** What an address holds. */
+const MOST_REMINDED = 200;
 
 /** "thiếu 5 chỉ tiêu, ↓ 3 bậc" */
 function standing(unit: Unit, moved: number | null, say: Say, scale: BoardFacts['scale']): string {

@@ -1,7 +1,9 @@
+import { may } from '../../access/principal.ts';
 import type { Rate } from '../../collect/summary.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber, formatPercent } from '../format.ts';
-import { useSay } from '../language.tsx';
+import { useReading, useSay } from '../language.tsx';
+import { owingAddress } from '../reminders/addresses.ts';
 import type { BoardFacts } from './facts.ts';
 import { Counted } from './headline.tsx';
 import { countLink } from './links.ts';
@@ -43,6 +45,7 @@ function Counts({
   reporting: NonNullable<BoardFacts['reporting']>;
 }) {
   const say = useSay();
+  const { who } = useReading();
   const { expected, received, onTime, late, missing, rates } = reporting.summary;
   const due = expected - received - missing;
   const count = (shown: Shown, name: string, value: number) => (
@@ -66,6 +69,13 @@ function Counts({
         {count('missing', say('Chưa gửi', 'Missing'), missing)}
         {due > 0 ? count('due', say('Còn trong hạn', 'Still due'), due) : null}
       </dl>
+      {who && may(who.principal.role, 'remind') && missing + due > 0 ? (
+        <p>
+          <a href={owingAddress({ programme: facts.inAddress })}>
+            {say('Nhắc, gọi các đơn vị chưa gửi', 'Remind or call who has not reported')}
+          </a>
+        </p>
+      ) : null}
       <dl class="counts rates">
         <RateCount name={say('Kịp thời', 'Timely')} rate={rates.timely} of={say('báo cáo', 'reports')} />
         <RateCount name={say('Đầy đủ', 'Complete')} rate={rates.complete} of={say('số liệu', 'values')} />

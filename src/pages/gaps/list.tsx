@@ -1,5 +1,5 @@
 import { formatDay } from '../../days.ts';
-import { gapsAddress, localityAddress } from '../addresses.ts';
+import { gapsAddress, localityAddress, withQuery } from '../addresses.ts';
 import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -10,6 +10,7 @@ import { TableBox } from '../parts/table-box.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { historyAddress, promiseAddress } from '../promises/addresses.ts';
 import { standingWords } from '../promises/words.ts';
+import { REMIND } from '../reminders/addresses.ts';
 import { unitWord } from '../units.ts';
 import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
@@ -48,6 +49,11 @@ export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<L
           </button>
         ) : null}
         {may.remind ? (
+          <button type="submit" class="quiet" formaction={REMIND}>
+            {say('Nhắc ngay', 'Remind now')}
+          </button>
+        ) : null}
+        {may.remind ? (
           <button type="submit" class="quiet">
             {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
           </button>
@@ -67,6 +73,9 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
     <p class="not-printed">
       <a class="button quiet" href={gapsAddress(all, '/don-doc')}>
         {say(`Soạn văn bản đôn đốc cho cả ${count} dòng`, `Draft reminders for all ${count} rows`)}
+      </a>{' '}
+      <a class="button quiet" href={withQuery(REMIND, all)}>
+        {say(`Nhắc ngay cả ${count} dòng`, `Remind of all ${count} rows now`)}
       </a>
     </p>
   );

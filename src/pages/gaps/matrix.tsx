@@ -1,15 +1,48 @@
 import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { Hidden } from '../parts/form.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
+import { REMIND } from '../reminders/addresses.ts';
+import { PickUnit } from '../reminders/pick-unit.tsx';
 import { COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { type Cell, lackingIn, MATRIX_ORDER, type MatrixRow } from './matrix-rules.ts';
 import { type GapsQuestion, queryOf, ROWS } from './question.ts';
 
 /** Localities by conditions: how each stands, and how much it lacks there. */
-export function GapMatrix({ facts, rows }: { facts: GapsFacts; rows: readonly MatrixRow[] }) {
+export function GapMatrix({
+  facts,
+  rows,
+  mayRemind,
+}: {
+  facts: GapsFacts;
+  rows: readonly MatrixRow[];
+  mayRemind: boolean;
+}) {
+  const say = useSay();
+  const { asked } = facts;
+  const table = <Matrix facts={facts} rows={rows} picks={mayRemind} />;
+  return (
+    <div class="matrix">
+      <Legend />
+      {mayRemind ? (
+        <form class="gap-form" method="get" action={REMIND}>
+          <Hidden fields={{ programme: asked.programme, next: gapsAddress(queryOf(asked)) }} />
+          {table}
+          <div class="send remind">
+            <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
+          </div>
+        </form>
+      ) : (
+        table
+      )}
+    </div>
+  );
+}
+
+function Matrix({ facts, rows, picks }: { facts: GapsFacts; rows: readonly MatrixRow[]; picks: boolean }) {
   const say = useSay();
   const { asked, choices } = facts;
   const conditions = choices.conditions.filter(
@@ -22,53 +55,50 @@ export function GapMatrix({ facts, rows }: { facts: GapsFacts; rows: readonly Ma
   const counted = (count: number, more: Partial<GapsQuestion>) =>
     count === 0 ? '0' : <a href={listOf(asked, more)}>{formatNumber(count)}</a>;
   return (
-    <div class="matrix">
-      <Legend />
-      <DataTable
-        title={caption}
-        caption={caption}
-        class="keeps-head"
-        size={ROWS}
-        order={MATRIX_ORDER}
-        rows={rows}
-        keyOf={({ named }) => named.code}
-        columns={[
-          {
-            key: 'locality',
-            head: say('Đơn vị', 'Locality'),
-            value: ({ named }) => `${named.type} ${named.name}`,
-            cell: (row) => <Place row={row} programme={asked.programme} />,
-            sort: ({ named }) => named.name,
-          },
-          {
-            key: 'lacking',
-            head: say('Còn thiếu', 'Lacking'),
+    <DataTable
+      title={caption}
+      caption={caption}
+      class="keeps-head"
+      size={ROWS}
+      order={MATRIX_ORDER}
+      rows={rows}
+      keyOf={({ named }) => named.code}
+      columns={[
+        {
+          key: 'locality',
+          head: say('Đơn vị', 'Locality'),
+          value: ({ named }) => `${named.type} ${named.name}`,
+          cell: (row) => <Place row={row} programme={asked.programme} picks={picks} />,
+          sort: ({ named }) => named.name,
+        },
+        {
+          key: 'lacking',
+          head: say('Còn thiếu', 'Lacking'),
+          label: null,
+          figure: true,
+          sum: true,
+          value: ({ lacking }) => lacking,
+          cell: ({ named, lacking }) => counted(lacking, { locality: named.code }),
+        },
+        ...conditions.map(
+          ({ code: group, nameVi, nameEn }): Column<MatrixRow> => ({
+            key: group,
+            head: say(nameVi, nameEn),
             label: null,
-            figure: true,
-            sum: true,
-            value: ({ lacking }) => lacking,
-            cell: ({ named, lacking }) => counted(lacking, { locality: named.code }),
-          },
-          ...conditions.map(
-            ({ code: group, nameVi, nameEn }): Column<MatrixRow> => ({
-              key: group,
-              head: say(nameVi, nameEn),
-              label: null,
-              descends: true,
-              sum: (total) => counted(total, { group }),
-              value: ({ cells }) =>
-                cells.get(group)?.state === 'not_applicable'
-                  ? say(...STATES.not_applicable.words)
-                  : lackingIn(cells.get(group)),
-              sort: ({ cells }) => lackingIn(cells.get(group)),
-              cell: ({ named, cells }) => (
-                <CellOf cell={cells.get(group)} address={listOf(asked, { locality: named.code, group })} />
-              ),
-            }),
-          ),
-        ]}
-      />
-    </div>
+            descends: true,
+            sum: (total) => counted(total, { group }),
+            value: ({ cells }) =>
+              cells.get(group)?.state === 'not_applicable'
+                ? say(...STATES.not_applicable.words)
+                : lackingIn(cells.get(group)),
+            sort: ({ cells }) => lackingIn(cells.get(group)),
+            cell: ({ named, cells }) => (
+              <CellOf cell={cells.get(group)} address={listOf(asked, { locality: named.code, group })} />
+            ),
+          }),
+        ),
+      ]}
+    />
   );
 }
 
@@ -89,11 +119,12 @@ function Legend() {
   );
 }
 
-function Place({ row, programme }: { row: MatrixRow; programme: string | undefined }) {
+function Place({ row, programme, picks }: { row: MatrixRow; programme: string | undefined; picks: boolean }) {
   const say = useSay();
   const { named, colour } = row;
   return (
     <>
+      {picks ? <PickUnit code={named.code} name={`${named.type} ${named.name}`} /> : null}
       {colour === null ? null : (
         <span class={`tag ${colour}`}>
           <span class="sign" role="img" aria-label={say(...COLOURS[colour].words)}>

@@ -60,7 +60,7 @@ export function GapsPage({ facts, matrix, may, known }: GapsPageProps) {
               <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} may={may} />
             </>
           ) : (
-            <GapMatrix facts={facts} rows={matrix} />
+            <GapMatrix facts={facts} rows={matrix} mayRemind={may.remind} />
           )}
           <Files asked={asked} />
         </>

@@ -16,6 +16,7 @@ import { readContactsOf } from '../../registry/contacts-store.ts';
 import { firstDayIn, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf } from '../../registry/times.ts';
 import type { Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
+import { type ReminderRow, readReminders } from '../../reminders/store.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { type Exempt, exemptOf } from '../report/facts.ts';
@@ -27,6 +28,7 @@ import { type RevisionRow, readRevisionPage } from './store.ts';
 export const DAYS_SHOWN = 30;
 export const REVISIONS_SHOWN = 10;
 const RESOLVED_SHOWN = 5;
+const REMINDERS_SHOWN = 6;
 /** More than there are kinds and subjects. */
 const MOST_LIVE = 100;
 
@@ -59,6 +61,8 @@ export interface LocalityFacts {
   owners: Map<string, GapRow>;
   /** What it has promised of its gaps, newest first. */
   promises: PromiseRow[];
+  /** Who was reminded of it by hand or called, newest first. */
+  reminders: ReminderRow[];
   conditions: ConditionHistory[];
   /** What changed rules did to its colour over the days of the conditions, latest first. */
   byRules: RuleMove[];
@@ -98,7 +102,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
   const back = daysBefore(calendar, day);
   const from = back < firstOf(shown) ? back : firstOf(shown);
   const monthIsEarlier = lastOf(shown) < back;
-  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules, promises] =
+  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules, promises, reminders] =
     await Promise.all([
       readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
       monthIsEarlier
@@ -112,6 +116,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
       loadNetwork(sql, code, now),
       readMovesByRules(sql, programme.code, code, back),
       readPromises(sql, { programme: programme.code, locality: code, indicator: null }, today),
+      readReminders(sql, { localities: [code], since: null, limit: REMINDERS_SHOWN, before: null }),
     ]);
   const view = current[0];
   const views = new Map(
@@ -138,6 +143,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     catalogue: new Map(registry.indicators.map((one) => [one.code, one])),
     owners: new Map(gaps.flatMap((gap) => (gap.owner === null ? [] : [[gap.indicator, gap] as const]))),
     promises,
+    reminders,
     conditions: historyOf(reported, registry.conditions, requiredOn),
     byRules,
     month: { shown, ...months, views },

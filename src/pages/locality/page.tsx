@@ -18,6 +18,7 @@ import { Conditions } from './conditions.tsx';
 import type { LocalityFacts } from './facts.ts';
 import { People } from './people-list.tsx';
 import { Promises } from './promises.tsx';
+import { Reminders } from './reminders.tsx';
 import { Revisions } from './revisions.tsx';
 import { Steps } from './steps.tsx';
 
@@ -26,6 +27,7 @@ export interface LocalityPageProps {
   province: string;
   mayReport: boolean;
   mayPromise: boolean;
+  mayRemind: boolean;
   /** Who took over from it, or was made of a part of it; and who it took over from. */
   successors: readonly LocalityName[];
   predecessors: readonly LocalityName[];
@@ -33,7 +35,7 @@ export interface LocalityPageProps {
 
 /** All about one locality: how it stands and why, how it went, who reported what, whom to ask. */
 export function LocalityPage(props: LocalityPageProps) {
-  const { facts, province, mayReport, mayPromise, successors, predecessors } = props;
+  const { facts, province, mayReport, mayPromise, mayRemind, successors, predecessors } = props;
   const say = useSay();
   const { named, view, programme } = facts;
   return (
@@ -87,6 +89,7 @@ export function LocalityPage(props: LocalityPageProps) {
         <div>
           <ReportingCalendar facts={facts} />
           <Promises facts={facts} />
+          <Reminders facts={facts} mayRemind={mayRemind} />
           <NetworkPanel network={facts.network} code={named.code} />
           {facts.people === null ? null : <People people={facts.people} />}
         </div>

@@ -7,9 +7,11 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { inForce } from '../../registry/types.ts';
+import { MAY_REMIND } from '../../reminders/routes.ts';
 import { lastNamed } from '../parts/places.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
+import { CALLED, CALLED_WORDS } from '../reminders/words.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { loadLocality } from './facts.ts';
@@ -23,8 +25,10 @@ const query = z.strictObject({
     .optional(),
   /** Its page is of the reports sent. */
   ...tableQuery,
-  done: z.literal(PROMISED).optional(),
+  done: z.enum([PROMISED, CALLED]).optional(),
 });
+
+const DONE = { [PROMISED]: PROMISED_WORDS, [CALLED]: CALLED_WORDS };
 
 /** The page of one locality. */
 export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
@@ -53,6 +57,7 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
             facts={facts}
             province={registry.provinces.get(locality.province) ?? locality.province}
             mayPromise={CAN_ACT.includes(principal.role) && mayWrite(registry, principal, now)}
+            mayRemind={MAY_REMIND.includes(principal.role) && inForce(locality, dayOf(now))}
             mayReport={WRITERS.includes(principal.role) && inForce(locality, dayOf(now))}
             successors={named(locality.successors)}
             predecessors={named(registry.predecessorsOf(locality.code))}
@@ -60,7 +65,7 @@ export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         );
         const title = `${facts.named.type} ${facts.named.name}`;
         return sendPage(reply, 200, shell([title, title], content, principal), {
-          done: done && PROMISED_WORDS,
+          done: done && DONE[done],
         });
       },
     );

@@ -1,10 +1,12 @@
-import { formatDay } from '../../days.ts';
+import { type Day, dayOf, formatDay } from '../../days.ts';
 import { AcknowledgeFields } from '../alerts/acknowledge-form.tsx';
 import { AlertTag } from '../alerts/state.tsx';
 import { useSay } from '../language.tsx';
 import type { FormBody } from '../parts/filled.ts';
 import { Fields } from '../parts/form.tsx';
-import { LINK_DAYS, type WorkFacts } from './facts.ts';
+import { standingWords } from '../promises/words.ts';
+import { STATES } from '../words.ts';
+import { LINK_DAYS, type WorkFacts, type WorkGap } from './facts.ts';
 
 type Work = WorkFacts['work'][number];
 
@@ -13,6 +15,7 @@ export function WorkPage({
   facts,
   typed,
   chosen,
+  promised,
   done,
 }: {
   facts: WorkFacts;
@@ -20,10 +23,12 @@ export function WorkPage({
   typed: FormBody;
   /** Alerts that are ticked. */
   chosen: ReadonlySet<number>;
+  /** Gaps that are ticked. */
+  promised: ReadonlySet<string>;
   done: boolean;
 }) {
   const say = useSay();
-  const { work, message, token } = facts;
+  const { work, message, token, gaps } = facts;
   const left = work.filter(({ row }) => row.state !== 'resolved');
   const over = work.filter(({ row }) => row.state === 'resolved');
   const open = left.filter(({ row }) => row.state === 'open').length;
@@ -46,18 +51,38 @@ export function WorkPage({
               )}
         </p>
       ) : null}
-      {left.length === 0 ? (
+      {left.length === 0 && gaps.length === 0 ? (
         <p class="notice good">
           {say('Các nội dung trong thư này đều đã kết thúc.', 'Everything in this message is resolved.')}
         </p>
       ) : (
         <form method="post" action={`/xu-ly/${token}`} class="fields" novalidate>
-          <fieldset id="alert" tabindex={-1}>
-            <legend>{say('Chọn nội dung anh/chị nhận xử lý', 'Choose what you take on')}</legend>
-            {left.map((one) => (
-              <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />
-            ))}
-          </fieldset>
+          {left.length === 0 ? null : (
+            <fieldset id="alert" tabindex={-1}>
+              <legend>{say('Chọn nội dung anh/chị nhận xử lý', 'Choose what you take on')}</legend>
+              {left.map((one) => (
+                <Choice key={one.row.id} work={one} checked={chosen.has(one.row.id)} />
+              ))}
+            </fieldset>
+          )}
+          {gaps.length === 0 ? null : (
+            <fieldset id={left.length === 0 ? 'alert' : 'gap'} tabindex={-1}>
+              <legend>
+                {say(
+                  'Chọn chỉ tiêu anh/chị hẹn ngày hoàn thành',
+                  'Choose the gaps that you promise a date for',
+                )}
+              </legend>
+              {gaps.map((one) => (
+                <GapChoice
+                  key={workGapKey(one)}
+                  of={one}
+                  today={dayOf(facts.now)}
+                  checked={promised.has(workGapKey(one))}
+                />
+              ))}
+            </fieldset>
+          )}
           <Fields typed={typed}>
             <AcknowledgeFields />
           </Fields>
@@ -110,6 +135,37 @@ function Choice({ work: { row, texts }, checked }: { work: Work; checked: boolea
     </label>
   );
 }
+
+function GapChoice({
+  of: { named, of, row },
+  today,
+  checked,
+}: {
+  of: WorkGap;
+  today: Day;
+  checked: boolean;
+}) {
+  const say = useSay();
+  const { owner, promise, since } = row;
+  const standing = standingWords(row, today);
+  return (
+    <label class="choice">
+      <input type="checkbox" name="gap" value={workGapKey({ named, of })} checked={checked} />
+      <span>
+        {named.type} {named.name}: {say(of.nameVi, of.nameEn)}
+        <small class="under">
+          {say(...STATES[row.state].words)}, {say('từ', 'since')} {formatDay(since)}.
+          {owner === null || promise === null
+            ? ''
+            : ` ${owner} ${say('hẹn', 'promised')} ${formatDay(promise)}${standing === null ? '' : ` (${say(...standing)})`}.`}
+        </small>
+      </span>
+    </label>
+  );
+}
+
+/** A gap as its box names it. */
+export const workGapKey = ({ named, of }: Pick<WorkGap, 'named' | 'of'>) => `${named.code}:${of.code}`;
 
 /** A link that is older than it may be. */
 export function WorkExpired() {

@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Author } from '../../access/author.ts';
 import { acknowledge } from '../../alerts/acknowledge.ts';
+import { promiseGaps } from '../../alerts/promise.ts';
+import { MOST_PROMISED } from '../../alerts/promise-routes.ts';
 import { dayOf } from '../../days.ts';
 import type { Routes } from '../../http/context.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { WORK_PATH } from '../../outbox/compose-for.ts';
 import type { WorkMessage } from '../../outbox/work-store.ts';
 import { refuse } from '../../refused.ts';
@@ -12,8 +15,8 @@ import type { AlertPageDeps } from '../alerts/routes.tsx';
 import { hasChosenLanguage, LANGUAGES, languageCookie } from '../language.tsx';
 import { attempt, type Filled, together } from '../parts/filled.ts';
 import { sendPage } from '../render.ts';
-import { loadWork, type WorkFacts } from './facts.ts';
-import { WorkExpired, WorkPage } from './page.tsx';
+import { loadWork, type WorkFacts, type WorkGap } from './facts.ts';
+import { WorkExpired, WorkPage, workGapKey } from './page.tsx';
 
 const params = z.object({ token: z.string().max(200) });
 const query = z.object({
@@ -22,6 +25,7 @@ const query = z.object({
 });
 const body = z.object({
   alert: z.union([z.string().max(20), z.array(z.string().max(20)).max(1_000)]).default([]),
+  gap: z.union([z.string().max(200), z.array(z.string().max(200)).max(MOST_PROMISED)]).default([]),
   owner: z.string().max(2_000).default(''),
   reason: z.string().max(2_000).default(''),
   promisedOn: z.string().max(50).default(''),
@@ -40,14 +44,26 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
   const show = (
     reply: FastifyReply,
     facts: WorkFacts | null,
-    said: { status?: number; filled?: Filled; chosen?: ReadonlySet<number>; done?: boolean } = {},
+    said: {
+      status?: number;
+      filled?: Filled;
+      chosen?: ReadonlySet<number>;
+      promised?: ReadonlySet<string>;
+      done?: boolean;
+    } = {},
   ) => {
     if (!facts)
       return sendPage(reply, 410, shell(['Liên kết đã hết hạn', 'The link has expired'], <WorkExpired />));
     const open = facts.work.filter(({ row }) => row.state === 'open').map(({ row }) => row.id);
     const typed = { owner: facts.message.recipientName, reason: '', promisedOn: '' };
     const content = (
-      <WorkPage facts={facts} typed={typed} chosen={said.chosen ?? new Set(open)} done={said.done ?? false} />
+      <WorkPage
+        facts={facts}
+        typed={typed}
+        chosen={said.chosen ?? new Set(open)}
+        promised={said.promised ?? new Set()}
+        done={said.done ?? false}
+      />
     );
     return sendPage(reply, said.status ?? 200, shell(title, content), { filled: said.filled });
   };
@@ -78,32 +94,52 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
         const { params, body: posted, receivedAt: now } = request;
         const facts = await loadWork(deps, params.token, now);
         if (!facts) return show(reply, null);
-        const { alert, ...typed } = posted;
+        const { alert, gap, ...typed } = posted;
+        const promised = new Set([gap].flat());
         const ticked = new Set([alert].flat().map(Number));
-        const left = facts.work.filter(({ row }) => row.state !== 'resolved').map(({ row }) => row.id);
         const objections = await attempt(async () => {
-          const [ids, given] = together(
+          const [[ids, gaps], given] = together(
             // Whatever else is named is none of this message's.
-            () => chosenOf(left, ticked),
+            () => chosenOf(facts, ticked, promised),
             () => readAcknowledgement(typed, dayOf(now)),
           );
           const registry = await cache.fresh();
-          await acknowledge({ sql, registry, notify }, authorBy(request, facts.message), ids, given);
+          const taking = { sql, registry, notify };
+          const author = authorBy(request, facts.message);
+          if (ids.length > 0) await acknowledge(taking, author, ids, given);
+          for (const [programme, own] of groupBy(gaps, (one) => one.programme))
+            await promiseGaps(
+              taking,
+              author,
+              programme,
+              own.map(({ row }) => row),
+              given,
+            );
         });
         if (!objections) return reply.redirect(`${WORK_PATH}/${params.token}?done=nhan`, 303);
         const again = await loadWork(deps, params.token, now);
-        return show(reply, again, { status: 422, filled: { typed, objections }, chosen: ticked });
+        return show(reply, again, { status: 422, filled: { typed, objections }, chosen: ticked, promised });
       },
     );
   };
 }
 
-/** @throws {Refused} at `alert`, when none is */
-function chosenOf(left: readonly number[], ticked: ReadonlySet<number>): number[] {
-  const chosen = left.filter((id) => ticked.has(id));
-  if (left.length > 0 && chosen.length === 0)
-    refuse('alert', ['Chọn ít nhất một việc.', 'Choose at least one.']);
-  return chosen;
+/** @throws {Refused} at `alert`, when nothing is chosen */
+function chosenOf(
+  { work, gaps }: WorkFacts,
+  ticked: ReadonlySet<number>,
+  promised: ReadonlySet<string>,
+): [ids: number[], gaps: WorkGap[]] {
+  const left = work.flatMap(({ row }) => (row.state === 'resolved' ? [] : [row.id]));
+  const ids = left.filter((id) => ticked.has(id));
+  const own = gaps.filter((one) => promised.has(workGapKey(one)));
+  if (left.length + gaps.length === 0)
+    refuse('', [
+      'Việc này đã xong, không cần nhận nữa.',
+      'It has ended already; nothing is left to take on.',
+    ]);
+  if (ids.length + own.length === 0) refuse('alert', ['Chọn ít nhất một việc.', 'Choose at least one.']);
+  return [ids, own];
 }
 
 /** Whoever has the message acts as the one it was sent to. */

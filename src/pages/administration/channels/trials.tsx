@@ -1,9 +1,9 @@
 import { reasonWords } from '../../../channels/reasons.ts';
 import type { Trial } from '../../../channels/store.ts';
+import { OUTBOX_STATES } from '../../delivery/words.ts';
 import { moment } from '../../format.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { DataTable } from '../../parts/table.tsx';
-import { STATES } from '../outbox/page.tsx';
 
 /** What became of the last trials of a channel. `nameOf` says whom an address is, where that is not plain. */
 export function Trials({
@@ -31,10 +31,12 @@ export function Trials({
           {
             key: 'outcome',
             head: say('Kết quả', 'Outcome'),
-            value: (one) => say(...STATES[one.state]),
+            value: (one) => say(...OUTBOX_STATES[one.state]),
             cell: (one) => (
               <>
-                <span class={one.state === 'failed' ? 'error' : undefined}>{say(...STATES[one.state])}</span>{' '}
+                <span class={one.state === 'failed' ? 'error' : undefined}>
+                  {say(...OUTBOX_STATES[one.state])}
+                </span>{' '}
                 {one.sentAt ? moment(one.sentAt) : null}
               </>
             ),

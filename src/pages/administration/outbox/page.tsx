@@ -1,23 +1,15 @@
 import { CHANNELS, type ChannelName } from '../../../channels/all.ts';
 import { reasonWords } from '../../../channels/reasons.ts';
 import type { OutboxRow } from '../../../outbox/store.ts';
-import type { About, OutboxState } from '../../../outbox/types.ts';
+import type { About } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
+import { OUTBOX_STATES } from '../../delivery/words.ts';
 import { moment } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import { ActionButton } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Views } from '../../parts/views.tsx';
 import { Frame } from '../frame.tsx';
-
-/** In the order in which somebody looks for them. */
-export const STATES: Record<OutboxState, Words> = {
-  failed: ['gửi lỗi', 'failed'],
-  waiting: ['đang chờ', 'waiting'],
-  sending: ['đang gửi', 'being sent'],
-  sent: ['đã gửi', 'sent'],
-  dropped: ['không gửi nữa', 'dropped'],
-};
 
 /** What a message is, where it has no subject yet. */
 const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
@@ -50,7 +42,7 @@ export function Outbox({
           label={say('Lọc theo tình trạng', 'By state')}
           ways={[
             { value: undefined, words: say('Tất cả', 'All') },
-            ...Object.entries(STATES).map(([value, words]) => ({ value, words: say(...words) })),
+            ...Object.entries(OUTBOX_STATES).map(([value, words]) => ({ value, words: say(...words) })),
           ]}
         />
         <Views
@@ -123,7 +115,7 @@ export function Outbox({
           {
             key: 'state',
             head: state,
-            value: (one) => say(...STATES[one.state]),
+            value: (one) => say(...OUTBOX_STATES[one.state]),
             cell: (one) => <State message={one} />,
           },
           { key: 'sent', head: say('Gửi lúc', 'Sent'), value: (one) => one.sentAt, unseen: true },
@@ -137,7 +129,7 @@ function State({ message: one }: { message: OutboxRow }) {
   const say = useSay();
   return (
     <>
-      <span class={one.state === 'failed' ? 'error' : undefined}>{say(...STATES[one.state])}</span>{' '}
+      <span class={one.state === 'failed' ? 'error' : undefined}>{say(...OUTBOX_STATES[one.state])}</span>{' '}
       {one.sentAt ? moment(one.sentAt) : null}
       {one.state === 'waiting' ? say(`đến ${moment(one.notBefore)}`, `until ${moment(one.notBefore)}`) : null}
       {one.reason === null ? null : <small class="under">{say(...reasonWords(one.reason))}</small>}
