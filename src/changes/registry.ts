@@ -1,16 +1,16 @@
 import { type Author, type Change, writeAudit } from '../access/author.ts';
+import { readClosedDays } from '../collect/closed-store.ts';
 import { collect } from '../collect/collect.ts';
 import { hasUnsettled } from '../collect/open-days.ts';
 import { type Day, formatDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
-import { lockRegistry } from '../registry/changes-store.ts';
+import { holdDays, lockRegistry } from '../registry/changes-store.ts';
 import { openFrom } from '../registry/locks.ts';
-import { covers, createRegistry, type Registry } from '../registry/snapshot.ts';
+import { covers, createRegistry, type HeldDay, type Registry } from '../registry/snapshot.ts';
 import { bumpRegistry, readRegistry, readRegistryIn } from '../registry/store.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { daysToHold } from './held-days.ts';
-import { holdDays, withoutClosed } from './store.ts';
 
 /** The registry as it is stored now. */
 export async function loadRegistry({ orm }: Pick<Clients, 'orm'>): Promise<Registry> {
@@ -38,6 +38,20 @@ export async function changeRegistry(
     await bumpRegistry(tx);
     await writeAudit(tx, author, change);
   });
+}
+
+/**
+ * Those that hold. A day that was closed already had been asked in time: a day off that was entered for it and taken
+ * back again changes nothing of that.
+ */
+async function withoutClosed(tx: OrmTx, days: readonly HeldDay[]): Promise<HeldDay[]> {
+  const [first] = days.flatMap(({ as, day }) => (as === 'asked_late' ? [day] : [])).sort();
+  if (first === undefined) return [...days];
+  const closed = await readClosedDays(tx, first);
+  const keys = new Set(closed.map(({ programme, province, day }) => `${programme} ${province} ${day}`));
+  return days.filter(
+    ({ as, programme, province, day }) => as === 'locked' || !keys.has(`${programme} ${province} ${day}`),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { settle } from '../collect/settle.ts';
-import { advanceFinal } from '../collect/store.ts';
+import { advanceFinal, dropStatusesBefore } from '../collect/store.ts';
 import { addDays, type Day, dayOf, formatDay } from '../days.ts';
 import type { Clients, Tx } from '../db/connect.ts';
 import { CHUNK } from '../intake/in-chunks.ts';
@@ -11,7 +11,6 @@ import { openFrom } from '../registry/locks.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import { loadRegistry, settleLocked } from './registry.ts';
-import { dropStatusesBefore } from './store.ts';
 
 /** @throws {Refused} when the programme's start may not be that day */
 export function checkStart(

@@ -1,27 +1,47 @@
+import { z } from 'zod';
 import type { Sql } from '../db/connect.ts';
+import { rowsAs } from '../db/rows.ts';
+import type { ChannelName } from './all.ts';
 import type { Reason } from './reasons.ts';
-
-/** How a channel fares: kept in the database, so that all instances leave alone what has failed for one. */
-export interface ChannelHealth {
-  /** Failures of the channel itself, one after the other. */
-  failures: number;
-  pausedUntil: Date | null;
-  /** How many more may be sent in this minute; null: as many as there are. */
-  left: number | null;
-}
 
 const MINUTE_MS = 60_000;
 /** More than any pause lasts. */
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
-export async function readHealth(sql: Sql, name: string, now: Date): Promise<ChannelHealth> {
-  const minuteAgo = new Date(now.getTime() - MINUTE_MS).toISOString();
-  const [row] = await sql<ChannelHealth[]>`
-    select failures, paused_until as "pausedUntil", case when per_minute is not null then greatest(0, per_minute -
-      (select count(*)::int from outbox o where o.channel = channel.name and o.state = 'sent'
-        and o.sent_at > ${minuteAgo}::timestamptz and o.sent_at <= ${now.toISOString()}::timestamptz)) end as left
-    from channel where name = ${name}`;
-  if (!row) return { failures: 0, pausedUntil: null, left: null };
+const channelRow = z.object({
+  name: z.custom<ChannelName>((name) => typeof name === 'string'),
+  /** Sealed; null of a channel that is not set up. */
+  settings: z.string().nullable(),
+  /** Messages a minute at most; null: as many as there are. */
+  perMinute: z.int().nullable(),
+  /** Failures of the channel itself, one after the other. */
+  failures: z.int(),
+  failingSince: z.date().nullable(),
+  pausedUntil: z.date().nullable(),
+  reason: z.custom<Reason>((said) => typeof said === 'object').nullable(),
+});
+export type StoredChannel = z.infer<typeof channelRow>;
+
+/**
+ * What is kept of channels and how they fare, those of one name or all: in the database, so that all instances leave
+ * alone what has failed for one. A channel of which nothing was ever kept has no row.
+ */
+export async function readChannels(sql: Sql, name: string | null = null): Promise<StoredChannel[]> {
+  const rows = sql`
+    select name, settings, per_minute as "perMinute", failures, failing_since as "failingSince",
+      paused_until as "pausedUntil", reason
+    from channel where ${name}::text is null or name = ${name} order by name`;
+  return await rowsAs(channelRow, rows);
+}
+
+/** How a channel fares; as one that never failed where nothing is kept of it. */
+export async function readHealth(
+  sql: Sql,
+  name: string,
+  now: Date,
+): Promise<Pick<StoredChannel, 'failures' | 'pausedUntil' | 'perMinute'>> {
+  const [row] = await readChannels(sql, name);
+  if (!row) return { failures: 0, pausedUntil: null, perMinute: null };
   // A pause that ends farther ahead was set by a clock that was wrong.
   const isSound = row.pausedUntil !== null && row.pausedUntil.getTime() - now.getTime() <= LONGEST_PAUSE_MS;
   return isSound ? row : { ...row, pausedUntil: null };
@@ -48,4 +68,17 @@ export async function noteWorking(sql: Sql, name: string): Promise<void> {
   await sql`
     update channel set failures = 0, failing_since = null, paused_until = null, reason = null
     where name = ${name} and failures > 0`;
+}
+
+export interface FailingChannel {
+  name: string;
+  failingSince: Date;
+  reason: Reason | null;
+}
+
+/** Channels that have failed since before an instant. */
+export async function readFailingChannels(sql: Sql, before: Date): Promise<FailingChannel[]> {
+  return await sql<FailingChannel[]>`
+    select name, failing_since as "failingSince", reason from channel
+    where failing_since <= ${before.toISOString()}::timestamptz order by name`;
 }

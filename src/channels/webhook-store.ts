@@ -1,5 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { OrmTx } from '../db/connect.ts';
+import { z } from 'zod';
+import type { OrmTx, Sql } from '../db/connect.ts';
+import { rowsAs } from '../db/rows.ts';
 import * as t from '../db/tables/index.ts';
 
 export type WebhookRow = typeof t.webhook.$inferSelect;
@@ -56,4 +58,13 @@ export async function setWebhook(
   fields: Partial<Pick<WebhookRow, 'secret' | 'disabledAt'>>,
 ): Promise<void> {
   await tx.update(t.webhook).set(fields).where(eq(t.webhook.id, id));
+}
+
+const webhookTarget = z.object({ id: z.int(), name: z.string(), area: z.string() });
+export type WebhookTarget = z.infer<typeof webhookTarget>;
+
+/** Those that are on. */
+export async function readWebhooks(sql: Sql): Promise<WebhookTarget[]> {
+  const live = sql`select id, name, area from webhook where disabled_at is null order by id`;
+  return await rowsAs(webhookTarget, live);
 }

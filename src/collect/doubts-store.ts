@@ -1,3 +1,4 @@
+import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 
 /**
@@ -9,4 +10,19 @@ export async function readDoubts(sql: Sql, locality: string): Promise<Map<string
     select distinct on (indicator) indicator, reason from mark
     where locality = ${locality} and state = 'questioned' order by indicator, id desc`;
   return new Map(rows.map((row) => [row.indicator, row.reason]));
+}
+
+export interface Questioned {
+  locality: string;
+  indicator: string;
+  reason: string;
+  by: string;
+  on: Day;
+}
+
+/** Values questioned since a day, oldest first; some of them have been answered for. */
+export async function readQuestionedLately(sql: Sql, since: Day): Promise<Questioned[]> {
+  return await sql<Questioned[]>`
+    select locality, indicator, reason, "by", set_on as "on" from mark
+    where state = 'questioned' and set_on >= ${since} order by id`;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
-import type { DayRecord } from '../intake/types.ts';
+import type { DayRecord, Value } from '../intake/types.ts';
 import { inPieces } from '../lib/turns.ts';
 import type { Colour, Mark, StatusRow, Transition, UnreadStatus } from './types.ts';
 
@@ -250,4 +250,30 @@ export async function advanceFinal(sql: Sql, programme: string, through: Day): P
       where code = ${programme} and (final_through is null or final_through < ${through}) returning code)
     update registry_version set version = version + 1 where exists (select from moved) returning version`;
   return rows.length > 0;
+}
+
+/** Forgets the stored statuses of a programme's days before `day`. */
+export async function dropStatusesBefore(sql: Sql, programme: string, day: Day): Promise<void> {
+  await sql`delete from status where programme = ${programme} and day < ${day}`;
+}
+
+/** Stores what a reviewer said of values. The caller holds the localities' locks. */
+export async function insertMarks(
+  tx: Tx,
+  marks: readonly NewMark[],
+  { setOn, by, at }: { setOn: Day; by: string; at: Date },
+): Promise<void> {
+  await tx`
+    insert into mark (locality, indicator, set_on, state, value, reason, by, at)
+    select locality, indicator, ${setOn}::date, state, value, reason, ${by}, ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as x(locality text, indicator text, state text,
+      value jsonb, reason text)`;
+}
+
+export interface NewMark {
+  locality: string;
+  indicator: string;
+  value: Value;
+  state: 'questioned' | 'verified';
+  reason: string;
 }

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.ts';
+import { countAlerts, readEscalations, readPromises } from '../alerts/said-store.ts';
 import { summarise } from '../collect/summary.ts';
 import type { Colour } from '../collect/types.ts';
 import { viewStatuses } from '../collect/view.ts';
@@ -16,7 +17,6 @@ import { gapFilter } from '../gaps/filter.ts';
 import { readGaps } from '../gaps/store.ts';
 import { totalsOf } from '../gaps/totals.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { countAlerts, readEscalations, readPromises } from './store.ts';
 import type { DigestContent, DigestFacts } from './types.ts';
 
 /** Promises of so many days ahead are told. */

@@ -1,12 +1,14 @@
 import type { Day } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import { type NewLetter, putLetters } from '../outbox/letter-store.ts';
 import { recipientKey } from '../outbox/preferences.ts';
+import { readProvinceContacts } from '../outbox/reader-store.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts, type Job } from '../scheduler/job.ts';
 import { MANUAL } from '../scheduler/slots.ts';
 import { type DigestTarget, latestTurn, targetsOf, turnOf } from './rules.ts';
-import { type DigestMessage, listDigests, putDigestMessages, readDigestContacts } from './store.ts';
+import { listDigests } from './store.ts';
 import type { Digest } from './types.ts';
 
 interface Due {
@@ -67,14 +69,15 @@ async function writeFor(
   const { period, role } = digest;
   const { province } = target;
   const programme = target.programme.code;
-  const contacts = await readDigestContacts(sql, province, role);
-  const messages = new Map<string, DigestMessage>();
+  const contacts = await readProvinceContacts(sql, province, role);
+  const messages = new Map<string, NewLetter>();
   for (const { id, name, email, phone, saidFor } of contacts) {
     const recipient = recipientKey({ email, phone });
     if (email === null || recipient === null || messages.has(recipient)) continue;
     messages.set(recipient, {
       id: crypto.randomUUID(),
       contact: id,
+      channel: 'email',
       address: email,
       recipient,
       saidFor,
@@ -85,7 +88,8 @@ async function writeFor(
       notBefore: turn.notBefore,
     });
   }
-  const written = await putDigestMessages(sql, [...messages.values()], now);
+  const letters = [...messages.values()];
+  const written = (await sql.begin((tx) => putLetters(tx, 'digest', letters, now))).size;
   return {
     messages: written,
     already: messages.size - written,

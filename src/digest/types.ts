@@ -1,4 +1,4 @@
-import type { AlertKind } from '../alerts/types.ts';
+import type { AlertCount, Escalation, Promised } from '../alerts/said-store.ts';
 import type { Summary } from '../collect/summary.ts';
 import type { Day } from '../days.ts';
 import type { Change } from '../figures/changes.ts';
@@ -41,31 +41,6 @@ export interface DigestContent {
   /** The day its figures are of. */
   day: Day;
   period: Period;
-}
-
-export interface AlertCount {
-  kind: AlertKind;
-  open: number;
-  acknowledged: number;
-}
-
-/** An open alert that its ladder has taken past whom it told first. */
-export interface Escalation {
-  area: string;
-  kind: AlertKind;
-  /** The highest of the roles that were told. */
-  role: 'leader' | 'department';
-  openedAt: Date;
-}
-
-/** What somebody has promised and not done yet. */
-export interface Promised {
-  area: string;
-  kind: AlertKind;
-  /** Code of the indicator it is about, or what else the alert's subject is. */
-  subject: string;
-  owner: string | null;
-  promisedOn: Day;
 }
 
 /** All that a letter says, read and in order. */

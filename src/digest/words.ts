@@ -1,7 +1,7 @@
 import { kindOf } from '../alerts/kinds/all.ts';
+import type { Escalation } from '../alerts/said-store.ts';
 import type { AlertKind } from '../alerts/types.ts';
 import type { Say, Words } from '../i18n/say.ts';
-import type { Escalation } from './types.ts';
 
 /** Words of the summary in both languages. */
 

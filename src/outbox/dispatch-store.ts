@@ -106,6 +106,15 @@ export async function markSent(
     where ${held(sql, message)}`;
 }
 
+/** How many messages of a channel went out in the minute before `now`. */
+export async function countSentOfMinute(sql: Sql, channel: string, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - 60_000).toISOString();
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from outbox where channel = ${channel} and state = 'sent'
+      and sent_at > ${since}::timestamptz and sent_at <= ${now.toISOString()}::timestamptz`;
+  return row?.count ?? 0;
+}
+
 /** Ends a message that will not be sent, with the reason for whoever looks. */
 export async function markEnded(
   sql: Sql,

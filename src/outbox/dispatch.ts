@@ -9,6 +9,7 @@ import { composeFor } from './compose-for.ts';
 import { afterSending, decideSending, pausedUntil, type SentToday } from './dispatch-rules.ts';
 import {
   claimMessages,
+  countSentOfMinute,
   markEnded,
   markSent,
   markUncertain,
@@ -67,7 +68,9 @@ export async function dispatchRound(deps: DispatchDeps, now: Date, signal?: Abor
   };
   const health = await readHealth(sql, channel.name, now);
   if (health.pausedUntil && health.pausedUntil > now) return round;
-  let left = health.left ?? Number.POSITIVE_INFINITY;
+  let left = Number.POSITIVE_INFINITY;
+  if (health.perMinute !== null)
+    left = Math.max(0, health.perMinute - (await countSentOfMinute(sql, channel.name, now)));
   // One that failed before is tried by a single message, until that went through.
   let limit = health.failures > 0 ? 1 : CLAIM;
   while (!round.stopped && !signal?.aborted && left > 0) {

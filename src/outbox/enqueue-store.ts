@@ -2,7 +2,7 @@ import type { StepHours } from '../alerts/ladder.ts';
 import type { ChannelName } from '../channels/all.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { SAID_FOR, SPEAKS, stillHears } from './reader-store.ts';
-import type { Candidate, Ways } from './recipients.ts';
+import type { Candidate } from './recipients.ts';
 
 /** Who may hear of alerts about these localities and provinces, and whoever looks after the service. */
 export async function readCandidates(
@@ -29,20 +29,12 @@ export async function readCandidates(
     from found order by role, locality, province, coalesce(lower(email), phone, contact::text), contact nulls last`;
 }
 
-/**
- * Which channels are set up, and which let nothing through. One whose pause is over and for which nothing waits is
- * given a chance: without a message it could never show that it works again.
- */
-export async function readWays(sql: Sql, now: Date): Promise<Ways> {
-  const rows = await sql<{ name: ChannelName; ready: boolean; failing: boolean }[]>`
-    select name, settings is not null as ready, failing_since is not null and (
-      coalesce(paused_until > ${now.toISOString()}::timestamptz, false) or exists (select from outbox o
-        where o.channel = channel.name and o.state in ('waiting', 'sending'))) as failing
-    from channel`;
-  return {
-    ready: new Set(rows.filter((row) => row.ready).map((row) => row.name)),
-    failing: new Set(rows.filter((row) => row.failing).map((row) => row.name)),
-  };
+/** Those of the channels for which a message waits or is being sent. */
+export async function withWaiting(sql: Sql, channels: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ name: string }[]>`
+    select name from unnest(${channels as string[]}::text[]) as asked(name) where exists (select from outbox o
+      where o.channel = asked.name and o.state in ('waiting', 'sending'))`;
+  return new Set(rows.map((row) => row.name));
 }
 
 /** An alert as a new message speaks of it. */
@@ -157,14 +149,4 @@ export async function readToldOfEnd(sql: Sql, alerts: readonly number[]): Promis
       and o.state in ('sent', 'sending') and ${stillHears(sql)}
       and (ladder.steps -> m.step::int ->> 'tellEnd')::boolean
     order by m.alert, o.channel, o.address, o.created_at desc`;
-}
-
-export interface WebhookTarget {
-  id: number;
-  name: string;
-  area: string;
-}
-
-export async function readWebhooks(sql: Sql): Promise<WebhookTarget[]> {
-  return await sql<WebhookTarget[]>`select id, name, area from webhook where disabled_at is null order by id`;
 }

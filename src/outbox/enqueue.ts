@@ -1,6 +1,7 @@
 import type { StepHours } from '../alerts/ladder.ts';
 import type { Notice, Notify, Told } from '../alerts/notify.ts';
 import { nextWakingMoment, nextWorkingMoment } from '../alerts/working-hours.ts';
+import { readWebhooks } from '../channels/webhook-store.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import {
   hearing,
@@ -10,13 +11,12 @@ import {
   readCandidates,
   readHeard,
   readToldOfEnd,
-  readWays,
-  readWebhooks,
   waitingKey,
 } from './enqueue-store.ts';
 import { readPreferences, saidKey } from './preference-store.ts';
 import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences.ts';
 import { candidatesFor, wayTo } from './recipients.ts';
+import { readWays } from './ways.ts';
 
 /** Writes down who is to be told of alerts, in the transaction that decided so: one message a person and round. */
 export const enqueue: Notify = {

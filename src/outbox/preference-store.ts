@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql as raw } from 'drizzle-orm';
+import { and, eq, sql as raw } from 'drizzle-orm';
 import type { ChannelName } from '../channels/all.ts';
 import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
@@ -126,13 +126,6 @@ export async function areasOfKey(orm: OrmTx, recipient: string): Promise<string[
 
 const keyOfContact = raw.raw(CONTACT_KEY);
 const placeOfContact = raw.raw(CONTACT_PLACE);
-
-/** The channels that have been set up. */
-export async function listSetUp(orm: OrmTx): Promise<ChannelName[]> {
-  const { name, settings } = t.channel;
-  const rows = await orm.select({ name }).from(t.channel).where(isNotNull(settings));
-  return rows.map((row) => row.name as ChannelName);
-}
 
 /** Lets go of what was said by people who are in no list any more; answers how many. */
 export async function prunePreferences(orm: OrmTx): Promise<number> {

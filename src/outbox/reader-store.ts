@@ -1,5 +1,6 @@
 import { ACCOUNT_CHANNELS, PHONE_CHANNELS } from '../channels/all.ts';
 import type { Sql } from '../db/connect.ts';
+import type { ContactRole } from '../registry/contacts.ts';
 
 /** `recipientKey` of a row of `contact`, in SQL. */
 export const CONTACT_KEY = `coalesce(nullif(lower(trim(contact.email)), ''),
@@ -38,3 +39,24 @@ export const stillHears = (sql: Sql) => sql`
   or exists (select from person p
     where p.email = o.recipient and p.role = 'admin' and p.disabled_at is null
       and p.area in ('*', a.area, l.province)))`;
+
+export interface ProvinceContact {
+  id: number;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  /** Of which area what he said of how he hears holds; blank where he has said nothing. */
+  saidFor: string;
+}
+
+/** Who hears for a whole province in a role; leaders of one locality are none of them. */
+export async function readProvinceContacts(
+  sql: Sql,
+  province: string,
+  role: ContactRole,
+): Promise<ProvinceContact[]> {
+  return await sql<ProvinceContact[]>`
+    select id, name, nullif(trim(email), '') as email, nullif(trim(phone), '') as phone,
+      ${sql.unsafe(SAID_FOR)} as "saidFor"
+    from contact where province = ${province} and locality is null and role = ${role} order by id`;
+}

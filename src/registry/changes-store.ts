@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, max, or, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, inArray, isNull, max, or, sql } from 'drizzle-orm';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { chunks } from '../lib/chunks.ts';
+import type { HeldDay } from './snapshot.ts';
 import type {
   Agency,
   CalendarKind,
@@ -109,6 +110,26 @@ export async function readCalendarDay(tx: OrmTx, scope: string, day: Day) {
     .from(t.calendarDay)
     .where(and(eq(t.calendarDay.scope, scope), eq(t.calendarDay.day, day)));
   return row;
+}
+
+/** A day that is no plain day of its week. */
+export interface SpecialDay {
+  scope: string;
+  day: Day;
+  kind: CalendarKind;
+  nameVi: string;
+  source: string;
+}
+
+/** Special days of a year, of these scopes. */
+export async function listSpecialDays(orm: OrmTx, year: number, scopes: string[]): Promise<SpecialDay[]> {
+  return await orm
+    .select()
+    .from(t.calendarDay)
+    .where(
+      and(between(t.calendarDay.day, `${year}-01-01`, `${year}-12-31`), inArray(t.calendarDay.scope, scopes)),
+    )
+    .orderBy(asc(t.calendarDay.day), asc(t.calendarDay.scope));
 }
 
 export async function putCalendarDay(
@@ -252,6 +273,17 @@ export async function endExemptions(
 }
 
 /** The latest word on a day of a locality replaces the one before, which is answered. */
+/** Exceptions to locks that ended after an instant or have not ended, the latest to end first. */
+export async function listExceptions(orm: OrmTx, since: Date) {
+  return await orm
+    .select()
+    .from(t.lockException)
+    .where(gt(t.lockException.until, since))
+    .orderBy(desc(t.lockException.until), desc(t.lockException.id));
+}
+
+export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];
+
 export async function putException(
   tx: OrmTx,
   row: { locality: string; day: Day; until: Date; reason: string },
@@ -269,4 +301,13 @@ export async function findException(tx: OrmTx, id: number) {
 
 export async function updateException(tx: OrmTx, id: number, set: { until: Date }): Promise<void> {
   await tx.update(t.lockException).set(set).where(eq(t.lockException.id, id));
+}
+
+/** Writes down what stays of days, whatever changes; in the transaction of the change. */
+export async function holdDays(tx: OrmTx, days: readonly HeldDay[]): Promise<void> {
+  if (days.length > 0)
+    await tx
+      .insert(t.dayHeld)
+      .values([...days])
+      .onConflictDoNothing();
 }

@@ -1,3 +1,4 @@
+import type { NewMark } from '../collect/store.ts';
 import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import type { Value } from '../intake/types.ts';
@@ -5,29 +6,16 @@ import type { FlagKind, FlagState } from './types.ts';
 
 /** What a reviewer's word reads and writes. Whoever writes holds the locks of the localities. */
 
-export interface NewMark {
-  locality: string;
-  indicator: string;
-  value: Value;
-  state: 'questioned' | 'verified';
-  reason: string;
-}
-
-/** Stores marks; flags that wait on the same values are decided by them. */
-export async function insertMarks(
+/** Decides the flags that wait on the values that were marked. */
+export async function decideMarked(
   tx: Tx,
   marks: readonly NewMark[],
-  { setOn, by, at }: { setOn: Day; by: string; at: Date },
+  { by, at }: { by: string; at: Date },
 ): Promise<void> {
   await tx`
-    with marked as (
-      insert into mark (locality, indicator, set_on, state, value, reason, by, at)
-      select locality, indicator, ${setOn}::date, state, value, reason, ${by}, ${at.toISOString()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as x(locality text, indicator text, state text,
-        value jsonb, reason text)
-      returning locality, indicator, state, value, reason)
     update flag f set state = m.state, decided_at = ${at.toISOString()}::timestamptz, decided_by = ${by}, reason = m.reason
-    from marked m
+    from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as m(locality text, indicator text, state text,
+      value jsonb, reason text)
     where f.locality = m.locality and f.indicator = m.indicator and f.value = m.value
       and f.state in ('open', 'questioned')`;
 }

@@ -1,11 +1,12 @@
 import { insertAuditOf } from '../access/audit-store.ts';
 import type { Author } from '../access/author.ts';
 import { settleStored } from '../collect/after-store.ts';
+import { insertMarks } from '../collect/store.ts';
 import { dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
 import type { CurrentValues, Standing } from '../intake/types.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { insertMarks } from './mark-store.ts';
+import { decideMarked } from './mark-store.ts';
 
 /** A reviewer's word. */
 export interface Decision {
@@ -36,11 +37,15 @@ export async function markValues(
   if (marked.length === 0) return;
   const { now, actor, name: by = actor } = author;
   const from = dayOf(now);
-  await insertMarks(
-    tx,
-    marked.map(({ locality, indicator, value }) => ({ locality, indicator, value, state, reason })),
-    { setOn: from, by, at: now },
-  );
+  const marks = marked.map(({ locality, indicator, value }) => ({
+    locality,
+    indicator,
+    value,
+    state,
+    reason,
+  }));
+  await insertMarks(tx, marks, { setOn: from, by, at: now });
+  await decideMarked(tx, marks, { by, at: now });
   for (const { locality, indicator, value, day, revision } of marked)
     await insertAuditOf(tx, author, {
       action: `mark.${AUDIT_WORDS[state]}`,

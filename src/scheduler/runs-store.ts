@@ -87,3 +87,42 @@ export async function pruneRuns(sql: Sql, pruning: Pruning, limit: number): Prom
       limit ${limit})`;
   return count;
 }
+
+export interface GivenUpRun {
+  job: string;
+  slot: string;
+  startedAt: Date;
+  error: string | null;
+}
+
+/**
+ * Of each job the latest run that is not tried any more and that nothing has made good: a later run of a job that
+ * runs every minute; of any other the same slot, or a run by hand.
+ */
+export async function readGivenUp(sql: Sql, minuteJobs: readonly string[]): Promise<GivenUpRun[]> {
+  return await sql<GivenUpRun[]>`
+    select distinct on (f.job) f.job, f.slot, f.started_at as "startedAt", f.error
+    from job_run f
+    where f.outcome = 'failed' and f.next_attempt_at is null and not starts_with(f.slot, 'manual:')
+      and not exists (select from job_run s where s.job = f.job and s.outcome = 'succeeded'
+        and s.started_at > f.started_at
+        and (f.job = any(${minuteJobs as string[]}) or s.slot = f.slot or starts_with(s.slot, 'manual:')))
+    order by f.job, f.started_at desc`;
+}
+
+/** By job: how many runs that began since then have succeeded; those without one are absent. */
+export async function readLatestSuccesses(sql: Sql, since: Date): Promise<Map<string, { count: number }>> {
+  const rows = await sql<{ job: string; count: number }[]>`
+    select job, count(*)::int as count from job_run
+    where outcome = 'succeeded' and started_at >= ${since.toISOString()}::timestamptz group by job`;
+  return new Map(rows.map(({ job, count }) => [job, { count }]));
+}
+
+/** Those of a job's slots that have not succeeded, and have not been given up either. */
+export async function readLateSlots(sql: Sql, job: string, slots: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ slot: string }[]>`
+    select slot from unnest(${slots as string[]}::text[]) as asked(slot)
+    where not exists (select from job_run r where r.job = ${job} and r.slot = asked.slot
+      and (r.outcome = 'succeeded' or (r.outcome = 'failed' and r.next_attempt_at is null)))`;
+  return rows.map((row) => row.slot);
+}

@@ -1,7 +1,7 @@
 import { CHANNELS } from '../../channels/all.ts';
 import { reasonWords } from '../../channels/reasons.ts';
-import { readChannelStates } from '../../channels/store.ts';
 import { isoLocal } from '../../days.ts';
+import { readChannelStates } from '../../outbox/channel-states-store.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 

@@ -1,7 +1,7 @@
+import { readFailingChannels } from '../../channels/health-store.ts';
 import { isoLocal } from '../../days.ts';
 import { NO_PROGRAMME, SERVICE } from '../types.ts';
 import type { Watch } from '../watch.ts';
-import { readFailingChannels } from '../watch-store.ts';
 
 /** Channels that have let nothing through for a while. */
 export const deliveryFailingWatch: Watch = {

@@ -1,8 +1,8 @@
 import { isoLocal } from '../../days.ts';
 import { type Job, MINUTE_JOBS } from '../../scheduler/job.ts';
+import { readGivenUp, readLateSlots, readLatestSuccesses } from '../../scheduler/runs-store.ts';
 import { type NewAlert, NO_PROGRAMME, SERVICE } from '../types.ts';
 import type { Watch } from '../watch.ts';
-import { readGivenUp, readLateSlots, readLatestSuccesses } from '../watch-store.ts';
 
 /** Only a scheduler that ran at least this share of the minutes can say that a job is late. */
 const RAN_SHARE = 3;

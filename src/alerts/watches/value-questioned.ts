@@ -1,11 +1,12 @@
+import { readQuestionedLately } from '../../collect/doubts-store.ts';
 import { readMarks } from '../../collect/store.ts';
 import { addDays, dayOf } from '../../days.ts';
+import { readCurrent } from '../../intake/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { inForce } from '../../registry/types.ts';
 import { questionedOf } from '../../review/questioned.ts';
 import { type NewAlert, NO_PROGRAMME } from '../types.ts';
 import type { Watch } from '../watch.ts';
-import { readQuestionedLately, readValuesNow } from '../watch-store.ts';
 
 /** A value that nobody has answered for in this time is not spoken of any more. */
 const LOOK_BACK_DAYS = 120;
@@ -19,7 +20,7 @@ export const valueQuestionedWatch: Watch = {
     const codes = [...new Set(words.map((one) => one.locality))];
     if (codes.length === 0) return [];
     const marks = groupBy(await readMarks(tx, codes), (one) => one.locality);
-    const values = await readValuesNow(tx, codes);
+    const values = await readCurrent(tx, codes);
     const questioned = new Map(
       codes.map((code) => [code, questionedOf(marks.get(code) ?? [], values.get(code) ?? {})]),
     );

@@ -1,8 +1,9 @@
 import type { ChannelName } from '../../channels/all.ts';
 import { channelKind, PERSON_CHANNELS } from '../../channels/all.ts';
+import { listSetUp } from '../../channels/store.ts';
 import type { Clients } from '../../db/connect.ts';
 import { addressOn, type FoundWays } from '../../outbox/preference-rules.ts';
-import { findWays, listSetUp, readPreferences, saidKey } from '../../outbox/preference-store.ts';
+import { findWays, readPreferences, saidKey } from '../../outbox/preference-store.ts';
 import { DEFAULT_PREFERENCE, type Preference } from '../../outbox/preferences.ts';
 import type { Whom } from '../../outbox/set-preference.ts';
 import { type LastTry, lastTries } from '../../outbox/try-store.ts';

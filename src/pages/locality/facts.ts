@@ -10,6 +10,7 @@ import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { type PromiseRow, readPromises } from '../../gaps/promise-store.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
+import { type RevisionRow, readRevisionPage } from '../../intake/revisions-store.ts';
 import type { Calendar } from '../../registry/calendar.ts';
 import type { Contact } from '../../registry/contacts.ts';
 import { readContactsOf } from '../../registry/contacts-store.ts';
@@ -22,7 +23,6 @@ import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { type Exempt, exemptOf } from '../report/facts.ts';
 import { type ConditionHistory, historyOf } from './history.ts';
 import { firstOf, lastOf, type Month, monthOf } from './month.ts';
-import { type RevisionRow, readRevisionPage } from './store.ts';
 
 /** Reporting days that a condition is shown over. */
 export const DAYS_SHOWN = 30;

@@ -1,4 +1,5 @@
 import { formatDay } from '../../days.ts';
+import type { RevisionRow } from '../../intake/revisions-store.ts';
 import type { Indicator } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
@@ -8,7 +9,6 @@ import { reportAddress } from '../report/addresses.ts';
 import { type Change, changesBetween } from '../report/changes.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
 import type { LocalityFacts } from './facts.ts';
-import type { RevisionRow } from './store.ts';
 
 /** Who sent what and when, the latest day first, and what each changed. */
 export function Revisions({ facts }: { facts: LocalityFacts }) {

@@ -1,15 +1,7 @@
 import { addDays, type Day, weekday } from '../../../days.ts';
-import type { CalendarKind } from '../../../registry/types.ts';
+import type { SpecialDay } from '../../../registry/changes-store.ts';
 
 /** A year of days, month by month. Pure. */
-
-export interface SpecialDay {
-  scope: string;
-  day: Day;
-  kind: CalendarKind;
-  nameVi: string;
-  source: string;
-}
 
 export interface CalendarMonth {
   /** 1 to 12. */

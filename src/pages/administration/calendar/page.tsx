@@ -1,5 +1,6 @@
 import type { CalendarEffect } from '../../../changes/calendar-effect.ts';
 import { type Day, formatDay, weekday } from '../../../days.ts';
+import type { SpecialDay } from '../../../registry/changes-store.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
 import { useSay, type Words } from '../../language.tsx';
 import { FilterForm } from '../../parts/filters.tsx';
@@ -7,7 +8,7 @@ import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { EffectShown } from './effect.tsx';
-import { type CalendarMonth, inScope, monthsOf, type SpecialDay } from './facts.ts';
+import { type CalendarMonth, inScope, monthsOf } from './facts.ts';
 
 const KINDS: Record<CalendarKind, Words> = {
   holiday: ['Nghỉ lễ', 'Holiday'],

@@ -11,13 +11,13 @@ import {
 import { earliestOpen, programmesOf } from '../../../changes/registry.ts';
 import type { Day } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
+import { listSpecialDays } from '../../../registry/changes-store.ts';
 import { withQuery } from '../../addresses.ts';
 import { sayFor } from '../../language.tsx';
 import { type FormBody, readForm } from '../../parts/filled.ts';
 import { screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Calendar, type CalendarProps, FIRST_YEAR } from './page.tsx';
-import { listSpecialDays } from './store.ts';
 
 const PATH = '/quan-tri/lich';
 /** Days off and make-up workdays. */

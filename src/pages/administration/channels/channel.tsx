@@ -1,6 +1,6 @@
 import { type ChannelName, channelKind } from '../../../channels/all.ts';
 import type { ChannelField } from '../../../channels/fields.ts';
-import type { Trial } from '../../../channels/store.ts';
+import type { Trial } from '../../../outbox/channel-states-store.ts';
 import { useSay } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
 import { ActionButton, Form, SecretField, TextField } from '../../parts/form.tsx';

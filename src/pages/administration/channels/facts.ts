@@ -1,5 +1,5 @@
 import type { ChannelName } from '../../../channels/all.ts';
-import { readChannelStates } from '../../../channels/store.ts';
+import { readChannelStates } from '../../../outbox/channel-states-store.ts';
 import type { AdministrationDeps } from '../deps.ts';
 import type { ChannelFacts } from './list.tsx';
 

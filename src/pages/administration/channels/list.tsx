@@ -1,6 +1,6 @@
 import { type ChannelName, channelKind } from '../../../channels/all.ts';
 import { reasonWords } from '../../../channels/reasons.ts';
-import type { ChannelState } from '../../../channels/store.ts';
+import type { ChannelState } from '../../../outbox/channel-states-store.ts';
 import { formatNumber, moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { DataTable } from '../../parts/table.tsx';

@@ -15,9 +15,9 @@ import {
   setChannel,
   setChannelRate,
 } from '../../../channels/settings.ts';
-import { listTrials } from '../../../channels/store.ts';
 import type { Routes } from '../../../http/context.ts';
 import { Problem } from '../../../http/problems.ts';
+import { listTrials } from '../../../outbox/channel-states-store.ts';
 import { tryChannel, tryPush } from '../../../outbox/trials.ts';
 import { screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config, isNation } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { reasonWords } from '../../../channels/reasons.ts';
-import type { Trial } from '../../../channels/store.ts';
+import type { Trial } from '../../../outbox/channel-states-store.ts';
 import { OUTBOX_STATES } from '../../delivery/words.ts';
 import { moment } from '../../format.ts';
 import { useReading, useSay } from '../../language.tsx';

@@ -1,7 +1,6 @@
 import { areaWithin } from '../../../access/areas.ts';
 import { channelKind } from '../../../channels/all.ts';
 import { readRate, resumeChannel, setChannelRate } from '../../../channels/settings.ts';
-import { listTrials } from '../../../channels/store.ts';
 import { listWebhooks } from '../../../channels/webhook-store.ts';
 import {
   createWebhook,
@@ -11,6 +10,7 @@ import {
   WEBHOOK_FIELDS,
 } from '../../../channels/webhooks.ts';
 import type { Routes } from '../../../http/context.ts';
+import { listTrials } from '../../../outbox/channel-states-store.ts';
 import { tryWebhook } from '../../../outbox/trials.ts';
 import { readForm, together } from '../../parts/filled.ts';
 import { readArea } from '../../parts/places.tsx';

@@ -1,7 +1,7 @@
 import { channelKind } from '../../../channels/all.ts';
-import type { Trial } from '../../../channels/store.ts';
 import type { WebhookFacts } from '../../../channels/webhook-store.ts';
 import { dayOf } from '../../../days.ts';
+import type { Trial } from '../../../outbox/channel-states-store.ts';
 import { moment } from '../../format.ts';
 import { useSay, useWho } from '../../language.tsx';
 import { ActionButton, Form, TextField } from '../../parts/form.tsx';

@@ -1,4 +1,4 @@
-import type { ChannelState } from '../../../channels/store.ts';
+import type { ChannelState } from '../../../outbox/channel-states-store.ts';
 import type { Words } from '../../language.tsx';
 
 /** How a channel is at an instant, the worst first. */

@@ -1,11 +1,11 @@
 import { formatDay } from '../../../days.ts';
+import type { ExceptionRow } from '../../../registry/changes-store.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton, Form, TextField } from '../../parts/form.tsx';
 import { PlaceField } from '../../parts/places.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
-import type { ExceptionRow } from './store.ts';
 
 export type ListedException = ExceptionRow & { place: string; open: boolean };
 

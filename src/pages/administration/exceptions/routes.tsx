@@ -2,12 +2,12 @@ import { areaCovers } from '../../../access/principal.ts';
 import { EXCEPTION_FIELDS, endException, LONGEST_DAYS, openException } from '../../../changes/exceptions.ts';
 import { addDays, type Day, instantOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
+import { listExceptions } from '../../../registry/changes-store.ts';
 import { readForm, together } from '../../parts/filled.ts';
 import { lastNamed, placesOn, readPlace } from '../../parts/places.tsx';
 import { rowId, screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Exceptions } from './page.tsx';
-import { listExceptions } from './store.ts';
 
 /** Days that those which have ended are still listed. */
 const LISTED_DAYS = 31;

@@ -1,6 +1,6 @@
-import type { Sql } from '../../db/connect.ts';
-import type { RecordRow } from '../../intake/store.ts';
-import type { Values } from '../../intake/types.ts';
+import type { Sql } from '../db/connect.ts';
+import type { RecordRow } from './store.ts';
+import type { Values } from './types.ts';
 
 /** A revision with what was known before it, so that it can be told what it changed. */
 export interface RevisionRow extends RecordRow {
