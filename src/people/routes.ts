@@ -10,7 +10,7 @@ import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, flag, limit, provinceAsked, unpackCursor } from '../http/query.ts';
 import { readUpload } from '../intake/sheet-read.ts';
-import { readWays } from '../outbox/enqueue-store.ts';
+import { readWays } from '../outbox/ways.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { importPeople } from './import.ts';

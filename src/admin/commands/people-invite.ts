@@ -1,6 +1,6 @@
 import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { readWays } from '../../outbox/enqueue-store.ts';
+import { readWays } from '../../outbox/ways.ts';
 import { inviteIn } from '../../people/invite.ts';
 import { readRollout } from '../../people/rollout.ts';
 import type { Registry } from '../../registry/snapshot.ts';
