@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { shareStep, stepText } from '../src/charts/share-steps.ts';
 import { changeSince, tellApart } from '../src/figures/changes.ts';
+import { PROVINCE_TILES } from '../src/figures/province-tiles.ts';
 import { placesOf, rank } from '../src/figures/ranking.ts';
 import { comparedDays, targetOf } from '../src/figures/target.ts';
 import { projectionText } from '../src/pages/board/burn-up.tsx';
@@ -245,5 +247,29 @@ it('shows behind each figure who it counts', () => {
     fell: '',
     turned_week: '12',
     fell_week: '3',
+  });
+});
+
+describe('the map of the nation', () => {
+  it('gives each province a tile of its own, near where it lies', () => {
+    const tiles = Object.values(PROVINCE_TILES);
+    expect(tiles).toHaveLength(34);
+    expect(new Set(tiles.map(({ column, row }) => `${column} ${row}`)).size).toBe(34);
+    const at = (code: string) => PROVINCE_TILES[code] ?? { column: Number.NaN, row: Number.NaN };
+    const [haNoi, haiPhong, hue, hcmc, caMau] = ['01', '31', '46', '79', '96'].map(at);
+    expect(haiPhong?.column).toBeGreaterThan(haNoi?.column ?? Number.NaN);
+    const southwards = [haNoi, hue, hcmc, caMau].map((one) => one?.row ?? Number.NaN);
+    expect(southwards).toEqual([...southwards].sort((a, b) => a - b));
+  });
+
+  it.each([
+    [0, 0, '0 %'],
+    [0.1, 1, '< 25 %'],
+    [25, 2, '25 – < 50 %'],
+    [74.9, 3, '50 – < 75 %'],
+    [99.9, 4, '75 – < 100 %'],
+    [100, 5, '100 %'],
+  ] as const)('shades %d %% as step %d: %s', (percent, step, text) => {
+    expect([shareStep(percent), stepText(shareStep(percent))]).toEqual([step, text]);
   });
 });

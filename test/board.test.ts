@@ -277,6 +277,15 @@ describe('the board over time', () => {
       const text = await read('/bang-theo-doi?programme=nation', all);
       expect(section(text, 'ban-do').match(/<a class="tile /g)).toHaveLength(34);
       expect(section(text, 'ban-do')).toContain('href="/bang-theo-doi?programme=nation&amp;province=31"');
+      // Shaded by the share that is green, with the figure; of whom nothing is known there is none.
+      expect(section(text, 'ban-do')).toMatch(
+        /class="tile shade-1" href="[^"]*province=31"[\s\S]*?<text class="figure"[^>]*>21,9\s%</,
+      );
+      expect(section(text, 'ban-do').match(/class="tile grey"/g)).toHaveLength(33);
+      expect(words(section(text, 'ban-do'))).toContain('xếp theo vị trí gần đúng; số trong ô là tỷ lệ');
+      // Where no positions are known, the map does not claim any.
+      const elsewhere = section(await read('/bang-theo-doi?programme=nation&province=79', all), 'ban-do');
+      expect(elsewhere).toContain('xếp theo tên, không theo vị trí');
       expect(words(section(text, 'xep-hang'))).toContain('Thành phố Hải Phòng1');
       expect(rows(text)).toBe(200);
       expect(words(section(text, 'don-vi'))).toContain('1–200 trong 3.321');

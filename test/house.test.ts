@@ -152,6 +152,8 @@ const RULES = [
   'pages/board/shown.ts',
   'figures/target.ts',
   'charts/tile-layout.ts',
+  'charts/share-steps.ts',
+  'figures/province-tiles.ts',
   'figures/units.ts',
   'pages/charts/area-map.ts',
   'pages/charts/burn-up-layout.ts',

@@ -4,6 +4,7 @@ import type { Colour } from '../collect/types.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type { LocalityName } from '../registry/types.ts';
 import type { DayView } from './day-view.ts';
+import { PROVINCE_TILES } from './province-tiles.ts';
 import type { EarlierRow } from './store.ts';
 
 /** What the map shows and the ranking orders: localities, or provinces where there are several. Pure. */
@@ -54,7 +55,7 @@ export function provinceUnits(
       code,
       name,
       shortName: shortProvince(name),
-      tile: null,
+      tile: PROVINCE_TILES[code] ?? null,
       colour: colourOf({ required: total, met: count.green, known, amberThreshold: amberThresholdOf(code) }),
       percent: known === 0 ? null : percent(count.green, total),
       lacking: total - count.green,

@@ -1,3 +1,4 @@
+import { shareStep } from '../../charts/share-steps.ts';
 import { layTiles, wrapName } from '../../charts/tile-layout.ts';
 import type { Unit } from '../../figures/units.ts';
 import { formatPercent } from '../format.ts';
@@ -19,14 +20,17 @@ interface MapProps {
   label: string;
   units: readonly Unit[];
   hrefOf: (unit: Unit) => string;
+  /** Whether tiles are shaded by the share of what is green in them, with the figure. */
+  shaded?: boolean;
 }
 
-/** One tile a unit near where it lies, each a link to what is behind it. */
-export function TileMap({ label, units, hrefOf }: MapProps) {
+/** One tile a unit, near where it lies where that is known, each a link to what is behind it. */
+export function TileMap({ label, units, hrefOf, shaded = false }: MapProps) {
   const say = useSay();
   const { columns, rows, tiles } = layTiles(units, (unit) => unit.tile);
   const width = columns * (WIDTH + GAP) - GAP;
-  const roomy = columns <= FEW_COLUMNS;
+  // The nation is higher than wide, and needs no more room for that.
+  const roomy = columns <= FEW_COLUMNS && !shaded;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is no fieldset
     <svg
@@ -34,22 +38,33 @@ export function TileMap({ label, units, hrefOf }: MapProps) {
       role="group"
       aria-label={label}
       viewBox={`0 0 ${width} ${rows * (HEIGHT + GAP) - GAP}`}
-      width={roomy ? width * 1.5 : width}
+      width={roomy ? width * 1.5 : shaded ? width * 1.2 : width}
     >
       {tiles.map(({ item, column, row }) => (
-        <a key={item.code} class={`tile ${item.colour}`} href={hrefOf(item)}>
+        <a key={item.code} class={shaded ? shadeOf(item) : `tile ${item.colour}`} href={hrefOf(item)}>
           <title>{describe(item, say)}</title>
           <g transform={`translate(${column * (WIDTH + GAP)} ${row * (HEIGHT + GAP)})`}>
             <rect width={WIDTH} height={HEIGHT} rx="5" />
-            <text class="sign" x="4" y="12">
-              {COLOURS[item.colour].sign}
-            </text>
+            {shaded ? (
+              <text class="figure" x={WIDTH / 2} y="14" text-anchor="middle">
+                {item.percent === null ? COLOURS.grey.sign : formatPercent(item.percent)}
+              </text>
+            ) : (
+              <text class="sign" x="4" y="12">
+                {COLOURS[item.colour].sign}
+              </text>
+            )}
             <Name name={item.shortName} />
           </g>
         </a>
       ))}
     </svg>
   );
+}
+
+/** Of a province: how much of it is green; grey while nothing is known. */
+function shadeOf({ percent }: Unit): string {
+  return percent === null ? 'tile grey' : `tile shade-${shareStep(percent)}`;
 }
 
 /** The name below the sign, its lines centred in what room there is. */
