@@ -33,6 +33,7 @@ const STYLES = [
   'gaps.css',
   'locality.css',
   'review.css',
+  'reports.css',
   'import.css',
   'administration.css',
   'help.css',

@@ -52,6 +52,7 @@ function groupsFor({ area }: Principal): readonly Group[] {
       entries: [
         { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
         { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
+        { href: '/bao-cao-tong-hop', name: ['Báo cáo tổng hợp', 'Reports'], roles: ROLES },
       ],
     },
     alone({ href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS }),

@@ -38,6 +38,7 @@ import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
+import { reportPages } from './reports/routes.tsx';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { searchPages } from './search/page-routes.tsx';
@@ -111,6 +112,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(certificatePages({ sql, shell }));
     await app.register(registerPages({ sql, shell }));
     await app.register(certificateSheetPages({ sql, shell }));
+    await app.register(reportPages({ sql, orm, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));

@@ -1,0 +1,107 @@
+import { may } from '../../access/principal.ts';
+import { KINDS } from '../../reports/kinds/all.ts';
+import { titleOf } from '../../reports/present.ts';
+import type { ReportHead } from '../../reports/store.ts';
+import { REPORT_STATES } from '../../reports/types.ts';
+import { useSay, useWho } from '../language.tsx';
+import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
+import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
+import { DataTable } from '../parts/table.tsx';
+import { kindOptions, NEW, REPORTS, reportAddress, STATE_WORDS } from './words.ts';
+
+/** Reports of one's area, and beginning one. */
+export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]; older: string | null }) {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  return (
+    <>
+      <h1>{say('Báo cáo tổng hợp', 'Reports')}</h1>
+      <p class="hint">
+        {say(
+          'Báo cáo của Sở gửi lên cấp trên: số liệu lấy từ hệ thống, phần lời do Sở viết, lãnh đạo duyệt. Báo cáo đã duyệt được giữ nguyên.',
+          'What the department reports upwards: figures from the service, words by people, approved by the leader and kept as they are.',
+        )}
+      </p>
+      {may(principal.role, 'report') ? <NewReport /> : null}
+      <section class="panel">
+        <h2>{say('Danh sách báo cáo', 'All reports')}</h2>
+        <FilterForm>
+          <ChoiceFilter name="kind" label={say('Loại báo cáo', 'Kind')} options={kindOptions(say)} />
+          <ChoiceFilter
+            name="state"
+            label={say('Trạng thái', 'State')}
+            options={REPORT_STATES.map((state): Option => [state, say(...STATE_WORDS[state])])}
+          />
+        </FilterForm>
+        <DataTable
+          title={say('Danh sách báo cáo', 'All reports')}
+          rows={reports}
+          keyOf={({ id }) => id}
+          older={{ href: older, name: say('Báo cáo cũ hơn', 'Older reports') }}
+          empty={say('Chưa có báo cáo nào.', 'There is no report yet.')}
+          columns={[
+            {
+              key: 'title',
+              head: say('Báo cáo', 'Report'),
+              value: (row) => titleOf(registry, row),
+              cell: (row) => <a href={reportAddress(row.id)}>{titleOf(registry, row)}</a>,
+              label: null,
+            },
+            { key: 'kind', head: say('Loại', 'Kind'), value: ({ kind }) => say(...KINDS[kind].name) },
+            { key: 'to', head: say('Kỳ đến ngày', 'Period up to'), value: ({ periodTo }) => periodTo },
+            { key: 'version', head: say('Lần', 'Version'), value: ({ version }) => version, figure: true },
+            {
+              key: 'state',
+              head: say('Trạng thái', 'State'),
+              value: ({ state }) => say(...STATE_WORDS[state]),
+            },
+            { key: 'by', head: say('Người lập', 'Author'), value: ({ createdBy }) => createdBy },
+            { key: 'approved', head: say('Duyệt lúc', 'Approved'), value: ({ approvedAt }) => approvedAt },
+          ]}
+        />
+      </section>
+    </>
+  );
+}
+
+function NewReport() {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  const provinces = [...registry.provinces].map(([code, name]): Option => [code, name]);
+  return (
+    <section class="panel">
+      <h2>{say('Lập báo cáo', 'Begin a report')}</h2>
+      <Form id={NEW} action={REPORTS} name={NEW} typed={{ kind: 'daily' }}>
+        {principal.area === '*' ? (
+          <ChoiceField
+            name="province"
+            label={say('Tỉnh, thành phố', 'Province')}
+            options={[['*', say('Cả nước', 'The whole nation')], ...provinces]}
+          />
+        ) : (
+          <Hidden fields={{ province: principal.area }} />
+        )}
+        <ChoiceField name="kind" label={say('Loại báo cáo', 'Kind')} options={kindOptions(say)} />
+        <TextField
+          name="day"
+          type="date"
+          label={say('Ngày báo cáo, hoặc thời hạn', 'Day, or deadline')}
+          hint={say(
+            'Báo cáo ngày: để trống là hôm nay. Báo cáo theo thời hạn: ngày hết hạn.',
+            'Of a daily report, today when blank; of one due by a day, that day.',
+          )}
+        />
+        <TextField
+          name="period"
+          label={say('Kỳ báo cáo', 'Period')}
+          hint={say(
+            'Báo cáo tháng: 2026-11. Báo cáo 6 tháng: 2026-H1 hoặc 2026-H2.',
+            'A month as 2026-11, a half-year as 2026-H1 or 2026-H2.',
+          )}
+          maxLength={20}
+        />
+        <button type="submit">{say('Lập báo cáo', 'Begin')}</button>
+      </Form>
+    </section>
+  );
+}

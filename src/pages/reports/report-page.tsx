@@ -1,0 +1,185 @@
+import { may } from '../../access/principal.ts';
+import type { Colour, ReportingState } from '../../collect/types.ts';
+import { COLOUR_WORDS, REPORTING_WORDS } from '../../collect/words.ts';
+import { worksOn } from '../../reports/access.ts';
+import type { Differences, LocalityDifference } from '../../reports/differences.ts';
+import { KINDS, paperOf } from '../../reports/kinds/all.ts';
+import { titleOf } from '../../reports/present.ts';
+import { LONGEST_REASON, LONGEST_SECTION } from '../../reports/schema.ts';
+import type { ReportRow } from '../../reports/store.ts';
+import type { Snapshot } from '../../reports/types.ts';
+import { formatNumber, moment, NONE } from '../format.ts';
+import { useSay, useWho } from '../language.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { ActionButton, Form, Hidden, LongTextField } from '../parts/form.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { PaperShown } from './paper.tsx';
+import { fileAddress, REPORTS, reportAddress, STATE_WORDS } from './words.ts';
+
+export interface ReportShown {
+  row: ReportRow;
+  snapshot: Snapshot | undefined;
+  differences: Differences | null;
+}
+
+/** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
+export function ReportPage({ row, snapshot, differences }: ReportShown) {
+  const say = useSay();
+  const { registry } = useWho();
+  return (
+    <>
+      <p>
+        <a href={REPORTS}>{say('Tất cả báo cáo', 'All reports')}</a>
+      </p>
+      <h1>{titleOf(registry, row)}</h1>
+      {row.returnReason === null ? null : (
+        <Notice kind="bad">
+          <p>
+            {say('Lãnh đạo trả lại:', 'Sent back:')} {row.returnReason} ({row.returnedBy},{' '}
+            {row.returnedAt ? moment(row.returnedAt) : ''})
+          </p>
+        </Notice>
+      )}
+      {row.state === 'approved' && differences ? <Changed differences={differences} /> : null}
+      <Facts
+        of={[
+          [say('Loại', 'Kind'), say(...KINDS[row.kind].name)],
+          [
+            say('Trạng thái', 'State'),
+            `${say(...STATE_WORDS[row.state])}${row.version > 1 ? say(`, lần ${row.version}`, `, version ${row.version}`) : ''}`,
+          ],
+          [say('Người lập', 'Author'), `${row.createdBy}, ${moment(row.createdAt)}`],
+          row.submittedAt && [
+            say('Trình duyệt', 'Submitted'),
+            `${row.submittedBy}, ${moment(row.submittedAt)}`,
+          ],
+          row.approvedAt && [say('Duyệt', 'Approved'), `${row.approvedBy}, ${moment(row.approvedAt)}`],
+        ]}
+      />
+      {snapshot ? (
+        <>
+          <p class="files">
+            <a href={fileAddress(row.id, 'docx')}>{say('Tải bản Word', 'Word')}</a>{' '}
+            <a href={fileAddress(row.id, 'xlsx')}>{say('Tải bảng Excel', 'Excel')}</a>
+          </p>
+          <Steps row={row} />
+          <PaperShown paper={paperOf(snapshot, row.narrative)} />
+        </>
+      ) : (
+        <Notice>
+          {say('Chưa có ngày nào của kỳ báo cáo này có số liệu.', 'No day of this period has figures yet.')}
+        </Notice>
+      )}
+      <Texts row={row} />
+    </>
+  );
+}
+
+/** What can be done next, for who may. */
+function Steps({ row }: { row: ReportRow }) {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  const { id, state, province } = row;
+  if (!worksOn(registry, principal, province)) return null;
+  const writes = may(principal.role, 'report');
+  const approves = may(principal.role, 'approve');
+  return (
+    <div class="steps do">
+      {writes && state === 'draft' ? (
+        <ActionButton action={reportAddress(id, '/trinh')} name={say('Trình duyệt', 'Submit')} />
+      ) : null}
+      {approves && state === 'submitted' ? (
+        <>
+          <ActionButton action={reportAddress(id, '/duyet')} name={say('Duyệt báo cáo', 'Approve')} />
+          <Form id="tra-lai" action={reportAddress(id, '/tra-lai')} name="tra-lai">
+            <LongTextField
+              name="reason"
+              label={say('Lý do trả lại', 'Why it is sent back')}
+              rows={2}
+              maxLength={LONGEST_REASON}
+            />
+            <button type="submit" class="quiet">
+              {say('Trả lại', 'Send back')}
+            </button>
+          </Form>
+        </>
+      ) : null}
+      {writes && state === 'approved' ? (
+        <ActionButton action={reportAddress(id, '/dinh-chinh')} name={say('Đính chính', 'Correct')} />
+      ) : null}
+    </div>
+  );
+}
+
+/** What people write, section by section. */
+function Texts({ row }: { row: ReportRow }) {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  const isTheirs = may(principal.role, 'report') && worksOn(registry, principal, row.province);
+  if (!isTheirs || row.state === 'approved') return null;
+  return (
+    <section class="panel">
+      <h2>{say('Phần lời của báo cáo', 'Words of the report')}</h2>
+      {row.state === 'submitted' ? (
+        <p class="hint">
+          {say('Sửa báo cáo đang chờ duyệt thì phải trình lại.', 'A change takes the submission back.')}
+        </p>
+      ) : null}
+      <Form
+        id="sua"
+        action={reportAddress(row.id, '/sua')}
+        name="sua"
+        typed={{ ...row.narrative, revision: String(row.revision) }}
+      >
+        <Hidden fields={{ revision: row.revision }} />
+        {KINDS[row.kind].sections.map(({ code, head }) => (
+          <LongTextField key={code} name={code} label={head} rows={5} maxLength={LONGEST_SECTION} />
+        ))}
+        <button type="submit">{say('Lưu phần lời', 'Save')}</button>
+      </Form>
+    </section>
+  );
+}
+
+/** What would be otherwise by what is known now: the approved report itself stays. */
+function Changed({ differences: { localities, figures } }: { differences: Differences }) {
+  const say = useSay();
+  const named = [...new Set(localities.map(({ locality }) => locality))];
+  return (
+    <Notice>
+      <p>
+        {say(
+          `Số liệu đã thay đổi sau khi duyệt: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Báo cáo đã duyệt giữ nguyên; cần thì lập bản đính chính.`,
+          `Figures have changed since: ${named.length} localities, ${figures.length} figures. The approved report stays; correct it where needed.`,
+        )}
+      </p>
+      <ul>
+        {localities.slice(0, MOST).map((one) => (
+          <li key={`${one.locality} ${one.figure}`}>
+            {one.name}: {say(...FIGURES[one.figure])} {shown(one, one.before, say)} →{' '}
+            {shown(one, one.after, say)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+const MOST = 30;
+const FIGURES: Record<LocalityDifference['figure'], readonly [string, string]> = {
+  colour: ['tình trạng', 'state'],
+  percent: ['tỷ lệ đạt', 'percent'],
+  reporting: ['báo cáo trong ngày', 'report'],
+  missingStreak: ['số ngày liền chưa gửi', 'days missing'],
+};
+
+function shown(
+  { figure }: LocalityDifference,
+  value: LocalityDifference['before'],
+  say: (vi: string, en: string) => string,
+): string {
+  if (value === null) return NONE;
+  if (figure === 'colour') return say(...COLOUR_WORDS[value as Colour]);
+  if (figure === 'reporting') return say(...REPORTING_WORDS[value as ReportingState]);
+  return typeof value === 'number' ? formatNumber(value) : value;
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { ROLES, rolesThatMay } from '../../access/principal.ts';
+import { daySchema } from '../../day-schema.ts';
+import type { Clients } from '../../db/connect.ts';
+import type { Routes } from '../../http/context.ts';
+import { findProgramme } from '../../http/lookup.ts';
+import { Problem } from '../../http/problems.ts';
+import { packCursor, unpackCursor } from '../../http/query.ts';
+import { type Objection, refuse } from '../../refused.ts';
+import { readableBy, worksOn } from '../../reports/access.ts';
+import { titleOf } from '../../reports/present.ts';
+import { editBody, reasonBody } from '../../reports/schema.ts';
+import { findReport, listReports } from '../../reports/store.ts';
+import { subjectFrom } from '../../reports/subject.ts';
+import { REPORT_KINDS, REPORT_STATES, type ReportKind } from '../../reports/types.ts';
+import {
+  approveReport,
+  correctReport,
+  draftReport,
+  editReport,
+  returnReport,
+  submitReport,
+} from '../../reports/verbs.ts';
+import { currentSnapshot, differencesNow } from '../../reports/view.ts';
+import { withQuery } from '../addresses.ts';
+import { RefusedAs, screen } from '../parts/screen.tsx';
+import type { Shell } from '../shell.tsx';
+import { ReportsPage } from './list-page.tsx';
+import { ReportPage } from './report-page.tsx';
+import { NEW, REPORTS, reportAddress } from './words.ts';
+
+const PAGE = 50;
+const WRITERS = { access: rolesThatMay('report'), form: true };
+const APPROVERS = { access: rolesThatMay('approve'), form: true };
+/** A filter that is not set comes as nothing. */
+const blank = <T extends z.ZodType>(of: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), of.optional());
+
+/** Reports that go up: the list, and each to read, write, submit and approve. */
+export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+  const db = { sql, orm };
+  return async (app) => {
+    const list = screen(app, shell, {
+      path: REPORTS,
+      config: { access: ROLES, form: true },
+      query: {
+        kind: blank(z.enum(REPORT_KINDS)),
+        state: blank(z.enum(REPORT_STATES)),
+        after: z.string().max(200).optional(),
+      },
+      view: async ({ registry, principal, query: { after: text, ...asked } }) => {
+        const after = unpackCursor(text, z.object({ to: daySchema, id: z.int() }));
+        const rows = await listReports(orm, readableBy(registry, principal), asked, {
+          limit: PAGE + 1,
+          after,
+        });
+        const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+        const older = last
+          ? withQuery(REPORTS, { ...asked, after: packCursor({ to: last.periodTo, id: last.id }) })
+          : null;
+        return {
+          title: ['Báo cáo tổng hợp', 'Reports'],
+          content: <ReportsPage reports={rows.slice(0, PAGE)} older={older} />,
+        };
+      },
+    });
+    list.post({
+      form: NEW,
+      config: WRITERS,
+      read: (body, { request, registry, principal, today }) =>
+        told(() => {
+          const { province = '', kind = '', day, period } = body;
+          if (province !== '*' && !registry.provinces.has(province)) throw new Problem('not_found');
+          if (!worksOn(registry, principal, province)) throw new Problem('not_found');
+          const programme = findProgramme(request, undefined, province);
+          if (!programme)
+            refuse('province', ['Chưa có đợt báo cáo nào cho địa bàn này.', 'No programme asks this area.']);
+          const known = REPORT_KINDS.find((one) => one === kind);
+          if (!known) refuse('kind', ['Chọn loại báo cáo.', 'Choose a kind.']);
+          return subjectFrom(
+            programme,
+            wanted(known, province, day || undefined, period || undefined),
+            today,
+          );
+        }),
+      act: (author, subject) => told(() => draftReport(db, author, subject)),
+      told: (objections) => objections.map(atForm),
+      to: (id) => reportAddress(id),
+    });
+
+    const page = screen(app, shell, {
+      path: `${REPORTS}/:id`,
+      config: { access: ROLES, form: true },
+      params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },
+      load: async ({ registry, principal, params: { id } }) => {
+        const row = await findReport(orm, readableBy(registry, principal), id);
+        if (!row) throw new Problem('not_found');
+        return row;
+      },
+      done: {
+        luu: ['Đã lưu phần lời của báo cáo.', 'Saved.'],
+        trinh: ['Đã trình báo cáo. Lãnh đạo sẽ xem và duyệt.', 'Submitted for approval.'],
+        duyet: [
+          'Đã duyệt báo cáo. Tệp tải về từ nay không thay đổi.',
+          'Approved; its files stay as they are.',
+        ],
+        'tra-lai': ['Đã trả lại báo cáo cho người lập.', 'Sent back to its author.'],
+      },
+      view: async ({ registry, now, it: row }) => {
+        const [snapshot, differences] = await Promise.all([
+          currentSnapshot(sql, registry, row, now),
+          row.state === 'approved' ? differencesNow(sql, registry, row, now) : null,
+        ]);
+        return {
+          title: titleOf(registry, row),
+          content: <ReportPage {...{ row, snapshot, differences }} />,
+        };
+      },
+    });
+    const isTheirs = ({
+      registry,
+      principal,
+      it,
+    }: {
+      registry: Parameters<typeof worksOn>[0];
+      principal: Parameters<typeof worksOn>[1];
+      it: { province: string };
+    }) => worksOn(registry, principal, it.province);
+    page.post({
+      at: '/sua',
+      form: 'sua',
+      longest: 25_000,
+      config: WRITERS,
+      find: isTheirs,
+      read: ({ revision, csrf: _, ...texts }) => {
+        const read = editBody.safeParse({ narrative: texts, revision: Number(revision) });
+        if (!read.success)
+          refuse('', [
+            'Phần lời có ký tự không dùng được.',
+            'The text holds characters that cannot be kept.',
+          ]);
+        return read.data;
+      },
+      act: (author, fields, { it }) => told(() => editReport(db, author, it.id, fields)),
+      done: 'luu',
+    });
+    page.post({
+      at: '/trinh',
+      config: WRITERS,
+      find: isTheirs,
+      act: (author, _, { it, registry }) => told(() => submitReport(db, author, registry, it.id)),
+      done: 'trinh',
+    });
+    page.post({
+      at: '/duyet',
+      config: APPROVERS,
+      find: isTheirs,
+      act: (author, _, { it }) => told(() => approveReport(db, author, it)),
+      done: 'duyet',
+    });
+    page.post({
+      at: '/tra-lai',
+      form: 'tra-lai',
+      config: APPROVERS,
+      find: isTheirs,
+      read: ({ reason }) => {
+        const read = reasonBody.safeParse({ reason });
+        if (!read.success)
+          refuse('reason', ['Nhập lý do để người lập biết cần sửa gì.', 'Say what is to be changed.']);
+        return read.data.reason;
+      },
+      act: (author, reason, { it }) => told(() => returnReport(db, author, it.id, reason)),
+      done: 'tra-lai',
+    });
+    page.post({
+      at: '/dinh-chinh',
+      config: WRITERS,
+      find: isTheirs,
+      act: (author, _, { it }) => told(() => correctReport(db, author, it.id)),
+      to: (id) => reportAddress(id),
+    });
+  };
+}
+
+/** The form has one field of a day, for the day of a daily report and the deadline of another. */
+function wanted(kind: ReportKind, province: string, day: string | undefined, period: string | undefined) {
+  return kind === 'deadline' ? { kind, province, deadline: day, period } : { kind, province, day, period };
+}
+
+const atForm = (one: Objection): Objection => (one.field === 'deadline' ? { ...one, field: 'day' } : one);
+
+/** A problem of the verbs as what the page says beside its form. */
+async function told<T>(act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 404) throw error;
+    const { titleVi: vi, title: en } = error.body();
+    const faults = error.errors.map(({ pointer, messageVi, message }) => ({
+      field: pointer.slice(1),
+      vi: messageVi,
+      en: message,
+    }));
+    throw new RefusedAs(error.status, faults.length > 0 ? faults : [{ field: '', vi, en }]);
+  }
+}

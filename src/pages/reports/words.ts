@@ -1,0 +1,21 @@
+import { KINDS } from '../../reports/kinds/all.ts';
+import { REPORT_KINDS, type ReportKind, type ReportState } from '../../reports/types.ts';
+import type { Say, Words } from '../language.tsx';
+import type { Option } from '../parts/form.tsx';
+
+/** Below which the reports that go up stand; `/bao-cao` is what a locality says of its day. */
+export const REPORTS = '/bao-cao-tong-hop';
+export const NEW = 'moi';
+
+export const STATE_WORDS: Record<ReportState, Words> = {
+  draft: ['Dự thảo', 'Draft'],
+  submitted: ['Chờ duyệt', 'Submitted'],
+  approved: ['Đã duyệt', 'Approved'],
+};
+
+export const kindOptions = (say: Say): Option[] =>
+  REPORT_KINDS.map((kind: ReportKind): Option => [kind, say(...KINDS[kind].name)]);
+
+export const reportAddress = (id: number, below = '') => `${REPORTS}/${id}${below}`;
+export const fileAddress = (id: number, format: 'docx' | 'xlsx' | 'json') =>
+  `/api/v1/reports/${id}/file?format=${format}`;
