@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../src/access/principal.ts';
-import { sessionOf } from './support/person.ts';
+import { pageBrowser } from './support/page-browser.ts';
+import { createPerson, sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
@@ -116,6 +117,39 @@ describe('the home page', () => {
     const { status, to } = await read('department', '31', '/?province=31&day=2025-09-26');
     expect([status, to]).toEqual([302, '/bang-theo-doi?province=31&day=2025-09-26']);
     expect((await read('department', '31', '/?programme=no')).status).toBe(422);
+  });
+
+  it('keeps filters under a name, on their page and as lists of the home page', async () => {
+    await createPerson(t, { login: 'so', role: 'department', area: '31' });
+    const so = await pageBrowser(t, 'so');
+    const query = 'state=unmet&group=certificate';
+    const save = (name: string, page = '/con-thieu', asked = query) =>
+      so.post('/bo-loc', { name, page, query: asked });
+    expect((await so.get(`/con-thieu?${query}`)).text).toContain('<summary>Lưu bộ lọc này</summary>');
+    expect(await save('Thiếu chứng thư')).toMatchObject({ status: 303, to: `/con-thieu?${query}` });
+    await save('Chưa gửi', '/bang-theo-doi', 'show=due');
+    expect((await so.get(`/con-thieu?${query}`)).text).toContain('aria-current="page">Thiếu chứng thư</a>');
+    const own = lines((await so.get('/')).text).slice(-2);
+    expect(own).toEqual([
+      '112 Chưa gửi (Bảng theo dõi) → /bang-theo-doi?show=due',
+      `1 Thiếu chứng thư (Còn thiếu) → /con-thieu?${query}`,
+    ]);
+    expect((await save('')).status).toBe(422);
+    expect((await save('Trống', '/con-thieu', '')).status).toBe(422);
+    expect((await save('Lạ', 'https://evil.example', query)).status).toBe(422);
+    const [id] = [...(await so.get('/bo-loc')).text.matchAll(/\/bo-loc\/(\d+)\/xoa/g)].map(
+      ([, number]) => number,
+    );
+    expect((await so.post(`/bo-loc/${id}/doi-ten`, { name: 'Còn trong hạn' })).status).toBe(303);
+    await createPerson(t, { login: 'khac', role: 'department', area: '31' });
+    const other = await pageBrowser(t, 'khac');
+    expect((await other.post(`/bo-loc/${id}/xoa`)).status).toBe(404);
+    expect((await other.get(`/con-thieu?${query}`)).text).not.toContain('Thiếu chứng thư');
+    expect((await so.get('/bo-loc')).text).toContain('Còn trong hạn');
+    expect((await so.post(`/bo-loc/${id}/xoa`)).status).toBe(303);
+    expect((await so.get('/')).text).not.toContain('Còn trong hạn');
+    for (let count = 1; count < 20; count++) await save(`Bộ ${count}`);
+    expect((await save('Một nữa')).status).toBe(422);
   });
 
   it('has the ways of a role in groups, with what waits behind them', async () => {

@@ -231,7 +231,7 @@ const OWNED: Record<string, readonly string[]> = {
   digest: ['digest'],
   reports: ['report', 'report_file'],
   keys: ['sealing_key'],
-  pages: ['import_draft'],
+  pages: ['import_draft', 'saved_filter'],
 };
 /** Who reaches into a table of another stage all the same, and why; nothing is added without a reason. */
 const REACHES: Record<string, string> = {

@@ -6,6 +6,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import type { Waits } from './home/waits.ts';
 import type { Filled, Known } from './parts/filled.ts';
 import type { TableFile } from './parts/table-file.ts';
+import type { SavedFilter } from './saved/store.ts';
 import type { Say, Words } from './say.ts';
 
 /** The languages of pages. Vietnamese is the product's; English can be switched on by whoever reads. */
@@ -20,7 +21,15 @@ export interface Reading {
   /** Path and query, for links that come back here. */
   here: string;
   /** Who reads, when, and what there is for him to choose from; undefined for whoever is not signed in. */
-  who?: { principal: Principal; registry: Registry; now: Date; waits: Waits | null } | undefined;
+  who?:
+    | {
+        principal: Principal;
+        registry: Registry;
+        now: Date;
+        waits: Waits | null;
+        saved: readonly SavedFilter[] | null;
+      }
+    | undefined;
   /** What forms bring back, so that they are known to be ours. */
   formToken: string;
   /** A form that comes back. */

@@ -23,8 +23,8 @@ export function sendPage(
   const from = nextOf(request);
   const here = from === '/' ? at : from;
   const file = fileAsked(request);
-  const { formToken, principal, registry, receivedAt: now, waits } = request;
-  const who = principal ? { principal, registry, now, waits } : undefined;
+  const { formToken, principal, registry, receivedAt: now, waits, saved } = request;
+  const who = principal ? { principal, registry, now, waits, saved } : undefined;
   const reading: Reading = { language, here, who, formToken, ...given, fields: new Map(), file };
   const render = (node: VNode) =>
     renderToString(h(ReadingContext.Provider, { value: reading, children: node }));

@@ -41,6 +41,7 @@ import { senderRoutes } from './report/sender-routes.ts';
 import { reportPages } from './reports/routes.tsx';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
+import { savedPages } from './saved/routes.tsx';
 import { searchPages } from './search/page-routes.tsx';
 import { createShell } from './shell.tsx';
 import { workRoutes } from './work/routes.tsx';
@@ -95,6 +96,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     );
     await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));
+    await app.register(savedPages({ sql, orm, shell }));
     await app.register(searchPages({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));

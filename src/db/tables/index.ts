@@ -13,3 +13,4 @@ export * from './registry.ts';
 export * from './reminders.ts';
 export * from './reports.ts';
 export * from './review.ts';
+export * from './saved.ts';

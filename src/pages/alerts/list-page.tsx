@@ -4,6 +4,7 @@ import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Views } from '../parts/views.tsx';
+import { SavedFilters } from '../saved/page.tsx';
 import { alertAddress, SILENCES } from './addresses.ts';
 import { AlertFilters } from './filters.tsx';
 import type { AlertLine, AlertsFacts } from './list-facts.ts';
@@ -36,6 +37,7 @@ export function AlertsPage({ facts }: { facts: AlertsFacts }) {
         ]}
       />
       <AlertFilters facts={facts} />
+      <SavedFilters />
       <DataTable
         title={say('Danh sách cảnh báo', 'List of alerts')}
         rows={page.rows}

@@ -2,6 +2,7 @@ import type { Condition } from '../../registry/types.ts';
 import { boardAddress, leaderAddress } from '../addresses.ts';
 import { capital, formatDayLong } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
+import { SavedFilters } from '../saved/page.tsx';
 import { BurnUp } from './burn-up.tsx';
 import { Changes } from './change-panels.tsx';
 import { ConditionBars } from './condition-bars.tsx';
@@ -59,6 +60,7 @@ export function Board({ facts, shown, conditions, reportLink }: BoardProps) {
           </div>
           <ConditionBars facts={facts} />
           {facts.scale === 'province' ? <ProvinceTable facts={facts} /> : null}
+          <SavedFilters />
           <LocalityTable facts={facts} shown={shown} />
         </>
       )}

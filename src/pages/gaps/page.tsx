@@ -4,6 +4,7 @@ import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { Views } from '../parts/views.tsx';
+import { SavedFilters } from '../saved/page.tsx';
 import type { GapsFacts } from './facts.ts';
 import { GapFilters } from './filters.tsx';
 import { GapList, type MayDo } from './list.tsx';
@@ -45,6 +46,7 @@ export function GapsPage({ facts, matrix, may, known }: GapsPageProps) {
         ]}
       />
       <GapFilters facts={facts} />
+      <SavedFilters />
       {empty ? (
         <NoGaps facts={facts} known={known} />
       ) : (

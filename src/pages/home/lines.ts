@@ -6,7 +6,8 @@ import type { Words } from '../say.ts';
 /** One thing that waits: how many, what of it, and where it is done. */
 export interface Line {
   key: string;
-  count: number;
+  /** Null where it is known only once it is opened. */
+  count: number | null;
   /** What is counted; the count stands before it. */
   words: Words;
   /** Said of it where there is none. */
@@ -54,7 +55,7 @@ export function byUrgency<T extends { kind: AlertKind }>(counts: readonly T[]): 
 /** Lines that want something, and those that want nothing. */
 export function partOf(lines: readonly Line[]): { waiting: Line[]; none: Line[] } {
   return {
-    waiting: lines.filter(({ count }) => count > 0),
+    waiting: lines.filter(({ count }) => count !== 0),
     none: lines.filter(({ count }) => count === 0),
   };
 }

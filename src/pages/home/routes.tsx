@@ -6,8 +6,10 @@ import type { Routes } from '../../http/context.ts';
 import { findProgramme, programmeInAddress } from '../../http/lookup.ts';
 import { BOARD, HOME } from '../addresses.ts';
 import { sendPage } from '../render.ts';
+import { countSaved } from '../saved/count.ts';
 import type { Shell } from '../shell.tsx';
 import { loadHome } from './facts.ts';
+import { ownLists } from './own-lists.ts';
 import { HomePage } from './page.tsx';
 import { workOf } from './work.ts';
 
@@ -26,7 +28,8 @@ export function homeRoutes({ sql, channels, shell }: HomeDeps): Routes {
       if (Object.keys(asked).some((name) => name !== 'programme'))
         return reply.redirect(BOARD + request.url.slice(request.url.indexOf('?')), 302);
       const facts = await loadHome({ sql, channels }, homeAsked(request, asked.programme));
-      const content = <HomePage facts={facts} lists={workOf(facts)} />;
+      const saved = await countSaved(sql, facts, request.saved ?? []);
+      const content = <HomePage facts={facts} lists={[...workOf(facts), ...ownLists(saved)]} />;
       return sendPage(reply, 200, shell(['Việc hôm nay', "Today's work"], content, facts.principal));
     });
   };

@@ -4,6 +4,7 @@ import { ChoiceFilter, FilterForm, Nothing, PlaceFilter, ProvinceFilter } from '
 import { Form } from '../parts/form.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Views } from '../parts/views.tsx';
+import { SavedFilters } from '../saved/page.tsx';
 import type { QueueFacts } from './facts.ts';
 import { CHOSEN_FORM, FlagCard } from './flag.tsx';
 import { type QueueQuestion, queueAddress } from './question.ts';
@@ -47,6 +48,7 @@ export function QueuePage({ facts }: { facts: QueueFacts }) {
         />
         <ProvinceFilter provinces={provinces} />
       </FilterForm>
+      <SavedFilters />
       {page.rows.length === 0 ? <NothingHere asked={asked} /> : null}
       {page.rows.map((row) => (
         <FlagCard
