@@ -1,7 +1,6 @@
 /** Spreadsheets out: exports as streams, the import template as one file. */
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import { type CellStyle, rangeRef, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import type { CellStyle } from 'hucre/xlsx';
 import { dayOf, formatDay, isDay, timeOf } from '../days.ts';
 import { createPauses } from '../lib/turns.ts';
 import type { SheetFormat } from './formats.ts';
@@ -86,8 +85,19 @@ export interface XlsxStreamOptions {
  * A workbook of one sheet as a byte stream, its header row frozen; rows are taken as fast as the reader
  * reads. Text is always written as text, never as a formula. Destroying it ends `rows`.
  */
-export function xlsxStream({ sheetName, columns }: XlsxStreamOptions, rows: Rows): Readable {
-  const bytes = writeXlsxStream(each(rows, columns, inWorkbook), {
+export function xlsxStream(options: XlsxStreamOptions, rows: Rows): Readable {
+  return Readable.from(xlsxChunks(options, rows), { objectMode: false });
+}
+
+/** Makes workbooks; loaded when somebody wants one. */
+const library = () => import('hucre/xlsx');
+
+async function* xlsxChunks(
+  { sheetName, columns }: XlsxStreamOptions,
+  rows: Rows,
+): AsyncGenerator<Uint8Array> {
+  const { writeXlsxStream } = await library();
+  yield* writeXlsxStream(each(rows, columns, inWorkbook), {
     name: sheetName,
     columns: columns.map(({ header, width, format }) => ({
       header,
@@ -95,8 +105,7 @@ export function xlsxStream({ sheetName, columns }: XlsxStreamOptions, rows: Rows
       ...(format === undefined ? {} : { numFmt: NUMBER_FORMATS[format] }),
     })),
     freezePane: { rows: 1 },
-  });
-  return Readable.fromWeb(bytes as ReadableStream<Uint8Array>);
+  }) as unknown as AsyncIterable<Uint8Array>;
 }
 
 /** A sheet of the columns as a byte stream, in either format. */
@@ -159,6 +168,7 @@ export async function xlsxTemplate(options: XlsxTemplateOptions): Promise<Buffer
   const text = new Set([0, ...textColumns]);
   const first = headerRows.length;
   const last = first + rows.length - 1;
+  const { rangeRef, writeXlsx } = await library();
   const bytes = await writeXlsx({
     defaultFont: FONT,
     sheets: [
