@@ -63,7 +63,7 @@ describe('every change', () => {
     ['programme set', [PROGRAMME, '--amber', '60', '--from']],
   ])('%s starts on the earliest open day at the earliest', async (name, args) => {
     await expect(run(...name.split(' '), ...args, '2025-10-19')).rejects.toThrow(
-      'before 2025-10-20 are locked',
+      'before 20/10/2025 are locked',
     );
     await run(...name.split(' '), ...args, '2025-10-20');
   });

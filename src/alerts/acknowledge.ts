@@ -81,7 +81,7 @@ export function refusePromise(promisedOn: Day, today: Day): void {
   if (promisedOn < today || promisedOn > last)
     refuse('promisedOn', [
       `Ngày hẹn phải từ hôm nay đến ${formatDay(last)}.`,
-      `The date must lie from ${today} to ${last}.`,
+      `The date must lie from ${formatDay(today)} to ${formatDay(last)}.`,
     ]);
 }
 

@@ -68,9 +68,12 @@ export async function dropLadder(
     const before = (await readLadders(tx)).find((one) => isOf(one, of));
     const shipped = of.programme === '*' ? await readShippedLadder(tx, of.kind) : undefined;
     if (!before)
-      refuse('', ['Đợt này không có bậc thang riêng.', 'This programme has no ladder of its own.']);
+      refuse('', [
+        'Đợt báo cáo này không có quy trình nhắc riêng.',
+        'This programme has no ladder of its own.',
+      ]);
     if (shipped && isSame(before, shipped))
-      refuse('', ['Đây đã là bậc thang ban đầu.', 'It is the ladder from the start.']);
+      refuse('', ['Đây đã là quy trình nhắc ban đầu.', 'It is the ladder from the start.']);
     const { steps, settings } = shipped ?? { steps: [], settings: {} };
     await insertLadder(tx, { ...of, steps, settings, withdrawn: shipped === undefined }, author);
     await insertAuditOf(tx, author, {

@@ -55,7 +55,7 @@ export async function endSilence(sql: RootSql, author: Author, id: number): Prom
   await sql.begin(async (tx) => {
     const found = await lockSilence(tx, id);
     if (!found || found.endsAt <= author.now)
-      refuse('', ['Khoảng im lặng này đã kết thúc trước đó.', `There is no silence ${id} that lasts.`]);
+      refuse('', ['Lần tạm ngừng nhắc này đã kết thúc.', `There is no silence ${id} that lasts.`]);
     await endSilenceNow(tx, id, author);
     await lookAgain(tx, author.now);
     await insertAuditOf(tx, author, {

@@ -63,7 +63,7 @@ export async function endAgency(
     if (!last)
       refuse('last-day', [
         `Không có cơ quan này vào ngày ${formatDay(lastDay)}.`,
-        `There is no agency “${code}” in ${province} on ${lastDay}.`,
+        `There is no agency “${code}” in ${province} on ${formatDay(lastDay)}.`,
       ]);
     await dropAgencyVersionsAfter(tx, last, lastDay);
     await endAgencyVersion(tx, last, lastDay);

@@ -1,5 +1,5 @@
 import type { Author } from '../access/author.ts';
-import type { Day } from '../days.ts';
+import { type Day, formatDay } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { type Readers, readChoice, readDay, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
@@ -64,7 +64,10 @@ export async function unsetCalendarDay(
     checkDay(registry, scope, day, author.now);
     const before = await readCalendarDay(tx, scope, day);
     if (!before)
-      refuse('day', ['Ngày này chưa có trong lịch.', `The calendar of ${scope} says nothing of ${day}.`]);
+      refuse('day', [
+        'Ngày này chưa có trong lịch.',
+        `The calendar of ${scope} says nothing of ${formatDay(day)}.`,
+      ]);
     await dropCalendarDay(tx, scope, day);
     return { action: 'calendar.unset', target: `${scope} ${day}`, area: areaOfScope(scope), before };
   });

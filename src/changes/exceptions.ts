@@ -30,7 +30,7 @@ export async function openException(
   { day, until, reason }: Reopening,
 ): Promise<void> {
   const today = dayOf(author.now);
-  if (day > today) refuse('day', ['Ngày này chưa đến.', `${day} has not begun.`]);
+  if (day > today) refuse('day', ['Ngày này chưa đến.', `${formatDay(day)} has not begun.`]);
   if (until <= author.now || until > instantOf(addDays(today, LONGEST_DAYS), '24:00'))
     refuse('until', [
       `Hạn mở phải sau lúc này và trong vòng ${LONGEST_DAYS} ngày.`,
@@ -41,7 +41,7 @@ export async function openException(
     if (!inForce(locality, day))
       refuse('day', [
         `Đơn vị này không hoạt động ngày ${formatDay(day)}.`,
-        `Locality ${code} was not in force on ${day}.`,
+        `Locality ${code} was not in force on ${formatDay(day)}.`,
       ]);
     const replaced = await putException(tx, { locality: code, day, until, reason });
     return {

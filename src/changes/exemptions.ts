@@ -79,7 +79,10 @@ export function planExemptions(
   now: Date,
 ): Exemption[] {
   if (to !== null && to < from)
-    refuse('to', ['Ngày cuối phải từ ngày áp dụng trở đi.', `It cannot end on ${to}, before ${from}.`]);
+    refuse('to', [
+      'Ngày cuối phải từ ngày áp dụng trở đi.',
+      `It cannot end on ${formatDay(to)}, before ${formatDay(from)}.`,
+    ]);
   const localities = localitiesOf(registry, of.localities, from);
   const indicators = indicatorsOf(registry, of.indicators, from);
   checkOpenFor(registry, localities, from, now, 'from');
@@ -98,7 +101,7 @@ export function exemptionsToEnd(registry: Registry, of: Exempted, lastDay: Day, 
   if (found.length === 0)
     refuse('last-day', [
       `Không có chỉ tiêu nào còn “không áp dụng” sau ngày ${formatDay(lastDay)}.`,
-      `Nothing of it is exempt after ${lastDay}.`,
+      `Nothing of it is exempt after ${formatDay(lastDay)}.`,
     ]);
   checkOpenFor(registry, localities, addDays(lastDay, 1), now, 'last-day');
   return found;
@@ -130,7 +133,7 @@ function localitiesOf(registry: Registry, codes: readonly string[], day: Day | n
     if (day !== null && !inForce(one, day))
       refuse('localities', [
         `Đơn vị ${code} không hoạt động ngày ${formatDay(day)}.`,
-        `Locality ${code} is not in force on ${day}.`,
+        `Locality ${code} is not in force on ${formatDay(day)}.`,
       ]);
     return [one];
   });
@@ -151,7 +154,7 @@ function indicatorsOf(registry: Registry, codes: readonly string[], day: Day | n
       wrong.map((code) => ({
         field: 'indicators',
         vi: `Không có chỉ tiêu hay điều kiện “${code}” áp dụng ngày đó.`,
-        en: `No indicator or condition “${code}” is in force${day === null ? '' : ` on ${day}`}.`,
+        en: `No indicator or condition “${code}” is in force${day === null ? '' : ` on ${formatDay(day)}`}.`,
       })),
     );
   return [...new Set(found)];

@@ -107,7 +107,7 @@ export function versionToEnd(registry: Registry, code: string, lastDay: Day, now
   if (!last)
     refuse('last-day', [
       `Chỉ tiêu này không áp dụng ngày ${formatDay(lastDay)}.`,
-      `No indicator “${code}” is in force on ${lastDay}.`,
+      `No indicator “${code}” is in force on ${formatDay(lastDay)}.`,
     ]);
   return last;
 }

@@ -110,7 +110,7 @@ export function refuseBefore({ code, validFrom }: Locality, day: Day, field: str
   if (day < validFrom)
     refuse(field, [
       `Đơn vị này hoạt động từ ${formatDay(validFrom)}. Chọn ngày không sớm hơn.`,
-      `Locality ${code} is in force from ${validFrom} only.`,
+      `Locality ${code} is in force from ${formatDay(validFrom)} only.`,
     ]);
 }
 
@@ -122,6 +122,6 @@ function refuseLeavingOthers(registry: Registry, { code }: Locality, lastDay: Da
   if (other)
     refuse('last-day', [
       `Đơn vị này tiếp nhận đơn vị ${other.code} sau ngày ${formatDay(other.validTo ?? lastDay)}. Chọn ngày muộn hơn, hoặc đổi đơn vị tiếp nhận kia trước.`,
-      `Locality ${other.code} ends on ${other.validTo} and ${code} takes over from it; end this one later.`,
+      `Locality ${other.code} ends on ${formatDay(other.validTo ?? lastDay)} and ${code} takes over from it; end this one later.`,
     ]);
 }

@@ -78,7 +78,7 @@ function refuseOtherProvinces({ code, startsOn }: Programme, today: Day): void {
   if (startsOn !== null && startsOn <= today)
     refuse('provinces', [
       `Đợt đã bắt đầu ngày ${formatDay(startsOn)} nên không đổi tỉnh, thành phố được nữa. Lập một đợt mới cho tỉnh, thành phố khác.`,
-      `${code} began on ${startsOn}, so whom it asks stays; make another programme for other provinces.`,
+      `${code} began on ${formatDay(startsOn)}, so whom it asks stays; make another programme for other provinces.`,
     ]);
 }
 
@@ -106,7 +106,7 @@ export function checkDays(
   if (endsOn && endsOn < today)
     refuse('ends-on', [
       'Ngày cuối không được trước hôm nay.',
-      `A programme ends today (${today}) at the earliest.`,
+      `A programme ends today (${formatDay(today)}) at the earliest.`,
     ]);
   if (start !== null && end !== null && end < start)
     refuse('ends-on', [
@@ -140,7 +140,7 @@ export function checkCutoff(before: string, after: string, from: Day, now: Date)
   if (before !== after && instantOf(from, earlier) <= now)
     refuse('cutoff', [
       `Đã quá ${earlier} ngày ${formatDay(from)}. Chọn ngày áp dụng muộn hơn.`,
-      `${earlier} on ${from} has passed; set it from a later day.`,
+      `${earlier} on ${formatDay(from)} has passed; set it from a later day.`,
     ]);
 }
 

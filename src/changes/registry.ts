@@ -106,7 +106,7 @@ export function checkNotBefore(earliest: Day, from: Day, field: string): void {
   if (from < earliest)
     refuse(field, [
       `Các ngày trước ${formatDay(earliest)} đã khóa. Chọn ngày áp dụng từ ${formatDay(earliest)} trở đi.`,
-      `Days before ${earliest} are locked, so nothing can change on ${from}.`,
+      `Days before ${formatDay(earliest)} are locked, so nothing can change on ${formatDay(from)}.`,
     ]);
 }
 

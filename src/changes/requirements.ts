@@ -1,5 +1,5 @@
 import type { Author } from '../access/author.ts';
-import type { Day } from '../days.ts';
+import { type Day, formatDay } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { refuse } from '../refused.ts';
 import { putRequirement } from '../registry/changes-store.ts';
@@ -31,7 +31,7 @@ export async function setRequirement(
     if (!found)
       refuse('indicator', [
         'Chỉ tiêu này không áp dụng ngày đó.',
-        `No indicator “${indicator}” is in force on ${from}.`,
+        `No indicator “${indicator}” is in force on ${formatDay(from)}.`,
       ]);
     if (!KIND_FACTS[found.kind].halves)
       refuse('indicator', [

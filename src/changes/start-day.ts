@@ -23,7 +23,7 @@ export function checkStart(
   if (finalThrough !== null)
     refuse('starts-on', [
       `Các ngày đến ${formatDay(finalThrough)} đã khóa nên ngày đầu giữ nguyên.`,
-      `Days up to ${finalThrough} are final, so the start of ${programme.code} stays ${programme.startsOn}.`,
+      `Days up to ${formatDay(finalThrough)} are final, so the start of ${programme.code} stays.`,
     ]);
   const first = [...registry.localities.values()]
     .filter((one) => covers(programme, one.province))

@@ -244,7 +244,7 @@ function checkPlace(
       say(
         'locality',
         `Đơn vị này đã ngừng hoạt động sau ngày ${formatDay(unit.validTo)}.`,
-        `it ended on ${unit.validTo}`,
+        `it ended on ${formatDay(unit.validTo)}`,
       );
     if (of?.notOfLocality) say('locality', ...of.notOfLocality);
   } else {

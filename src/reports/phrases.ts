@@ -204,8 +204,8 @@ export function gapAnnex(snapshot: Snapshot): Annex {
         { head: 'Cần có', share: 0.8, align: 'right', kind: 'number' },
         { head: 'Còn thiếu', share: 0.8, align: 'right', kind: 'number' },
         { head: 'Từ ngày', share: 1.1, kind: 'day' },
-        { head: 'Người nhận việc', share: 1.6 },
-        { head: 'Ngày hẹn xong', share: 1.1, kind: 'day' },
+        { head: 'Người xử lý', share: 1.6 },
+        { head: 'Ngày hẹn hoàn thành', share: 1.1, kind: 'day' },
       ],
       rows: rows.map(({ indicator, gap, locality }, at) => [
         at + 1,

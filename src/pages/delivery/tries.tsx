@@ -52,7 +52,7 @@ function outcome(last: Delivery['tries'][number]['last'], say: Say): string {
     case 'failed':
     case 'dropped':
       return say(
-        `Không gửi được (yêu cầu lúc ${at}). Quản trị xem lý do ở trang “Thư gửi đi”.`,
+        `Không gửi được (yêu cầu lúc ${at}). Quản trị viên xem lý do ở trang “Tin gửi đi”.`,
         `Could not be sent (asked at ${at}). Administrators see why on the page “Outbox”.`,
       );
   }

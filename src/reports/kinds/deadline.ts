@@ -42,7 +42,7 @@ function causes({ indicators }: Snapshot): Block[] {
   return [
     {
       kind: 'text',
-      text: `${formatNumber(promised.length)}/${formatNumber(all)} nội dung còn thiếu đã có người nhận việc và ngày hẹn xong; danh sách ở phụ lục kèm theo.`,
+      text: `${formatNumber(promised.length)}/${formatNumber(all)} nội dung còn thiếu đã có người xử lý và ngày hẹn hoàn thành; danh sách ở phụ lục kèm theo.`,
     },
   ];
 }
