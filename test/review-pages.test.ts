@@ -106,6 +106,23 @@ describe('the queue of a reviewer', () => {
       );
   });
 
+  it('is decided many at once with one reason, which each of them keeps', async () => {
+    const flag = [await idOf('10888'), await idOf('10903')].join(' ');
+    const refused = await department.post('/ra-soat', { flag, decision: 'questioned', why: ' ' });
+    expect([refused.status, refused.text.includes('href="#why"')]).toEqual([422, true]);
+    const asked = await department.post('/ra-soat', { flag, decision: 'questioned', why: 'Đối chiếu sổ' });
+    expect(asked.location).toBe('/ra-soat?done=questioned&count=2');
+    const seen = '/ra-soat?state=questioned';
+    const verified = await department.post(seen, { flag, decision: 'verified', why: 'Đã có biên bản' });
+    expect(verified.location).toBe('/ra-soat?state=questioned&done=verified&count=2');
+    const marks = await t.db.sql`select reason, count(*)::int as n from mark
+      where locality in ('10888', '10903') group by reason order by reason`;
+    expect(marks.map((one) => ({ ...one }))).toEqual([
+      { reason: 'Đã có biên bản', n: 2 },
+      { reason: 'Đối chiếu sổ', n: 2 },
+    ]);
+  });
+
   it('is for reviewers', async () => {
     for (const role of ['officer', 'finance', 'leader', 'viewer'] as const) {
       const who = await filePages(t, (await t.caller(role, role === 'officer' ? '10507' : '31')).token);

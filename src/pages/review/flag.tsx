@@ -1,7 +1,7 @@
 import { formatDay } from '../../days.ts';
 import { sameValue } from '../../intake/types.ts';
 import { registerAddress } from '../certificates/addresses.ts';
-import { useSay } from '../language.tsx';
+import { type Say, useSay } from '../language.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
 import { unitWord } from '../units.ts';
@@ -14,8 +14,21 @@ import { doubtText, KINDS } from './words.ts';
 export const CHOSEN_FORM = 'chon';
 const FILES_SHOWN = 3;
 
-/** One doubt: what was said, what was said before, and the two answers to it. */
-export function FlagCard({ row, here, chosen }: { row: QueueRow; here: string; chosen: boolean }) {
+/**
+ * One doubt as a row: of whom, of what, which sign. What was said before, by whom, and the two answers to it are a
+ * card that opens on demand.
+ */
+export function FlagCard({
+  row,
+  here,
+  chosen,
+  open,
+}: {
+  row: QueueRow;
+  here: string;
+  chosen: boolean;
+  open: boolean;
+}) {
   const say = useSay();
   const { flag, named, indicator } = row;
   const ids = flagIds(flag.id);
@@ -39,27 +52,48 @@ export function FlagCard({ row, here, chosen }: { row: QueueRow; here: string; c
           </p>
         </div>
       </header>
-      <div class="two">
-        <div class="told">
-          {row.doubts.map(({ flag: one, bound }) => (
-            <p key={one.id}>
-              <b>{say(...KINDS[one.kind])}.</b> {doubtText(one, { indicator, bound }, say)}
-              {one.kind === 'register_differs' ? (
-                <>
-                  {' '}
-                  <a href={registerAddress(named.code)}>{say('Mở sổ chứng thư số', 'Open the register')}</a>
-                </>
-              ) : null}
-            </p>
-          ))}
-          <Said row={row} />
-          <Source row={row} />
-          <Files row={row} />
+      <details open={open}>
+        <summary>
+          {row.doubts.map(({ flag: one }) => say(...KINDS[one.kind])).join('; ')}
+          {indicator ? (
+            <>
+              : <b>{changeText(row, say)}</b>
+            </>
+          ) : null}
+          <span class="unseen">
+            , {place}, {title}
+          </span>
+        </summary>
+        <div class="two">
+          <div class="told">
+            {row.doubts.map(({ flag: one, bound }) => (
+              <p key={one.id}>
+                <b>{say(...KINDS[one.kind])}.</b> {doubtText(one, { indicator, bound }, say)}
+                {one.kind === 'register_differs' ? (
+                  <>
+                    {' '}
+                    <a href={registerAddress(named.code)}>{say('Mở sổ chứng thư số', 'Open the register')}</a>
+                  </>
+                ) : null}
+              </p>
+            ))}
+            <Said row={row} />
+            <Source row={row} />
+            <Files row={row} />
+          </div>
+          <Answer row={row} here={here} of={`${place}, ${title}`} />
         </div>
-        <Answer row={row} here={here} of={`${place}, ${title}`} />
-      </div>
+      </details>
     </article>
   );
+}
+
+/** "14 / 16 → 3 / 16": the value before, where one is known and another, and the one in doubt. */
+function changeText({ said, indicator, flag }: QueueRow, say: Say): string {
+  const unit = indicator ? unitOf(indicator) : null;
+  const before = said.findLast((one) => one.day < flag.day && !sameValue(one.value, flag.value));
+  const now = valueText(flag.value, unit, say);
+  return before ? `${valueText(before.value, null, say)} → ${now}` : now;
 }
 
 /** What was said lately, the value in doubt last. */

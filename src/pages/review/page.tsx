@@ -1,14 +1,18 @@
 import { formatNumber } from '../format.ts';
 import { useReading, useSay, type Words } from '../language.tsx';
 import { ChoiceFilter, FilterForm, Nothing, PlaceFilter, ProvinceFilter } from '../parts/filters.tsx';
-import { Form } from '../parts/form.tsx';
+import { Form, TextField } from '../parts/form.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Views } from '../parts/views.tsx';
 import { SavedFilters } from '../saved/page.tsx';
+import { flagIds, REASON_LIMIT } from './answer.tsx';
 import type { QueueFacts } from './facts.ts';
 import { CHOSEN_FORM, FlagCard } from './flag.tsx';
 import { type QueueQuestion, queueAddress } from './question.ts';
 import { KINDS } from './words.ts';
+
+/** As few cards as these are open from the start. */
+const OPENED = 5;
 
 /** The queue of a reviewer: the oldest doubt first, each with its two answers. */
 export function QueuePage({ facts }: { facts: QueueFacts }) {
@@ -56,6 +60,7 @@ export function QueuePage({ facts }: { facts: QueueFacts }) {
           row={row}
           here={here}
           chosen={asked.all || chosen.includes(String(row.flag.id))}
+          open={page.rows.length <= OPENED || filled?.form === flagIds(row.flag.id).flag}
         />
       ))}
       <Pager
@@ -66,8 +71,17 @@ export function QueuePage({ facts }: { facts: QueueFacts }) {
         <Form id={CHOSEN_FORM} action={here} class="send chosen">
           {/* Enter on a box presses the first button of its form, which must not be one that decides. */}
           <button type="submit" name="decision" value="none" hidden />
+          <TextField
+            name="why"
+            label={say('Lý do chung', 'One reason for all')}
+            hint={say('Không bắt buộc khi xác minh.', 'Optional to verify.')}
+            maxLength={REASON_LIMIT}
+          />
           <button type="submit" name="decision" value="verified">
             {say('Xác minh các chỉ tiêu đã chọn', 'Verify what is chosen')}
+          </button>
+          <button type="submit" name="decision" value="questioned" class="quiet">
+            {say('Yêu cầu xem lại các chỉ tiêu đã chọn', 'Question what is chosen')}
           </button>
           <a class="button quiet" href={queueAddress(asked, { page: page.page, all: !asked.all })}>
             {asked.all ? say('Bỏ chọn tất cả', 'Choose none') : say('Chọn cả trang này', 'Choose this page')}

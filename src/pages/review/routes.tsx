@@ -28,8 +28,9 @@ const body = z.object({
     .default(''),
   /** `none` keeps what is chosen and decides nothing. */
   decision: z.enum(['verified', 'questioned', 'none']),
-  /** The form of those chosen has none. */
+  /** The form of those chosen has none, but one for all of them. */
   reason: plainText.trim().max(REASON_LIMIT).optional(),
+  why: plainText.trim().max(REASON_LIMIT).optional(),
 });
 
 /** What looks odd, for those who verify it or ask the locality to look again. */
@@ -52,7 +53,7 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
       form: ({ flag = '', reason }) => (reason === undefined ? CHOSEN_FORM : flagIds(flag).flag),
       wrong: ['Chưa ghi nhận. Anh/chị vui lòng xem lại chỗ sau:', 'Not done yet. Please look at this:'],
       retype: (typed) => (typed.decision === 'none' ? typed : null),
-      read: ({ flag, decision, reason = '' }, { request }) => {
+      read: ({ flag, decision, why = '', reason = why }, { request, body }) => {
         requireWriter(request);
         if (flag === '')
           refuse('', [
@@ -60,7 +61,7 @@ export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
             'Nothing is chosen. Mark at least one.',
           ]);
         if (decision === 'questioned' && reason === '')
-          refuse('reason', [
+          refuse(body.reason === undefined ? 'why' : 'reason', [
             'Nhập lý do để đơn vị biết cần xem lại điều gì.',
             'Write why, so that the locality knows what to look at.',
           ]);
