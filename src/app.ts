@@ -37,6 +37,7 @@ import { tidyBeats } from './heartbeat/tidy.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { addReference } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
+import { deleteExpiredDrafts } from './intake/draft-store.ts';
 import { historyRoutes } from './intake/history-routes.ts';
 import { importRoutes } from './intake/import-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
@@ -52,7 +53,6 @@ import { prunePreferences } from './outbox/preference-store.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { composeTestLetter } from './outbox/test-letter.tsx';
 import { CALLBACK } from './pages/account/provider-routes.tsx';
-import { deleteExpired } from './pages/imports/store.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { searchRoutes } from './pages/search/routes.ts';
 import { composeInvitation } from './people/invitation-letter.tsx';
@@ -123,7 +123,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
         (now) => tidyEvidence(sql, now),
         (now) => tidyBeats(sql, now),
         ...tidyChannels(transports),
-        async (now) => ({ drafts: await deleteExpired(sql, now) }),
+        async (now) => ({ drafts: await deleteExpiredDrafts(sql, now) }),
         async () => ({ preferences: await prunePreferences(orm) }),
       ],
     }),

@@ -217,7 +217,7 @@ const OWNED: Record<string, readonly string[]> = {
   access: ['token', 'audit', 'audit_link'],
   accounts: ['person', 'identity', 'password_link', 'recovery_code', 'session', 'sign_in_failure'],
   scheduler: ['job_run'],
-  intake: ['record', 'current_values'],
+  intake: ['record', 'current_values', 'import_draft'],
   collect: ['status', 'transition', 'mark'],
   certificates: ['certificate'],
   review: ['flag', 'review_seen', 'review_settings', 'evidence'],
@@ -231,7 +231,7 @@ const OWNED: Record<string, readonly string[]> = {
   digest: ['digest'],
   reports: ['report', 'report_file'],
   keys: ['sealing_key'],
-  pages: ['import_draft', 'saved_filter'],
+  pages: ['saved_filter'],
 };
 /** Who reaches into a table of another stage all the same, and why; nothing is added without a reason. */
 const REACHES: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deleteExpired } from '../src/pages/imports/store.ts';
+import { deleteExpiredDrafts } from '../src/intake/draft-store.ts';
 import { BOMBS } from './sheets/hostile.ts';
 import { type FilePages, filePages } from './support/files.ts';
 import { workbook } from './support/imports.ts';
@@ -210,7 +210,7 @@ describe('the import page', () => {
     expect((await department.open('/nhap-tep')).text).not.toContain('weg.csv');
     await t.db.sql`update import_draft set expires_at = ${t.clock.now().toISOString()}::timestamptz`;
     expect((await department.open('/nhap-tep')).text).not.toContain('5.csv');
-    expect(await deleteExpired(t.db.sql, t.clock.now())).toBe(4);
+    expect(await deleteExpiredDrafts(t.db.sql, t.clock.now())).toBe(4);
   });
 
   it('reads a workbook, and pages through a long sheet', async () => {

@@ -2,6 +2,7 @@ import { findLocality } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { Sql } from '../../db/connect.ts';
+import type { Draft } from '../../intake/draft-store.ts';
 import { type Column, columnsNamed } from '../../intake/sheet-columns.ts';
 import { readRows } from '../../intake/sheet-rows.ts';
 import { readCurrent } from '../../intake/store.ts';
@@ -11,7 +12,6 @@ import type { Indicator, LocalityName } from '../../registry/types.ts';
 import type { FoundRow } from '../../sheets/found.ts';
 import { type PageOf, pageOf } from '../parts/pager.tsx';
 import { type DraftRow, draftRow, inOrder, type RowView, rowFinder } from './rows.ts';
-import type { Draft } from './store.ts';
 
 /** A row with the locality that it is of, where the code is one of the caller's area. */
 export interface NamedRow extends DraftRow {

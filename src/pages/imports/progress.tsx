@@ -1,13 +1,13 @@
+import type { Draft, DraftStep } from '../../intake/draft-store.ts';
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { draftAddress } from './addresses.ts';
-import type { Draft, Step } from './store.ts';
 
 /** Seconds after which the browser looks again. */
 export const LOOK_AGAIN_S = 2;
 
-const STEPS: Record<Step, Words> = {
+const STEPS: Record<DraftStep, Words> = {
   read: ['Đọc tệp', 'Read the file'],
   check: ['Kiểm tra từng dòng', 'Check each row and store it on trial'],
   store: ['Lưu số liệu', 'Store the figures'],
@@ -17,7 +17,8 @@ const STEPS: Record<Step, Words> = {
 export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
   const say = useSay();
   const { fileName, step, sheet, createdAt, answeredAt } = draft;
-  const steps: Step[] = step === 'store' ? ['store'] : answeredAt === null ? ['read', 'check'] : ['check'];
+  const steps: DraftStep[] =
+    step === 'store' ? ['store'] : answeredAt === null ? ['read', 'check'] : ['check'];
   const at = steps.indexOf(step);
   const seconds = Math.max(0, Math.round((now.getTime() - createdAt.getTime()) / 1000));
   return (
@@ -27,7 +28,7 @@ export function ImportProgress({ draft, now }: { draft: Draft; now: Date }) {
       <div role="status">
         {/* Of a single step nobody can tell how far it is. */}
         <Progress done={steps.length > 1 ? at : undefined} of={steps.length}>
-          {say(`Bước ${at + 1} trên ${steps.length}`, `Step ${at + 1} of ${steps.length}`)}:{' '}
+          {say(`Bước ${at + 1} trên ${steps.length}`, `DraftStep ${at + 1} of ${steps.length}`)}:{' '}
           <b>{say(...STEPS[step])}</b>
         </Progress>
       </div>

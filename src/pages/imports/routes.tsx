@@ -7,6 +7,14 @@ import type { Routes } from '../../http/context.ts';
 import { requireWriter } from '../../http/lookup.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
+import {
+  type Draft,
+  deleteDraft,
+  insertDraft,
+  listDrafts,
+  readDraft,
+  takeDraft,
+} from '../../intake/draft-store.ts';
 import { refuse } from '../../refused.ts';
 import { SHEET_LIMITS } from '../../sheets/read.ts';
 import { readFile } from '../parts/filled.ts';
@@ -20,7 +28,6 @@ import { draftFacts } from './facts.ts';
 import { ImportProgress, LOOK_AGAIN_S } from './progress.tsx';
 import { corrected } from './rows.ts';
 import { ImportStart } from './start.tsx';
-import { type Draft, deleteDraft, insertDraft, listDrafts, readDraft, takeDraft } from './store.ts';
 import { draftName, ownerOf } from './upload.ts';
 import { type Asker, createImportWork, LEASE_MS, sheetText } from './work.ts';
 

@@ -1,3 +1,4 @@
+import type { DraftLine, Told } from '../../intake/draft-store.ts';
 import { BATCH_LIMIT } from '../../intake/schema.ts';
 import { formatNumber, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -5,7 +6,6 @@ import { ActionButton } from '../parts/form.tsx';
 import { TemplateStep, UploadStep } from '../parts/sheet-steps.tsx';
 import type { Say } from '../say.ts';
 import { draftAddress, PATH, templateAddress } from './addresses.ts';
-import type { DraftLine, Told } from './store.ts';
 
 export interface StartProps {
   /** Largest file, in megabytes. */

@@ -1,11 +1,11 @@
 import type { Colour } from '../../collect/types.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
+import type { Draft } from '../../intake/draft-store.ts';
 import type { ImportAnswer, ImportResult } from '../../intake/sheet-import.ts';
 import { formatNumber } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { type Move, movesOf } from './rows.ts';
-import type { Draft } from './store.ts';
 
 type Outcome = ImportResult['outcome'];
 

@@ -8,10 +8,6 @@ import { previewRecords } from '../../collect/record-preview.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Caller } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { recordLayout } from '../../intake/sheet-columns.ts';
-import { importSheet } from '../../intake/sheet-import.ts';
-import { readUpload } from '../../intake/sheet-read.ts';
-import type { Registry } from '../../registry/snapshot.ts';
 import {
   type DraftSheet,
   type Told,
@@ -19,7 +15,11 @@ import {
   writeCells,
   writeInterruption,
   writeRefusal,
-} from './store.ts';
+} from '../../intake/draft-store.ts';
+import { recordLayout } from '../../intake/sheet-columns.ts';
+import { importSheet } from '../../intake/sheet-import.ts';
+import { readUpload } from '../../intake/sheet-read.ts';
+import type { Registry } from '../../registry/snapshot.ts';
 
 /** Who lets the work be done, and when it was asked for. */
 export interface Asker extends Author {

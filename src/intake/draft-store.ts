@@ -1,6 +1,8 @@
-import type { Sql, Tx } from '../../db/connect.ts';
-import type { ImportAnswer } from '../../intake/sheet-import.ts';
-import type { Found } from '../../sheets/found.ts';
+import type { Sql, Tx } from '../db/connect.ts';
+import type { Found } from '../sheets/found.ts';
+import type { ImportAnswer } from './sheet-import.ts';
+
+/** Sheets that were uploaded and not stored yet: their owner's alone, for a day. */
 
 /** Something told in both languages. */
 export interface Told {
@@ -8,7 +10,7 @@ export interface Told {
   messageVi: string;
 }
 
-export type Step = 'read' | 'check' | 'store';
+export type DraftStep = 'read' | 'check' | 'store';
 
 /** A sheet as a draft keeps it. */
 export interface DraftSheet {
@@ -22,7 +24,7 @@ export interface DraftLine {
   id: string;
   fileName: string;
   state: 'working' | 'ready' | 'refused';
-  step: Step;
+  step: DraftStep;
   leaseUntil: Date | null;
   answeredAt: Date | null;
   stored: number;
@@ -92,7 +94,7 @@ export async function insertDraft(
  */
 export async function takeDraft(
   sql: Sql,
-  asked: { owner: string; id: string; step: Step; cells?: string; seen?: Date },
+  asked: { owner: string; id: string; step: DraftStep; cells?: string; seen?: Date },
   now: Date,
   leaseUntil: Date,
 ): Promise<boolean> {
@@ -125,7 +127,7 @@ export async function writeCells(sql: Sql, id: string, cells: string, bytes: num
 export async function writeAnswer(
   tx: Tx | Sql,
   id: string,
-  of: { step: Step; answer: ImportAnswer; stored: number; faults: Told[] },
+  of: { step: DraftStep; answer: ImportAnswer; stored: number; faults: Told[] },
   now: Date,
 ): Promise<void> {
   await tx`
@@ -155,7 +157,7 @@ export async function deleteDraft(sql: Sql, owner: string, id: string): Promise<
 }
 
 /** Returns how many had expired. */
-export async function deleteExpired(sql: Sql, now: Date): Promise<number> {
+export async function deleteExpiredDrafts(sql: Sql, now: Date): Promise<number> {
   const { count } = await sql`
     delete from import_draft where expires_at <= ${now.toISOString()}::timestamptz`;
   return count;
