@@ -14,6 +14,10 @@ const options = {
 await build({
   ...options,
   format: 'esm',
-  entryPoints: { client: 'src/pages/client/main.ts', push: 'src/pages/client/push/main.ts' },
+  entryPoints: {
+    client: 'src/pages/client/main.ts',
+    push: 'src/pages/client/push/main.ts',
+    passkey: 'src/pages/client/passkey/main.ts',
+  },
 });
 await build({ ...options, format: 'iife', entryPoints: { worker: 'src/pages/client/worker/worker.ts' } });

@@ -4,6 +4,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { type Confirmed, confirmOwner, lockConfirmed } from './confirm.ts';
 import { beginAttempt, takeBack, unlessBusy } from './failure-store.ts';
 import { auditedAs, subjectSignedIn } from './names.ts';
+import { deletePasskeysOf, listPasskeys } from './passkey-store.ts';
 import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from './second-factor.ts';
 import {
@@ -45,7 +46,7 @@ export async function planSecondFactor(
   { person: read, session, password }: Omit<Shown, 'code'>,
   now: Date,
 ): Promise<Exclude<Confirmed, { kind: 'right' }> | { kind: 'on' } | { kind: 'planned'; secret: string }> {
-  if (read.secondFactorSince !== null) return { kind: 'on' };
+  if (read.totpSecret !== null) return { kind: 'on' };
   const confirmed = await confirmOwner(orm, read, session, password, now);
   if (confirmed.kind !== 'right') return confirmed;
   return await orm.transaction(async (tx) => {
@@ -98,12 +99,12 @@ export async function enrol(
   now: Date,
 ): Promise<string[] | null | undefined> {
   const sealed = await lockPlanned(tx, session, plannedSince(now));
-  if (person.secondFactorSince !== null || sealed === null) return null;
+  if (person.totpSecret !== null || sealed === null) return null;
   const secret = openPlanned(vault, session, sealed);
   const step = await stepOfCode(secret, code, person.totpStep, now);
   if (step === null || codes === null || !(await takeStep(tx, person.id, step))) return undefined;
   const totpSecret = sealSecret(vault, person.id, secret);
-  await updatePerson(tx, person.id, { totpSecret, secondFactorSince: now });
+  await updatePerson(tx, person.id, { totpSecret, secondFactorSince: person.secondFactorSince ?? now });
   await dropPlanned(tx, person.id);
   await putRecoveryCodes(tx, person.id, codes.hashed);
   await auditOf(tx, person, 'account.second_factor_on', address, now);
@@ -165,15 +166,24 @@ export async function turnOff(
     const person = await lockConfirmed(tx, read, session);
     if (!person) return { kind: 'wrong' } as const;
     if (!(await takeCode(tx, vault, person, { code, recovery }, now))) return { kind: 'wrong_code' } as const;
-    await dropSecondFactor(tx, person.id);
+    await dropApp(tx, person);
     await auditOf(tx, person, 'account.second_factor_off', address, now);
     await takeBack(tx, confirmed.attempt);
     return { kind: 'off' } as const;
   });
 }
 
+/** Forgets the app; the second factor stays on, with its recovery codes, while there is a passkey. */
+async function dropApp(tx: OrmTx, person: Person): Promise<void> {
+  const others = await listPasskeys(tx, person.id);
+  if (others.length === 0) return await dropSecondFactor(tx, person.id);
+  await updatePerson(tx, person.id, { totpSecret: null, totpStep: null });
+}
+
+/** Forgets the app, the passkeys and the recovery codes. */
 export async function dropSecondFactor(tx: OrmTx, person: number): Promise<void> {
   await updatePerson(tx, person, { totpSecret: null, totpStep: null, secondFactorSince: null });
+  await deletePasskeysOf(tx, person);
   await dropRecoveryCodes(tx, person);
 }
 
@@ -188,9 +198,9 @@ export async function takeCode(
   { code, recovery }: { code: string; recovery: string | null },
   now: Date,
 ): Promise<boolean> {
+  if (person.secondFactorSince === null) return false;
   const secret = openSecret(vault, person);
-  if (secret === null || person.secondFactorSince === null) return false;
-  const step = await stepOfCode(secret, code, person.totpStep, now);
+  const step = secret === null ? null : await stepOfCode(secret, code, person.totpStep, now);
   if (step !== null) return await takeStep(tx, person.id, step);
   return recovery !== null && (await takeRecoveryCode(tx, person.id, recovery));
 }

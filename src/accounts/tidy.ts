@@ -2,6 +2,7 @@ import { insertAudit } from '../access/store.ts';
 import type { Orm } from '../db/connect.ts';
 import { pruneFailures } from './failure-store.ts';
 import { nameOf } from './names.ts';
+import { pruneChallenges } from './passkey-store.ts';
 import { disableIdle } from './person-store.ts';
 import { pruneSessions } from './session-store.ts';
 
@@ -33,6 +34,7 @@ export async function tidyAccounts(orm: Orm, now: Date): Promise<Record<string, 
       disabled: disabled.length,
       sessions: await pruneSessions(tx, daysAgo(KEPT_DAYS)),
       failures: await pruneFailures(tx, daysAgo(FAILURES_KEPT_DAYS)),
+      challenges: await pruneChallenges(tx, now),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newSecret } from '../accounts/secrets.ts';
+import { hashSecret, newSecret } from '../accounts/secrets.ts';
 import { FORM_TOKEN_FIELD, formToken } from './form-token.ts';
 
 /**
@@ -29,6 +29,12 @@ export function guestToken(request: FastifyRequest, reply: FastifyReply, publicU
   const { name, secure } = nameOn(publicUrl);
   reply.setCookie(name, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure });
   return formToken(secret);
+}
+
+/** What tells this browser from others while nobody is signed in; undefined while it has brought nothing. */
+export function guestKey(request: FastifyRequest, publicUrl: string): string | undefined {
+  const secret = secretOf(request, publicUrl);
+  return secret === undefined ? undefined : hashSecret(secret);
 }
 
 /** Whether a form is one of ours, sent by the browser that was given it. */

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { FastifyError } from 'fastify';
+import { passkeySite } from '../accounts/passkey-site.ts';
 import type { Notify } from '../alerts/notify.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Orm, RootSql } from '../db/connect.ts';
@@ -73,7 +74,9 @@ export function pageRoutes(deps: PageDeps): Routes {
   return async (app) => {
     const assets = await loadAssets();
     const shell = createShell(assets);
-    const sendSignIn = createSignInPage({ shell, publicUrl, provider: provider !== undefined });
+    const passkeyScript = assetPath(assets, 'passkey.js');
+    const passkeys = passkeySite(publicUrl) && { script: passkeyScript };
+    const sendSignIn = createSignInPage({ shell, publicUrl, provider: provider !== undefined, passkeys });
     // As streams, which work beside the event loop; it would do the small ones itself.
     await app.register(compress, { encodings: ['br', 'gzip'], syncThreshold: 0 });
     // Forms are for pages alone: what takes records does not read what a browser can be made to post.
@@ -92,7 +95,13 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(assetRoutes(assets));
     await app.register(languageRoutes({ publicUrl }));
     await app.register(
-      allAccountRoutes({ ...deps, shell, sendSignIn, pushScript: assetPath(assets, 'push.js') }),
+      allAccountRoutes({
+        ...deps,
+        shell,
+        sendSignIn,
+        pushScript: assetPath(assets, 'push.js'),
+        passkeyScript,
+      }),
     );
     await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));

@@ -41,6 +41,8 @@ it('is made up for within little memory, in short transactions, each day once', 
   const before = await runs();
   await t.tick();
   expect(await runs()).toBe(before);
+  // And whoever watches sees a service that is at work.
+  expect((await fetch(`${t.address}/health/ready`)).status).toBe(200);
 }, 600_000);
 
 /** One round of all jobs in a process of its own, which ends when its heap is full. */

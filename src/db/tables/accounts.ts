@@ -90,6 +90,38 @@ export const recoveryCode = pgTable(
   ],
 );
 
+/** Keys of devices by which a person signs in, or shows who he is besides his password (WebAuthn). */
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    person: integer('person')
+      .notNull()
+      .references(() => person.id),
+    /** As the browser calls it, base64url. */
+    credential: text('credential').notNull().unique(),
+    /** COSE, base64url. Its private half never leaves the device. */
+    publicKey: text('public_key').notNull(),
+    /** Signatures so far, by which a copy is told; 0 for ever where the device counts none. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    /** How the browser may reach the device. */
+    transports: text('transports').array().notNull(),
+    /** What its owner calls it. */
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (t) => [index('passkey_of_person').on(t.person)],
+);
+
+/** What somebody's browser was given to sign; good once and for minutes. */
+export const passkeyChallenge = pgTable('passkey_challenge', {
+  /** For whom and for what: a session, or SHA-256 of what a browser that is not signed in holds. */
+  owner: text('owner').primaryKey(),
+  challenge: text('challenge').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
 /** Links by which a person sets his password: of letters, of a card. All are gone once one is used. */
 export const passwordLink = pgTable(
   'password_link',

@@ -1,4 +1,5 @@
 import type { Provider } from '../../accounts/oidc.ts';
+import { passkeySite } from '../../accounts/passkey-site.ts';
 import type { SessionLimits } from '../../accounts/types.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
@@ -6,6 +7,7 @@ import type { Outgoing } from '../../lib/outgoing.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import type { Shell } from '../shell.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
+import { passkeyRoutes } from './passkey-routes.tsx';
 import { passwordLinkRoutes } from './password-link-routes.tsx';
 import { providerRoutes } from './provider-routes.tsx';
 import { pushRoutes } from './push-routes.ts';
@@ -31,15 +33,25 @@ export interface SignInSettings {
 
 /** In and out, and a person's own account. */
 export function allAccountRoutes(
-  deps: SignInSettings & { sql: RootSql; orm: Orm; shell: Shell; sendSignIn: SendSignIn; pushScript: string },
+  deps: SignInSettings & {
+    sql: RootSql;
+    orm: Orm;
+    shell: Shell;
+    sendSignIn: SendSignIn;
+    pushScript: string;
+    passkeyScript: string;
+  },
 ): Routes {
+  const { provider, publicUrl, passkeyScript: script } = deps;
+  const site = passkeySite(publicUrl);
+  const passkeys = site && { site, script };
   return async (app) => {
-    const { provider } = deps;
     await app.register(sessionRoutes(deps));
     if (provider) await app.register(providerRoutes({ ...deps, provider }));
     await app.register(passwordLinkRoutes(deps));
-    await app.register(secondStepRoutes(deps));
-    await app.register(accountRoutes(deps));
+    await app.register(secondStepRoutes({ ...deps, passkeys }));
+    if (passkeys) await app.register(passkeyRoutes({ ...deps, ...passkeys }));
+    await app.register(accountRoutes({ ...deps, passkeys: passkeys !== null }));
     await app.register(secondFactorRoutes(deps));
     await app.register(deliveryRoutes(deps));
     await app.register(pushRoutes(deps));

@@ -3,17 +3,20 @@ import { ActionButton, Form, SecretField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { browserName } from './browser-name.ts';
 import { DELIVERY } from './delivery-page.tsx';
+import { PASSKEY_TITLE, PASSKEYS } from './passkeys.tsx';
 import { SECOND_FACTOR } from './second-factor.tsx';
 import { UserName } from './user-name.tsx';
 
 export interface AccountProps {
   person: { name: string; login: string; position: string | null; secondFactor: boolean };
   minLength: number;
+  /** Whether there are passkeys. */
+  passkeys: boolean;
   sessions: { id: number; own: boolean; agent: string; address: string; createdAt: Date; lastSeenAt: Date }[];
 }
 
 /** A person's own account: password and the browsers in which it is signed in. */
-export function Account({ person, minLength, sessions }: AccountProps) {
+export function Account({ person, minLength, passkeys, sessions }: AccountProps) {
   const say = useSay();
   const login = say(`tên đăng nhập ${person.login}`, `user name ${person.login}`);
   return (
@@ -77,6 +80,22 @@ export function Account({ person, minLength, sessions }: AccountProps) {
           </a>
         </p>
       </section>
+      {passkeys ? (
+        <section class="narrow">
+          <h2>{say(...PASSKEY_TITLE)}</h2>
+          <p>
+            {say(
+              'Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của máy, không cần mật khẩu.',
+              'Sign in by finger, face or the PIN of your device, without the password.',
+            )}
+          </p>
+          <p>
+            <a class="button quiet" href={PASSKEYS}>
+              {say('Thêm hoặc xóa khóa', 'Add or remove passkeys')}
+            </a>
+          </p>
+        </section>
+      ) : null}
       <Sessions sessions={sessions} />
     </>
   );

@@ -24,10 +24,13 @@ export function accountRoutes({
   orm,
   sessions: limits,
   shell,
+  passkeys,
 }: {
   orm: Orm;
   sessions: SessionLimits;
   shell: Shell;
+  /** Whether browsers have passkeys for this address. */
+  passkeys: boolean;
 }): Routes {
   return async (app) => {
     const account = screen(app, shell, {
@@ -50,6 +53,7 @@ export function accountRoutes({
           <Account
             person={{ name: person.name, login: nameOf(person), position: person.position, secondFactor }}
             minLength={minLength(secondFactor)}
+            passkeys={passkeys}
             sessions={open.map((one) => ({ ...one, own: one.id === session }))}
           />
         );

@@ -151,7 +151,7 @@ function SecondFactor({
 }) {
   const say = useSay();
   const { filled } = useReading();
-  const on = person.secondFactorSince !== null;
+  const on = person.totpSecret !== null;
   const wrongCode = filled?.objections?.some(({ field }) => field === 'code') ?? false;
   const passwordOf = person.password === null ? undefined : nameOf(person);
   const again = on ? PATH : `${PATH}?${new URLSearchParams({ next })}`;

@@ -3,6 +3,9 @@ import type { ComponentChildren, VNode } from 'preact';
 import { z } from 'zod';
 import { secretToEnrol } from '../../accounts/enrol.ts';
 import { nameOf } from '../../accounts/names.ts';
+import type { PasskeySite } from '../../accounts/passkey-site.ts';
+import { listPasskeys } from '../../accounts/passkey-store.ts';
+import { askPasskey, challengeOwner } from '../../accounts/passkeys.ts';
 import { otpauthLink } from '../../accounts/second-factor.ts';
 import { takeSecondStep } from '../../accounts/second-step.ts';
 import { findAwaiting } from '../../accounts/session-store.ts';
@@ -15,9 +18,11 @@ import { keepSession, sessionSecret } from '../../http/session-cookie.ts';
 import type { Vault } from '../../secrets/vault.ts';
 import { useSay, type Words } from '../language.tsx';
 import { landingOf, nextField, originOf } from '../next.ts';
+import { Hidden } from '../parts/form.tsx';
 import { waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
+import { PasskeyForm, type ToSign } from './passkey-form.tsx';
 import {
   CodeForm,
   RecoveryCodes,
@@ -30,16 +35,19 @@ import {
 
 const PATH = '/dang-nhap/ma-xac-thuc';
 const ENTER_CODE: Words = ['Nhập mã', 'Enter the code'];
+const SHOW_WHO: Words = ['Xác thực lớp thứ hai', 'Second factor'];
 
 interface SecondStepDeps {
   orm: Orm;
   vault: Vault;
   publicUrl: string;
   shell: Shell;
+  /** Null where browsers have no passkeys for this address. */
+  passkeys: { site: PasskeySite; script: string } | null;
 }
 
 /** What follows the password of who has a second factor, or has to take one. */
-export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDeps): Routes {
+export function secondStepRoutes({ orm, vault, publicUrl, shell, passkeys }: SecondStepDeps): Routes {
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -56,16 +64,37 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
         formToken: formToken(pending),
         filled: error && { objections: [{ field: 'code', vi: error[0], en: error[1] }] },
       });
-    if (awaits === 'code')
+    if (awaits === 'code') {
+      const own = passkeys ? await listPasskeys(orm, person.id) : [];
+      const owner = challengeOwner.step(session);
       return send(
-        ENTER_CODE,
-        <CodeForm
-          {...form}
-          label={['Mã 6 số trên điện thoại', '6-digit code on the phone']}
-          hint={['Không có điện thoại: nhập một mã dự phòng.', 'Without the phone: a recovery code.']}
-          button={['Đăng nhập', 'Sign in']}
-        />,
+        own.length > 0 ? SHOW_WHO : ENTER_CODE,
+        <>
+          {passkeys && own.length > 0 ? (
+            <PasskeyStep
+              next={next}
+              script={passkeys.script}
+              toSign={{ ask: await askPasskey(orm, passkeys.site, owner, own, request.receivedAt) }}
+            />
+          ) : null}
+          {person.totpSecret === null ? (
+            <CodeForm
+              {...form}
+              label={['Mã dự phòng', 'Recovery code']}
+              hint={['Khi không có máy giữ khóa đăng nhập.', 'Without the device that holds the passkey.']}
+              button={['Đăng nhập', 'Sign in']}
+            />
+          ) : (
+            <CodeForm
+              {...form}
+              label={['Mã 6 số trên điện thoại', '6-digit code on the phone']}
+              hint={['Không có điện thoại: nhập một mã dự phòng.', 'Without the phone: a recovery code.']}
+              button={['Đăng nhập', 'Sign in']}
+            />
+          )}
+        </>,
       );
+    }
     const secret = await secretToEnrol(orm, vault, session, request.receivedAt);
     return send(
       SECOND_FACTOR,
@@ -118,6 +147,21 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell }: SecondStepDep
       },
     );
   };
+}
+
+/** In place of a code. */
+function PasskeyStep({ next, script, toSign }: { next: string; script: string; toSign: ToSign }) {
+  const say = useSay();
+  return (
+    <PasskeyForm
+      action={`${PATH}/khoa`}
+      toSign={toSign}
+      script={script}
+      button={say('Dùng khóa đăng nhập', 'Use the passkey')}
+    >
+      <Hidden fields={{ next }} />
+    </PasskeyForm>
+  );
 }
 
 function Titled({ title, children }: { title: Words; children: ComponentChildren }) {

@@ -12,14 +12,20 @@ export type SendSignIn = (
   props: SignInProps,
 ) => FastifyReply;
 
-export function createSignInPage(deps: { shell: Shell; publicUrl: string; provider: boolean }): SendSignIn {
-  const { shell, publicUrl, provider } = deps;
+export function createSignInPage(deps: {
+  shell: Shell;
+  publicUrl: string;
+  provider: boolean;
+  /** Null where browsers have no passkeys for this address. */
+  passkeys: { script: string } | null;
+}): SendSignIn {
+  const { shell, publicUrl, provider, passkeys } = deps;
   return (request, reply, status, props) => {
     const { error, login } = props;
     return sendPage(
       reply,
       status,
-      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} />),
+      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} passkeys={passkeys} />),
       {
         formToken: guestToken(request, reply, publicUrl),
         filled: error && {
@@ -34,4 +40,4 @@ export function createSignInPage(deps: { shell: Shell; publicUrl: string; provid
 }
 
 /** Where it stands what was wrong with a way. */
-const FIELDS = { password: 'login', token: 'token', provider: '' } as const;
+const FIELDS = { password: 'login', token: 'token', provider: '', passkey: '' } as const;

@@ -1,9 +1,10 @@
 import { useSay, type Words } from '../language.tsx';
 import { Form, Hidden, SecretField, TextField } from '../parts/form.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 
 /** Which of the ways was tried, and what was wrong with it. */
 export interface SignInError {
-  way: 'password' | 'token' | 'provider';
+  way: 'password' | 'token' | 'provider' | 'passkey';
   text: Words;
 }
 
@@ -16,7 +17,13 @@ export interface SignInProps {
 }
 
 /** Asks for name and password; below it for a token, which machines have and few people. */
-export function SignIn({ next, login, error, provider }: SignInProps & { provider: boolean }) {
+export function SignIn({
+  next,
+  login,
+  error,
+  provider,
+  passkeys,
+}: SignInProps & { provider: boolean; passkeys: { script: string } | null }) {
   const say = useSay();
   const hidden = <Hidden fields={{ next: next === '/' ? undefined : next }} />;
   return (
@@ -40,6 +47,17 @@ export function SignIn({ next, login, error, provider }: SignInProps & { provide
         />
         <button type="submit">{say('Đăng nhập', 'Sign in')}</button>
       </Form>
+      {passkeys === null ? null : (
+        <PasskeyForm
+          action="/dang-nhap/khoa"
+          toSign={{ askFrom: '/dang-nhap/khoa/bat-dau' }}
+          script={passkeys.script}
+          button={say('Đăng nhập bằng khóa (vân tay, khuôn mặt)', 'Sign in with a passkey')}
+          quiet
+        >
+          {hidden}
+        </PasskeyForm>
+      )}
       {provider ? (
         <p>
           <a class="button quiet" href={`/sign-in/oidc?${new URLSearchParams({ next })}`}>

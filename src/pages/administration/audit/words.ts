@@ -2,6 +2,8 @@ import type { Words } from '../../language.tsx';
 
 /** What has been done, in the words of the office. An action that is not here is shown by its own name. */
 export const ACTIONS: Record<string, Words> = {
+  'account.passkey_add': ['Thêm khóa đăng nhập', 'Passkey added'],
+  'account.passkey_remove': ['Xóa khóa đăng nhập', 'Passkey removed'],
   'account.password_set': ['Đặt mật khẩu', 'Set a password'],
   'account.second_factor_off': ['Tắt xác thực hai lớp', 'Second factor off'],
   'account.second_factor_on': ['Bật xác thực hai lớp', 'Second factor on'],
