@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { watchOver } from '../src/alerts/step.ts';
+import { watchOver } from '../src/alerts/round.ts';
 import type { NewAlert } from '../src/alerts/types.ts';
 import { deadlineNear, gapDeadlineWatch } from '../src/alerts/watches/gap-deadline.ts';
 import { promisePassedWatch } from '../src/alerts/watches/promise-passed.ts';

@@ -62,7 +62,7 @@ export async function rightsHeld(tx: Sql, { kind, id, rights, now }: Held): Prom
 }
 
 /** `busy`: somebody is changing them just now. */
-export type Standing = 'held' | 'taken' | 'busy';
+export type SenderState = 'held' | 'taken' | 'busy';
 
 /**
  * Whether senders still are who they were when they were let through, each by {@link senderKey}; those who are stay
@@ -73,13 +73,13 @@ export async function holdSenders(
   senders: readonly Sender[],
   now: Date,
   passOver: boolean,
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, SenderState>> {
   const distinct = new Map(senders.map((one) => [senderKey(one), one]));
   const found = await Promise.all(
     [...groupBy([...distinct.values()], ({ kind }) => kind)].map(async ([kind, some]) => {
       const rows = await readHeld(tx, kind, [...new Set(some.map(({ id }) => id))], now, passOver);
       const byId = new Map(rows.map((row) => [row.id, row]));
-      return some.map((one): [string, Standing] => {
+      return some.map((one): [string, SenderState] => {
         const row = byId.get(one.id);
         const same = row?.role === one.role && row.area === one.area;
         return [senderKey(one), !same ? 'taken' : row.held ? 'held' : 'busy'];

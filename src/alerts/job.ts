@@ -5,7 +5,7 @@ import { minuteSlot } from '../scheduler/slots.ts';
 import { climbBatch } from './climb.ts';
 import type { Notify } from './notify.ts';
 import { heedPromises } from './promise.ts';
-import { consumeBatch, sweep, watchOver } from './step.ts';
+import { consumeBatch, sweep, watchOver } from './round.ts';
 import type { Watch } from './watch.ts';
 
 export interface AlertJobDeps {

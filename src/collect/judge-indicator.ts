@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../days.ts';
-import { isRatio, type Standing } from '../intake/types.ts';
+import { isRatio, type ReportedValue } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
 import type { AskedState, ReasonCode } from './types.ts';
 
@@ -7,7 +7,7 @@ import type { AskedState, ReasonCode } from './types.ts';
 export interface IndicatorFacts {
   indicator: Indicator;
   /** The latest value of a day up to the one judged. */
-  standing: Standing | undefined;
+  standing: ReportedValue | undefined;
   /** Reporting days after the value's day, up to the day judged. */
   age: number;
   /** Reporting days a value stands. */
@@ -49,7 +49,7 @@ export function judgeIndicator(facts: IndicatorFacts, day: Day): IndicatorVerdic
 }
 
 /** Undefined when the value is not of the indicator's kind. */
-function judgeValue(facts: IndicatorFacts, standing: Standing, day: Day): IndicatorVerdict | undefined {
+function judgeValue(facts: IndicatorFacts, standing: ReportedValue, day: Day): IndicatorVerdict | undefined {
   const { indicator } = facts;
   const { value } = standing;
   const threshold = indicator.threshold ?? 0;

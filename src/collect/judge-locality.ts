@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { isRatio, type Standing, sameValue, type Value, type Values } from '../intake/types.ts';
+import { isRatio, type ReportedValue, sameValue, type Value, type Values } from '../intake/types.ts';
 import type { Indicator } from '../registry/types.ts';
 import { judgeIndicator } from './judge-indicator.ts';
 import { percent } from './percent.ts';
@@ -13,7 +13,7 @@ export interface LocalityFacts {
   /** What it would ask, did it apply to this locality. */
   notAsked: readonly Indicator[];
   /** The latest value of an indicator of a day up to this one. */
-  standing(indicator: string): Standing | undefined;
+  standing(indicator: string): ReportedValue | undefined;
   /** Reporting days in (from, day]. */
   age(from: Day): number;
   requirement(indicator: string): number | null;
@@ -116,7 +116,7 @@ function worst(a: IndicatorState | undefined, b: IndicatorState): IndicatorState
 }
 
 /** The latest word on the value that stands decides; a word on another value says nothing of it. */
-function isQuestioned(facts: LocalityFacts, indicator: string, standing: Standing | undefined): boolean {
+function isQuestioned(facts: LocalityFacts, indicator: string, standing: ReportedValue | undefined): boolean {
   if (standing === undefined) return false;
   const mark = facts.marks.findLast(
     (one) =>

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import type { CurrentValues, DayRecord, Standing } from '../intake/types.ts';
+import type { CurrentValues, DayRecord, ReportedValue } from '../intake/types.ts';
 
 /**
  * The values of a locality as they stood on any day: the current one where it is of that day or
@@ -7,7 +7,7 @@ import type { CurrentValues, DayRecord, Standing } from '../intake/types.ts';
  * stand; what is older than that is unknown all the same.
  */
 export interface Timeline {
-  standingOn(indicator: string, day: Day): Standing | undefined;
+  standingOn(indicator: string, day: Day): ReportedValue | undefined;
   recordOf(day: Day): DayRecord | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface LocalityChange {
   causes: ChangeCause[];
 }
 
-type Standing = Pick<StatusRow, 'locality' | 'day' | 'colour' | 'gaps' | 'lastReportedOn'>;
+type DayStatus = Pick<StatusRow, 'locality' | 'day' | 'colour' | 'gaps' | 'lastReportedOn'>;
 
 /** What happened in between, beside what the two statuses say of themselves. */
 export interface Between {
@@ -27,8 +27,8 @@ export interface Between {
 
 /** Null where nothing changed. */
 export function changeOf(
-  from: Standing | undefined,
-  to: Standing | undefined,
+  from: DayStatus | undefined,
+  to: DayStatus | undefined,
   between: Between,
 ): LocalityChange | null {
   const locality = from?.locality ?? to?.locality;
@@ -73,8 +73,8 @@ function causeOfClosing(code: string, gap: Gap | undefined, { reported, reviewed
 
 /** The localities of two days that changed, in the order of codes. */
 export function compareStandings(
-  from: ReadonlyMap<string, Standing>,
-  to: ReadonlyMap<string, Standing>,
+  from: ReadonlyMap<string, DayStatus>,
+  to: ReadonlyMap<string, DayStatus>,
   betweenOf: (locality: string) => Between,
 ): LocalityChange[] {
   const codes = [...new Set([...from.keys(), ...to.keys()])].sort();

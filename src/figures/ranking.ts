@@ -1,13 +1,13 @@
 /** Who stands where, and how that moved. Pure. */
 
-export interface Standing {
+export interface Scored {
   code: string;
   /** Null where nothing is known; such stand last. */
   percent: number | null;
 }
 
 /** Places by percent, 1 for the highest; who is level shares a place, and the next one counts them all. */
-export function placesOf(standings: readonly Standing[]): Map<string, number> {
+export function placesOf(standings: readonly Scored[]): Map<string, number> {
   const sorted = [...standings].sort((a, b) => worth(b) - worth(a));
   const places = new Map<string, number>();
   let place = 0;
@@ -20,7 +20,7 @@ export function placesOf(standings: readonly Standing[]): Map<string, number> {
   return places;
 }
 
-const worth = ({ percent }: Standing) => percent ?? -1;
+const worth = ({ percent }: Scored) => percent ?? -1;
 
 export interface Placed<T> {
   unit: T;
@@ -30,10 +30,7 @@ export interface Placed<T> {
 }
 
 /** Units from the first place to the last, those of one place in the order given. */
-export function rank<T extends Standing>(
-  units: readonly T[],
-  before: readonly Standing[] | null,
-): Placed<T>[] {
+export function rank<T extends Scored>(units: readonly T[], before: readonly Scored[] | null): Placed<T>[] {
   const places = placesOf(units);
   const earlier = before && placesOf(before);
   return units

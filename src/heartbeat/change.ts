@@ -7,7 +7,7 @@ import { refuse } from '../refused.ts';
 import { countLocked } from './count.ts';
 import { countOf } from './rules.ts';
 import { lockBeats } from './serving-store.ts';
-import { addDays, deleteBeat, insertBeat, replaceToken, writeRhythm } from './store.ts';
+import { addDayCounts, deleteBeat, insertBeat, replaceToken, writeRhythm } from './store.ts';
 import type { Rhythm } from './types.ts';
 
 /** How a new address is called where nothing else is said: every five minutes, two calls may be missed. */
@@ -90,7 +90,7 @@ export async function removeHeartbeat(sql: RootSql, author: Author, locality: st
     const [row] = await countLocked(tx, author.now, { localities: [locality] });
     if (!row) refuseNone();
     const today = countOf(row);
-    if (today && today.watchedMs > 0) await addDays(tx, [{ locality, ...today }]);
+    if (today && today.watchedMs > 0) await addDayCounts(tx, [{ locality, ...today }]);
     await deleteBeat(tx, locality);
     const { everyMinutes, graceMinutes } = row;
     const before = { everyMinutes, graceMinutes };

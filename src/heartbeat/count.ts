@@ -2,7 +2,7 @@ import type { RootSql } from '../db/connect.ts';
 import type { Settled } from './rules.ts';
 import { settle, spansAt, takeBeat } from './rules.ts';
 import { lockBeats, markServing, readSpans } from './serving-store.ts';
-import { addDays, type BeatFilter, lockRows, type StoredBeat, writeCounts } from './store.ts';
+import { addDayCounts, type BeatFilter, lockRows, type StoredBeat, writeCounts } from './store.ts';
 import type { Span } from './types.ts';
 
 /**
@@ -67,7 +67,7 @@ async function write(tx: Parameters<typeof lockBeats>[0], settled: readonly Sett
     tx,
     settled.map(({ row }) => row),
   );
-  await addDays(
+  await addDayCounts(
     tx,
     settled.flatMap(({ row: { locality }, days }) => days.map((one) => ({ ...one, locality }))),
   );

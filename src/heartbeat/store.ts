@@ -70,7 +70,10 @@ export async function writeCounts(tx: Tx, rows: readonly BeatRow[]): Promise<voi
 }
 
 /** Adds to what is stored of days: an address that is removed and made anew counts on within its day. */
-export async function addDays(tx: Tx, days: readonly (DayCount & { locality: string })[]): Promise<void> {
+export async function addDayCounts(
+  tx: Tx,
+  days: readonly (DayCount & { locality: string })[],
+): Promise<void> {
   if (days.length === 0) return;
   await tx`
     insert into heartbeat_day as d (locality, day, up_ms, watched_ms)

@@ -9,7 +9,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { createTeller, type Told } from '../told.ts';
 import { type CheckContext, checkRecord } from './check-record.ts';
 import { noticesOf } from './notices.ts';
-import type { Channel } from './store.ts';
+import type { RecordSource } from './store.ts';
 import { type AfterStore, type Submission, submit } from './submit.ts';
 import { isObject, type RecordInput, type Value } from './types.ts';
 
@@ -62,7 +62,7 @@ export interface BatchAnswer<F> {
 
 export interface BatchOptions<S> extends CheckContext {
   caller: Pick<Sender, 'kind' | 'id'>;
-  channel: Channel;
+  channel: RecordSource;
   atomic: boolean;
   dryRun: boolean;
   /** Says of a dry run what it would do. */

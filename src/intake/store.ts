@@ -4,7 +4,7 @@ import { inPieces } from '../lib/turns.ts';
 import type { LatestRevision } from './decide.ts';
 import type { CurrentValues, Values } from './types.ts';
 
-export type Channel = 'api' | 'batch' | 'import' | 'form';
+export type RecordSource = 'api' | 'batch' | 'import' | 'form';
 
 export interface Locked {
   values: CurrentValues;
@@ -96,7 +96,7 @@ export async function insertRecords(
   tx: Tx,
   revisions: readonly NewRevision[],
   current: readonly NewCurrent[],
-  channel: Channel,
+  channel: RecordSource,
   atATime = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   await inPieces([revisions, current], atATime, (some, left) => insertSome(tx, some, left, channel));
@@ -106,7 +106,7 @@ async function insertSome(
   tx: Tx,
   revisions: readonly NewRevision[],
   current: readonly NewCurrent[],
-  channel: Channel,
+  channel: RecordSource,
 ): Promise<void> {
   await tx`
     with held as (
@@ -156,7 +156,7 @@ export interface RecordRow {
   revision: number;
   receivedAt: Date;
   by: string;
-  channel: Channel;
+  channel: RecordSource;
   note: string | null;
   values: Values;
 }

@@ -2,7 +2,7 @@ import { isLockTimeout } from '../db/connect.ts';
 import type { Lanes } from '../db/lanes.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Channel } from './store.ts';
+import type { RecordSource } from './store.ts';
 import { type AfterStore, type Outcome, type Submission, submitFree } from './submit.ts';
 
 /** Records that one transaction takes at most: few enough that none waits long for the others. */
@@ -43,7 +43,7 @@ interface Waiting<S> {
  */
 export function createSubmitter<S>(
   lanes: Lanes,
-  channel: Channel,
+  channel: RecordSource,
   afterStore: AfterStore<S>,
   patience = PATIENCE_MS,
 ): (registry: Registry, submission: Submission) => Promise<Stored<S>> {

@@ -14,13 +14,13 @@ import { decide } from './decide.ts';
 import { lockedSince } from './lock.ts';
 import { mergeCurrent } from './merge-current.ts';
 import {
-  type Channel,
   insertRecords,
   type KnownRecord,
   type Locked,
   lockFree,
   lockLocalities,
   type NewRevision,
+  type RecordSource,
   readSince,
   rebuildCurrent,
   waitForLocks,
@@ -80,7 +80,7 @@ export type AfterStore<S> = (
 export interface SubmitOptions {
   /** Receipt of the latest of them. */
   now: Date;
-  channel: Channel;
+  channel: RecordSource;
   /** Any rejection undoes all. */
   atomic?: boolean;
   /** Everything is done and then undone. */
@@ -143,7 +143,7 @@ export async function submitFree<S>(
   lanes: Lanes,
   registry: Registry,
   submissions: readonly Submission[],
-  options: { now: Date; channel: Channel },
+  options: { now: Date; channel: RecordSource },
   afterStore: AfterStore<S>,
 ): Promise<Submitted<S>> {
   return await lanes.transaction((tx) =>

@@ -9,13 +9,13 @@ import type { CurrentValues, Value } from './types.ts';
  * does. A value that has grown stale is left out: sent back unread, it would pass for fresh. So is one of what
  * does not apply.
  */
-export type Standing = (
+export type StandingValues = (
   locality: Locality,
   indicator: Indicator,
   current: CurrentValues,
 ) => Value | undefined;
 
-export function standingOn(registry: Registry, day: Day): Standing {
+export function standingOn(registry: Registry, day: Day): StandingValues {
   const oldest = new Map<string, Day>();
   const oldestOf = (province: string, freshness: number | null): Day => {
     const key = `${province} ${freshness}`;

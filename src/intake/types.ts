@@ -12,13 +12,13 @@ export type Value = boolean | number | Ratio | Day | null;
 export type Values = Record<string, Value>;
 
 /** Where a value was last reported. */
-export interface Standing {
+export interface ReportedValue {
   day: Day;
   revision: number;
   value: Value;
 }
 
-export type CurrentValues = Record<string, Standing>;
+export type CurrentValues = Record<string, ReportedValue>;
 
 /** A record as a caller gives it, checked. */
 export interface RecordInput {

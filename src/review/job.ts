@@ -2,7 +2,7 @@ import type { RootSql } from '../db/connect.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Job } from '../scheduler/job.ts';
 import { minuteSlot } from '../scheduler/slots.ts';
-import { reviewRecords } from './step.ts';
+import { reviewRecords } from './round.ts';
 
 /** Each minute: what has come in is looked through, and doubts are laid before the reviewers. */
 export function createReviewJob({ sql, registry }: { sql: RootSql; registry: RegistryCache }): Job {

@@ -4,7 +4,7 @@ import { settleStored } from '../collect/after-store.ts';
 import { insertMarks } from '../collect/store.ts';
 import { dayOf } from '../days.ts';
 import type { Tx } from '../db/connect.ts';
-import type { CurrentValues, Standing } from '../intake/types.ts';
+import type { CurrentValues, ReportedValue } from '../intake/types.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { decideMarked } from './mark-store.ts';
 
@@ -15,7 +15,7 @@ export interface Decision {
   reason: string;
 }
 
-export interface MarkedValue extends Standing {
+export interface MarkedValue extends ReportedValue {
   locality: string;
   indicator: string;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import type { Channel } from '../intake/store.ts';
+import type { RecordSource } from '../intake/store.ts';
 import type { Value } from '../intake/types.ts';
 import type { FlagFacts, FlagKind, FlagState } from './types.ts';
 
@@ -20,7 +20,7 @@ export interface QueuedFlag {
   decidedBy: string | null;
   reason: string | null;
   /** The latest revision of the day it was raised by. */
-  record: { note: string | null; by: string; receivedAt: Date; channel: Channel } | null;
+  record: { note: string | null; by: string; receivedAt: Date; channel: RecordSource } | null;
 }
 
 export interface QueueQuery {
@@ -37,7 +37,7 @@ export async function readQueue(
 ): Promise<QueuedFlag[]> {
   const done = states.includes('verified');
   const rows = await sql<
-    (QueuedFlag & { by: string | null; note: string; receivedAt: Date; channel: Channel })[]
+    (QueuedFlag & { by: string | null; note: string; receivedAt: Date; channel: RecordSource })[]
   >`
     select f.id, f.locality, f.indicator, f.day, f.kind, f.value, f.facts, f.state, f.raised_at as "raisedAt",
       f.decided_at as "decidedAt", f.decided_by as "decidedBy", f.reason,

@@ -1,4 +1,4 @@
-import { watchOver } from '../../src/alerts/step.ts';
+import { watchOver } from '../../src/alerts/round.ts';
 import type { Watch } from '../../src/alerts/watch.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { instant } from './clock.ts';

@@ -11,7 +11,7 @@ import { Problem } from '../../http/problems.ts';
 import { lockedSince, reopenedUntil } from '../../intake/lock.ts';
 import { type RecordRow, readCurrent, readDays, readRevisions } from '../../intake/store.ts';
 import { standingOn } from '../../intake/template-values.ts';
-import type { CurrentValues, Standing, Values } from '../../intake/types.ts';
+import type { CurrentValues, ReportedValue, Values } from '../../intake/types.ts';
 import { EPOCH } from '../../registry/calendar.ts';
 import { homeProgramme } from '../../registry/home.ts';
 import { firstDayIn, governingProgrammes, type Registry } from '../../registry/snapshot.ts';
@@ -31,7 +31,7 @@ import { BLANK, type Typed, typedOf } from './fields.ts';
 export interface Question {
   indicator: Indicator;
   /** What was last said of it before the day; undefined when nothing was. */
-  last: Standing | undefined;
+  last: ReportedValue | undefined;
   /** Whether that still stands on the day and can be said again. */
   stands: boolean;
   /** What the fields hold when the page opens. */
@@ -198,7 +198,7 @@ async function lastBefore(
   sql: RootSql,
   code: string,
   day: Day,
-): Promise<(indicator: string) => Standing | undefined> {
+): Promise<(indicator: string) => ReportedValue | undefined> {
   const current: CurrentValues = (await readCurrent(sql, [code])).get(code) ?? {};
   const before = addDays(day, -1);
   const reportedSince = Object.values(current).some((standing) => standing.day > before);

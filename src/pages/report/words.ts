@@ -1,5 +1,5 @@
 import { type Day, dayOf, formatDay, timeOf } from '../../days.ts';
-import type { Channel } from '../../intake/store.ts';
+import type { RecordSource } from '../../intake/store.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
 import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
 import type { Indicator } from '../../registry/types.ts';
@@ -36,7 +36,7 @@ export function momentText(instant: Date, day: Day, say: Say): string {
   return on === day ? timeOf(instant) : `${timeOf(instant)} ${say('ngày', 'on')} ${formatDay(on)}`;
 }
 
-export const CHANNELS: Record<Channel, Words> = {
+export const CHANNELS: Record<RecordSource, Words> = {
   form: ['qua biểu mẫu', 'on this page'],
   import: ['bằng tệp', 'in a file'],
   api: ['bằng phần mềm kết nối', 'by connected software'],
