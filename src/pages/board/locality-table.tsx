@@ -5,6 +5,7 @@ import { localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { COLOUR_ORDER, COLOURS, REPORTING_WORDS } from '../words.ts';
@@ -20,6 +21,7 @@ const PAGE_ROWS = 200;
 /** Every locality in a row: the ranking of a province, or page by page those of several. */
 export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; shown: Shown | undefined }) {
   const say = useSay();
+  const provinceOf = useProvinceBeside();
   const here = useHere();
   const { scale, ranking, day } = facts;
   const ranked = scale === 'locality';
@@ -77,6 +79,8 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
               </a>
             ),
             sort: ({ named }) => named.name,
+            // Of one province the head says which.
+            under: ({ named }) => (ranked ? null : provinceOf(named.province)),
           },
           ranked && {
             key: 'rank',

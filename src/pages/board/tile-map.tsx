@@ -10,6 +10,9 @@ const HEIGHT = 54;
 const GAP = 3;
 /** So few that their tiles may be larger, and are large enough for names on a phone. */
 const FEW_COLUMNS = 8;
+/** How much larger; the nation is higher than wide. */
+const WIDE = 1.5;
+const HIGH = 1.2;
 /** Characters of the tile's font that fit a line. */
 const LINE_WIDTH = 7;
 const LINE_HEIGHT = 12;
@@ -29,8 +32,7 @@ export function TileMap({ label, units, hrefOf, shaded = false }: MapProps) {
   const say = useSay();
   const { columns, rows, tiles } = layTiles(units, (unit) => unit.tile);
   const width = columns * (WIDTH + GAP) - GAP;
-  // The nation is higher than wide, and needs no more room for that.
-  const roomy = columns <= FEW_COLUMNS && !shaded;
+  const roomy = columns <= FEW_COLUMNS;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is no fieldset
     <svg
@@ -38,7 +40,7 @@ export function TileMap({ label, units, hrefOf, shaded = false }: MapProps) {
       role="group"
       aria-label={label}
       viewBox={`0 0 ${width} ${rows * (HEIGHT + GAP) - GAP}`}
-      width={roomy ? width * 1.5 : shaded ? width * 1.2 : width}
+      width={roomy ? width * (shaded ? HIGH : WIDE) : width}
     >
       {tiles.map(({ item, column, row }) => (
         <a key={item.code} class={shaded ? shadeOf(item) : `tile ${item.colour}`} href={hrefOf(item)}>

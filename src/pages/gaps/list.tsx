@@ -5,6 +5,7 @@ import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
 import { type PageOf, Pager } from '../parts/pager.tsx';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { Head } from '../parts/table.tsx';
 import { TableBox } from '../parts/table-box.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -130,6 +131,7 @@ function GapLine({ gap, facts, picks }: { gap: ListedGap; facts: GapsFacts; pick
   const say = useSay();
   const { named, of, state, have, need, since, ageDays, owner, promise, alert } = gap;
   const { programme } = facts.asked;
+  const province = useProvinceBeside()(named.province);
   const standing = standingWords(gap, facts.today);
   const unit = countedUnit(of);
   const missing = unitsMissing(gap);
@@ -150,6 +152,7 @@ function GapLine({ gap, facts, picks }: { gap: ListedGap; facts: GapsFacts; pick
       ) : null}
       <th scope="row">
         <a href={localityAddress(named.code, { programme })}>{place}</a>
+        {province === null ? null : <small class="under">{province}</small>}
       </th>
       <td class="what">{name}</td>
       <td>

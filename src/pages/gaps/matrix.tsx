@@ -2,6 +2,7 @@ import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { REMIND } from '../reminders/addresses.ts';
@@ -43,6 +44,7 @@ export function GapMatrix({
 }
 
 function Matrix({ facts, rows, picks }: { facts: GapsFacts; rows: readonly MatrixRow[]; picks: boolean }) {
+  const provinceOf = useProvinceBeside();
   const say = useSay();
   const { asked, choices } = facts;
   const conditions = choices.conditions.filter(
@@ -70,6 +72,7 @@ function Matrix({ facts, rows, picks }: { facts: GapsFacts; rows: readonly Matri
           value: ({ named }) => `${named.type} ${named.name}`,
           cell: (row) => <Place row={row} programme={asked.programme} picks={picks} />,
           sort: ({ named }) => named.name,
+          under: ({ named }) => provinceOf(named.province),
         },
         {
           key: 'lacking',

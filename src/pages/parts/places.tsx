@@ -2,6 +2,7 @@ import { areaWithin, provincesIn } from '../../access/areas.ts';
 import { everInArea } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
 import { type Day, dayOf } from '../../days.ts';
+import { shortProvince } from '../../figures/units.ts';
 import { refuse } from '../../refused.ts';
 import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
@@ -134,6 +135,16 @@ export function AreaFields() {
       />
     </>
   );
+}
+
+/**
+ * What a province is called beside a locality, for who reads of the whole nation: there names alone do not say which
+ * is meant. Null for everybody else.
+ */
+export function useProvinceBeside(): (province: string) => string | null {
+  const { registry, principal } = useWho();
+  return (province) =>
+    principal.area === '*' ? shortProvince(registry.provinces.get(province) ?? province) : null;
 }
 
 /** What areas are called, for components. */
