@@ -10,6 +10,13 @@ const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
 const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /': ROLES,
   'GET /lanh-dao': ROLES,
+  'GET /bang-theo-doi': ROLES,
+  'GET /so-sanh': ROLES,
+  'GET /tim-kiem': ROLES,
+  'GET /bo-loc': ROLES,
+  'POST /bo-loc': ROLES,
+  'POST /bo-loc/:filter/doi-ten': ROLES,
+  'POST /bo-loc/:filter/xoa': ROLES,
   'GET /*': 'public',
   'POST /*': 'public',
   'GET /assets/:name': 'public',

@@ -100,6 +100,15 @@ describe('the board over time', () => {
     );
   });
 
+  it('shows the rates of the last closed day until today’s are no progress any more', async () => {
+    t.clock.set('2025-10-24 09:00');
+    const text = words(section(await read('/bang-theo-doi'), 'bao-cao-ngay'));
+    t.clock.set(`${TODAY} 17:00`);
+    expect(text).toContain('Tỷ lệ của ngày báo cáo gần nhất đã chốt, 23/10/2025:');
+    expect(text).toContain('104 / 114 báo cáo');
+    expect(words(section(await read('/bang-theo-doi'), 'bao-cao-ngay'))).not.toContain('gần nhất đã chốt');
+  });
+
   it('leads from every count to as many rows', async () => {
     const text = await read('/bang-theo-doi');
     const counts = [...text.matchAll(/href="(\/bang-theo-doi\?[^"]*show=(\w+)[^"]*)#don-vi">([\d.]+)<\/a>/g)];

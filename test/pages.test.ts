@@ -144,6 +144,10 @@ describe('the board', () => {
       expect(text).toContain('<a href="/bang-theo-doi?show=green#don-vi">1</a> trên 114 đơn vị');
     });
 
+    it('no rates before a day is closed: until then there is a progress', async () => {
+      expect((await board('/bang-theo-doi')).text).toContain('Ba tỷ lệ được tính sau giờ chốt số liệu.');
+    });
+
     it('a tile for each locality, with sign and name, where it lies, leading to its page', async () => {
       const { text } = await board('/bang-theo-doi');
       expect(text.match(/<a class="tile /g)).toHaveLength(114);

@@ -171,6 +171,24 @@ describe('two days side by side', () => {
     expect(of('10888')).toMatchObject({ from: 'green', to: 'grey', causes: ['freshness', 'not_reported'] });
     expect(of('10888').opened).toHaveLength(19);
     expect(body.changes).toHaveLength(3);
+    expect([of('11737').by, of('10888').by]).toEqual([['department 31'], []]);
+    const page = async (query: string) => {
+      const cookie = await sessionOf(t, department.token);
+      return await (
+        await fetch(`${t.address}/so-sanh?${query}`, { headers: { accept: 'text/html', cookie } })
+      ).text();
+    };
+    const text = await page('from=2025-09-23&to=2025-09-29');
+    expect(text).toMatch(/● đạt<\/th><td[^>]*>2<\/td><td[^>]*>1<\/td><td[^>]*>-1<\/td>/);
+    expect(text.match(/<a href="\/don-vi\/(11737|11557|10888)">/g)).toHaveLength(3);
+    const sheet = await page('from=2025-09-23&to=2025-09-29&format=csv&table=thay-doi');
+    expect(sheet).toMatch(
+      /,11737,23\/9\/2025,29\/9\/2025,đạt,gần đạt,[^\r]*LAN[^\r]*,báo cáo mới,department 31\r\n/,
+    );
+    expect(await page('period=week&from=2025-09-24&to=2025-09-30')).toContain(
+      '22/9/2025–28/9/2025 (26/9/2025)',
+    );
+    expect(await page('from=2025-09-29&to=2025-09-23')).toContain('Chọn lại hai ngày.');
     const { body: same } = await admins.get('/api/v1/comparison?from=2025-W40&to=2025-09');
     expect([same.from.day, same.changes]).toEqual(['2025-09-29', []]);
     for (const query of [

@@ -35,4 +35,15 @@ export function dayWithin(
   return before >= first ? before : end;
 }
 
+export const PERIODS = ['day', 'week', 'month'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** The day, the week from Monday on, or the month that a day lies in. */
+export function spanAround(day: Day, period: Period): { first: Day; last: Day } {
+  if (period === 'day') return { first: day, last: day };
+  if (period === 'month') return spanOf(day.slice(0, 7)) ?? { first: day, last: day };
+  const monday = addDays(day, -((weekday(day) + 6) % 7));
+  return { first: monday, last: addDays(monday, 6) };
+}
+
 const two = (number: number) => String(number).padStart(2, '0');

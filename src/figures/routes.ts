@@ -3,7 +3,6 @@ import { localitiesAsked } from '../access/localities.ts';
 import { ROLES } from '../access/principal.ts';
 import { summaryAnswer } from '../collect/schema.ts';
 import { summarise } from '../collect/summary.ts';
-import { viewStatuses } from '../collect/view.ts';
 import { type Day, dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
@@ -13,9 +12,9 @@ import { programmeParameter, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { provinceAsked } from '../http/query.ts';
 import type { Calendar } from '../registry/calendar.ts';
-import { CHANGE_CAUSES, compareStandings } from './comparison.ts';
+import { compareDays } from './compare.ts';
+import { CHANGE_CAUSES } from './comparison.ts';
 import { dayWithin, spanOf } from './period.ts';
-import { readBetween } from './store.ts';
 
 const period = z.string().meta({
   pattern: '^\\d{4}-(\\d\\d(-\\d\\d)?|W\\d\\d)$',
@@ -52,6 +51,9 @@ export function comparisonRoutes({ sql }: { sql: RootSql }): Routes {
                   opened: z.array(z.string()).meta({ description: 'Indicators that were met and are not' }),
                   closed: z.array(z.string()),
                   causes: z.array(z.enum(CHANGE_CAUSES)),
+                  by: z
+                    .array(z.string())
+                    .meta({ description: 'Who reported and who reviewed in between, where that is a cause' }),
                 }),
               ),
             }),
@@ -75,26 +77,17 @@ export function comparisonRoutes({ sql }: { sql: RootSql }): Routes {
               whyVi: `trước ngày đầu (${days.from})`,
             }),
           ]);
-        const viewsOn = (day: Day) => {
-          const asked = localitiesAsked(registry, principal, { programme, province, day });
-          return viewStatuses(sql, registry, programme, asked, day, now);
-        };
-        const [before, after] = [await viewsOn(days.from), await viewsOn(days.to)];
-        const rowsOf = (views: typeof before) => new Map(views.map(({ row }) => [row.locality, row]));
-        const [from, to] = [rowsOf(before), rowsOf(after)];
-        const codes = [...new Set([...from.keys(), ...to.keys()])];
-        const { reported, reviewed } = await readBetween(sql, codes, days.from, days.to);
-        const changes = compareStandings(from, to, (code) => ({
-          reported: reported.has(code),
-          reviewed: reviewed.get(code) ?? new Set(),
-        }));
+        const { from, to, changes } = await compareDays(sql, {
+          registry,
+          programme,
+          localitiesOn: (day) => localitiesAsked(registry, principal, { programme, province, day }),
+          ...days,
+          now,
+        });
         return {
-          from: { day: days.from, summary: summarise(before) },
-          to: { day: days.to, summary: summarise(after) },
-          changes: changes.flatMap((change) => {
-            const locality = registry.localities.get(change.locality);
-            return locality ? [{ ...change, locality: registry.nameOn(locality, days.to) }] : [];
-          }),
+          from: { day: from.day, summary: summarise(from.views) },
+          to: { day: to.day, summary: summarise(to.views) },
+          changes,
         };
       },
     );

@@ -71,21 +71,34 @@ export async function countGreen(
     group by s.day, l.province`;
 }
 
-/** Localities with a record of a day in (after, through], and of each what a reviewer spoke of in those days. */
+export interface Between {
+  /** Localities with a record of one of the days, with who sent the latest. */
+  reported: Map<string, string>;
+  /** Of each, the indicators that a reviewer spoke of, and who did last. */
+  reviewed: Map<string, Set<string>>;
+  reviewers: Map<string, string>;
+}
+
+/** What happened to localities on the days in (after, through]. */
 export async function readBetween(
   sql: Sql,
   codes: readonly string[],
   after: Day,
   through: Day,
-): Promise<{ reported: Set<string>; reviewed: Map<string, Set<string>> }> {
-  const reported = await sql<{ locality: string }[]>`
-    select asked.code as locality from unnest(${codes as string[]}::text[]) as asked(code)
-    where exists (select from record r where r.locality = asked.code and r.day > ${after} and r.day <= ${through})`;
-  const marks = await sql<{ locality: string; indicator: string }[]>`
-    select locality, indicator from mark
-    where locality = any(${codes as string[]}) and set_on > ${after} and set_on <= ${through}`;
+): Promise<Between> {
+  const reported = await sql<{ locality: string; by: string }[]>`
+    select asked.code as locality, last.by from unnest(${codes as string[]}::text[]) as asked(code)
+    cross join lateral (select r.by from record r where r.locality = asked.code
+      and r.day > ${after} and r.day <= ${through} order by r.day desc, r.revision desc limit 1) last`;
+  const marks = await sql<{ locality: string; indicator: string; by: string }[]>`
+    select locality, indicator, by from mark
+    where locality = any(${codes as string[]}) and set_on > ${after} and set_on <= ${through} order by id`;
   const reviewed = new Map<string, Set<string>>();
   for (const { locality, indicator } of marks)
     reviewed.set(locality, (reviewed.get(locality) ?? new Set()).add(indicator));
-  return { reported: new Set(reported.map((row) => row.locality)), reviewed };
+  return {
+    reported: new Map(reported.map((row) => [row.locality, row.by])),
+    reviewed,
+    reviewers: new Map(marks.map((row) => [row.locality, row.by])),
+  };
 }

@@ -34,6 +34,7 @@ function groupsFor({ area }: Principal): readonly Group[] {
       entries: [
         { href: BOARD, name: ['Bảng theo dõi', 'Board'], roles: ROLES },
         { href: '/lanh-dao', name: ['Tóm tắt 1 trang', 'One page'], roles: LOOKERS },
+        { href: '/so-sanh', name: ['So sánh', 'Comparison'], roles: ROLES },
         ...own,
         { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
       ],

@@ -21,6 +21,7 @@ import { boardRoutes } from './board/routes.tsx';
 import { registerPages } from './certificates/register-routes.tsx';
 import { certificatePages } from './certificates/routes.tsx';
 import { certificateSheetPages } from './certificates/sheet-routes.tsx';
+import { comparisonPages } from './comparison/routes.tsx';
 import { answerFailure } from './failures.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
@@ -106,6 +107,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(savedPages({ sql, orm, shell }));
+    await app.register(comparisonPages({ sql, shell }));
     await app.register(searchPages({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));

@@ -46,6 +46,8 @@ export interface BoardFacts {
   summary: Summary;
   /** Who reported: of this day, or of the last reporting day before it; null before the first. */
   reporting: { day: Day; summary: Summary } | null;
+  /** The three rates, of the last reporting day that is closed; null before the first. */
+  rates: { day: Day; rates: Summary['rates'] } | null;
   /** Localities by name, as Vietnamese sorts. */
   views: NamedView[];
   /** Their names by code. */
@@ -98,11 +100,19 @@ export async function loadBoard(
   const { yesterday, lastWeek } = comparedDays(day, programme.startsOn, calendar);
   const codes = localities.map((one) => one.code);
   const [only, ...others] = provinces;
-  const [views, earlier, pointsBefore, reportedBefore, provinceAreas] = await Promise.all([
+  const ends = endsOf(
+    registry,
+    programme,
+    provinces.map((one) => one.code),
+    day,
+  );
+  // Until the cutoff those of today say how far it has come, not how it went.
+  const counts = calendar.isReportingDay(day) && now >= ends.cutoff;
+  const [views, earlier, pointsBefore, before, provinceAreas] = await Promise.all([
     viewDay(sql, registry, programme, localities, day, now),
     readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
     trends.before(registry, { programme, provinces: provinces.map((one) => one.code), province, day }, now),
-    calendar.isReportingDay(day) || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
+    counts || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
   ]);
 
@@ -144,16 +154,14 @@ export async function loadBoard(
       now,
       provinces.length === 0 ? undefined : provinces.map((one) => one.code),
     ),
-    ...endsOf(
-      registry,
-      programme,
-      provinces.map((one) => one.code),
-      day,
-    ),
+    ...ends,
     province,
     provinces: choices,
     summary,
-    reporting: calendar.isReportingDay(day) ? { day, summary } : reportedBefore,
+    reporting: calendar.isReportingDay(day) ? { day, summary } : before,
+    rates: counts
+      ? { day, rates: summary.rates }
+      : before && { day: before.day, rates: before.summary.rates },
     views: named,
     names: new Map(named.map((view) => [view.named.code, view.named])),
     scale,

@@ -46,7 +46,8 @@ function Counts({
 }) {
   const say = useSay();
   const { who } = useReading();
-  const { expected, received, onTime, late, missing, rates } = reporting.summary;
+  const { expected, received, onTime, late, missing } = reporting.summary;
+  const { rates } = facts;
   const due = expected - received - missing;
   const count = (shown: Shown, name: string, value: number) => (
     <div>
@@ -76,12 +77,39 @@ function Counts({
           </a>
         </p>
       ) : null}
-      <dl class="counts rates">
-        <RateCount name={say('Kịp thời', 'Timely')} rate={rates.timely} of={say('báo cáo', 'reports')} />
-        <RateCount name={say('Đầy đủ', 'Complete')} rate={rates.complete} of={say('số liệu', 'values')} />
-        <RateCount name={say('Chính xác', 'Accurate')} rate={rates.accurate} of={say('số liệu', 'values')} />
-      </dl>
+      {rates === null ? (
+        <p class="hint">
+          {say('Ba tỷ lệ được tính sau giờ chốt số liệu.', 'The three rates are counted after the cutoff.')}
+        </p>
+      ) : (
+        <>
+          {rates.day === reporting.day ? null : (
+            <p class="hint">
+              {say(
+                `Tỷ lệ của ngày báo cáo gần nhất đã chốt, ${formatDay(rates.day)}:`,
+                `Rates of the last reporting day that is closed, ${formatDay(rates.day)}:`,
+              )}
+            </p>
+          )}
+          <Rates of={rates.rates} />
+        </>
+      )}
     </>
+  );
+}
+
+function Rates({
+  of: { timely, complete, accurate },
+}: {
+  of: Record<'timely' | 'complete' | 'accurate', Rate>;
+}) {
+  const say = useSay();
+  return (
+    <dl class="counts rates">
+      <RateCount name={say('Kịp thời', 'Timely')} rate={timely} of={say('báo cáo', 'reports')} />
+      <RateCount name={say('Đầy đủ', 'Complete')} rate={complete} of={say('số liệu', 'values')} />
+      <RateCount name={say('Chính xác', 'Accurate')} rate={accurate} of={say('số liệu', 'values')} />
+    </dl>
   );
 }
 
