@@ -25,7 +25,7 @@ export function refuseArea(registry: Registry, area: string, today: Day): void {
     ]);
 }
 
-/** The province that alone a programme asks, or `*`. */
+/** The only province that a programme asks; `*` where it asks several. */
 export function areaOfProgramme(registry: Registry, code: string): string {
   return areaOfProvinces(registry, registry.programmes.get(code)?.provinces ?? ['*']);
 }

@@ -12,7 +12,7 @@ export interface AlertToTake {
   promisedOn: Day | null;
 }
 
-/** Those of the alerts that have not ended, which stay so until the transaction ends; by id, so that nobody waits in a ring. */
+/** Those of the alerts that have not ended, which stay so until the transaction ends; locked by id, so that no two transactions wait for each other. */
 export async function lockToTake(tx: Tx, ids: readonly number[]): Promise<AlertToTake[]> {
   return await tx<AlertToTake[]>`
     select id, area, kind, subject, owner, promised_on as "promisedOn" from alert

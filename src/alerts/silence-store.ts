@@ -42,7 +42,7 @@ export async function lookAgain(tx: Tx, now: Date): Promise<void> {
     where state = 'open' and next_step_at > ${now.toISOString()}::timestamptz`;
 }
 
-/** Silences, those that last longest first. */
+/** Silences, the latest entered first; `lastingAt` leaves out those that had ended by then. */
 export async function listSilences(
   sql: Sql,
   query: { areas: readonly string[] | null; lastingAt: Date | null; limit: number; before: number | null },

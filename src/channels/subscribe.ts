@@ -7,7 +7,7 @@ import { type PushSubscription, readSubscription, subscriptionHash } from './pus
 import { dropOldest, putSubscription, takeSubscription } from './subscribe-store.ts';
 import { contextOf } from './web-push.ts';
 
-/** Who has more browsers than this has forgotten some. */
+/** Browsers of one person at most; the oldest makes room. */
 const MOST = 10;
 
 /**

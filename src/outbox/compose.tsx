@@ -10,7 +10,7 @@ export interface MessageInput {
   alerts: readonly ToldAlert[];
   /** Address of the service, without a slash at its end. */
   publicUrl: string;
-  /** Where who has the message takes on what it speaks of, without signing in; null where nobody can. */
+  /** The link by which its reader takes its alerts on without signing in; null where there is none. */
   workLink: string | null;
 }
 
