@@ -95,7 +95,7 @@ describe('every sheet that goes out', { timeout: 240_000 }, () => {
     expect(await styles('/api/v1/gaps?format=xlsx')).toContain('formatCode="dd/mm/yyyy"');
     const alerts = [...files.keys()].find((path) => path.startsWith('/canh-bao?')) ?? '';
     expect(await styles(alerts)).toContain('formatCode="dd/mm/yyyy hh:mm"');
-    const boards = [...files.keys()].filter((path) => path.startsWith('/?'));
+    const boards = [...files.keys()].filter((path) => path.startsWith('/bang-theo-doi?'));
     expect((await Promise.all(boards.map(styles))).join('')).toMatch(/numFmtId="\d+" formatCode="0.0%"/);
   });
 
