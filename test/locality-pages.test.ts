@@ -165,7 +165,7 @@ describe('the page of a locality', () => {
     const { status, text } = await (await opener(t, department))('/don-vi/11560');
     t.clock.set('2025-09-26 09:00');
     expect(status).toBe(200);
-    expect(text).not.toContain('Hôm nay');
+    expect(/<main[\s\S]*<\/main>/.exec(text)?.[0]).not.toContain('Hôm nay');
     expect(text).toContain('Đơn vị ngừng hoạt động sau ngày 26/9/2025.');
     expect(text).toContain('href="/don-vi/11557"');
     expect(text).not.toContain('Mở báo cáo hôm nay');

@@ -55,6 +55,10 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
 
     await page.fill('#password', PASSWORD);
     await page.press('#password', 'Enter');
+    await page.waitForSelector('text=Việc hôm nay');
+    expect(await objections(page)).toEqual([]);
+    expect(await wide()).toBe(width);
+    await page.goto(`${t.address}/bang-theo-doi`);
     await page.waitForSelector('.map');
     expect(await objections(page)).toEqual([]);
     expect(await wide()).toBe(width);
@@ -73,7 +77,7 @@ describe.skipIf(CHROMIUM === undefined)('the board in a browser (needs Chromium)
     await page.waitForSelector('#present-error');
     expect(await objections(page)).toEqual([]);
     await page.click('text=Bật xác thực hai lớp');
-    await page.waitForSelector('form[action$="/begin"] #present');
+    await page.waitForSelector('form[action$="/bat-dau"] #present');
     expect(await objections(page)).toEqual([]);
     await page.fill('#present', PASSWORD);
     await page.press('#present', 'Enter');
