@@ -110,7 +110,7 @@ describe('an indicator that does not apply to a locality', () => {
     expect((await statusOf(OTHER)).network.state).toBe('not_applicable');
     const matrix = (await read('/con-thieu?view=matrix&format=csv')).text;
     expect(matrix.split('\n').filter((line) => line.includes('không áp dụng'))).toHaveLength(1);
-    expect((await read('/')).text).toContain('Hạ tầng mạng');
+    expect((await read('/bang-theo-doi')).text).toContain('Hạ tầng mạng');
   });
 
   it('comes back as a change of the rules, never as a regression', async () => {
