@@ -34,6 +34,26 @@ describe('the board', () => {
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 
+  it('a failure keeps the menu and the name of who is signed in', async () => {
+    for (const [path, status] of [
+      ['/khong-co-trang-nay', 404],
+      ['/don-vi/99999', 404],
+      ['/quan-tri/nguoi-dung', 403],
+      ['/con-thieu?minAgeDays=1.5', 422],
+    ] as const) {
+      const answer = await board(path);
+      expect([path, answer.status]).toEqual([path, status]);
+      expect([path, answer.text.includes('<nav'), answer.text.includes('department 31')]).toEqual([
+        path,
+        true,
+        true,
+      ]);
+      expect(answer.text).toContain('Về bảng theo dõi');
+    }
+    const stranger = await page('/khong-co-trang-nay', { headers: BROWSER });
+    expect([stranger.status, stranger.text.includes('<nav')]).toEqual([404, false]);
+  });
+
   describe('signing in', () => {
     it('asks for a token and shows nothing else', async () => {
       const { status, text, headers } = await page('/bang-theo-doi?day=2025-09-25');

@@ -60,28 +60,30 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
       throw new Error(`Route ${route.method} ${route.url} does not declare who may call it.`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { access, beforeSecondFactor } = request.routeOptions.config;
+    const { access, beforeSecondFactor, ifKnown = false } = request.routeOptions.config;
     const credential = credentialOf(request, publicUrl);
     const counted = limit.arrives(request, reply, credential?.secret);
-    if (access === 'public' || access === undefined) return;
+    if ((access === 'public' && !ifKnown) || access === undefined) return;
     const found =
       credential && (await findCaller(looking, credential, request.receivedAt, !asksByItself(request)));
+    if (ifKnown && (!found || found.lacksSecondFactor)) return;
     if (!credential || !found) {
       limit.fails(request, reply, credential?.secret);
       throw new Problem('unauthenticated');
     }
     limit.proves(request, reply, { secret: credential.secret, caller: found.caller, counted });
-    // Before anything is refused, so that the log names who was.
+    // Before anything is refused, so that the log names who was, and the page of a refusal keeps his menu.
     request.principal = found.principal;
     request.caller = found.caller;
+    request.session = found.session;
+    request.formToken = formToken(credential.secret);
+    request.registry = await registry.at(found.registryVersion);
+    if (access === 'public') return;
     // Only now: whoever is signed out is asked to sign in, wherever the form came from.
     if (isForm(request)) refuseOtherSites(request, publicUrl);
     // The setting may be newer than the session.
     if (found.lacksSecondFactor && !beforeSecondFactor) throw new Problem('second_factor_missing');
     if (!access.includes(found.principal.role)) throw new Problem('forbidden');
-    request.session = found.session;
-    request.formToken = formToken(credential.secret);
-    request.registry = await registry.at(found.registryVersion);
   });
   // As soon as the body is there, and before a schema drops what it does not know.
   app.addHook('preValidation', async (request) => {

@@ -17,6 +17,8 @@ declare module 'fastify' {
     form?: boolean;
     /** Whoever must have a second factor and has none yet may come here. */
     beforeSecondFactor?: boolean;
+    /** Of a public route: who is signed in is known there all the same. */
+    ifKnown?: boolean;
     /** Counts its calls itself, or has nothing that costs; the common limit a caller or address does not count them. */
     ownLimit?: boolean;
   }

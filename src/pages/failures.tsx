@@ -50,5 +50,7 @@ export function answerFailure(
   if (problem.status >= 500) request.log.error({ err: error }, 'page failed');
   if (problem.code === 'unavailable') reply.header('retry-after', RETRY_AFTER);
   const body = problem.body();
-  return sendPage(reply, problem.status, shell([body.titleVi, body.title], <ProblemPage problem={body} />));
+  const title: Words = [body.titleVi, body.title];
+  // Whoever is signed in keeps his menu and his name, wherever it failed.
+  return sendPage(reply, problem.status, shell(title, <ProblemPage problem={body} />, request.principal));
 }

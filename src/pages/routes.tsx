@@ -134,7 +134,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     app.route({
       method: ['GET', 'POST'],
       url: '/*',
-      config: { access: 'public' },
+      config: { access: 'public', ifKnown: true },
       schema: { hide: true },
       // Before a body is read, which might be of any kind.
       onRequest: async ({ url }, reply) => {
