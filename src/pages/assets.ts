@@ -39,6 +39,7 @@ const STYLES = [
   'help.css',
   'home.css',
   'narrow.css',
+  'dark.css',
   'print.css',
 ];
 

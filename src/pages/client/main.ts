@@ -4,6 +4,7 @@ import { startOffline } from './offline/start.ts';
 import { keepFresh } from './refresh.ts';
 import { enhanceReport } from './report/enhance.ts';
 import { searchAnywhere } from './search.ts';
+import { showPasswords } from './show-password.ts';
 
 /** What pages gain where scripts run; each of them works without. */
 enhanceReport();
@@ -11,4 +12,5 @@ keepFresh();
 startOffline().catch(console.warn);
 registerWorker();
 chooseAll();
+showPasswords();
 searchAnywhere();

@@ -38,6 +38,39 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
           )}
         />
       )}
+      <section class="panel">
+        <h2>{say('Cấp mã mới', 'A new token')}</h2>
+        <Form
+          action="/quan-tri/ma-truy-cap"
+          typed={{ expires: addDays(today, DAYS), ...ownAreaTyped(who, today) }}
+        >
+          <TextField
+            name="name"
+            label={say('Dùng cho hệ thống nào', 'Which system uses it')}
+            hint={say(
+              'Tên này hiện trong lịch sử báo cáo và nhật ký.',
+              'Reports and the audit log show this name.',
+            )}
+            maxLength={100}
+          />
+          <ChoiceField
+            name="role"
+            label={role}
+            options={ROLES.map((one) => [one, say(...ROLE_WORDS[one])] as const)}
+          />
+          <AreaFields />
+          <TextField
+            name="expires"
+            type="date"
+            label={say('Dùng đến hết ngày', 'Good to the end of')}
+            hint={say(
+              'Để trống nếu dùng đến khi thu hồi. Hết hạn thì hệ thống kia phải có mã mới.',
+              'Leave it blank for one that lasts until it is revoked. After that day the other system needs another.',
+            )}
+          />
+          <button type="submit">{say('Cấp mã', 'Make the token')}</button>
+        </Form>
+      </section>
       <DataTable
         title={say('Các mã đã cấp', 'Tokens')}
         rows={tokens}
@@ -91,39 +124,6 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
           },
         ]}
       />
-      <section class="panel">
-        <h2>{say('Cấp mã mới', 'A new token')}</h2>
-        <Form
-          action="/quan-tri/ma-truy-cap"
-          typed={{ expires: addDays(today, DAYS), ...ownAreaTyped(who, today) }}
-        >
-          <TextField
-            name="name"
-            label={say('Dùng cho hệ thống nào', 'Which system uses it')}
-            hint={say(
-              'Tên này hiện trong lịch sử báo cáo và nhật ký.',
-              'Reports and the audit log show this name.',
-            )}
-            maxLength={100}
-          />
-          <ChoiceField
-            name="role"
-            label={role}
-            options={ROLES.map((one) => [one, say(...ROLE_WORDS[one])] as const)}
-          />
-          <AreaFields />
-          <TextField
-            name="expires"
-            type="date"
-            label={say('Dùng đến hết ngày', 'Good to the end of')}
-            hint={say(
-              'Để trống nếu dùng đến khi thu hồi. Hết hạn thì hệ thống kia phải có mã mới.',
-              'Leave it blank for one that lasts until it is revoked. After that day the other system needs another.',
-            )}
-          />
-          <button type="submit">{say('Cấp mã', 'Make the token')}</button>
-        </Form>
-      </section>
     </Frame>
   );
 }
