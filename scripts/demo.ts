@@ -73,8 +73,9 @@ async function showWayIn(demo: Demo, tokens: DemoTokens): Promise<void> {
     clock.now(),
   );
   say('Xem thử');
-  say(`  Bảng theo dõi  ${address}/`);
-  say(`                 ${address}/?day=${days[1]}   (ngày vừa tổng hợp)`);
+  say(`  Việc hôm nay   ${address}/`);
+  say(`  Bảng theo dõi  ${address}/bang-theo-doi?day=${days[1]}   (ngày vừa tổng hợp)`);
+  say(`  So sánh        ${address}/so-sanh?from=${days[0]}&to=${days[1]}`);
   say(`  Cảnh báo       ${address}/canh-bao   tạm ngừng nhắc: /tam-ngung-nhac`);
   say(`  Chứng thư      ${address}/chung-thu-so   đường truyền: /duong-truyen`);
   for (const [index, { login, is }] of people.entries())

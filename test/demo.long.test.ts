@@ -137,7 +137,7 @@ describe('npm run demo -- --exit', () => {
       const child = start(['--keep']);
       const [, heard = '', address, token] = await until(
         child,
-        /(Tổng hợp.*Bảng theo dõi +(\S+)\/\n.*Mã truy cập +(\S+).*)Ctrl-C/s,
+        /(Tổng hợp.*Việc hôm nay +(\S+)\/\n.*Mã truy cập +(\S+).*)Ctrl-C/s,
       );
       // On a working day the real clock goes on sending mails.
       const { mails: before, ...played } = readSummary(out);
@@ -154,7 +154,7 @@ describe('npm run demo -- --exit', () => {
       const logins = [...heard.matchAll(/^ {2}(?:Tài khoản|\s{9}) {6}([a-z]+) /gm)].map(
         ([, login]) => login ?? '',
       );
-      expect(logins).toEqual(['canbo', 'so', 'taichinh', 'lanhdao', 'theodoi', 'quantri']);
+      expect(logins).toEqual(['canbo', 'chutich', 'so', 'taichinh', 'lanhdao', 'theodoi', 'quantri']);
       for (const login of logins) {
         const answer = await postAsGuest({ address: address ?? '' }, '/dang-nhap', { login, password });
         expect([login, answer.status]).toEqual([login, 303]);

@@ -12,8 +12,8 @@ export interface DemoPerson {
 }
 
 /**
- * One account of each role, all with the same new password: each start prints another. The officer and the
- * department are people of the contacts, too, so that they may choose how they hear.
+ * One account of each role, and a leader of the officer's commune, all with the same new password: each start prints
+ * another. Who is among the contacts, too, may choose how he hears.
  */
 export async function openAccounts(
   orm: Orm,
@@ -26,6 +26,7 @@ export async function openAccounts(
   const hash = await hashPassword(password);
   const people: (DemoPerson & { role: Role; area: string })[] = [
     { login: 'canbo', is: `cán bộ ${officer.place}`, role: 'officer', area: officer.area },
+    { login: 'chutich', is: `lãnh đạo UBND ${officer.place}`, role: 'leader', area: officer.area },
     { login: 'so', is: 'Sở KH&CN', role: 'department', area: province },
     { login: 'taichinh', is: 'Sở Tài chính', role: 'finance', area: province },
     { login: 'lanhdao', is: 'lãnh đạo UBND thành phố', role: 'leader', area: province },
