@@ -69,7 +69,7 @@ describe('a new province', () => {
     );
     const { status, to, cookie } = await setPassword(link);
     expect([status, to]).toEqual([303, '/']);
-    const home = await fetch(`${t.address}/account`, { headers: { accept: 'text/html', cookie } });
+    const home = await fetch(`${t.address}/tai-khoan`, { headers: { accept: 'text/html', cookie } });
     expect([home.status, (await home.text()).includes('Trần Thị Bình')]).toEqual([200, true]);
     boss = await pageBrowser(t, 'binh@hcmc.example');
   });
