@@ -131,7 +131,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await Promise.all([page.waitForURL(/done=hen/), page.click('text=Ghi nhận ngày hẹn')]);
       expect(await page.textContent('[role=status]')).toContain('Đã ghi nhận ngày hẹn.');
       expect(await page.locator('tr', { hasText: '29/9/2025' }).count()).toBe(3);
-      await page.focus('text=xã Cẩm Giàng');
+      await page.focus('.gap-list a:text("xã Cẩm Giàng")');
       await Promise.all([page.waitForURL(/don-vi/), page.keyboard.press('Enter')]);
       expect(await page.textContent('#hen-hoan-thanh ~ ul')).toContain('đang hẹn');
       await page.context().close();

@@ -56,7 +56,7 @@ describe('the gap list', () => {
 
   it('leads from whoever took a gap on to the alert', async () => {
     const { text } = await open(`/con-thieu?owner=${encodeURIComponent(OWNER)}`);
-    expect(text).toMatch(/data-name="Người xử lý"><a href="\/canh-bao\/\d+">/);
+    expect(text).toMatch(/data-label="Người xử lý"><a href="\/canh-bao\/\d+">/);
   });
 
   it('sorts by each column, and says so', async () => {

@@ -42,6 +42,32 @@ describe('the parts of pages', () => {
     expect((await list('?format=xlsx')).text.startsWith('PK')).toBe(true);
   });
 
+  it('sort lists that are read by pages, and go on in that order', async () => {
+    await t.tick();
+    t.clock.set('2025-10-23 09:05');
+    await t.tick();
+    const started = async (query: string) =>
+      (await admin.get(`/quan-tri/tac-vu?${query}&format=csv`)).text
+        .split('\r\n')
+        .map((line) => line.split(',')[1]);
+    const [newest, oldest] = [await started('sort=-started'), await started('sort=started')];
+    expect(newest.slice(1, -1)).toEqual(oldest.slice(1, -1).toReversed());
+    expect(newest[1]).not.toBe(newest.at(-2));
+    expect(await started('sort=nonsense')).toEqual(newest);
+    const log = async (query: string) => (await admin.get(`/quan-tri/nhat-ky?${query}`)).text;
+    expect(await log('sort=at')).toContain('aria-sort="ascending"');
+    const lines = async (query: string) => (await log(`${query}&format=csv`)).trim().split('\r\n').slice(1);
+    expect(await lines('sort=at')).toEqual((await lines('sort=-at')).toReversed());
+    for (const [list, key] of [
+      ['tin-gui-di', 'state'],
+      ['tin-gui-di', '-sent'],
+      ['tac-vu', '-outcome'],
+    ])
+      expect((await admin.get(`/quan-tri/${list}?sort=${key}&page=2`)).status).toBe(200);
+    for (const path of ['/canh-bao?sort=-promised', '/tam-ngung-nhac?sort=from'])
+      expect([path, (await admin.get(path)).status]).toEqual([path, 200]);
+  });
+
   it('show what a list is narrowed by, each a click from being off', async () => {
     const { text } = await list('?q=binh&sort=name');
     expect(namesIn(text)).toEqual(['Trần Bình']);

@@ -1,4 +1,17 @@
-import { and, desc, eq, getTableColumns, gte, ilike, isNull, lt, sql as raw, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  ilike,
+  isNull,
+  lt,
+  sql as raw,
+  type SQL,
+} from 'drizzle-orm';
 import type { Orm, OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import type { Principal, Role } from './principal.ts';
@@ -109,18 +122,20 @@ export interface AuditFilter {
   until?: Date | undefined;
   /** A locality, a province, or `*`. */
   area?: string | undefined;
+  /** Else the latest is first. */
+  oldestFirst?: boolean;
 }
 
 /** Newest first; `before` is the id to go on from. */
 export async function listAudit(orm: Orm, limit: number, before: number | null, filter: AuditFilter = {}) {
   const { audit } = t;
-  const { actor, action, target, since, until, area = '*' } = filter;
+  const { actor, action, target, since, until, area = '*', oldestFirst = false } = filter;
   return await orm
     .select()
     .from(audit)
     .where(
       and(
-        before === null ? undefined : lt(audit.id, before),
+        before === null ? undefined : (oldestFirst ? gt : lt)(audit.id, before),
         actor ? ilike(audit.actor, holding(actor)) : undefined,
         action ? eq(audit.action, action) : undefined,
         target ? ilike(audit.target, holding(target)) : undefined,
@@ -129,7 +144,7 @@ export async function listAudit(orm: Orm, limit: number, before: number | null, 
         within(area),
       ),
     )
-    .orderBy(desc(audit.id))
+    .orderBy((oldestFirst ? asc : desc)(audit.id))
     .limit(limit);
 }
 

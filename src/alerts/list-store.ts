@@ -1,5 +1,6 @@
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
+import { type Order, orderBy } from '../db/order.ts';
 import {
   type AlertContent,
   type AlertKind,
@@ -34,6 +35,10 @@ const columns = (sql: Sql) => sql`
   owner, acknowledgement, promised_on as "promisedOn", acknowledged_at as "acknowledgedAt",
   acknowledged_by as "acknowledgedBy", next_step_at as "nextStepAt"`;
 
+/** By what they can be put. */
+export const ALERT_ORDERS = ['state', 'since', 'done', 'promised'] as const;
+export type AlertOrder = Order<(typeof ALERT_ORDERS)[number]>;
+
 export interface AlertQuery {
   /** Null for those of every programme. */
   programme: string | null;
@@ -45,6 +50,8 @@ export interface AlertQuery {
   before: number | null;
   /** How many are left out before the first. */
   offset?: number;
+  /** Newest first where none is asked for. */
+  order?: AlertOrder | undefined;
 }
 
 const within = (sql: Sql, { codes, service }: VisibleAreas) => sql`
@@ -55,7 +62,13 @@ const ofProgramme = (sql: Sql, programme: string | null) =>
 
 /** Newest first: those of a programme, and those of none. */
 export async function listAlerts(sql: Sql, query: AlertQuery): Promise<AlertRow[]> {
-  const { programme, visible, state, kind, before, offset = 0 } = query;
+  const { programme, visible, state, kind, before, offset = 0, order } = query;
+  const orders = {
+    state: sql`array_position(array['open', 'acknowledged', 'resolved'], state)`,
+    since: sql`opened_at`,
+    done: sql`resolved_at`,
+    promised: sql`promised_on`,
+  };
   return await sql<AlertRow[]>`
     select ${columns(sql)} from alert
     where ${ofProgramme(sql, programme)}
@@ -63,7 +76,8 @@ export async function listAlerts(sql: Sql, query: AlertQuery): Promise<AlertRow[
       ${state === undefined ? sql`` : sql`and state = ${state}`}
       ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
       ${before === null ? sql`` : sql`and id < ${before}`}
-    order by id desc limit ${query.limit} offset ${offset}`;
+    ${order ? orderBy(sql, orders, order, sql`id desc`) : sql`order by id desc`}
+    limit ${query.limit} offset ${offset}`;
 }
 
 /** How many there are of each state, as {@link listAlerts} would list them. */

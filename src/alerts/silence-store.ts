@@ -1,5 +1,6 @@
 import type { Author } from '../access/author.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { type Order, orderBy } from '../db/order.ts';
 import type { NewSilence } from './types.ts';
 
 export type SilenceRow = NewSilence & {
@@ -56,18 +57,33 @@ export async function listSilences(
     order by id desc limit ${limit}`;
 }
 
+/** By what they can be put. */
+export const SILENCE_ORDERS = ['from'] as const;
+export type SilenceOrder = Order<(typeof SILENCE_ORDERS)[number]>;
+
 /** A page of silences, those that last or are to come first; and how many there are. */
 export async function pageSilences(
   sql: Sql,
-  query: { areas: readonly string[] | null; now: Date; limit: number; page: number },
+  query: {
+    areas: readonly string[] | null;
+    now: Date;
+    limit: number;
+    page: number;
+    order?: SilenceOrder | undefined;
+  },
 ): Promise<{ rows: SilenceRow[]; count: number }> {
-  const { areas, now, limit, page } = query;
+  const { areas, now, limit, page, order } = query;
+  const orders = { from: sql`starts_at` };
   const within = areas ? sql`area = any(${areas as string[]})` : sql`true`;
   const [counted, rows] = await Promise.all([
     sql<{ count: number }[]>`select count(*)::int as count from silence where ${within}`,
     sql<SilenceRow[]>`
       select ${columns(sql)} from silence where ${within}
-      order by ends_at > ${now.toISOString()}::timestamptz desc, id desc
+      ${
+        order
+          ? orderBy(sql, orders, order, sql`id desc`)
+          : sql`order by ends_at > ${now.toISOString()}::timestamptz desc, id desc`
+      }
       limit ${limit} offset ${(page - 1) * limit}`,
   ]);
   return { rows, count: counted[0]?.count ?? 0 };

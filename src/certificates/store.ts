@@ -1,7 +1,9 @@
 import type { Day } from '../days.ts';
 import { addDays } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
+import { type Order, orderBy } from '../db/order.ts';
 import {
+  CERTIFICATE_STATES,
   type Certificate,
   type CertificateKind,
   type CertificateState,
@@ -43,18 +45,33 @@ const chosen = (sql: Sql, { localities, kind, state, today }: CertificateQuery) 
     ${states === undefined ? sql`` : sql`and ${stateOn(sql, today)} = any(${states})`}`;
 };
 
-/** Certificates by their end, the earliest first; `after` the last of the page before, or past so many. */
+/** By what they can be put; localities in the order in which the query names them. */
+export const CERTIFICATE_ORDERS = ['locality', 'serial', 'ends', 'state'] as const;
+export type CertificateOrder = Order<(typeof CERTIFICATE_ORDERS)[number]>;
+
+/** Certificates by their end, the earliest first, or as asked; `after` the last of the page before, or past so many. */
 export async function listCertificates(
   sql: Sql,
   query: CertificateQuery,
-  page: { limit: number; offset?: number; after?: { validTo: Day; id: number } | null },
+  page: {
+    limit: number;
+    offset?: number;
+    after?: { validTo: Day; id: number } | null;
+    order?: CertificateOrder;
+  },
 ): Promise<ListedCertificate[]> {
-  const { after, offset = 0, limit } = page;
+  const { after, offset = 0, limit, order = { key: 'ends', descending: false } } = page;
+  const orders = {
+    locality: sql`array_position(${(query.localities ?? []) as string[]}::text[], locality)`,
+    serial: sql`serial`,
+    ends: sql`valid_to`,
+    state: sql`array_position(${[...CERTIFICATE_STATES]}::text[], ${stateOn(sql, query.today)})`,
+  };
   return await sql<ListedCertificate[]>`
     select ${columns(sql)}, ${stateOn(sql, query.today)} as state from certificate
     where ${chosen(sql, query)}
       ${after ? sql`and (valid_to, id) > (${after.validTo}::date, ${after.id})` : sql``}
-    order by valid_to, id limit ${limit} offset ${offset}`;
+    ${orderBy(sql, orders, order, sql`id`)} limit ${limit} offset ${offset}`;
 }
 
 /** How many there are of each state, whatever state the query asks for. */

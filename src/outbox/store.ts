@@ -1,6 +1,7 @@
 import type { ChannelName } from '../channels/all.ts';
 import type { Reason } from '../channels/reasons.ts';
 import type { Sql } from '../db/connect.ts';
+import { type Order, orderBy } from '../db/order.ts';
 import type { About, OutboxState } from './types.ts';
 
 /** How many messages wait for a channel that is none of these. */
@@ -43,7 +44,14 @@ const within = (sql: Sql, area: string) =>
         from outbox_alert m join alert a on a.id = m.alert left join locality l on l.code = a.area
         where m.message = o.id)`;
 
-/** Newest first; `after` is the key to go on from. Of an area, what speaks of its localities. */
+/** By what they can be put. */
+export const OUTBOX_ORDERS = ['made', 'state', 'sent'] as const;
+export type OutboxOrder = Order<(typeof OUTBOX_ORDERS)[number]>;
+
+/**
+ * Newest first, or as asked; `after` is the key to go on from, in another order so many are passed over. Of an area,
+ * what speaks of its localities.
+ */
 export async function listOutbox(
   sql: Sql,
   query: {
@@ -52,9 +60,13 @@ export async function listOutbox(
     limit: number;
     after: OutboxKey | null;
     area?: string;
+    order?: OutboxOrder | undefined;
+    offset?: number;
   },
 ): Promise<OutboxRow[]> {
-  const { state, channel, limit, after, area = '*' } = query;
+  const { state, channel, limit, after, area = '*', offset = 0 } = query;
+  const { order = { key: 'made', descending: true } } = query;
+  const orders = { made: sql`o.created_at`, state: sql`o.state`, sent: sql`o.sent_at` };
   return await sql<OutboxRow[]>`
     select o.id, o.recipient_name as "recipientName", o.address, o.channel, o.about, o.state, o.not_before as "notBefore",
       o.created_at as "createdAt", o.attempts, o.sent_at as "sentAt", o.reason, o.subject, o.body,
@@ -64,7 +76,7 @@ export async function listOutbox(
       ${state === undefined ? sql`` : sql`and o.state = ${state}`}
       ${channel === undefined ? sql`` : sql`and o.channel = ${channel}`}
       ${after ? sql`and (o.created_at, o.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by o.created_at desc, o.id desc limit ${limit}`;
+    ${orderBy(sql, orders, order, sql`o.created_at desc, o.id desc`)} limit ${limit} offset ${offset}`;
 }
 
 /** One message, when it speaks of localities in an area. */

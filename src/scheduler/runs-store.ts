@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts';
+import { type Order, orderBy } from '../db/order.ts';
 import type { Counts } from './job.ts';
 
 export type StoredOutcome = 'running' | 'succeeded' | 'failed';
@@ -24,15 +25,24 @@ export interface RunKey {
   slot: string;
 }
 
+/** By what they can be put. */
+export const RUN_ORDERS = ['started', 'ended', 'outcome'] as const;
+export type RunOrder = Order<(typeof RUN_ORDERS)[number]>;
+
 export interface RunFilter {
   job?: string | undefined;
   outcome?: StoredOutcome | undefined;
   limit: number;
   after: RunKey | null;
+  /** Another order, of which so many are passed over. */
+  order?: RunOrder | undefined;
+  offset?: number;
 }
 
-/** Newest first. */
-export async function listRuns(sql: Sql, { job, outcome, limit, after }: RunFilter): Promise<StoredRun[]> {
+/** Newest first, or as asked. */
+export async function listRuns(sql: Sql, filter: RunFilter): Promise<StoredRun[]> {
+  const { job, outcome, limit, after, order = { key: 'started', descending: true }, offset = 0 } = filter;
+  const orders = { started: sql`started_at`, ended: sql`ended_at`, outcome: sql`outcome` };
   return await sql<StoredRun[]>`
     select job, slot, started_at as "startedAt", ended_at as "endedAt", outcome, counts, error, attempts,
       next_attempt_at as "nextAttemptAt"
@@ -45,8 +55,8 @@ export async function listRuns(sql: Sql, { job, outcome, limit, after }: RunFilt
           ? sql``
           : sql`and (started_at, job, slot) < (${new Date(after.startedAt)}::timestamptz, ${after.job}, ${after.slot})`
       }
-    order by started_at desc, job desc, slot desc
-    limit ${limit}`;
+    ${orderBy(sql, orders, order, sql`started_at desc, job desc, slot desc`)}
+    limit ${limit} offset ${offset}`;
 }
 
 /** The run of each job that began last. */

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Preview } from '../../changes/preview.ts';
-import { dayOf } from '../../days.ts';
+import { type Day, dayOf, formatDay } from '../../days.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Locality } from '../../registry/types.ts';
 import { formatNumber } from '../format.ts';
 import { useReading, useSay, useWho } from '../language.tsx';
 import { fingerprint } from '../parts/filled.ts';
+import { TextField } from '../parts/form.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { COLOUR_ORDER, COLOURS } from '../words.ts';
@@ -136,5 +137,24 @@ function PreviewOf({ preview }: { preview: Preview }) {
         </ul>
       )}
     </>
+  );
+}
+
+/** From when a change holds, of which earlier days that have locked know nothing. */
+export function FromField({ earliest }: { earliest: Day | undefined }) {
+  const say = useSay();
+  return (
+    <TextField
+      name="from"
+      type="date"
+      label={say('Áp dụng từ ngày', 'From')}
+      hint={
+        earliest &&
+        say(
+          `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
+          `From ${formatDay(earliest)} on; earlier days are locked.`,
+        )
+      }
+    />
   );
 }

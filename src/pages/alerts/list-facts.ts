@@ -1,6 +1,12 @@
 import { everInArea } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
-import { type AlertRow, countAlerts, listAlerts } from '../../alerts/list-store.ts';
+import {
+  ALERT_ORDERS,
+  type AlertOrder,
+  type AlertRow,
+  countAlerts,
+  listAlerts,
+} from '../../alerts/list-store.ts';
 import { type Names, namesFor } from '../../alerts/names.ts';
 import { alertTexts } from '../../alerts/texts.ts';
 import type { AlertState, AlertTexts } from '../../alerts/types.ts';
@@ -13,6 +19,7 @@ import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { lastNamed, readPlace } from '../parts/places.tsx';
+import { readSort } from '../parts/sort.ts';
 import type { AlertsQuestion } from './question.ts';
 
 export interface AlertLine {
@@ -27,6 +34,7 @@ export interface AlertsFacts {
   page: PageOf<AlertLine>;
   /** Localities to choose from, ended ones included; one or none where there is no choice. */
   places: LocalityName[];
+  order: AlertOrder;
   /** The one that is asked for. */
   only: LocalityName | undefined;
   /** What is wrong with the locality that was typed. */
@@ -62,7 +70,8 @@ export async function loadAlerts(
   const count = state === undefined ? counts.open + counts.acknowledged + counts.resolved : counts[state];
   const page = pageAsked(count, asked.page, lines);
   const { limit, offset } = page;
-  const query = { programme: null, visible, state, kind: asked.kind, limit, before: null, offset };
+  const order = readSort(asked.sort, ALERT_ORDERS, { key: 'since', descending: true });
+  const query = { programme: null, visible, state, kind: asked.kind, limit, before: null, offset, order };
   const rows = (await listAlerts(sql, query)).flatMap((row): AlertLine[] => {
     const names = namesFor(registry, row.area, dayOf(row.openedAt));
     return names ? [{ row, names, texts: alertTexts(row, names) }] : [];
@@ -71,6 +80,7 @@ export async function loadAlerts(
     asked,
     counts,
     page: page.of(rows),
+    order,
     places,
     only: places.find((one) => one.code === code),
     wrong: 'objections' in found ? found.objections : [],

@@ -1,4 +1,5 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
+import { ALERT_ORDERS } from '../../alerts/list-store.ts';
 import { formatDay } from '../../days.ts';
 import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -14,7 +15,7 @@ import { ALERT_STATES } from './words.ts';
 /** Alerts of the reader's area: how many there are, then which. */
 export function AlertsPage({ facts }: { facts: AlertsFacts }) {
   const say = useSay();
-  const { page, counts } = facts;
+  const { page, counts, order } = facts;
   return (
     <>
       <div class="bar">
@@ -43,6 +44,7 @@ export function AlertsPage({ facts }: { facts: AlertsFacts }) {
         rows={page.rows}
         keyOf={({ row }) => row.id}
         of={page}
+        sorted={{ keys: ALERT_ORDERS, by: order }}
         empty={<NoAlerts facts={facts} />}
         columns={[
           {
@@ -65,7 +67,7 @@ export function AlertsPage({ facts }: { facts: AlertsFacts }) {
             value: ({ row }) => say(...ALERT_STATES[row.state].words),
             cell: ({ row }) => <AlertTag state={row.state} />,
           },
-          { key: 'since', head: say('Từ', 'Since'), value: ({ row }) => row.openedAt, unseen: true },
+          { key: 'since', head: say('Từ', 'Since'), value: ({ row }) => row.openedAt, descends: true },
           { key: 'done', head: say('Xong lúc', 'Done at'), value: ({ row }) => row.resolvedAt, unseen: true },
           { key: 'owner', head: say('Người xử lý', 'Owner'), value: ({ row }) => row.owner, unseen: true },
           {
@@ -94,17 +96,15 @@ function NoAlerts({ facts: { asked, counts } }: { facts: AlertsFacts }) {
   return <p class="hint">{say('Không có cảnh báo phù hợp với bộ lọc.', 'There are no such alerts.')}</p>;
 }
 
-/** Since when, and who has taken it on. */
+/** When it was done, and who has taken it on. */
 function More({ line: { row } }: { line: AlertLine }) {
   const say = useSay();
-  const { openedAt, resolvedAt, owner, promisedOn } = row;
+  const { resolvedAt, owner, promisedOn } = row;
   return (
     <>
-      {say('Từ', 'Since')} {moment(openedAt)}
-      {resolvedAt === null ? '' : `, ${say('xong lúc', 'done at')} ${moment(resolvedAt)}`}.
+      {resolvedAt === null ? null : `${say('Xong lúc', 'Done at')} ${moment(resolvedAt)}. `}
       {owner === null ? null : (
         <>
-          {' '}
           {say('Người xử lý:', 'Owner:')} <b>{owner}</b>
           {promisedOn === null ? '' : `, ${say('hẹn hoàn thành', 'promised for')} ${formatDay(promisedOn)}`}.
         </>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { plainText } from '../../http/query.ts';
+import { tableQuery } from '../parts/table-file.ts';
 
 /** A form sends a blank field for what is not set. */
 const field = <T extends z.ZodType>(of: T) =>
@@ -16,7 +17,8 @@ export const alertsQuery = z.object({
   kind: field(z.enum(ALERT_KINDS)),
   /** A locality as people type it, or its code. */
   locality: field(plainText.pipe(z.string().trim().max(200))),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: tableQuery.page,
+  sort: tableQuery.sort,
 });
 
 export type AlertsQuestion = z.infer<typeof alertsQuery>;

@@ -3,16 +3,18 @@ import { areaWithin } from '../../access/areas.ts';
 import { mayWrite } from '../../access/localities.ts';
 import { ROLES } from '../../access/principal.ts';
 import { areasOf, MAY_SILENCE, requireArea } from '../../alerts/silence-routes.ts';
-import { findSilence, pageSilences } from '../../alerts/silence-store.ts';
+import { findSilence, pageSilences, SILENCE_ORDERS, type SilenceOrder } from '../../alerts/silence-store.ts';
 import { endSilence, silence } from '../../alerts/silences.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { silenceSeenBy } from '../../alerts/visible.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
+import { pageAsked } from '../parts/pager.tsx';
 import { areaTyped } from '../parts/places.tsx';
 import { type Asked, rowId, screen } from '../parts/screen.tsx';
-import { rowsAsked } from '../parts/table-file.ts';
+import { readSort } from '../parts/sort.ts';
+import { rowsAsked, tableQuery } from '../parts/table-file.ts';
 import type { Shell } from '../shell.tsx';
 import { SILENCES } from './addresses.ts';
 import { readSilence } from './silence-form.tsx';
@@ -20,7 +22,8 @@ import { SilencesPage } from './silence-page.tsx';
 
 const LINES = 50;
 const query = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: tableQuery.page,
+  sort: tableQuery.sort,
   /** What the form for a new one is about. */
   area: z.string().max(5).optional(),
   kind: z.enum(ALERT_KINDS).optional(),
@@ -41,9 +44,12 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
         const maySilence = MAY_SILENCE.includes(principal.role) && mayWrite(registry, principal, now);
         const areas = areasOf(registry, principal);
         const limit = rowsAsked(request, LINES);
-        const { rows, count } = await pageSilences(sql, { areas, now, limit, page: asked.page });
-        const pages = Math.max(1, Math.ceil(count / limit));
-        const first = rows.length === 0 ? 0 : (asked.page - 1) * limit + 1;
+        const by = readSort<SilenceOrder['key'] | ''>(asked.sort, SILENCE_ORDERS, {
+          key: '',
+          descending: false,
+        });
+        const order = by.key === '' ? undefined : { ...by, key: by.key };
+        const { rows, count } = await pageSilences(sql, { areas, now, limit, page: asked.page, order });
         const withEnds = rows.map((one) => ({
           ...silenceSeenBy(principal, one),
           mayEnd: maySilence && areaWithin(registry, one.area, principal.area),
@@ -53,8 +59,8 @@ export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Ro
           ...(meant ? areaTyped(registry, asked.area ?? '', today) : {}),
           ...(asked.kind && { kind: asked.kind }),
         };
-        const page = { rows: withEnds, page: Math.min(asked.page, pages), pages, first, count };
-        const content = <SilencesPage page={page} maySilence={maySilence} typed={typed} />;
+        const page = pageAsked(count, asked.page, limit).of(withEnds);
+        const content = <SilencesPage page={page} by={by} maySilence={maySilence} typed={typed} />;
         return { title: ['Tạm ngừng nhắc', 'Silences'], content };
       },
     });

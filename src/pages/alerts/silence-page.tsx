@@ -1,4 +1,5 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
+import { SILENCE_ORDERS } from '../../alerts/silence-store.ts';
 import type { SeenSilence } from '../../alerts/visible.ts';
 import { moment } from '../format.ts';
 import { useSay, useWho } from '../language.tsx';
@@ -6,6 +7,7 @@ import type { FormBody } from '../parts/filled.ts';
 import { ActionButton } from '../parts/form.tsx';
 import type { PageOf } from '../parts/pager.tsx';
 import { useAreaName } from '../parts/places.tsx';
+import type { Sort } from '../parts/sort.ts';
 import { DataTable } from '../parts/table.tsx';
 import { ALERTS, SILENCES } from './addresses.ts';
 import { SilenceForm } from './silence-form.tsx';
@@ -15,10 +17,12 @@ type Listed = SeenSilence & { mayEnd: boolean };
 /** Times in which nobody hears: those that last, and those of before. `typed`: what the form for a new one begins with. */
 export function SilencesPage({
   page,
+  by,
   maySilence,
   typed,
 }: {
   page: PageOf<Listed>;
+  by: Sort<string>;
   maySilence: boolean;
   typed: FormBody;
 }) {
@@ -38,6 +42,7 @@ export function SilencesPage({
         rows={page.rows}
         keyOf={(one) => one.id}
         of={page}
+        sorted={{ keys: SILENCE_ORDERS, by }}
         empty={say('Chưa có khoảng tạm ngừng nào.', 'There has been no silence.')}
         columns={[
           { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
@@ -48,10 +53,10 @@ export function SilencesPage({
             value: (one) => (one.kind === null ? say('Tất cả', 'All') : say(...kindOf(one.kind).name)),
           },
           {
-            key: 'time',
+            key: 'from',
             head: say('Thời gian', 'Time'),
             label: say('Thời gian', 'Time'),
-            sort: (one) => one.startsAt,
+            descends: true,
             cell: (one) => (
               <>
                 {moment(one.startsAt)} – {moment(one.endsAt)}
@@ -66,8 +71,8 @@ export function SilencesPage({
               </>
             ),
           },
-          { key: 'from', head: say('Từ', 'From'), value: (one) => one.startsAt, unseen: true },
-          { key: 'to', head: say('Đến', 'Until'), value: (one) => one.endsAt, unseen: true },
+          { key: 'starts', head: say('Từ', 'From'), value: (one) => one.startsAt, unseen: true },
+          { key: 'ends', head: say('Đến', 'Until'), value: (one) => one.endsAt, unseen: true },
           {
             key: 'reason',
             head: say('Lý do', 'Reason'),

@@ -10,6 +10,7 @@ export interface ListAsked {
   q?: string | undefined;
   province?: string | undefined;
   page?: number | undefined;
+  sort?: string | undefined;
 }
 
 /** The register of one locality. */

@@ -1,6 +1,8 @@
 import { localitiesInArea, mayWrite } from '../../access/localities.ts';
 import { type Principal, WRITERS } from '../../access/principal.ts';
 import {
+  CERTIFICATE_ORDERS,
+  type CertificateOrder,
   type CertificateQuery,
   countCertificates,
   type ListedCertificate,
@@ -13,6 +15,7 @@ import type { Registry } from '../../registry/snapshot.ts';
 import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
 import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { placesAsked, provincesOf } from '../parts/places.tsx';
+import { readSort } from '../parts/sort.ts';
 import type { ListAsked } from './addresses.ts';
 
 export interface CertificateRow {
@@ -28,6 +31,7 @@ export interface ListFacts {
   today: Day;
   counts: StateCounts;
   page: PageOf<CertificateRow>;
+  order: CertificateOrder;
   provinces: { code: string; name: string }[];
   /** The caller's own unit, where he speaks for one. */
   own: LocalityName | undefined;
@@ -55,7 +59,8 @@ export async function loadCertificates(
   const counts = countsOf(await countCertificates(sql, query));
   const count = asked.state === undefined ? sum(counts) : counts[asked.state];
   const page = pageAsked(count, asked.page ?? 1, size);
-  const found = await listCertificates(sql, query, page);
+  const order = readSort(asked.sort, CERTIFICATE_ORDERS, { key: 'ends', descending: false });
+  const found = await listCertificates(sql, query, { ...page, order });
   const rows = found.flatMap((certificate): CertificateRow[] => {
     const name = named.get(certificate.locality);
     return name ? [{ certificate, named: name }] : [];
@@ -66,6 +71,7 @@ export async function loadCertificates(
     today,
     counts,
     page: page.of(rows),
+    order,
     provinces: provincesOf(registry, area),
     own: own && named.get(own.code),
     mayWrite: writes({ registry, principal, now }),

@@ -1,6 +1,8 @@
+import { CERTIFICATE_ORDERS } from '../../certificates/store.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { useSay } from '../language.tsx';
 import { ChoiceFilter, FilterForm, PlaceFilter, ProvinceFilter } from '../parts/filters.tsx';
+import { placeColumn } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Views } from '../parts/views.tsx';
 import { registerAddress, SHEET_PATH } from './addresses.ts';
@@ -11,7 +13,7 @@ import { KINDS, STATES } from './words.ts';
 /** Certificates of one's area, those that end first on top. */
 export function CertificateList({ facts }: { facts: ListFacts }) {
   const say = useSay();
-  const { page, own, provinces, today } = facts;
+  const { page, order, own, provinces, today } = facts;
   return (
     <>
       <div>
@@ -50,18 +52,10 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
         rows={page.rows}
         keyOf={({ certificate }) => certificate.id}
         of={page}
+        sorted={{ keys: CERTIFICATE_ORDERS, by: order }}
         empty={<NoCertificates facts={facts} />}
         columns={[
-          {
-            key: 'locality',
-            head: say('Đơn vị', 'Locality'),
-            value: ({ named }) => `${named.type} ${named.name}`,
-            cell: ({ named }) => (
-              <a href={registerAddress(named.code)}>
-                {named.type} {named.name}
-              </a>
-            ),
-          },
+          placeColumn(say, registerAddress),
           ...certificateColumns(say, today, ({ certificate }: CertificateRow) => certificate),
         ]}
       />
@@ -96,7 +90,8 @@ function States({ facts: { asked, counts } }: { facts: ListFacts }) {
 
 function NoCertificates({ facts: { asked } }: { facts: ListFacts }) {
   const say = useSay();
-  const any = Object.values({ ...asked, page: undefined }).some((one) => one !== undefined);
+  const { page: _, sort: __, ...narrowed } = asked;
+  const any = Object.values(narrowed).some((one) => one !== undefined);
   return (
     <p class="panel">
       {any

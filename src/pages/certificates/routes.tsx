@@ -4,7 +4,7 @@ import { CERTIFICATE_KINDS, CERTIFICATE_STATES } from '../../certificates/types.
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { screen } from '../parts/screen.tsx';
-import { rowsAsked } from '../parts/table-file.ts';
+import { rowsAsked, tableQuery } from '../parts/table-file.ts';
 import type { Words } from '../say.ts';
 import type { Shell } from '../shell.tsx';
 import { PATH } from './addresses.ts';
@@ -18,7 +18,8 @@ const listQuery = {
   kind: z.preprocess(blankIsNone, z.enum(CERTIFICATE_KINDS).optional()),
   q: z.preprocess(blankIsNone, z.string().max(100).optional()),
   province: z.preprocess(blankIsNone, z.string().max(10).optional()),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: tableQuery.page,
+  sort: tableQuery.sort,
 };
 const TITLE: Words = ['Sổ chứng thư số', 'Register of certificates'];
 

@@ -1,162 +1,89 @@
-import { gapsAddress } from '../addresses.ts';
-import { useSay, type Words } from '../language.tsx';
-import { Hidden } from '../parts/form.tsx';
+import { useSay } from '../language.tsx';
+import { ChoiceFilter, FilterForm, ProvinceFilter, SetFilter } from '../parts/filters.tsx';
+import { NumberField, type Option, TextField } from '../parts/form.tsx';
 import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
-import { isFiltered, NOBODY, queryOf } from './question.ts';
+import { NOBODY } from './question.ts';
+
+const MORE = ['province', 'colour', 'agency', 'owner', 'promisedBy', 'minAgeDays'];
 
 /** What narrows the list; all of it stands in the address. */
 export function GapFilters({ facts }: { facts: GapsFacts }) {
   const say = useSay();
-  const { asked, choices, localities } = facts;
-  const { provinces, conditions, indicators, agencies, owners } = choices;
-  const one = asked.locality === undefined ? undefined : localities[0]?.named;
-  const more = [asked.province, asked.colour, asked.minAgeDays, asked.agency, asked.owner, asked.promisedBy];
-  const view = asked.view === 'list' ? undefined : asked.view;
-  const named = <T extends { nameVi: string; nameEn: string }>(of: T): Words => [of.nameVi, of.nameEn];
+  const { choices, localities, single } = facts;
+  const [one] = localities;
+  const optionOf = (of: { code: string; nameVi: string; nameEn: string }): Option => {
+    return [of.code, say(of.nameVi, of.nameEn)];
+  };
   return (
-    <search>
-      <form class="gap-filters" method="get" action="/con-thieu">
-        <Hidden fields={{ programme: asked.programme, view, sort: asked.sort, locality: asked.locality }} />
-        {one === undefined ? null : (
-          <p class="only">
-            {say('Chỉ xem', 'Only')}{' '}
-            <b>
-              {one.type} {one.name}
-            </b>
-            .{' '}
-            <a href={gapsAddress(queryOf(asked, { locality: undefined }))}>
-              {say('Xem mọi đơn vị', 'See all localities')}
-            </a>
-          </p>
-        )}
-        <div class="search-for">
-          <label for="q">
-            {facts.single
-              ? say('Tìm chỉ tiêu', 'Find an indicator')
-              : say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            value={asked.q}
-            maxLength={100}
-            autocomplete="off"
-            placeholder={say('không cần gõ dấu', 'accents may be left out')}
-          />
-        </div>
-        <Choice
-          name="group"
-          label={say('Điều kiện', 'Condition')}
-          value={asked.group}
-          options={conditions.map((of) => [of.code, say(...named(of))])}
-        />
-        <Choice
-          name="indicator"
-          label={say('Chỉ tiêu', 'Indicator')}
-          value={asked.indicator}
-          options={indicators.map((of) => [of.code, say(...named(of))])}
-        />
-        <Choice
-          name="state"
-          label={say('Tình trạng', 'State')}
-          value={asked.state}
-          options={(['unmet', 'unknown'] as const).map((state) => [state, say(...STATES[state].words)])}
-        />
-        <div class="do">
-          <button type="submit">{say('Lọc', 'Filter')}</button>
-          {isFiltered(asked) ? (
-            <a class="button quiet" href={gapsAddress({ programme: asked.programme, view })}>
-              {say('Bỏ lọc', 'Clear')}
-            </a>
-          ) : null}
-        </div>
-        <details open={more.some((value) => value !== undefined)}>
-          <summary>{say('Lọc thêm', 'More filters')}</summary>
-          <div class="more">
-            {provinces.length < 2 ? null : (
-              <Choice
-                name="province"
-                label={say('Tỉnh, thành phố', 'Province')}
-                value={asked.province}
-                options={provinces.map((of) => [of.code, of.name])}
-              />
-            )}
-            {facts.single ? null : (
-              <Choice
+    <FilterForm
+      more={{
+        names: MORE,
+        fields: (
+          <>
+            <ProvinceFilter provinces={choices.provinces} />
+            {single ? null : (
+              <ChoiceFilter
                 name="colour"
                 label={say('Tình trạng của đơn vị', 'Colour of the locality')}
-                value={asked.colour}
                 options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
               />
             )}
-            <Choice
+            <ChoiceFilter
               name="agency"
               label={say('Cơ quan phụ trách', 'Agency')}
-              value={asked.agency}
-              options={agencies.map((name) => [name, name])}
+              options={choices.agencies.map((name) => [name, name])}
             />
-            <Choice
+            <ChoiceFilter
               name="owner"
               label={say('Người xử lý', 'Owner')}
-              value={asked.owner}
               options={[
                 [NOBODY, say('Chưa ai nhận', 'Nobody yet')],
-                ...owners.map((name): [string, string] => [name, name]),
+                ...choices.owners.map((name): Option => [name, name]),
               ]}
             />
-            <div>
-              <label for="promisedBy">{say('Hẹn hoàn thành đến ngày', 'Promised by')}</label>
-              <input id="promisedBy" name="promisedBy" type="date" value={asked.promisedBy} />
-            </div>
-            <div>
-              <label for="minAgeDays">{say('Số ngày chưa đạt, từ', 'Lacking for at least (days)')}</label>
-              <input
-                id="minAgeDays"
-                name="minAgeDays"
-                type="number"
-                inputmode="numeric"
-                min={0}
-                max={10_000}
-                value={asked.minAgeDays}
-              />
-            </div>
-            <button type="submit" class="quiet">
-              {say('Lọc', 'Filter')}
-            </button>
-          </div>
-        </details>
-      </form>
-    </search>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  options,
-}: {
-  name: string;
-  label: string;
-  value: string | undefined;
-  options: [value: string, text: string][];
-}) {
-  const say = useSay();
-  // What was chosen may have gone from the list since.
-  const gone = value !== undefined && !options.some(([code]) => code === value);
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{say('Tất cả', 'All')}</option>
-        {[...options, ...(gone ? [[value, value] as const] : [])].map(([code, text]) => (
-          <option key={code} value={code} selected={code === value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
+            <TextField name="promisedBy" type="date" label={say('Hẹn hoàn thành đến ngày', 'Promised by')} />
+            <NumberField
+              name="minAgeDays"
+              label={say('Số ngày chưa đạt, từ', 'Lacking for at least (days)')}
+            />
+          </>
+        ),
+      }}
+    >
+      {one === undefined ? null : (
+        <SetFilter
+          name="locality"
+          label={say('Đơn vị', 'Locality')}
+          shown={`${one.named.type} ${one.named.name}`}
+        />
+      )}
+      <TextField
+        name="q"
+        type="search"
+        label={
+          single
+            ? say('Tìm chỉ tiêu', 'Find an indicator')
+            : say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')
+        }
+        placeholder={say('không cần gõ dấu', 'accents may be left out')}
+        maxLength={100}
+      />
+      <ChoiceFilter
+        name="group"
+        label={say('Điều kiện', 'Condition')}
+        options={choices.conditions.map(optionOf)}
+      />
+      <ChoiceFilter
+        name="indicator"
+        label={say('Chỉ tiêu', 'Indicator')}
+        options={choices.indicators.map(optionOf)}
+      />
+      <ChoiceFilter
+        name="state"
+        label={say('Tình trạng', 'State')}
+        options={(['unmet', 'unknown'] as const).map((state) => [state, say(...STATES[state].words)])}
+      />
+    </FilterForm>
   );
 }

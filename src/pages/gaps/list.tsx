@@ -4,10 +4,9 @@ import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
-import { type PageOf, Pager } from '../parts/pager.tsx';
+import type { PageOf } from '../parts/pager.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
-import { Head } from '../parts/table.tsx';
-import { TableBox } from '../parts/table-box.tsx';
+import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { historyAddress, promiseAddress } from '../promises/addresses.ts';
 import { standingWords } from '../promises/words.ts';
@@ -16,7 +15,7 @@ import { unitWord } from '../units.ts';
 import { STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { queryOf } from './question.ts';
-import { countedUnit, gapKey, type ListColumn, type ListedGap, unitsMissing } from './rules.ts';
+import { countedUnit, gapKey, LIST_COLUMNS, type ListedGap, unitsMissing } from './rules.ts';
 
 /** What the reader may do with rows that he chooses. */
 export interface MayDo {
@@ -30,14 +29,7 @@ export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<L
   const { asked } = facts;
   const picks = may.promise || may.remind;
   const table = <GapTable facts={facts} page={page} picks={picks} />;
-  const pager = <Pager of={page} addressOf={(to) => gapsAddress(queryOf(asked, { page: to }))} />;
-  if (!picks)
-    return (
-      <>
-        {table}
-        {pager}
-      </>
-    );
+  if (!picks) return table;
   return (
     <form class="gap-form" method="get" action={may.remind ? gapsAddress({}, '/don-doc') : promiseAddress()}>
       {/* So that the way back leads to this very list. */}
@@ -60,7 +52,6 @@ export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<L
           </button>
         ) : null}
       </div>
-      {pager}
       {may.remind ? <RemindAll facts={facts} /> : null}
     </form>
   );
@@ -84,104 +75,85 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
 
 function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<ListedGap>; picks: boolean }) {
   const say = useSay();
-  const { asked, sort } = facts;
-  const head = (key: ListColumn, name: string, more: { descends?: boolean; figure?: boolean } = {}) => (
-    <Head
-      column={{ key, head: name, ...more }}
-      sort={sort}
-      href={(text) => gapsAddress(queryOf(asked, { sort: text }))}
-    />
-  );
+  const { programme } = facts.asked;
+  const provinceOf = useProvinceBeside();
   const caption = say('Nội dung còn thiếu của từng đơn vị', 'Who lacks what, since when');
+  const placeOf = ({ named }: ListedGap) => `${named.type} ${named.name}`;
+  const nameOf = ({ of }: ListedGap) => say(of.nameVi, of.nameEn);
   return (
     <div class="gap-list">
-      <TableBox label={caption}>
-        <table class="keeps-head">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {picks ? (
-                <th scope="col" class="pick" data-all={say('Chọn cả trang', 'Choose the whole page')}>
-                  {say('Chọn', 'Choose')}
-                </th>
-              ) : null}
-              {head('locality', say('Đơn vị', 'Locality'))}
-              {head('indicator', say('Chỉ tiêu', 'Indicator'))}
-              {head('state', say('Tình trạng', 'State'))}
-              {head('have', say('Hiện có / cần có', 'Have / need'), { figure: true, descends: false })}
-              {head('missing', say('Thiếu', 'Missing'), { figure: true })}
-              {head('since', say('Từ ngày', 'Since'))}
-              {head('agency', say('Cơ quan phụ trách', 'Agency'))}
-              {head('owner', say('Người xử lý', 'Owner'))}
-              {head('promise', say('Hẹn hoàn thành', 'Promised'))}
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.map((gap) => (
-              <GapLine key={gapKey(gap)} gap={gap} facts={facts} picks={picks} />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        title={caption}
+        caption={caption}
+        rows={page.rows}
+        of={page}
+        sorted={{ keys: LIST_COLUMNS, by: facts.sort }}
+        keyOf={gapKey}
+        pick={picks && { name: 'gap', value: gapKey, of: (gap) => `${placeOf(gap)}: ${nameOf(gap)}` }}
+        // Its own files hold more than it shows.
+        files={false}
+        columns={[
+          {
+            key: 'locality',
+            head: say('Đơn vị', 'Locality'),
+            cell: (gap) => <a href={localityAddress(gap.locality, { programme })}>{placeOf(gap)}</a>,
+            under: ({ named }) => provinceOf(named.province),
+          },
+          { key: 'indicator', head: say('Chỉ tiêu', 'Indicator'), label: null, class: 'what', value: nameOf },
+          {
+            key: 'state',
+            head: say('Tình trạng', 'State'),
+            label: null,
+            cell: ({ state }) => <Tag {...STATES[state]} />,
+          },
+          {
+            key: 'have',
+            head: say('Hiện có / cần có', 'Have / need'),
+            figure: true,
+            descends: false,
+            value: ({ of, have, need }) =>
+              countedUnit(of) === null || have === null
+                ? null
+                : `${formatNumber(have)} / ${formatNumber(need)}`,
+          },
+          {
+            key: 'missing',
+            head: say('Thiếu', 'Missing'),
+            figure: true,
+            value: unitsMissing,
+            under: (gap) => unitsMissing(gap) !== null && unitWord(countedUnit(gap.of) ?? '', say),
+          },
+          {
+            key: 'since',
+            head: say('Từ ngày', 'Since'),
+            value: ({ since }) => since,
+            under: ({ ageDays }) => ageDays > 0 && `(${formatAge(ageDays, say)})`,
+          },
+          { key: 'agency', head: say('Cơ quan phụ trách', 'Agency'), value: ({ of }) => of.agency },
+          {
+            key: 'owner',
+            head: say('Người xử lý', 'Owner'),
+            value: ({ owner }) => owner,
+            cell: ({ owner, alert }) =>
+              owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>,
+          },
+          {
+            key: 'promise',
+            head: say('Hẹn hoàn thành', 'Promised'),
+            value: ({ promise }) => promise,
+            cell: ({ named, indicator, promise }) =>
+              promise === null ? (
+                NONE
+              ) : (
+                <a href={historyAddress(named.code, { programme, indicator })}>{formatDay(promise)}</a>
+              ),
+            under: (gap) => {
+              const standing = standingWords(gap, facts.today);
+              return standing && say(...standing);
+            },
+          },
+        ]}
+      />
     </div>
-  );
-}
-
-function GapLine({ gap, facts, picks }: { gap: ListedGap; facts: GapsFacts; picks: boolean }) {
-  const say = useSay();
-  const { named, of, state, have, need, since, ageDays, owner, promise, alert } = gap;
-  const { programme } = facts.asked;
-  const province = useProvinceBeside()(named.province);
-  const standing = standingWords(gap, facts.today);
-  const unit = countedUnit(of);
-  const missing = unitsMissing(gap);
-  const figure = (value: number | null) => (unit === null || value === null ? 'figure none' : 'figure');
-  const place = `${named.type} ${named.name}`;
-  const name = say(of.nameVi, of.nameEn);
-  return (
-    <tr>
-      {picks ? (
-        <td class="pick">
-          <label>
-            <input type="checkbox" name="gap" value={gapKey(gap)} />
-            <span class="unseen">
-              {place}: {name}
-            </span>
-          </label>
-        </td>
-      ) : null}
-      <th scope="row">
-        <a href={localityAddress(named.code, { programme })}>{place}</a>
-        {province === null ? null : <small class="under">{province}</small>}
-      </th>
-      <td class="what">{name}</td>
-      <td>
-        <Tag {...STATES[state]} />
-      </td>
-      <td class={figure(have)} data-name={say('Hiện có / cần có', 'Have / need')}>
-        {unit === null || have === null ? NONE : `${formatNumber(have)} / ${formatNumber(need)}`}
-      </td>
-      <td class={figure(missing)} data-name={say('Thiếu', 'Missing')}>
-        {missing === null ? NONE : formatNumber(missing)}
-        {missing === null || !unit ? null : <small> {unitWord(unit, say)}</small>}
-      </td>
-      <td data-name={say('Từ ngày', 'Since')}>
-        {formatDay(since)} {ageDays === 0 ? null : <small>({formatAge(ageDays, say)})</small>}
-      </td>
-      <td data-name={say('Cơ quan', 'Agency')}>{of.agency}</td>
-      <td class={owner === null ? 'none' : undefined} data-name={say('Người xử lý', 'Owner')}>
-        {owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>}
-      </td>
-      <td class={promise === null ? 'none' : undefined} data-name={say('Hẹn hoàn thành', 'Promised')}>
-        {promise === null ? (
-          NONE
-        ) : (
-          <a href={historyAddress(named.code, { programme, indicator: gap.indicator })}>
-            {formatDay(promise)}
-          </a>
-        )}
-        {standing === null ? null : <small> {say(...standing)}</small>}
-      </td>
-    </tr>
   );
 }

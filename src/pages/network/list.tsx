@@ -4,6 +4,7 @@ import { useSay, type Words } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
 import { FilterForm, ProvinceFilter } from '../parts/filters.tsx';
 import { ChoiceField, type Option } from '../parts/form.tsx';
+import { placeColumn } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { networkAddress } from './addresses.ts';
 import { type NetworksFacts, SHOWN_ORDER, type Shown } from './list-facts.ts';
@@ -68,17 +69,7 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
           'No network is watched yet. Open the network page of a locality to make an address.',
         )}
         columns={[
-          {
-            key: 'locality',
-            head: say('Đơn vị', 'Locality'),
-            value: ({ named }) => `${named.type} ${named.name}`,
-            sort: ({ named }) => named.name,
-            cell: ({ named }) => (
-              <a href={networkAddress(named.code)}>
-                {named.type} {named.name}
-              </a>
-            ),
-          },
+          placeColumn(say, networkAddress),
           {
             key: 'state',
             head: say('Tình trạng', 'State'),

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Objection } from '../../refused.ts';
 import { useSay } from '../language.tsx';
 import { useHere } from './address.ts';
-import { type FieldProps, FieldsContext, useTyped } from './field.tsx';
+import { type FieldProps, FieldsContext, useField, useTyped } from './field.tsx';
 import type { FormBody, Known } from './filled.ts';
 import { ChoiceField, type Option, TextField } from './form.tsx';
 
@@ -13,12 +13,15 @@ import { ChoiceField, type Option, TextField } from './form.tsx';
 export function FilterForm({
   typed = {},
   objections = [],
+  more,
   children,
 }: {
   /** What a field shows in place of what the address says: a name for a code. */
   typed?: FormBody | undefined;
   /** What is wrong with what the address says. */
   objections?: readonly Objection[];
+  /** What is wanted less often, by the names of its fields. */
+  more?: { names: readonly string[]; fields: ComponentChildren };
   children: ComponentChildren;
 }) {
   const say = useSay();
@@ -32,7 +35,15 @@ export function FilterForm({
   return (
     <search>
       <form class="filters" method="get" action={here.path}>
-        <FieldsContext.Provider value={around}>{children}</FieldsContext.Provider>
+        <FieldsContext.Provider value={around}>
+          {children}
+          {more === undefined ? null : (
+            <details open={more.names.some((name) => here.query.get(name))}>
+              <summary>{say('Lọc thêm', 'More filters')}</summary>
+              <div class="filter">{more.fields}</div>
+            </details>
+          )}
+        </FieldsContext.Provider>
         <Rest known={known} />
         <div class="do">
           <button type="submit" class="quiet">
@@ -94,6 +105,12 @@ export function ChoiceFilter({ options, ...field }: FieldProps & { options: read
       options={[['', say('Tất cả', 'All')], ...options, ...(gone ? [[set, set] as const] : [])]}
     />
   );
+}
+
+/** What came from elsewhere and is no field to fill in: it can only be taken off. */
+export function SetFilter({ shown, ...field }: FieldProps & { shown: string }) {
+  const { given } = useField(field, () => shown);
+  return given.value === '' ? null : <input type="hidden" name={field.name} value={given.value} />;
 }
 
 /** Finds localities by name. */

@@ -91,9 +91,11 @@ export function TextField({
     <Field
       {...field}
       shown={(value) => (isDay(value) ? formatDay(value) : value)}
-      control={(given) => (
+      control={({ value, ...given }) => (
         <input
           {...given}
+          // A code that was used is of no use again.
+          value={autocomplete === 'one-time-code' ? '' : value}
           type={type}
           list={list}
           maxLength={maxLength}
@@ -217,14 +219,14 @@ export function ChoiceField({
 export function TickField(field: FieldProps) {
   const { beside, given } = useField(field);
   return (
-    <>
+    <div>
       <label class="choice">
         <input type="checkbox" {...given} value="yes" checked={given.value === 'yes'} />
         {field.label}
         <Of which={field.of} />
       </label>
       {beside}
-    </>
+    </div>
   );
 }
 

@@ -7,11 +7,12 @@ import { refuse } from '../../refused.ts';
 import { compareNames, fold, listLocalities, matches } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { inForce, type Locality, type LocalityName } from '../../registry/types.ts';
-import { useSay, useWho } from '../language.tsx';
+import { type Say, useSay, useWho } from '../language.tsx';
 import { areaWords } from '../words.ts';
 import type { FieldProps } from './field.tsx';
 import type { FormBody } from './filled.ts';
 import { ChoiceField, TextField } from './form.tsx';
+import type { Column } from './table.tsx';
 
 /** Localities by what people type: a name with or without marks, its type before it, or its code. */
 
@@ -83,6 +84,24 @@ export function readPlace(field: string, text: string, places: readonly Locality
 export function readPlaces(field: string, text: string, places: readonly LocalityName[]): string[] {
   const named = text.split(/[;\n]/).filter((one) => one.trim() !== '');
   return [...new Set(named.map((one) => readPlace(field, one, places)))];
+}
+
+/** The column of a list that says which locality, and leads to its page; in the order of names, whatever their types. */
+export function placeColumn<T extends { named: LocalityName }>(
+  say: Say,
+  addressOf: (code: string) => string,
+): Column<T> {
+  return {
+    key: 'locality',
+    head: say('Đơn vị', 'Locality'),
+    value: ({ named }) => `${named.type} ${named.name}`,
+    sort: ({ named }) => named.name,
+    cell: ({ named }) => (
+      <a href={addressOf(named.code)}>
+        {named.type} {named.name}
+      </a>
+    ),
+  };
 }
 
 /** A locality to be typed, with those of the area to choose from where they are not too many. */

@@ -60,6 +60,10 @@ export interface TableProps<T> {
   size?: number;
   /** Of which the rows are one page, read as such. */
   of?: Omit<PageOf<unknown>, 'rows'>;
+  /** By which columns rows that were read as a page can be put, and are. */
+  sorted?: { keys: readonly string[]; by: Sort<string> };
+  /** Boxes by which rows are chosen, in the form around. */
+  pick?: { name: string; value: (row: T) => string; of: (row: T) => string } | false;
   /** Where the rows after these are, in a list that is read on and on. */
   older?: { href: string | null; name: string };
   /** Whether it is a list that somebody may want as a file. */
@@ -86,20 +90,26 @@ export function DataTable<T>(props: TableProps<T>) {
     size = 100,
     of,
     older,
+    sorted,
+    pick = false,
     mark,
     files = true,
   } = props;
   const columns = props.columns.filter((one): one is Column<T> => Boolean(one));
   const whole = of === undefined && older === undefined;
   const sorts = props.sorts ?? whole;
-  const sortable = sorts ? columns.filter((one) => !one.unseen && sortOf(one) !== undefined) : [];
+  const sortable = sorted
+    ? columns.filter(({ key }) => sorted.keys.includes(key))
+    : sorts
+      ? columns.filter((one) => !one.unseen && sortOf(one) !== undefined)
+      : [];
   const field = name === undefined ? 'sort' : `${name}.sort`;
   const sort = readSort(
     here.query.get(field) ?? undefined,
     sortable.map(({ key }) => key),
-    props.order ?? { key: '', descending: false },
+    sorted?.by ?? props.order ?? { key: '', descending: false },
   );
-  const by = sortOf(sortable.find(({ key }) => key === sort.key));
+  const by = sorted ? undefined : sortOf(sortable.find(({ key }) => key === sort.key));
   const rows = by ? sortedBy(props.rows, (row) => plain(by(row)), sort.descending) : props.rows;
   if (file && file.table === name && files) {
     const written = columns.filter((one) => one.value);
@@ -130,6 +140,11 @@ export function DataTable<T>(props: TableProps<T>) {
           {caption === undefined ? null : <caption>{caption}</caption>}
           <thead>
             <tr>
+              {pick ? (
+                <th scope="col" class="pick" data-all={say('Chọn cả trang', 'Choose the whole page')}>
+                  {say('Chọn', 'Choose')}
+                </th>
+              ) : null}
               {shown.map((one) => (
                 <Head
                   key={one.key}
@@ -143,6 +158,14 @@ export function DataTable<T>(props: TableProps<T>) {
           <tbody id={name}>
             {page.rows.map((row) => (
               <tr key={keyOf(row)} {...mark?.(row)}>
+                {pick ? (
+                  <td class="pick">
+                    <label>
+                      <input type="checkbox" name={pick.name} value={pick.value(row)} />
+                      <span class="unseen">{pick.of(row)}</span>
+                    </label>
+                  </td>
+                ) : null}
                 {shown.map((one, place) => (
                   <TableCell key={one.key} column={one} row={row} first={place === 0} />
                 ))}
@@ -209,7 +232,7 @@ function FileLinks({ name, title }: { name: string | undefined; title: string })
 }
 
 /** The head of a column. One that sorts goes first the way it is mostly wanted, then the other. */
-export function Head<T>({
+function Head<T>({
   column: { key, head, figure, descends = figure === true },
   sort,
   href,
@@ -243,15 +266,20 @@ export function Head<T>({
 function TableCell<T>({ column, row, first }: { column: Column<T>; row: T; first: boolean }) {
   const { figure, percent, head, label, value, cell, under } = column;
   const below = under?.(row);
+  const shown = cell ? cell(row) : show(value?.(row), percent);
   const content = (
     <>
-      {cell ? cell(row) : show(value?.(row), percent)}
+      {shown}
       {below === undefined || below === null || below === false || below === '' ? null : (
-        <small class="under">{below}</small>
+        <>
+          {' '}
+          <small class="under">{below}</small>
+        </>
       )}
     </>
   );
-  const classes = [figure && 'figure', column.class].filter(Boolean).join(' ') || undefined;
+  const classes =
+    [figure && 'figure', column.class, shown === NONE && 'none'].filter(Boolean).join(' ') || undefined;
   if (first)
     return (
       <th scope="row" class={classes}>

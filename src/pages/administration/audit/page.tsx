@@ -1,9 +1,9 @@
 import type { AuditRow } from '../../../access/store.ts';
 import { own } from '../../../lib/own.ts';
-import { moment } from '../../format.ts';
 import { type Say, useSay } from '../../language.tsx';
 import { FilterForm, Nothing } from '../../parts/filters.tsx';
 import { ChoiceField, TextField } from '../../parts/form.tsx';
+import type { Sort } from '../../parts/sort.ts';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { differences, valueText } from './differences.ts';
@@ -14,11 +14,13 @@ export function Audit({
   rows,
   actions,
   next,
+  by,
   head,
 }: {
   rows: readonly AuditRow[];
   actions: readonly string[];
   next: string | null;
+  by: Sort<string>;
   /** Hash of the last link of the chain; null before the first change of all is in it. */
   head: string | null;
 }) {
@@ -46,7 +48,13 @@ export function Audit({
         rows={rows}
         keyOf={(row) => row.id}
         empty={<Nothing>{say('Không có thay đổi phù hợp với bộ lọc.', 'There is no such change.')}</Nothing>}
-        older={{ href: next, name: say('Các thay đổi trước đó', 'Earlier changes') }}
+        older={{
+          href: next,
+          name: by.descending
+            ? say('Các thay đổi trước đó', 'Earlier changes')
+            : say('Các thay đổi sau đó', 'Later changes'),
+        }}
+        sorted={{ keys: ['at'], by }}
         columns={[
           { key: 'what', head: what, value: (row) => nameOf(row.action), under: (row) => row.target },
           { key: 'target', head: target, value: (row) => row.target, unseen: true },
@@ -54,9 +62,9 @@ export function Audit({
             key: 'who',
             head: who,
             value: (row) => actorText(row, say),
-            under: (row) => `${moment(row.at)}, ${row.source}`,
+            under: (row) => row.source,
           },
-          { key: 'at', head: say('Lúc', 'At'), value: (row) => row.at, unseen: true },
+          { key: 'at', head: say('Lúc', 'At'), value: (row) => row.at, descends: true },
           { key: 'source', head: say('Từ địa chỉ', 'From'), value: (row) => row.source, unseen: true },
           {
             key: 'change',

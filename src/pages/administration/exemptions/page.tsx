@@ -5,7 +5,7 @@ import { localityAddress } from '../../addresses.ts';
 import { useSay, useWho } from '../../language.tsx';
 import { Nothing, SearchBar } from '../../parts/filters.tsx';
 import { ChoiceField, Form, type Option, TextField } from '../../parts/form.tsx';
-import { AreaFields, ownAreaTyped } from '../../parts/places.tsx';
+import { AreaFields, ownAreaTyped, placeColumn } from '../../parts/places.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { PreviewShown } from '../preview.tsx';
@@ -52,17 +52,7 @@ export function Exemptions({ listed, previews, endPreviews }: ExemptionsProps) {
           </Nothing>
         }
         columns={[
-          {
-            key: 'locality',
-            head: say('Đơn vị', 'Locality'),
-            value: ({ named }) => `${named.type} ${named.name}`,
-            sort: ({ named }) => named.name,
-            cell: ({ named }) => (
-              <a href={localityAddress(named.code)}>
-                {named.type} {named.name}
-              </a>
-            ),
-          },
+          placeColumn(say, localityAddress),
           principal.area === '*' && {
             key: 'province',
             head: say('Tỉnh, thành phố', 'Province'),

@@ -13,7 +13,7 @@ import { Facts } from '../../parts/facts.tsx';
 import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
-import { PreviewShown } from '../preview.tsx';
+import { FromField, PreviewShown } from '../preview.tsx';
 import { metWhen } from './words.ts';
 
 export interface IndicatorProps {
@@ -112,18 +112,7 @@ function IndicatorFields(props: IndicatorProps) {
   const takes = kind && KIND_FACTS[kind].threshold;
   return (
     <>
-      <TextField
-        name="from"
-        type="date"
-        label={say('Áp dụng từ ngày', 'From')}
-        hint={
-          earliest &&
-          say(
-            `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
-            `From ${formatDay(earliest)} on; earlier days are locked.`,
-          )
-        }
-      />
+      <FromField earliest={earliest} />
       {fresh ? (
         <>
           <TextField

@@ -1,10 +1,10 @@
 import { JOB_NAMES, type JobName } from '../../../scheduler/job.ts';
-import type { StoredRun } from '../../../scheduler/runs-store.ts';
+import { RUN_ORDERS, type RunOrder, type StoredRun } from '../../../scheduler/runs-store.ts';
 import { JOB_WORDS } from '../../../scheduler/words.ts';
 import { moment } from '../../format.ts';
 import { useSay } from '../../language.tsx';
 import { ActionButton } from '../../parts/form.tsx';
-import { DataTable } from '../../parts/table.tsx';
+import { DataTable, type TableProps } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { countsText, isByHand, jobName, OUTCOMES } from './words.ts';
 
@@ -16,12 +16,13 @@ export interface JobsProps {
   job: JobName | undefined;
   /** Address of the next page; null on the last. */
   next: string | null;
+  by: RunOrder;
   /** Whether this administrator may run a job: it works on the whole nation. */
   mayRun: boolean;
 }
 
 /** What the service does by itself: what failed first, then each job, then its runs. */
-export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
+export function Jobs({ latest, failed, runs, job, next, by, mayRun }: JobsProps) {
   const say = useSay();
   const runOf = (name: JobName) => latest.find((one) => one.job === name);
   return (
@@ -90,6 +91,7 @@ export function Jobs({ latest, failed, runs, job, next, mayRun }: JobsProps) {
         }
         runs={runs}
         older={{ href: next, name: say('Các lần trước đó', 'Earlier runs') }}
+        sorted={{ keys: RUN_ORDERS, by }}
       />
       {job === undefined ? null : (
         <p>
@@ -104,18 +106,17 @@ function RunTable({
   name,
   caption,
   runs,
-  older,
+  ...asked
 }: {
   name?: string;
   caption: string;
   runs: readonly StoredRun[];
-  older?: { href: string | null; name: string };
-}) {
+} & Pick<TableProps<StoredRun>, 'older' | 'sorted'>) {
   const say = useSay();
   return (
     <DataTable
       {...(name && { name })}
-      {...(older && { older })}
+      {...asked}
       title={caption}
       caption={caption}
       rows={runs}
@@ -127,7 +128,7 @@ function RunTable({
           value: (run) => jobName(run.job, say),
           under: (run) => isByHand(run.slot) && say('chạy thủ công', 'by hand'),
         },
-        { key: 'started', head: say('Bắt đầu', 'Started'), value: (run) => run.startedAt },
+        { key: 'started', head: say('Bắt đầu', 'Started'), value: (run) => run.startedAt, descends: true },
         {
           key: 'outcome',
           head: say('Kết quả', 'Outcome'),
@@ -135,7 +136,7 @@ function RunTable({
           cell: (run) => <Outcome run={run} />,
           under: (run) => countsText(run.counts, say),
         },
-        { key: 'ended', head: say('Kết thúc', 'Ended'), value: (run) => run.endedAt, unseen: true },
+        { key: 'ended', head: say('Kết thúc', 'Ended'), value: (run) => run.endedAt, descends: true },
         {
           key: 'counts',
           head: say('Đã làm', 'Counts'),

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { writeAudit } from '../../../access/author.ts';
 import { addDays, instantOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
-import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
+import { plainText } from '../../../http/query.ts';
 import { refuse } from '../../../refused.ts';
 import { JOB_NAMES } from '../../../scheduler/job.ts';
-import { failedRuns, latestRuns, listRuns } from '../../../scheduler/runs-store.ts';
+import { failedRuns, latestRuns, listRuns, RUN_ORDERS } from '../../../scheduler/runs-store.ts';
 import { withQuery } from '../../addresses.ts';
+import { goOn, lookAsked, lookQuery } from '../../parts/look.ts';
 import { screen } from '../../parts/screen.tsx';
+import { readSort } from '../../parts/sort.ts';
 import { rowsAsked } from '../../parts/table-file.ts';
 import { type AdministrationDeps, config, isNation } from '../deps.ts';
 import { Jobs } from './page.tsx';
@@ -28,7 +30,7 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
     const page = screen(app, shell, {
       path: PATH,
       config,
-      query: { job: z.enum(JOB_NAMES).optional(), cursor: z.string().optional() },
+      query: { job: z.enum(JOB_NAMES).optional(), ...lookQuery },
       done: {
         xong: ['Đã chạy xong.', 'It has run.'],
         'dang-chay': [
@@ -36,21 +38,22 @@ export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Route
           'It is running. Reload in a few minutes.',
         ],
       },
-      view: async ({ query: { job, cursor }, today, principal, request }) => {
+      view: async ({ query: { job, ...look }, today, principal, request }) => {
         const size = rowsAsked(request, PAGE);
         const [latest, failed, runs] = await Promise.all([
           latestRuns(db.sql),
           failedRuns(db.sql, instantOf(addDays(today, -7)), PAGE),
-          listRuns(db.sql, { job, limit: size + 1, after: unpackCursor(cursor, runKey) }),
+          listRuns(db.sql, { job, limit: size + 1, ...lookAsked(look, size, RUN_ORDERS, runKey) }),
         ]);
-        const { page, nextCursor } = firstPage(runs, size, ({ startedAt, job, slot }) => ({
+        const { page, next } = goOn(runs, size, look, ({ startedAt, job, slot }) => ({
           startedAt: startedAt.getTime(),
           job,
           slot,
         }));
-        const next = nextCursor && withQuery(PATH, { job, cursor: nextCursor });
         const mayRun = isNation({ principal });
-        const content = <Jobs {...{ latest, failed, job, next, mayRun }} runs={page} />;
+        const older = next && withQuery(PATH, { job, ...next });
+        const by = readSort(look.sort, RUN_ORDERS, { key: 'started', descending: true });
+        const content = <Jobs {...{ latest, failed, job, mayRun, by }} next={older} runs={page} />;
         return { title: ['Tác vụ tự động', 'Jobs'], content };
       },
     });

@@ -1,6 +1,6 @@
 import { CHANNELS, type ChannelName } from '../../../channels/all.ts';
 import { reasonWords } from '../../../channels/reasons.ts';
-import type { OutboxRow } from '../../../outbox/store.ts';
+import { OUTBOX_ORDERS, type OutboxOrder, type OutboxRow } from '../../../outbox/store.ts';
 import type { About } from '../../../outbox/types.ts';
 import { channelName } from '../../alerts/messages.ts';
 import { OUTBOX_STATES } from '../../delivery/words.ts';
@@ -25,12 +25,14 @@ export function Outbox({
   channel,
   failed,
   next,
+  by,
 }: {
   messages: readonly OutboxRow[];
   channel: ChannelName | undefined;
   /** How many of the channel asked for could not be sent; of none where none is asked for. */
   failed: number;
   next: string | null;
+  by: OutboxOrder;
 }) {
   const say = useSay();
   const state = say('Tình trạng', 'State');
@@ -70,6 +72,7 @@ export function Outbox({
         keyOf={(one) => one.id}
         empty={say('Không có tin nào.', 'There are no messages.')}
         older={{ href: next, name: say('Tin cũ hơn', 'Older messages') }}
+        sorted={{ keys: OUTBOX_ORDERS, by }}
         columns={[
           {
             key: 'to',
@@ -97,9 +100,6 @@ export function Outbox({
             cell: (one) => (
               <>
                 {one.subject ?? whatItIs(one, say)}
-                <small class="under">
-                  {say('Tạo lúc', 'Made')} {moment(one.createdAt)}
-                </small>
                 {one.body === null ? null : (
                   <details>
                     <summary>{say('Xem tin', 'Show the message')}</summary>
@@ -111,7 +111,7 @@ export function Outbox({
               </>
             ),
           },
-          { key: 'made', head: say('Tạo lúc', 'Made'), value: (one) => one.createdAt, unseen: true },
+          { key: 'made', head: say('Tạo lúc', 'Made'), value: (one) => one.createdAt, descends: true },
           {
             key: 'state',
             head: state,

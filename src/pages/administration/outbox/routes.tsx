@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { CHANNELS } from '../../../channels/all.ts';
 import { readChoice } from '../../../fields.ts';
 import type { Routes } from '../../../http/context.ts';
-import { firstPage, unpackCursor } from '../../../http/query.ts';
 import { retryAll, retryMessage } from '../../../outbox/retry.ts';
-import { countFailed, findMessage, listFailed, listOutbox } from '../../../outbox/store.ts';
+import { countFailed, findMessage, listFailed, listOutbox, OUTBOX_ORDERS } from '../../../outbox/store.ts';
 import { withQuery } from '../../addresses.ts';
+import { goOn, lookAsked, lookQuery } from '../../parts/look.ts';
 import { screen } from '../../parts/screen.tsx';
+import { readSort } from '../../parts/sort.ts';
 import { rowsAsked } from '../../parts/table-file.ts';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { Outbox } from './page.tsx';
@@ -26,17 +27,17 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       query: {
         state: z.enum(['waiting', 'sending', 'sent', 'dropped', 'failed']).optional(),
         channel: z.enum(CHANNELS).optional(),
-        cursor: z.string().optional(),
+        ...lookQuery,
       },
       done: (word) =>
         /^\d{1,6}$/.test(word)
           ? [`${word} tin được gửi lại trong ít phút tới.`, `${word} messages go out again within minutes.`]
           : ['Tin được gửi lại trong ít phút tới.', 'The message goes out again within minutes.'],
-      view: async ({ query: { state, channel, cursor }, principal: { area }, request }) => {
+      view: async ({ query: { state, channel, ...look }, principal: { area }, request }) => {
         const limit = rowsAsked(request, PAGE);
-        const after = unpackCursor(cursor, outboxKey);
-        const rows = await listOutbox(db.sql, { state, channel, limit: limit + 1, after, area });
-        const { page, nextCursor } = firstPage(rows, limit, ({ createdAt, id }) => ({
+        const asked = lookAsked(look, limit, OUTBOX_ORDERS, outboxKey);
+        const rows = await listOutbox(db.sql, { state, channel, limit: limit + 1, area, ...asked });
+        const { page, next } = goOn(rows, limit, look, ({ createdAt, id }) => ({
           createdAt: createdAt.toISOString(),
           id,
         }));
@@ -45,7 +46,8 @@ export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
             messages={page}
             channel={channel}
             failed={channel === undefined ? 0 : await countFailed(db.sql, area, channel)}
-            next={nextCursor && withQuery(PATH, { state, channel, cursor: nextCursor })}
+            next={next && withQuery(PATH, { state, channel, ...next })}
+            by={readSort(look.sort, OUTBOX_ORDERS, { key: 'made', descending: true })}
           />
         );
         return { title: ['Tin gửi đi', 'Outbox'], content };

@@ -8,7 +8,7 @@ import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
-import { PreviewShown } from '../preview.tsx';
+import { FromField, PreviewShown } from '../preview.tsx';
 
 /** The programmes with what holds of them today. */
 export function Programmes({
@@ -101,18 +101,7 @@ export function ProgrammePage({
           <section class="panel">
             <h2>{say('Thay đổi cài đặt', 'Change the settings')}</h2>
             <Form id="thay-doi" action={`/quan-tri/dot/${programme.code}`} typed={typed}>
-              <TextField
-                name="from"
-                type="date"
-                label={say('Áp dụng từ ngày', 'From')}
-                hint={
-                  earliest &&
-                  say(
-                    `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
-                    `From ${formatDay(earliest)} on; earlier days are locked.`,
-                  )
-                }
-              />
+              <FromField earliest={earliest} />
               <TextField name="cutoff" type="time" label={say('Giờ chốt trong ngày', 'Cutoff of the day')} />
               <NumberField
                 name="lock-days"
