@@ -1,5 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDigestJob } from '../../src/digest/job.ts';
+import { createLog } from '../../src/log.ts';
 import { takeBack } from '../../src/outbox/dispatch-store.ts';
 import { admin } from '../support/admin.ts';
 import { addContact, openAndTell, recordMissing } from '../support/alerting.ts';
@@ -199,5 +201,34 @@ describe('who a message goes to', () => {
       await addContact(t.db, { locality, name: 'An', email: VICTIM });
     await tell(HERE, NEXT);
     expect(await messages()).toEqual([{ channel: 'email', address: VICTIM, areas: [NEXT, HERE].sort() }]);
+  });
+
+  it('a summary goes to the addresses of its own province, and is read there alone', async () => {
+    await addContact(t.db, { province: HANOI, role: 'department', name: 'Nạn nhân', email: VICTIM });
+    await t.db
+      .sql`insert into delivery_preference (recipient, area, language, channels, zalo_user, quiet_from,
+      quiet_until, per_day, updated_at, updated_by)
+      values (${VICTIM}, ${HANOI}, 'vi', array['zalo_oa'], ${ZALO}, '21:00', '06:00', 8, now(), 'x')`;
+    const sum = async () => {
+      await t.db.sql`delete from outbox`;
+      const job = createDigestJob({ sql: t.db.sql, registry: t.service.registry });
+      t.clock.set('2026-11-20 17:30');
+      const { signal } = new AbortController();
+      await job.run({ now: t.clock.now(), slot: 'manual:test', signal, log: createLog('silent') });
+      const rows = await t.db.sql`select channel, address, content ->> 'province' as province from outbox`;
+      return rows.map((row) => ({ ...row }));
+    };
+    // Written down in another province, nobody hears of this one.
+    expect((await sum()).filter(({ province }) => province === '31')).toEqual([]);
+    await addContact(t.db, { province: '31', role: 'department', name: 'An', email: VICTIM });
+    // And who hears here does so as was said here.
+    expect((await sum()).filter(({ province }) => province === '31')).toEqual([
+      { channel: 'email', address: VICTIM, province: '31' },
+    ]);
+    await createPerson(t, { login: VICTIM, role: 'admin', area: HANOI });
+    const spy = await t.caller('admin', HANOI);
+    const foreignOnes = ({ body }: { body: { items: object[] } }) =>
+      body.items.filter((one) => JSON.stringify(one).includes('"31"'));
+    expect(foreignOnes(await spy.get('/api/v1/outbox'))).toEqual([]);
   });
 });
