@@ -9,6 +9,14 @@ const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
 /** Who may ask for which page. A new page fails the first test until it stands here. */
 const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /': ROLES,
+  'GET /bao-cao-tong-hop': ROLES,
+  'POST /bao-cao-tong-hop': ['department', 'admin'],
+  'GET /bao-cao-tong-hop/:id': ROLES,
+  'POST /bao-cao-tong-hop/:id/sua': ['department', 'admin'],
+  'POST /bao-cao-tong-hop/:id/trinh': ['department', 'admin'],
+  'POST /bao-cao-tong-hop/:id/duyet': ['leader', 'admin'],
+  'POST /bao-cao-tong-hop/:id/tra-lai': ['leader', 'admin'],
+  'POST /bao-cao-tong-hop/:id/dinh-chinh': ['department', 'admin'],
   'GET /lanh-dao': ROLES,
   'GET /bang-theo-doi': ROLES,
   'GET /so-sanh': ROLES,
@@ -193,6 +201,7 @@ const SAMPLES: Record<string, string> = {
   ':channel': 'zalo_zns',
   ':hook': '1',
   ':digest': '1',
+  ':id': '1',
   ':message': '00000000-0000-4000-8000-000000000000',
 };
 const filledIn = (path: string) => path.replace(/:(?!code)\w+/g, (name) => SAMPLES[name] ?? name);
@@ -221,6 +230,10 @@ describe('who may ask for which page', () => {
       insert into alert (programme, area, kind, subject, state, opened_at, facts)
       values ('*', '11737', 'network_down', '', 'open', now(),
         '{"lastBeatAt": "2025-09-25T07:00:00+07:00", "downSince": "2025-09-25T07:10:00+07:00"}')`;
+    // A report that everybody here may read.
+    await t.db.sql`
+      insert into report (kind, province, programme, period_from, period_to, state, narrative, created_at, created_by)
+      values ('daily', '31', 'haiphong-daily', '2025-09-25', '2025-09-25', 'approved', '{}', now(), 'somebody')`;
     // Somebody whose account is looked after.
     await createPerson(t, { login: 'binh', role: 'viewer', area: '31' });
   });

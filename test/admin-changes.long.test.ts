@@ -188,9 +188,9 @@ describe('programme set', () => {
         '--cutoff',
         cutoff,
       );
-    await expect(set('09:00', '2025-10-22', '15:00')).rejects.toThrow('15:00 on 2025-10-22 has passed');
-    await expect(set('15:30', '2025-10-23', '15:00')).rejects.toThrow('15:00 on 2025-10-23 has passed');
-    await expect(set('16:30', '2025-10-23', '17:00')).rejects.toThrow('16:00 on 2025-10-23 has passed');
+    await expect(set('09:00', '2025-10-22', '15:00')).rejects.toThrow('15:00 on 22/10/2025 has passed');
+    await expect(set('15:30', '2025-10-23', '15:00')).rejects.toThrow('15:00 on 23/10/2025 has passed');
+    await expect(set('16:30', '2025-10-23', '17:00')).rejects.toThrow('16:00 on 23/10/2025 has passed');
     await set('16:30', '2025-10-23', '16:00');
     await set('14:59', '2025-10-23', '15:00');
     await set('16:30', '2025-10-24', '17:00');
