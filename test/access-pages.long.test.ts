@@ -41,6 +41,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'POST /tai-khoan/trinh-duyet': ROLES,
   'POST /tai-khoan/trinh-duyet/xoa': ROLES,
   'GET /mat-khau': 'public',
+  'GET /moi/:code': 'public',
   'POST /mat-khau': 'public',
   'GET /dang-nhap': 'public',
   'POST /dang-nhap': 'public',
