@@ -27,6 +27,7 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/certificates/imports': WRITERS,
   '/api/v1/certificates/{id}/withdrawal': WRITERS,
   '/api/v1/alerts/{alert}/acknowledgement': [...WRITERS, 'leader'],
+  '/api/v1/alerts/acknowledgements': [...WRITERS, 'leader'],
   '/api/v1/gaps/promises': [...WRITERS, 'leader'],
   '/api/v1/gaps/{locality}/{indicator}/promise': [...WRITERS, 'leader'],
   '/api/v1/calendar': ['admin'],

@@ -102,4 +102,49 @@ describe('the page of silences', () => {
     const [nation] = await t.db.sql`select id from silence where reason = 'Nâng cấp'`;
     expect((await department.post(`/tam-ngung-nhac/${nation?.id}/ket-thuc`)).status).toBe(404);
   });
+
+  describe('of many units', () => {
+    const UNITS = ['10525', '10888', '10903'];
+    const body = { localities: UNITS, endsAt: '2026-11-21T17:00:00+07:00', reason: 'Bão số 6' };
+    const lasting = () =>
+      t.db
+        .sql`select id, area from silence where reason = 'Bão số 6' and ends_at > ${t.clock.now().toISOString()}::timestamptz order by area`;
+
+    it('is previewed, begins as one a unit, and ends together', async () => {
+      const caller = await t.caller('department', '31');
+      const dry = await caller.post('/api/v1/silences?dryRun=true', body);
+      expect([dry.status, dry.body]).toEqual([200, { areas: 3, alerts: 3, units: 3 }]);
+      expect(await lasting()).toHaveLength(0);
+      expect(
+        (await caller.post('/api/v1/silences', { ...body, localities: ['10525', '00001'] })).status,
+      ).toBe(404);
+      expect((await caller.post('/api/v1/silences', { ...body, area: '31' })).status).toBe(422);
+      const past = { ...body, endsAt: '2026-11-18T17:00:00+07:00' };
+      expect((await caller.post('/api/v1/silences?dryRun=true', past)).status).toBe(422);
+      const made = await caller.post('/api/v1/silences', body);
+      expect([made.status, made.body.items.map((one: { area: string }) => one.area)]).toEqual([201, UNITS]);
+      await caller.post(`/api/v1/silences/${made.body.items[1].id}/end`, {});
+      expect(await lasting()).toHaveLength(0);
+    });
+
+    it('is ticked on the map', async () => {
+      const page = await department.get(`/tam-ngung-nhac?alert=${alert}`);
+      expect(page.text).toMatch(new RegExp(`name="unit" value="${HERE}" checked`));
+      const form = { ...storm, province: '', reason: 'Bão số 6', unit: UNITS };
+      const preview = await department.post('/tam-ngung-nhac/xem-truoc', form);
+      expect([preview.status, preview.text]).toEqual([
+        200,
+        expect.stringContaining('3 cảnh báo đang mở của 3 đơn vị'),
+      ]);
+      expect(preview.text.match(/name="unit" value="\d{5}" checked/g)).toHaveLength(3);
+      expect(preview.text).toContain('value="Bão số 6"');
+      expect(await lasting()).toHaveLength(0);
+      expect((await department.post('/tam-ngung-nhac', { ...form, unit: ['00001'] })).status).toBe(422);
+      expect((await department.post('/tam-ngung-nhac', form)).status).toBe(303);
+      expect((await lasting()).map(({ area }) => area)).toEqual(UNITS);
+      const [{ id = 0 } = {}] = await lasting();
+      await department.post(`/tam-ngung-nhac/${id}/ket-thuc`);
+      expect(await lasting()).toHaveLength(0);
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { severityOf } from '../src/alerts/severity-rules.ts';
 import { addContact, somebodyReports } from './support/alerting.ts';
 import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
 import { createPerson } from './support/person.ts';
@@ -160,5 +161,59 @@ describe('pages of alerts', () => {
     expect(text).not.toContain('Đổi người nhận');
     const late = await officer.post(`/canh-bao/${missing}/nhan-xu-ly`, given);
     expect([late.status, late.text.includes('Việc này đã xong')]).toEqual([409, true]);
+  });
+
+  describe('triage', () => {
+    it.each([
+      ['a report missing since today', { kind: 'record_missing', stepsTaken: 1 }, 0, 'normal'],
+      ['the same, of whom the leader was told', { kind: 'record_missing', stepsTaken: 2 }, 0, 'high'],
+      ['the same, three days old', { kind: 'record_missing', stepsTaken: 2 }, 3, 'urgent'],
+      ['a word that was broken', { kind: 'promise_passed', stepsTaken: 1 }, 0, 'high'],
+      ['nothing wrong yet', { kind: 'record_due_soon', stepsTaken: 1 }, 0, 'normal'],
+      ['old, but taken on', { kind: 'record_missing', stepsTaken: 2, state: 'acknowledged' }, 9, 'normal'],
+      ['ended', { kind: 'promise_passed', stepsTaken: 3, state: 'resolved' }, 9, null],
+    ] as const)('weighs %s', (_, of, days, severity) => {
+      const openedAt = new Date('2026-11-19T10:00:00Z');
+      const now = new Date(openedAt.getTime() + days * 86_400_000);
+      expect(severityOf({ state: 'open', openedAt, ...of }, now)).toBe(severity);
+    });
+
+    it('groups by unit or kind, and each count leads to its alerts', async () => {
+      const units = (await department.get('/canh-bao?group=unit')).text;
+      expect(units).toMatch(/href="\/canh-bao\?locality=\d{5}"/);
+      const kinds = (await department.get('/canh-bao?group=kind')).text;
+      expect(kinds).toContain('href="/canh-bao?kind=record_missing"');
+      const file = (await department.get('/canh-bao?format=csv')).text;
+      expect(file.split('\r\n')[0]).toContain('Mức độ,Đã nhắc đến,Người nhận gần nhất,Nhận lúc');
+      expect((await viewer.get('/canh-bao')).text).not.toContain('name="alert"');
+    });
+
+    it('takes several on with one form, and by the API', async () => {
+      const caller = await t.caller('department', '31');
+      const open = (await caller.get('/api/v1/alerts?state=open&kind=record_missing')).body.items;
+      expect(open[0]).toMatchObject({ severity: 'normal', stepsTaken: 1, stepRole: 'officer' });
+      const [a, b, c] = open.map((one: { id: number }) => one.id);
+      const form = await department.get(`/canh-bao/nhan-xu-ly?alert=${a}&alert=${b}&alert=x`);
+      expect(form.text.match(/name="alert" value="\d+" checked/g)).toHaveLength(2);
+      const to = '/canh-bao/nhan-xu-ly?next=%2Fcanh-bao%3Fgroup%3Dunit';
+      expect((await department.post(to, { ...given, alert: [String(a)], owner: '' })).status).toBe(422);
+      expect((await department.post(to, { ...given })).status).toBe(422);
+      const done = await department.post(to, { ...given, alert: [String(a), String(b)] });
+      expect([done.status, done.to]).toEqual([303, '/canh-bao?group=unit&done=nhan']);
+      const taken = await caller.post('/api/v1/alerts/acknowledgements', { ...given, alerts: [a, b, c] });
+      expect([taken.status, taken.body]).toEqual([200, { taken: 3 }]);
+      const other = await t.caller('officer', HERE);
+      expect((await other.post('/api/v1/alerts/acknowledgements', { ...given, alerts: [a] })).status).toBe(
+        404,
+      );
+      expect((await elsewhere.get(`/canh-bao/nhan-xu-ly?alert=${missing}`)).text).toContain(
+        'Chưa có cảnh báo nào',
+      );
+    });
+
+    it('goes on to a reminder of the units of what is ticked', async () => {
+      const { text } = await department.get(`/nhac-nho?alert=${missing}`);
+      expect(text).toContain(`name="units" value="${HERE}"`);
+    });
   });
 });

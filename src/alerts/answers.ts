@@ -6,6 +6,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { STEP_CHANNELS, STEP_HOURS, STEP_ROLES } from './ladder.ts';
 import type { AlertRow } from './list-store.ts';
 import { namesFor } from './names.ts';
+import { SEVERITIES, severityOf } from './severity-rules.ts';
 import type { Story } from './story.ts';
 import { alertTexts } from './texts.ts';
 import { ALERT_KINDS } from './types.ts';
@@ -32,10 +33,16 @@ export const alertAnswer = z.object({
   reasonVi: z.string(),
   owner: z.string().nullable(),
   promisedOn: dayAnswer.nullable(),
+  severity: z
+    .enum(SEVERITIES)
+    .nullable()
+    .meta({ description: 'By kind, step reached and age; null for one that has ended' }),
+  stepsTaken: z.int().meta({ description: 'Steps of its ladder that were taken' }),
+  stepRole: z.enum(STEP_ROLES).nullable().meta({ description: 'Whom the latest of them is for' }),
 });
 
 /** An area is called what it was called when the alert opened. Nothing for an area that is unknown. */
-export function presentAlert(registry: Registry, row: AlertRow): z.infer<typeof alertAnswer>[] {
+export function presentAlert(registry: Registry, row: AlertRow, now: Date): z.infer<typeof alertAnswer>[] {
   const names = namesFor(registry, row.area, dayOf(row.openedAt));
   if (!names) return [];
   const { reason, reasonVi } = alertTexts(row, names);
@@ -56,6 +63,9 @@ export function presentAlert(registry: Registry, row: AlertRow): z.infer<typeof 
       reasonVi,
       owner,
       promisedOn,
+      severity: severityOf(row, now),
+      stepsTaken: row.stepsTaken,
+      stepRole: row.stepRole,
     },
   ];
 }

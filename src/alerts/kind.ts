@@ -46,6 +46,11 @@ export interface KindOf<Kind extends string, Facts> {
   ofProgramme: boolean;
   /** A change that was written down, the hour, or how things stand, looked at every minute. */
   opens: 'transition' | 'clock' | 'watch';
+  /**
+   * What it weighs beside others (`severity-rules.ts`): 0 where nothing has gone wrong yet, 2 where many are concerned or
+   * a word was broken; 1 where it says nothing.
+   */
+  weight?: 0 | 2;
   /** Its subject is a day: once it has ended nothing can make that day anew, so it is opened once, ever. */
   ofADay?: true;
   /** The kind that explains it while it is open of the province: this one then waits. */

@@ -1,6 +1,7 @@
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { type Order, orderBy } from '../db/order.ts';
+import type { StepRole } from './ladder.ts';
 import {
   type AlertContent,
   type AlertKind,
@@ -28,12 +29,21 @@ export type AlertRow = {
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
   nextStepAt: Date | null;
+  /** Steps of its ladder that were taken, and the role that the latest of them is for; null before the first. */
+  stepsTaken: number;
+  stepRole: StepRole | null;
 } & AlertContent;
+
+/** How far its ladder has come, of rows of `alert`. */
+export const steps = (sql: Sql) => sql`
+  (select coalesce(max(n.step), -1) + 1 from alert_notice n where n.alert = alert.id)::int as "stepsTaken",
+  (select l.steps -> (select max(n.step) from alert_notice n where n.alert = alert.id)::int ->> 'role'
+    from ladder l where l.id = alert.ladder) as "stepRole"`;
 
 const columns = (sql: Sql) => sql`
   id, programme, area, kind, subject, state, opened_at as "openedAt", resolved_at as "resolvedAt", resolution, facts,
   owner, acknowledgement, promised_on as "promisedOn", acknowledged_at as "acknowledgedAt",
-  acknowledged_by as "acknowledgedBy", next_step_at as "nextStepAt"`;
+  acknowledged_by as "acknowledgedBy", next_step_at as "nextStepAt", ${steps(sql)}`;
 
 /** By what they can be put. */
 export const ALERT_ORDERS = ['state', 'since', 'done', 'promised'] as const;
@@ -106,4 +116,41 @@ export async function findAlerts(sql: Sql, ids: readonly number[]): Promise<Aler
 export async function findAlert(sql: Sql, id: number): Promise<AlertRow | undefined> {
   const [row] = await sql<AlertRow[]>`select ${columns(sql)} from alert where id = ${id}`;
   return row;
+}
+
+export interface Heard {
+  alert: number;
+  name: string;
+  at: Date;
+}
+
+/** Who was the last that a message about each of these reached, and when. */
+export async function readLastHeard(sql: Sql, alerts: readonly number[]): Promise<Map<number, Heard>> {
+  const rows = await sql<Heard[]>`
+    select distinct on (m.alert) m.alert, o.recipient_name as name, o.sent_at as at
+    from outbox_alert m join outbox o on o.id = m.message
+    where m.alert = any(${alerts as number[]}::bigint[]) and m.step is not null and o.state = 'sent'
+    order by m.alert, o.sent_at desc`;
+  return new Map(rows.map((row) => [row.alert, row]));
+}
+
+/** One group of live alerts, by what they are about or by their kind, with what is needed to weigh each. */
+export type LiveAlert = Pick<AlertRow, 'id' | 'area' | 'kind' | 'state' | 'openedAt' | 'stepsTaken'>;
+
+/** Alerts that have not ended, as {@link listAlerts} would list them, with no more than groups are made of. */
+export async function readLive(
+  sql: Sql,
+  {
+    visible,
+    state,
+    kind,
+  }: Pick<AlertQuery, 'visible' | 'kind'> & { state: 'open' | 'acknowledged' | undefined },
+): Promise<LiveAlert[]> {
+  return await sql<LiveAlert[]>`
+    select id, area, kind, state, opened_at as "openedAt",
+      (select coalesce(max(n.step), -1) + 1 from alert_notice n where n.alert = alert.id)::int as "stepsTaken"
+    from alert where state <> 'resolved' and ${within(sql, visible)}
+      ${state === undefined ? sql`` : sql`and state = ${state}`}
+      ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+    order by id desc limit 50000`;
 }

@@ -14,7 +14,7 @@ import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { ACKNOWLEDGEMENT_FIELDS, acknowledge } from './acknowledge.ts';
 import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, storyAnswer } from './answers.ts';
-import { type AlertRow, findAlert, listAlerts } from './list-store.ts';
+import { type AlertRow, findAlert, findAlerts, listAlerts } from './list-store.ts';
 import type { Notify } from './notify.ts';
 import { readStory } from './story.ts';
 import { type Acknowledgement, NO_PROGRAMME } from './types.ts';
@@ -22,6 +22,16 @@ import { maySee, visibleAreas } from './visible.ts';
 
 /** Roles that can do something about an alert of their area. */
 export const CAN_ACT = rolesThatMay('act');
+
+/** Alerts taken on at once. */
+export const MOST_TAKEN = 1_000;
+
+const acknowledgementBody = z.strictObject({
+  // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
+  owner: z.string().meta({ maxLength: 200 }),
+  reason: z.string().meta({ maxLength: 500 }),
+  promisedOn: dayAnswer,
+});
 
 const one = z.object({ alert: z.coerce.number().int().positive() });
 
@@ -68,7 +78,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
           before: unpackCursor(query.cursor, z.int()),
         });
         const { page, nextCursor } = firstPage(rows, query.limit, (last) => last.id);
-        return { items: page.flatMap((row) => presentAlert(registry, row)), nextCursor };
+        return { items: page.flatMap((row) => presentAlert(registry, row, request.receivedAt)), nextCursor };
       },
     );
 
@@ -85,9 +95,37 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
       },
       async (request) => {
         const { registry, principal, receivedAt } = request;
-        const { row, alert } = await load(registry, principal, request.params.alert);
+        const { row, alert } = await load(registry, principal, request.params.alert, receivedAt);
         const story = await readStory(sql, registry, row, receivedAt);
         return presentStory(alert, row, story, { people: maySeePeople(principal, row.area) });
+      },
+    );
+
+    app.post(
+      '/api/v1/alerts/acknowledgements',
+      {
+        config: { access: CAN_ACT },
+        schema: {
+          tags: ['alerts'],
+          summary: 'Take several alerts on at once; those that have ended meanwhile are passed over',
+          body: acknowledgementBody.extend({ alerts: z.array(z.int().positive()).min(1).max(MOST_TAKEN) }),
+          response: { 200: z.object({ taken: z.int() }), ...problems(401, 403, 404, 409, 422) },
+        },
+      },
+      async (request) => {
+        const { registry, principal, receivedAt, body } = request;
+        if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
+        const ids = [...new Set(body.alerts)];
+        const visible = visibleAreas(registry, principal);
+        const rows = await findAlerts(sql, ids);
+        if (rows.length < ids.length || rows.some((row) => !maySee(visible, row.area)))
+          throw new Problem('not_found');
+        const { alerts: _, ...said } = body;
+        const taken = await orProblem(() => {
+          const given = readFields(ACKNOWLEDGEMENT_FIELDS, said) as Acknowledgement;
+          return acknowledge({ sql, registry, notify }, authorOf(request), ids, given);
+        });
+        return { taken };
       },
     );
 
@@ -99,33 +137,28 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
           tags: ['alerts'],
           summary: 'Take an alert on: who does it, why it is so, and until when it will be done',
           params: one,
-          body: z.strictObject({
-            // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
-            owner: z.string().meta({ maxLength: 200 }),
-            reason: z.string().meta({ maxLength: 500 }),
-            promisedOn: dayAnswer,
-          }),
+          body: acknowledgementBody,
           response: { 200: alertAnswer, ...problems(401, 403, 404, 409, 422) },
         },
       },
       async (request) => {
         const { registry, principal, receivedAt } = request;
-        const { row } = await load(registry, principal, request.params.alert);
+        const { row } = await load(registry, principal, request.params.alert, receivedAt);
         if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
         if (row.state === 'resolved') throw new Problem('already_resolved');
         await orProblem(() => {
           const given = readFields(ACKNOWLEDGEMENT_FIELDS, request.body) as Acknowledgement;
           return acknowledge({ sql, registry, notify }, authorOf(request), [row.id], given);
         });
-        return (await load(registry, principal, row.id)).alert;
+        return (await load(registry, principal, row.id, receivedAt)).alert;
       },
     );
   };
 
   /** Loading and permission are one call. @throws {Problem} not_found */
-  async function load(registry: Registry, principal: Principal, id: number) {
+  async function load(registry: Registry, principal: Principal, id: number, now: Date) {
     const row = await findVisible(registry, principal, id);
-    const [alert] = row ? presentAlert(registry, row) : [];
+    const [alert] = row ? presentAlert(registry, row, now) : [];
     if (!row || !alert) throw new Problem('not_found');
     return { row, alert };
   }

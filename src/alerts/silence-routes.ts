@@ -4,17 +4,18 @@ import { mayWrite } from '../access/localities.ts';
 import { type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
 import { isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import { fault } from '../faults.ts';
 import { readFields } from '../fields.ts';
 import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { cursor, firstPage, flag, limit, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, flag, limit, localityAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { kindAnswer } from './answers.ts';
-import { findSilence, listSilences, type SilenceRow } from './silence-store.ts';
-import { endSilence, SILENCE_FIELDS, silence } from './silences.ts';
+import { findSilence, findSilences, listSilences, type SilenceRow } from './silence-store.ts';
+import { endSilence, hushedBy, refuseTimes, SILENCE_FIELDS, silence } from './silences.ts';
 import type { NewSilence } from './types.ts';
 import { silenceSeenBy, visibleAreas } from './visible.ts';
 
@@ -35,6 +36,20 @@ const silenceAnswer = z.object({
     .nullable()
     .meta({ description: 'Who ended it before its time; null, too, for whoever may not read names' }),
 });
+
+const hushedAnswer = z.object({
+  areas: z.int(),
+  alerts: z.int().meta({ description: 'Open alerts of which nobody would hear more' }),
+  units: z.int().meta({ description: 'Localities and provinces that these are about' }),
+});
+
+const oneOfBoth = () =>
+  new Problem('invalid_body', [
+    fault('/area', 'invalid_value', {
+      why: 'either an area or localities are given',
+      whyVi: 'cần đúng một trong hai: area hoặc localities',
+    }),
+  ]);
 
 /** Times in which nobody hears of alerts: a typhoon, a move, a planned outage. */
 export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
@@ -69,33 +84,58 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
         config: { access: MAY_SILENCE },
         schema: {
           tags: ['alerts'],
-          summary: 'Let nobody hear of alerts of a locality, a province or all, until an instant',
+          summary: 'Let nobody hear of alerts of localities, a province or all, until an instant',
+          description:
+            'With `dryRun` nothing is silenced: how many open alerts it would hush. Of several localities each has a silence; they end together.',
+          querystring: z.strictObject({ dryRun: flag.default(false) }),
           body: z.strictObject({
-            area: z.string().meta({
+            area: z.string().optional().meta({
               description: 'Code of a locality or a province, or `*`',
               pattern: '^(\\d{5}|\\d{2}|\\*)$',
               example: '31',
             }),
+            localities: z
+              .array(localityAsked)
+              .min(1)
+              .max(5_000)
+              .optional()
+              .meta({ description: 'Several localities, in place of `area`: those that a typhoon crosses' }),
             kind: kindAnswer.nullable().optional(),
             startsAt: instantAnswer.optional().meta({ description: 'At once when absent' }),
             endsAt: instantAnswer,
             reason: z.string().meta({ maxLength: 500, example: 'Bão số 5' }),
           }),
-          response: { 201: silenceAnswer, ...problems(401, 403, 404, 422) },
+          response: {
+            200: hushedAnswer,
+            201: z.union([silenceAnswer, z.object({ items: z.array(silenceAnswer) })]),
+            ...problems(401, 403, 404, 413, 422),
+          },
         },
       },
       async (request, reply) => {
         const { registry, principal, body, receivedAt } = request;
         if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
-        requireArea(registry, principal, body.area);
-        const id = await orProblem(async () => {
-          const { area, kind, startsAt, endsAt, reason } = body;
+        const { area, localities, kind = null, startsAt, endsAt, reason } = body;
+        const areas = area === undefined ? [...new Set(localities)] : [area];
+        if ((area === undefined) === (localities === undefined)) throw oneOfBoth();
+        for (const one of areas) {
+          if (area === undefined && !registry.localities.has(one)) throw new Problem('not_found');
+          requireArea(registry, principal, one);
+        }
+        const given = await orProblem(async () => {
           const read = readFields(SILENCE_FIELDS, { kind: kind ?? 'none', startsAt, endsAt, reason });
-          return await silence(sql, authorOf(request), { startsAt: receivedAt, ...read, area } as NewSilence);
+          return { startsAt: receivedAt, ...read } as Omit<NewSilence, 'area'>;
         });
-        const row = await findSilence(sql, id);
-        if (!row) throw new Problem('not_found');
-        return reply.code(201).send(present(row, principal));
+        if (request.query.dryRun) {
+          await orProblem(async () => refuseTimes(given, receivedAt));
+          return reply.send({ areas: areas.length, ...(await hushedBy(sql, registry, areas, kind)) });
+        }
+        const ids = await orProblem(() => silence(sql, authorOf(request), areas, given));
+        const rows = await findSilences(sql, ids);
+        const [first] = rows;
+        if (!first) throw new Problem('not_found');
+        const items = rows.map((row) => present(row, principal));
+        return reply.code(201).send(area === undefined ? { items } : present(first, principal));
       },
     );
 
@@ -116,7 +156,8 @@ export function silenceRoutes({ sql }: { sql: RootSql }): Routes {
         const found = await findSilence(sql, params.silence);
         if (!found) throw new Problem('not_found');
         requireArea(registry, principal, found.area);
-        await orProblem(() => endSilence(sql, authorOf(request), found.id), 'already_resolved');
+        const within = (area: string) => areaWithin(registry, area, principal.area);
+        await orProblem(() => endSilence(sql, authorOf(request), found.id, within), 'already_resolved');
         const row = await findSilence(sql, found.id);
         if (!row) throw new Problem('not_found');
         return present(row, principal);
@@ -140,7 +181,7 @@ export function areasOf(registry: Registry, principal: Principal): string[] | nu
 }
 
 function present(row: SilenceRow, principal: Principal): z.infer<typeof silenceAnswer> {
-  const { startsAt, endsAt, createdAt, endedEarly: _, ...seen } = silenceSeenBy(principal, row);
+  const { startsAt, endsAt, createdAt, endedEarly: _, together: __, ...seen } = silenceSeenBy(principal, row);
   const [starts, ends, created] = [startsAt, endsAt, createdAt].map(isoLocal) as [string, string, string];
   return { ...seen, startsAt: starts, endsAt: ends, createdAt: created };
 }

@@ -8,21 +8,30 @@ export type SilenceRow = NewSilence & {
   by: string;
   createdAt: Date;
   endedBy: string | null;
+  /** The same of all that were made at once. */
+  together: string | null;
 };
 
 const columns = (sql: Sql) => sql`
   id, area, kind, starts_at as "startsAt", ends_at as "endsAt", reason, "by", created_at as "createdAt",
-  ended_by as "endedBy"`;
+  ended_by as "endedBy", together`;
 
-export async function insertSilence(tx: Tx, given: NewSilence, author: Author): Promise<number> {
-  const { area, kind, startsAt, endsAt, reason } = given;
+/** One silence an area, all alike; returns their ids. More than one are known as made together. */
+export async function insertSilences(
+  tx: Tx,
+  areas: readonly string[],
+  given: Omit<NewSilence, 'area'>,
+  author: Author,
+): Promise<number[]> {
+  const { kind, startsAt, endsAt, reason } = given;
   const { now, actor, name = actor } = author;
-  const [row] = await tx<{ id: number }[]>`
-    insert into silence (area, kind, starts_at, ends_at, reason, "by", created_at)
-    values (${area}, ${kind}, ${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz, ${reason},
-      ${name}, ${now.toISOString()}::timestamptz) returning id`;
-  if (!row) throw new Error('The silence could not be written down.');
-  return row.id;
+  const together = areas.length > 1 ? crypto.randomUUID() : null;
+  const rows = await tx<{ id: number }[]>`
+    insert into silence (area, kind, starts_at, ends_at, reason, "by", created_at, together)
+    select area, ${kind}, ${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz, ${reason},
+      ${name}, ${now.toISOString()}::timestamptz, ${together}::uuid
+    from unnest(${areas as string[]}::text[]) as x(area) returning id`;
+  return rows.map((row) => row.id);
 }
 
 /** One silence, which stays as it is until the transaction ends. */
@@ -32,8 +41,21 @@ export async function lockSilence(tx: Tx, id: number): Promise<SilenceRow | unde
 }
 
 /** One that has not begun yet never does. */
-export async function endSilenceNow(tx: Tx, id: number, { now, actor, name = actor }: Author): Promise<void> {
-  await tx`update silence set ends_at = ${now.toISOString()}::timestamptz, ended_by = ${name} where id = ${id}`;
+export async function endSilencesNow(
+  tx: Tx,
+  ids: readonly number[],
+  { now, actor, name = actor }: Author,
+): Promise<void> {
+  await tx`
+    update silence set ends_at = ${now.toISOString()}::timestamptz, ended_by = ${name}
+    where id = any(${ids as number[]}::integer[])`;
+}
+
+/** Those that were made together and last beyond an instant, which stay as they are until the transaction ends. */
+export async function lockTogether(tx: Tx, together: string, now: Date): Promise<SilenceRow[]> {
+  return await tx<SilenceRow[]>`
+    select ${columns(tx)} from silence
+    where together = ${together}::uuid and ends_at > ${now.toISOString()}::timestamptz order by id for update`;
 }
 
 /** Lets the ladders of open alerts be looked at anew: what they wait for may have changed. */
@@ -92,4 +114,9 @@ export async function pageSilences(
 export async function findSilence(sql: Sql, id: number): Promise<SilenceRow | undefined> {
   const [row] = await sql<SilenceRow[]>`select ${columns(sql)} from silence where id = ${id}`;
   return row;
+}
+
+export async function findSilences(sql: Sql, ids: readonly number[]): Promise<SilenceRow[]> {
+  return await sql<SilenceRow[]>`
+    select ${columns(sql)} from silence where id = any(${ids as number[]}::integer[]) order by id`;
 }

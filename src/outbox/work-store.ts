@@ -35,7 +35,8 @@ export async function readWorkOf(sql: Sql, message: string): Promise<AlertRow[]>
   return await sql<AlertRow[]>`
     select a.id, a.programme, a.area, a.kind, a.subject, a.state, a.opened_at as "openedAt",
       a.resolved_at as "resolvedAt", a.resolution, a.facts, a.owner, a.acknowledgement, a.promised_on as "promisedOn",
-      a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.next_step_at as "nextStepAt"
+      a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.next_step_at as "nextStepAt",
+      0 as "stepsTaken", null as "stepRole"
     from outbox_alert m join outbox o on o.id = m.message
       join alert a on a.id = m.alert left join locality l on l.code = a.area
     where m.message = ${message} and ${stillHears(sql)}

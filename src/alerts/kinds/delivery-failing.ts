@@ -14,6 +14,7 @@ export const deliveryFailing: KindOf<
   about: 'service',
   ofProgramme: false,
   opens: 'watch',
+  weight: 2,
   texts({ channel, since, reason }) {
     const [vi, en] = wayOf(channel);
     const [whyVi, why] = reason ? reasonWords(reason) : ['không rõ', 'unknown'];

@@ -8,6 +8,7 @@ export const jobFailed: KindOf<'job_failed', { job: string; slot: string; at: st
   about: 'service',
   ofProgramme: false,
   opens: 'watch',
+  weight: 2,
   texts({ job, slot, error }) {
     const [vi, en] = jobWords(job);
     const [runVi, run] = slotWords(slot);

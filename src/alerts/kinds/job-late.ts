@@ -9,6 +9,7 @@ export const jobLate: KindOf<'job_late', { job: string; since: string }> = {
   about: 'service',
   ofProgramme: false,
   opens: 'watch',
+  weight: 0,
   texts({ job, since }) {
     const [vi, en] = jobWords(job);
     const from = new Date(since);

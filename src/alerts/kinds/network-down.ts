@@ -8,6 +8,7 @@ export const networkDown: KindOf<'network_down', { lastBeatAt: string; downSince
   about: 'locality',
   ofProgramme: false,
   opens: 'watch',
+  weight: 2,
   texts({ lastBeatAt }, { areaVi, areaEn }) {
     const last = new Date(lastBeatAt);
     const [time, day] = [timeOf(last), formatDay(dayOf(last))];

@@ -17,6 +17,7 @@ export const nothingReceived: KindOf<'nothing_received', Facts> = {
   about: 'province',
   ofProgramme: true,
   opens: 'watch',
+  weight: 2,
   texts({ day, cutoff, expected, reported, lastReceivedAt }, { areaVi, areaEn }) {
     const last = lastReceivedAt === null ? null : new Date(lastReceivedAt);
     const when = last ? ([timeOf(last), formatDay(dayOf(last))] as const) : null;

@@ -17,6 +17,7 @@ export const promisePassed: KindOf<'promise_passed', PromiseFacts> = {
   about: 'locality',
   ofProgramme: true,
   opens: 'watch',
+  weight: 2,
   texts({ about, owner, promisedOn }, _, textsOf) {
     const of = textsOf(about);
     const day = formatDay(promisedOn);

@@ -8,6 +8,7 @@ export const recordDueSoon: KindOf<'record_due_soon', { day: Day; cutoff: string
   about: 'locality',
   ofProgramme: true,
   opens: 'clock',
+  weight: 0,
   ofADay: true,
   explainedBy: 'nothing_received',
   texts: ({ day, cutoff }, { areaVi, areaEn }) => ({

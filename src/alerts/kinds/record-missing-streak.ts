@@ -16,6 +16,7 @@ export const recordMissingStreak: KindOf<'record_missing_streak', Facts> = {
   about: 'locality',
   ofProgramme: true,
   opens: 'transition',
+  weight: 2,
   explainedBy: 'nothing_received',
   texts({ day, streak, lastReportedOn, openThrough }, { areaVi, areaEn }) {
     const [takenVi, taken] = stillTaken(day, openThrough);

@@ -5,6 +5,8 @@ import { type Query, withQuery } from '../addresses.ts';
 
 export const ALERTS = '/canh-bao';
 export const SILENCES = '/tam-ngung-nhac';
+/** Takes on what was ticked in the list. */
+export const TAKE_ON_MANY = `${ALERTS}/nhan-xu-ly`;
 
 /** What the list is asked for; what is not set is left out. */
 export function alertsAddress(asked: Query = {}): string {

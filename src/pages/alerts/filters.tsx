@@ -1,9 +1,11 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
+import { SEVERITIES } from '../../alerts/severity-rules.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { useSay } from '../language.tsx';
 import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import { PlaceField, placeText } from '../parts/places.tsx';
 import type { AlertsFacts } from './list-facts.ts';
+import { SEVERITY_TAGS } from './triage-words.ts';
 
 /** What narrows the list of alerts; all of it stands in the address. */
 export function AlertFilters({ facts: { places, only, wrong } }: { facts: AlertsFacts }) {
@@ -14,6 +16,11 @@ export function AlertFilters({ facts: { places, only, wrong } }: { facts: Alerts
         name="kind"
         label={say('Loại cảnh báo', 'Kind')}
         options={ALERT_KINDS.map((kind) => [kind, say(...kindOf(kind).name)])}
+      />
+      <ChoiceFilter
+        name="severity"
+        label={say('Mức độ', 'Severity')}
+        options={SEVERITIES.map((one) => [one, say(...SEVERITY_TAGS[one].words)])}
       />
       {places.length < 2 ? null : (
         <PlaceField name="locality" label={say('Đơn vị', 'Locality')} places={places} />

@@ -1,18 +1,28 @@
 import { everInArea } from '../../access/localities.ts';
+import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
+import { kindOf } from '../../alerts/kinds/all.ts';
 import {
   ALERT_ORDERS,
   type AlertOrder,
   type AlertRow,
   countAlerts,
+  findAlerts,
+  type Heard,
+  type LiveAlert,
   listAlerts,
+  readLastHeard,
+  readLive,
 } from '../../alerts/list-store.ts';
 import { type Names, namesFor } from '../../alerts/names.ts';
+import { SEVERITIES, type Severity, severityOf } from '../../alerts/severity-rules.ts';
 import { alertTexts } from '../../alerts/texts.ts';
 import type { AlertState, AlertTexts } from '../../alerts/types.ts';
 import { type VisibleAreas, visibleAreas } from '../../alerts/visible.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import type { Words } from '../../i18n/say.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Objection, objectionsOf } from '../../refused.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
@@ -26,12 +36,30 @@ export interface AlertLine {
   row: AlertRow;
   names: Names;
   texts: AlertTexts;
+  /** Null of one that has ended. */
+  severity: Severity | null;
+  /** Who was the last that a message about it reached; undefined where nobody was. */
+  heard: Heard | undefined;
+}
+
+/** What a unit or a kind has open. */
+export interface AlertGroup {
+  /** A locality's or a province's code, `*`, or a kind. */
+  key: string;
+  /** As people call it. */
+  name: Words;
+  counts: Record<Severity, number>;
+  count: number;
+  since: Date;
 }
 
 export interface AlertsFacts {
   asked: AlertsQuestion;
   counts: Record<AlertState, number>;
   page: PageOf<AlertLine>;
+  /** By urgency; undefined where single alerts are shown. */
+  groups: AlertGroup[] | undefined;
+  people: boolean;
   /** Localities to choose from, ended ones included; one or none where there is no choice. */
   places: LocalityName[];
   order: AlertOrder;
@@ -67,14 +95,27 @@ export async function loadAlerts(
     code === undefined ? visibleAreas(registry, principal) : { codes: [code], service: false };
   const counts = await countAlerts(sql, { programme: null, visible, kind: asked.kind });
   const state = asked.state === 'all' ? undefined : asked.state;
-  const count = state === undefined ? counts.open + counts.acknowledged + counts.resolved : counts[state];
+  // In another order only where that is asked for.
+  const weighed = asked.sort === undefined || asked.severity !== undefined || asked.group !== undefined;
+  const live = weighed && (state === 'open' || state === 'acknowledged') ? await readWeighed() : undefined;
+  const count =
+    live?.length ??
+    (state === undefined ? counts.open + counts.acknowledged + counts.resolved : counts[state]);
   const page = pageAsked(count, asked.page, lines);
   const { limit, offset } = page;
   const order = readSort(asked.sort, ALERT_ORDERS, { key: 'since', descending: true });
   const query = { programme: null, visible, state, kind: asked.kind, limit, before: null, offset, order };
-  const rows = (await listAlerts(sql, query)).flatMap((row): AlertLine[] => {
+  const read = live ? await ofPage(live.slice(offset, offset + limit)) : await listAlerts(sql, query);
+  const heard = await readLastHeard(
+    sql,
+    read.map(({ id }) => id),
+  );
+  const rows = read.flatMap((row): AlertLine[] => {
     const names = namesFor(registry, row.area, dayOf(row.openedAt));
-    return names ? [{ row, names, texts: alertTexts(row, names) }] : [];
+    if (!names) return [];
+    return [
+      { row, names, texts: alertTexts(row, names), severity: severityOf(row, now), heard: heard.get(row.id) },
+    ];
   });
   return {
     asked,
@@ -83,7 +124,45 @@ export async function loadAlerts(
     order,
     places,
     only: places.find((one) => one.code === code),
+    groups: asked.group && live ? groupsOf(live, asked.group, registry, now) : undefined,
+    people: maySeePeople(principal, principal.area),
     wrong: 'objections' in found ? found.objections : [],
     now,
   };
+
+  /** What has not ended, the most urgent first, the newest first among equals. */
+  async function readWeighed(): Promise<Weighed[]> {
+    const of = { visible, kind: asked.kind, state: asked.state as 'open' | 'acknowledged' };
+    const all = await readLive(sql, of);
+    return all
+      .map((one) => ({ ...one, severity: severityOf(one, now) ?? ('normal' as const) }))
+      .filter(({ severity }) => asked.severity === undefined || severity === asked.severity)
+      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  }
+
+  async function ofPage(some: readonly LiveAlert[]): Promise<AlertRow[]> {
+    const ids = some.map(({ id }) => id);
+    const byId = new Map((await findAlerts(sql, ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+}
+
+type Weighed = LiveAlert & { severity: Severity };
+
+function groupsOf(
+  live: readonly Weighed[],
+  by: 'unit' | 'kind',
+  registry: Registry,
+  now: Date,
+): AlertGroup[] {
+  return [...groupBy(live, (one) => (by === 'unit' ? one.area : one.kind))].flatMap(([key, of]) => {
+    const [first] = of;
+    const names = first && namesFor(registry, first.area, dayOf(now));
+    if (!first || !names) return [];
+    const counts = { urgent: 0, high: 0, normal: 0 };
+    for (const { severity } of of) counts[severity]++;
+    const since = new Date(Math.min(...of.map(({ openedAt }) => openedAt.getTime())));
+    const name: Words = by === 'kind' ? kindOf(first.kind).name : [names.areaVi, names.areaEn];
+    return [{ key, name, counts, count: of.length, since }];
+  });
 }

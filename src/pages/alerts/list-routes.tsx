@@ -19,6 +19,7 @@ export function alertListRoutes({ sql, shell }: { sql: RootSql; shell: Shell }):
       path: ALERTS,
       config: { access: ROLES },
       query: alertsQuery.shape,
+      done: { nhan: ['Đã ghi nhận người xử lý và ngày hẹn.', 'Who does it and the date are noted.'] },
       view: async ({ registry, principal, now, query, request }) => {
         const lines = rowsAsked(request, LINES);
         const facts = await loadAlerts(sql, { registry, principal, now }, query, lines);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../../alerts/severity-rules.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
 import { plainText } from '../../http/query.ts';
 import { tableQuery } from '../parts/table-file.ts';
@@ -15,6 +16,9 @@ export const alertsQuery = z.object({
     z.enum(['open', 'acknowledged', 'resolved', 'all']).default('open'),
   ),
   kind: field(z.enum(ALERT_KINDS)),
+  severity: field(z.enum(SEVERITIES)),
+  /** One line an alert, or a unit or a kind with how many it has. */
+  group: field(z.enum(['unit', 'kind'])),
   /** A locality as people type it, or its code. */
   locality: field(plainText.pipe(z.string().trim().max(200))),
   page: tableQuery.page,

@@ -7,6 +7,7 @@ import type { Shell } from '../shell.tsx';
 import { alertListRoutes } from './list-routes.tsx';
 import { silencePages } from './silence-page-routes.tsx';
 import { alertStoryRoutes } from './story-routes.tsx';
+import { takeOnManyRoutes } from './take-on-many.tsx';
 
 /** What pages about alerts need. */
 export interface AlertPageDeps {
@@ -21,6 +22,7 @@ export interface AlertPageDeps {
 export function alertPages(deps: AlertPageDeps): Routes {
   return async (app) => {
     await app.register(alertListRoutes(deps));
+    await app.register(takeOnManyRoutes(deps));
     await app.register(alertStoryRoutes(deps));
     await app.register(silencePages(deps));
   };

@@ -1,17 +1,22 @@
+import { findLocality } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
 import { kindOf } from '../../alerts/kinds/all.ts';
-import { LONGEST_SILENCE_DAYS, SILENCE_FIELDS } from '../../alerts/silences.ts';
+import { type hushedBy, LONGEST_SILENCE_DAYS, SILENCE_FIELDS } from '../../alerts/silences.ts';
 import { ALERT_KINDS, type NewSilence } from '../../alerts/types.ts';
 import { dayOf } from '../../days.ts';
+import { refuse } from '../../refused.ts';
 import type { Registry } from '../../registry/snapshot.ts';
+import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { type FormBody, readForm, together } from '../parts/filled.ts';
 import { ChoiceField, Form, TextField } from '../parts/form.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { AreaFields, readArea } from '../parts/places.tsx';
 import { SILENCES } from './addresses.ts';
+import { UnitMap } from './unit-map.tsx';
 
 /** Lets nobody hear of an area for a while. */
-export function SilenceForm({ typed }: { typed: FormBody }) {
+export function SilenceForm({ typed, hushed }: { typed: FormBody; hushed: Hushed | undefined }) {
   const say = useSay();
   return (
     <section class="panel" aria-labelledby="moi">
@@ -22,8 +27,17 @@ export function SilenceForm({ typed }: { typed: FormBody }) {
           'Nobody hears of the area meanwhile; afterwards what is not over goes on from where it stood. For a typhoon, a move, a planned outage.',
         )}
       </p>
+      {hushed === undefined ? null : (
+        <Notice>
+          {say(
+            `Nếu bắt đầu ngay, ${formatNumber(hushed.alerts)} cảnh báo đang mở của ${formatNumber(hushed.units)} đơn vị sẽ không được nhắc. Chưa có gì được lưu.`,
+            `If it began now, ${formatNumber(hushed.alerts)} open alerts of ${formatNumber(hushed.units)} units would be hushed. Nothing is saved yet.`,
+          )}
+        </Notice>
+      )}
       <Form action={SILENCES} typed={typed}>
         <AreaFields />
+        <UnitMap />
         <ChoiceField
           name="kind"
           label={say('Loại cảnh báo', 'Kind')}
@@ -48,16 +62,26 @@ export function SilenceForm({ typed }: { typed: FormBody }) {
           )}
         />
         <TextField name="reason" label={say('Lý do', 'Reason')} maxLength={500} />
-        <button type="submit">{say('Tạm ngừng nhắc', 'Begin the silence')}</button>
+        <p class="actions">
+          <button type="submit">{say('Tạm ngừng nhắc', 'Begin the silence')}</button>
+          <button type="submit" class="quiet" formaction={`${SILENCES}/xem-truoc`}>
+            {say('Xem trước', 'Preview')}
+          </button>
+        </p>
       </Form>
     </section>
   );
 }
 
 /** What the form says. @throws {Refused} with every objection */
-export function readSilence(registry: Registry, principal: Principal, body: FormBody, now: Date): NewSilence {
-  const [area, said] = together(
-    () => readArea(registry, principal, body, dayOf(now)),
+export function readSilence(
+  registry: Registry,
+  principal: Principal,
+  body: FormBody,
+  now: Date,
+): Omit<NewSilence, 'area'> & { areas: string[] } {
+  const [areas, said] = together(
+    () => unitsTicked(registry, principal, body) ?? [readArea(registry, principal, body, dayOf(now))],
     () =>
       readForm<Omit<NewSilence, 'area' | 'startsAt'> & { startsAt: Date | null }>(
         {
@@ -68,7 +92,18 @@ export function readSilence(registry: Registry, principal: Principal, body: Form
         ['kind', 'startsAt'],
       ),
   );
-  return { ...said, area, startsAt: said.startsAt ?? now };
+  return { ...said, areas, startsAt: said.startsAt ?? now };
+}
+
+/** What a silence would hush. */
+export type Hushed = Awaited<ReturnType<typeof hushedBy>>;
+
+/** Units ticked on the map; null where none is. @throws {Refused} at `unit`, for one of another area */
+function unitsTicked(registry: Registry, principal: Principal, { unit = '' }: FormBody): string[] | null {
+  const codes = [...new Set(unit.split(' ').filter((one) => one !== ''))];
+  if (codes.some((code) => !findLocality(registry, principal, code)))
+    refuse('unit', ['Có đơn vị không thuộc địa bàn của anh/chị.', 'One of them is not of your area.']);
+  return codes.length === 0 ? null : codes;
 }
 
 const startOf = (text: string, field: string) => SILENCE_FIELDS.startsAt?.(text, field) ?? {};

@@ -10,7 +10,7 @@ import { useAreaName } from '../parts/places.tsx';
 import type { Sort } from '../parts/sort.ts';
 import { DataTable } from '../parts/table.tsx';
 import { ALERTS, SILENCES } from './addresses.ts';
-import { SilenceForm } from './silence-form.tsx';
+import { type Hushed, SilenceForm } from './silence-form.tsx';
 
 type Listed = SeenSilence & { mayEnd: boolean };
 
@@ -20,11 +20,14 @@ export function SilencesPage({
   by,
   maySilence,
   typed,
+  hushed,
 }: {
   page: PageOf<Listed>;
   by: Sort<string>;
   maySilence: boolean;
   typed: FormBody;
+  /** What the form as it was typed would hush, where that was asked. */
+  hushed?: Hushed | undefined;
 }) {
   const say = useSay();
   const { now } = useWho();
@@ -64,7 +67,11 @@ export function SilencesPage({
                 {one.mayEnd && one.endsAt > now ? (
                   <ActionButton
                     action={`${SILENCES}/${one.id}/ket-thuc`}
-                    name={say('Nhắc lại ngay', 'End it now')}
+                    name={
+                      one.together === null
+                        ? say('Nhắc lại ngay', 'End it now')
+                        : say('Nhắc lại ngay (cả nhóm)', 'End all of these now')
+                    }
                     label={say(`Nhắc lại ngay: ${areaOf(one.area)}`, `End it now: ${areaOf(one.area)}`)}
                   />
                 ) : null}
@@ -81,7 +88,7 @@ export function SilencesPage({
           },
         ]}
       />
-      {maySilence ? <SilenceForm typed={typed} /> : null}
+      {maySilence ? <SilenceForm typed={typed} hushed={hushed} /> : null}
     </>
   );
 }

@@ -108,6 +108,8 @@ export interface Verb<P extends Shape, V extends Shape, Q extends Shape, T, M, F
   to?: (made: R, asked: Doing<P, V, Q, T, B>) => string;
   /** What the page shows of it at once and never again, in place of a redirect; undefined where there is nothing. */
   show?: (made: R, asked: Doing<P, V, Q, T, B>) => Partial<M> | undefined;
+  /** Whether the form stands as it was typed beside what is shown of it. */
+  keeps?: true;
   /** What a button does to the form alone, as its fields then stand; null where it is to be acted on. */
   retype?: (body: FormBody, asked: Doing<P, V, Q, T, B>) => FormBody | null;
   /** What is refused elsewhere by other names, at the fields of this form. */
@@ -209,7 +211,7 @@ export function screen<
           }
           const made = await act(authorOf(request), fields, doing);
           const more = show?.(made, doing);
-          if (more) return await send(asked, reply, { more });
+          if (more) return await send(asked, reply, { more, ...(verb.keeps && { filled: { form, typed } }) });
           const back = to?.(made, doing) ?? `${addressOf(path, asked.params)}?done=${verb.done ?? 'xong'}`;
           return reply.redirect(back, 303);
         } catch (error) {

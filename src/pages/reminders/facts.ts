@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findLocality } from '../../access/localities.ts';
+import { findAlerts } from '../../alerts/list-store.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
@@ -30,6 +31,8 @@ export const remindQuery = gapsQuery.extend({
   unit: several,
   /** Rows of the gap list: a locality and an indicator each, parted by a colon. */
   gap: several,
+  /** Alerts whose units are meant. */
+  alert: several,
   /** Every locality of the gap list as it is filtered; or of those that have not reported today. */
   all: z.enum(['yes', 'owing']).optional(),
   to: z.enum(['both', ...REMINDED_ROLES]).default('both'),
@@ -118,10 +121,14 @@ async function chosenBy(
       indicators: narrowed ? [...new Set(found.map((gap) => gap.indicator))] : null,
     };
   }
+  const ids = asked.alert.filter((one) => /^\d{1,15}$/.test(one)).map(Number);
+  const alerts = ids.length === 0 ? [] : await findAlerts(sql, ids);
   const pairs = asked.gap.map((key) => key.split(':'));
   return {
-    codes: [...asked.unit, ...pairs.map(([locality = '']) => locality)],
-    indicators: asked.unit.length > 0 ? null : orNull([...new Set(pairs.map(([, of = '']) => of))]),
+    // Whatever lies outside the reader's area is left out with all else that he may not remind.
+    codes: [...asked.unit, ...alerts.map(({ area }) => area), ...pairs.map(([locality = '']) => locality)],
+    indicators:
+      asked.unit.length + alerts.length > 0 ? null : orNull([...new Set(pairs.map(([, of = '']) => of))]),
   };
 }
 
