@@ -1,5 +1,6 @@
 import { chainAudit } from './access/audit-chain-store.ts';
 import { auditRoutes } from './access/audit-routes.ts';
+import { createIsEmpty, FIRST_ADMINISTRATOR } from './accounts/first.ts';
 import { createProvider } from './accounts/oidc.ts';
 import { tidyAccounts } from './accounts/tidy.ts';
 import { sealPlainSecrets } from './accounts/totp-secrets.ts';
@@ -98,6 +99,10 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const links = createMessageLinks(secretKey);
   const outgoing = createOutgoing({ log, allowed: config.outgoingAllow });
   const beats = createBeats({ sql, clock, log });
+
+  const isEmpty = createIsEmpty(orm);
+  if (await isEmpty())
+    log.warn({ command: FIRST_ADMINISTRATOR }, 'there is no administrator yet; this command makes the first');
 
   const maker = createDigestMaker(sql);
   const letters: Letters = {
@@ -201,6 +206,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       notify: enqueue,
       links,
       registry,
+      isEmpty,
     }),
     healthRoutes({
       sql,

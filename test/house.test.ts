@@ -143,6 +143,7 @@ const RULES = [
   'people/area.ts',
   'people/plan.ts',
   'people/sheet.ts',
+  'pages/administration/people/sheet-rows.ts',
   'pages/administration/ladders/fields.ts',
   'pages/administration/ladders/words.ts',
   'pages/board/condition-counts.ts',

@@ -47,6 +47,16 @@ export async function insertPerson(tx: OrmTx, person: typeof t.person.$inferInse
   return row.id;
 }
 
+/** Whether somebody looks after the service, or ever did. */
+export async function anyAdministrator(orm: OrmTx): Promise<boolean> {
+  const found = await orm
+    .select({ id: t.person.id })
+    .from(t.person)
+    .where(eq(t.person.role, 'admin'))
+    .limit(1);
+  return found.length > 0;
+}
+
 /** A statement takes so many rows: it has a limit of parameters. */
 const ROWS = 500;
 

@@ -1,3 +1,4 @@
+import { FIRST_ADMINISTRATOR } from '../accounts/first.ts';
 import type { Command } from './command.ts';
 
 const CALL = 'npm run -s admin --';
@@ -16,6 +17,9 @@ export function overview(commands: readonly Command[]): string {
     '',
     'Commands of the operator. They work on the database of DATABASE_URL, or on the embedded one of DATA_DIR,',
     'also while the service runs. Every change leaves a line in the audit.',
+    '',
+    'The first administrator of an empty service:',
+    `  ${FIRST_ADMINISTRATOR}`,
     '',
     blocks.join('\n\n'),
     '',

@@ -43,6 +43,14 @@ export async function lockCurrent(tx: Tx, codes: readonly string[]): Promise<Map
 }
 
 /** The same without the locks, for whoever only reads. */
+/** Whether any of these localities has ever reported. */
+export async function anyReported(sql: Sql, codes: readonly string[]): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }[]>`
+    select exists (select from current_values
+      where locality = any(${codes as string[]}) and last_day is not null) as any`;
+  return row?.any ?? false;
+}
+
 export async function readCurrent(sql: Sql, codes: readonly string[]): Promise<Map<string, CurrentValues>> {
   const rows = await sql<{ locality: string; values: CurrentValues }[]>`
     select locality, "values" from current_values where locality = any(${codes as string[]})`;

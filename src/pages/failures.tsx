@@ -29,7 +29,7 @@ export function answerFailure(
   error: FastifyError | Problem,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   // Programs and scripts get the problem document, from the handler above this one.
   if (prefersJson(request.headers.accept) || OF_THE_API.test(request.url)) throw error;
   const problem = problemOf(error);

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import type { FastifyError } from 'fastify';
+import type { IsEmpty } from '../accounts/first.ts';
 import { passkeySite } from '../accounts/passkey-site.ts';
 import type { Notify } from '../alerts/notify.ts';
 import type { Channel } from '../channels/channel.ts';
@@ -65,6 +66,8 @@ export interface PageDeps extends SignInSettings {
   notify: Notify;
   /** Links of messages, which open their work without signing in. */
   links: MessageLinks;
+  /** Whether nobody can sign in yet. */
+  isEmpty: IsEmpty;
   /** For pages of whom nobody looks up. */
   registry: RegistryCache;
 }
@@ -77,7 +80,13 @@ export function pageRoutes(deps: PageDeps): Routes {
     const shell = createShell(assets);
     const passkeyScript = assetPath(assets, 'passkey.js');
     const passkeys = passkeySite(publicUrl) && { script: passkeyScript };
-    const sendSignIn = createSignInPage({ shell, publicUrl, provider: provider !== undefined, passkeys });
+    const sendSignIn = createSignInPage({
+      shell,
+      publicUrl,
+      provider: provider !== undefined,
+      isEmpty: deps.isEmpty,
+      passkeys,
+    });
     // As streams, which work beside the event loop; it would do the small ones itself.
     await app.register(compress, { encodings: ['br', 'gzip'], syncThreshold: 0 });
     // Forms are for pages alone: what takes records does not read what a browser can be made to post.

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IsEmpty } from '../../accounts/first.ts';
 import { guestToken } from '../../http/guest-form.ts';
 import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
@@ -10,7 +11,7 @@ export type SendSignIn = (
   reply: FastifyReply,
   status: number,
   props: SignInProps,
-) => FastifyReply;
+) => Promise<FastifyReply>;
 
 export function createSignInPage(deps: {
   shell: Shell;
@@ -18,14 +19,20 @@ export function createSignInPage(deps: {
   provider: boolean;
   /** Null where browsers have no passkeys for this address. */
   passkeys: { script: string } | null;
+  isEmpty: IsEmpty;
 }): SendSignIn {
-  const { shell, publicUrl, provider, passkeys } = deps;
-  return (request, reply, status, props) => {
+  const { shell, publicUrl, provider, isEmpty, passkeys } = deps;
+  return async (request, reply, status, props) => {
+    // While the database is away nobody knows, and the page still has to come.
+    const first = await isEmpty().catch((error: unknown) => {
+      request.log.warn({ err: error }, 'whether there is an administrator is not known');
+      return false;
+    });
     const { error, login } = props;
     return sendPage(
       reply,
       status,
-      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} passkeys={passkeys} />),
+      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} first={first} passkeys={passkeys} />),
       {
         formToken: guestToken(request, reply, publicUrl),
         filled: error && {

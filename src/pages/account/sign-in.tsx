@@ -1,5 +1,6 @@
 import { useSay, type Words } from '../language.tsx';
 import { Form, Hidden, SecretField, TextField } from '../parts/form.tsx';
+import { FirstStart } from './first-start.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
 /** Which of the ways was tried, and what was wrong with it. */
@@ -23,12 +24,19 @@ export function SignIn({
   error,
   provider,
   passkeys,
-}: SignInProps & { provider: boolean; passkeys: { script: string } | null }) {
+  first,
+}: SignInProps & {
+  provider: boolean;
+  passkeys: { script: string } | null;
+  /** Whether nobody can sign in yet. */
+  first: boolean;
+}) {
   const say = useSay();
   const hidden = <Hidden fields={{ next: next === '/' ? undefined : next }} />;
   return (
     <section class="narrow">
       <h1>{say('Đăng nhập', 'Sign in')}</h1>
+      {first ? <FirstStart /> : null}
       <Form action="/dang-nhap" name="password" typed={{ login: login ?? '' }}>
         {hidden}
         <TextField

@@ -21,7 +21,9 @@ import { ladderAdminRoutes } from './ladders/routes.tsx';
 import { localityAdminRoutes } from './localities/routes.tsx';
 import { outboxAdminRoutes } from './outbox/routes.tsx';
 import { Overview } from './overview.tsx';
+import { rolloutPages } from './people/rollout-routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
+import { peopleSheetPages } from './people/sheet-routes.tsx';
 import { programmeRoutes } from './programmes/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
 import { tokenRoutes } from './tokens/routes.tsx';
@@ -45,6 +47,8 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
     });
     for (const part of [
       peopleRoutes(deps),
+      peopleSheetPages(deps),
+      rolloutPages(deps),
       contactRoutes(deps),
       tokenRoutes(deps),
       localityAdminRoutes(deps),

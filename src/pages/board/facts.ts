@@ -17,6 +17,7 @@ import {
   provinceUnits,
   type Unit,
 } from '../../figures/units.ts';
+import { anyReported } from '../../intake/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { isFinal } from '../../registry/locks.ts';
 import type { Registry } from '../../registry/snapshot.ts';
@@ -66,6 +67,8 @@ export interface BoardFacts {
   areas: ProvinceAreas | null;
   /** Which map was chosen; links keep the choice. */
   map: 'tiles' | 'areas';
+  /** No unit that is shown has ever reported: nothing is known, and nothing is counted. */
+  blank: boolean;
 }
 
 export interface BoardQuestion {
@@ -176,6 +179,7 @@ export async function loadBoard(
     ),
     areas: provinceAreas,
     map: asked.map,
+    blank: summary.grey === views.length && !(await anyReported(sql, codes)),
   };
 }
 

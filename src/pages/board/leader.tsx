@@ -10,6 +10,7 @@ import { boardLink } from './links.ts';
 import { LiveLine } from './live-line.tsx';
 import { Lowest } from './lowest.tsx';
 import { MapBox } from './map-box.tsx';
+import { NothingYet } from './nothing-yet.tsx';
 import { OwnBoard } from './own.tsx';
 import { dueText, NobodyFollowed, titleOf } from './page.tsx';
 
@@ -49,6 +50,8 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
         <NobodyFollowed />
       ) : views.length === 1 ? (
         <OwnBoard facts={facts} view={only} conditions={conditions} />
+      ) : facts.blank ? (
+        <NothingYet facts={facts} />
       ) : (
         <div class="one-sheet">
           <Headline facts={facts} />

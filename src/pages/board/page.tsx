@@ -15,6 +15,7 @@ import { LiveLine } from './live-line.tsx';
 import { LocalityTable } from './locality-table.tsx';
 import { Lowest } from './lowest.tsx';
 import { MapBox } from './map-box.tsx';
+import { NothingYet } from './nothing-yet.tsx';
 import { OwnBoard } from './own.tsx';
 import { ProvinceTable } from './province-table.tsx';
 import { Reporting } from './reporting.tsx';
@@ -44,6 +45,8 @@ export function Board({ facts, shown, conditions, reportLink }: BoardProps) {
         <NobodyFollowed />
       ) : views.length === 1 ? (
         <OwnBoard facts={facts} view={only} conditions={conditions} />
+      ) : facts.blank ? (
+        <NothingYet facts={facts} />
       ) : (
         <>
           <div class="panels">

@@ -51,7 +51,7 @@ export function inOrder({ results }: ImportAnswer, view: RowView): ImportResult[
 }
 
 /** Of the first sheet its number alone, which is what most files have. */
-const rowId = ({ sheet, row }: Pick<FoundRow, 'sheet' | 'row'>) =>
+export const rowId = ({ sheet, row }: Pick<FoundRow, 'sheet' | 'row'>) =>
   sheet === 0 ? `${row}` : `${row}-${sheet}`;
 
 /** Finds the row of the file that a result speaks of. */

@@ -7,6 +7,7 @@ import { Nothing, SearchBar } from '../../parts/filters.tsx';
 import { useAreaName } from '../../parts/places.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
+import { ROLLOUT, SHEET } from './addresses.ts';
 
 /** The accounts of an area, found by name. */
 export function People({ people }: { people: readonly Person[] }) {
@@ -18,6 +19,12 @@ export function People({ people }: { people: readonly Person[] }) {
       <SearchBar label={say('Tìm theo tên (không cần gõ dấu) hoặc email', 'Find by name or e-mail')}>
         <a class="button" href="/quan-tri/nguoi-dung/moi">
           {say('Mời người dùng', 'Invite a person')}
+        </a>
+        <a class="button quiet" href={SHEET}>
+          {say('Nhập từ tệp', 'From a sheet')}
+        </a>
+        <a class="button quiet" href={ROLLOUT}>
+          {say('Tiến độ mời', 'How far they are')}
         </a>
       </SearchBar>
       <DataTable
