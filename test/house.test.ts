@@ -144,6 +144,7 @@ const RULES = [
   'people/plan.ts',
   'people/sheet.ts',
   'pages/administration/people/sheet-rows.ts',
+  'pages/administration/start/steps.ts',
   'pages/administration/ladders/fields.ts',
   'pages/administration/ladders/words.ts',
   'pages/board/condition-counts.ts',

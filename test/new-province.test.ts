@@ -1,3 +1,4 @@
+import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
 import { CSV, workbook, XLSX } from './support/imports.ts';
@@ -56,7 +57,13 @@ describe('a new province', () => {
       'content-type': type,
     });
 
-  it('gets its first administrator at the shell, who is in once he has set his password', async () => {
+  const guestPage = async (path: string) =>
+    await (await fetch(t.address + path, { headers: { accept: 'text/html' } })).text();
+  const audited = async () => (await t.db.sql`select count(*)::int as n from audit`)[0]?.n;
+
+  it('says on the sign-in page and at the shell how its first administrator is made, who is in once he has set his password', async () => {
+    expect(await guestPage('/')).toContain('user create --email');
+    expect(await admin(t.db, t.clock.now(), 'help')).toContain('The first administrator of an empty service');
     const options = ['--name', 'Trần Thị Bình', '--role', 'admin', '--area', '79', '--invite'];
     const link = await admin(
       t.db,
@@ -72,6 +79,25 @@ describe('a new province', () => {
     const home = await fetch(`${t.address}/tai-khoan`, { headers: { accept: 'text/html', cookie } });
     expect([home.status, (await home.text()).includes('Trần Thị Bình')]).toEqual([200, true]);
     boss = await pageBrowser(t, 'binh@hcmc.example');
+    expect(await guestPage('/')).not.toContain('user create');
+  });
+
+  it('leads him step by step, and says what is missing', async () => {
+    const { text } = await boss.get('/quan-tri/bat-dau');
+    expect(text).toContain('Thành phố Hồ Chí Minh: 168 xã, phường, đặc khu.');
+    for (const missing of [
+      'Chưa có đợt nào',
+      '168 trên 168 đơn vị chưa có người báo cáo',
+      'Đã cài thư, chưa gửi thử',
+    ])
+      expect(text).toContain(missing);
+    expect((await boss.get('/')).text).toContain('href="/quan-tri/bat-dau"');
+    const tried = await boss.post('/quan-tri/bat-dau/thu-thu', { address: 'binh@hcmc.example' });
+    expect(tried.to).toBe('/quan-tri/bat-dau?done=thu-thu');
+    await at('08:00');
+    expect(mail.of('binh@hcmc.example')).toHaveLength(1);
+    expect((await boss.get('/quan-tri/bat-dau')).text).toContain('Máy chủ thư đã nhận thư thử.');
+    mail.received.length = 0;
   });
 
   it('gets a programme by copying the one that is there, with all that it has of its own', async () => {
@@ -92,12 +118,30 @@ describe('a new province', () => {
       '--amber',
       '60',
     );
-    const made = await api.post('/api/v1/programmes', {
-      ...{ code: 'hcmc', nameVi: 'Báo cáo hằng ngày TP. Hồ Chí Minh', provinces: ['79'] },
-      ...{ copyOf: 'haiphong-daily', startsOn: DAY },
+    const form = await boss.get('/quan-tri/dot/moi');
+    expect(form.text).toContain('Sao chép từ đợt');
+    const fields = {
+      code: 'hcmc',
+      'name-vi': 'Báo cáo hằng ngày TP. Hồ Chí Minh',
+      'name-en': '',
+      provinces: '79',
+    };
+    const wrong = await boss.post('/quan-tri/dot/moi', {
+      ...fields,
+      code: 'Sai',
+      provinces: '',
+      'starts-on': '',
     });
-    expect(made.status).toBe(201);
-    expect(made.body.inProvinces).toEqual([{ province: '79', validFrom: '2026-12-01', amber: 60 }]);
+    expect(wrong.status).toBe(422);
+    for (const field of ['code', 'provinces', 'starts-on']) expect(wrong.text).toContain(`href="#${field}"`);
+    const made = await boss.post('/quan-tri/dot/moi', {
+      ...fields,
+      copy: 'haiphong-daily',
+      'starts-on': DAY,
+    });
+    expect(made.to).toBe('/quan-tri/dot/hcmc?done=lap');
+    const [hcmc] = (await api.get('/api/v1/programmes')).body.items;
+    expect(hcmc.inProvinces).toEqual([{ province: '79', validFrom: '2026-12-01', amber: 60 }]);
     const ladders = await t.db.sql`select kind from ladder where programme = 'hcmc'`;
     expect(ladders.map((one) => one.kind)).toEqual(['regressed']);
     const digests = await t.db
@@ -106,6 +150,38 @@ describe('a new province', () => {
       ['79', 'leader', '17:10'],
       ['*', 'department', '17:20'],
     ]);
+  });
+
+  it('changes it in the browser: name, indicators with a preview, what its province has otherwise', async () => {
+    const path = '/quan-tri/dot/hcmc';
+    const named = await boss.post(`${path}/ten`, {
+      'name-vi': 'Đợt đầu TP. Hồ Chí Minh',
+      'name-en': 'First',
+    });
+    expect(named.to).toBe(`${path}?done=luu`);
+    expect((await boss.get('/bang-theo-doi')).text).toContain('Đợt đầu TP. Hồ Chí Minh');
+    const indicators = { from: DAY, indicators: 'network.lan' };
+    expect((await boss.post(`${path}/chi-tieu`, { ...indicators, indicators: '' })).status).toBe(422);
+    const seen = await boss.post(`${path}/chi-tieu`, { ...indicators, intent: 'preview' });
+    expect(seen.text).toContain('Chưa có gì được lưu');
+    const own = await boss.post(`${path}/tinh/79`, { from: '2026-12-01', cutoff: '15:30' });
+    expect(own.to).toBe(`${path}/tinh/79?done=luu`);
+    expect((await boss.get(`${path}/tinh/31`)).status).toBe(404);
+    expect((await boss.get('/quan-tri/dot/haiphong-daily')).status).toBe(404);
+    const [hcmc] = (await api.get('/api/v1/programmes')).body.items;
+    expect(hcmc).toMatchObject({ nameVi: 'Đợt đầu TP. Hồ Chí Minh', inProvinces: [{ cutoff: '15:30' }] });
+    expect(hcmc.settings.indicators).toBeNull();
+    await boss.post(`${path}/ten`, { 'name-vi': 'Báo cáo hằng ngày TP. Hồ Chí Minh', 'name-en': 'Daily' });
+  });
+
+  it('has a board that says what to do first, and draws and counts nothing', async () => {
+    for (const path of ['/bang-theo-doi', '/lanh-dao']) {
+      const { text } = await boss.get(path);
+      expect(text).toContain('Chưa có báo cáo nào');
+      expect(text).toContain('168 đơn vị thuộc đợt');
+      expect(text).not.toContain('<svg');
+      expect(text).not.toMatch(/0[,.]?0? %/);
+    }
   });
 
   it('offers a sheet of people with a row for each of its units', async () => {
@@ -158,6 +234,31 @@ describe('a new province', () => {
     expect([people, contacts]).toEqual([1, 0]);
   });
 
+  it('has a sheet put right in place in the browser, then stored', async () => {
+    const head = 'name,email,role,area';
+    const upload = async (text: string) => {
+      const body = new FormData();
+      body.set('file', new Blob([text], { type: 'text/csv' }), 'nguoi.csv');
+      return await boss.send('/quan-tri/nguoi-dung/nhap-tu-tep', body);
+    };
+    const before = await audited();
+    const { text, status } = await upload(
+      [head, `Vũ Thị Mười,muoi-hcmc,officer,${codes[9]}`, 'Không Ai,ai@x.example,officer,'].join('\n'),
+    );
+    expect(status).toBe(200);
+    expect(text).toContain('“muoi-hcmc” không phải là địa chỉ email');
+    const cells = /name="cells" value="([^"]*)"/.exec(text)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    const store = (fields: Record<string, string>) =>
+      boss.post('/quan-tri/nguoi-dung/nhap-tu-tep/luu', { cells, intent: 'store', ...fields });
+    expect((await store({ 'c.2.1': 'muoi@hcmc.example' })).text).toContain('Cần sửa');
+    expect(await audited()).toBe(before);
+    expect((await store({ 'c.2.1': 'muoi@hcmc.example', drop: '3' })).to).toContain('done=luu-1-0-0');
+    const { items } = (await api.get('/api/v1/people')).body;
+    expect(items.map((one: { name: string }) => one.name)).toEqual(['Vũ Thị Mười', 'Trần Thị Bình']);
+    await admin(t.db, t.clock.now(), 'user', 'disable', 'muoi@hcmc.example');
+    await t.db.sql`delete from contact`;
+  });
+
   it('takes its people from one sheet: accounts and contacts at once, and the same sheet again changes nothing', async () => {
     const head = ['Họ tên', 'Chức vụ', 'Email', 'Điện thoại', 'Vai trò', 'Mã đơn vị', 'Nhận tin'];
     const officers = codes.map((code, at) => [
@@ -175,7 +276,7 @@ describe('a new province', () => {
       200,
       { accepted: 171, rejected: 0, invited: 170, unreachable: 1 },
     ]);
-    expect((await api.get('/api/v1/people')).body.items).toHaveLength(1);
+    expect((await api.get('/api/v1/people')).body.items).toHaveLength(2);
 
     const done = await send(sheet, XLSX, '?invite=true');
     expect([done.status, done.body]).toMatchObject([
@@ -189,7 +290,7 @@ describe('a new province', () => {
     });
     expect(done.body.results[170].does).toEqual(['account_made']);
     const { items } = (await api.get('/api/v1/people?limit=5000')).body;
-    expect(items).toHaveLength(172);
+    expect(items).toHaveLength(173);
     const leader = items.find((one: { name: string }) => one.name === 'Nguyễn Văn Chín');
     expect(leader).toMatchObject({
       ...{ role: 'leader', area: codes[0], hears: true, phone: '0912 345 678' },
@@ -277,8 +378,46 @@ describe('a new province', () => {
     const before = linkTo('xa2@hcmc.example');
     await t.tick();
     expect([mail.of('xa1@hcmc.example').length, mail.of('xa2@hcmc.example').length]).toEqual([1, 2]);
+    expect((await boss.get('/quan-tri/nguoi-dung/tien-do')).text).toContain('Nhắc 170 người chưa vào');
     // The first letter still opens, as long as nobody has used the other.
     for (const path of [before, linkTo('xa2@hcmc.example')])
       expect((await fetch(t.address + path, { headers: { accept: 'text/html' } })).status).toBe(200);
   });
+
+  it('prints a card with a code for who has no address, which lets him in', async () => {
+    const { text } = await boss.post('/quan-tri/nguoi-dung/the-moi');
+    const codesOn = [...text.matchAll(/\/moi\/<b>([\w-]+)<\/b>/g)].map((found) => found[1] ?? '');
+    expect(codesOn).toHaveLength(170);
+    const card = text.split('<li>').find((one) => one.includes('Nguyễn Văn Chín')) ?? '';
+    const code = /\/moi\/<b>([\w-]+)<\/b>/.exec(card)?.[1] ?? '';
+    expect(readQr(card)).toBe(`${PUBLIC}/moi/${code}`);
+    // However it is typed.
+    const page = await guestPage(`/moi/${code.toUpperCase().replaceAll('-', '')}`);
+    expect(page).toContain('Nguyễn Văn Chín');
+    const { status, to } = await setPassword(`/mat-khau?link=${code}`);
+    expect([status, to]).toEqual([303, expect.any(String)]);
+    const [{ found = 1 } = {}] = await t.db
+      .sql`select count(*)::int as found from audit a where a::text like ${`%${code}%`}`;
+    expect(found).toBe(0);
+  });
+
+  it('is ended in the browser', async () => {
+    const ended = await boss.post('/quan-tri/dot/hcmc/ket-thuc', { 'ends-on': '2026-12-01' });
+    expect(ended.to).toBe('/quan-tri/dot/hcmc?done=ket-thuc');
+    expect((await api.get('/api/v1/programmes')).body.items[0].endsOn).toBe('2026-12-01');
+  });
 });
+
+/** What a scanner reads of the drawing in some HTML: its modules as pixels. */
+function readQr(html: string): string {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(html)?.[1]);
+  const scale = 4;
+  const data = new Uint8ClampedArray(size * scale * size * scale * 4).fill(255);
+  for (const [, x, y] of html.matchAll(/M(\d+) (\d+)h1v1h-1z/g))
+    for (let dy = 0; dy < scale; dy++)
+      for (let dx = 0; dx < scale; dx++) {
+        const at = ((Number(y) * scale + dy) * size * scale + Number(x) * scale + dx) * 4;
+        data.fill(0, at, at + 3);
+      }
+  return decodeQR({ width: size * scale, height: size * scale, data });
+}

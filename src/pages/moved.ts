@@ -21,6 +21,7 @@ const MOVED: readonly [before: string, now: string][] = [
   ['/chung-thu', '/chung-thu-so'],
   ['/con-thieu/nhac-viec', '/con-thieu/don-doc'],
   ['/quan-tri/bac-thang', '/quan-tri/quy-trinh-nhac'],
+  ['/quan-tri/chuong-trinh', '/quan-tri/dot'],
   ['/quan-tri/thu', '/quan-tri/tin-gui-di'],
   ['/quan-tri/cong-viec', '/quan-tri/tac-vu'],
 ];

@@ -12,6 +12,8 @@ export interface PageBrowser {
   get(path: string): Promise<PageAnswer>;
   /** A field that is a list is sent several times, as boxes that are ticked. */
   post(path: string, fields?: Record<string, string | readonly string[]>): Promise<PageAnswer>;
+  /** A form that brings a file. */
+  send(path: string, body: FormData): Promise<PageAnswer>;
 }
 
 export async function pageBrowser(t: TestService, login: string): Promise<PageBrowser> {
@@ -37,5 +39,10 @@ async function browserOf(t: TestService, cookie: string): Promise<PageBrowser> {
     read(await fetch(t.address + path, { headers: { accept: 'text/html', cookie }, redirect: 'manual' }));
   const post = async (path: string, fields: Record<string, string | readonly string[]> = {}) =>
     read(await postForm(t, path, { csrf, ...fields }, { cookie }));
-  return { get, post };
+  const send = async (path: string, body: FormData) => {
+    body.set('csrf', csrf);
+    const headers = { accept: 'text/html', cookie };
+    return read(await fetch(t.address + path, { method: 'POST', body, headers, redirect: 'manual' }));
+  };
+  return { get, post, send };
 }

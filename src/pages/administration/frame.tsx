@@ -6,6 +6,14 @@ export const ADMINISTRATION = '/quan-tri';
 /** The parts of the administration, in the order of how often they are needed. */
 export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
   {
+    href: '/quan-tri/bat-dau',
+    name: ['Bắt đầu', 'Get started'],
+    what: [
+      'Từng bước cho một tỉnh, thành phố mới; còn thiếu gì',
+      'Step by step for a new province; what is missing',
+    ],
+  },
+  {
     href: '/quan-tri/nguoi-dung',
     name: ['Người dùng', 'People'],
     what: ['Mời, đổi vai trò, đặt lại mật khẩu, khóa tài khoản', 'Invite, change roles, reset, disable'],

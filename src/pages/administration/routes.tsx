@@ -24,7 +24,9 @@ import { Overview } from './overview.tsx';
 import { rolloutPages } from './people/rollout-routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { peopleSheetPages } from './people/sheet-routes.tsx';
+import { programmeMakingRoutes } from './programmes/make-routes.tsx';
 import { programmeRoutes } from './programmes/routes.tsx';
+import { startRoutes } from './start/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
 import { tokenRoutes } from './tokens/routes.tsx';
 
@@ -46,6 +48,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       return sendPage(reply, 200, shell(['Quản trị', 'Administration'], content, principal));
     });
     for (const part of [
+      startRoutes(deps),
       peopleRoutes(deps),
       peopleSheetPages(deps),
       rolloutPages(deps),
@@ -55,6 +58,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       agencyRoutes(deps),
       indicatorRoutes(deps),
       exemptionRoutes(deps),
+      programmeMakingRoutes(deps),
       programmeRoutes(deps),
       calendarRoutes(deps),
       exceptionRoutes(deps),

@@ -15,6 +15,14 @@ export function ofService({ trouble, programme }: HomeFacts): Line[] {
   ): Line => ({ key, count, href, words, none, urgent });
   return [
     line(
+      'start',
+      programme && !mute && deaf === 0 ? 0 : 1,
+      '/quan-tri/bat-dau',
+      ['danh sách bước bắt đầu còn bước chưa xong', 'list of first steps with some left'],
+      ['Các bước bắt đầu đã xong.', 'The first steps are done.'],
+      false,
+    ),
+    line(
       'programme',
       programme ? 0 : 1,
       '/quan-tri/dot',

@@ -1,14 +1,16 @@
 import type { Preview } from '../../../changes/preview.ts';
-import { type Day, formatDay } from '../../../days.ts';
+import { type Day, dayOf, formatDay } from '../../../days.ts';
 import type { Programme, ProgrammeSettings } from '../../../registry/types.ts';
 import { formatPercent } from '../../format.ts';
-import { type Say, useSay } from '../../language.tsx';
+import { type Say, useSay, useWho } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { FromField, PreviewShown } from '../preview.tsx';
+import { PROGRAMMES } from './addresses.ts';
+import { EndForm, IndicatorsForm, NamesForm, ProvinceList } from './parts.tsx';
 
 /** The programmes with what holds of them today. */
 export function Programmes({
@@ -17,8 +19,14 @@ export function Programmes({
   programmes: readonly { programme: Programme; settings: ProgrammeSettings }[];
 }) {
   const say = useSay();
+  const { registry } = useWho();
   return (
     <Frame title={say('Đợt báo cáo', 'Programmes')}>
+      <p>
+        <a class="button" href={`${PROGRAMMES}/moi`}>
+          {say('Lập đợt báo cáo', 'Make a programme')}
+        </a>
+      </p>
       <DataTable
         title={say('Đợt báo cáo', 'Programmes')}
         rows={programmes}
@@ -29,8 +37,16 @@ export function Programmes({
             head: say('Đợt', 'Programme'),
             value: ({ programme }) => say(programme.nameVi, programme.nameEn),
             cell: ({ programme }) => (
-              <a href={`/quan-tri/dot/${programme.code}`}>{say(programme.nameVi, programme.nameEn)}</a>
+              <a href={`${PROGRAMMES}/${programme.code}`}>{say(programme.nameVi, programme.nameEn)}</a>
             ),
+          },
+          {
+            key: 'provinces',
+            head: say('Tỉnh, thành phố', 'Provinces'),
+            value: ({ programme }) =>
+              programme.provinces.includes('*')
+                ? say('cả nước', 'the nation')
+                : programme.provinces.map((code) => registry.provinces.get(code) ?? code).join(', '),
           },
           {
             key: 'period',
@@ -70,9 +86,15 @@ export function ProgrammePage({
   earliest,
   typed,
   previews,
+  indicatorPreviews,
+  settings,
   mayChange,
 }: {
   programme: Programme;
+  /** Those of today. */
+  settings: ProgrammeSettings;
+  /** What other indicators would change. */
+  indicatorPreviews?: readonly Preview[] | undefined;
   /** The earliest day on which a change may start. */
   earliest: Day | undefined;
   typed: FormBody;
@@ -81,6 +103,8 @@ export function ProgrammePage({
 }) {
   const say = useSay();
   const { finalThrough } = programme;
+  const { now } = useWho();
+  const today = dayOf(now);
   return (
     <Frame title={say(programme.nameVi, programme.nameEn)}>
       <Facts
@@ -100,7 +124,7 @@ export function ProgrammePage({
           {previews ? <PreviewShown previews={previews} form="thay-doi" /> : null}
           <section class="panel">
             <h2>{say('Thay đổi cài đặt', 'Change the settings')}</h2>
-            <Form id="thay-doi" action={`/quan-tri/dot/${programme.code}`} typed={typed}>
+            <Form id="thay-doi" action={`${PROGRAMMES}/${programme.code}`} typed={typed}>
               <FromField earliest={earliest} />
               <TextField name="cutoff" type="time" label={say('Giờ chốt trong ngày', 'Cutoff of the day')} />
               <NumberField
@@ -159,6 +183,14 @@ export function ProgrammePage({
               </button>
             </Form>
           </section>
+          <NamesForm programme={programme} today={today} />
+          <IndicatorsForm
+            programme={programme}
+            settings={settings}
+            today={today}
+            previews={indicatorPreviews}
+          />
+          <EndForm programme={programme} today={today} />
         </>
       ) : (
         <p class="hint">
@@ -168,6 +200,7 @@ export function ProgrammePage({
           )}
         </p>
       )}
+      <ProvinceList programme={programme} />
     </Frame>
   );
 }

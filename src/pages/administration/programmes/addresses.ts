@@ -1,0 +1,2 @@
+/** Where programmes are looked after. */
+export const PROGRAMMES = '/quan-tri/dot';

@@ -1,0 +1,78 @@
+import { formatNumber } from '../../format.ts';
+import { useSay } from '../../language.tsx';
+import { Form, TextField } from '../../parts/form.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { Frame } from '../frame.tsx';
+import type { StartFacts } from './facts.ts';
+import { stepsOf } from './steps.ts';
+
+export const START = '/quan-tri/bat-dau';
+
+/** The first steps, in their order; each may be left and taken up, and says what is missing. */
+export function StartPage({ facts, email }: { facts: StartFacts; email: string }) {
+  const say = useSay();
+  const { province, choices, mail } = facts;
+  const steps = stepsOf(facts);
+  const missing = steps.filter(({ done }) => !done).length;
+  return (
+    <Frame title={say('Bắt đầu', 'Get started')}>
+      {missing === 0 ? (
+        <Notice kind="good">{say('Mọi bước đã xong.', 'Every step is done.')}</Notice>
+      ) : (
+        <p>
+          {say(
+            `Còn ${formatNumber(missing)} trên ${formatNumber(steps.length)} bước. Bước nào cũng có thể để lại làm sau.`,
+            `${formatNumber(missing)} of ${formatNumber(steps.length)} steps are left. Any of them may wait.`,
+          )}
+        </p>
+      )}
+      {choices.length === 0 ? null : (
+        <form class="picker" action={START}>
+          <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
+          <select id="province" name="province">
+            {province ? null : <option value="">{say('Chọn…', 'Choose…')}</option>}
+            {choices.map(({ code, name }) => (
+              <option key={code} value={code} selected={code === province?.code}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <button type="submit" class="quiet">
+            {say('Chọn', 'Choose')}
+          </button>
+        </form>
+      )}
+      <ol class="first-steps">
+        {steps.map(({ key, name, done, said, href, act }) => (
+          <li key={key} class="panel">
+            <h2>
+              {say(...name)}{' '}
+              <Tag
+                colour={done ? 'green' : 'grey'}
+                sign={done ? '●' : '–'}
+                words={done ? ['xong', 'done'] : ['chưa xong', 'missing']}
+              />
+            </h2>
+            <p>{say(...said)}</p>
+            {href === '' ? null : (
+              <p>
+                <a class={done ? undefined : 'button quiet'} href={href}>
+                  {say(...act)}
+                </a>
+              </p>
+            )}
+            {key === 'mail' && mail.ready ? (
+              <Form action={`${START}/thu-thu`} name="thu-thu" typed={{ address: email }}>
+                <TextField name="address" type="email" label={say('Gửi thư thử đến', 'Send a test to')} />
+                <button type="submit" class="quiet">
+                  {say('Gửi thư thử', 'Send the test')}
+                </button>
+              </Form>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </Frame>
+  );
+}
