@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
 import { CSV, workbook, XLSX } from './support/imports.ts';
 import { type MailServer, startMailServer } from './support/mail-server.ts';
-import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
+import { type FileBrowser, pageBrowser } from './support/page-browser.ts';
 import { cookieOf, PASSWORD, postForm } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -18,7 +18,7 @@ const PUBLIC = 'https://phuxanh.example';
 describe('a new province', () => {
   let t: TestService;
   let mail: MailServer;
-  let boss: PageBrowser;
+  let boss: FileBrowser;
   let api: Caller;
   let codes: string[];
   beforeAll(async () => {

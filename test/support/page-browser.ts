@@ -12,22 +12,25 @@ export interface PageBrowser {
   get(path: string): Promise<PageAnswer>;
   /** A field that is a list is sent several times, as boxes that are ticked. */
   post(path: string, fields?: Record<string, string | readonly string[]>): Promise<PageAnswer>;
-  /** A form that brings a file. */
+}
+
+/** The same with forms that bring files. */
+export interface FileBrowser extends PageBrowser {
   send(path: string, body: FormData): Promise<PageAnswer>;
 }
 
-export async function pageBrowser(t: TestService, login: string): Promise<PageBrowser> {
+export async function pageBrowser(t: TestService, login: string): Promise<FileBrowser> {
   const browser = await browserOf(t, cookieOf(await signIn(t, login)));
   await browser.get('/tai-khoan');
   return browser;
 }
 
 /** The same for who signs in by a token, of which no account is needed. */
-export async function tokenBrowser(t: TestService, caller: Caller): Promise<PageBrowser> {
+export async function tokenBrowser(t: TestService, caller: Caller): Promise<FileBrowser> {
   return await browserOf(t, await sessionOf(t, caller.token));
 }
 
-async function browserOf(t: TestService, cookie: string): Promise<PageBrowser> {
+async function browserOf(t: TestService, cookie: string): Promise<FileBrowser> {
   // Of its session: whichever page with a form was seen last has it.
   let csrf = '';
   const read = async (answer: Response): Promise<PageAnswer> => {
