@@ -1,5 +1,5 @@
 import type { Routes } from '../../../http/context.ts';
-import { readWays } from '../../../outbox/enqueue-store.ts';
+import { readWays } from '../../../outbox/ways.ts';
 import { type Card, makeCards } from '../../../people/cards.ts';
 import { inviteIn } from '../../../people/invite.ts';
 import { readRollout } from '../../../people/rollout.ts';

@@ -1,14 +1,14 @@
 import { areaWithin } from '../../../access/areas.ts';
 import { localitiesInArea } from '../../../access/localities.ts';
 import type { Principal } from '../../../access/principal.ts';
-import { listTrials } from '../../../channels/store.ts';
 import { type Day, dayOf } from '../../../days.ts';
 import type { Clients } from '../../../db/connect.ts';
+import { listTrials } from '../../../outbox/channel-states-store.ts';
 import { type Rollout, readRollout } from '../../../people/rollout.ts';
+import { listSpecialDays } from '../../../registry/changes-store.ts';
 import { homeProgramme } from '../../../registry/home.ts';
 import { covers, type Registry } from '../../../registry/snapshot.ts';
 import type { Programme } from '../../../registry/types.ts';
-import { listSpecialDays } from '../calendar/store.ts';
 import type { AdministrationDeps } from '../deps.ts';
 
 /** What there is of a province that is being set up. */
