@@ -292,9 +292,10 @@ describe('the board over time', () => {
       );
       expect(section(text, 'ban-do').match(/class="tile grey"/g)).toHaveLength(33);
       expect(words(section(text, 'ban-do'))).toContain('xếp theo vị trí gần đúng; số trong ô là tỷ lệ');
-      // Where no positions are known, the map does not claim any.
-      const elsewhere = section(await read('/bang-theo-doi?programme=nation&province=79', all), 'ban-do');
-      expect(elsewhere).toContain('xếp theo tên, không theo vị trí');
+      // Where nobody has ever reported nothing is drawn, and nothing counted.
+      const elsewhere = await read('/bang-theo-doi?programme=nation&province=79', all);
+      expect(elsewhere).toContain('Chưa có báo cáo nào');
+      expect(section(elsewhere, 'ban-do')).toBe('');
       expect(words(section(text, 'xep-hang'))).toContain('Thành phố Hải Phòng1');
       expect(rows(text)).toBe(200);
       expect(words(section(text, 'don-vi'))).toContain('1–200 trong 3.321');

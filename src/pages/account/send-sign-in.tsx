@@ -32,7 +32,10 @@ export function createSignInPage(deps: {
     return sendPage(
       reply,
       status,
-      shell(['Đăng nhập', 'Sign in'], <SignIn {...props} provider={provider} first={first} passkeys={passkeys} />),
+      shell(
+        ['Đăng nhập', 'Sign in'],
+        <SignIn {...props} provider={provider} first={first} passkeys={passkeys} />,
+      ),
       {
         formToken: guestToken(request, reply, publicUrl),
         filled: error && {

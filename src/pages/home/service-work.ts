@@ -15,14 +15,6 @@ export function ofService({ trouble, programme }: HomeFacts): Line[] {
   ): Line => ({ key, count, href, words, none, urgent });
   return [
     line(
-      'start',
-      programme && !mute && deaf === 0 ? 0 : 1,
-      '/quan-tri/bat-dau',
-      ['danh sách bước bắt đầu còn bước chưa xong', 'list of first steps with some left'],
-      ['Các bước bắt đầu đã xong.', 'The first steps are done.'],
-      false,
-    ),
-    line(
       'programme',
       programme ? 0 : 1,
       '/quan-tri/dot',
@@ -48,6 +40,14 @@ export function ofService({ trouble, programme }: HomeFacts): Line[] {
       '/quan-tri/lien-he',
       ['đơn vị chưa có ai nhận tin', 'units for which nobody hears'],
       ['Đơn vị nào cũng có người nhận tin.', 'Somebody hears for every unit.'],
+      false,
+    ),
+    line(
+      'start',
+      programme && !mute && deaf === 0 ? 0 : 1,
+      '/quan-tri/bat-dau',
+      ['danh sách bước bắt đầu còn bước chưa xong', 'list of first steps with some left'],
+      ['Các bước bắt đầu đã xong.', 'The first steps are done.'],
       false,
     ),
     line(
