@@ -56,7 +56,7 @@ describe('what cannot be', () => {
     ['to revoke what is not there', 'token revoke 999', 'no live token'],
     ['a locality as its own successor', 'locality end 10903 --last-day 2025-10-31 --successor 10903', 'own'],
     ['an unknown successor', 'locality end 10903 --last-day 2025-10-31 --successor 99999', '“99999”'],
-    ['an end before the beginning', 'locality end 10903 --last-day 2025-06-30', '2025-07-01'],
+    ['an end before the beginning', 'locality end 10903 --last-day 2025-06-30', '1/7/2025'],
     ['an unknown locality', 'locality rename 99999 --name X --from 2025-11-01', '“99999”'],
     ['a calendar of nowhere', 'calendar set 2025-12-01 holiday --name X --scope 99', '“99”'],
     ['to unset what is not set', 'calendar unset 2025-12-01', 'nothing'],
