@@ -197,9 +197,9 @@ describe('the administration of what is asked', () => {
       expect((await set({ cutoff: '08:00' })).text).toContain('id="cutoff-error"');
     });
 
-    it('are changed by who administers all that they ask', async () => {
+    it('are there for who is asked by them, and changed by who administers all that they ask', async () => {
       const hanoi = await pageBrowser(t, 'hanoi');
-      expect((await hanoi.get(path)).status).toBe(200);
+      expect((await hanoi.get(path)).status).toBe(404);
       expect((await hanoi.post(path, { intent: 'save' })).status).toBe(404);
     });
   });
