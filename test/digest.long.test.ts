@@ -121,7 +121,7 @@ describe('the digest', () => {
     expect(html).toContain('src="cid:map@digest.phu-xanh"');
     expect(html).toContain('alt="Bản đồ 114 đơn vị của Hải Phòng');
     expect(html).toContain(
-      'https://phuxanh.example/?programme=haiphong-daily&amp;province=31&amp;day=2025-09-25',
+      'https://phuxanh.example/bang-theo-doi?programme=haiphong-daily&amp;province=31&amp;day=2025-09-25',
     );
   });
 
