@@ -22,10 +22,12 @@ const SAMPLES: Record<string, string> = {
   ':channel': 'zalo_zns',
   ':alert': '1',
   ':kind': 'gap_deadline',
+  ':id': '1',
+  ':province': '31',
 };
 /** Addresses that a person comes to by a form of the page before, or that are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien|xem|viec|mau-thu\/thu)(\/|$)|^\/(\*|worker\.js|manifest|password|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload)|\/(assets|tep|phien|xem|xu-ly|mau-thu\/thu)(\/|$)|^\/moi\/|^\/(\*|worker\.js|manifest|mat-khau|dang-nhap\/|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
@@ -88,6 +90,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await report('2025-09-24', 30);
       t.clock.set('2025-09-25 08:00');
       await report('2025-09-25', 50);
+      const paper = await department.post('/api/v1/reports', { kind: 'daily', province: '31' });
+      if (paper.body.id !== 1) throw new Error('The report of these pages is another.');
       await t.db
         .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
       paths = routesOf(t)

@@ -127,11 +127,7 @@ describe('settings of a province', () => {
 
   it.each([
     ['a province that is not asked', ['--province', '79', '--cutoff', '17:00'], 'asks no province'],
-    [
-      'a day that is locked there',
-      ['--province', '04', '--from', '2025-09-22', '--amber', '1'],
-      '2025-09-23',
-    ],
+    ['a day that is locked there', ['--province', '04', '--from', '2025-09-22', '--amber', '1'], '23/9/2025'],
     [
       'a cutoff that has passed',
       ['--province', '04', '--from', '2025-09-23', '--cutoff', '18:00'],

@@ -27,7 +27,11 @@ export function assetRoutes(assets: Assets): Routes {
         if (!asset) throw new Problem('not_found');
         const lasting = request.query.v === asset.hash;
         reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-        return reply.type(asset.type).serializer(asBytes).send(asset.body);
+        reply.type(asset.type).serializer(asBytes);
+        if (!asset.pressed) return reply.send(asset.body);
+        reply.header('vary', 'accept-encoding');
+        const takes = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''));
+        return takes ? reply.header('content-encoding', 'br').send(asset.pressed) : reply.send(asset.body);
       },
     );
 

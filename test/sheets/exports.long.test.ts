@@ -83,7 +83,9 @@ describe('every sheet that goes out', { timeout: 240_000 }, () => {
     expect(files.size).toBeGreaterThan(15);
     for (const [path, body] of files) {
       const sheet = await partOf(body, 'xl/worksheets/sheet1.xml');
-      expect([path, FIGURE_AS_TEXT.exec(sheet)?.[0]]).toEqual([path, undefined]);
+      // A head may name the day that its column is of.
+      const below = sheet.replace(/<row r="1"[\s\S]*?<\/row>/, '');
+      expect([path, FIGURE_AS_TEXT.exec(below)?.[0]]).toEqual([path, undefined]);
       expect([path, /<pane [^>]*state="frozen"/.test(sheet)]).toEqual([path, true]);
       const columns = sheet.match(/<col [^>]*customWidth="(?:true|1)"/g)?.length ?? 0;
       expect([path, columns]).toEqual([path, (await rowsOf(body))[0]?.length]);

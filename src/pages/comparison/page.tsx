@@ -145,7 +145,7 @@ function Lines({
   const moved = ({ from: was, to: is }: Line) =>
     was === null || is === null ? null : Math.round((is - was) * 10) / 10;
   return (
-    <section aria-labelledby={`${id}-ten`}>
+    <section>
       <h2 id={`${id}-ten`}>{title}</h2>
       <DataTable
         name={id}
@@ -203,7 +203,7 @@ function Changes({ facts }: { facts: ComparisonFacts }) {
   const colour = (of: ComparedChange['from']) => (of === null ? NONE : say(...COLOURS[of].words));
   const title = say('Đơn vị có thay đổi', 'Units that changed');
   return (
-    <section aria-labelledby="thay-doi-ten">
+    <section>
       <h2 id="thay-doi-ten">{title}</h2>
       <DataTable
         name="thay-doi"
