@@ -116,7 +116,7 @@ function Units({ facts: { units, inAddress } }: { facts: OwingFacts }) {
         },
         {
           key: 'call',
-          head: '',
+          head: say('Ghi nhận cuộc gọi', 'Note a call'),
           label: null,
           class: 'not-printed',
           cell: (unit) => (

@@ -44,7 +44,11 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
               key: 'title',
               head: say('Báo cáo', 'Report'),
               value: (row) => titleOf(registry, row),
-              cell: (row) => <a href={reportAddress(row.id)}>{titleOf(registry, row)}</a>,
+              cell: (row) => (
+                <a lang="vi" href={reportAddress(row.id)}>
+                  {titleOf(registry, row)}
+                </a>
+              ),
               label: null,
             },
             { key: 'kind', head: say('Loại', 'Kind'), value: ({ kind }) => say(...KINDS[kind].name) },

@@ -31,7 +31,7 @@ export function ReportPage({ row, snapshot, differences }: ReportShown) {
       <p>
         <a href={REPORTS}>{say('Tất cả báo cáo', 'All reports')}</a>
       </p>
-      <h1>{titleOf(registry, row)}</h1>
+      <h1 lang="vi">{titleOf(registry, row)}</h1>
       {row.returnReason === null ? null : (
         <Notice kind="bad">
           <p>
@@ -132,9 +132,11 @@ function Texts({ row }: { row: ReportRow }) {
         typed={{ ...row.narrative, revision: String(row.revision) }}
       >
         <Hidden fields={{ revision: row.revision }} />
-        {KINDS[row.kind].sections.map(({ code, head }) => (
-          <LongTextField key={code} name={code} label={head} rows={5} maxLength={LONGEST_SECTION} />
-        ))}
+        <div lang="vi" class="fields">
+          {KINDS[row.kind].sections.map(({ code, head }) => (
+            <LongTextField key={code} name={code} label={head} rows={5} maxLength={LONGEST_SECTION} />
+          ))}
+        </div>
         <button type="submit">{say('Lưu phần lời', 'Save')}</button>
       </Form>
     </section>
