@@ -16,6 +16,9 @@ export interface Step {
   act: Words;
 }
 
+/** Of no province in particular it cannot be told what there is. */
+const CHOOSE_FIRST: Words = ['Chọn địa bàn trước.', 'Choose a province first.'];
+
 export function stepsOf(facts: StartFacts): Step[] {
   const { province, programme, pattern, daysOff, rollout, mail, today } = facts;
   const code = province?.code ?? '';
@@ -47,7 +50,9 @@ export function stepsOf(facts: StartFacts): Step[] {
             `${programme.nameVi}, ${programme.startsOn === null ? 'chưa đặt ngày đầu' : `từ ${formatDay(programme.startsOn)}`}.`,
             `${programme.nameEn}, ${programme.startsOn === null ? 'without a first day' : `from ${formatDay(programme.startsOn)}`}.`,
           ]
-        : ['Chưa có đợt nào: không đơn vị nào phải báo cáo.', 'There is none: nobody is asked anything.'],
+        : province
+          ? ['Chưa có đợt nào: không đơn vị nào phải báo cáo.', 'There is none: nobody is asked anything.']
+          : CHOOSE_FIRST,
       href: programme
         ? `/quan-tri/dot/${programme.code}`
         : `/quan-tri/dot/moi?${new URLSearchParams({ ...(pattern && { copy: pattern.code }), ...(code && { province: code }) })}`,
@@ -78,7 +83,7 @@ export function stepsOf(facts: StartFacts): Step[] {
       done: units > 0 && lacking === 0,
       said:
         totals === undefined
-          ? ['Chọn địa bàn trước.', 'Choose a province first.']
+          ? CHOOSE_FIRST
           : lacking === 0
             ? [
                 `${formatNumber(totals.people)} người; đơn vị nào cũng có.`,
@@ -112,7 +117,9 @@ export function stepsOf(facts: StartFacts): Step[] {
       done: (totals?.people ?? 0) > 0 && awaited === 0,
       said:
         (totals?.people ?? 0) === 0
-          ? ['Có người dùng rồi mới mời được.', 'There is nobody to invite yet.']
+          ? province
+            ? ['Có người dùng rồi mới mời được.', 'There is nobody to invite yet.']
+            : CHOOSE_FIRST
           : awaited === 0
             ? [
                 `Đã mời mọi người; ${formatNumber(totals?.signedIn ?? 0)} người đã vào.`,
@@ -134,7 +141,9 @@ export function stepsOf(facts: StartFacts): Step[] {
             'Xem trước thư nhắc mà đơn vị chưa gửi sẽ nhận.',
             'See the reminder that a unit gets which has not reported.',
           ]
-        : ['Có đợt báo cáo rồi mới có lời nhắc.', 'Without a programme nobody is reminded.'],
+        : province
+          ? ['Có đợt báo cáo rồi mới có lời nhắc.', 'Without a programme nobody is reminded.']
+          : CHOOSE_FIRST,
       href: '/quan-tri/mau-thu?kind=record_due_soon',
       act: ['Xem trước lời nhắc', 'Preview it'],
     },
