@@ -101,8 +101,6 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const beats = createBeats({ sql, clock, log });
 
   const isEmpty = createIsEmpty(orm);
-  if (await isEmpty())
-    log.warn({ command: FIRST_ADMINISTRATOR }, 'there is no administrator yet; this command makes the first');
 
   const maker = createDigestMaker(sql);
   const letters: Letters = {
@@ -228,6 +226,14 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     beats,
     /** Makes sure that the key is this database's; for whoever serves. @throws {ConfigError} when it is not */
     proveKey: () => proveKey(sql, secretKey, clock.now()),
+    /** Says how the first administrator is made, where there is none; for whoever serves in earnest. */
+    sayHowToBegin: async () => {
+      if (await isEmpty())
+        log.warn(
+          { command: FIRST_ADMINISTRATOR },
+          'there is no administrator yet; this command makes the first',
+        );
+    },
     /** Seals what earlier versions stored plain; for whoever serves, with the service's own key. */
     sealSecrets: () => sealPlainSecrets(orm, vault),
     /** Lets requests and the running job end, then stops. */

@@ -38,6 +38,7 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
   const service = await createService({ config, clock: systemClock, log, db });
   await service.proveKey();
   await service.sealSecrets();
+  await service.sayHowToBegin();
   const { host, port } = config;
   await service.server.listen({ host, port, backlog: BACKLOG }).catch((cause: NodeJS.ErrnoException) => {
     throw new ConfigError(`HOST, PORT: cannot listen on ${host}:${port} (${cause.code}).`, { cause });
