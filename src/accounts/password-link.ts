@@ -1,5 +1,5 @@
 import type { OrmTx } from '../db/connect.ts';
-import { addPasswordLink, putPasswordLink } from './person-store.ts';
+import { addPasswordLinks, putPasswordLink } from './person-store.ts';
 import { newSecret } from './secrets.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,11 @@ export async function makePasswordLink(
   return `${publicUrl}/mat-khau?link=${secret}`;
 }
 
-/** Makes a secret good as one more link of a person who is invited, beside those that he has. */
-export async function offerLink(tx: OrmTx, person: number, secret: string, now: Date): Promise<void> {
-  await addPasswordLink(tx, person, secret, new Date(now.getTime() + INVITED_DAYS * 24 * HOUR_MS));
+/** Makes secrets good as one more link of each person who is invited, beside those that he has. */
+export async function offerLinks(
+  tx: OrmTx,
+  links: readonly { person: number; secret: string }[],
+  now: Date,
+): Promise<void> {
+  await addPasswordLinks(tx, links, new Date(now.getTime() + INVITED_DAYS * 24 * HOUR_MS));
 }

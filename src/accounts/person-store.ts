@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { chunks } from '../lib/chunks.ts';
 import { loginOf } from './names.ts';
 import { hashSecret } from './secrets.ts';
 import type { Person } from './types.ts';
@@ -92,21 +93,24 @@ export async function putPasswordLink(
   expiresAt: Date,
 ): Promise<void> {
   await dropLinks(tx, person);
-  await addPasswordLink(tx, person, secret, expiresAt);
+  await addPasswordLinks(tx, [{ person, secret }], expiresAt);
 }
 
-/** One more link of a person; the same again is good from now on. */
-export async function addPasswordLink(
+/** One more link of each person; the same again is good from now on. */
+export async function addPasswordLinks(
   tx: OrmTx,
-  person: number,
-  secret: string,
+  links: readonly { person: number; secret: string }[],
   expiresAt: Date,
 ): Promise<void> {
-  await tx
-    .insert(t.passwordLink)
-    .values({ person, hash: hashSecret(secret), expiresAt })
-    .onConflictDoUpdate({ target: t.passwordLink.hash, set: { expiresAt } });
+  for (const some of chunks(links, LINKS_AT_A_TIME))
+    await tx
+      .insert(t.passwordLink)
+      .values(some.map(({ person, secret }) => ({ person, hash: hashSecret(secret), expiresAt })))
+      .onConflictDoUpdate({ target: t.passwordLink.hash, set: { expiresAt } });
 }
+
+/** A statement has a limit of parameters. */
+const LINKS_AT_A_TIME = 1_000;
 
 /** Whose link it is, as long as it is good and he is not disabled. */
 export async function findByLink(orm: OrmTx, secret: string, now: Date): Promise<Person | undefined> {

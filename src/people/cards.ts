@@ -1,7 +1,7 @@
 import { type Author, writeAudit } from '../access/author.ts';
 import { newCardCode } from '../accounts/card-code.ts';
 import { nameOf } from '../accounts/names.ts';
-import { offerLink } from '../accounts/password-link.ts';
+import { offerLinks } from '../accounts/password-link.ts';
 import { readPeople } from '../accounts/person-store.ts';
 import type { Orm } from '../db/connect.ts';
 import { noteInvited } from './invitation-store.ts';
@@ -32,7 +32,11 @@ export async function makeCards(
         ...{ login: nameOf(person), code: newCardCode() },
       }),
     );
-    for (const { person, code } of cards) await offerLink(tx, person, code, author.now);
+    await offerLinks(
+      tx,
+      cards.map(({ person, code: secret }) => ({ person, secret })),
+      author.now,
+    );
     const made = cards.map(({ person }) => person);
     await noteInvited(tx, made, 'card', author.now);
     await writeAudit(tx, author, { action: 'people.cards', target: 'people', area, after: { people: made } });

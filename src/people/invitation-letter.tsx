@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { areaName } from '../access/areas.ts';
 import { ROLE_WORDS } from '../access/words.ts';
 import { nameOf } from '../accounts/names.ts';
-import { INVITED_DAYS, offerLink } from '../accounts/password-link.ts';
+import { INVITED_DAYS, offerLinks } from '../accounts/password-link.ts';
 import { lockPerson } from '../accounts/person-store.ts';
 import type { ComposedMessage } from '../channels/channel.ts';
 import { because, type Reason } from '../channels/reasons.ts';
@@ -33,7 +33,7 @@ export async function composeInvitation(
   const person = await orm.transaction(async (tx) => {
     const found = await lockPerson(tx, id);
     if (!isAwaited(found)) return null;
-    await offerLink(tx, id, secret, now);
+    await offerLinks(tx, [{ person: id, secret }], now);
     return found;
   });
   if (!person) return { drop: because('has_come') };
