@@ -8,7 +8,7 @@ import {
   findContact,
   insertContacts,
   removeContact,
-  updateContact,
+  updateContacts,
 } from '../registry/contacts-store.ts';
 import { changeRegistry } from './registry.ts';
 
@@ -44,7 +44,7 @@ export async function changeContact(
     if (!before) refuseUnknown(id);
     const contact = readContact(typed, registry, dayOf(author.now));
     await refuseTwice(tx, contact, id);
-    await updateContact(tx, id, contact);
+    await updateContacts(tx, [{ id, contact }]);
     const target = `contact ${id}`;
     return {
       action: 'contacts.change',

@@ -7,7 +7,7 @@ import { dayOf } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import type { Ways } from '../outbox/recipients.ts';
 import { readWays } from '../outbox/ways.ts';
-import { insertContacts, listContacts, removeContact, updateContact } from '../registry/contacts-store.ts';
+import { insertContacts, listContacts, removeContacts, updateContacts } from '../registry/contacts-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import { createTeller, type Told } from '../told.ts';
@@ -131,17 +131,10 @@ async function store(tx: OrmTx, author: Author, planned: readonly PlannedRow[]) 
   const changed = accounts.flatMap((one) => ('changed' in one ? [one.changed] : []));
   const contacts = planned.flatMap(({ contact }) => (contact ? [contact] : []));
   const ids = await storePeople(tx, author, { made, changed });
-  const contactsChanged: number[] = [];
-  const contactsRemoved: number[] = [];
-  for (const one of contacts) {
-    if ('changed' in one) {
-      await updateContact(tx, one.changed.id, one.changed.contact);
-      contactsChanged.push(one.changed.id);
-    } else if ('removed' in one) {
-      await removeContact(tx, one.removed);
-      contactsRemoved.push(one.removed);
-    }
-  }
+  const changedContacts = contacts.flatMap((one) => ('changed' in one ? [one.changed] : []));
+  const contactsRemoved = contacts.flatMap((one) => ('removed' in one ? [one.removed] : []));
+  await updateContacts(tx, changedContacts);
+  await removeContacts(tx, contactsRemoved);
   const contactsAdded = await insertContacts(
     tx,
     contacts.flatMap((one) => ('added' in one ? [one.added] : [])),
@@ -149,7 +142,7 @@ async function store(tx: OrmTx, author: Author, planned: readonly PlannedRow[]) 
   return {
     accounts: ids,
     accountsChanged: changed.map(({ id }) => id),
-    ...{ contactsAdded, contactsChanged, contactsRemoved },
+    ...{ contactsAdded, contactsChanged: changedContacts.map(({ id }) => id), contactsRemoved },
   };
 }
 

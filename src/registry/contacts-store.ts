@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql as raw } from 'drizzle-orm';
 import type { OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { chunks } from '../lib/chunks.ts';
 import type { Contact } from './contacts.ts';
 
 export type StoredContact = Contact & { id: number };
@@ -30,19 +31,35 @@ export async function contactsBeside(
     .where(and(eq(t.contact.role, role), at(t.contact.locality, locality), at(t.contact.province, province)));
 }
 
+/** A statement has a limit of parameters. */
+const AT_A_TIME = 1_000;
+
 /** Returns the ids, in the order given. */
 export async function insertContacts(tx: OrmTx, contacts: readonly Contact[]): Promise<number[]> {
   const ids: number[] = [];
-  // One by one: a sheet has hundreds of rows at most, and a statement has a limit of parameters.
-  for (const contact of contacts) {
-    const rows = await tx.insert(t.contact).values(contact).returning({ id: t.contact.id });
+  for (const some of chunks(contacts, AT_A_TIME)) {
+    const rows = await tx.insert(t.contact).values(some).returning({ id: t.contact.id });
     ids.push(...rows.map((row) => row.id));
   }
   return ids;
 }
 
-export async function updateContact(tx: OrmTx, id: number, contact: Contact): Promise<void> {
-  await tx.update(t.contact).set(contact).where(eq(t.contact.id, id));
+export async function updateContacts(
+  tx: OrmTx,
+  changed: readonly { id: number; contact: Contact }[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ id, contact }) => ({ ...contact, id }));
+  await tx.execute(raw`
+    update contact c set locality = x.locality, province = x.province, name = x.name, position = x.position,
+      email = x.email, phone = x.phone, role = x.role
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(id integer, locality text, province text,
+      name text, position text, email text, phone text, role text)
+    where c.id = x.id`);
+}
+
+export async function removeContacts(tx: OrmTx, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(t.contact).where(inArray(t.contact.id, [...ids]));
 }
 
 /** Returns the contact that was removed; undefined when there is none. */

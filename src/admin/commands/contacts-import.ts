@@ -9,7 +9,7 @@ import {
   readContacts,
   type SheetFault,
 } from '../../registry/contacts.ts';
-import { insertContacts, listContacts, updateContact } from '../../registry/contacts-store.ts';
+import { insertContacts, listContacts, updateContacts } from '../../registry/contacts-store.ts';
 import { findRows } from '../../sheets/find-rows.ts';
 import { notTaken, sheetNotes } from '../../sheets/found.ts';
 import { readBook } from '../../sheets/read.ts';
@@ -46,7 +46,7 @@ export const contactsImport = command({
         const fields = known ? changedFields(known, contact) : [];
         return known && fields.length > 0 ? [{ id: known.id, fields, contact }] : [];
       });
-      for (const { id, contact } of changes) await updateContact(tx, id, contact);
+      await updateContacts(tx, changes);
       const ids = await insertContacts(tx, fresh);
       added = ids.length;
       updated = changes.length;
