@@ -33,6 +33,11 @@ const CATALOGUE = {
   not_a_draft: [409, 'Báo cáo này không còn là bản dự thảo', 'The report is no draft any more'],
   not_submitted: [409, 'Báo cáo này chưa được trình', 'The report has not been submitted'],
   not_approved: [409, 'Báo cáo này chưa được duyệt', 'The report has not been approved'],
+  no_figures: [
+    409,
+    'Chưa có ngày nào của kỳ báo cáo này có số liệu',
+    'No day of this period has figures yet',
+  ],
   report_exists: [
     409,
     'Đã có báo cáo của kỳ này',

@@ -28,8 +28,7 @@ export function reportFileRoutes(db: Clients): Routes {
   ): Promise<Buffer> {
     const snapshot = await currentSnapshot(db.sql, registry, row, now);
     if (!snapshot) throw new Problem('not_found');
-    const [bytes] = await renderReport(snapshot, row.narrative, [format]);
-    return bytes as Buffer;
+    return (await renderReport(snapshot, row.narrative, [format]))[format];
   }
 
   return async (app) => {

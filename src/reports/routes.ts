@@ -165,7 +165,7 @@ export function reportRoutes(db: Clients): Routes {
         },
       );
     step('submission', 'Put a draft before whoever approves', WRITERS, (request, row) =>
-      submitReport(db, authorOf(request), request.registry, row.id),
+      submitReport(db, authorOf(request), request.registry, row),
     );
     step(
       'approval',

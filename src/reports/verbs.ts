@@ -5,7 +5,7 @@ import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { paperOf } from './kinds/all.ts';
 import { letterheadOf } from './render/layout.ts';
-import { render } from './render/process.ts';
+import { type Rendered, render } from './render/process.ts';
 import { loadSnapshot, type Subject } from './snapshot.ts';
 import {
   type FileFormat,
@@ -69,19 +69,21 @@ export async function editReport(
 
 /**
  * Puts it before whoever approves, with the figures of now.
- * @throws {Problem} not_a_draft; no_programme when there are no figures of it
+ * @throws {Problem} not_a_draft; no_figures when no day of its period has been
  */
 export async function submitReport(
   db: Clients,
   author: Author,
   registry: Registry,
-  id: number,
+  seen: ReportRow,
 ): Promise<void> {
-  await change(db, author, id, async (tx, row) => {
+  if (seen.state !== 'draft') throw new Problem('not_a_draft');
+  // Before the transaction: nobody holds one connection and waits for another.
+  const snapshot = await loadSnapshot(db.sql, registry, subjectOf(seen), author.now);
+  if (!snapshot) throw new Problem('no_figures');
+  await change(db, author, seen.id, async (tx, row) => {
     if (row.state !== 'draft') throw new Problem('not_a_draft');
-    const snapshot = await loadSnapshot(db.sql, registry, subjectOf(row), author.now);
-    if (!snapshot) throw new Problem('no_programme');
-    await updateReport(tx, id, {
+    await updateReport(tx, row.id, {
       state: 'submitted',
       snapshot: { ...snapshot, registryVersion: registry.version },
       submittedAt: author.now,
@@ -176,32 +178,28 @@ export const subjectOf = ({
   deadline,
 });
 
-/** Its files, in the order of `formats`: the same for who downloads a draft and for who approves it. */
-export async function renderReport(
+/** Its files by format: the same for who downloads a draft and for who approves it. */
+export async function renderReport<F extends FileFormat>(
   snapshot: Snapshot,
   narrative: Narrative,
-  formats: readonly FileFormat[],
-): Promise<Buffer[]> {
-  const aside = formats.filter((format) => format !== 'json');
-  const written =
-    aside.length === 0
-      ? []
-      : await render({
-          formats: aside,
-          paper: paperOf(snapshot, narrative),
-          letterhead: letterheadOf(snapshot.area),
-          asOf: snapshot.asOf,
-        });
-  const json = Buffer.from(JSON.stringify({ ...snapshot, narrative }));
-  return formats.map((format) => (format === 'json' ? json : (written[aside.indexOf(format)] ?? json)));
+  formats: readonly F[],
+): Promise<Record<F, Buffer>> {
+  const aside = formats.filter((format): format is F & Rendered => format !== 'json');
+  const written = await render({
+    formats: aside,
+    paper: paperOf(snapshot, narrative),
+    letterhead: letterheadOf(snapshot.area),
+    asOf: snapshot.asOf,
+  });
+  const files: Record<string, Buffer> = { ...written };
+  if (aside.length < formats.length) files.json = Buffer.from(JSON.stringify({ ...snapshot, narrative }));
+  return files as Record<F, Buffer>;
 }
 
-const FORMATS = ['docx', 'xlsx', 'json'] as const satisfies readonly FileFormat[];
-
 async function filesOf(snapshot: Snapshot, narrative: Narrative) {
-  const files = await renderReport(snapshot, narrative, FORMATS);
-  return files.map((bytes, at) => ({
-    format: FORMATS[at] ?? 'json',
+  const files = await renderReport(snapshot, narrative, ['docx', 'xlsx', 'json']);
+  return Object.entries(files).map(([format, bytes]) => ({
+    format: format as FileFormat,
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));

@@ -148,7 +148,7 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       at: '/trinh',
       config: WRITERS,
       find: isTheirs,
-      act: (author, _, { it, registry }) => told(() => submitReport(db, author, registry, it.id)),
+      act: (author, _, { it, registry }) => told(() => submitReport(db, author, registry, it)),
       done: 'trinh',
     });
     page.post({

@@ -21,23 +21,24 @@ const TIMEOUT_MS = 60_000;
 const renders = new Slots(1, 8);
 
 /**
- * Files of a report, in the order of `formats`, written in a process of its own: a table of thousands of rows would hold
- * up everybody else.
+ * Files of a report by format, written in a process of its own: a table of thousands of rows would hold up everybody
+ * else.
  * @throws {Busy} when too many are being written
  */
-export async function render(what: ToRender): Promise<Buffer[]> {
+export async function render(what: ToRender): Promise<Partial<Record<Rendered, Buffer>>> {
+  if (what.formats.length === 0) return {};
   const written = await renders.run(async () => {
-    const made = new Map<Rendered, Buffer>();
+    const made: Partial<Record<Rendered, Buffer>> = {};
     const body = Buffer.from(JSON.stringify(what));
     await readAside<{ format: Rendered; bytes: Uint8Array }>(
       { script: SCRIPT, options: {}, body, heapMb: HEAP_MB, timeoutMs: TIMEOUT_MS },
-      ({ format, bytes }) => made.set(format, Buffer.from(bytes)),
+      ({ format, bytes }) => {
+        made[format] = Buffer.from(bytes);
+      },
     );
-    return what.formats.map((format) => {
-      const bytes = made.get(format);
-      if (!bytes) throw new Error(`The ${format} of a report could not be written.`);
-      return bytes;
-    });
+    const missing = what.formats.find((format) => !made[format]);
+    if (missing) throw new Error(`The ${missing} of a report could not be written.`);
+    return made;
   });
   if (!written) throw new Busy('files of reports');
   return written;
