@@ -3,6 +3,7 @@ import type { ChannelName } from '../channels/all.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { SAID_FOR, SPEAKS, stillHears } from './reader-store.ts';
 import type { Candidate } from './recipients.ts';
+import type { Addressed } from './types.ts';
 
 /** Who may hear of alerts about these localities and provinces, and whoever looks after the service. */
 export async function readCandidates(
@@ -46,16 +47,8 @@ export interface Link {
   hours: StepHours;
 }
 
-export interface NewMessage {
-  /** UUID; used when nothing waits for this address yet. */
-  id: string;
-  contact: number | null;
-  channel: ChannelName;
-  address: string;
-  recipient: string;
-  saidFor: string;
-  recipientName: string;
-  notBefore: Date;
+/** Its id is used when nothing waits for this address yet. */
+export interface NewMessage extends Addressed {
   links: Link[];
 }
 

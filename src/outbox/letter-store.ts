@@ -1,23 +1,11 @@
-import type { ChannelName } from '../channels/all.ts';
 import type { Tx } from '../db/connect.ts';
-import type { About } from './types.ts';
+import type { About, Addressed } from './types.ts';
 
 /** A message to one person that is not about alerts; its text is made when it is sent. */
-export interface NewLetter {
-  /** UUID. */
-  id: string;
-  contact: number | null;
-  channel: ChannelName;
-  address: string;
-  /** Key of his preferences. */
-  recipient: string;
-  /** Of which area what he said holds for it. */
-  saidFor: string;
-  recipientName: string;
+export interface NewLetter extends Addressed {
   content: unknown;
   /** Written once: the second letter of the same key is none. */
   key: string;
-  notBefore: Date;
 }
 
 /** Lets letters wait for their time; answers the ids of those that had not been written before. */

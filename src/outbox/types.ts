@@ -25,6 +25,21 @@ export type MessageAlert = {
 /** What a message is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation. */
 export type About = 'alerts' | 'digest' | 'reminder' | 'test' | 'invitation';
 
+/** To whom and when, of a message that is to be written. */
+export interface Addressed {
+  /** UUID. */
+  id: string;
+  contact: number | null;
+  channel: ChannelName;
+  address: string;
+  /** Key of his preferences. */
+  recipient: string;
+  /** Of which area what he said holds for it. */
+  saidFor: string;
+  recipientName: string;
+  notBefore: Date;
+}
+
 /** A row that this process has claimed, until its lease ends. */
 export interface ClaimedMessage {
   /** UUID; also the local part of the Message-ID. */
