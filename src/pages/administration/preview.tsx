@@ -141,13 +141,21 @@ function PreviewOf({ preview }: { preview: Preview }) {
 }
 
 /** From when a change holds, of which earlier days that have locked know nothing. */
-export function FromField({ earliest }: { earliest: Day | undefined }) {
+export function FromField({
+  earliest,
+  name = 'from',
+  label,
+}: {
+  earliest: Day | undefined;
+  name?: string;
+  label?: string;
+}) {
   const say = useSay();
   return (
     <TextField
-      name="from"
+      name={name}
       type="date"
-      label={say('Áp dụng từ ngày', 'From')}
+      label={label ?? say('Áp dụng từ ngày', 'From')}
       hint={
         earliest &&
         say(

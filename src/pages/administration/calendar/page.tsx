@@ -7,6 +7,7 @@ import { FilterForm } from '../../parts/filters.tsx';
 import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
+import { FromField } from '../preview.tsx';
 import { EffectShown } from './effect.tsx';
 import { type CalendarMonth, inScope, monthsOf } from './facts.ts';
 
@@ -135,18 +136,7 @@ export function Calendar(props: CalendarProps) {
         <section class="panel">
           <h2>{say('Ghi một ngày vào lịch', 'Set a day')}</h2>
           <Form id="ghi-ngay" action="/quan-tri/lich" typed={{ scope }}>
-            <TextField
-              name="day"
-              type="date"
-              label={say('Ngày', 'Day')}
-              hint={
-                earliest &&
-                say(
-                  `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
-                  `From ${formatDay(earliest)} on; earlier days are locked.`,
-                )
-              }
-            />
+            <FromField name="day" label={say('Ngày', 'Day')} earliest={earliest} />
             <ChoiceField
               name="kind"
               label={say('Loại', 'Kind')}

@@ -5,6 +5,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { PlaceField } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
+import { FromField } from '../preview.tsx';
 
 /** One locality: its names from each day on, another one, and its end. */
 export function LocalityPage({
@@ -24,12 +25,6 @@ export function LocalityPage({
   const say = useSay();
   const today = dayOf(useWho().now);
   const path = `/quan-tri/don-vi/${locality.code}`;
-  const since =
-    earliest &&
-    say(
-      `Từ ${formatDay(earliest)} trở đi; các ngày trước đã khóa.`,
-      `From ${formatDay(earliest)} on; earlier days are locked.`,
-    );
   return (
     <Frame title={`${named.type} ${named.name}`}>
       <Facts
@@ -77,7 +72,7 @@ export function LocalityPage({
             label={say('Tên (không ghi “xã”, “phường”)', 'Name without the type')}
             maxLength={100}
           />
-          <TextField name="from" type="date" label={say('Áp dụng từ ngày', 'From')} hint={since} />
+          <FromField earliest={earliest} />
           <button type="submit">{say('Lưu tên mới', 'Save the name')}</button>
         </Form>
       </section>
