@@ -1,0 +1,3 @@
+import { tellPages } from './support/pages-story.ts';
+
+tellPages([360]);
