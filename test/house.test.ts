@@ -53,7 +53,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   figures: ['db', 'registry', 'collect'],
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
-  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures'],
+  papers: [],
+  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers'],
   pages: [
     ...TO_ALERTS,
     'alerts',
@@ -65,6 +66,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'accounts',
     'changes',
     'people',
+    'papers',
     'reports',
   ],
 };
@@ -140,6 +142,8 @@ const RULES = [
   'figures/comparison.ts',
   'figures/period.ts',
   'registry/places.ts',
+  'papers/layout.ts',
+  'papers/paper.ts',
   'reports/differences.ts',
   'reports/kinds/all.ts',
   'reports/phrases.ts',

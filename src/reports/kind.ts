@@ -1,5 +1,5 @@
 import type { Words } from '../i18n/say.ts';
-import type { Annex, Block } from './paper.ts';
+import type { Annex, Block } from '../papers/paper.ts';
 import type { ReportKind, SectionCode, Snapshot } from './types.ts';
 
 /** Parts of a report of one kind, in their order. */

@@ -1,7 +1,7 @@
 import { COLOUR_WORDS, GAP_STATES, REPORTING_WORDS } from '../collect/words.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
-import type { Annex, Block, Table } from './paper.ts';
+import type { Annex, Block, Table } from '../papers/paper.ts';
 import type { IndicatorFigures, LocalityFigures, Snapshot } from './types.ts';
 
 /** Sentences and tables that several kinds of report share. Vietnamese alone: a report is a paper of the office. Pure. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { Problem } from '../http/problems.ts';
+import { letterheadOf } from '../papers/layout.ts';
+import { type Rendered, render } from '../papers/process.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { paperOf } from './kinds/all.ts';
-import { letterheadOf } from './render/layout.ts';
-import { type Rendered, render } from './render/process.ts';
 import { loadSnapshot, type Subject } from './snapshot.ts';
 import {
   type FileFormat,

@@ -1,6 +1,5 @@
 import { formatDay, isDay } from '../../days.ts';
-import { roman } from '../../reports/kinds/all.ts';
-import type { Annex, Block, Paper, PaperCell, Table } from '../../reports/paper.ts';
+import { type Annex, type Block, type Paper, type PaperCell, roman, type Table } from '../../papers/paper.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { TableBox } from '../parts/table-box.tsx';
 

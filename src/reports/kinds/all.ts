@@ -1,5 +1,5 @@
+import { type Annex, type Paper, roman } from '../../papers/paper.ts';
 import type { KindOfReport } from '../kind.ts';
-import type { Annex, Paper } from '../paper.ts';
 import { asOfWords } from '../phrases.ts';
 import type { Narrative, ReportKind, Snapshot } from '../types.ts';
 import { daily } from './daily.ts';
@@ -48,6 +48,3 @@ const paragraphsOf = (text: string) =>
     .split(/\n+/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-
-const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
-export const roman = (number: number): string => ROMAN[number] ?? String(number);

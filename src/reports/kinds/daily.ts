@@ -1,4 +1,5 @@
 import { formatDay } from '../../days.ts';
+import { withinSentence } from '../../papers/layout.ts';
 import type { KindOfReport } from '../kind.ts';
 import {
   alertSentence,
@@ -13,7 +14,6 @@ import {
   missingBlocks,
   reportingSentence,
 } from '../phrases.ts';
-import { withinSentence } from '../render/layout.ts';
 
 /** Indicators that a day's report names; the annex has all. */
 const TOP = 10;

@@ -1,7 +1,8 @@
 import { formatDay } from '../../days.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { withinSentence } from '../../papers/layout.ts';
+import type { Block } from '../../papers/paper.ts';
 import type { KindOfReport } from '../kind.ts';
-import type { Block } from '../paper.ts';
 import {
   alertSentence,
   conditionTable,
@@ -13,7 +14,6 @@ import {
   namesOf,
   reportingSentence,
 } from '../phrases.ts';
-import { withinSentence } from '../render/layout.ts';
 import type { Snapshot } from '../types.ts';
 
 /** What is to be proposed: by indicator who lacks it, and how many units that comes to (dispatch 9395/VP-VX, point 1). */

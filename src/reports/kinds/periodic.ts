@@ -1,8 +1,9 @@
 import { percent } from '../../collect/percent.ts';
 import { formatDay } from '../../days.ts';
 import { formatNumber, formatPercent } from '../../i18n/format.ts';
+import { withinSentence } from '../../papers/layout.ts';
+import type { Block } from '../../papers/paper.ts';
 import type { KindOfReport, SectionOf } from '../kind.ts';
-import type { Block } from '../paper.ts';
 import { periodName } from '../period-rules.ts';
 import {
   alertSentence,
@@ -17,7 +18,6 @@ import {
   missingBlocks,
   reportingSentence,
 } from '../phrases.ts';
-import { withinSentence } from '../render/layout.ts';
 import type { Snapshot } from '../types.ts';
 
 /** Figures of this period beside those of the last. */

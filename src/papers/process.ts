@@ -1,8 +1,8 @@
-import { readAside } from '../../lib/aside.ts';
-import { Busy } from '../../lib/busy.ts';
-import { Slots } from '../../lib/slots.ts';
-import type { Paper } from '../paper.ts';
+import { readAside } from '../lib/aside.ts';
+import { Busy } from '../lib/busy.ts';
+import { Slots } from '../lib/slots.ts';
 import type { Letterhead } from './layout.ts';
+import type { Paper } from './paper.ts';
 
 export type Rendered = 'docx' | 'xlsx';
 

@@ -1,6 +1,6 @@
 /**
- * A report as it reads, whatever it is written as: page, DOCX and XLSX are made of it, and it of nothing but the
- * snapshot and what people wrote. Days and figures are in the words of the office already.
+ * An administrative paper as it reads, whatever it is written as: page, DOCX and XLSX are made of it, and it of nothing
+ * but kept figures and what people wrote. Days and figures are in the words of the office already.
  */
 
 export interface Column {
@@ -56,4 +56,26 @@ export interface Paper {
   opening: string;
   sections: readonly PaperSection[];
   annexes: readonly Annex[];
+}
+
+const ROMAN: readonly (readonly [value: number, sign: string])[] = [
+  ...([
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+  ] as const),
+  ...([
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ] as const),
+];
+
+/** Heads and annexes are numbered so: an annex for each of 168 localities is CLXVIII. */
+export function roman(number: number): string {
+  const found = ROMAN.find(([value]) => value <= number);
+  return found ? found[1] + roman(number - found[0]) : '';
 }

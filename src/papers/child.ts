@@ -1,5 +1,5 @@
 /** Entry of the process that writes files of a report: what to write on stdin as JSON, their bytes over the IPC channel. */
-import { runAside, send } from '../../lib/aside-child.ts';
+import { runAside, send } from '../lib/aside-child.ts';
 import { docxOf } from './docx.ts';
 import type { ToRender } from './process.ts';
 import { xlsxOf } from './xlsx.ts';

@@ -17,13 +17,21 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { formatDay } from '../../days.ts';
-import { formatNumber, NONE } from '../../i18n/format.ts';
-import { roman } from '../kinds/all.ts';
-import type { Annex, Block, Column, Paper, PaperCell, PaperSection, Table } from '../paper.ts';
+import { formatDay } from '../days.ts';
+import { formatNumber, NONE } from '../i18n/format.ts';
 import { endOf, headOf } from './docx-letter.ts';
 import { halfPoints, line, twips } from './docx-line.ts';
 import { LAYOUT, type Letterhead } from './layout.ts';
+import {
+  type Annex,
+  type Block,
+  type Column,
+  type Paper,
+  type PaperCell,
+  type PaperSection,
+  roman,
+  type Table,
+} from './paper.ts';
 import { sameBytes } from './same-bytes.ts';
 
 /** A report as a Word document, laid out by Decree 30/2020/NĐ-CP, Annex I; its number and date stay blank. */

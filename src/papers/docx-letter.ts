@@ -9,9 +9,9 @@ import {
   TableLayoutType,
   WidthType,
 } from 'docx';
-import type { Paper } from '../paper.ts';
 import { line, twips } from './docx-line.ts';
 import { LAYOUT, type Letterhead, MOTTO, NATION } from './layout.ts';
+import type { Paper } from './paper.ts';
 
 /** The head and the end of an administrative paper. */
 

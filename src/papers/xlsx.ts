@@ -1,6 +1,6 @@
 import { type CellValue, writeXlsx } from 'hucre/xlsx';
-import { isDay } from '../../days.ts';
-import type { Paper, PaperCell, Table } from '../paper.ts';
+import { isDay } from '../days.ts';
+import type { Paper, PaperCell, Table } from './paper.ts';
 import { sameBytes } from './same-bytes.ts';
 
 /** Characters that a sheet's name may have, and may not. */
