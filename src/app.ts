@@ -65,6 +65,7 @@ import { startProgrammes } from './registry/store.ts';
 import { composeReminder } from './reminders/letter.tsx';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportFileRoutes } from './reports/file-routes.ts';
+import { createReportJob } from './reports/job.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
@@ -116,6 +117,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     // In the order in which one feeds the next.
     ...collectJobs({ sql, registry }),
     createReviewJob({ sql, registry }),
+    createReportJob({ db: { sql, orm }, registry }),
     withAuditChained(sql, createAlertJob({ sql, registry, notify: enqueue, watches })),
     createDigestJob({ sql, registry }),
     createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),

@@ -247,7 +247,7 @@ const OWNED: Record<string, readonly string[]> = {
   reminders: ['reminder'],
   people: ['invitation'],
   digest: ['digest'],
-  reports: ['report', 'report_file'],
+  reports: ['report', 'report_file', 'report_schedule'],
   keys: ['sealing_key'],
   pages: ['saved_filter'],
 };
@@ -255,6 +255,8 @@ const OWNED: Record<string, readonly string[]> = {
 const REACHES: Record<string, string> = {
   'alerts → promise':
     'alerts and the promises of what they are about are laid beside each other in one statement',
+  'alerts → report':
+    'what waits for a person is told by how it stands; reports read what alerts there are, so come later',
   'figures → mark': 'why a day differs from another: read beside the statuses, of the whole nation at once',
   'figures → record': 'as above',
   'pages → alert': 'the search looks into all that there is to find, by statements of its own',

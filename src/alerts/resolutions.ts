@@ -21,6 +21,7 @@ export const RESOLUTIONS = {
   received_again: ['đã nhận được báo cáo trở lại', 'reports come in again'],
   next_day: ['đã sang ngày báo cáo tiếp theo', 'the next reporting day has begun'],
   succeeded_again: ['tác vụ đã chạy được trở lại', 'the job works again'],
+  report_moved_on: ['báo cáo đã sang bước tiếp theo', 'the report has gone on to its next step'],
   delivered_again: ['kênh đã gửi được trở lại', 'the channel works again'],
 } as const satisfies Record<string, Words>;
 

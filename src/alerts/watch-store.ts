@@ -2,6 +2,7 @@ import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import type { GapDeadlineFacts } from './kinds/gap-deadline.ts';
 import type { PromiseFacts } from './kinds/promise-passed.ts';
+import type { ReportFacts } from './kinds/report-facts.ts';
 
 /** What the watches read. */
 
@@ -40,4 +41,23 @@ export async function readPromisesBefore(sql: Sql, today: Day): Promise<Promised
   return await sql<Promised[]>`
     select id, programme, area, kind, facts, coalesce(owner, '') as owner, promised_on as "promisedOn" from alert
     where state = 'acknowledged' and promised_on < ${today} and kind <> 'promise_passed' order by id`;
+}
+
+export type WaitingReport = {
+  programme: string;
+  area: string;
+  state: 'draft' | 'submitted';
+} & ReportFacts;
+
+/** Reports that wait for somebody, of periods that end on `since` or later: all that were submitted; drafts of which people are told. */
+export async function readWaitingReports(
+  sql: Sql,
+  state: WaitingReport['state'],
+  since: Day,
+): Promise<WaitingReport[]> {
+  return await sql<WaitingReport[]>`
+    select id::int as report, programme, province as area, state, kind as "reportKind", period_from as "from",
+      period_to as "to", version, coalesce(submitted_by, created_by) as by
+    from report where state = ${state} and period_to >= ${since}
+      and (state = 'submitted' or scheduled = 'tell') order by id`;
 }

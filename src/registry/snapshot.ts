@@ -94,6 +94,9 @@ export interface Registry {
   localitiesOf(programme: Programme, day: Day, province?: string): Locality[];
 }
 
+/** Of the whole nation, where a province is asked for: its holidays, its reports. */
+export const NATION = 'VN';
+
 export function covers(programme: Pick<Programme, 'provinces'>, province: string): boolean {
   return programme.provinces.includes('*') || programme.provinces.includes(province);
 }
@@ -132,7 +135,7 @@ export function createRegistry(rows: RegistryRows): Registry {
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
   const isOfficeDay = (province: string, day: Day): boolean =>
-    isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`VN ${day}`));
+    isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`${NATION} ${day}`));
   const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
     programmeSettingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
   const provincesOf = (programme: Pick<Programme, 'provinces'>): string[] =>

@@ -13,25 +13,8 @@ import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
 import { periodBefore, reportingDays, toldDay } from './period-rules.ts';
-import type {
-  ConditionFigures,
-  IndicatorFigures,
-  Lacking,
-  LocalityFigures,
-  Period,
-  ReportKind,
-  Snapshot,
-} from './types.ts';
-
-/** What a report is of. */
-export interface Subject {
-  kind: ReportKind;
-  /** Code of a province, or `*`. */
-  province: string;
-  programme: string;
-  period: Period;
-  deadline: Day | null;
-}
+import type { Subject } from './subject-rules.ts';
+import type { ConditionFigures, IndicatorFigures, Lacking, LocalityFigures, Snapshot } from './types.ts';
 
 /**
  * The figures of a report as of `now`. Of a day that is final, and of a period that has passed, they are the same

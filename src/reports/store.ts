@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
 import type { Day } from '../days.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
@@ -51,6 +51,7 @@ const head = {
   returnReason: report.returnReason,
   returnedAt: report.returnedAt,
   returnedBy: report.returnedBy,
+  scheduled: report.scheduled,
 };
 
 /** Newest period first. */
@@ -107,6 +108,8 @@ export interface NewReport {
   narrative: Narrative;
   createdAt: Date;
   createdBy: string;
+  /** Of one that was drafted on its day by itself. */
+  scheduled?: 'draft' | 'tell';
 }
 
 /** The number of the new draft; undefined where one of its period is at work already, or its version is there. */
@@ -119,6 +122,39 @@ export async function insertReport(tx: OrmTx, given: NewReport): Promise<number 
   return row?.id;
 }
 
+/** Gives the untouched draft of a period that `from` made to somebody else; its number, undefined where there is none. */
+export async function adoptDraft(
+  tx: OrmTx,
+  of: Pick<ReportHead, 'kind' | 'province' | 'programme' | 'periodFrom' | 'periodTo'>,
+  from: string,
+  to: Pick<ReportHead, 'createdAt' | 'createdBy'>,
+): Promise<number | undefined> {
+  const [row] = await tx
+    .update(report)
+    .set(to)
+    .where(
+      and(
+        ofPeriod(of),
+        eq(report.state, 'draft'),
+        isNotNull(report.scheduled),
+        eq(report.createdBy, from),
+        eq(report.revision, 1),
+        isNull(report.returnedAt),
+      ),
+    )
+    .returning({ id: report.id });
+  return row?.id;
+}
+
+const ofPeriod = (of: Pick<ReportHead, 'kind' | 'province' | 'programme' | 'periodFrom' | 'periodTo'>) =>
+  and(
+    eq(report.kind, of.kind),
+    eq(report.province, of.province),
+    eq(report.programme, of.programme),
+    eq(report.periodFrom, of.periodFrom),
+    eq(report.periodTo, of.periodTo),
+  );
+
 /** All versions of the period that a report is of, oldest first. */
 export async function versionsOf(
   orm: OrmTx,
@@ -127,15 +163,7 @@ export async function versionsOf(
   return await orm
     .select({ id: report.id, version: report.version, state: report.state })
     .from(report)
-    .where(
-      and(
-        eq(report.kind, of.kind),
-        eq(report.province, of.province),
-        eq(report.programme, of.programme),
-        eq(report.periodFrom, of.periodFrom),
-        eq(report.periodTo, of.periodTo),
-      ),
-    )
+    .where(ofPeriod(of))
     .orderBy(asc(report.version));
 }
 
@@ -146,6 +174,7 @@ type Change = Partial<
     | 'narrative'
     | 'revision'
     | 'snapshot'
+    | 'createdBy'
     | 'submittedAt'
     | 'submittedBy'
     | 'approvedAt'

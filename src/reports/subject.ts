@@ -3,7 +3,7 @@ import { type Fault, fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import type { Programme } from '../registry/types.ts';
 import { periodOf } from './period-rules.ts';
-import type { Subject } from './snapshot.ts';
+import { deadlinePeriod, isOutside, type Subject } from './subject-rules.ts';
 import type { Period, ReportKind } from './types.ts';
 
 /** What somebody asks for: of a kind one of the three says the period. */
@@ -71,15 +71,9 @@ function periodWanted(programme: Programme, wanted: Wanted, today: Day): Period 
     }
     case 'deadline':
       if (wanted.deadline === undefined) return undefined;
-      return { from: earlier(programme.startsOn ?? wanted.deadline, wanted.deadline), to: wanted.deadline };
+      return deadlinePeriod(programme, wanted.deadline);
     case 'monthly':
     case 'half_yearly':
       return wanted.period === undefined ? undefined : periodOf(wanted.kind, wanted.period);
   }
-}
-
-const earlier = (a: Day, b: Day) => (a < b ? a : b);
-
-function isOutside({ startsOn, endsOn }: Programme, { from, to }: Period): boolean {
-  return startsOn === null || to < startsOn || (endsOn !== null && from > endsOn);
 }

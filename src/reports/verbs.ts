@@ -6,8 +6,10 @@ import { letterheadOf } from '../papers/layout.ts';
 import { type Rendered, render } from '../papers/process.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { paperOf } from './kinds/all.ts';
-import { loadSnapshot, type Subject } from './snapshot.ts';
+import type { How } from './schedule-rules.ts';
+import { loadSnapshot } from './snapshot.ts';
 import {
+  adoptDraft,
   type FileFormat,
   insertFiles,
   insertReport,
@@ -16,6 +18,7 @@ import {
   updateReport,
   versionsOf,
 } from './store.ts';
+import type { Subject } from './subject-rules.ts';
 import type { Narrative, Snapshot } from './types.ts';
 
 /**
@@ -23,25 +26,59 @@ import type { Narrative, Snapshot } from './types.ts';
  * returned or edited it is a draft again; what is approved never changes, a correction is the next version.
  */
 
+/** By whom reports are drafted that are drafted by themselves. */
+export const SERVICE_NAME = 'Hệ thống';
+
 /**
- * Begins a report.
+ * Begins a report. One that was drafted by itself, and that nobody has touched, is whose who begins it first.
  * @throws {Problem} report_exists when there is one of this period
  */
 export async function draftReport(db: Clients, author: Author, subject: Subject): Promise<number> {
   return await db.orm.transaction(async (tx) => {
     const { kind, province, programme, period, deadline } = subject;
     const of = { kind, province, programme, periodFrom: period.from, periodTo: period.to };
+    const by = author.name ?? author.actor;
+    const adopted = await adoptDraft(tx, of, SERVICE_NAME, { createdAt: author.now, createdBy: by });
+    if (adopted !== undefined) {
+      await audit(
+        tx,
+        author,
+        { id: adopted, province },
+        'report.draft',
+        { by: SERVICE_NAME },
+        { kind, ...period },
+      );
+      return adopted;
+    }
     const id = await insertReport(tx, {
       ...of,
       deadline,
       version: 1,
       narrative: {},
       createdAt: author.now,
-      createdBy: author.name ?? author.actor,
+      createdBy: by,
     });
     if (id === undefined) throw new Problem('report_exists');
     await audit(tx, author, { id, province }, 'report.draft', undefined, { kind, ...period });
     return id;
+  });
+}
+
+/** Drafts a report on its day; one that is there already, in whichever state, stays as it is. Answers whether it was none. */
+export async function draftOnItsDay(
+  db: Clients,
+  author: Author,
+  { kind, province, programme, period, deadline }: Subject,
+  scheduled: Exclude<How, 'off'>,
+): Promise<boolean> {
+  return await db.orm.transaction(async (tx) => {
+    const of = { kind, province, programme, periodFrom: period.from, periodTo: period.to };
+    if ((await versionsOf(tx, of)).length > 0) return false;
+    const made = { createdAt: author.now, createdBy: SERVICE_NAME, scheduled };
+    const id = await insertReport(tx, { ...of, ...made, deadline, version: 1, narrative: {} });
+    if (id === undefined) return false;
+    await audit(tx, author, { id, province }, 'report.draft', undefined, { kind, ...period });
+    return true;
   });
 }
 
@@ -61,6 +98,8 @@ export async function editReport(
     await updateReport(tx, id, {
       narrative: { ...row.narrative, ...narrative },
       revision: revision + 1,
+      // Who writes in what was drafted by itself is its author.
+      ...(row.createdBy === SERVICE_NAME ? { createdBy: author.name ?? author.actor } : {}),
       ...(row.state === 'submitted' ? DRAFT_AGAIN : {}),
     });
     return ['report.edit', pick(row.narrative, narrative), narrative];

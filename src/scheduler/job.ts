@@ -5,6 +5,7 @@ export const JOB_NAMES = [
   'collect',
   'close-day',
   'review',
+  'report',
   'alert',
   'digest',
   'dispatch',

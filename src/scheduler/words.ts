@@ -9,6 +9,7 @@ export const JOB_WORDS: Record<JobName, Words> = {
   collect: ['Tính lại tình trạng', 'Work out statuses'],
   'close-day': ['Chốt số liệu trong ngày', 'Close the day'],
   review: ['Tìm số liệu bất thường', 'Look for odd values'],
+  report: ['Lập dự thảo báo cáo', 'Draft reports'],
   alert: ['Kiểm tra và tạo cảnh báo', 'Decide on alerts'],
   digest: ['Lập bản tổng hợp', 'Write digests'],
   dispatch: ['Gửi tin', 'Send messages'],

@@ -12,6 +12,8 @@ import { recordDueSoon } from './record-due-soon.ts';
 import { recordMissing } from './record-missing.ts';
 import { recordMissingStreak } from './record-missing-streak.ts';
 import { regressed } from './regressed.ts';
+import { reportDraft } from './report-draft.ts';
+import { reportSubmitted } from './report-submitted.ts';
 import { valueQuestioned } from './value-questioned.ts';
 
 /** Every kind of alert, in the order in which lists name them. */
@@ -26,6 +28,8 @@ const ALL = [
   certificateExpiring,
   networkDown,
   nothingReceived,
+  reportDraft,
+  reportSubmitted,
   jobFailed,
   jobLate,
   deliveryFailing,

@@ -7,6 +7,7 @@ import { jobFailedWatch, jobLateWatch } from './jobs.ts';
 import { networkDownWatch } from './network-down.ts';
 import { nothingReceivedWatch } from './nothing-received.ts';
 import { promisePassedWatch } from './promise-passed.ts';
+import { reportDraftWatch, reportSubmittedWatch } from './reports.ts';
 import { valueQuestionedWatch } from './value-questioned.ts';
 
 /** Every watch there is. `jobs` is asked when it is looked, since one of the jobs looks. */
@@ -17,6 +18,8 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     certificateExpiringWatch,
     networkDownWatch,
     nothingReceivedWatch,
+    reportDraftWatch,
+    reportSubmittedWatch,
     jobFailedWatch,
     jobLateWatch(jobs),
     deliveryFailingWatch,

@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -40,6 +41,8 @@ export const report = pgTable(
     revision: integer('revision').notNull().default(1),
     /** The figures as they were submitted. */
     snapshot: jsonb('snapshot'),
+    /** Set where it was drafted on its day by itself, and whether people are reminded of it; null where somebody began it. */
+    scheduled: text('scheduled', { enum: ['draft', 'tell'] }),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     submittedAt: instant('submitted_at'),
@@ -72,4 +75,33 @@ export const reportFile = pgTable(
     sha256: text('sha256').notNull(),
   },
   (t) => [primaryKey({ columns: [t.report, t.format] })],
+);
+
+/**
+ * Which reports are drafted by themselves, on which day, and who approves them. Of several that fit, the most
+ * particular holds. `off`: none; `draft`: it is there; `tell`: its author is told and reminded of it, too.
+ */
+const HOW = ['off', 'draft', 'tell'] as const;
+export const reportSchedule = pgTable(
+  'report_schedule',
+  {
+    /** Code of a programme, or `*` for each that has none of its own. */
+    programme: text('programme').notNull(),
+    /** Code of a province, `VN` for reports of the nation, or `*` for each that has none of its own. */
+    province: text('province').notNull(),
+    daily: text('daily', { enum: HOW }).notNull(),
+    deadline: text('deadline', { enum: HOW }).notNull(),
+    monthly: text('monthly', { enum: HOW }).notNull(),
+    halfYearly: text('half_yearly', { enum: HOW }).notNull(),
+    /** Day of the month, 1–28: from the 16th on of the month that runs, before of the month that is over. */
+    monthlyDay: smallint('monthly_day').notNull(),
+    /** `MM-DD` on which the report of the first half of the year is drafted, and that of the second. */
+    firstHalfOn: text('first_half_on').notNull(),
+    secondHalfOn: text('second_half_on').notNull(),
+    /** Working days before a programme's deadline. */
+    deadlineDays: smallint('deadline_days').notNull(),
+    /** Who approves besides the leaders of the area. */
+    approver: text('approver', { enum: ['leader', 'department'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.programme, t.province] })],
 );
