@@ -151,6 +151,11 @@ function whyNot(at: Case, day: Day): SkipReason | null {
   return alertsFrom !== null && day < alertsFrom ? 'before_alerts' : null;
 }
 
+/** Whether the time at which a day closes, or would close, lies behind. */
+function isPast({ registry, programme, locality, now }: Case, day: Day): boolean {
+  return now >= cutoffOf(registry.settingsOn(programme, locality.province, day), day);
+}
+
 /** The last reporting day whose cutoff has passed. */
 export function latestClosed({ registry, programme, locality, now }: Omit<Case, 'standing' | 'live'>): Day {
   const calendar = registry.calendar(programme, locality.province);
@@ -196,8 +201,9 @@ export function judge(at: Case, alert: LiveAlert & Partial<AlertContent>): Decis
     return end(lastReportedOn === alert.subject ? 'reported' : 'reported_since');
   if (alert.kind === 'record_missing_streak') {
     const day = latestClosed(at);
-    // A clock that has been set back stands before what was closed: what follows from that stays.
-    if (standing.closedThrough && standing.closedThrough > day) return null;
+    // A clock that has been set back stands before what was closed: what follows from that stays. A day that closed and
+    // was declared off since is no such day: its cutoff has passed.
+    if (standing.closedThrough && !isPast(at, standing.closedThrough)) return null;
     const streak = streakThrough(at, day);
     const settings = registry.settingsOn(programme, locality.province, day);
     const before = alert.facts as StreakFacts;

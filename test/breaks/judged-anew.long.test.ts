@@ -70,6 +70,20 @@ describe('what is open, judged by the rules of now', () => {
     expect(await alerts(code, 'record_missing_streak')).toEqual([]);
   });
 
+  it('a day off that is entered on the morning after it closed does so too, before another day closes', async () => {
+    const code = '11737';
+    await at('06 08:00');
+    const [before] = await alerts(code, 'record_missing_streak');
+    expect(before.reasonVi).toContain('4 ngày liền');
+    for (const day of ['2026-03-05', '2026-03-04'])
+      await shell('calendar', 'set', day, 'holiday', '--name', 'Nghỉ tránh bão');
+    await at('06 08:10');
+    expect(await alerts(code, 'record_missing_streak')).toEqual([]);
+    for (const day of ['2026-03-05', '2026-03-04']) await shell('calendar', 'unset', day);
+    await at('06 08:20');
+    expect(await alerts(code, 'record_missing_streak')).toHaveLength(1);
+  });
+
   it('a colour that a rule of ours moved is its doing, and alerts nobody', async () => {
     const [ours, theirs] = ['11737', '10888'];
     t.clock.set('2026-03-09 09:00');

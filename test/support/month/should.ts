@@ -2,6 +2,7 @@ import {
   at,
   clockAt,
   dayAt,
+  declareOff,
   FreeTime,
   firstMinute,
   isNight,
@@ -72,6 +73,8 @@ export interface Alert {
   promisedOn: string | null;
   /** Of a promise: the work. */
   work: Alert | null;
+  /** Of a step back: the day at whose close it was seen. */
+  day: string;
   /** By rung: when it was said. */
   said: number[][];
 }
@@ -113,6 +116,8 @@ interface Locality {
   closings: Map<string, string>;
   /** Days whose first report has come since the last round. */
   arrived: string[];
+  /** From which day on more certificates are asked of it than it can have, and from which no more. */
+  asked: { from: string; until: string };
 }
 
 const CERTIFICATES = 'certificate.personal';
@@ -149,7 +154,14 @@ export class Should {
     this.#localities = new Map(
       world.codes.map((code) => [
         code,
-        { code, reports: new Map(), questioned: null, closings: new Map(), arrived: [] },
+        {
+          code,
+          reports: new Map(),
+          questioned: null,
+          closings: new Map(),
+          arrived: [],
+          asked: { from: '9999', until: '9999' },
+        },
       ]),
     );
     this.#people = new Map();
@@ -160,6 +172,20 @@ export class Should {
   }
 
   // What happens.
+
+  /** A day that has gone by turns out to have been none of work: it is counted nowhere. */
+  dayOff(day: string): void {
+    declareOff(day);
+    this.#times.clear();
+    for (const unit of this.#localities.values()) unit.closings.delete(day);
+  }
+  /** The rule of one locality is made one that it cannot keep, and later as it was. */
+  askMore(code: string, from: string): void {
+    this.#unit(code).asked = { from, until: '9999' };
+  }
+  askLess(code: string, from: string): void {
+    this.#unit(code).asked.until = from;
+  }
 
   report(code: string, day: string, now: number, bad: ReadonlySet<string>, certificates: number): void {
     const unit = this.#unit(code);
@@ -233,11 +259,14 @@ export class Should {
       this.#end(alert);
       over.push(alert);
     };
+    for (const alert of this.#of('record_missing')) if (!isWorkday(alert.subject)) end(alert);
+    for (const alert of this.#of('record_missing_streak'))
+      if (this.#missing(this.#unit(alert.area), latest) < STREAK) end(alert);
+    for (const alert of this.#of('regressed')) if (!isWorkday(alert.day)) end(alert);
     for (const unit of arrived) {
       for (const alert of this.#liveIn(unit.code))
         if (alert.kind === 'record_missing' && unit.arrived.some((day) => day >= alert.subject)) end(alert);
         else if (alert.kind === 'record_due_soon' && unit.arrived.includes(alert.subject)) end(alert);
-        else if (alert.kind === 'record_missing_streak' && this.#missing(unit, latest) < STREAK) end(alert);
       unit.arrived = [];
     }
     for (const unit of this.#localities.values())
@@ -254,8 +283,10 @@ export class Should {
     const before = [...unit.closings].at(-1)?.[1];
     unit.closings.set(day, colour);
     if (!isLatest) return;
-    if (before === 'green' && colour === 'lacking' && this.#colour(unit, dayAt(now)) !== 'green')
-      this.#open('regressed', unit.code, '', now);
+    // What our own rule made lack is no step back of theirs.
+    const isTheirs = this.#ownLacks(unit, day).size > 0;
+    if (before === 'green' && colour === 'lacking' && isTheirs && this.#colour(unit, dayAt(now)) !== 'green')
+      this.#open('regressed', unit.code, '', now, null, day);
     const lastDay = this.#lastDay(unit);
     if (unit.reports.has(day) || (lastDay !== null && lastDay >= day)) return;
     this.#open('record_missing', unit.code, day, now);
@@ -521,7 +552,7 @@ export class Should {
     return made;
   }
 
-  #open(kind: Kind, area: string, subject: string, now: number, work: Alert | null = null): void {
+  #open(kind: Kind, area: string, subject: string, now: number, work: Alert | null = null, day = ''): void {
     const key = `${kind} ${area} ${subject}`;
     if (this.#live.has(key)) return;
     if (kind === 'record_due_soon' || kind === 'record_missing') {
@@ -536,6 +567,7 @@ export class Should {
       state: 'open',
       promisedOn: null,
       work,
+      day,
       said: [],
     };
     this.alerts.push(alert);
@@ -561,6 +593,12 @@ export class Should {
     );
   }
   #lacks(unit: Locality, day: string): ReadonlySet<string> {
+    const isAskedMore = unit.asked.from <= day && day < unit.asked.until;
+    const own = this.#ownLacks(unit, day);
+    return isAskedMore ? new Set([...own, CERTIFICATES]) : own;
+  }
+  /** What it lacks by the rules as they were first. */
+  #ownLacks(unit: Locality, day: string): ReadonlySet<string> {
     const last = this.#lastDay(unit, day);
     const report = last === null ? undefined : unit.reports.get(last);
     if (last === null || !report || workdaysBetween(last, day) > FRESH) return new Set(this.world.indicators);

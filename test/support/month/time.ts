@@ -16,8 +16,13 @@ export const plusDays = (day: string, count: number) => dayAt(at(`${day} 12:00`)
 const TET = ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'];
 export const MADE_UP = '2026-02-28';
 
+/** Days that were declared off when they had gone by. */
+const declaredOff = new Set<string>();
+export const declareOff = (day: string) => void declaredOff.add(day);
+
 export function isWorkday(day: string): boolean {
   if (day === MADE_UP) return true;
+  if (declaredOff.has(day)) return false;
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5 && !TET.includes(day);
 }
