@@ -13,10 +13,12 @@ import { measureSpike } from './spike.ts';
 import { startWorld } from './world.ts';
 
 /**
- * `npm run bench [-- --quick]`: what the service costs, beside the least that could do the same on the same
+ * `npm run bench [-- --quick] [--only NAME]`: what the service costs, beside the least that could do the same on the same
  * server in the same run. Figures of one machine say little; ratios travel. It never fails on a figure.
  */
 const quick = process.argv.includes('--quick');
+/** `--only gap`: the parts whose name begins so. */
+const only = process.argv.slice(2).find((_, n, all) => all[n - 1] === '--only') ?? '';
 const rounds = quick ? 2 : 4;
 const historyDays = quick ? 60 : 365;
 
@@ -54,6 +56,7 @@ try {
     ['pages', measurePages],
     ['pages on a phone', measurePhone],
   ] as const) {
+    if (!name.startsWith(only)) continue;
     say(name);
     lines.push(...(await measure(world, rounds)));
   }
