@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiDocument, operationsOf } from '../src/pages/reference/document.ts';
+import { SUMMARIES } from '../src/pages/reference/summaries.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 describe('the API reference', () => {
@@ -62,9 +64,42 @@ describe('the API reference', () => {
     await department.post('/api/v1/imports', 'a,b', { 'content-type': 'text/csv' });
   });
 
-  it('can be read in a browser', async () => {
-    const page = await fetch(`${t.address}/docs`);
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('swagger-ui');
+  it('is read by people, in their language and under the policy of all pages', async () => {
+    const get = async (path: string, headers = {}) => {
+      const answer = await fetch(`${t.address}${path}`, { headers: { accept: 'text/html', ...headers } });
+      return {
+        status: answer.status,
+        policy: answer.headers.get('content-security-policy'),
+        text: await answer.text(),
+      };
+    };
+    const whole = await get('/docs');
+    expect(whole.status).toBe(200);
+    expect(whole.policy).not.toContain('unsafe-inline');
+    expect(whole.text).not.toMatch(/<script(?![^>]* src=)|\sstyle=/);
+    expect(whole.text).toContain('<h1>Tài liệu API</h1>');
+    expect(whole.text).toContain('Gửi báo cáo của một đơn vị trong một ngày');
+    expect((await get('/docs', { cookie: 'language=en' })).text).toContain(
+      'Post the record of a locality and day',
+    );
+    const parts = [
+      ...new Set([...whole.text.matchAll(/href="(\/docs\/[^"#]+)"/g)].map(([, path]) => path ?? '')),
+    ];
+    expect(parts).toContain('/docs/records');
+    for (const path of parts.filter((one) => !/json|yaml/.test(one))) {
+      const page = await get(path);
+      expect(page.status, path).toBe(200);
+      // Each place that the first page leads to is there.
+      for (const [, id] of whole.text.matchAll(new RegExp(`href="${path}#([^"]+)"`, 'g')))
+        expect(page.text, path).toContain(`id="${id}"`);
+    }
+    expect((await get('/docs/records')).text).toContain('bắt buộc');
+    expect((await get('/docs/nothing')).status).toBe(404);
+    expect(await (await fetch(`${t.address}/docs/yaml`)).text()).toMatch(/^openapi: 3\.1\.0/);
+  });
+
+  it('tells nothing of calls that are not there', () => {
+    const names = operationsOf(t.service.server.swagger() as ApiDocument).map(({ name }) => name);
+    expect(Object.keys(SUMMARIES).filter((name) => !names.includes(name))).toEqual([]);
   });
 });

@@ -54,8 +54,6 @@ export function addAccessControl(app: FastifyInstance, deps: AccessDeps): void {
   app.decorateRequest('session', null);
   app.decorateRequest('readForm', null);
   app.addHook('onRoute', (route) => {
-    // Routes of the reference page come from a plugin that knows nothing of access.
-    if (/^\/docs(\/|$)/.test(route.url)) route.config = { ...route.config, access: 'public' };
     if (route.config?.access === undefined)
       throw new Error(`Route ${route.method} ${route.url} does not declare who may call it.`);
   });

@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http';
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { VERSION } from '../version.ts';
@@ -17,7 +16,7 @@ outside the caller's area is 404, as if it were not there.`;
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
 
-/** OpenAPI 3.1 made of the routes' own schemas, with a page to read it at `/docs`. */
+/** OpenAPI 3.1 made of the routes' own schemas, for machines; `pages/reference/` is of the same document. */
 export async function addReference(app: Server): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -37,7 +36,15 @@ export async function addReference(app: Server): Promise<void> {
     },
     transformObject: jsonSchemaTransformObject,
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  app.get('/docs/json', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.serializer(JSON.stringify).send(app.swagger()),
+  );
+  app.get('/docs/yaml', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type('application/yaml')
+      .serializer(String)
+      .send(app.swagger({ yaml: true })),
+  );
 }
 
 const declaredOf = ({ response }: FastifySchema) => response as Record<string, unknown> | undefined;

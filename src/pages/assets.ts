@@ -42,6 +42,7 @@ const STYLES = [
   'administration.css',
   'help.css',
   'home.css',
+  'reference.css',
   'narrow.css',
   'dark.css',
   'print.css',

@@ -36,6 +36,7 @@ import { movedTo } from './moved.ts';
 import { networkPages } from './network/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
 import { promisePages } from './promises/routes.tsx';
+import { referencePages } from './reference/routes.tsx';
 import { remindPages } from './reminders/routes.tsx';
 import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
@@ -138,6 +139,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));
+    await app.register(referencePages({ shell, publicUrl }));
     await app.register(administrationRoutes({ ...deps, db: { sql, orm }, shell }));
     // Addresses that nothing answers: where a page has moved to, else so that a person gets a page that says so.
     app.route({
