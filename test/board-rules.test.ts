@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineThrough } from '../src/charts/line-path.ts';
 import { shareStep, stepText } from '../src/charts/share-steps.ts';
 import { changeSince, tellApart } from '../src/figures/changes.ts';
 import { PROVINCE_TILES } from '../src/figures/province-tiles.ts';
@@ -271,5 +272,25 @@ describe('the map of the nation', () => {
     [100, 5, '100 %'],
   ] as const)('shades %d %% as step %d: %s', (percent, step, text) => {
     expect([shareStep(percent), stepText(shareStep(percent))]).toEqual([step, text]);
+  });
+});
+
+describe('a line over days', () => {
+  const shape = { width: 100, height: 20, room: 0, most: 100 };
+  it.each([
+    [[0, 50, 100], 'M0 20L50 10L100 0', 'from nothing to all'],
+    [[0, null, 100], 'M0 20h0M100 0h0', 'no line over a day of which nothing is known'],
+    [[null, 50, 50], 'M50 10L100 10', 'begins where something is known'],
+    [[50, 50, null], 'M0 10L50 10', 'and ends there'],
+    [[null, null], '', 'nothing at all'],
+    [[100], 'M0 0h0', 'a single day is a point'],
+    [[], '', 'no day'],
+    [[150, -20], 'M0 0L100 20', 'stays within the picture'],
+  ])('%j: %s (%s)', (values, path) => {
+    expect(lineThrough(values, shape).path).toBe(path);
+  });
+  it('ends at the last day that is known', () => {
+    expect(lineThrough([0, 50, null], shape).end).toEqual({ x: 50, y: 10 });
+    expect(lineThrough([null], shape).end).toBeNull();
   });
 });

@@ -158,6 +158,18 @@ describe('the board over time', () => {
     );
   });
 
+  it('draws how each unit and each condition went, in words for who does not see it', async () => {
+    const text = await read('/bang-theo-doi');
+    expect(section(text, 'dieu-kien')).toMatch(
+      /class="trend-line" role="img" aria-label="từ 8,8\s% ngày 13\/10\/2025 đến 21,9\s% ngày 23\/10\/2025"/,
+    );
+    expect(section(text, 'don-vi').match(/class="trend-line"/g)).toHaveLength(104);
+    const own = await read(`/don-vi/${codes[0]}`);
+    expect(own).toMatch(/class="trend-line" role="img" aria-label="từ 100\s% ngày 13\/10\/2025 đến/);
+    // Of who never reported nothing is drawn.
+    expect(await read(`/don-vi/${codes.at(-1)}`)).not.toContain('class="trend-line"');
+  });
+
   it('counts localities by condition, leading to the gap list of today', async () => {
     const text = section(await read('/bang-theo-doi'), 'dieu-kien');
     expect(text.match(/<li>/g)?.length).toBeGreaterThan(3);
@@ -254,6 +266,30 @@ describe('the board over time', () => {
       await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
       expect(await greens()).toEqual([10, 12, 14, 16, 18, 19, 21, 23]);
       await t.db.sql`update status set colour = 'green' where locality = ${codes[0] ?? ''}`;
+    });
+
+    it('tells how conditions and provinces went, with a gap where nothing is known', async () => {
+      const trends = createTrends(t.db.sql);
+      const { registry, which } = await asked();
+      const now = instant(`${TODAY} 17:00`);
+      const courses = async () => ({
+        network: (await trends.byCondition(registry, which, now)).get('network'),
+        province: (await trends.byProvince(registry, which, now)).get('31'),
+      });
+      const { network, province } = await courses();
+      expect(network?.map(({ percent }) => percent).at(-1)).toBe(21.1);
+      expect(province?.map(({ percent }) => percent)).toEqual([8.8, 10.5, 12.3, 14, 15.8, 17.5, 19.3, 21.1]);
+      // A day on which nobody could be judged is not a day on which nobody met anything.
+      await t.db.sql`create table kept as select * from status where day = ${DAYS[7] ?? ''}`;
+      await t.db
+        .sql`update status set colour = 'grey', conditions = '{"network": "unknown"}' where day = ${DAYS[7] ?? ''}`;
+      const unknown = await courses();
+      expect(unknown.network?.at(-1)).toEqual({ day: DAYS[7], percent: null });
+      expect(unknown.province?.at(-1)).toEqual({ day: DAYS[7], percent: null });
+      expect((await trends.before(registry, which, now)).map(({ day }) => day)).toEqual(DAYS.slice(0, 7));
+      await t.db.sql`update status s set colour = k.colour, conditions = k.conditions from kept k
+        where s.programme = k.programme and s.locality = k.locality and s.day = k.day`;
+      await t.db.sql`drop table kept`;
     });
 
     it('reads final days anew while and after an exception opens them', async () => {

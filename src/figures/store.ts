@@ -1,4 +1,4 @@
-import type { Colour, StatusRow } from '../collect/types.ts';
+import type { Colour, IndicatorState, StatusRow } from '../collect/types.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 
@@ -52,6 +52,8 @@ export interface GreenCount {
   province: string;
   green: number;
   total: number;
+  /** Of how many anything is known. */
+  known: number;
 }
 
 /** Counts of days by province, each of the localities in force that day; of all provinces, or of those given. */
@@ -61,14 +63,46 @@ export async function countGreen(
   days: readonly Day[],
   provinces?: readonly string[],
 ): Promise<GreenCount[]> {
-  const green: Colour = 'green';
+  const [green, grey]: Colour[] = ['green', 'grey'];
   return await sql<GreenCount[]>`
-    select s.day, l.province, count(*)::int as total, (count(*) filter (where s.colour = ${green}))::int as green
+    select s.day, l.province, count(*)::int as total, (count(*) filter (where s.colour = ${green}))::int as green,
+      (count(*) filter (where s.colour <> ${grey}))::int as known
     from status s
     join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
     where s.programme = ${programme} and s.day = any(${days as Day[]}::date[])
       ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
     group by s.day, l.province`;
+}
+
+/** Localities of a province on a day by how a condition stands there, of those that it is asked of. */
+export interface ConditionShare {
+  day: Day;
+  province: string;
+  condition: string;
+  met: number;
+  total: number;
+  /** Of how many it is known. */
+  known: number;
+}
+
+/** As {@link countGreen}, condition by condition. */
+export async function countConditionsMet(
+  sql: Sql,
+  programme: string,
+  days: readonly Day[],
+  provinces?: readonly string[],
+): Promise<ConditionShare[]> {
+  const [met, unknown, exempt]: IndicatorState[] = ['met', 'unknown', 'not_applicable'];
+  return await sql<ConditionShare[]>`
+    select s.day, l.province, c.key as condition, count(*)::int as total,
+      (count(*) filter (where c.value = ${met}))::int as met,
+      (count(*) filter (where c.value <> ${unknown}))::int as known
+    from status s
+    join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
+    cross join lateral jsonb_each_text(s.conditions) c
+    where s.programme = ${programme} and s.day = any(${days as Day[]}::date[]) and c.value <> ${exempt}
+      ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
+    group by s.day, l.province, c.key`;
 }
 
 export interface Between {

@@ -1,6 +1,7 @@
 import type { AskedState } from '../../collect/types.ts';
 import { gapsAddress } from '../addresses.ts';
-import { formatNumber } from '../format.ts';
+import { type SharePoint, TrendLine } from '../charts/trend-line.tsx';
+import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { ShareBar } from '../parts/share-bar.tsx';
 import { STATES } from '../words.ts';
@@ -39,6 +40,7 @@ export function ConditionBars({ facts }: { facts: BoardFacts }) {
                 </span>
               ))}
             </span>
+            <CourseOf points={facts.shares.conditions.get(condition.code) ?? []} />
           </li>
         ))}
       </ul>
@@ -50,8 +52,24 @@ export function ConditionBars({ facts }: { facts: BoardFacts }) {
       <Source
         now={facts.now}
         final={facts.final}
-        note={say('Mỗi thanh là số đơn vị theo điều kiện.', 'Each bar counts communes by condition.')}
+        note={say(
+          'Mỗi thanh là số đơn vị theo điều kiện; đường bên dưới là tỷ lệ đơn vị đạt qua các ngày báo cáo, từ 0 % ở vạch dưới đến 100 % ở trên, để trống ngày chưa có số liệu.',
+          'Each bar counts communes by condition; the line below is the share that meets it over the reporting days, from 0 % at the base to 100 %, with a gap where nothing is known.',
+        )}
       />
     </section>
+  );
+}
+
+/** How the share went, with where it began and where it is; nothing where there is no day to compare with. */
+function CourseOf({ points }: { points: readonly SharePoint[] }) {
+  const known = points.filter(({ percent }) => percent !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last || first === last) return null;
+  return (
+    <span class="course-of">
+      <small>{formatPercent(first.percent)}</small> <TrendLine points={points} />{' '}
+      <small>{formatPercent(last.percent)}</small>
+    </span>
   );
 }

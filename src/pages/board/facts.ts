@@ -1,5 +1,7 @@
 import { localitiesAsked } from '../../access/localities.ts';
 import type { Principal } from '../../access/principal.ts';
+import { percentOf } from '../../collect/judge-locality.ts';
+import { percent } from '../../collect/percent.ts';
 import { type Summary, summarise } from '../../collect/summary.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
@@ -23,11 +25,12 @@ import { isFinal } from '../../registry/locks.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
 import type { LocalityName, Programme } from '../../registry/types.ts';
+import type { SharePoint } from '../charts/trend-line.tsx';
 import { provincesOf } from '../parts/places.tsx';
 import type { Areas, ProvinceAreas } from './areas.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
 import { type Projection, project, type TrendPoint } from './projection.ts';
-import type { Trends } from './trend.ts';
+import { reportingDaysBefore, type TrendQuestion, type Trends } from './trend.ts';
 
 /** All that the pages of a day show, read and in order; views only write it down. */
 export interface BoardFacts {
@@ -63,6 +66,8 @@ export interface BoardFacts {
   changes: { day: Change | null; week: Change | null };
   trend: { points: TrendPoint[]; projection: Projection };
   conditions: ConditionCount[];
+  /** How shares went over the last reporting days, the day itself last: of what is ranked, and of each condition. */
+  shares: { units: Shares; conditions: Shares };
   /** Of the one province shown, where they have been imported. */
   areas: ProvinceAreas | null;
   /** Which map was chosen; links keep the choice. */
@@ -70,6 +75,9 @@ export interface BoardFacts {
   /** No unit that is shown has ever reported: nothing is known, and nothing is counted. */
   blank: boolean;
 }
+
+/** By code. */
+type Shares = ReadonlyMap<string, SharePoint[]>;
 
 export interface BoardQuestion {
   registry: Registry;
@@ -111,12 +119,14 @@ export async function loadBoard(
   );
   // Until the cutoff those of today say how far it has come, not how it went.
   const counts = calendar.isReportingDay(day) && now >= ends.cutoff;
-  const [views, earlier, pointsBefore, before, provinceAreas] = await Promise.all([
+  const course = { programme, provinces: provinces.map((one) => one.code), province, day };
+  const [views, earlier, pointsBefore, before, provinceAreas, sharesBefore] = await Promise.all([
     viewDay(sql, registry, programme, localities, day, now),
     readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
-    trends.before(registry, { programme, provinces: provinces.map((one) => one.code), province, day }, now),
+    trends.before(registry, course, now),
     counts || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
+    sharesUpTo({ sql, trends }, registry, course, codes, now),
   ]);
 
   const named = namedViews(registry, day, views);
@@ -131,8 +141,12 @@ export async function loadBoard(
   const provinceOf = scale === 'locality' ? null : (code: string) => registry.localities.get(code)?.province;
   const points = [
     ...pointsBefore,
-    ...(views.length > 0 ? [{ day, green: summary.green, total: views.length }] : []),
+    ...(summary.grey < views.length ? [{ day, green: summary.green, total: views.length }] : []),
   ];
+  const conditions = countConditions(
+    registry.conditions,
+    views.map(({ row }) => row),
+  );
   const change = async (since: Day | null) => {
     const rows = since === null ? undefined : earlierOn.get(since);
     return since === null || rows === undefined
@@ -173,14 +187,62 @@ export async function loadBoard(
     target: targetOf(day, deadline, views.length - summary.green, calendar),
     changes: { day: await change(yesterday), week: await change(lastWeek) },
     trend: { points, projection: project(points, calendar) },
-    conditions: countConditions(
-      registry.conditions,
-      views.map(({ row }) => row),
-    ),
+    conditions,
+    shares: {
+      units: withToday(sharesBefore.units, day, units),
+      conditions: withToday(
+        sharesBefore.conditions,
+        day,
+        conditions.map(({ condition: { code }, counts, total }) => ({
+          code,
+          percent: counts.met + counts.unmet === 0 ? null : percent(counts.met, total),
+        })),
+      ),
+    },
     areas: provinceAreas,
     map: asked.map,
     blank: summary.grey === views.length && !(await anyReported(sql, codes)),
   };
+}
+
+/** Of what the page ranks and of each condition, on the reporting days before the one shown; of one's own unit none. */
+async function sharesUpTo(
+  { sql, trends }: Pick<BoardDeps, 'sql' | 'trends'>,
+  registry: Registry,
+  course: TrendQuestion,
+  codes: readonly string[],
+  now: Date,
+): Promise<{ units: Shares; conditions: Shares }> {
+  if (codes.length < 2) return { units: new Map(), conditions: new Map() };
+  const [units, conditions] = await Promise.all([
+    course.provinces.length > 1 ? trends.byProvince(registry, course, now) : ofLocalities(),
+    trends.byCondition(registry, course, now),
+  ]);
+  return { units, conditions };
+
+  async function ofLocalities(): Promise<Shares> {
+    const days = reportingDaysBefore(registry, course.programme, course.province, course.day).slice(
+      -UNIT_DAYS,
+    );
+    const rows = groupBy(await readEarlier(sql, course.programme.code, days, codes), (row) => row.locality);
+    return new Map(
+      [...rows].map(([code, own]) => {
+        const on = new Map(own.map((row) => [row.day, percentOf(row)]));
+        return [code, days.map((day) => ({ day, percent: on.get(day) ?? null }))];
+      }),
+    );
+  }
+}
+
+/** Reporting days that the line of a unit goes back. */
+const UNIT_DAYS = 30;
+
+function withToday(
+  before: Shares,
+  day: Day,
+  now: readonly { code: string; percent: number | null }[],
+): Shares {
+  return new Map(now.map(({ code, percent }) => [code, [...(before.get(code) ?? []), { day, percent }]]));
 }
 
 /** When the last of the provinces shown is late, and when the last of them locks. */

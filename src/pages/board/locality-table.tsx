@@ -2,6 +2,7 @@ import { percentOf } from '../../collect/judge-locality.ts';
 import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { NamedView } from '../../figures/units.ts';
 import { localityAddress } from '../addresses.ts';
+import { Course } from '../charts/trend-line.tsx';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
@@ -62,7 +63,7 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
       <RemindThem facts={facts} codes={rows.map(({ named }) => named.code)} />
       <DataTable
         title={say('Bảng từng đơn vị', 'Table of communes')}
-        class="keeps-head"
+        class="stacks keeps-head ranking"
         anchor={TABLE}
         size={PAGE_ROWS}
         rows={rows}
@@ -84,12 +85,14 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
           },
           ranked && {
             key: 'rank',
+            class: 'as-rank',
             head: say('Hạng', 'Rank'),
             figure: true,
             value: (one) => placed(one)?.place,
           },
           {
             key: 'state',
+            class: 'as-state',
             head: say('Tình trạng', 'State'),
             value: ({ row }) => say(...COLOURS[row.colour].words),
             cell: ({ row }) => <StateTag colour={row.colour} />,
@@ -97,25 +100,35 @@ export function LocalityTable({ facts, shown = 'all' }: { facts: BoardFacts; sho
           },
           {
             key: 'share',
+            class: 'as-share',
             head: say('Tỷ lệ', 'Share'),
             figure: true,
             percent: true,
             value: ({ row }) => percentOf(row),
           },
           ranked && {
+            key: 'course',
+            class: 'as-course',
+            head: say('Diễn biến', 'Course'),
+            cell: ({ named }) => <Course points={facts.shares.units.get(named.code)} />,
+          },
+          ranked && {
             key: 'moved',
+            class: 'as-moved',
             head: say('So với tuần trước', 'Since last week'),
             value: (one) => movement(placed(one)?.moved ?? null, say),
             sort: (one) => placed(one)?.moved,
           },
           {
             key: 'lacking',
+            class: 'as-lacking',
             head: say('Còn thiếu', 'Lacking'),
             figure: true,
             value: ({ row }) => (row.colour === 'grey' ? null : row.required - row.met),
           },
           {
             key: 'reported',
+            class: 'as-reported',
             head: say('Báo cáo', 'Report'),
             value: (one) => reported(one, day, say),
             sort: ({ row }) => row.receivedAt,

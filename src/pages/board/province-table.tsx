@@ -1,3 +1,4 @@
+import { Course } from '../charts/trend-line.tsx';
 import { useSay } from '../language.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -18,7 +19,7 @@ export function ProvinceTable({ facts }: { facts: BoardFacts }) {
       <DataTable
         name={PROVINCES}
         title={say('Bảng tỉnh, thành phố', 'Table of provinces')}
-        class="keeps-head"
+        class="stacks keeps-head ranking"
         rows={facts.ranking}
         keyOf={({ unit }) => unit.code}
         columns={[
@@ -28,9 +29,16 @@ export function ProvinceTable({ facts }: { facts: BoardFacts }) {
             value: ({ unit }) => unit.name,
             cell: ({ unit }) => <a href={unitLink(facts, unit.code)}>{unit.name}</a>,
           },
-          { key: 'rank', head: say('Hạng', 'Rank'), figure: true, value: ({ place }) => place },
+          {
+            key: 'rank',
+            class: 'as-rank',
+            head: say('Hạng', 'Rank'),
+            figure: true,
+            value: ({ place }) => place,
+          },
           {
             key: 'state',
+            class: 'as-state',
             head: say('Tình trạng', 'State'),
             value: ({ unit }) => say(...COLOURS[unit.colour].words),
             cell: ({ unit }) => <StateTag colour={unit.colour} />,
@@ -38,19 +46,28 @@ export function ProvinceTable({ facts }: { facts: BoardFacts }) {
           },
           {
             key: 'share',
+            class: 'as-share',
             head: say('Đơn vị đạt', 'Green communes'),
             figure: true,
             percent: true,
             value: ({ unit }) => unit.percent,
           },
           {
+            key: 'course',
+            class: 'as-course',
+            head: say('Diễn biến', 'Course'),
+            cell: ({ unit }) => <Course points={facts.shares.units.get(unit.code)} />,
+          },
+          {
             key: 'moved',
+            class: 'as-moved',
             head: say('So với tuần trước', 'Since last week'),
             value: ({ moved }) => movement(moved, say),
             sort: ({ moved }) => moved,
           },
           {
             key: 'lacking',
+            class: 'as-lacking',
             head: say('Còn lại', 'To go'),
             figure: true,
             sum: true,

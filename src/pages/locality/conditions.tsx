@@ -1,6 +1,7 @@
 import { COLOURS } from '../../charts/colours.ts';
 import { type Day, formatDay } from '../../days.ts';
-import { formatNumber } from '../format.ts';
+import { TrendLine } from '../charts/trend-line.tsx';
+import { formatNumber, formatPercent } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -10,7 +11,7 @@ import type { ConditionHistory, Point } from './history.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** How each condition stands and how it went over the last reporting days. */
-export function Conditions({ facts: { conditions, byRules } }: { facts: LocalityFacts }) {
+export function Conditions({ facts: { conditions, course, byRules } }: { facts: LocalityFacts }) {
   const say = useSay();
   if (conditions.length === 0) return null;
   return (
@@ -19,6 +20,7 @@ export function Conditions({ facts: { conditions, byRules } }: { facts: Locality
         {say('Từng điều kiện, các ngày báo cáo gần đây', 'Each condition over recent reporting days')}
       </h2>
       <ul class="conditions">
+        <Whole course={course} />
         {conditions.map((one) => (
           <Condition key={one.condition.code} of={one} />
         ))}
@@ -40,6 +42,28 @@ export function Conditions({ facts: { conditions, byRules } }: { facts: Locality
       ))}
       <History conditions={conditions} />
     </section>
+  );
+}
+
+/** All that is required of the unit together, before each condition. */
+function Whole({ course }: Pick<LocalityFacts, 'course'>) {
+  const say = useSay();
+  const last = course.at(-1);
+  if (!last || course.every(({ percent }) => percent === null)) return null;
+  return (
+    <li>
+      <b>{say('Tất cả điều kiện', 'All conditions')}</b>
+      <span>
+        {last.percent === null ? say(...STATES.unknown.words) : formatPercent(last.percent)}
+        <small>
+          {say(
+            'tỷ lệ chỉ tiêu đạt, để trống ngày chưa có số liệu',
+            'share of items met, with a gap where nothing is known',
+          )}
+        </small>
+      </span>
+      <TrendLine points={course} wide />
+    </li>
   );
 }
 

@@ -4,6 +4,7 @@ import { type AlertRow, listAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
 import { alertTexts } from '../../alerts/texts.ts';
 import type { AlertTexts } from '../../alerts/types.ts';
+import { percentOf } from '../../collect/judge-locality.ts';
 import { type RuleMove, readMovesByRules, readStatusesBetween } from '../../collect/store.ts';
 import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
@@ -18,6 +19,7 @@ import { firstDayIn, type Registry } from '../../registry/snapshot.ts';
 import { cutoffOf } from '../../registry/times.ts';
 import type { Indicator, Locality, LocalityName, Programme } from '../../registry/types.ts';
 import { type ReminderRow, readReminders } from '../../reminders/store.ts';
+import type { SharePoint } from '../charts/trend-line.tsx';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
 import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { type Exempt, exemptOf } from '../report/facts.ts';
@@ -64,6 +66,8 @@ export interface LocalityFacts {
   /** Who was reminded of it by hand or called, newest first. */
   reminders: ReminderRow[];
   conditions: ConditionHistory[];
+  /** What it met of what was required over the same days. */
+  course: SharePoint[];
   /** What changed rules did to its colour over the days of the conditions, latest first. */
   byRules: RuleMove[];
   /** Statuses of the month shown, by day. */
@@ -144,6 +148,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     owners: new Map(gaps.flatMap((gap) => (gap.owner === null ? [] : [[gap.indicator, gap] as const]))),
     promises,
     reminders,
+    course: reported.map((row) => ({ day: row.day, percent: percentOf(row) })),
     conditions: historyOf(reported, registry.conditions, requiredOn),
     byRules,
     month: { shown, ...months, views },
