@@ -97,7 +97,8 @@ describe.skipIf(CHROMIUM === undefined)(
         .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
       paths = routesOf(t)
         .filter(
-          ({ method, path }) => method === 'GET' && !/^\/(api|docs\/json|docs\/yaml|health|metrics|beat)(\/|$)/.test(path),
+          ({ method, path }) =>
+            method === 'GET' && !/^\/(api|docs\/json|docs\/yaml|health|metrics|beat)(\/|$)/.test(path),
         )
         .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
         .filter((path) => !NOT_WALKED.test(path));
