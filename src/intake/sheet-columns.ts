@@ -15,7 +15,12 @@ export interface ValueColumn {
 }
 
 /** What a column of a sheet holds. */
-export type Column = { role: 'locality' | 'day' | 'note'; header: string } | ValueColumn;
+export type Column = TextColumn<'locality'> | TextColumn<'note'> | DayColumn | ValueColumn;
+export type DayColumn = TextColumn<'day'>;
+interface TextColumn<R> {
+  role: R;
+  header: string;
+}
 
 const FIXED = [
   {

@@ -16,9 +16,16 @@ import {
   readPercent,
 } from '../sheets/cells.ts';
 import type { FoundRow } from '../sheets/find-rows.ts';
-import { CELL_KINDS, type Column, type Half } from './sheet-columns.ts';
+import { CELL_KINDS, type Column, type DayColumn, type Half, type ValueColumn } from './sheet-columns.ts';
 
-type Halves = Partial<Record<Half, string>>;
+/** What one cell says, which follows from its column and its text alone. */
+interface CellSays {
+  value: unknown;
+  /** The cell itself holds no text to read: an error, a formula without a value. */
+  broken: Fault | null;
+  faults: readonly Fault[];
+}
+type Halves = Partial<Record<Half, CellSays>>;
 
 /** A row as a record to be checked. */
 export interface SheetRow {
@@ -36,8 +43,11 @@ export interface SheetRow {
 /** What is known of a column as a whole. */
 interface ColumnFacts {
   column: Column | undefined;
+  pointer: string;
   /** A day in it can only be month/day/year. */
   monthFirst: boolean;
+  /** What has been read in it: a column of thousands of rows has few different cells. */
+  said: Map<string, CellSays>;
 }
 
 /**
@@ -51,7 +61,8 @@ export function* readRows(
   const facts = columns.map((column, at): ColumnFacts => {
     const isDay =
       column?.role === 'day' || (column?.role === 'value' && CELL_KINDS[column.indicator.kind] === 'day');
-    return { column, monthFirst: isDay && hasMonthFirst(rows.map(({ cells }) => cells[at] ?? '')) };
+    const monthFirst = isDay && hasMonthFirst(rows.map(({ cells }) => cells[at] ?? ''));
+    return { column, pointer: column ? pointerOfColumn(column) : '', monthFirst, said: new Map() };
   });
   for (const { sheet, row, cells, spoilt } of rows) yield { sheet, row, ...readRow(cells, facts, spoilt) };
 }
@@ -64,40 +75,55 @@ function readRow(
   const raw: SheetRow['raw'] = { values: {} };
   const faults: Fault[] = [];
   const ratios = new Map<Indicator, Halves>();
-  for (const [at, { column, monthFirst }] of facts.entries()) {
+  for (const [at, known] of facts.entries()) {
+    const { column, pointer } = known;
     const cell = cells[at] ?? '';
     if (!column || cell === '') continue;
-    const pointer = pointerOfColumn(column);
-    const broken = brokenCell(pointer, cell);
-    if (broken) faults.push(broken);
-    switch (column.role) {
-      case 'locality':
+    if (column.role === 'locality' || column.role === 'note') {
+      const broken = brokenCell(pointer, cell);
+      if (broken) faults.push(broken);
+      if (column.role === 'note') raw.note = cell;
+      else {
         raw.locality = readCode(cell);
         if (spoilt.includes(column.header)) faults.push(fault(pointer, 'code_lost_digits'));
-        break;
-      case 'day':
-        raw.day = readDay(cell) ?? cell;
-        faults.push(...dayFaults(pointer, cell, monthFirst));
-        break;
-      case 'note':
-        raw.note = cell;
-        break;
-      case 'value': {
-        const { indicator, half } = column;
-        if (half !== null) {
-          ratios.set(indicator, { ...ratios.get(indicator), [half]: cell });
-          break;
-        }
-        raw.values[indicator.code] = readValue(indicator, cell);
-        if (!broken) faults.push(...valueFaults(pointer, indicator, cell, monthFirst));
       }
+      continue;
     }
+    const says = known.said.get(cell) ?? readCell(column, known, cell);
+    known.said.set(cell, says);
+    if (says.broken) faults.push(says.broken);
+    if (column.role === 'value' && column.half !== null) {
+      ratios.set(column.indicator, { ...ratios.get(column.indicator), [column.half]: says });
+      continue;
+    }
+    if (column.role === 'day') raw.day = says.value as string;
+    else raw.values[column.indicator.code] = says.value;
+    faults.push(...says.faults);
   }
   for (const [indicator, halves] of ratios) {
     raw.values[indicator.code] = readRatio(halves);
     faults.push(...ratioFaults(indicator, halves));
   }
   return { raw, faults, skipped: Object.keys(raw.values).length === 0 };
+}
+
+function readCell(
+  column: DayColumn | ValueColumn,
+  { pointer, monthFirst }: ColumnFacts,
+  cell: string,
+): CellSays {
+  const broken = brokenCell(pointer, cell);
+  if (column.role !== 'value')
+    return { value: readDay(cell) ?? cell, broken, faults: dayFaults(pointer, cell, monthFirst) };
+  const { indicator, half } = column;
+  const value =
+    half === null ? readValue(indicator, cell) : isUnknown(cell) ? null : (readCount(cell) ?? cell);
+  if (broken) return { value, broken, faults: [] };
+  const faults =
+    half === null
+      ? valueFaults(pointer, indicator, cell, monthFirst)
+      : numberFaults(pointer, cell, indicator);
+  return { value, broken, faults };
 }
 
 function readValue(indicator: Indicator, cell: string): unknown {
@@ -122,9 +148,8 @@ function readCount(cell: string): number | undefined {
 
 /** Who does not know one half does not know the whole. */
 function readRatio({ have, need }: Halves): unknown {
-  if (isUnknown(have ?? '') || isUnknown(need ?? '')) return null;
-  const read = (cell: string | undefined) => (cell === undefined ? undefined : (readCount(cell) ?? cell));
-  return { have: read(have), need: read(need) };
+  if (have?.value === null || need?.value === null) return null;
+  return { have: have?.value, need: need?.value };
 }
 
 function valueFaults(pointer: string, indicator: Indicator, cell: string, monthFirst: boolean): Fault[] {
@@ -147,13 +172,15 @@ function valueFaults(pointer: string, indicator: Indicator, cell: string, monthF
   }
 }
 
-function ratioFaults(indicator: Indicator, halves: Halves): Fault[] {
+function ratioFaults(indicator: Indicator, halves: Halves): readonly Fault[] {
   if (readRatio(halves) === null) return [];
   return (['have', 'need'] as const).flatMap((half) => {
     const pointer = `${pointerTo(indicator)}/${half}`;
-    const cell = halves[half];
-    if (cell !== undefined) return brokenCell(pointer, cell) ? [] : numberFaults(pointer, cell, indicator);
-    return [fault(pointer, 'half_ratio', { name: indicator.nameEn, nameVi: indicator.nameVi })];
+    return (
+      halves[half]?.faults ?? [
+        fault(pointer, 'half_ratio', { name: indicator.nameEn, nameVi: indicator.nameVi }),
+      ]
+    );
   });
 }
 

@@ -276,6 +276,10 @@ export class Should {
       this.#closed.add(day);
       for (const unit of this.#localities.values()) this.#closeOne(unit, day, day === latest, now);
     }
+    // By the facts of now: what was sent of a day that turned out to be off ends no run of days that asked for a report.
+    if (this.#closed.has(latest))
+      for (const unit of this.#localities.values())
+        if (this.#missing(unit, latest) >= STREAK) this.#open('record_missing_streak', unit.code, '', now);
   }
 
   #closeOne(unit: Locality, day: string, isLatest: boolean, now: number): void {
@@ -287,10 +291,9 @@ export class Should {
     const isTheirs = this.#ownLacks(unit, day).size > 0;
     if (before === 'green' && colour === 'lacking' && isTheirs && this.#colour(unit, dayAt(now)) !== 'green')
       this.#open('regressed', unit.code, '', now, null, day);
-    const lastDay = this.#lastDay(unit);
-    if (unit.reports.has(day) || (lastDay !== null && lastDay >= day)) return;
+    const lastDay = this.#lastAsked(unit);
+    if (lastDay !== null && lastDay >= day) return;
     this.#open('record_missing', unit.code, day, now);
-    if (this.#missing(unit, day) >= STREAK) this.#open('record_missing_streak', unit.code, '', now);
   }
 
   /** What time alone ends and opens. */
@@ -592,6 +595,10 @@ export class Should {
         .at(-1) ?? null
     );
   }
+  /** The last day that asked for a report and has one: what is sent of a day off counts for its values alone. */
+  #lastAsked(unit: Locality): string | null {
+    return [...unit.reports.keys()].filter(isWorkday).sort().at(-1) ?? null;
+  }
   #lacks(unit: Locality, day: string): ReadonlySet<string> {
     const isAskedMore = unit.asked.from <= day && day < unit.asked.until;
     const own = this.#ownLacks(unit, day);
@@ -611,8 +618,7 @@ export class Should {
     return this.#lacks(unit, day).size === 0 ? 'green' : 'lacking';
   }
   #missing(unit: Locality, through: string): number {
-    const last = this.#lastDay(unit) ?? plusDays(this.world.firstDay, -1);
-    return workdaysBetween(last, through);
+    return workdaysBetween(this.#lastAsked(unit) ?? plusDays(this.world.firstDay, -1), through);
   }
   #latestClosed(now: number): string {
     const today = dayAt(now);
