@@ -1,12 +1,8 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { insertAudit } from '../access/store.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
@@ -36,6 +32,9 @@ import type { Person } from './types.ts';
  * once, for some minutes, for the browser that it was given to.
  */
 
+/** Loaded when somebody uses a passkey: its parsers of certificates are a tenth of what an idle service would hold. */
+const webauthn = () => import('@simplewebauthn/server');
+
 const CHALLENGE_MS = 5 * 60_000;
 /** As many as somebody has devices, and some more. */
 export const MOST_PASSKEYS = 20;
@@ -63,6 +62,7 @@ export async function beginPasskey(
   const known = await listPasskeys(orm, read.id);
   await takeBack(orm, confirmed.attempt);
   if (known.length >= MOST_PASSKEYS) return { kind: 'full' };
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Phủ Xanh',
     rpID: site.rpId,
@@ -107,6 +107,7 @@ export async function addPasskey(
 ): Promise<{ kind: 'refused' } | { kind: 'known' } | { kind: 'added'; codes: string[] }> {
   const challenge = await takeChallenge(orm, challengeOwner.adding(session), now);
   if (challenge === undefined) return { kind: 'refused' };
+  const { verifyRegistrationResponse } = await webauthn();
   const { registrationInfo } = await orNone(() =>
     verifyRegistrationResponse({
       response,
@@ -190,6 +191,7 @@ export async function askPasskey(
   of: readonly Passkey[],
   now: Date,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: site.rpId,
     timeout: CHALLENGE_MS,
@@ -221,6 +223,7 @@ export async function readSigned(
   const found = await findPasskey(orm, response.id);
   if (challenge === undefined || !found) return undefined;
   const { passkey, person } = found;
+  const { verifyAuthenticationResponse } = await webauthn();
   const checked = await orNone(() =>
     verifyAuthenticationResponse({
       response,

@@ -1,7 +1,7 @@
 import type { Orm } from '../../db/connect.ts';
 import { findBoundaryMap, readBoundaries } from '../../registry/boundaries-store.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import { type AreaMap, layAreas } from '../charts/area-map.ts';
+import type { AreaMap } from '../charts/area-map.ts';
 
 /** The areas of a province, laid out, and where they are from. */
 export interface ProvinceAreas extends AreaMap {
@@ -27,14 +27,16 @@ export function createAreas(orm: Orm): Areas {
         ? null
         : same
           ? known.areas
-          : { ...layAreas(await shapesOf(orm, province)), source: map.source, importedAt: map.importedAt };
+          : { ...(await laidOut(orm, province)), source: map.source, importedAt: map.importedAt };
       kept.set(province, { version, areas });
       return areas;
     },
   };
 }
 
-async function shapesOf(orm: Orm, province: string) {
+/** The projection is loaded with the first map of areas that is drawn: most provinces have none. */
+async function laidOut(orm: Orm, province: string): Promise<AreaMap> {
   const boundaries = await readBoundaries(orm, province);
-  return boundaries.map(({ locality, polygons }) => ({ code: locality, polygons }));
+  const { layAreas } = await import('../charts/area-map.ts');
+  return layAreas(boundaries.map(({ locality, polygons }) => ({ code: locality, polygons })));
 }
