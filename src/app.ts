@@ -29,6 +29,8 @@ import type { Database } from './db/connect.ts';
 import { composeDigest, createDigestMaker } from './digest/compose.ts';
 import { COPIED_ALONG } from './digest/copies.ts';
 import { createDigestJob } from './digest/job.ts';
+import { dhis2Routes } from './exchange/dhis2-routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { comparisonRoutes } from './figures/routes.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { beatRoutes } from './heartbeat/beat-routes.ts';
@@ -168,6 +170,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       afterStore: settleAfter,
       previewOf: (...of) => previewRecords(bulk, ...of),
     }),
+    dhis2Routes({ sql, bulk, orm, bodyLimit, afterStore: settleAfter }),
+    exchangeRoutes({ orm }),
     statusRoutes({ sql }),
     certificateRoutes({ sql }),
     certificateFileRoutes({ sql }),

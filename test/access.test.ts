@@ -20,6 +20,10 @@ const WRITERS: Role[] = ['officer', 'department', 'admin'];
 const WRITES: Record<string, Role[]> = {
   '/api/v1/records': WRITERS,
   '/api/v1/records/batch': WRITERS,
+  '/api/dataValueSets': WRITERS,
+  '/api/dataValueSets.json': WRITERS,
+  '/api/{version}/dataValueSets': WRITERS,
+  '/api/v1/exchange/codes': ['admin'],
   '/api/v1/imports': WRITERS,
   [HEARTBEAT]: WRITERS,
   '/api/v1/certificates': WRITERS,

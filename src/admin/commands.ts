@@ -14,6 +14,7 @@ import { contactsRemove } from './commands/contacts-remove.ts';
 import { digestList } from './commands/digest-list.ts';
 import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
+import { exchangeImport, exchangeList, exchangeSet } from './commands/exchange.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
 import { jobRun } from './commands/job-run.ts';
@@ -90,6 +91,9 @@ export const COMMANDS: readonly Command[] = [
   notApplicableEnd,
   notApplicableList,
   exceptionOpen,
+  exchangeSet,
+  exchangeImport,
+  exchangeList,
   markQuestion,
   markVerify,
   reviewSet,

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import { createTokenLookUp, type LookUpToken } from '../access/token-look-up.ts';
 import { hashToken } from '../access/tokens.ts';
@@ -38,11 +38,21 @@ interface Credential {
  */
 function credentialOf(request: FastifyRequest, publicUrl: string): Credential | undefined {
   const header = request.headers.authorization;
-  const token = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  const token = header === undefined ? undefined : tokenOf(header, request.routeOptions.config);
   if (header !== undefined) return token === undefined ? undefined : { kind: 'token', secret: token };
   const allowed = reads(request) || request.routeOptions.config.form === true;
   const secret = allowed ? sessionSecret(request, publicUrl) : undefined;
   return secret === undefined ? undefined : { kind: 'session', secret };
+}
+
+function tokenOf(header: string, { tokenAsPassword = false }: FastifyContextConfig): string | undefined {
+  const [, scheme = '', given] = /^(\w+) +(\S+)$/.exec(header) ?? [];
+  if (/^Bearer$/i.test(scheme)) return given;
+  if (!tokenAsPassword || given === undefined) return undefined;
+  if (/^ApiToken$/i.test(scheme)) return given;
+  if (!/^Basic$/i.test(scheme)) return undefined;
+  // Whatever name goes with it, a token speaks for itself.
+  return /^[^:]*:(\S+)$/.exec(Buffer.from(given, 'base64').toString('utf8'))?.[1];
 }
 
 /** Every route declares who may call it; whoever calls is looked up once, before the body is read. */

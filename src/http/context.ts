@@ -19,6 +19,11 @@ declare module 'fastify' {
     beforeSecondFactor?: boolean;
     /** Of a public route: who is signed in is known there all the same. */
     ifKnown?: boolean;
+    /**
+     * Speaks another system's language: its clients may also show a token as `ApiToken`, or as the password of
+     * `Basic`. A person's own password is taken nowhere but where he signs in.
+     */
+    tokenAsPassword?: boolean;
     /** Counts its calls itself, or has nothing that costs; the common limit a caller or address does not count them. */
     ownLimit?: boolean;
   }

@@ -35,7 +35,7 @@ export const revisionAnswer = z.object({
   revision: z.int(),
   receivedAt: instantAnswer,
   by: z.string(),
-  channel: z.enum(['api', 'batch', 'import', 'form']),
+  channel: z.enum(['api', 'batch', 'import', 'form', 'dhis2']),
   values: z.record(z.string(), z.unknown()),
   note: z.string().nullable(),
 });

@@ -49,7 +49,8 @@ export async function readBatch(
   return itemsOf(body, elements, parse);
 }
 
-function* itemsOf(
+/** Those elements one by one, each parsed when it is its turn. @throws {Problem} malformed_json */
+export function* itemsOf(
   body: Buffer,
   elements: readonly Element[],
   parse: (text: string) => unknown,

@@ -4,7 +4,7 @@ import { inPieces } from '../lib/turns.ts';
 import type { LatestRevision } from './decide.ts';
 import type { CurrentValues, Values } from './types.ts';
 
-export type RecordSource = 'api' | 'batch' | 'import' | 'form';
+export type RecordSource = 'api' | 'batch' | 'import' | 'form' | 'dhis2';
 
 export interface Locked {
   values: CurrentValues;
@@ -196,6 +196,19 @@ export async function readDays(
         where n.locality = r.locality and n.day = r.day and n.revision > r.revision)
       ${after ? sql`and (r.day < ${after.day} or (r.day = ${after.day} and r.locality > ${after.locality}))` : sql``}
     order by r.day desc, r.locality limit ${query.limit}`;
+}
+
+/** The latest revision of each of these days, where there is one. */
+export async function readLatestOf(
+  sql: Sql,
+  asked: readonly { locality: string; day: Day }[],
+): Promise<RecordRow[]> {
+  return await sql<RecordRow[]>`
+    select r.locality, r.day, r.revision, r.received_at as "receivedAt", r.by, r.channel, r.note, r."values"
+    from unnest(${asked.map((one) => one.locality)}::text[], ${asked.map((one) => one.day)}::date[])
+      as asked(locality, day)
+    cross join lateral (select * from record of
+      where of.locality = asked.locality and of.day = asked.day order by of.revision desc limit 1) r`;
 }
 
 /** Those localities of a list that have a record of a day. */

@@ -25,7 +25,7 @@ export const record = pgTable(
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
     /** Name of the token or person that sent it. */
     by: text('by').notNull(),
-    channel: text('channel', { enum: ['api', 'batch', 'import', 'form'] }).notNull(),
+    channel: text('channel', { enum: ['api', 'batch', 'import', 'form', 'dhis2'] }).notNull(),
     note: text('note'),
     /** `{code: true | 12 | {have, need} | "2027-03-01" | null}` */
     values: jsonb('values').notNull(),

@@ -41,4 +41,5 @@ export const CHANNELS: Record<RecordSource, Words> = {
   import: ['bằng tệp', 'in a file'],
   api: ['bằng phần mềm kết nối', 'by connected software'],
   batch: ['bằng phần mềm kết nối', 'by connected software'],
+  dhis2: ['từ hệ thống DHIS2', 'from a DHIS2 system'],
 };

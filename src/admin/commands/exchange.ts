@@ -1,0 +1,85 @@
+import { loadRegistry } from '../../changes/registry.ts';
+import { readCodes } from '../../exchange/code-store.ts';
+import { setCodes, type TypedCode } from '../../exchange/codes.ts';
+import { CODE_KINDS } from '../../exchange/types.ts';
+import { orNone, readText } from '../../fields.ts';
+import { findRows, type Layout } from '../../sheets/find-rows.ts';
+import { notTaken } from '../../sheets/found.ts';
+import { readBook } from '../../sheets/read.ts';
+import { authorOf } from '../audit.ts';
+import { command } from '../command.ts';
+import { Refused } from '../errors.ts';
+import { readOperatorFile } from '../files.ts';
+import { table } from '../table.ts';
+
+const COLUMNS = ['kind', 'ours', 'uid', 'code'] as const;
+const LAYOUT: Layout = {
+  columns: COLUMNS.map((header) => ({ header, names: [], kind: 'text' })),
+  needed: ['kind', 'ours'],
+  someOf: ['uid', 'code'],
+  marks: ['kind'],
+};
+
+export const exchangeSet = command({
+  name: 'exchange set',
+  summary: 'Says what another system (DHIS2) calls a value, a locality or a programme of ours.',
+  operands: {
+    kind: CODE_KINDS.join(', '),
+    ours: 'code of a value such as certificate.personal.have, of a locality or province, or of a programme',
+  },
+  options: {
+    uid: { type: 'string', value: 'UID', help: 'its identifier there, of 11 letters and digits' },
+    code: { type: 'string', value: 'CODE', help: 'its code there' },
+  },
+  examples: ['data_element certificate.personal.have --uid f7n9E0hX8qk', 'org_unit 11737'],
+  notes: 'Without --uid and --code what there was is taken away; our own code holds again.',
+  async run(shell, { kind, ours }, { uid = '', code = '' }) {
+    const typed = {
+      kind,
+      ours,
+      uid: orNone(uid, String),
+      code: orNone(code, (text) => readText('code', text, 230)),
+    };
+    const registry = await loadRegistry(shell.db);
+    const done = await setCodes(shell.db, authorOf(shell), registry, '*', [typed]);
+    shell.print(`${done.set} set, ${done.removed} removed.`);
+  },
+});
+
+export const exchangeImport = command({
+  name: 'exchange import',
+  summary: 'Reads what another system calls ours from a CSV or XLSX file, all or none.',
+  operands: { file: `CSV or XLSX with the columns ${COLUMNS.join(',')}` },
+  options: {},
+  examples: ['dhis2-codes.csv'],
+  async run(shell, { file }) {
+    const finding = await findRows(await readBook(await readOperatorFile(file)), LAYOUT);
+    if (!finding.ok)
+      throw new Refused(`Nothing is stored.\n${finding.faults.map((fault) => fault.message).join('\n')}`);
+    const { headers, rows } = notTaken(finding.found, []);
+    const typed = rows.map(({ cells }): TypedCode => {
+      const cell = (name: string) => cells[headers.indexOf(name)] ?? '';
+      return { kind: cell('kind'), ours: cell('ours'), uid: cell('uid'), code: cell('code') };
+    });
+    const registry = await loadRegistry(shell.db);
+    const done = await setCodes(shell.db, authorOf(shell), registry, '*', typed);
+    shell.print(`${done.set} set, ${done.removed} removed.`);
+  },
+});
+
+export const exchangeList = command({
+  name: 'exchange list',
+  summary: 'Lists what another system calls ours.',
+  operands: {},
+  options: {},
+  examples: [''],
+  async run(shell) {
+    const rows = (await readCodes(shell.db.orm)).map(({ kind, ours, uid, code }) => [
+      kind,
+      ours,
+      uid ?? '-',
+      code ?? '-',
+    ]);
+    shell.print(table(['KIND', 'OURS', 'UID', 'CODE'], rows));
+  },
+});
