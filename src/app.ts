@@ -93,7 +93,7 @@ const CLOSE_WITHIN_MS = 20_000;
  */
 export async function createService({ config, clock, log, db }: ServiceDeps) {
   const { sql, orm, intake, lanes, bulk, health } = db;
-  const { bodyLimit, publicUrl, smtpUrl, mailFrom, sessions, requireSecondFactor } = config;
+  const { bodyLimit, publicUrl, smtpUrl, mailFrom, sessions, requireSecondFactor, trustBrowserDays } = config;
   const metrics = createMetrics();
   const registry = createRegistryCache(orm);
   await startProgrammes(orm, dayOf(clock.now()));
@@ -201,6 +201,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       bodyLimit,
       sessions,
       requireSecondFactor,
+      trustBrowserDays,
       outgoing,
       vault,
       provider:

@@ -70,6 +70,7 @@ const schema = z.object({
   OUTGOING_ALLOW: setting(z.string().default('').transform(readNetworks)),
   SESSION_IDLE_MINUTES: setting(integer(1, 1_440).default(30)),
   SESSION_HOURS: setting(integer(1, 720).default(12)),
+  TRUST_BROWSER_DAYS: setting(integer(0, 90).default(0)),
   REQUIRE_SECOND_FACTOR: setting(onOff.default(false)),
   SECRET_KEY: setting(z.string().min(32, 'must have at least 32 characters').optional()),
   OIDC_ISSUER: setting(z.url({ protocol: /^https?$/ }).optional()),
@@ -105,6 +106,8 @@ export interface Config {
   outgoingAllow: Networks;
   /** How long a browser stays signed in, in milliseconds. */
   sessions: { idle: number; absolute: number };
+  /** Days for which a browser may stand for its owner's second factor; 0 for never. */
+  trustBrowserDays: number;
   /** Whether admin and department roles must have one. */
   requireSecondFactor: boolean;
   /** Seals what the service must read again; a file of `dataDir` when absent. */
@@ -152,6 +155,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: value.TRUST_PROXY,
     outgoingAllow: value.OUTGOING_ALLOW,
     sessions: { idle: value.SESSION_IDLE_MINUTES * 60_000, absolute: value.SESSION_HOURS * 3_600_000 },
+    trustBrowserDays: value.TRUST_BROWSER_DAYS,
     requireSecondFactor: value.REQUIRE_SECOND_FACTOR,
     secretKey: value.SECRET_KEY,
     oidc: oidcOf(value),

@@ -234,6 +234,7 @@ const OWNED: Record<string, readonly string[]> = {
     'recovery_code',
     'session',
     'sign_in_failure',
+    'trusted_browser',
   ],
   scheduler: ['job_run'],
   intake: ['record', 'current_values', 'import_draft'],

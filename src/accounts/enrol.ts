@@ -22,6 +22,7 @@ import {
 } from './second-factor-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import { openPlanned, openSecret, sealPlanned, sealSecret } from './totp-secrets.ts';
+import { endAllTrust } from './trust-store.ts';
 import type { Person } from './types.ts';
 
 /** Time to bring a secret into the app, from the password that was shown for it. */
@@ -177,12 +178,14 @@ export async function turnOff(
 async function dropApp(tx: OrmTx, person: Person): Promise<void> {
   const others = await listPasskeys(tx, person.id);
   if (others.length === 0) return await dropSecondFactor(tx, person.id);
+  await endAllTrust(tx, person.id);
   await updatePerson(tx, person.id, { totpSecret: null, totpStep: null });
 }
 
 /** Forgets the app, the passkeys and the recovery codes. */
 export async function dropSecondFactor(tx: OrmTx, person: number): Promise<void> {
   await updatePerson(tx, person, { totpSecret: null, totpStep: null, secondFactorSince: null });
+  await endAllTrust(tx, person);
   await deletePasskeysOf(tx, person);
   await dropRecoveryCodes(tx, person);
 }

@@ -24,6 +24,7 @@ import { updatePerson } from './person-store.ts';
 import { newRecoveryCodes } from './second-factor.ts';
 import { dropRecoveryCodes, hashCodes, putRecoveryCodes } from './second-factor-store.ts';
 import { endSessionsOf } from './session-store.ts';
+import { endAllTrust } from './trust-store.ts';
 import type { Person } from './types.ts';
 
 /**
@@ -174,6 +175,7 @@ export async function removePasskey(
     if (isLast && needed && known[0]?.id === passkey) return { kind: 'needed' } as const;
     const name = await deletePasskey(tx, person.id, passkey);
     if (name === undefined) return { kind: 'gone' } as const;
+    await endAllTrust(tx, person.id);
     if (isLast) {
       await updatePerson(tx, person.id, { secondFactorSince: null });
       await dropRecoveryCodes(tx, person.id);

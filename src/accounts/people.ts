@@ -132,7 +132,12 @@ export async function storePeople(
   return ids;
 }
 
-/** Takes the password away, ends the sessions, and answers the link to set a new one: good once, for 72 hours. */
+/**
+ * Takes the password away, ends the sessions, and answers the link to set a new one: good once, for 72 hours.
+ * Passkeys stay, as the app does: they are a second factor, which whoever talks an administrator out of a link, or reads
+ * it on the way, must not get round by a password (OWASP, Multifactor Authentication: a reset of the one is none of the
+ * other). Where a device is lost or taken, `secondFactor` takes app, passkeys and recovery codes away as well.
+ */
 export async function resetPerson(
   orm: Orm,
   author: Author,

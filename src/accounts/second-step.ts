@@ -8,11 +8,12 @@ import { lockPerson, updatePerson } from './person-store.ts';
 import { findRecoveryCode } from './second-factor-store.ts';
 import { newSecret } from './secrets.ts';
 import { endSession, endSessionsOf, findAwaiting, insertSession } from './session-store.ts';
+import { trustBrowser } from './trust-store.ts';
 import type { Origin, Person } from './types.ts';
 
 export type SecondStep =
   /** `recoveryCodes` are there when the second factor was taken into use just now. */
-  | { kind: 'in'; secret: string; person: Person; recoveryCodes: string[] }
+  | { kind: 'in'; secret: string; person: Person; recoveryCodes: string[]; trust: string | null }
   | { kind: 'wrong' }
   | { kind: 'wait'; until: Date }
   /** The password has to be shown again. */
@@ -22,7 +23,7 @@ export type SecondStep =
 export async function takeSecondStep(
   orm: Orm,
   vault: Vault,
-  { pending, code }: { pending: string; code: string },
+  { pending, code, trust = false }: { pending: string; code: string; trust?: boolean },
   origin: Origin,
   now: Date,
 ): Promise<SecondStep> {
@@ -44,7 +45,7 @@ export async function takeSecondStep(
         : (await takeCode(tx, vault, person, { code, recovery }, now))
           ? []
           : undefined;
-    if (!recoveryCodes) return recoveryCodes;
+    if (!recoveryCodes) return undefined;
     await takeBack(tx, attempt);
     await forgetFailures(tx, subjects);
     // Whoever else has shown the password has to show it again, and the second factor after it.
@@ -53,16 +54,19 @@ export async function takeSecondStep(
     await insertSession(tx, secret, { person: person.id, token: null }, origin, now);
     await updatePerson(tx, person.id, { lastSeenAt: now });
     await insertAudit(tx, { ...entry, action: 'account.sign_in' });
-    return recoveryCodes;
+    // A recovery code is of who has lost his phone: his browser is trusted once he has another second factor.
+    const trusts = trust && awaits === 'code' && recovery === null;
+    if (trusts) await insertAudit(tx, { ...entry, action: 'account.trust' });
+    return { recoveryCodes, trust: trusts ? await trustBrowser(tx, person.id, origin, now) : null };
   };
-  const codes = await unlessBusy(orm, attempt, async () => {
+  const done = await unlessBusy(orm, attempt, async () => {
     const isNew = awaits === 'enrolment';
     const made = isNew ? await prepareCodes(orm, vault, { person, session, code }, now) : null;
     const recovery = isNew ? null : await findRecoveryCode(orm, person.id, code);
     return await orm.transaction((tx) => store(tx, made, recovery));
   });
-  if (codes === null) return { kind: 'gone' };
-  if (codes) return { kind: 'in', secret, person, recoveryCodes: codes };
+  if (done === null) return { kind: 'gone' };
+  if (done) return { kind: 'in', secret, person, ...done };
   await insertAudit(orm, { ...entry, action: 'account.sign_in_failed', after: { at: awaits } });
   return { kind: 'wrong' };
 }

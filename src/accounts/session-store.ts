@@ -3,6 +3,7 @@ import type { Principal, Role } from '../access/principal.ts';
 import type { Orm, OrmTx, Sql } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
 import { hashSecret } from './secrets.ts';
+import { endAllTrust } from './trust-store.ts';
 import type { Origin, Person, SessionLimits, SessionOwner } from './types.ts';
 
 /** Requests of one session within this time are one to the list of sessions. */
@@ -147,13 +148,18 @@ export async function endSession(tx: OrmTx, secret: string, now: Date): Promise<
   return ended.length > 0;
 }
 
-/** Ends a person's sessions but the one he keeps: one by its id, or all. Answers how many. */
+/**
+ * Ends a person's sessions but the one he keeps: one by its id, or all, and then no browser is trusted any more. Answers
+ * how many.
+ */
 export async function endSessionsOf(
   tx: OrmTx,
   person: number,
   now: Date,
   { only, keep }: { only?: number; keep?: number },
 ): Promise<number> {
+  // Another password, another second factor or other rights: what stood for the old ones stands for nothing.
+  if (only === undefined) await endAllTrust(tx, person);
   const ended = await tx
     .update(t.session)
     .set({ revokedAt: now })

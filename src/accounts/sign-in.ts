@@ -9,6 +9,7 @@ import { findByLogin, lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
 import { newSecret } from './secrets.ts';
 import { insertSession } from './session-store.ts';
+import { isTrusted } from './trust-store.ts';
 import type { Origin, Person } from './types.ts';
 
 /** What came of a sign-in. A wrong name and a wrong password are the same, and so is who is disabled. */
@@ -18,6 +19,14 @@ export type SignedIn =
   | { kind: 'next'; secret: string }
   | { kind: 'wrong' }
   | { kind: 'wait'; until: Date };
+
+/** What the operator has set. */
+export interface SecondFactorSettings {
+  /** Whether roles that see much must have one. */
+  required: boolean;
+  /** How long a browser may stand for it; 0 for never. */
+  trustDays: number;
+}
 
 /** Fewer than the connections for pages; who waits does so for some seconds. A count of this instance. */
 const signIns = new Slots(4, 48);
@@ -39,7 +48,7 @@ async function signInNow(
   { login, password }: { login: string; password: string },
   origin: Origin,
   now: Date,
-  secondFactorRequired: boolean,
+  { required, trustDays }: SecondFactorSettings,
 ): Promise<SignedIn> {
   const person = await findByLogin(orm, login);
   const subjects = subjectsOf(person ?? null, login, origin);
@@ -67,12 +76,16 @@ async function signInNow(
       await insertAudit(tx, audit('account.sign_in_failed', still));
       return { kind: 'wrong' } as const;
     }
-    const awaits = stepAfterPassword(still, secondFactorRequired);
+    const step = stepAfterPassword(still, required);
+    const asked = { days: trustDays, now };
+    const trusted = step === 'code' && (await isTrusted(tx, person.id, origin.trusted, asked));
+    const awaits = trusted ? null : step;
     await insertSession(tx, secret, owner, origin, now, awaits);
     if (awaits) return { kind: 'next', secret } as const;
     await forgetFailures(tx, subjects);
     await updatePerson(tx, person.id, { lastSeenAt: now });
-    await insertAudit(tx, audit('account.sign_in', still));
+    const by = trusted ? { after: { by: 'trusted_browser' } } : {};
+    await insertAudit(tx, { ...audit('account.sign_in', still), ...by });
     return { kind: 'in', secret, person: still } as const;
   });
 }

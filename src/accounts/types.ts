@@ -19,4 +19,6 @@ export interface Origin {
   agent: string;
   /** What the browser keeps of sign-ins before; see `known-browser.ts`. */
   marks: readonly string[];
+  /** What it keeps of having been trusted; see `trust-store.ts`. */
+  trusted: readonly string[];
 }

@@ -8,7 +8,8 @@ import { lockPerson, updatePerson } from './person-store.ts';
 import { stepAfterPassword } from './second-factor-rules.ts';
 import { newSecret } from './secrets.ts';
 import { insertSession } from './session-store.ts';
-import type { SignedIn } from './sign-in.ts';
+import type { SecondFactorSettings, SignedIn } from './sign-in.ts';
+import { isTrusted } from './trust-store.ts';
 import type { Origin, Person } from './types.ts';
 
 /** A sign-in through a provider, as its browser brings it back. */
@@ -29,7 +30,7 @@ export async function signInVouched(
   orm: Orm,
   { vouched, begunAfter, origin }: VouchedRound,
   now: Date,
-  secondFactorRequired: boolean,
+  { required, trustDays }: SecondFactorSettings,
 ): Promise<Exclude<SignedIn, { kind: 'wait' }>> {
   const { email } = vouched;
   const person =
@@ -53,7 +54,10 @@ export async function signInVouched(
       await insertAudit(tx, audit('account.sign_in_failed'));
       return { kind: 'wrong' } as const;
     }
-    const awaits = stepAfterPassword(still, secondFactorRequired);
+    const step = stepAfterPassword(still, required);
+    const asked = { days: trustDays, now };
+    const trusted = step === 'code' && (await isTrusted(tx, person.id, origin.trusted, asked));
+    const awaits = trusted ? null : step;
     await insertSession(tx, secret, { person: person.id, token: null }, origin, now, awaits);
     if (awaits) return { kind: 'next', secret } as const;
     await forgetFailures(tx, subjectsOf(person, '', origin));

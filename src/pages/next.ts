@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Principal, Role } from '../access/principal.ts';
 import type { Origin } from '../accounts/types.ts';
-import { marksOf } from '../http/browser-marks.ts';
+import { marksOf, trustedBy } from '../http/browser-marks.ts';
 
 /** Of the page for a reminder, with every row of a page chosen; what is longer leads to the front page. */
 const LONGEST = 6_000;
@@ -46,5 +46,6 @@ const LANDINGS: Record<Role, { ofOneLocality: string; ofMore: string }> = {
 
 /** Where a sign-in comes from, for the list of sessions and the audit. */
 export function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, agent: request.headers['user-agent'] ?? '', marks: marksOf(request) };
+  const agent = request.headers['user-agent'] ?? '';
+  return { address: request.ip, agent, marks: marksOf(request), trusted: trustedBy(request) };
 }

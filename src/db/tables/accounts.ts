@@ -178,6 +178,24 @@ export const session = pgTable(
   ],
 );
 
+/** A browser that stands for its owner's second factor for some days. */
+export const trustedBrowser = pgTable(
+  'trusted_browser',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** SHA-256 of what its cookie holds. */
+    hash: text('hash').notNull().unique(),
+    person: integer('person')
+      .notNull()
+      .references(() => person.id),
+    address: text('address').notNull(),
+    agent: text('agent').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at').notNull(),
+  },
+  (t) => [index('trusted_browser_of_person').on(t.person)],
+);
+
 /** Failed sign-ins, by what was typed as name and by where they came from. */
 export const signInFailure = pgTable(
   'sign_in_failure',

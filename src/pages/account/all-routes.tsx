@@ -24,6 +24,8 @@ export interface SignInSettings {
   sessions: SessionLimits;
   /** Whether roles that see much must have a second factor. */
   requireSecondFactor: boolean;
+  /** Days for which a browser may stand for it; 0 for never. */
+  trustBrowserDays: number;
   vault: Vault;
   /** By which browsers and other systems are called. */
   outgoing: Outgoing;

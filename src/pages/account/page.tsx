@@ -1,3 +1,4 @@
+import type { TrustedBrowser } from '../../accounts/trust-store.ts';
 import { useSay } from '../language.tsx';
 import { ActionButton, Form, SecretField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -7,16 +8,20 @@ import { PASSKEY_TITLE, PASSKEYS } from './passkeys.tsx';
 import { SECOND_FACTOR } from './second-factor.tsx';
 import { UserName } from './user-name.tsx';
 
+type Trusted = Pick<TrustedBrowser, 'id' | 'agent' | 'address' | 'createdAt' | 'lastUsedAt'>;
+
 export interface AccountProps {
   person: { name: string; login: string; position: string | null; secondFactor: boolean };
   minLength: number;
   /** Whether there are passkeys. */
   passkeys: boolean;
+  /** Browsers that stand for the second factor. */
+  trusted: readonly Trusted[];
   sessions: { id: number; own: boolean; agent: string; address: string; createdAt: Date; lastSeenAt: Date }[];
 }
 
 /** A person's own account: password and the browsers in which it is signed in. */
-export function Account({ person, minLength, passkeys, sessions }: AccountProps) {
+export function Account({ person, minLength, passkeys, trusted, sessions }: AccountProps) {
   const say = useSay();
   const login = say(`tên đăng nhập ${person.login}`, `user name ${person.login}`);
   return (
@@ -96,8 +101,53 @@ export function Account({ person, minLength, passkeys, sessions }: AccountProps)
           </p>
         </section>
       ) : null}
+      <TrustedBrowsers trusted={trusted} />
       <Sessions sessions={sessions} />
     </>
+  );
+}
+
+/** Where the password alone signs in, each to be ended. */
+function TrustedBrowsers({ trusted }: Pick<AccountProps, 'trusted'>) {
+  const say = useSay();
+  if (trusted.length === 0) return null;
+  const title = say('Trình duyệt được tin cậy', 'Browsers you trust');
+  return (
+    <section>
+      <h2>{title}</h2>
+      <DataTable
+        title={title}
+        rows={trusted}
+        keyOf={(one) => one.id}
+        files={false}
+        columns={[
+          {
+            key: 'browser',
+            head: say('Trình duyệt', 'Browser'),
+            value: (one) => browserName(one.agent, say),
+          },
+          { key: 'address', head: say('Địa chỉ', 'Address'), value: (one) => one.address },
+          { key: 'since', head: say('Tin cậy từ', 'Trusted since'), value: (one) => one.createdAt },
+          { key: 'used', head: say('Dùng gần nhất', 'Last used'), value: (one) => one.lastUsedAt },
+          {
+            key: 'end',
+            head: say('Bỏ tin cậy', 'Trust no more'),
+            label: null,
+            cell: (one) => (
+              <ActionButton
+                action="/tai-khoan/trinh-duyet/bo-tin-cay"
+                fields={{ browser: String(one.id) }}
+                name={say('Bỏ tin cậy', 'Trust no more')}
+                label={say(
+                  `Bỏ tin cậy trình duyệt ở ${one.address}`,
+                  `Trust the browser at ${one.address} no more`,
+                )}
+              />
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

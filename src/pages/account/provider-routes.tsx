@@ -50,12 +50,21 @@ interface ProviderDeps {
   provider: Provider;
   publicUrl: string;
   requireSecondFactor: boolean;
+  trustBrowserDays: number;
   sendSignIn: SendSignIn;
 }
 
 /** In, through the provider of the office. */
 export function providerRoutes(deps: ProviderDeps): Routes {
-  const { orm, vault, provider, publicUrl, requireSecondFactor, sendSignIn } = deps;
+  const {
+    orm,
+    vault,
+    provider,
+    publicUrl,
+    requireSecondFactor: required,
+    trustBrowserDays: trustDays,
+    sendSignIn,
+  } = deps;
   const enter = createEntry(orm, publicUrl);
   const cookie = {
     path: PATH,
@@ -113,7 +122,7 @@ export function providerRoutes(deps: ProviderDeps): Routes {
       }
       const { receivedAt: now } = request;
       const back = { vouched, begunAfter, origin: originOf(request) };
-      const result = await signInVouched(orm, back, now, requireSecondFactor);
+      const result = await signInVouched(orm, back, now, { required, trustDays });
       if (result.kind === 'wrong') return refuse(request, reply, 403, next, UNKNOWN);
       const to =
         result.kind === 'in'

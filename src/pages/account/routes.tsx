@@ -5,6 +5,7 @@ import { auditedAs, nameOf } from '../../accounts/names.ts';
 import { minLength } from '../../accounts/password-rules.ts';
 import { endSessionsOf, listSessions } from '../../accounts/session-store.ts';
 import { changePassword } from '../../accounts/set-password.ts';
+import { endTrust, listTrusted } from '../../accounts/trust-store.ts';
 import type { SessionLimits } from '../../accounts/types.ts';
 import type { Orm } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
@@ -23,11 +24,14 @@ const TITLE: Words = ['Tài khoản', 'Account'];
 export function accountRoutes({
   orm,
   sessions: limits,
+  trustBrowserDays: days,
   shell,
   passkeys,
 }: {
   orm: Orm;
   sessions: SessionLimits;
+  /** For how long a browser may be trusted; 0 where none may. */
+  trustBrowserDays: number;
   shell: Shell;
   /** Whether browsers have passkeys for this address. */
   passkeys: boolean;
@@ -42,6 +46,10 @@ export function accountRoutes({
           'The password is changed. Other devices sign in again.',
         ],
         session: ['Đã kết thúc phiên đăng nhập đó.', 'That session is ended.'],
+        untrusted: [
+          'Trình duyệt đó không còn được tin cậy: lần sau phải nhập mã.',
+          'That browser is trusted no more: it asks for a code next time.',
+        ],
         off: ['Đã tắt xác thực hai lớp.', 'The second factor is off.'],
       },
       view: async ({ request, principal, now }) => {
@@ -54,6 +62,7 @@ export function accountRoutes({
             person={{ name: person.name, login: nameOf(person), position: person.position, secondFactor }}
             minLength={minLength(secondFactor)}
             passkeys={passkeys}
+            trusted={await listTrusted(orm, person.id, { days, now })}
             sessions={open.map((one) => ({ ...one, own: one.id === session }))}
           />
         );
@@ -82,6 +91,20 @@ export function accountRoutes({
         }
       },
       done: 'password',
+    });
+
+    account.post({
+      at: '/trinh-duyet/bo-tin-cay',
+      body: z.object({ browser: rowId }),
+      act: async (_, __, { request, now, body: { browser } }) => {
+        const { person } = await requireOwner(orm, request);
+        await orm.transaction(async (tx) => {
+          if (!(await endTrust(tx, person.id, browser))) throw new Problem('not_found');
+          const change = { action: 'account.trust_end', after: { browser } };
+          await insertAudit(tx, { ...auditedAs(person), at: now, source: request.ip, ...change });
+        });
+      },
+      done: 'untrusted',
     });
 
     account.post({

@@ -1,5 +1,5 @@
 import { useSay, type Words } from '../language.tsx';
-import { Form, Hidden, SecretField, TextField } from '../parts/form.tsx';
+import { Form, Hidden, SecretField, TextField, TickField } from '../parts/form.tsx';
 import { UserName } from './user-name.tsx';
 
 export const WRONG_CODE: Words = [
@@ -28,10 +28,12 @@ export interface CodeFormProps {
   next?: string | undefined;
   /** Whose password is asked for as well, by what he signs in with. */
   passwordOf?: string | undefined;
+  /** For how long this browser may be trusted; 0 where it may not. */
+  trustDays?: number;
 }
 
 /** A field for a code of the app, and one for the password before it where that has to be shown again. */
-export function CodeForm({ action, label, hint, button, next, passwordOf }: CodeFormProps) {
+export function CodeForm({ action, label, hint, button, next, passwordOf, trustDays = 0 }: CodeFormProps) {
   const say = useSay();
   return (
     <Form action={action}>
@@ -44,6 +46,19 @@ export function CodeForm({ action, label, hint, button, next, passwordOf }: Code
         autocomplete="one-time-code"
         maxLength={20}
       />
+      {trustDays === 0 ? null : (
+        <TickField
+          name="trust"
+          label={say(
+            `Tin cậy trình duyệt này trong ${trustDays} ngày`,
+            `Trust this browser for ${trustDays} days`,
+          )}
+          hint={say(
+            'Chỉ chọn trên máy của riêng anh/chị: lần sau chỉ cần mật khẩu.',
+            'On a device of your own alone: the password will do next time.',
+          )}
+        />
+      )}
       <button type="submit">{say(...button)}</button>
     </Form>
   );

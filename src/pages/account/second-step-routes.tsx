@@ -10,7 +10,7 @@ import { otpauthLink } from '../../accounts/second-factor.ts';
 import { takeSecondStep } from '../../accounts/second-step.ts';
 import { findAwaiting } from '../../accounts/session-store.ts';
 import type { Orm } from '../../db/connect.ts';
-import { keepMark } from '../../http/browser-marks.ts';
+import { keepMark, keepTrust } from '../../http/browser-marks.ts';
 import type { Routes } from '../../http/context.ts';
 import { formToken, refuseForgedForm } from '../../http/form-token.ts';
 import { refuseOtherSites } from '../../http/same-site.ts';
@@ -41,13 +41,15 @@ interface SecondStepDeps {
   orm: Orm;
   vault: Vault;
   publicUrl: string;
+  trustBrowserDays: number;
   shell: Shell;
   /** Null where browsers have no passkeys for this address. */
   passkeys: { site: PasskeySite; script: string } | null;
 }
 
 /** What follows the password of who has a second factor, or has to take one. */
-export function secondStepRoutes({ orm, vault, publicUrl, shell, passkeys }: SecondStepDeps): Routes {
+export function secondStepRoutes(deps: SecondStepDeps): Routes {
+  const { orm, vault, publicUrl, trustBrowserDays: trustDays, shell, passkeys } = deps;
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -90,6 +92,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell, passkeys }: Sec
               label={['Mã 6 số trên điện thoại', '6-digit code on the phone']}
               hint={['Không có điện thoại: nhập một mã dự phòng.', 'Without the phone: a recovery code.']}
               button={['Đăng nhập', 'Sign in']}
+              trustDays={trustDays}
             />
           )}
         </>,
@@ -121,6 +124,7 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell, passkeys }: Sec
           hide: true,
           body: z.object({
             code: z.string().max(100).default(''),
+            trust: z.string().max(10).optional(),
             next: nextField,
             csrf: z.string().default(''),
           }),
@@ -133,13 +137,16 @@ export function secondStepRoutes({ orm, vault, publicUrl, shell, passkeys }: Sec
         const pending = sessionSecret(request, publicUrl);
         if (pending === undefined) return reply.redirect(next, 303);
         refuseForgedForm(request, formToken(pending));
-        const result = await takeSecondStep(orm, vault, { pending, code: body.code }, originOf(request), now);
+        const shown = { pending, code: body.code, trust: trustDays > 0 && body.trust !== undefined };
+        const result = await takeSecondStep(orm, vault, shown, originOf(request), now);
         if (result.kind === 'gone') return reply.redirect(next, 303);
         if (result.kind === 'wrong') return show(request, reply, { status: 401, next, error: WRONG_CODE });
         if (result.kind === 'wait')
           return show(request, reply, { status: 429, next, error: waitWords(result.until, now) });
         keepSession(reply, result.secret, publicUrl);
         keepMark(reply, result.person, publicUrl);
+        if (result.trust !== null)
+          keepTrust(reply, { person: result.person.id, secret: result.trust, days: trustDays }, publicUrl);
         const to = landingOf(next, result.person);
         if (result.recoveryCodes.length === 0) return reply.redirect(to, 303);
         const content = <RecoveryCodes codes={result.recoveryCodes} next={to} />;

@@ -55,11 +55,13 @@ export interface SessionDeps {
   orm: Orm;
   publicUrl: string;
   requireSecondFactor: boolean;
+  trustBrowserDays: number;
   sendSignIn: SendSignIn;
 }
 
 /** In, by password or by token, and out. */
-export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSignIn }: SessionDeps): Routes {
+export function sessionRoutes(deps: SessionDeps): Routes {
+  const { sql, orm, publicUrl, requireSecondFactor, trustBrowserDays: trustDays, sendSignIn } = deps;
   const enter = createEntry(orm, publicUrl);
 
   return async (app) => {
@@ -81,7 +83,8 @@ export function sessionRoutes({ sql, orm, publicUrl, requireSecondFactor, sendSi
           sendSignIn(request, reply, status, { next, login, error: { way: 'password', text } });
         if (!isGuestForm(request, publicUrl)) return again(403, STALE);
         const now = request.receivedAt;
-        const result = await signIn(orm, { login, password }, originOf(request), now, requireSecondFactor);
+        const settings = { required: requireSecondFactor, trustDays };
+        const result = await signIn(orm, { login, password }, originOf(request), now, settings);
         if (result.kind === 'next')
           return enter(
             request,

@@ -10,6 +10,8 @@ export const ACTIONS: Record<string, Words> = {
   'account.session_end': ['Kết thúc một phiên đăng nhập', 'Ended a session'],
   'account.sign_in': ['Đăng nhập', 'Signed in'],
   'account.sign_in_failed': ['Đăng nhập không thành công', 'Sign-in failed'],
+  'account.trust': ['Tin cậy một trình duyệt', 'Trusted a browser'],
+  'account.trust_end': ['Bỏ tin cậy một trình duyệt', 'Trusted a browser no more'],
   'account.identity_link': ['Gắn với tài khoản cơ quan', 'Linked to an office account'],
   'alert.acknowledge': ['Nhận xử lý cảnh báo', 'Acknowledged an alert'],
   'calendar.set': ['Ghi ngày vào lịch', 'Set a day of the calendar'],
