@@ -69,6 +69,7 @@ import { reminderRoutes } from './reminders/routes.ts';
 import { reportFileRoutes } from './reports/file-routes.ts';
 import { createReportJob } from './reports/job.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { reportTemplateRoutes } from './reports/templates/routes.ts';
 import { tidyEvidence } from './review/evidence.ts';
 import { createReviewJob } from './review/job.ts';
 import { housekeepingJob } from './scheduler/housekeeping.ts';
@@ -180,6 +181,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     comparisonRoutes({ sql }),
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
+    reportTemplateRoutes({ sql, orm }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

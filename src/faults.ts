@@ -1,5 +1,6 @@
 import { formatDay, isDay } from './days.ts';
 import { OF_PEOPLE } from './fault-texts-people.ts';
+import { OF_TEMPLATES } from './fault-texts-templates.ts';
 import type { Words } from './i18n/say.ts';
 
 /**
@@ -221,6 +222,7 @@ const TEXTS = {
   ],
   duplicate_certificate: ['Dòng {row} đã có chứng thư này.', 'Row {row} has the same certificate.'],
   ...OF_PEOPLE,
+  ...OF_TEMPLATES,
 } as const satisfies Record<string, Words>;
 
 export type FaultCode = keyof typeof TEXTS;
@@ -237,6 +239,9 @@ const OUR_WORDS = new Set([
   'namesVi',
   'sheets',
   'sheetsVi',
+  'allowed',
+  'near',
+  'nearVi',
 ]);
 const OUR_WORDS_LENGTH = 500;
 

@@ -54,7 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   figures: ['db', 'registry', 'collect'],
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
-  papers: [],
+  papers: ['sheets'],
   reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers'],
   pages: [
     ...TO_ALERTS,
@@ -148,6 +148,10 @@ const RULES = [
   'reports/differences.ts',
   'reports/kinds/all.ts',
   'reports/phrases.ts',
+  'papers/template/check-rules.ts',
+  'papers/template/package-rules.ts',
+  'papers/template/tag.ts',
+  'reports/templates/tags.ts',
   'people/area.ts',
   'people/plan.ts',
   'people/sheet.ts',
@@ -251,7 +255,7 @@ const OWNED: Record<string, readonly string[]> = {
   reminders: ['reminder'],
   people: ['invitation'],
   digest: ['digest'],
-  reports: ['report', 'report_file', 'report_schedule'],
+  reports: ['report', 'report_file', 'report_layout', 'report_remark', 'report_schedule', 'report_template'],
   keys: ['sealing_key'],
   pages: ['saved_filter'],
 };

@@ -56,6 +56,7 @@ const CATALOGUE = {
   invalid_batch: [422, 'Gói báo cáo có chỗ chưa đúng', 'The batch has faults'],
   invalid_import: [422, 'Không nhập được tệp này', 'The sheet cannot be imported'],
   invalid_certificate: [422, 'Không nhận được chứng thư này', 'The certificate cannot be taken'],
+  invalid_template: [422, 'Không dùng được mẫu này', 'The template cannot be used'],
   invalid_body: [422, 'Nội dung gửi lên có chỗ chưa đúng', 'The body has faults'],
   rate_limited: [429, 'Gửi quá nhiều yêu cầu, vui lòng chờ', 'Too many requests'],
   internal: [500, 'Máy chủ gặp lỗi', 'Something failed on our side'],

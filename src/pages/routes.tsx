@@ -43,6 +43,7 @@ import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
 import { reportPages } from './reports/routes.tsx';
+import { reportTemplatePages } from './reports/template-routes.tsx';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { savedPages } from './saved/routes.tsx';
@@ -136,6 +137,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(registerPages({ sql, shell }));
     await app.register(certificateSheetPages({ sql, shell }));
     await app.register(reportPages({ sql, orm, shell }));
+    await app.register(reportTemplatePages({ sql, orm, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(offlineRoutes({ shell }));

@@ -3,6 +3,7 @@ import { Busy } from '../lib/busy.ts';
 import { Slots } from '../lib/slots.ts';
 import type { Letterhead } from './layout.ts';
 import type { Paper } from './paper.ts';
+import type { TemplateRow } from './template/tag.ts';
 
 export type Rendered = 'docx' | 'xlsx';
 
@@ -11,6 +12,8 @@ export interface ToRender {
   paper: Paper;
   letterhead: Letterhead;
   asOf: string;
+  /** The document is made by a template of the province in place of ours. */
+  template?: { base64: string; values: TemplateRow } | undefined;
 }
 
 const SCRIPT = new URL('./child.ts', import.meta.url);

@@ -5,9 +5,9 @@ import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { renderReport } from './drawing.ts';
 import { params, requireReport } from './require.ts';
 import { type FileFormat, type ReportRow, readFile } from './store.ts';
-import { renderReport } from './verbs.ts';
 import { currentSnapshot } from './view.ts';
 
 const TYPES: Record<FileFormat, string> = {
@@ -28,7 +28,7 @@ export function reportFileRoutes(db: Clients): Routes {
   ): Promise<Buffer> {
     const snapshot = await currentSnapshot(db.sql, registry, row, now);
     if (!snapshot) throw new Problem('not_found');
-    return (await renderReport(snapshot, row.narrative, [format]))[format];
+    return (await renderReport(db.orm, row, snapshot, [format]))[format];
   }
 
   return async (app) => {

@@ -1,6 +1,7 @@
 import { isoLocal } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { drawnNow } from './drawing.ts';
 import { KINDS } from './kinds/all.ts';
 import { type ReportHead, type ReportRow, readHashes } from './store.ts';
 import { currentSnapshot, differencesNow } from './view.ts';
@@ -55,10 +56,11 @@ export function presentHead(registry: Registry, row: ReportHead, sha256: string 
 /** A report with its figures and texts, and what has changed since it was approved. */
 export async function presentReport({ sql, orm }: Clients, registry: Registry, row: ReportRow, now: Date) {
   const isApproved = row.state === 'approved';
-  const [snapshot, changedSince, hashes] = await Promise.all([
+  const [snapshot, changedSince, hashes, drawn] = await Promise.all([
     currentSnapshot(sql, registry, row, now),
     isApproved ? differencesNow(sql, registry, row, now) : null,
     isApproved ? readHashes(orm, [row.id]) : new Map<number, string>(),
+    row.drawn ?? drawnNow(orm, row),
   ]);
   return {
     ...presentHead(registry, row, hashes.get(row.id)),
@@ -66,5 +68,6 @@ export async function presentReport({ sql, orm }: Clients, registry: Registry, r
     figures: snapshot ?? null,
     narrative: row.narrative as Record<string, string>,
     changedSince,
+    template: drawn.template,
   };
 }

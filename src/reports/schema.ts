@@ -155,6 +155,10 @@ export const reportAnswer = z
     asOf: instantAnswer.nullable(),
     figures: figuresAnswer.nullable().meta({ description: 'Null where no day of the period has been yet' }),
     narrative: z.record(z.string(), z.string()),
+    template: z
+      .object({ id: z.int(), version: z.int() })
+      .nullable()
+      .meta({ description: 'Word template that it is rendered by; null for the built-in one' }),
     changedSince: differencesAnswer.nullable().meta({
       description:
         'Of an approved report: what would be otherwise by what is known now; null where nothing is',

@@ -2,16 +2,17 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, t
 import type { Day } from '../days.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { KeptSnapshot, Narrative, ReportKind, ReportState } from './types.ts';
+import type { Drawn, KeptSnapshot, Narrative, ReportKind, ReportState } from './types.ts';
 
 const { report, reportFile } = t;
 
-export type ReportRow = Omit<typeof report.$inferSelect, 'narrative' | 'snapshot'> & {
+export type ReportRow = Omit<typeof report.$inferSelect, 'narrative' | 'snapshot' | 'drawn'> & {
   narrative: Narrative;
   snapshot: KeptSnapshot | null;
+  drawn: Drawn | null;
 };
 /** A report in a list: without its figures and texts. */
-export type ReportHead = Omit<ReportRow, 'narrative' | 'snapshot'>;
+export type ReportHead = Omit<ReportRow, 'narrative' | 'snapshot' | 'drawn' | 'taken'>;
 
 /** Which reports somebody may read: drafts are for who writes and approves. */
 export interface Readable {
@@ -175,6 +176,8 @@ type Change = Partial<
     | 'revision'
     | 'snapshot'
     | 'createdBy'
+    | 'drawn'
+    | 'taken'
     | 'submittedAt'
     | 'submittedBy'
     | 'approvedAt'

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { Problem } from '../http/problems.ts';
-import { letterheadOf } from '../papers/layout.ts';
-import { type Rendered, render } from '../papers/process.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { paperOf } from './kinds/all.ts';
+import { drawnNow, filesOf } from './drawing.ts';
 import type { How } from './schedule-rules.ts';
 import { loadSnapshot } from './snapshot.ts';
 import {
   adoptDraft,
-  type FileFormat,
   insertFiles,
   insertReport,
   lockReport,
@@ -19,7 +15,7 @@ import {
   versionsOf,
 } from './store.ts';
 import type { Subject } from './subject-rules.ts';
-import type { Narrative, Snapshot } from './types.ts';
+import type { Narrative } from './types.ts';
 
 /**
  * What can be done with a report, the same for page, API, shell and job. The way of one: draft → submitted → approved;
@@ -120,11 +116,13 @@ export async function submitReport(
   // Before the transaction: nobody holds one connection and waits for another.
   const snapshot = await loadSnapshot(db.sql, registry, subjectOf(seen), author.now);
   if (!snapshot) throw new Problem('no_figures');
+  const drawn = await drawnNow(db.orm, seen);
   await change(db, author, seen.id, async (tx, row) => {
     if (row.state !== 'draft') throw new Problem('not_a_draft');
     await updateReport(tx, row.id, {
       state: 'submitted',
       snapshot: { ...snapshot, registryVersion: registry.version },
+      drawn,
       submittedAt: author.now,
       submittedBy: author.name ?? author.actor,
       returnReason: null,
@@ -141,7 +139,7 @@ export async function submitReport(
  */
 export async function approveReport(db: Clients, author: Author, seen: ReportRow): Promise<void> {
   if (seen.state !== 'submitted' || !seen.snapshot) throw new Problem('not_submitted');
-  const files = await filesOf(seen.snapshot, seen.narrative);
+  const files = await filesOf(db.orm, seen, seen.snapshot);
   await change(db, author, seen.id, async (tx, row) => {
     // What was read and rendered is what is approved; whatever came between has voided it.
     if (row.state !== 'submitted' || row.revision !== seen.revision) throw new Problem('not_submitted');
@@ -200,7 +198,13 @@ export async function correctReport(db: Clients, author: Author, id: number): Pr
   });
 }
 
-const DRAFT_AGAIN = { state: 'draft', snapshot: null, submittedAt: null, submittedBy: null } as const;
+const DRAFT_AGAIN = {
+  state: 'draft',
+  snapshot: null,
+  drawn: null,
+  submittedAt: null,
+  submittedBy: null,
+} as const;
 
 export const subjectOf = ({
   kind,
@@ -216,33 +220,6 @@ export const subjectOf = ({
   period: { from: periodFrom, to: periodTo },
   deadline,
 });
-
-/** Its files by format: the same for who downloads a draft and for who approves it. */
-export async function renderReport<F extends FileFormat>(
-  snapshot: Snapshot,
-  narrative: Narrative,
-  formats: readonly F[],
-): Promise<Record<F, Buffer>> {
-  const aside = formats.filter((format): format is F & Rendered => format !== 'json');
-  const written = await render({
-    formats: aside,
-    paper: paperOf(snapshot, narrative),
-    letterhead: letterheadOf(snapshot.area),
-    asOf: snapshot.asOf,
-  });
-  const files: Record<string, Buffer> = { ...written };
-  if (aside.length < formats.length) files.json = Buffer.from(JSON.stringify({ ...snapshot, narrative }));
-  return files as Record<F, Buffer>;
-}
-
-async function filesOf(snapshot: Snapshot, narrative: Narrative) {
-  const files = await renderReport(snapshot, narrative, ['docx', 'xlsx', 'json']);
-  return Object.entries(files).map(([format, bytes]) => ({
-    format: format as FileFormat,
-    bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }));
-}
 
 type Told = [action: string, before: unknown, after: unknown];
 

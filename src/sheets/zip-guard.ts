@@ -23,6 +23,8 @@ const DOCTYPE = Buffer.from('<!DOCTYPE');
 const PARSED = /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/[^/]*\.rels|docprops\/[^/]*\.xml|xl\/.*\.xml)$/;
 const NOT_PARSED =
   /^xl\/(?:media|embeddings|printersettings|activex|ctrlprops|customdata|model|querytables|webextensions)\//;
+/** Of a document every part of markup is looked at, wherever it stands. */
+const MARKUP = /\.(?:xml|rels)$/;
 
 /**
  * Reads the whole archive once, in bounded memory, and throws `SheetProblem` unless it is a plain workbook
@@ -30,6 +32,30 @@ const NOT_PARSED =
  * checked: no duplicate names, one directory, no sizes that only the local headers know.
  */
 export async function guardWorkbook(body: Buffer): Promise<void> {
+  const names = await guardParts(body, (name) => {
+    if (name.endsWith('vbaproject.bin')) throw new SheetProblem('macros');
+    if (name.startsWith('xl/externallinks/')) throw new SheetProblem('external_links');
+    return PARSED.test(name) && !NOT_PARSED.test(name);
+  });
+  if (names.has('word/document.xml') || names.has('ppt/presentation.xml'))
+    throw new SheetProblem('not_a_workbook');
+  if (names.has('xl/workbook.bin')) throw new SheetProblem('binary_workbook');
+  if (!names.has('[content_types].xml') || !names.has('_rels/.rels'))
+    throw new SheetProblem('not_a_workbook');
+}
+
+/**
+ * The same of a Word document, as far as its archive goes: what its parts hold is for who knows documents.
+ * @throws {SheetProblem} `not_a_workbook` where it is no document
+ */
+export async function guardDocument(body: Buffer): Promise<void> {
+  const names = await guardParts(body, (name) => MARKUP.test(name));
+  for (const needed of ['[content_types].xml', '_rels/.rels', 'word/document.xml'])
+    if (!names.has(needed)) throw new SheetProblem('not_a_workbook');
+}
+
+/** Names of all parts in lower case; `isMarkup` says of each whether a parser will read it as such. */
+async function guardParts(body: Buffer, isMarkup: (name: string) => boolean): Promise<Set<string>> {
   refuseOtherArchives(body);
   const zip = await openZip(body);
   if (zip.entryCount > MAX_ENTRIES) throw new SheetProblem('too_complex', 'It has too many parts.');
@@ -47,15 +73,10 @@ export async function guardWorkbook(body: Buffer): Promise<void> {
       throw new SheetProblem('too_complex', 'It unfolds to too much data.');
     }
     if (name === 'mimetype') await refuseOpenDocument(zip, entry);
-    const parsed = PARSED.test(name) && !NOT_PARSED.test(name);
-    const scan = parsed ? new MarkupScan() : undefined;
+    const scan = isMarkup(name) ? new MarkupScan() : undefined;
     for await (const chunk of bytesOf(zip, entry)) scan?.take(chunk);
   }
-  if (names.has('word/document.xml') || names.has('ppt/presentation.xml'))
-    throw new SheetProblem('not_a_workbook');
-  if (names.has('xl/workbook.bin')) throw new SheetProblem('binary_workbook');
-  if (!names.has('[content_types].xml') || !names.has('_rels/.rels'))
-    throw new SheetProblem('not_a_workbook');
+  return names;
 }
 
 /** Parts of a guarded workbook one by one, those whose name in lower case is wanted. */
@@ -97,8 +118,6 @@ function refuseName(name: string): void {
   if (name.startsWith('/') || /[\\\0]/.test(name) || name.split('/').includes('..')) {
     throw new SheetProblem('damaged', 'The name of a part leaves the workbook.');
   }
-  if (name.endsWith('vbaproject.bin')) throw new SheetProblem('macros');
-  if (name.startsWith('xl/externallinks/')) throw new SheetProblem('external_links');
 }
 
 async function refuseOpenDocument(zip: ZipFile, entry: Entry): Promise<void> {

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   date,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -43,6 +45,10 @@ export const report = pgTable(
     snapshot: jsonb('snapshot'),
     /** Set where it was drafted on its day by itself, and whether people are reminded of it; null where somebody began it. */
     scheduled: text('scheduled', { enum: ['draft', 'tell'] }),
+    /** How it was drawn when it was submitted: by which template and layout. */
+    drawn: jsonb('drawn'),
+    /** Numbers of the remarks that its author took over. */
+    taken: jsonb('taken').$type<number[]>().notNull().default([]),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     submittedAt: instant('submitted_at'),
@@ -104,4 +110,57 @@ export const reportSchedule = pgTable(
     approver: text('approver', { enum: ['leader', 'department'] }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.programme, t.province] })],
+);
+
+/** Word templates of a province by kind of report, each upload a version; at most one is in use, else the built-in one. */
+export const reportTemplate = pgTable(
+  'report_template',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Code of a province, or `*` for the nation. */
+    province: text('province').notNull(),
+    kind: text('kind', { enum: ['daily', 'deadline', 'monthly', 'half_yearly'] }).notNull(),
+    version: integer('version').notNull(),
+    /** As the file was called. */
+    name: text('name').notNull(),
+    bytes: bytea('bytes').notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    inUse: boolean('in_use').notNull().default(false),
+    uploadedAt: instant('uploaded_at').notNull(),
+    uploadedBy: text('uploaded_by').notNull(),
+  },
+  (t) => [
+    unique('report_template_version').on(t.province, t.kind, t.version),
+    uniqueIndex('report_template_in_use').on(t.province, t.kind).where(sql`${t.inUse}`),
+  ],
+);
+
+/** How a province lays its reports out, each change a version; the last holds. What it leaves out is the decree's. */
+export const reportLayout = pgTable(
+  'report_layout',
+  {
+    province: text('province').notNull(),
+    version: integer('version').notNull(),
+    values: jsonb('values').notNull(),
+    savedAt: instant('saved_at').notNull(),
+    savedBy: text('saved_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.province, t.version] })],
+);
+
+/** What a locality wants said in the report of a period: never changed, withdrawn where it was wrong. */
+export const reportRemark = pgTable(
+  'report_remark',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    locality: text('locality').notNull(),
+    day: date('day').notNull(),
+    about: text('about', { enum: ['highlight', 'difficulty', 'proposal'] }).notNull(),
+    text: text('text').notNull(),
+    sentAt: instant('sent_at').notNull(),
+    sentBy: text('sent_by').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [index('report_remark_of').on(t.locality, t.day)],
 );

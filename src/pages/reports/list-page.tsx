@@ -7,7 +7,7 @@ import { useSay, useWho } from '../language.tsx';
 import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { kindOptions, NEW, REPORTS, reportAddress, STATE_WORDS } from './words.ts';
+import { kindOptions, NEW, REPORTS, reportAddress, STATE_WORDS, TEMPLATES } from './words.ts';
 
 /** Reports of one's area, and beginning one. */
 export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]; older: string | null }) {
@@ -22,6 +22,11 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
           'What the department reports upwards: figures from the service, words by people, approved by the leader and kept as they are.',
         )}
       </p>
+      {may(principal.role, 'report') ? (
+        <p>
+          <a href={TEMPLATES}>{say('Mẫu Word của báo cáo', 'Word templates')}</a>
+        </p>
+      ) : null}
       {may(principal.role, 'report') ? <NewReport /> : null}
       <section class="panel">
         <h2>{say('Danh sách báo cáo', 'All reports')}</h2>

@@ -7,7 +7,7 @@ import { KINDS, paperOf } from '../../reports/kinds/all.ts';
 import { titleOf } from '../../reports/present.ts';
 import { LONGEST_REASON, LONGEST_SECTION } from '../../reports/schema.ts';
 import type { ReportRow } from '../../reports/store.ts';
-import type { Snapshot } from '../../reports/types.ts';
+import type { Drawn, Snapshot } from '../../reports/types.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
 import { useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -20,10 +20,12 @@ export interface ReportShown {
   row: ReportRow;
   snapshot: Snapshot | undefined;
   differences: Differences | null;
+  /** How its files are, or were, drawn. */
+  drawn: Drawn;
 }
 
 /** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
-export function ReportPage({ row, snapshot, differences }: ReportShown) {
+export function ReportPage({ row, snapshot, differences, drawn }: ReportShown) {
   const say = useSay();
   const { registry } = useWho();
   return (
@@ -54,6 +56,13 @@ export function ReportPage({ row, snapshot, differences }: ReportShown) {
             `${row.submittedBy}, ${moment(row.submittedAt)}`,
           ],
           row.approvedAt && [say('Duyệt', 'Approved'), `${row.approvedBy}, ${moment(row.approvedAt)}`],
+          drawn.template && [
+            say('Mẫu Word', 'Word template'),
+            say(
+              `mẫu của đơn vị, lần ${drawn.template.version}`,
+              `of your own, version ${drawn.template.version}`,
+            ),
+          ],
         ]}
       />
       {snapshot ? (

@@ -8,6 +8,7 @@ import { Problem } from '../../http/problems.ts';
 import { packCursor, unpackCursor } from '../../http/query.ts';
 import { type Objection, refuse } from '../../refused.ts';
 import { readableBy, worksOn } from '../../reports/access.ts';
+import { drawnNow } from '../../reports/drawing.ts';
 import { titleOf } from '../../reports/present.ts';
 import { editBody, reasonBody } from '../../reports/schema.ts';
 import { findReport, listReports } from '../../reports/store.ts';
@@ -107,13 +108,14 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
         'tra-lai': ['Đã trả lại báo cáo cho người lập.', 'Sent back to its author.'],
       },
       view: async ({ registry, now, it: row }) => {
-        const [snapshot, differences] = await Promise.all([
+        const [snapshot, differences, drawn] = await Promise.all([
           currentSnapshot(sql, registry, row, now),
           row.state === 'approved' ? differencesNow(sql, registry, row, now) : null,
+          row.drawn ?? drawnNow(orm, row),
         ]);
         return {
           title: titleOf(registry, row),
-          content: <ReportPage {...{ row, snapshot, differences }} />,
+          content: <ReportPage {...{ row, snapshot, differences, drawn }} />,
         };
       },
     });

@@ -5,6 +5,8 @@ import type { Option } from '../parts/form.tsx';
 
 /** Below which the reports that go up stand; `/bao-cao` is what a locality says of its day. */
 export const REPORTS = '/bao-cao-tong-hop';
+/** Word templates; see `template-routes.tsx`. */
+export const TEMPLATES = `${REPORTS}/mau`;
 export const NEW = 'moi';
 
 export const STATE_WORDS: Record<ReportState, Words> = {
