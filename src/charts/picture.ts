@@ -1,17 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Colour } from '../collect/types.ts';
 import { formatNumber } from '../i18n/format.ts';
+import { PICTURE_FONT } from './font.ts';
+import { pngOf } from './png.ts';
 import { drawTileMap, type TileUnit } from './tile-map.ts';
-
-/**
- * The pages' own text font, as TrueType: the renderer reads neither WOFF nor WOFF2, and of a family in several
- * files it looks at one, so the subsets that browsers load would leave letters out without a word.
- */
-const FONT = {
-  family: 'Be Vietnam Pro',
-  // Beside this file, with its licence; the build copies it to `dist/`.
-  file: fileURLToPath(new URL('fonts/BeVietnamPro-Regular.ttf', import.meta.url)),
-};
 
 export interface MapPicture {
   /** PNG. */
@@ -34,18 +25,12 @@ export async function renderMap(
   const drawn = drawTileMap(units, {
     language,
     countOf: (colour) => formatNumber(count(colour)),
-    font: FONT.family,
+    font: PICTURE_FONT,
   });
-  // Loaded when the first picture is drawn: most instances never draw one.
-  const { renderAsync } = await import('@resvg/resvg-js');
-  // Most of it is laying out the text, on a thread of its own.
-  const picture = await renderAsync(drawn.svg, {
-    fitTo: { mode: 'width', value: width },
-    font: { loadSystemFonts: false, fontFiles: [FONT.file], defaultFontFamily: FONT.family },
-  });
+  const picture = await pngOf(drawn.svg, PICTURE_FONT, width);
   const scale = picture.width / drawn.width;
   return {
-    png: picture.asPng(),
+    png: picture.png,
     width: picture.width,
     height: picture.height,
     tiles: drawn.tiles.map(({ x, y, width, height }) => ({

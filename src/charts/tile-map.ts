@@ -73,7 +73,7 @@ function drawTile({ shortName, colour }: TileUnit): string {
 }
 
 /** The sign of a state around the origin, drawn, since no font of ours has it. */
-function drawSign(colour: Colour, ink: string, radius: number): string {
+export function drawSign(colour: Colour, ink: string, radius: number): string {
   const ring = `<circle r="${radius - 0.75}" fill="none" stroke="${ink}" stroke-width="1.5"/>`;
   switch (colour) {
     case 'green':

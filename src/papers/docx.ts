@@ -5,6 +5,7 @@ import {
   Table as DocxTable,
   type FileChild,
   Header,
+  ImageRun,
   type IParagraphOptions,
   type ISectionOptions,
   Packer,
@@ -17,6 +18,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { PICTURE_FONT } from '../charts/font.ts';
+import { pngOf } from '../charts/png.ts';
 import { formatDay } from '../days.ts';
 import { formatNumber, NONE } from '../i18n/format.ts';
 import { endOf, headOf } from './docx-letter.ts';
@@ -29,6 +32,7 @@ import {
   type Paper,
   type PaperCell,
   type PaperSection,
+  type Picture,
   roman,
   type Table,
 } from './paper.ts';
@@ -43,6 +47,7 @@ const { margins, page, sizes, body } = LAYOUT;
  * @param asOf the instant that the report speaks of: the document's date
  */
 export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string): Promise<Buffer> {
+  const pictures = await drawPictures(paper);
   const annexes = paper.annexes.filter((one) => !one.onlyInWorkbook);
   const document = new Document({
     title: `${paper.name}: ${paper.about}`,
@@ -57,7 +62,7 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
       sectionOf(false, [
         ...headOf(paper, letterhead),
         ...paragraph([paper.opening]),
-        ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1)),
+        ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1, pictures)),
         ...paragraph(['Trân trọng báo cáo./.']),
         ...endOf(letterhead),
       ]),
@@ -69,8 +74,18 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
       ),
     ],
   });
-  return sameBytes(await Packer.toBuffer(document), asOf);
+  return sameBytes(await Packer.toBuffer(document), asOf, { 'word/document.xml': flattenBreaks });
 }
+
+/**
+ * A section ends in a paragraph of its own, which would begin a page of nothing where the last one is full: it is made
+ * as low as can be. The library has no word for it.
+ */
+const flattenBreaks = (xml: string) =>
+  xml.replaceAll(
+    '<w:p><w:pPr><w:sectPr',
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr',
+  );
 
 /** Pages numbered by themselves, at the top, but for the first. */
 function sectionOf(landscape: boolean, children: FileChild[]): ISectionOptions {
@@ -118,7 +133,11 @@ function paragraph(texts: readonly string[], options: IParagraphOptions = {}): P
   );
 }
 
-function sectionBlocks({ head, blocks, written }: PaperSection, number: number): FileChild[] {
+function sectionBlocks(
+  { head, blocks, written }: PaperSection,
+  number: number,
+  pictures: Pictures,
+): FileChild[] {
   const heading = new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: twips(body.firstLine) },
@@ -126,16 +145,61 @@ function sectionBlocks({ head, blocks, written }: PaperSection, number: number):
     keepNext: true,
     children: [new TextRun({ text: `${roman(number)}. ${head.toLocaleUpperCase('vi')}`, bold: true })],
   });
-  const said = [...blocks.flatMap(blockOf), ...paragraph(written)];
+  const said = [...blocks.flatMap((block) => blockOf(block, pictures)), ...paragraph(written)];
   return [heading, ...(said.length > 0 ? said : paragraph(['Không.']))];
 }
 
-function blockOf(block: Block): FileChild[] {
+/** Pixels across, of a picture as wide as the text: sharp on paper. */
+const PICTURE_WIDTH = 1_400;
+/** Millimetres that a picture may be high, its title above it on the same page. */
+const PICTURE_HEIGHT = 200;
+
+/** Their bytes, and their places among all of them, from 1: documents count their drawings. */
+type Pictures = ReadonlyMap<Picture, { data: Buffer; place: number }>;
+
+async function drawPictures({ sections }: Paper): Promise<Pictures> {
+  const drawn = new Map<Picture, { data: Buffer; place: number }>();
+  for (const block of sections.flatMap(({ blocks }) => blocks))
+    if (block.kind === 'picture')
+      drawn.set(block.picture, {
+        data: (await pngOf(block.picture.svg, PICTURE_FONT, PICTURE_WIDTH)).png,
+        place: drawn.size + 1,
+      });
+  return drawn;
+}
+
+function pictureOf(picture: Picture, { data, place }: { data: Buffer; place: number }): FileChild[] {
+  const { title, alt, width, height } = picture;
+  const most = page.width - margins.left - margins.right;
+  const scale = Math.min(most / width, PICTURE_HEIGHT / height);
+  const pixels = (units: number) => Math.round((units * scale * 96) / 25.4);
+  return [
+    line(title, { size: sizes.body, bold: true }, { spacing: { before: 120, after: 60 }, keepNext: true }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 60 },
+      children: [
+        new ImageRun({
+          type: 'png',
+          data,
+          transformation: { width: pixels(width), height: pixels(height) },
+          altText: { id: String(place), name: title, title, description: alt },
+        }),
+      ],
+    }),
+  ];
+}
+
+function blockOf(block: Block, pictures: Pictures): FileChild[] {
   switch (block.kind) {
     case 'text':
       return paragraph([block.text]);
     case 'list':
       return paragraph(block.items.map((item) => `- ${item}`));
+    case 'picture': {
+      const png = pictures.get(block.picture);
+      return png ? pictureOf(block.picture, png) : [];
+    }
     case 'table':
       return [
         line(

@@ -22,10 +22,22 @@ export interface Table {
   rows: readonly (readonly PaperCell[])[];
 }
 
+export interface Picture {
+  /** Above it. */
+  title: string;
+  /** What it says, for who does not see it. */
+  alt: string;
+  /** A document of ours that stands alone, and its size in units of its own. */
+  svg: string;
+  width: number;
+  height: number;
+}
+
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'list'; items: readonly string[] }
-  | { kind: 'table'; table: Table };
+  | { kind: 'table'; table: Table }
+  | { kind: 'picture'; picture: Picture };
 
 export interface PaperSection {
   /** Of the narrative; what people write in it stands after what is computed. */

@@ -6,8 +6,13 @@ const MADE = /(<dcterms:(created|modified)[^>]*>)[^<]*(<\/dcterms:\2>)/g;
 /**
  * An Office file with all its times set to an instant, and its parts in the order of their names but for the first,
  * which says what it is: what is written twice from the same is the same.
+ * @param edits what else is changed, by the name of the part
  */
-export function sameBytes(file: Buffer, asOf: string): Buffer {
+export function sameBytes(
+  file: Buffer,
+  asOf: string,
+  edits: Readonly<Record<string, (xml: string) => string>> = {},
+): Buffer {
   const at = new Date(asOf);
   const iso = at.toISOString();
   const parts = unzipSync(file);
@@ -17,7 +22,8 @@ export function sameBytes(file: Buffer, asOf: string): Buffer {
   for (const name of [first, ...names.filter((one) => one !== first)]) {
     const bytes = parts[name];
     if (!bytes) continue;
-    const text = name.endsWith('core.xml') ? strFromU8(bytes).replace(MADE, `$1${iso}$3`) : null;
+    const edit = name.endsWith('core.xml') ? (xml: string) => xml.replace(MADE, `$1${iso}$3`) : edits[name];
+    const text = edit ? edit(strFromU8(bytes)) : null;
     zippable[name] = text === null ? bytes : strToU8(text);
   }
   // ZIP holds local times: the instant is told as if the clock on the wall were UTC, whatever the machine's zone.

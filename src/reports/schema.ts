@@ -134,6 +134,7 @@ const figuresAnswer = z.object({
       percent: z.number().nullable(),
       reporting: reportingAnswer,
       missingStreak: z.int(),
+      tile: z.object({ column: z.int(), row: z.int() }).nullable().optional(),
     }),
   ),
   alerts: z.object({ open: z.int(), acknowledged: z.int(), byKind: z.record(z.string(), z.int()) }),

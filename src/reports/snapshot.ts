@@ -103,6 +103,7 @@ function localityOf(
 ): LocalityFigures {
   return {
     ...registry.nameOn(locality, row.day),
+    tile: locality.tile,
     colour: row.colour,
     percent: percentOf(row),
     reporting,

@@ -28,6 +28,8 @@ export interface LocalityFigures {
   /** Required met of required, one decimal; null where nothing is known. */
   percent: number | null;
   reporting: ReportingState;
+  /** Where it stands on the tile map of its province; null where it has no place. */
+  tile?: { column: number; row: number } | null;
   /** Reporting days running without a record. */
   missingStreak: number;
 }

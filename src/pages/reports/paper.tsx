@@ -70,6 +70,20 @@ function BlockShown({ block }: { block: Block }) {
           ))}
         </ul>
       );
+    case 'picture': {
+      const { title, alt, svg, width, height } = block.picture;
+      return (
+        <figure>
+          <figcaption>{title}</figcaption>
+          <img
+            src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`}
+            alt={alt}
+            width={width}
+            height={height}
+          />
+        </figure>
+      );
+    }
     case 'table':
       return <TableShown table={block.table} caption />;
   }

@@ -14,6 +14,7 @@ import {
   missingBlocks,
   reportingSentence,
 } from '../phrases.ts';
+import { mapBlocks } from '../pictures.ts';
 
 /** Indicators that a day's report names; the annex has all. */
 const TOP = 10;
@@ -32,6 +33,7 @@ export const daily: KindOfReport = {
         ...changeBlocks(snapshot),
         { kind: 'text', text: reportingSentence(snapshot) },
         conditionTable(snapshot),
+        ...mapBlocks(snapshot),
       ],
     },
     {

@@ -18,6 +18,7 @@ import {
   missingBlocks,
   reportingSentence,
 } from '../phrases.ts';
+import { conditionBlocks, mapBlocks, trendBlocks } from '../pictures.ts';
 import type { Snapshot } from '../types.ts';
 
 /** Figures of this period beside those of the last. */
@@ -71,10 +72,13 @@ const SECTIONS: readonly SectionOf[] = [
     blocks: (snapshot) => [
       { kind: 'text', text: `${greenSentence(snapshot)}. ${coloursSentence(snapshot)}` },
       ...course(snapshot),
+      ...trendBlocks(snapshot),
       ...comparison(snapshot),
       ...changeBlocks(snapshot),
       { kind: 'text', text: reportingSentence(snapshot) },
       conditionTable(snapshot),
+      ...conditionBlocks(snapshot),
+      ...mapBlocks(snapshot),
     ],
   },
   {
