@@ -77,6 +77,7 @@ import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { createVault } from './secrets/vault.ts';
+import { targetRoutes } from './targets/routes.ts';
 
 export interface ServiceDeps {
   config: Config;
@@ -179,6 +180,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
     comparisonRoutes({ sql }),
+    targetRoutes({ sql, orm }),
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
     reportTemplateRoutes({ sql, orm }),

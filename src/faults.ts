@@ -49,6 +49,10 @@ const TEXTS = {
     '“{nameVi}” không áp dụng đối với đơn vị này: số liệu được lưu nhưng không tính.',
     '“{name}” does not apply to this locality: the value is kept and not counted.',
   ],
+  not_a_closing_day: [
+    '“{nameVi}” báo cáo theo kỳ: chỉ nhận số liệu của ngày chốt kỳ ({daysVi}).',
+    '“{name}” is reported by period: only records of a closing day ({days}) take it.',
+  ],
   wrong_kind: ['“{nameVi}” cần {expectedVi}.', '“{name}” takes {expected}.'],
   not_a_count: [
     '“{nameVi}”: {fieldVi} phải là số nguyên từ 0 đến 999.999.999.',

@@ -48,6 +48,8 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/report-templates': ['department', 'admin'],
   '/api/v1/report-templates/built-in': ['department', 'admin'],
   '/api/v1/report-templates/{id}/use': ['department', 'admin'],
+  '/api/v1/targets': ['department', 'admin'],
+  '/api/v1/targets/{id}/end': ['department', 'admin'],
   '/api/v1/reminders': ['department', 'leader', 'admin'],
   [CALLS]: ['department', 'leader', 'admin'],
   '/api/v1/silences': ['department', 'admin'],

@@ -13,6 +13,8 @@ const PROGRAMME: Programme = {
   startsOn: '2026-01-05',
   endsOn: null,
   finalThrough: null,
+  period: 'day',
+  closesOn: [],
   alertsFrom: '2026-01-05',
   settings: [
     {

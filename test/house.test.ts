@@ -45,6 +45,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   alerts: TO_ALERTS,
   outbox: [...TO_ALERTS, 'alerts'],
   keys: ['db', 'access', 'accounts', 'heartbeat', 'channels'],
+  targets: ['db', 'registry', 'access', 'http', 'intake', 'collect', 'review', 'changes'],
   changes: ['db', 'registry', 'sheets', 'access', 'intake', 'collect'],
   people: [
     ...['db', 'sheets', 'registry', 'access', 'accounts', 'http', 'intake', 'channels', 'outbox'],
@@ -55,7 +56,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
   papers: ['sheets', 'charts'],
-  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers'],
+  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers', 'targets'],
   pages: [
     ...TO_ALERTS,
     'alerts',
@@ -69,6 +70,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'people',
     'papers',
     'reports',
+    'targets',
   ],
 };
 /** Puts everything together, so may import everything. */
@@ -98,6 +100,7 @@ const RULES = [
   'intake/check-record.ts',
   'intake/check-values.ts',
   'intake/decide.ts',
+  'intake/periods.ts',
   'collect/compute.ts',
   'collect/judge-indicator.ts',
   'collect/judge-locality.ts',
@@ -141,6 +144,7 @@ const RULES = [
   'outbox/preference-rules.ts',
   'channels/push-answer.ts',
   'channels/push-payload.ts',
+  'targets/rules.ts',
   'figures/changes.ts',
   'figures/comparison.ts',
   'figures/period.ts',
@@ -242,6 +246,15 @@ const OWNED: Record<string, readonly string[]> = {
     'session',
     'sign_in_failure',
     'trusted_browser',
+  ],
+  targets: ['target'],
+  scores: [
+    'criteria_set',
+    'score_round',
+    'score_entry',
+    'score_objection',
+    'score_publication',
+    'score_evidence',
   ],
   scheduler: ['job_run'],
   intake: ['record', 'current_values', 'import_draft'],

@@ -30,6 +30,7 @@ const indicator = (code: string, more: Partial<Indicator>): Indicator => ({
   direction: null,
   freshness: null,
   appliesTo: [],
+  period: 'day',
   allowsSurplus: true,
   allowsZeroNeed: true,
   unitCost: null,

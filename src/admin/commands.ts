@@ -35,6 +35,7 @@ import { programmeSet } from './commands/programme-set.ts';
 import { requirementSet } from './commands/requirement-set.ts';
 import { reviewSet } from './commands/review-set.ts';
 import { secretKeyAccept, secretKeyRotate } from './commands/secret-key.ts';
+import { targetEnd, targetList, targetSeed, targetSet } from './commands/target.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
@@ -83,6 +84,10 @@ export const COMMANDS: readonly Command[] = [
   agencySet,
   agencyEnd,
   agencyList,
+  targetSet,
+  targetEnd,
+  targetList,
+  targetSeed,
   conditionSet,
   indicatorSet,
   indicatorEnd,

@@ -63,7 +63,7 @@ function onMissing(at: Case, day: Day): Decision[] {
   const { registry, programme, locality, standing } = at;
   if (standing.lastReportedOn !== null && standing.lastReportedOn >= day) return [none('reported_since')];
   const settings = registry.settingsOn(programme, locality.province, day);
-  const calendar = registry.calendar(programme, locality.province);
+  const calendar = registry.lockCalendar(programme, locality.province);
   const openThrough = dayOf(new Date(lockOf(calendar, settings, day).getTime() - 1));
   const to = { programme: programme.code, area: locality.code };
   const opened: NewAlert[] = [
@@ -77,7 +77,7 @@ function onMissing(at: Case, day: Day): Decision[] {
 function streakAlert({ registry, programme, locality, standing }: Case, day: Day, streak: number): NewAlert {
   const { province, code: area } = locality;
   const settings = registry.settingsOn(programme, province, day);
-  const lock = lockOf(registry.calendar(programme, province), settings, day);
+  const lock = lockOf(registry.lockCalendar(programme, province), settings, day);
   const openThrough = dayOf(new Date(lock.getTime() - 1));
   const facts: StreakFacts = { day, streak, lastReportedOn: standing.lastReportedOn, openThrough };
   return { programme: programme.code, area, kind: 'record_missing_streak', subject: '', facts };

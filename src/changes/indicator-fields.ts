@@ -10,7 +10,7 @@ import {
 } from '../fields.ts';
 import { composed } from '../lib/composed.ts';
 import type { IndicatorRow } from '../registry/changes-store.ts';
-import { INDICATOR_KINDS, LARGEST_COUNT, LOCALITY_TYPES } from '../registry/types.ts';
+import { INDICATOR_KINDS, LARGEST_COUNT, LOCALITY_TYPES, PERIODS } from '../registry/types.ts';
 import type { IndicatorIdentity } from './indicators.ts';
 
 /** How each field of an indicator is read, at the shell and in the form. */
@@ -39,6 +39,7 @@ export const INDICATOR_HEAD: Readers<IndicatorIdentity> = {
   from: (text, field) => ({ from: readDay(field, text) }),
   group: (group) => ({ group }),
   kind: (text, field) => ({ kind: readChoice(field, text, INDICATOR_KINDS) }),
+  period: (text, field) => ({ period: readChoice(field, text, PERIODS) }),
 };
 
 function readTypes(field: string, text: string): string[] {

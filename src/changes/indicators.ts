@@ -12,7 +12,7 @@ import {
   readVersions,
 } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import type { Indicator, IndicatorKind } from '../registry/types.ts';
+import type { Indicator, IndicatorKind, Period } from '../registry/types.ts';
 import { changeRegistry, checkOpen, programmesOf } from './registry.ts';
 
 export interface IndicatorIdentity {
@@ -20,6 +20,8 @@ export interface IndicatorIdentity {
   /** Condition and kind; of a new indicator only. */
   group?: string;
   kind?: IndicatorKind;
+  /** Of a new one alone: by programmes of which period it is asked; each day where it is not said. */
+  period?: Period;
 }
 
 export interface IndicatorChange extends IndicatorIdentity {
@@ -56,10 +58,11 @@ export function planVersion(
 ): PlannedVersion {
   const { code, from, fields } = change;
   const { base, ends, validTo } = startVersion(versions, from);
-  if (base && (change.group !== undefined || change.kind !== undefined))
-    refuse(change.group === undefined ? 'kind' : 'group', [
-      'Chỉ tiêu đã có: điều kiện và kiểu giữ nguyên.',
-      `“${code}” is there already: its group and kind stay as they are.`,
+  const stays = (['group', 'kind', 'period'] as const).find((name) => change[name] !== undefined);
+  if (base && stays !== undefined)
+    refuse(stays, [
+      'Chỉ tiêu đã có: điều kiện, kiểu và kỳ giữ nguyên.',
+      `“${code}” is there already: its group, kind and period stay as they are.`,
     ]);
   const row: IndicatorRow = base
     ? { ...base, asksAnew: ends ? false : base.asksAnew, ...fields, validFrom: from, validTo }
@@ -140,9 +143,10 @@ const BLANK = {
   unitCost: null,
   atMostOf: null,
   asksAnew: false,
+  period: 'day' as const,
 };
 
-function newcomer({ code, group, kind, fields }: IndicatorChange) {
+function newcomer({ code, group, kind, period = 'day', fields }: IndicatorChange) {
   const missing = [
     ...(group === undefined ? ['group'] : []),
     ...(kind === undefined ? ['kind'] : []),
@@ -162,7 +166,7 @@ function newcomer({ code, group, kind, fields }: IndicatorChange) {
     );
   if (!CODE.test(code))
     refuse('code', ['Mã có dạng network.backup, không dấu.', `“${code}” is not a code like network.backup.`]);
-  return { code, condition: group ?? '', kind: kind ?? ('boolean' as const), position: 0 };
+  return { code, condition: group ?? '', kind: kind ?? ('boolean' as const), period, position: 0 };
 }
 
 function objectionsTo(registry: Registry, row: IndicatorRow): Objection[] {

@@ -1,12 +1,14 @@
 import { areaOfProvinces } from '../access/areas.ts';
 import type { Author } from '../access/author.ts';
-import { type Day, dayOf } from '../days.ts';
+import { type Day, dayOf, isDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
-import { type Readers, readText } from '../fields.ts';
+import { type Readers, readChoice, readText } from '../fields.ts';
 import { refuse } from '../refused.ts';
 import { insertProgramme, putProvinceSettings } from '../registry/changes-store.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import {
+  PERIODS,
+  type Period,
   type Programme,
   type ProgrammeSettings,
   type ProvinceSettings,
@@ -29,6 +31,10 @@ export interface NewProgramme {
   copyOf?: string;
   startsOn: Day;
   endsOn?: Day | null;
+  /** How long its periods are; a day where it is not said. It stays so. */
+  period?: Period;
+  /** Of longer ones, the days of the year that figures are of, `MM-DD`; their last days where they are not said. */
+  closesOn?: string[];
   /** What differs from those that it starts with. */
   settings: Partial<ProgrammeSettings>;
 }
@@ -53,6 +59,11 @@ const USUAL: Omit<ProgrammeSettings, 'validFrom'> = {
   indicators: null,
 };
 
+/** What it starts with where its periods are longer: figures stand until the next are due. */
+const USUAL_OF_PERIODS: Partial<ProgrammeSettings> = { lockDays: 20, freshness: 0, missingStreak: 1 };
+/** The days that periods end on. */
+const ENDS: Record<Period, readonly string[]> = { day: [], half_year: ['06-30', '12-31'], year: ['12-31'] };
+
 /** How the fields of a programme are read, at the shell, in a form and from a body. */
 export function newProgrammeFields(registry: Registry): Readers<NewProgramme> {
   const { 'starts-on': startsOn, 'ends-on': endsOn } = PROGRAMME_DAYS;
@@ -67,6 +78,8 @@ export function newProgrammeFields(registry: Registry): Readers<NewProgramme> {
         ]);
       return { copyOf: text };
     },
+    period: (text, field) => ({ period: readChoice(field, text, PERIODS) }),
+    'closes-on': (text, field) => ({ closesOn: readClosingDays(field, text) }),
     'starts-on': startsOn as Readers<NewProgramme>[string],
     'ends-on': endsOn as Readers<NewProgramme>[string],
   };
@@ -111,7 +124,7 @@ export async function createProgramme(
       readNewCode(registry, 'code', code);
       checkNewDays(registry, wanted, author.now);
       const settings = settingsOf(registry, wanted);
-      const programme = { nameVi, nameEn, provinces, startsOn, endsOn };
+      const programme = { nameVi, nameEn, provinces, startsOn, endsOn, ...periodOf(registry, wanted) };
       const alerts = alertsFrom(startsOn, dayOf(author.now));
       await insertProgramme(tx, { code, ...programme, alertsFrom: alerts }, settings);
       if (wanted.copyOf !== undefined) {
@@ -135,13 +148,16 @@ export async function createProgramme(
 export function checkNewDays(registry: Registry, wanted: NewProgramme, now: Date): void {
   const { code, provinces, startsOn, endsOn = null } = wanted;
   const none = { code, provinces, startsOn: null, endsOn: null, finalThrough: null };
+  periodOf(registry, wanted);
   checkDays(registry, none, { startsOn, endsOn }, now);
 }
 
-function settingsOf(registry: Registry, { copyOf, startsOn, settings }: NewProgramme): ProgrammeSettings {
+function settingsOf(registry: Registry, wanted: NewProgramme): ProgrammeSettings {
+  const { copyOf, startsOn, settings } = wanted;
   const copied = copyOf === undefined ? undefined : programmeOf(registry, copyOf).settings;
   const base = copied ? (versionOn(copied, startsOn) ?? copied[0]) : undefined;
-  const { programme: _, ...kept } = { ...USUAL, ...base } as ProgrammeSettings & { programme?: string };
+  const usual = periodOf(registry, wanted).period === 'day' ? USUAL : { ...USUAL, ...USUAL_OF_PERIODS };
+  const { programme: _, ...kept } = { ...usual, ...base } as ProgrammeSettings & { programme?: string };
   return { ...kept, ...settings, validFrom: startsOn };
 }
 
@@ -175,6 +191,52 @@ function ownSettingsOf(
       province,
     }));
   });
+}
+
+/**
+ * How long its periods are and when they close: as it is said, as copied, or as such periods end.
+ * @throws {Refused} where there is not one closing day in each period of a year
+ */
+function periodOf(
+  registry: Registry,
+  { copyOf, period: said, closesOn }: NewProgramme,
+): Pick<Programme, 'period' | 'closesOn'> {
+  const copied = copyOf === undefined ? undefined : programmeOf(registry, copyOf);
+  const period = said ?? copied?.period ?? 'day';
+  if (copied && copied.period !== period)
+    refuse('period', [
+      'Đợt được sao chép có kỳ khác. Chọn cùng kỳ, hoặc không sao chép.',
+      `“${copyOf}” has another period; take the same, or copy nothing.`,
+    ]);
+  const days = closesOn ?? copied?.closesOn ?? [...ENDS[period]];
+  const isHalf = period === 'half_year';
+  const fits =
+    days.length === ENDS[period].length && (!isHalf || (`${days[0]}` < '07' && `${days[1]}` >= '07'));
+  if (!fits)
+    refuse('closes-on', [
+      isHalf
+        ? 'Nhập hai ngày chốt: một ngày trong 6 tháng đầu năm, một ngày trong 6 tháng cuối năm, ví dụ 06-30,12-31.'
+        : period === 'year'
+          ? 'Nhập một ngày chốt trong năm, ví dụ 12-31.'
+          : 'Đợt báo cáo hằng ngày không có ngày chốt kỳ.',
+      isHalf
+        ? 'A half-yearly programme closes on one day in each half of the year, e.g. 06-30,12-31.'
+        : period === 'year'
+          ? 'A yearly programme closes on one day of the year, e.g. 12-31.'
+          : 'A daily programme has no closing days.',
+    ]);
+  return { period, closesOn: days };
+}
+
+function readClosingDays(field: string, text: string): string[] {
+  const days = text.split(',').map((one) => one.trim());
+  // Of a year without 29 February: a closing day has to come every year.
+  if (!days.every((one) => /^\d\d-\d\d$/.test(one) && isDay(`2025-${one}`)))
+    refuse(field, [
+      'Ghi ngày chốt dạng tháng-ngày, cách nhau bằng dấu phẩy, ví dụ 06-30,12-31.',
+      `“${text}” are not days of the year; write month-day with commas, e.g. 06-30,12-31.`,
+    ]);
+  return [...new Set(days)].sort();
 }
 
 function readNewCode(registry: Registry, field: string, text: string): string {

@@ -166,6 +166,8 @@ const FIELDS: Record<string, string> = {
   copyOf: 'copy',
   startsOn: 'starts-on',
   endsOn: 'ends-on',
+  period: 'period',
+  closesOn: 'closes-on',
 };
 const SETTINGS: Record<string, string> = {
   cutoff: 'cutoff',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, listAnswer } from '../http/answers.ts';
 import { codeAsked, provinceAsked } from '../http/query.ts';
-import type { Programme, ProgrammeSettings, ProvinceSettings } from '../registry/types.ts';
+import { PERIODS, type Programme, type ProgrammeSettings, type ProvinceSettings } from '../registry/types.ts';
 
 /** Only their shape: what they may be is said by the readers, all at once. */
 const CUTOFF = '^([01]\\d|2[0-3]):[0-5]\\d$';
@@ -44,11 +44,25 @@ export const newProgrammeBody = z.strictObject({
     .meta({ description: 'Programme whose settings and indicators it starts with' }),
   startsOn: z.string().meta({ format: 'date', example: '2026-01-05' }),
   endsOn: dayAnswer.nullable().optional(),
+  period: z
+    .string()
+    .meta({ pattern: '^(day|half_year|year)$', description: '`day` when left out, `half_year` or `year`' })
+    .optional(),
+  closesOn: z
+    .array(z.string().meta({ pattern: '^\\d\\d-\\d\\d$' }))
+    .min(1)
+    .max(2)
+    .optional()
+    .meta({
+      description:
+        'Of half-years and years, the days of the year that their figures are of, by default the last',
+      example: ['06-30', '12-31'],
+    }),
   settings: settingsBody.optional(),
 });
 
 export const programmeChangeBody = newProgrammeBody
-  .omit({ code: true, copyOf: true })
+  .omit({ code: true, copyOf: true, period: true, closesOn: true })
   .partial()
   .extend({
     from: daySchema.optional().meta({ description: 'First day of the settings; today when left out' }),
@@ -83,6 +97,10 @@ export const programmeAnswer = z.object({
   startsOn: dayAnswer.nullable(),
   endsOn: dayAnswer.nullable(),
   finalThrough: dayAnswer.nullable().meta({ description: 'Days up to this one are final' }),
+  period: z.enum(PERIODS),
+  closesOn: z
+    .array(z.string())
+    .meta({ description: 'Days of the year `MM-DD` that periods are reported of' }),
   settings: settingsAnswer.meta({ description: 'Those of today' }),
   next: z.array(settingsAnswer).meta({ description: 'Settings that begin later' }),
   inProvinces: z
@@ -96,7 +114,7 @@ export function presentProgramme(
   programme: Programme,
   settings: ProgrammeSettings,
 ): z.infer<typeof programmeAnswer> {
-  const { code, nameVi, nameEn, provinces, startsOn, endsOn, finalThrough } = programme;
+  const { code, nameVi, nameEn, provinces, startsOn, endsOn, finalThrough, period, closesOn } = programme;
   const next = programme.settings.filter((one) => one.validFrom > settings.validFrom && one !== settings);
   return {
     code,
@@ -106,6 +124,8 @@ export function presentProgramme(
     startsOn,
     endsOn,
     finalThrough,
+    period,
+    closesOn,
     settings: presentSettings(settings),
     next: next.map(presentSettings),
     inProvinces: programme.provinceSettings.map(presentOwn),

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysFrom } from '../days.ts';
-import type { CurrentValues, DayRecord } from '../intake/types.ts';
+import { type CurrentValues, type DayRecord, firstReceipt } from '../intake/types.ts';
 import { firstDayIn, lastDayIn, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf, isSettled } from '../registry/times.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
@@ -62,7 +62,10 @@ export function computeLocality(
 
   for (const day of daysFrom(range.first, through)) {
     const settings = registry.settingsOn(programme, locality.province, day);
-    const record = timeline.recordOf(day);
+    const ofDay = timeline.recordOf(day);
+    // Of a day that closes a half-year, what came of that alone is no report of the day, and the other way round.
+    const receivedAt = ofDay ? firstReceipt(ofDay, programme.period) : null;
+    const record = receivedAt === null ? undefined : ofDay;
     const known = stored.get(day);
     const gapsBefore = before?.gaps ?? {};
     const judgeBy = (rules: Day): LocalityVerdict => {
@@ -89,7 +92,7 @@ export function computeLocality(
       locality: locality.code,
       day,
       ...verdict,
-      receivedAt: record?.receivedAt ?? null,
+      receivedAt,
       lastReportedOn: expected && record ? day : (before?.lastReportedOn ?? null),
       closingColour: known?.closingColour ?? null,
     };

@@ -15,7 +15,7 @@ export async function readRecords(
 ): Promise<LocalityRecord[]> {
   // Locality by locality along the key: one plan serves every length of history, and it must be this one.
   return await sql<LocalityRecord[]>`
-    select r.locality, r.day, r.revision, r."values",
+    select r.locality, r.day, r.revision, r."values", r.firsts,
       case when r.revision = 1 then r.received_at else (select f.received_at from record f
         where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "receivedAt"
     from unnest(${codes as string[]}::text[]) as asked(code)

@@ -7,6 +7,7 @@ import type { Registry } from '../registry/snapshot.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { zodFaults } from '../zod-faults.ts';
 import { valueFaults } from './check-values.ts';
+import { periodFaults } from './periods.ts';
 import { NOTE_LIMIT, recordSchema } from './schema.ts';
 import { isObject, type RecordInput, type Values } from './types.ts';
 
@@ -46,6 +47,7 @@ export function checkRecord(raw: unknown, { registry, principal, now }: CheckCon
     const known = new Set(registry.indicators.map((indicator) => indicator.code));
     if (Object.keys(body.values).length === 0) faults.push(fault('/values', 'no_values'));
     else faults.push(...valueFaults(body.values, registry.indicatorsOn(day ?? today), known, day ?? today));
+    if (locality && day !== null) faults.push(...periodFaults(registry, body.values, locality, day));
   }
   const note = typeof body.note === 'string' ? normaliseNote(body.note) : null;
   if (note !== null) faults.push(...noteFaults(note));

@@ -2,7 +2,7 @@ import type { Day } from '../days.ts';
 import type { Sql, Tx } from '../db/connect.ts';
 import { inPieces } from '../lib/turns.ts';
 import type { LatestRevision } from './decide.ts';
-import type { CurrentValues, Values } from './types.ts';
+import type { CurrentValues, Firsts, Values } from './types.ts';
 
 export type RecordSource = 'api' | 'batch' | 'import' | 'form' | 'dhis2';
 
@@ -68,13 +68,14 @@ export interface KnownRecord extends LatestRevision {
   locality: string;
   day: Day;
   firstReceivedAt: Date;
+  firsts?: Firsts | null | undefined;
 }
 
 /** Of each locality the latest revisions of all days from its own on. The caller has the localities' locks. */
 export async function readSince(tx: Tx, since: readonly Since[]): Promise<KnownRecord[]> {
   // Where the latest day is earlier, as in the rush before the cutoff, no record is looked for.
   return await tx<KnownRecord[]>`
-    select r.locality, r.day, r.revision, r."values", r.note, r.received_at as "receivedAt",
+    select r.locality, r.day, r.revision, r."values", r.note, r.received_at as "receivedAt", r.firsts,
       case when r.revision = 1 then r.received_at else (select f.received_at from record f
         where f.locality = r.locality and f.day = r.day and f.revision = 1) end as "firstReceivedAt"
     from unnest(${since.map(({ locality }) => locality)}::text[], ${since.map(({ from }) => from)}::text[]::date[])
@@ -92,6 +93,7 @@ export interface NewRevision {
   note: string | null;
   receivedAt: Date;
   by: string;
+  firsts?: Firsts | null | undefined;
 }
 
 type NewCurrent = { locality: string; values: CurrentValues; lastDay: Day };
@@ -123,10 +125,10 @@ async function insertSome(
         as m(locality text, "values" jsonb, "lastDay" date)
       -- Said twice, so that the planner looks rows up rather than read the whole table for one.
       where c.locality = m.locality and c.locality = any(${current.map((one) => one.locality)}))
-    insert into record (locality, day, revision, received_at, by, channel, note, "values")
-    select locality, day, revision, "receivedAt", by, ${channel}, note, "values"
+    insert into record (locality, day, revision, received_at, by, channel, note, "values", firsts)
+    select locality, day, revision, "receivedAt", by, ${channel}, note, "values", firsts
     from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb) as x(locality text, day date,
-      revision integer, "receivedAt" timestamptz, by text, note text, "values" jsonb)`;
+      revision integer, "receivedAt" timestamptz, by text, note text, "values" jsonb, firsts jsonb)`;
 }
 
 /**
@@ -174,6 +176,19 @@ export async function readRevisions(sql: Sql, locality: string, day: Day): Promi
   return await sql<RecordRow[]>`
     select locality, day, revision, received_at as "receivedAt", by, channel, note, "values"
     from record where locality = ${locality} and day = ${day} order by revision`;
+}
+
+/** Values of the latest revisions of these days, where there is one. */
+export async function readRecordsOn(
+  sql: Sql,
+  localities: readonly string[],
+  days: readonly Day[],
+): Promise<Pick<RecordRow, 'locality' | 'day' | 'values'>[]> {
+  if (localities.length === 0 || days.length === 0) return [];
+  return await sql<Pick<RecordRow, 'locality' | 'day' | 'values'>[]>`
+    select distinct on (locality, day) locality, day, "values" from record
+    where locality = any(${localities as string[]}) and day = any(${days as string[]}::text[]::date[])
+    order by locality, day, revision desc`;
 }
 
 /** Latest revisions of the days of an area, newest day first, from after a cursor on. */

@@ -13,6 +13,7 @@ import type { Locality } from '../registry/types.ts';
 import { decide } from './decide.ts';
 import { lockedSince } from './lock.ts';
 import { mergeCurrent } from './merge-current.ts';
+import { byPeriods } from './periods.ts';
 import {
   insertRecords,
   type KnownRecord,
@@ -197,13 +198,18 @@ async function prepare<S>(
     const stands = standing.get(senderKey(sender)) ?? 'taken';
     if (stands === 'taken') return RIGHTS_TAKEN;
     if (stands === 'busy' || !held.has(record.locality)) return null;
-    const since = lockedSince(registry, locality, record.day, receivedAt);
-    const decision = decide(record, latest.get(keyOf(record)), since);
+    const before = latest.get(keyOf(record));
+    const { values, firsts, changed } = byPeriods(registry, record, before, receivedAt);
+    // By the rules of each period whose figures it would change; the day's own, where it changes none.
+    const since = earliestLock(
+      changed.map((period) => lockedSince(registry, locality, record.day, receivedAt, period)),
+    );
+    const decision = decide({ ...record, values }, before, since);
     switch (decision.outcome) {
       case 'unchanged':
         return decision;
       case 'accepted': {
-        const { locality: code, day, values, note } = record;
+        const { locality: code, day, note } = record;
         accepted.push({
           locality: code,
           day,
@@ -212,6 +218,7 @@ async function prepare<S>(
           note,
           receivedAt,
           by: sender.name,
+          firsts,
         });
         touched.push({ locality, day });
         return { ...decision, receivedAt };
@@ -253,6 +260,11 @@ async function prepare<S>(
   };
 }
 
+/** When what is locked locked; null where all that it is asked of is open. */
+function earliestLock(locks: readonly (Date | null)[]): Date | null {
+  return locks.reduce((first, one) => (one && (!first || one < first) ? one : first), null);
+}
+
 const RIGHTS_TAKEN: Outcome = { outcome: 'rejected', reason: 'forbidden', fault: fault('', 'rights_taken') };
 
 /** Every locality once, with the earliest of its days. */
@@ -270,13 +282,13 @@ function withAccepted(
   known: readonly KnownRecord[],
   accepted: readonly NewRevision[],
 ): Map<string, DayRecord[]> {
-  const firsts = new Map(known.map((one) => [keyOf(one), one.firstReceivedAt]));
+  const first = new Map(known.map((one) => [keyOf(one), one.firstReceivedAt]));
   const all = new Map<string, DayRecord & { locality: string }>();
-  for (const { locality, day, revision, values, firstReceivedAt } of known)
-    all.set(keyOf({ locality, day }), { locality, day, revision, values, receivedAt: firstReceivedAt });
-  for (const { locality, day, revision, values, receivedAt } of accepted) {
+  for (const { locality, day, revision, values, firstReceivedAt: receivedAt, firsts } of known)
+    all.set(keyOf({ locality, day }), { locality, day, revision, values, receivedAt, firsts });
+  for (const { locality, day, revision, values, receivedAt, firsts } of accepted) {
     const key = keyOf({ locality, day });
-    all.set(key, { locality, day, revision, values, receivedAt: firsts.get(key) ?? receivedAt });
+    all.set(key, { locality, day, revision, values, receivedAt: first.get(key) ?? receivedAt, firsts });
   }
   return groupBy([...all.values()], (one) => one.locality);
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { governingProgrammes, type Registry } from '../registry/snapshot.ts';
+import { governingFor, type Registry } from '../registry/snapshot.ts';
 import { oldestFresh } from '../registry/times.ts';
 import type { Indicator, Locality } from '../registry/types.ts';
 import type { CurrentValues, Value } from './types.ts';
@@ -17,9 +17,9 @@ export type StandingValues = (
 
 export function standingOn(registry: Registry, day: Day): StandingValues {
   const oldest = new Map<string, Day>();
-  const oldestOf = (province: string, freshness: number | null): Day => {
-    const key = `${province} ${freshness}`;
-    const known = oldest.get(key) ?? oldestStanding(registry, province, freshness, day);
+  const oldestOf = (province: string, of: Indicator): Day => {
+    const key = `${province} ${of.freshness} ${of.period}`;
+    const known = oldest.get(key) ?? oldestStanding(registry, province, of, day);
     oldest.set(key, known);
     return known;
   };
@@ -27,13 +27,18 @@ export function standingOn(registry: Registry, day: Day): StandingValues {
     if (registry.exemption(locality.code, indicator.code, day)) return undefined;
     const held = current[indicator.code];
     if (!held || held.day > day || (indicator.asksAnew && held.day < indicator.validFrom)) return undefined;
-    return held.day < oldestOf(locality.province, indicator.freshness) ? undefined : held.value;
+    return held.day < oldestOf(locality.province, indicator) ? undefined : held.value;
   };
 }
 
 /** The earliest that any programme of the province lets a value be of; where none asks, as by the first one. */
-function oldestStanding(registry: Registry, province: string, freshness: number | null, day: Day): Day {
-  return governingProgrammes(registry, province).reduce((earliest, programme) => {
+function oldestStanding(
+  registry: Registry,
+  province: string,
+  { freshness, period }: Indicator,
+  day: Day,
+): Day {
+  return governingFor(registry, province, period).reduce((earliest, programme) => {
     const span = freshness ?? registry.settingsOn(programme, province, day).freshness;
     const oldest = oldestFresh(registry.calendar(programme, province), span, day);
     return oldest < earliest ? oldest : earliest;

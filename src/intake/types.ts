@@ -1,4 +1,5 @@
 import type { Day } from '../days.ts';
+import type { Period } from '../registry/types.ts';
 
 export interface Ratio {
   have: number;
@@ -37,6 +38,20 @@ export interface DayRecord {
   values: Values;
   /** Receipt of the first revision of the day. */
   receivedAt: Date;
+  firsts?: Firsts | null | undefined;
+}
+
+/** When the figures of each period first came with records of a day; null where all are the day's own. */
+export type Firsts = Partial<Record<Period, string>>;
+
+/** When figures of a period first came; null where the day's records hold none. */
+export function firstReceipt(
+  { firsts, receivedAt }: Pick<DayRecord, 'firsts' | 'receivedAt'>,
+  period: Period,
+): Date | null {
+  if (!firsts) return period === 'day' ? receivedAt : null;
+  const at = firsts[period];
+  return at === undefined ? null : new Date(at);
 }
 
 /** A JSON object, which a list is not. */

@@ -10,6 +10,8 @@ import type { Programme } from './types.ts';
 export function homeProgramme(registry: Registry, area: string, today: Day): Programme | undefined {
   const province = provinceOf(registry, area);
   const asking = [...registry.programmes.values()].filter((one) => area === '*' || covers(one, province));
+  // What is asked every day is what people mean by "the report"; what is asked once a half-year has to be named.
+  asking.sort((a, b) => Number(a.period !== 'day') - Number(b.period !== 'day'));
   return [isRunning, isToCome, () => true].flatMap((is) => asking.filter((one) => is(one, today)))[0];
 }
 

@@ -1,8 +1,8 @@
 import { addDays, type Day, dayOf } from '../days.ts';
 import { EPOCH } from './calendar.ts';
-import { governingProgrammes, type Registry } from './snapshot.ts';
+import { governingFor, type Registry } from './snapshot.ts';
 import { firstOpenDay, isSettled, lockOf } from './times.ts';
-import type { Programme } from './types.ts';
+import type { Period, Programme } from './types.ts';
 
 /**
  * What is locked, and so final: a rule of the clock, whether or not any job has run since. What has locked stays
@@ -20,16 +20,26 @@ export function hasLocked(
   return (
     isSettled(programme, day) ||
     registry.isHeld('locked', programme, province, day) ||
-    lockOf(registry.calendar(programme, province), registry.settingsOn(programme, province, day), day) <= now
+    lockOf(registry.lockCalendar(programme, province), registry.settingsOn(programme, province, day), day) <=
+      now
   );
 }
 
 /**
  * Whether a day takes no records in a province, exceptions aside. A record belongs to no programme, so the day is
- * open as long as one of those that govern the province keeps it open.
+ * open as long as one of those that govern the province keeps it open; where `period` is given, one of those of that
+ * period, by which alone its figures are asked.
  */
-export function isLockedIn(registry: Registry, province: string, day: Day, now: Date): boolean {
-  return governingProgrammes(registry, province).every((one) => hasLocked(registry, one, province, day, now));
+export function isLockedIn(
+  registry: Registry,
+  province: string,
+  day: Day,
+  now: Date,
+  period?: Period,
+): boolean {
+  return governingFor(registry, province, period).every((one) =>
+    hasLocked(registry, one, province, day, now),
+  );
 }
 
 /** The earliest day that is still open in any of the provinces: all before it are final. */
@@ -44,7 +54,7 @@ export function openFrom(
   const open = provinces
     .map((province) =>
       firstOpenDay(
-        registry.calendar(programme, province),
+        registry.lockCalendar(programme, province),
         (day) => registry.isHeld('locked', programme, province, day),
         (day) => registry.settingsOn(programme, province, day),
         longestLock,

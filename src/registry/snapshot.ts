@@ -10,6 +10,7 @@ import {
   inForce,
   type Locality,
   type LocalityName,
+  type Period,
   type Programme,
   type ProgrammeSettings,
   versionOn,
@@ -84,6 +85,8 @@ export interface Registry {
   isHeld(as: HeldDay['as'], programme: Programme, province: string, day: Day): boolean;
   /** The calendar of a programme in one province; without one, of all its provinces together. */
   calendar(programme: Programme, province?: string): Calendar;
+  /** The calendar that a programme's locks are counted by: its own, or of periods longer than a day the offices'. */
+  lockCalendar(programme: Programme, province?: string): Calendar;
   /** Whether the offices of a province work on a day, whatever days a programme asks reports of. */
   isWorkingDay(province: string, day: Day): boolean;
   /** What the department set that a locality needs of an indicator; null where it set nothing. */
@@ -136,8 +139,10 @@ export function createRegistry(rows: RegistryRows): Registry {
 
   const isOfficeDay = (province: string, day: Day): boolean =>
     isWorkingDay(day, special.get(`${province} ${day}`) ?? special.get(`${NATION} ${day}`));
-  const isReportingDay = (programme: Programme, province: string, day: Day): boolean =>
-    programmeSettingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
+  const isReportingDay = (programme: Programme, province: string, day: Day): boolean => {
+    if (programme.period !== 'day') return programme.closesOn.includes(day.slice(5));
+    return programmeSettingsOn(programme, day).reportingDays === 'every' || isOfficeDay(province, day);
+  };
   const provincesOf = (programme: Pick<Programme, 'provinces'>): string[] =>
     programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
 
@@ -148,6 +153,14 @@ export function createRegistry(rows: RegistryRows): Registry {
       return createCalendar((day) => provinces.some((code) => isReportingDay(programme, code, day)));
     },
   );
+  const officeCalendar = memo(
+    (province: string) => province,
+    (province: string): Calendar => createCalendar((day) => isOfficeDay(province, day)),
+  );
+  const lockCalendar = (programme: Programme, province?: string): Calendar =>
+    programme.period === 'day'
+      ? calendar(programme, province)
+      : officeCalendar(province ?? provincesOf(programme)[0] ?? '');
   const indicatorsOn = memo(
     (day: Day) => day,
     (day: Day) => new Map(rows.indicators.filter((one) => inForce(one, day)).map((one) => [one.code, one])),
@@ -158,6 +171,7 @@ export function createRegistry(rows: RegistryRows): Registry {
       const chosen = programmeSettingsOn(programme, day).indicators;
       return [...indicatorsOn(day).values()].filter(
         (one) =>
+          one.period === programme.period &&
           (chosen === null || chosen.includes(one.code)) &&
           (one.appliesTo.length === 0 || one.appliesTo.includes(type)),
       );
@@ -200,6 +214,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     isHeld: (as, programme, province, day) =>
       held.has(keyOfHeld({ as, programme: programme.code, province, day })),
     calendar,
+    lockCalendar,
     isWorkingDay: isOfficeDay,
     asked: (programme, locality, day) => asked(programme, locality, day, true),
     notAsked: (programme, locality, day) => asked(programme, locality, day, false),
@@ -217,11 +232,19 @@ export function createRegistry(rows: RegistryRows): Registry {
   };
 }
 
-/** The programmes by whose rules a province reports: those that ask it; where none does, the first. */
+/** The programmes by whose rules a province reports, daily ones first: those that ask it; where none does, the first. */
 export function governingProgrammes(registry: Registry, province: string): Programme[] {
   const all = [...registry.programmes.values()];
   const own = all.filter((programme) => covers(programme, province));
-  return own.length > 0 ? own : all.slice(0, 1);
+  if (own.length === 0) return all.slice(0, 1);
+  return [...own.filter(({ period }) => period === 'day'), ...own.filter(({ period }) => period !== 'day')];
+}
+
+/** Those of them whose figures are of a period; all, where none is or no period is given. */
+export function governingFor(registry: Registry, province: string, period?: Period): Programme[] {
+  const all = governingProgrammes(registry, province);
+  const some = all.filter((one) => one.period === period);
+  return some.length > 0 ? some : all;
 }
 
 /** The province whose calendar and departments count for an area: a locality's own, else the area as it is. */

@@ -48,6 +48,10 @@ export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 /** The largest figure that is taken, whether reported or asked for. */
 export const LARGEST_COUNT = 999_999_999;
 
+/** What a programme asks figures of: a day, half a year, a year. */
+export const PERIODS = ['day', 'half_year', 'year'] as const;
+export type Period = (typeof PERIODS)[number];
+
 export interface Indicator {
   code: string;
   condition: string;
@@ -72,6 +76,8 @@ export interface Indicator {
   asksAnew: boolean;
   /** Code of the indicator whose figure this one's cannot exceed. */
   atMostOf: string | null;
+  /** Programmes of this period ask it, and no others. */
+  period: Period;
   validFrom: Day;
   validTo: Day | null;
 }
@@ -130,6 +136,9 @@ export interface Programme {
   endsOn: Day | null;
   finalThrough: Day | null;
   alertsFrom: Day | null;
+  period: Period;
+  /** Of periods longer than a day: the days of the year, `MM-DD`, that their figures are of, in order. */
+  closesOn: string[];
   /** Oldest first; at least one. */
   settings: ProgrammeSettings[];
   /** Of all its provinces, oldest first. */

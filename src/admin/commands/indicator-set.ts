@@ -1,6 +1,6 @@
 import { INDICATOR_FIELDS, INDICATOR_HEAD } from '../../changes/indicator-fields.ts';
 import { setIndicator } from '../../changes/indicators.ts';
-import { INDICATOR_KINDS, LOCALITY_TYPES } from '../../registry/types.ts';
+import { INDICATOR_KINDS, LOCALITY_TYPES, PERIODS } from '../../registry/types.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { UsageError } from '../errors.ts';
@@ -31,6 +31,7 @@ export const indicatorSet = command({
     basis: optional('TEXT', 'legal basis'),
     group: optional('CODE', 'condition that it belongs to; only of a new indicator'),
     kind: optional('KIND', `${INDICATOR_KINDS.join(', ')}; only of a new indicator`),
+    period: optional('PERIOD', `${PERIODS.join(', ')}: of which it is asked; only of a new indicator`),
   },
   examples: [
     'network.backup --from 2026-12-01 --required yes',
@@ -40,10 +41,9 @@ export const indicatorSet = command({
   notes: 'What is not given stays as it was. A later version that there is already stays as it is.',
   async run(shell, { code }, options) {
     const from = readDay(options.from, '--from');
-    const { group, kind } = readFields(INDICATOR_HEAD, options);
+    const { from: _, ...identity } = readFields(INDICATOR_HEAD, options);
     const fields = readFields(INDICATOR_FIELDS, options);
     if (Object.keys(fields).length === 0) throw new UsageError('Nothing to change is given.');
-    const identity = { ...(group === undefined ? {} : { group }), ...(kind === undefined ? {} : { kind }) };
     await setIndicator(shell.db, authorOf(shell), { code, from, ...identity, fields });
     shell.print(`“${code}” has a version from ${from} on.`);
   },

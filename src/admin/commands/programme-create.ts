@@ -6,6 +6,7 @@ import {
 } from '../../changes/programme-create.ts';
 import { loadRegistry } from '../../changes/registry.ts';
 import { COPIED_ALONG } from '../../digest/copies.ts';
+import { PERIODS } from '../../registry/types.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { readTogether } from '../input.ts';
@@ -25,6 +26,11 @@ export const programmeCreate = command({
     copy: optional('CODE', 'the programme whose settings and indicators it starts with'),
     'starts-on': { ...optional('DAY', 'its first day'), required: true },
     'ends-on': optional('DAY', 'its last day, today at the earliest'),
+    period: optional('PERIOD', `${PERIODS.join(', ')}: what its figures are of; day when left out`),
+    'closes-on': optional(
+      'DAYS',
+      'days of the year that half-years or years are reported of, e.g. 06-30,12-31',
+    ),
     ...SETTINGS_OPTIONS,
   },
   examples: [

@@ -15,3 +15,5 @@ export * from './reminders.ts';
 export * from './reports.ts';
 export * from './review.ts';
 export * from './saved.ts';
+export * from './scores.ts';
+export * from './targets.ts';

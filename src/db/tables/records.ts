@@ -29,6 +29,11 @@ export const record = pgTable(
     note: text('note'),
     /** `{code: true | 12 | {have, need} | "2027-03-01" | null}` */
     values: jsonb('values').notNull(),
+    /**
+     * Where a day's records also hold figures of a half-year or a year: when those of each period came first,
+     * `{day: instant, half_year: instant}`. Null where all are the day's own, which came with the first revision.
+     */
+    firsts: jsonb('firsts').$type<Partial<Record<'day' | 'half_year' | 'year', string>>>(),
   },
   (t) => [primaryKey({ columns: [t.locality, t.day, t.revision] })],
 );

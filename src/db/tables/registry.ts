@@ -91,6 +91,10 @@ export const indicator = pgTable(
     asksAnew: boolean('asks_anew').notNull().default(false),
     /** An indicator whose figure this one's cannot exceed (valid ≤ issued). */
     atMostOf: text('at_most_of'),
+    /** By programmes of which period it is asked. */
+    period: text('period', { enum: ['day', 'half_year', 'year'] })
+      .notNull()
+      .default('day'),
   },
   (t) => [primaryKey({ columns: [t.code, t.validFrom] })],
 );
@@ -136,6 +140,12 @@ export const programme = pgTable('programme', {
   endsOn: date('ends_on'),
   /** Days up to this one are final: stored, not recomputed. */
   finalThrough: date('final_through'),
+  /** How long a period of it is. */
+  period: text('period', { enum: ['day', 'half_year', 'year'] })
+    .notNull()
+    .default('day'),
+  /** Where its periods are longer than a day: the days of the year that they are reported of, `MM-DD`. */
+  closesOn: text('closes_on').array().notNull().default([]),
   /** Transitions of earlier days alert nobody (set when the start is moved back). */
   alertsFrom: date('alerts_from'),
   /** In the order in which they were made: of several that ask an area, the first is meant where none is named. */

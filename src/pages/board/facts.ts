@@ -251,7 +251,7 @@ function endsOf(registry: Registry, programme: Programme, provinces: readonly st
     const settings = registry.settingsOn(programme, province, day);
     return {
       cutoff: cutoffOf(settings, day),
-      lock: lockOf(registry.calendar(programme, province), settings, day),
+      lock: lockOf(registry.lockCalendar(programme, province), settings, day),
     };
   });
   const last = (ends: readonly Date[]) => new Date(Math.max(...ends.map((end) => end.getTime())));

@@ -9,6 +9,7 @@ import { addDays, type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { Problem } from '../../http/problems.ts';
 import { lockedSince, reopenedUntil } from '../../intake/lock.ts';
+import { closesOn } from '../../intake/periods.ts';
 import { type RecordRow, readCurrent, readDays, readRevisions } from '../../intake/store.ts';
 import { standingOn } from '../../intake/template-values.ts';
 import type { CurrentValues, ReportedValue, Values } from '../../intake/types.ts';
@@ -22,6 +23,7 @@ import type {
   Indicator,
   Locality,
   LocalityName,
+  Period,
   Programme,
 } from '../../registry/types.ts';
 import { loadNetwork, type NetworkFacts } from '../network/facts.ts';
@@ -96,13 +98,14 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const programme = homeProgramme(registry, locality.code, dayOf(now));
   if (!programme) throw new Problem('no_programme');
   const governing = governingProgrammes(registry, locality.province);
-  const programmes = [programme, ...governing.filter((one) => one !== programme)];
+  const all = [programme, ...governing.filter((one) => one !== programme)];
+  const programmes = askingOn(asked, all);
   const [revisions, last, doubts, register, view, network] = await Promise.all([
     readRevisions(sql, locality.code, day),
     lastBefore(sql, locality.code, day),
     readDoubts(sql, locality.code),
     readRegisters(sql, [locality.code]),
-    firstView(sql, asked, programmes),
+    firstView(sql, asked, all),
     loadNetwork(sql, locality.code, now),
   ]);
   const stands = standingOn(registry, day);
@@ -127,7 +130,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
   const ends = [
     ...governing.map((one) =>
       lockOf(
-        registry.calendar(one, locality.province),
+        registry.lockCalendar(one, locality.province),
         registry.settingsOn(one, locality.province, day),
         day,
       ),
@@ -153,6 +156,21 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     inForce: new Set(registry.indicatorsOn(day).keys()),
     network,
   };
+}
+
+/**
+ * Programmes whose figures a day's report is about: those of each day, and on a day that closes a period those of that
+ * period; alone, where they still take figures and the day itself takes none.
+ */
+function askingOn(
+  { registry, locality, day, now }: ReportQuestion,
+  programmes: readonly Programme[],
+): Programme[] {
+  const closing = programmes.filter((one) => one.period !== 'day' && closesOn(one, day));
+  const daily = programmes.filter((one) => one.period === 'day');
+  const isOpen = (period: Period) => lockedSince(registry, locality, day, now, period) === null;
+  const late = closing.filter(({ period }) => isOpen(period));
+  return late.length > 0 && daily.length > 0 && !isOpen('day') ? late : [...daily, ...closing];
 }
 
 /** What a report of this locality is asked: all that any of its programmes asks, in the catalogue's order. */

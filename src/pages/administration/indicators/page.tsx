@@ -7,7 +7,9 @@ import {
   type Indicator,
   type IndicatorKind,
   LOCALITY_TYPES,
+  PERIODS,
 } from '../../../registry/types.ts';
+import { PERIOD_WORDS } from '../../../registry/words.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import type { FormBody } from '../../parts/filled.ts';
@@ -132,6 +134,11 @@ function IndicatorFields(props: IndicatorProps) {
             name="kind"
             label={say('Kiểu số liệu', 'Kind')}
             options={INDICATOR_KINDS.map((one) => [one, say(...KIND_FACTS[one].name)] as const)}
+          />
+          <ChoiceField
+            name="period"
+            label={say('Kỳ báo cáo', 'Period')}
+            options={PERIODS.map((one) => [one, say(...PERIOD_WORDS[one])] as const)}
           />
         </>
       ) : null}

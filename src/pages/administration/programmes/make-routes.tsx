@@ -42,8 +42,15 @@ export function programmeMakingRoutes({ db, shell }: AdministrationDeps): Routes
         const fields = newProgrammeFields(registry);
         const blank = (name: string) =>
           (given as FormBody)[name] === undefined || (given as FormBody)[name] === '';
-        const { 'name-en': nameEn, copy, 'ends-on': endsOn, ...needed } = fields;
-        const optional = { 'name-en': nameEn, copy, 'ends-on': endsOn };
+        const {
+          'name-en': nameEn,
+          copy,
+          'ends-on': endsOn,
+          period,
+          'closes-on': closesOn,
+          ...needed
+        } = fields;
+        const optional = { 'name-en': nameEn, copy, 'ends-on': endsOn, period, 'closes-on': closesOn };
         const { cutoff, deadline } = settingsFields(registry);
         const kept = <T extends object>(all: T) =>
           Object.fromEntries(Object.entries(all).filter(([name, read]) => read && !blank(name)));

@@ -1,5 +1,6 @@
 import { provincesIn } from '../../../access/areas.ts';
-import type { Programme } from '../../../registry/types.ts';
+import { PERIODS, type Programme } from '../../../registry/types.ts';
+import { PERIOD_WORDS } from '../../../registry/words.ts';
 import { useSay, useWho } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
@@ -42,6 +43,23 @@ export function NewProgrammePage({ copies, typed }: { copies: readonly Programme
             ...copies.map((one) => [one.code, say(one.nameVi, one.nameEn)] as const),
             ['', say('Không sao chép: dùng cài đặt thông thường', 'Nothing: the usual settings')],
           ]}
+        />
+        <ChoiceField
+          name="period"
+          label={say('Kỳ báo cáo', 'Period')}
+          options={[
+            ['', say('Như đợt được chép, hoặc hằng ngày', 'As copied, or each day')],
+            ...PERIODS.map((one) => [one, say(...PERIOD_WORDS[one])] as const),
+          ]}
+        />
+        <TextField
+          name="closes-on"
+          label={say('Ngày chốt kỳ (6 tháng, năm)', 'Closing days (half-years, years)')}
+          hint={say(
+            'Tháng-ngày, cách nhau bằng dấu phẩy: 06-30,12-31. Để trống: ngày cuối kỳ.',
+            'Month-day with commas: 06-30,12-31. Blank: the last days.',
+          )}
+          maxLength={20}
         />
         <TextField name="starts-on" type="date" label={say('Ngày đầu của đợt', 'First day')} />
         <TextField
