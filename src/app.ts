@@ -29,6 +29,8 @@ import type { Database } from './db/connect.ts';
 import { composeDigest, createDigestMaker } from './digest/compose.ts';
 import { COPIED_ALONG } from './digest/copies.ts';
 import { createDigestJob } from './digest/job.ts';
+import { gatherEvents } from './events/gather.ts';
+import { composeEvents } from './events/letter.ts';
 import { dhis2Routes } from './exchange/dhis2-routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { comparisonRoutes } from './figures/routes.ts';
@@ -61,7 +63,7 @@ import { searchRoutes } from './pages/search/routes.ts';
 import { composeInvitation } from './people/invitation-letter.tsx';
 import { peopleRoutes } from './people/routes.ts';
 import { agencyRoutes } from './registry/agency-routes.ts';
-import { createRegistryCache } from './registry/cache.ts';
+import { createRegistryCache, type RegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { startProgrammes } from './registry/store.ts';
 import { composeReminder } from './reminders/letter.tsx';
@@ -112,6 +114,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     reminder: (message, context) => composeReminder({ sql, publicUrl, links }, message, context),
     digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
+    events: async (message, context) => composeEvents(message, context),
     invitation: (message, context) => composeInvitation({ orm, publicUrl, links }, message, context),
   };
   const transports: ChannelDeps = { orm, vault, clock, outgoing, publicUrl, mailFrom, smtpUrl };
@@ -124,7 +127,18 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     createReportJob({ db: { sql, orm }, registry }),
     withAuditChained(sql, createAlertJob({ sql, registry, notify: enqueue, watches })),
     createDigestJob({ sql, registry }),
-    createDispatchJob({ sql, registry, channels, publicUrl, links, letters, onSent: metrics.observeMessage }),
+    withEventsGathered(
+      { sql, registry },
+      createDispatchJob({
+        sql,
+        registry,
+        channels,
+        publicUrl,
+        links,
+        letters,
+        onSent: metrics.observeMessage,
+      }),
+    ),
     housekeepingJob({
       sql,
       chores: [
@@ -259,6 +273,20 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
 }
 
 export type Service = Awaited<ReturnType<typeof createService>>;
+
+/** Writes what has happened since the last minute into the outbox, from which it is sent right away. */
+function withEventsGathered(
+  { sql, registry }: { sql: Database['sql']; registry: RegistryCache },
+  job: Job,
+): Job {
+  return {
+    ...job,
+    run: async (context) => {
+      const events = await gatherEvents(sql, await registry.fresh(), context.now);
+      return { ...(await job.run(context)), events };
+    },
+  };
+}
 
 /** Chains what was written into the audit since the last minute, and tells the log the head, to be kept there. */
 function withAuditChained(sql: Database['sql'], job: Job): Job {

@@ -13,6 +13,7 @@ const facts = {
   name: t.webhook.name,
   url: t.webhook.url,
   area: t.webhook.area,
+  kinds: t.webhook.kinds,
   createdAt: t.webhook.createdAt,
   disabledAt: t.webhook.disabledAt,
 };
@@ -42,7 +43,7 @@ export async function lockLiveWebhook(tx: OrmTx, id: number): Promise<WebhookRow
 /** Without a secret yet: that is sealed for its number. */
 export async function insertWebhook(
   tx: OrmTx,
-  one: Pick<WebhookRow, 'name' | 'url' | 'area' | 'createdAt'>,
+  one: Pick<WebhookRow, 'name' | 'url' | 'area' | 'kinds' | 'createdAt'>,
 ): Promise<number> {
   const [row] = await tx
     .insert(t.webhook)
@@ -60,11 +61,16 @@ export async function setWebhook(
   await tx.update(t.webhook).set(fields).where(eq(t.webhook.id, id));
 }
 
-const webhookTarget = z.object({ id: z.int(), name: z.string(), area: z.string() });
+const webhookTarget = z.object({
+  id: z.int(),
+  name: z.string(),
+  area: z.string(),
+  kinds: z.array(z.string()),
+});
 export type WebhookTarget = z.infer<typeof webhookTarget>;
 
 /** Those that are on. */
 export async function readWebhooks(sql: Sql): Promise<WebhookTarget[]> {
-  const live = sql`select id, name, area from webhook where disabled_at is null order by id`;
+  const live = sql`select id, name, area, kinds from webhook where disabled_at is null order by id`;
   return await rowsAs(webhookTarget, live);
 }

@@ -4,6 +4,7 @@ import { readText } from '../fields.ts';
 import { isOwnHost, mayCallHost, type Networks } from '../lib/networks.ts';
 import { refuse } from '../refused.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { type WebhookKind, webhookKinds } from './webhook-kinds.ts';
 import { readWebhookUrl } from './webhook-rules.ts';
 import { newWebhookSecret, openSecrets, sealSecrets } from './webhook-secrets.ts';
 import { insertWebhook, lockLiveWebhook, setWebhook } from './webhook-store.ts';
@@ -11,8 +12,10 @@ import { insertWebhook, lockLiveWebhook, setWebhook } from './webhook-store.ts';
 export interface NewWebhook {
   name: string;
   url: string;
-  /** Alerts of which area it hears: a locality's code, a province's, or `*`. */
+  /** Of which area it hears: a locality's code, a province's, or `*`. */
   area: string;
+  /** Of what; alerts alone where nothing is said. */
+  kinds?: readonly WebhookKind[];
 }
 
 /** How the fields of a new webhook are read; its area is held against the registry by `refuseArea`. */
@@ -34,7 +37,7 @@ export async function createWebhook(
   orm: Orm,
   vault: Vault,
   author: Author,
-  { name, url, area }: NewWebhook,
+  { name, url, area, kinds = ['alert'] }: NewWebhook,
   allowed: Networks,
 ): Promise<{ id: number; secret: string }> {
   const { hostname, origin } = new URL(url);
@@ -45,16 +48,17 @@ export async function createWebhook(
     ]);
   if (area !== '*' && isOwnHost(hostname))
     refuse('url', ['Không gửi được đến chính máy chủ này.', 'not to this machine itself.']);
+  const asked = webhookKinds.filter((kind) => kinds.includes(kind));
   const secret = newWebhookSecret();
   return await orm.transaction(async (tx) => {
-    const id = await insertWebhook(tx, { name, url, area, createdAt: author.now });
+    const id = await insertWebhook(tx, { name, url, area, kinds: asked, createdAt: author.now });
     await setWebhook(tx, id, { secret: sealSecrets(vault, id, { secret }) });
     // The path of an address may be what keeps others out, so the audit has the host alone.
     await writeAudit(tx, author, {
       action: 'webhook.create',
       target: name,
       area,
-      after: { id, host: origin, area },
+      after: { id, host: origin, area, kinds: asked },
     });
     return { id, secret };
   });

@@ -70,7 +70,7 @@ export const enqueue: Notify = {
   },
 
   async announce(tx, registry, alerts, now) {
-    const hooks = await readWebhooks(tx);
+    const hooks = (await readWebhooks(tx)).filter(({ kinds }) => kinds.includes('alert'));
     if (hooks.length === 0) return;
     const messages = new Messages();
     for (const hook of hooks)

@@ -25,6 +25,7 @@ export const NO_LETTERS: Letters = {
   reminder: async () => ({ drop: because('nobody_asked') }),
   test: async () => ({ drop: because('nobody_asked') }),
   invitation: async () => ({ drop: because('nobody_asked') }),
+  events: async () => ({ drop: because('nobody_asked') }),
 };
 
 /** The alert job with everything it has in the service, but for jobs to watch. */

@@ -1,5 +1,6 @@
 import { refuseArea } from '../../access/areas.ts';
 import { loadRegistry } from '../../changes/registry.ts';
+import { readWebhookKinds, webhookKinds } from '../../channels/webhook-kinds.ts';
 import { listWebhooks } from '../../channels/webhook-store.ts';
 import {
   createWebhook,
@@ -19,7 +20,8 @@ const operands = { id: 'its number in `webhook list`' };
 
 export const webhookCreate = command({
   name: 'webhook create',
-  summary: 'Lets another system hear of alerts; prints the secret that it verifies messages with, this once.',
+  summary:
+    'Lets another system hear of what happens in an area; prints the secret that it verifies messages with, this once.',
   operands: {},
   options: {
     name: { type: 'string', value: 'NAME', help: 'which system it is', required: true },
@@ -35,13 +37,22 @@ export const webhookCreate = command({
       help: 'a locality or province code, or * for all',
       required: true,
     },
+    events: {
+      type: 'string',
+      value: 'KINDS',
+      help: `of what, parted by commas: ${webhookKinds.join(', ')} (default alert)`,
+    },
   },
-  examples: ['--name "Trung tâm điều hành" --url https://dieuhanh.example/phu-xanh --area 31'],
+  examples: [
+    '--name "Trung tâm điều hành" --url https://dieuhanh.example/phu-xanh --area 31',
+    '--name LGSP --url https://lgsp.example/px --area 31 --events record,status,report',
+  ],
   async run(shell, _, options) {
     const { name = '', url = '', area = '' } = readFields<NewWebhook>(WEBHOOK_FIELDS, options);
     refuseArea(await loadRegistry(shell.db), area, dayOf(shell.now));
     const { db, allowed } = shell;
-    const given = { name, url, area };
+    const kinds = readWebhookKinds('events', options.events ?? 'alert');
+    const given = { name, url, area, kinds };
     const made = await createWebhook(db.orm, await shell.vault(), authorOf(shell), given, allowed);
     shell.print(made.secret);
   },
@@ -57,12 +68,13 @@ export const webhookList = command({
     const rows = (await listWebhooks(shell.db.orm)).map((one) => [
       String(one.id),
       one.area,
+      one.kinds.join(','),
       isoLocal(one.createdAt),
       one.disabledAt ? isoLocal(one.disabledAt) : '-',
       one.name,
       one.url,
     ]);
-    shell.print(table(['ID', 'AREA', 'CREATED', 'DISABLED', 'NAME', 'URL'], rows));
+    shell.print(table(['ID', 'AREA', 'EVENTS', 'CREATED', 'DISABLED', 'NAME', 'URL'], rows));
   },
 });
 

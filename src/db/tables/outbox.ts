@@ -35,8 +35,8 @@ export const outbox = pgTable(
     recipient: text('recipient').notNull(),
     /** Of which area what he said of how he hears holds for it; blank where he has said nothing. */
     saidFor: text('said_for').notNull().default(''),
-    /** What it is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation. */
-    about: text('about', { enum: ['alerts', 'digest', 'reminder', 'test', 'invitation'] })
+    /** What it is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation, events for a webhook. */
+    about: text('about', { enum: ['alerts', 'digest', 'reminder', 'test', 'invitation', 'events'] })
       .notNull()
       .default('alerts'),
     /** What a message that is not about alerts is made of. */
@@ -135,15 +135,17 @@ export const channel = pgTable('channel', {
   updatedAt: instant('updated_at').notNull(),
 });
 
-/** An address of another system that hears of alerts. */
+/** An address of another system that hears of what happens in an area. */
 export const webhook = pgTable('webhook', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   name: text('name').notNull(),
   url: text('url').notNull(),
   /** Sealed; messages are signed with it. */
   secret: text('secret').notNull(),
-  /** Alerts of which area it hears: a locality's code, a province's, or `*`. */
+  /** Of which area it hears: a locality's code, a province's, or `*`. */
   area: text('area').notNull(),
+  /** Of what it hears: see `channels/webhook-kinds.ts`. */
+  kinds: text('kinds').array().notNull().default(['alert']),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
 });
@@ -166,3 +168,17 @@ export const pushSubscription = pgTable(
   },
   (t) => [index('push_subscription_of_person').on(t.person)],
 );
+
+/**
+ * What has happened and a webhook asked for, until it is written into the outbox. Triggers write it in the transaction
+ * of what happened, so that no writer can pass it by; of kinds that no webhook asks for nothing is written.
+ */
+export const event = pgTable('event', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  kind: text('kind').notNull(),
+  /** Where: a locality's code, a province's, or `*`. */
+  area: text('area').notNull(),
+  at: instant('at').notNull(),
+  /** The keys of what it was, by its kind. */
+  subject: jsonb('subject').notNull(),
+});

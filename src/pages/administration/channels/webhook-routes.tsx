@@ -1,6 +1,7 @@
 import { areaWithin } from '../../../access/areas.ts';
 import { channelKind } from '../../../channels/all.ts';
 import { readRate, resumeChannel, setChannelRate } from '../../../channels/settings.ts';
+import { webhookKinds } from '../../../channels/webhook-kinds.ts';
 import { listWebhooks } from '../../../channels/webhook-store.ts';
 import {
   createWebhook,
@@ -17,7 +18,7 @@ import { readArea } from '../../parts/places.tsx';
 import { rowId, screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config, isNation } from '../deps.ts';
 import { loadChannels } from './facts.ts';
-import { type Made, WEBHOOKS, Webhooks } from './webhooks.tsx';
+import { kindField, type Made, WEBHOOKS, Webhooks } from './webhooks.tsx';
 import { CHANNEL_DONE } from './words.ts';
 
 const TRIALS = 10;
@@ -48,11 +49,12 @@ export function webhookRoutes(deps: AdministrationDeps): Routes {
     page.post({
       read: (body, { registry, principal, today }) =>
         together(
-          () => readForm<Omit<NewWebhook, 'area'>>({ name, url }, body),
+          () => readForm<Omit<NewWebhook, 'area' | 'kinds'>>({ name, url }, body),
           () => readArea(registry, principal, body, today),
+          () => webhookKinds.filter((kind) => body[kindField(kind)] === 'yes'),
         ),
-      act: async (author, [given, area]) => {
-        const hook = { ...given, area };
+      act: async (author, [given, area, kinds]) => {
+        const hook = { ...given, area, ...(kinds.length > 0 ? { kinds } : {}) };
         const { secret } = await createWebhook(db.orm, vault, author, hook, outgoing.allowed);
         return { name: given.name, secret };
       },

@@ -1,10 +1,16 @@
 import { channelKind } from '../../../channels/all.ts';
+import {
+  isWebhookKind,
+  WEBHOOK_KINDS,
+  type WebhookKind,
+  webhookKinds,
+} from '../../../channels/webhook-kinds.ts';
 import type { WebhookFacts } from '../../../channels/webhook-store.ts';
 import { dayOf } from '../../../days.ts';
 import type { Trial } from '../../../outbox/channel-states-store.ts';
 import { moment } from '../../format.ts';
 import { useSay, useWho } from '../../language.tsx';
-import { ActionButton, Form, TextField } from '../../parts/form.tsx';
+import { ActionButton, Form, TextField, TickField } from '../../parts/form.tsx';
 import { AreaFields, ownAreaTyped, useAreaName } from '../../parts/places.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { DataTable } from '../../parts/table.tsx';
@@ -14,12 +20,15 @@ import { Trials } from './trials.tsx';
 
 export const WEBHOOKS = '/quan-tri/kenh/webhook';
 
+/** Field of a kind of event that is ticked. */
+export const kindField = (kind: WebhookKind) => `kind-${kind}`;
+
 export interface Made {
   name: string;
   secret: string;
 }
 
-/** Other systems that hear of alerts: those there are, and a new one. */
+/** Other systems that hear of what happens: those there are, and a new one. */
 export function Webhooks({
   webhooks,
   made,
@@ -57,8 +66,8 @@ export function Webhooks({
         <h2>{say('Thêm webhook', 'Add a webhook')}</h2>
         <p class="hint">
           {say(
-            'Cảnh báo của địa bàn được gửi đến địa chỉ này, có chữ ký theo chuẩn Standard Webhooks. ',
-            'Alerts of the area are posted to this address, signed by the scheme of Standard Webhooks. ',
+            'Những gì được chọn của địa bàn được gửi đến địa chỉ này, có chữ ký theo chuẩn Standard Webhooks. ',
+            'What is ticked of the area is posted to this address, signed by the scheme of Standard Webhooks. ',
           )}
           <a href="/tro-giup/quan-tri#webhook">{say('Cách kiểm tra chữ ký', 'How to verify them')}</a>
         </p>
@@ -71,6 +80,17 @@ export function Webhooks({
             maxLength={2_000}
           />
           <AreaFields />
+          <fieldset>
+            <legend>
+              {say('Gửi những gì (không chọn: chỉ cảnh báo)', 'What is sent (nothing ticked: alerts alone)')}
+            </legend>
+            {webhookKinds.map((kind) => {
+              const { name, says } = WEBHOOK_KINDS[kind];
+              return (
+                <TickField key={kind} name={kindField(kind)} label={`${say(...name)}: ${say(...says)}`} />
+              );
+            })}
+          </fieldset>
           <button type="submit">{say('Thêm webhook', 'Add the webhook')}</button>
         </Form>
       </section>
@@ -93,8 +113,8 @@ function WebhookTable({ webhooks }: { webhooks: readonly WebhookFacts[] }) {
       rows={webhooks}
       keyOf={(one) => one.id}
       empty={say(
-        'Chưa có webhook nào. Thêm khi một hệ thống khác cần nhận cảnh báo.',
-        'There is none yet. Add one when another system has to hear of alerts.',
+        'Chưa có webhook nào. Thêm khi một hệ thống khác cần biết việc xảy ra trong địa bàn.',
+        'There is none yet. Add one when another system has to hear of what happens in the area.',
       )}
       columns={[
         {
@@ -105,6 +125,12 @@ function WebhookTable({ webhooks }: { webhooks: readonly WebhookFacts[] }) {
         },
         { key: 'url', head: say('Địa chỉ nhận', 'Address'), value: (one) => one.url, unseen: true },
         { key: 'area', head: say('Địa bàn', 'Area'), value: (one) => areaOf(one.area) },
+        {
+          key: 'kinds',
+          head: say('Gửi những gì', 'What is sent'),
+          value: ({ kinds }) =>
+            kinds.map((kind) => (isWebhookKind(kind) ? say(...WEBHOOK_KINDS[kind].name) : kind)).join(', '),
+        },
         { key: 'added', head: say('Thêm lúc', 'Added'), value: (one) => one.createdAt },
         {
           key: 'do',

@@ -17,6 +17,7 @@ const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
   reminder: ['Nhắc việc', 'A reminder'],
   test: ['Gửi thử', 'A trial'],
   invitation: ['Thư mời', 'Invitation'],
+  events: ['Sự kiện', 'Events'],
 };
 
 /** Messages to people: what waits, what went out, what could not. */

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WebhookKind } from '../src/channels/webhook-kinds.ts';
+import { createWebhook, disableWebhook } from '../src/channels/webhooks.ts';
+import { gatherEvents } from '../src/events/gather.ts';
+import { createVault } from '../src/secrets/vault.ts';
+import { registryOf } from './support/admin.ts';
+import { LOOPBACK } from './support/calls.ts';
+import { startReceiver } from './support/receiver.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, SECRET_KEY, startTestService, type TestService } from './support/service.ts';
+
+/** What others can take from us: events, views. */
+
+const DAY = '2025-10-15';
+const UNIT = '11737';
+const OTHER = '10507';
+
+let t: TestService;
+let department: Caller;
+
+beforeAll(async () => {
+  t = await startTestService({ now: `${DAY} 09:00`, config: { outgoingAllow: LOOPBACK } });
+  department = await t.caller('department', '31');
+});
+afterAll(() => t.stop());
+
+const hook = async (area: string, kinds: WebhookKind[], url = 'https://lgsp.example/px') => {
+  const author = { now: t.clock.now(), kind: 'shell', actor: 'root', source: 'shell' } as const;
+  const one = { name: `${area} ${kinds}`, url, area, kinds };
+  return await createWebhook(t.db.orm, createVault(SECRET_KEY), author, one, LOOPBACK);
+};
+const record = async (locality: string, have: number, day = DAY) =>
+  await department.post('/api/v1/records', {
+    locality,
+    day,
+    values: { ...greenValues(await registryOf(t.db), day), 'equipment.computer': { have, need: 9 } },
+  });
+const sentTo = async (id: number) => {
+  const rows = await t.db.sql<{ content: { events: { kind: string; area: string }[] } }[]>`
+    select content from outbox where about = 'events' and address = ${String(id)} order by created_at, id`;
+  return rows.map(({ content }) => content.events.map(({ kind, area }) => `${kind} ${area}`));
+};
+
+describe('events', () => {
+  it('are written while somebody asks for them, and reach nobody of another area', async () => {
+    expect((await record(UNIT, 1)).status).toBe(201);
+    expect(await t.db.sql`select from event`).toHaveLength(0);
+
+    const province = await hook('31', ['record']);
+    const unit = await hook(UNIT, ['record', 'status', 'review']);
+    const another = await hook('01', ['record', 'status', 'review', 'report', 'task']);
+    const alerts = await hook('31', ['alert']);
+    await record(UNIT, 2);
+    await record(OTHER, 2);
+    // The same again is nothing that happened, and what is refused neither.
+    await record(UNIT, 2);
+    expect((await record(UNIT, -1)).status).toBe(422);
+    const registry = await registryOf(t.db);
+    expect(await gatherEvents(t.db.sql, registry, t.clock.now())).toBe(2);
+    expect(await gatherEvents(t.db.sql, registry, t.clock.now())).toBe(0);
+    expect(await sentTo(province.id)).toEqual([[`record ${UNIT}`, `record ${OTHER}`]]);
+    expect((await sentTo(unit.id)).flat()).toContain(`record ${UNIT}`);
+    expect((await sentTo(unit.id)).flat().join()).not.toContain(OTHER);
+    expect([await sentTo(another.id), await sentTo(alerts.id)]).toEqual([[], []]);
+    const author = { now: t.clock.now(), kind: 'shell', actor: 'root', source: 'shell' } as const;
+    for (const { id } of [province, unit, another, alerts]) await disableWebhook(t.db.orm, author, id);
+    await t.db.sql`update outbox set state = 'dropped'`;
+  });
+
+  it('are signed, told by the names of the API, and two hundred a message at most', async () => {
+    const receiver = await startReceiver();
+    await hook('*', ['record', 'status', 'review', 'report'], `${receiver.url}/px`);
+    await t.db.sql`insert into mark (locality, indicator, set_on, state, value, reason, by, at)
+      values (${UNIT}, 'network.lan', ${DAY}, 'questioned', 'true', 'Chưa thấy mạng', 'A', now())`;
+    const draft = await department.post('/api/v1/reports', { kind: 'daily', province: '31', day: DAY });
+    expect(draft.status).toBe(201);
+    await record(UNIT, 3);
+    await record('10525', 3);
+    const day = '2025-10-14';
+    await t.db.sql`insert into record (locality, day, revision, received_at, by, channel, "values")
+      select code, ${day}, 1, now(), 'x', 'api', '{"network.lan": true}' from locality where province = '01' or code like '1%'`;
+    t.clock.set(`${DAY} 09:01`);
+    await t.tick();
+    await receiver.stop();
+    const bodies = receiver.received.map(({ body, headers }) => {
+      expect(headers['webhook-signature']).toMatch(/^v1,/);
+      return JSON.parse(body);
+    });
+    expect(bodies.length).toBeGreaterThan(1);
+    const events = bodies.flatMap(({ type, data }) => (type === 'events' ? data.events : []));
+    for (const { data } of bodies) expect(data.events.length).toBeLessThanOrEqual(200);
+    const of = (kind: string, area: string) =>
+      events.find((one: { kind: string; area: string }) => one.kind === kind && one.area === area);
+    expect(of('record', UNIT)).toMatchObject({
+      area: UNIT,
+      locality: { code: UNIT, province: '31' },
+      record: { day: DAY, revision: 3, channel: 'api' },
+      at: expect.stringMatching(/\+07:00$/),
+    });
+    expect(of('review', UNIT).review).toEqual({
+      indicator: 'network.lan',
+      state: 'questioned',
+      day: DAY,
+      reason: 'Chưa thấy mạng',
+    });
+    expect(of('report', '31')).toMatchObject({
+      locality: null,
+      report: { kind: 'daily', state: 'draft', version: 1 },
+    });
+    expect(new Set(events.map((one: { kind: string }) => one.kind))).toEqual(
+      new Set(['record', 'review', 'report', 'status']),
+    );
+    expect(new Set(events.map((one: { id: number }) => one.id)).size).toBe(events.length);
+  });
+});
+
+describe('the schema `export`', () => {
+  it('has the views and columns that it promises', async () => {
+    const rows = await t.db.sql<{ view: string; columns: string }[]>`
+      select table_name as view, string_agg(column_name || ' ' || udt_name, ', ' order by ordinal_position) as columns
+      from information_schema.columns where table_schema = 'export' group by 1 order by 1`;
+    expect(Object.fromEntries(rows.map(({ view, columns }) => [view, columns]))).toEqual({
+      alert:
+        'id int8, kind text, programme text, area text, province text, subject text, state text, opened_at timestamptz, resolved_at timestamptz, resolution text',
+      condition_status: 'programme text, province text, locality text, day date, condition text, state text',
+      day_summary:
+        'programme text, province text, day date, localities int4, green int4, yellow int4, red int4, grey int4, received int4, percent_green numeric',
+      gap: 'programme text, province text, locality text, day date, indicator text, state text, since date, have numeric, need numeric, missing numeric',
+      indicator:
+        'code text, condition text, kind text, name_vi text, name_en text, unit text, agency text, required bool, threshold float8, direction text, valid_from date, valid_to date',
+      locality:
+        'code text, province text, name text, type text, valid_from date, valid_to date, longitude float8, latitude float8',
+      programme: 'code text, name_vi text, name_en text, starts_on date, ends_on date',
+      province: 'code text, name text',
+      record: 'locality text, province text, day date, revision int4, received_at timestamptz, channel text',
+      report:
+        'id int8, kind text, province text, programme text, period_from date, period_to date, version int4, state text, submitted_at timestamptz, approved_at timestamptz',
+      status:
+        'programme text, province text, locality text, day date, colour text, percent numeric, required int2, met int2, given int2, received_at timestamptz',
+      value:
+        'locality text, province text, day date, indicator text, yes bool, number numeric, have numeric, need numeric, date date',
+    });
+  });
+
+  it('says what the API says', async () => {
+    const { body } = await department.get(`/api/v1/status?day=${DAY}&limit=5000`);
+    const { sql } = t.db;
+    const summary = await sql`select green, yellow, red, grey, localities from export.day_summary
+      where day = ${DAY} and province = '31'`;
+    const status = await sql`select locality, colour, percent::float8 from export.status
+      where day = ${DAY} and province = '31' order by locality`;
+    const value = await sql`select have::int, need::int from export.value
+      where locality = ${UNIT} and day = ${DAY} and indicator = 'equipment.computer'`;
+    for (const view of [
+      'gap',
+      'condition_status',
+      'record',
+      'alert',
+      'report',
+      'indicator',
+      'programme',
+      'locality',
+    ])
+      expect(await sql`select count(*)::int from export.${sql(view)}`).toHaveLength(1);
+    const { green, yellow, red, grey } = body.summary;
+    expect([...summary]).toEqual([{ green, yellow, red, grey, localities: body.items.length }]);
+    expect([...status]).toEqual(
+      body.items.map((one: { locality: { code: string }; colour: string; percent: number | null }) => ({
+        locality: one.locality.code,
+        colour: one.colour,
+        percent: one.percent,
+      })),
+    );
+    expect([...value]).toEqual([{ have: 3, need: 9 }]);
+  });
+});
