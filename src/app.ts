@@ -34,6 +34,10 @@ import { composeEvents } from './events/letter.ts';
 import { dhis2Routes } from './exchange/dhis2-routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { comparisonRoutes } from './figures/routes.ts';
+import { proposalFileRoutes } from './funding/file-routes.ts';
+import { minutesRoutes } from './funding/minutes-routes.ts';
+import { proposalRoutes } from './funding/proposal-routes.ts';
+import { fundingRoutes } from './funding/routes.ts';
 import { gapRoutes } from './gaps/routes.ts';
 import { beatRoutes } from './heartbeat/beat-routes.ts';
 import { createBeats } from './heartbeat/beats.ts';
@@ -193,6 +197,10 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     certificateFileRoutes({ sql }),
     certificateImportRoutes({ sql, bodyLimit }),
     gapRoutes({ sql }),
+    fundingRoutes({ sql, orm }),
+    proposalRoutes({ sql, orm }),
+    minutesRoutes({ sql, orm }),
+    proposalFileRoutes({ sql, orm }),
     comparisonRoutes({ sql }),
     targetRoutes({ sql, orm }),
     reportRoutes({ sql, orm }),

@@ -16,6 +16,9 @@ const ADMIN_ONLY = [
 const HEARTBEAT = '/api/v1/localities/{code}/heartbeat';
 const CALLS = '/api/v1/localities/{code}/calls';
 const WRITERS: Role[] = ['officer', 'department', 'admin'];
+const FUNDERS: Role[] = ['finance', 'admin'];
+const READ_MONEY: Role[] = ['department', ...FUNDERS];
+const PROPOSAL = '/api/v1/funding/proposals/{id}';
 /** Routes that change something, with who may. */
 const WRITES: Record<string, Role[]> = {
   '/api/v1/records': WRITERS,
@@ -50,6 +53,17 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/report-templates/{id}/use': ['department', 'admin'],
   '/api/v1/targets': ['department', 'admin'],
   '/api/v1/targets/{id}/end': ['department', 'admin'],
+  '/api/v1/funding/requirement': READ_MONEY,
+  '/api/v1/funding/prices': FUNDERS,
+  '/api/v1/funding/prices/{id}/withdrawal': FUNDERS,
+  '/api/v1/funding/proposals': FUNDERS,
+  [PROPOSAL]: FUNDERS,
+  ...Object.fromEntries(
+    [
+      ...['submission', 'approval', 'return', 'allocations', 'deliveries', 'acceptances', 'disbursements'],
+      'deliveries/{delivery}/minutes',
+    ].map((name) => [`${PROPOSAL}/${name}`, FUNDERS]),
+  ),
   '/api/v1/reminders': ['department', 'leader', 'admin'],
   [CALLS]: ['department', 'leader', 'admin'],
   '/api/v1/silences': ['department', 'admin'],
@@ -110,7 +124,10 @@ describe('who may call what', () => {
         const writers = operation.method === 'GET' ? undefined : WRITES[operation.path];
         const allowed = writers
           ? writers.includes(role)
-          : role === 'admin' || !ADMIN_ONLY.includes(operation.path);
+          : role === 'admin' ||
+            (operation.path.startsWith('/api/v1/funding/')
+              ? READ_MONEY.includes(role)
+              : !ADMIN_ONLY.includes(operation.path));
         const status = await call(operation, '11737', token);
         expect([role, operation, status === 403]).toEqual([role, operation, !allowed]);
       }

@@ -22,14 +22,28 @@ type Right =
   | 'report'
   /** Approve them. */
   | 'approve'
+  /** See what things cost and what is granted, of a whole area. */
+  | 'readMoney'
+  /** Write prices, proposals, and what is granted, delivered and paid. */
+  | 'fund'
   /** Change the registry, who may, and how the service runs. */
   | 'administer';
 
 /** Every role with all it may do; a right that is not named is none. */
 const RIGHTS: Record<Role, readonly Right[]> = {
   officer: ['write', 'act'],
-  department: ['write', 'act', 'silence', 'review', 'remind', 'readPeople', 'removeEvidence', 'report'],
-  finance: [],
+  department: [
+    'write',
+    'act',
+    'silence',
+    'review',
+    'remind',
+    'readPeople',
+    'removeEvidence',
+    'report',
+    'readMoney',
+  ],
+  finance: ['readMoney', 'fund'],
   leader: ['act', 'remind', 'readPeople', 'approve'],
   viewer: [],
   admin: [
@@ -42,6 +56,8 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'removeEvidence',
     'report',
     'approve',
+    'readMoney',
+    'fund',
     'administer',
   ],
 };

@@ -43,6 +43,13 @@ const CATALOGUE = {
     'Đã có báo cáo của kỳ này',
     'There is a report of this period already; correct it, or go on with its draft',
   ],
+  proposal_not_draft: [
+    409,
+    'Đề xuất này đã trình hoặc đã duyệt',
+    'The proposal is no draft any more: it was submitted or approved',
+  ],
+  proposal_not_submitted: [409, 'Đề xuất này chưa được trình', 'The proposal has not been submitted'],
+  proposal_not_approved: [409, 'Đề xuất này chưa được duyệt', 'The proposal has not been approved'],
   already_resolved: [409, 'Cảnh báo này đã kết thúc', 'The alert has ended already'],
   too_large: [413, 'Nội dung gửi lên quá lớn', 'The body is too large'],
   unsupported_media_type: [415, 'Không nhận loại tệp này', 'This content type is not taken here'],

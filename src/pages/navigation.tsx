@@ -44,6 +44,7 @@ function groupsFor({ area }: Principal): readonly Group[] {
       entries: [
         { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
         { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES, waits: 'alerts' },
+        { href: '/kinh-phi', name: ['Kinh phí', 'Money'], roles: rolesThatMay('readMoney') },
         { href: '/ra-soat', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
         { href: '/chung-thu-so', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
       ],

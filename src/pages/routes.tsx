@@ -24,6 +24,8 @@ import { certificatePages } from './certificates/routes.tsx';
 import { certificateSheetPages } from './certificates/sheet-routes.tsx';
 import { comparisonPages } from './comparison/routes.tsx';
 import { answerFailure } from './failures.tsx';
+import { minutesPages, proposalPages } from './funding/proposal-routes.tsx';
+import { fundingPages } from './funding/routes.tsx';
 import { reminderPages } from './gaps/reminder-routes.tsx';
 import { gapPages } from './gaps/routes.tsx';
 import { helpRoutes } from './help/routes.tsx';
@@ -122,6 +124,9 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(searchPages({ sql, shell }));
     await app.register(gapPages({ sql, shell }));
     await app.register(reminderPages({ sql, shell }));
+    await app.register(fundingPages({ sql, orm, shell }));
+    await app.register(proposalPages({ sql, orm, shell }));
+    await app.register(minutesPages({ sql, orm, shell }));
     await app.register(remindPages({ sql, shell }));
     await app.register(promisePages({ ...deps, shell }));
     await app.register(localityPages({ sql, shell }));

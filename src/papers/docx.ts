@@ -63,7 +63,7 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
         ...headOf(paper, letterhead),
         ...paragraph([paper.opening]),
         ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1, pictures)),
-        ...paragraph(['Trân trọng báo cáo./.']),
+        ...paragraph([paper.closing ?? 'Trân trọng báo cáo./.']),
         ...endOf(letterhead),
       ]),
       ...annexes.map((annex, at) =>

@@ -68,6 +68,8 @@ export interface Paper {
   opening: string;
   sections: readonly PaperSection[];
   annexes: readonly Annex[];
+  /** The last line; that of a report where it says nothing. */
+  closing?: string | undefined;
 }
 
 const ROMAN: readonly (readonly [value: number, sign: string])[] = [

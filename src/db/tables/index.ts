@@ -4,6 +4,7 @@ export * from './boundaries.ts';
 export * from './certificates.ts';
 export * from './digest.ts';
 export * from './exchange.ts';
+export * from './funding.ts';
 export * from './heartbeat.ts';
 export * from './imports.ts';
 export * from './operations.ts';

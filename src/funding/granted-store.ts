@@ -1,0 +1,131 @@
+import type { Day } from '../days.ts';
+import type { Sql } from '../db/connect.ts';
+
+/** What was granted and delivered up to a day, of many localities by few statements. */
+
+/** A line of a proposal with what has become of it up to a day. */
+export interface LineGranted {
+  line: number;
+  proposal: number;
+  locality: string;
+  item: string;
+  quantity: number;
+  unitPrice: number;
+  state: 'draft' | 'submitted' | 'approved';
+  allocated: number;
+  accepted: number;
+}
+
+/** Lines of the proposals of provinces, of which the needs are those of a day up to this one. */
+export async function readLinesGranted(
+  sql: Sql,
+  provinces: readonly string[],
+  day: Day,
+): Promise<LineGranted[]> {
+  return await sql<LineGranted[]>`
+    select l.id as line, l.proposal, l.locality, l.item, l.quantity, l.unit_price as "unitPrice", p.state,
+      coalesce(a.quantity, 0)::int as allocated, coalesce(c.quantity, 0)::int as accepted
+    from funding_proposal p
+    join funding_line l on l.proposal = p.id
+    left join (select al.line, sum(al.quantity) as quantity from funding_allocation_line al
+      join funding_allocation a on a.id = al.allocation where a.day <= ${day} group by al.line) a on a.line = l.id
+    left join (select line, sum(quantity) as quantity from funding_acceptance where day <= ${day} group by line) c
+      on c.line = l.id
+    where p.province = any(${provinces as string[]}::text[]) and p.day <= ${day}
+    order by l.id`;
+}
+
+export interface DeliveryGranted {
+  id: number;
+  line: number;
+  receiver: string;
+  item: string;
+  quantity: number;
+  unitPrice: number;
+  day: Day;
+  haveBefore: number | null;
+  at: Date;
+}
+
+/** What was delivered up to a day, in the order of days. */
+export async function readDeliveriesUntil(
+  sql: Sql,
+  provinces: readonly string[],
+  day: Day,
+): Promise<DeliveryGranted[]> {
+  return await sql<DeliveryGranted[]>`
+    select d.id, d.line, d.receiver, l.item, d.quantity, l.unit_price as "unitPrice", d.day,
+      d.have_before as "haveBefore", d.at
+    from funding_delivery d
+    join funding_line l on l.id = d.line
+    join funding_proposal p on p.id = l.proposal
+    where p.province = any(${provinces as string[]}::text[]) and d.day <= ${day}
+    order by d.day, d.id`;
+}
+
+/** Of which locality and item, between which deliveries, somebody asks what was recorded. */
+export interface SinceAsked {
+  locality: string;
+  item: string;
+  firstDay: Day;
+  firstAt: Date;
+  lastDay: Day;
+  lastAt: Date;
+}
+
+export interface Since {
+  locality: string;
+  item: string;
+  /** The most that a record since the first delivery says to be there; null where none says. */
+  most: number | null;
+  /** Whether a record has come since the last. */
+  after: boolean;
+}
+
+/** A value as a count of units: of a ratio what there is; null of what cannot be counted. */
+const units = (sql: Sql, value: ReturnType<Sql>) => sql`case jsonb_typeof(${value})
+  when 'object' then (${value} ->> 'have')::float8 when 'number' then (${value} #>> '{}')::float8
+  when 'boolean' then (${value} #>> '{}')::boolean::int::float8 end`;
+
+/**
+ * What the records up to a day say since the deliveries. One of the day of a delivery counts where it came in after the
+ * delivery was written down.
+ */
+export async function readSince(sql: Sql, asked: readonly SinceAsked[], day: Day): Promise<Since[]> {
+  if (asked.length === 0) return [];
+  const rows = asked.map((one) => ({
+    ...one,
+    firstAt: one.firstAt.toISOString(),
+    lastAt: one.lastAt.toISOString(),
+  }));
+  const value = units(sql, sql`(r.values -> x.item)`);
+  return await sql<Since[]>`
+    select x.locality, x.item, max(v.units) as most,
+      coalesce(bool_or(v.day > x."lastDay" or (v.day = x."lastDay" and v.received_at > x."lastAt")), false) as after
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(locality text, item text,
+      "firstDay" date, "firstAt" timestamptz, "lastDay" date, "lastAt" timestamptz)
+    join lateral (select distinct on (r.day) r.day, r.received_at, ${value} as units
+      from record r where r.locality = x.locality and r.day >= x."firstDay" and r.day <= ${day}
+      order by r.day, r.revision desc) v
+      on v.units is not null and (v.day > x."firstDay" or v.received_at > x."firstAt")
+    group by x.locality, x.item`;
+}
+
+/**
+ * What a locality said that it had of an item before a day; where it had said nothing before, what it said of that day.
+ * Null where there is neither.
+ */
+export async function readHaveBefore(
+  sql: Sql,
+  locality: string,
+  item: string,
+  day: Day,
+): Promise<number | null> {
+  const value = units(sql, sql`(r.values -> ${item}::text)`);
+  const [row] = await sql<{ units: number | null }[]>`
+    select ${value} as units from record r
+    where r.locality = ${locality} and r.day <= ${day} and r.values ? ${item}::text
+      and jsonb_typeof(r.values -> ${item}::text) <> 'null'
+    order by (r.day < ${day}) desc, r.day desc, r.revision desc limit 1`;
+  return row?.units ?? null;
+}

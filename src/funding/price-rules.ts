@@ -1,0 +1,120 @@
+import { addDays, type Day, formatDay } from '../days.ts';
+import { groupBy } from '../lib/group-by.ts';
+import type { Objection } from '../refused.ts';
+import { formatAmount, LARGEST_PRICE } from './money-rules.ts';
+
+/** Prices of a province by the day: which one holds, and what may be put beside it. Pure. */
+
+export interface Price {
+  item: string;
+  unitPrice: number;
+  ceiling: number | null;
+  basis: string;
+  validFrom: Day;
+  /** Last day; null while no other takes its place. */
+  validTo: Day | null;
+}
+
+/** The last day of each price of one item: its own, else the day before the next one begins; null: none is set. */
+export function endsOf<P extends Pick<Price, 'validFrom' | 'validTo'>>(
+  prices: readonly P[],
+): Map<P, Day | null> {
+  const sorted = [...prices].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  return new Map(
+    sorted.map((price, place) => {
+      const next = sorted[place + 1];
+      return [price, price.validTo ?? (next === undefined ? null : addDays(next.validFrom, -1))];
+    }),
+  );
+}
+
+/** The price of one item that holds on a day; undefined where none does. */
+export function priceOn<P extends Pick<Price, 'validFrom' | 'validTo'>>(
+  prices: readonly P[],
+  day: Day,
+): P | undefined {
+  let found: P | undefined;
+  for (const one of prices)
+    if (one.validFrom <= day && (found === undefined || one.validFrom > found.validFrom)) found = one;
+  return found && (found.validTo === null || day <= found.validTo) ? found : undefined;
+}
+
+/** Prices by item, to look up days. */
+export function priceBook<P extends Price>(prices: readonly P[]): (item: string, day: Day) => P | undefined {
+  const byItem = groupBy(prices, ({ item }) => item);
+  return (item, day) => priceOn(byItem.get(item) ?? [], day);
+}
+
+/**
+ * What speaks against a new price beside those of its item, everything at once. `norm`: the ceiling that the norms of
+ * the state set the item, null for none.
+ */
+export function objectionsTo(
+  given: Price,
+  beside: readonly Pick<Price, 'validFrom' | 'validTo'>[],
+  norm: number | null,
+): Objection[] {
+  const { unitPrice, ceiling, basis, validFrom, validTo } = given;
+  const found: Objection[] = [];
+  const add = (field: string, vi: string, en: string) => void found.push({ field, vi, en });
+  if (!isPrice(unitPrice))
+    add(
+      'unitPrice',
+      `Đơn giá phải là số nguyên đồng từ 1 đến ${formatAmount(LARGEST_PRICE)}.`,
+      `A price is a whole number of đồng from 1 to ${LARGEST_PRICE}.`,
+    );
+  if (ceiling !== null && !isPrice(ceiling))
+    add(
+      'ceiling',
+      `Mức giá tối đa phải là số nguyên đồng từ 1 đến ${formatAmount(LARGEST_PRICE)}.`,
+      `A ceiling is a whole number of đồng from 1 to ${LARGEST_PRICE}, or null.`,
+    );
+  if (ceiling !== null && unitPrice > ceiling)
+    add(
+      'unitPrice',
+      `Đơn giá ${formatAmount(unitPrice)} đồng cao hơn mức tối đa ${formatAmount(ceiling)} đồng. Mua theo Mục C thì bỏ mức tối đa và ghi căn cứ.`,
+      `The price of ${unitPrice} is above the ceiling of ${ceiling}. Under section C there is no ceiling, and a basis is given.`,
+    );
+  if (basis.trim() === '' && ceiling === null)
+    add(
+      'basis',
+      'Không có mức giá tối đa thì phải ghi căn cứ: quyết định, báo giá, kết quả thẩm định giá.',
+      'Where there is no ceiling, say on what basis the price rests.',
+    );
+  else if (basis.trim() === '' && norm !== null && ceiling !== null && ceiling > norm)
+    add(
+      'basis',
+      `Mức tối đa cao hơn định mức ${formatAmount(norm)} đồng: phải ghi căn cứ.`,
+      `The ceiling is above that of the norms, ${norm}: say on what basis.`,
+    );
+  if (validTo !== null && validTo < validFrom)
+    add('validTo', 'Ngày kết thúc sớm hơn ngày bắt đầu.', 'It ends before it begins.');
+  else found.push(...overlaps(given, beside));
+  return found;
+}
+
+/**
+ * A price that has no last day gives way to a later one; all else that would hold on a day for which there is one
+ * already is refused: of two prices nobody could say which was meant.
+ */
+function overlaps(
+  given: Pick<Price, 'validFrom' | 'validTo'>,
+  beside: readonly Pick<Price, 'validFrom' | 'validTo'>[],
+): Objection[] {
+  const clash = beside.find((one) => {
+    if (one.validFrom === given.validFrom) return true;
+    const [first, second] = one.validFrom < given.validFrom ? [one, given] : [given, one];
+    return first.validTo !== null && first.validTo >= second.validFrom;
+  });
+  if (!clash) return [];
+  const to = clash.validTo === null ? '' : ` đến ${formatDay(clash.validTo)}`;
+  return [
+    {
+      field: 'validFrom',
+      vi: `Đã có đơn giá áp dụng từ ${formatDay(clash.validFrom)}${to}. Chọn ngày khác hoặc bỏ đơn giá đó trước.`,
+      en: `There is a price from ${clash.validFrom}${clash.validTo === null ? '' : ` to ${clash.validTo}`} already.`,
+    },
+  ];
+}
+
+const isPrice = (of: number): boolean => Number.isSafeInteger(of) && of >= 1 && of <= LARGEST_PRICE;

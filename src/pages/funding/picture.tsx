@@ -1,0 +1,52 @@
+import { formatAmount } from '../../funding/money-rules.ts';
+import type { Stage } from '../../funding/overview.ts';
+import { NONE } from '../format.ts';
+import { useSay } from '../language.tsx';
+import { STAGE_WORDS } from './words.ts';
+
+const ROW = 34;
+const WIDTH = 640;
+const [LEFT, BAR, RIGHT] = [140, 16, 190];
+
+/** How far the money has come: a bar a stage from one baseline, each with its amount. */
+export function FundingPicture({ stages }: { stages: readonly Stage[] }) {
+  const say = useSay();
+  const most = stages.reduce((max, { amount }) => (amount !== null && amount > max ? amount : max), 0n);
+  const room = WIDTH - LEFT - RIGHT;
+  // Thousandths first, so that no amount is too large to be drawn.
+  const width = (amount: bigint) => (most === 0n ? 0 : (Number((amount * 1_000n) / most) / 1_000) * room);
+  const words = (amount: bigint | null) =>
+    amount === null
+      ? say('chưa biết', 'not known')
+      : say(`${formatAmount(amount)} đồng`, `${formatAmount(amount)} đ`);
+  const label = stages.map(({ key, amount }) => `${say(...STAGE_WORDS[key])}: ${words(amount)}`).join('; ');
+  const height = stages.length * ROW + 8;
+  return (
+    <svg class="chart money" role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH}>
+      {stages.map(({ key, amount }, place) => {
+        const top = place * ROW + 8;
+        const long = amount === null ? 0 : width(amount);
+        return (
+          <g key={key}>
+            <text x={LEFT - 8} y={top + 13} text-anchor="end">
+              {say(...STAGE_WORDS[key])}
+            </text>
+            {amount === null ? null : (
+              <rect
+                class={key === 'need' ? 'bar need' : 'bar'}
+                x={LEFT}
+                y={top}
+                width={long.toFixed(1)}
+                height={BAR}
+              />
+            )}
+            <text class="amount" x={(LEFT + long + 8).toFixed(1)} y={top + 13}>
+              {amount === null ? NONE : words(amount)}
+            </text>
+          </g>
+        );
+      })}
+      <line class="axis" x1={LEFT} x2={LEFT} y1={4} y2={height - 4} />
+    </svg>
+  );
+}
