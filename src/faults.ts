@@ -53,6 +53,10 @@ const TEXTS = {
     '“{nameVi}” báo cáo theo kỳ: chỉ nhận số liệu của ngày chốt kỳ ({daysVi}).',
     '“{name}” is reported by period: only records of a closing day ({days}) take it.',
   ],
+  says_not_applicable: [
+    '“{nameVi}”: “không áp dụng” không phải là số liệu. Nếu chỉ tiêu này không áp dụng đối với đơn vị, đề nghị quản trị viên đặt ở trang “Chỉ tiêu không áp dụng” (có lý do, từ ngày nào); nếu chưa biết số liệu, để trống ô này hoặc nhập “?”.',
+    '“{name}”: “does not apply” is no value. Where it does not apply to the locality, an administrator says so under “What does not apply” (with a reason and from a day on); where the value is not known, leave the cell empty or write “?”.',
+  ],
   wrong_kind: ['“{nameVi}” cần {expectedVi}.', '“{name}” takes {expected}.'],
   not_a_count: [
     '“{nameVi}”: {fieldVi} phải là số nguyên từ 0 đến 999.999.999.',

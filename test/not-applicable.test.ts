@@ -158,4 +158,20 @@ describe('an indicator that does not apply to a locality', () => {
     const { text } = await browser.get('/quan-tri/khong-ap-dung');
     expect(text).toContain('đến khi có thông báo');
   });
+
+  it('may stand in a sheet where it is so, and nowhere else', async () => {
+    const send = async (code: string, day: string) => {
+      const csv = `locality;day;${FIBRE};network.lan\n${code};${day};Không áp dụng;có\n`;
+      return (await department.post('/api/v1/imports', csv, { 'content-type': 'text/csv' })).body.results[0];
+    };
+    // What stands is left as it is, and the rest of the row is taken.
+    expect(await send(ISLAND, '2025-09-26')).toMatchObject({ outcome: 'accepted' });
+    const [row] = await t.db
+      .sql`select values from record where locality = ${ISLAND} order by day desc, revision desc limit 1`;
+    expect(row?.values).toEqual({ 'network.lan': true });
+    // The day before it applied.
+    const refused = await send(OTHER, '2025-09-25');
+    expect(refused.outcome).toBe('rejected');
+    expect(refused.errors).toMatchObject([{ column: FIBRE, code: 'says_not_applicable' }]);
+  });
 });

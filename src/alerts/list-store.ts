@@ -141,15 +141,16 @@ export type LiveAlert = Pick<AlertRow, 'id' | 'area' | 'kind' | 'state' | 'opene
 export async function readLive(
   sql: Sql,
   {
+    programme,
     visible,
     state,
     kind,
-  }: Pick<AlertQuery, 'visible' | 'kind'> & { state: 'open' | 'acknowledged' | undefined },
+  }: Pick<AlertQuery, 'programme' | 'visible' | 'kind'> & { state: 'open' | 'acknowledged' | undefined },
 ): Promise<LiveAlert[]> {
   return await sql<LiveAlert[]>`
     select id, area, kind, state, opened_at as "openedAt",
       (select coalesce(max(n.step), -1) + 1 from alert_notice n where n.alert = alert.id)::int as "stepsTaken"
-    from alert where state <> 'resolved' and ${within(sql, visible)}
+    from alert where state <> 'resolved' and ${ofProgramme(sql, programme)} and ${within(sql, visible)}
       ${state === undefined ? sql`` : sql`and state = ${state}`}
       ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
     order by id desc limit 50000`;

@@ -125,6 +125,6 @@ export async function hushedBy(
           : [area],
       );
   const visible = { codes, service: false };
-  const live = await readLive(sql, { visible, state: 'open', kind: kind ?? undefined });
+  const live = await readLive(sql, { programme: null, visible, state: 'open', kind: kind ?? undefined });
   return { alerts: live.length, units: new Set(live.map(({ area }) => area)).size };
 }

@@ -1,12 +1,13 @@
 import type { RootSql } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { inTurns } from '../lib/turns.ts';
+import type { Registry } from '../registry/snapshot.ts';
 import { type Found, notTaken, type SheetNotes, sheetNotes } from '../sheets/found.ts';
 import type { Told } from '../told.ts';
 import { type BatchOptions, type RecordPreview, runBatch } from './batch.ts';
 import { columnsNamed } from './sheet-columns.ts';
 import { type CellFault, createPlacer, type FaultPlacer } from './sheet-faults.ts';
-import { readRows, type SheetRow } from './sheet-rows.ts';
+import { pointerTo, readRows, type SheetRow } from './sheet-rows.ts';
 import type { AfterStore } from './submit.ts';
 
 export interface ImportResult extends Partial<Told<CellFault>>, Partial<RecordPreview> {
@@ -47,7 +48,8 @@ export async function importSheet<S>(
   const taken = takeHidden ? found : notTaken(found, ['locality', 'day']);
   const columns = columnsNamed(taken.headers, options.registry.indicators);
   const rows: SheetRow[] = [];
-  for await (const row of inTurns(readRows(taken.rows, columns))) rows.push(row);
+  for await (const row of inTurns(readRows(taken.rows, columns)))
+    rows.push(withExempt(row, options.registry));
   const filled = rows.filter((row) => !row.skipped);
   const place = createPlacer(columns);
   const { results, ...counts } = await runBatch(
@@ -69,6 +71,26 @@ export async function importSheet<S>(
     skipped: rows.length - filled.length,
     ...sheetNotes(found, takeHidden),
     results: told.flatMap(({ of, result }): ImportResult[] => (of ? [{ ...placeOf(of), ...result }] : [])),
+  };
+}
+
+/**
+ * What the registry says does not apply is left as it is. A sheet cannot say so by itself: what is asked and not
+ * answered would be neither met nor missing, and nobody could tell why.
+ */
+function withExempt(read: SheetRow, registry: Registry): SheetRow {
+  const { locality = '', day = '', values } = read.raw;
+  const refused = read.exempt.filter(({ code }) => !registry.exemption(locality, code, day));
+  if (refused.length === 0) return read;
+  const faults = refused.map((one) =>
+    fault(pointerTo(one), 'says_not_applicable', { name: one.nameEn, nameVi: one.nameVi }),
+  );
+  const unknown = Object.fromEntries(refused.map(({ code }) => [code, null]));
+  return {
+    ...read,
+    raw: { ...read.raw, values: { ...values, ...unknown } },
+    faults: [...read.faults, ...faults],
+    skipped: false,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   dayFaults,
   hasMonthFirst,
   isAmbiguous,
+  isNotApplicable,
   isNothing,
   isUnknown,
   readBoolean,
@@ -38,6 +39,8 @@ export interface SheetRow {
   faults: Fault[];
   /** No value is filled in, so there is nothing to store. */
   skipped: boolean;
+  /** What the row says does not apply; whether the registry says so, too, is not known here. */
+  exempt: Indicator[];
 }
 
 /** What is known of a column as a whole. */
@@ -71,10 +74,11 @@ function readRow(
   cells: readonly string[],
   facts: readonly ColumnFacts[],
   spoilt: readonly string[] = [],
-): Pick<SheetRow, 'raw' | 'faults' | 'skipped'> {
+): Pick<SheetRow, 'raw' | 'faults' | 'skipped' | 'exempt'> {
   const raw: SheetRow['raw'] = { values: {} };
   const faults: Fault[] = [];
   const ratios = new Map<Indicator, Halves>();
+  const exempt = new Set<Indicator>();
   for (const [at, known] of facts.entries()) {
     const { column, pointer } = known;
     const cell = cells[at] ?? '';
@@ -89,6 +93,10 @@ function readRow(
       }
       continue;
     }
+    if (column.role === 'value' && isNotApplicable(cell)) {
+      exempt.add(column.indicator);
+      continue;
+    }
     const says = known.said.get(cell) ?? readCell(column, known, cell);
     known.said.set(cell, says);
     if (says.broken) faults.push(says.broken);
@@ -101,10 +109,12 @@ function readRow(
     faults.push(...says.faults);
   }
   for (const [indicator, halves] of ratios) {
+    // Who says of one half that it does not apply says it of the whole.
+    if (exempt.has(indicator)) continue;
     raw.values[indicator.code] = readRatio(halves);
     faults.push(...ratioFaults(indicator, halves));
   }
-  return { raw, faults, skipped: Object.keys(raw.values).length === 0 };
+  return { raw, faults, skipped: Object.keys(raw.values).length === 0, exempt: [...exempt] };
 }
 
 function readCell(
@@ -192,7 +202,7 @@ function numberFaults(pointer: string, text: string, { kind, unit, nameEn, nameV
     : [fault(pointer, 'percent_not_asked', { name: nameEn, nameVi, text })];
 }
 
-function pointerTo(indicator: Indicator): string {
+export function pointerTo(indicator: Indicator): string {
   return `/values/${pointerStep(indicator.code)}`;
 }
 

@@ -8,11 +8,16 @@ import type { Programme } from './types.ts';
  * nothing asks the area. Pure.
  */
 export function homeProgramme(registry: Registry, area: string, today: Day): Programme | undefined {
-  const province = provinceOf(registry, area);
-  const asking = [...registry.programmes.values()].filter((one) => area === '*' || covers(one, province));
+  const asking = askingProgrammes(registry, area);
   // What is asked every day is what people mean by "the report"; what is asked once a half-year has to be named.
   asking.sort((a, b) => Number(a.period !== 'day') - Number(b.period !== 'day'));
   return [isRunning, isToCome, () => true].flatMap((is) => asking.filter((one) => is(one, today)))[0];
+}
+
+/** Programmes that ask an area, in the order in which they were made. Pure. */
+export function askingProgrammes(registry: Registry, area: string): Programme[] {
+  const province = provinceOf(registry, area);
+  return [...registry.programmes.values()].filter((one) => area === '*' || covers(one, province));
 }
 
 function isRunning({ startsOn, endsOn }: Programme, today: Day): boolean {

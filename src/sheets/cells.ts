@@ -32,6 +32,10 @@ function words(...list: string[]): (cell: string) => boolean {
 
 const isUnknownWord = words('?', '??', 'chưa rõ', 'không rõ', 'chưa biết', 'không biết', 'chưa xác định');
 const isNone = words('không phát sinh', 'không có phát sinh', 'chưa phát sinh');
+const isExempt = words(
+  ...['không áp dụng', 'ko áp dụng', 'không thuộc diện', 'không thuộc đối tượng', 'không thuộc diện áp dụng'],
+  ...['kad', 'n/a', 'na', 'n.a', 'not applicable', 'không liên quan'],
+);
 const isYes = words(
   ...['true', 'có', 'đã có', 'có rồi', 'đã', 'x', 'v', '✓', '✔', '☑', '√', '✅', 'đạt', 'đã đạt', 'đúng'],
   ...['yes', 'y', '1'],
@@ -49,6 +53,11 @@ export function isUnknown(cell: string): boolean {
 /** "None arose": a count of nothing, which is known. */
 export function isNothing(cell: string): boolean {
   return isNone(cell);
+}
+
+/** "Does not apply to us", which is no figure: only who looks after the registry can say so. */
+export function isNotApplicable(cell: string): boolean {
+  return isExempt(cell);
 }
 
 export function readBoolean(cell: string): boolean | undefined {

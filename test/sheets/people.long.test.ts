@@ -498,6 +498,24 @@ describe('words of the office', () => {
     ).toEqual(Object.fromEntries(cases.map(([word, value]) => [word, stored(value)])));
   });
 
+  it.each(['Không áp dụng', 'khong ap dung', 'N/A', 'KAD'])('“%s” is told how that is said', async (word) => {
+    const cells = [
+      'network.lan',
+      'certificate.personal.have',
+      'certificate.earliest_expiry',
+      'certificate.issued',
+    ];
+    for (const cell of cells) {
+      const code = cell.replace(/\.have$/, '');
+      const [became] = (await becameOf(
+        one(['locality', 'day', cell], ['10507', DAY, word]),
+        code,
+      )) as string[];
+      expect(became).toContain(`“${nameOf(code)}”: “không áp dụng” không phải là số liệu`);
+      expect(became).toContain('“Chỉ tiêu không áp dụng”');
+    }
+  });
+
   it('“không phát sinh” counts nothing', async () => {
     expect(
       await becameOf(

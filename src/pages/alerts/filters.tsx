@@ -8,7 +8,7 @@ import type { AlertsFacts } from './list-facts.ts';
 import { SEVERITY_TAGS } from './triage-words.ts';
 
 /** What narrows the list of alerts; all of it stands in the address. */
-export function AlertFilters({ facts: { places, only, wrong } }: { facts: AlertsFacts }) {
+export function AlertFilters({ facts: { places, only, wrong, programmes } }: { facts: AlertsFacts }) {
   const say = useSay();
   return (
     <FilterForm typed={only && { locality: placeText(only) }} objections={wrong}>
@@ -22,6 +22,13 @@ export function AlertFilters({ facts: { places, only, wrong } }: { facts: Alerts
         label={say('Mức độ', 'Severity')}
         options={SEVERITIES.map((one) => [one, say(...SEVERITY_TAGS[one].words)])}
       />
+      {programmes.length < 2 ? null : (
+        <ChoiceFilter
+          name="programme"
+          label={say('Đợt báo cáo', 'Programme')}
+          options={programmes.map(({ code, nameVi, nameEn }) => [code, say(nameVi, nameEn)])}
+        />
+      )}
       {places.length < 2 ? null : (
         <PlaceField name="locality" label={say('Đơn vị', 'Locality')} places={places} />
       )}

@@ -21,12 +21,14 @@ import type { AlertState, AlertTexts } from '../../alerts/types.ts';
 import { type VisibleAreas, visibleAreas } from '../../alerts/visible.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { requireProgramme } from '../../http/lookup.ts';
 import type { Words } from '../../i18n/say.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Objection, objectionsOf } from '../../refused.ts';
+import { askingProgrammes } from '../../registry/home.ts';
 import { compareNames } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
-import type { LocalityName } from '../../registry/types.ts';
+import type { LocalityName, Programme } from '../../registry/types.ts';
 import { type PageOf, pageAsked } from '../parts/pager.tsx';
 import { lastNamed, readPlace } from '../parts/places.tsx';
 import { readSort } from '../parts/sort.ts';
@@ -55,6 +57,8 @@ export interface AlertGroup {
 
 export interface AlertsFacts {
   asked: AlertsQuestion;
+  /** To narrow the list by, in the order in which they were made; those that ask something of the area. */
+  programmes: Programme[];
   counts: Record<AlertState, number>;
   page: PageOf<AlertLine>;
   /** By urgency; undefined where single alerts are shown. */
@@ -73,16 +77,18 @@ export interface AlertsFacts {
 interface Asked {
   registry: Registry;
   principal: Principal;
-  now: Date;
+  receivedAt: Date;
 }
 
 export async function loadAlerts(
   sql: RootSql,
-  { registry, principal, now }: Asked,
+  asker: Asked,
   asked: AlertsQuestion,
   /** Lines of one page. */
   lines: number,
 ): Promise<AlertsFacts> {
+  const { registry, principal, receivedAt: now } = asker;
+  const programme = asked.programme === undefined ? null : requireProgramme(asker, asked.programme).code;
   const places = everInArea(registry, principal)
     .map((one) => lastNamed(registry, one, dayOf(now)))
     .sort(compareNames);
@@ -93,7 +99,7 @@ export async function loadAlerts(
   const code = 'value' in found ? found.value : undefined;
   const visible: VisibleAreas =
     code === undefined ? visibleAreas(registry, principal) : { codes: [code], service: false };
-  const counts = await countAlerts(sql, { programme: null, visible, kind: asked.kind });
+  const counts = await countAlerts(sql, { programme, visible, kind: asked.kind });
   const state = asked.state === 'all' ? undefined : asked.state;
   // In another order only where that is asked for.
   const weighed = asked.sort === undefined || asked.severity !== undefined || asked.group !== undefined;
@@ -104,7 +110,7 @@ export async function loadAlerts(
   const page = pageAsked(count, asked.page, lines);
   const { limit, offset } = page;
   const order = readSort(asked.sort, ALERT_ORDERS, { key: 'since', descending: true });
-  const query = { programme: null, visible, state, kind: asked.kind, limit, before: null, offset, order };
+  const query = { programme, visible, state, kind: asked.kind, limit, before: null, offset, order };
   const read = live ? await ofPage(live.slice(offset, offset + limit)) : await listAlerts(sql, query);
   const heard = await readLastHeard(
     sql,
@@ -119,6 +125,7 @@ export async function loadAlerts(
   });
   return {
     asked,
+    programmes: askingProgrammes(registry, principal.area),
     counts,
     page: page.of(rows),
     order,
@@ -132,7 +139,7 @@ export async function loadAlerts(
 
   /** What has not ended, the most urgent first, the newest first among equals. */
   async function readWeighed(): Promise<Weighed[]> {
-    const of = { visible, kind: asked.kind, state: asked.state as 'open' | 'acknowledged' };
+    const of = { programme, visible, kind: asked.kind, state: asked.state as 'open' | 'acknowledged' };
     const all = await readLive(sql, of);
     return all
       .map((one) => ({ ...one, severity: severityOf(one, now) ?? ('normal' as const) }))

@@ -20,9 +20,9 @@ export function alertListRoutes({ sql, shell }: { sql: RootSql; shell: Shell }):
       config: { access: ROLES },
       query: alertsQuery.shape,
       done: { nhan: ['Đã ghi nhận người xử lý và ngày hẹn.', 'Who does it and the date are noted.'] },
-      view: async ({ registry, principal, now, query, request }) => {
+      view: async ({ query, request }) => {
         const lines = rowsAsked(request, LINES);
-        const facts = await loadAlerts(sql, { registry, principal, now }, query, lines);
+        const facts = await loadAlerts(sql, request, query, lines);
         return { title: ['Cảnh báo', 'Alerts'], content: <AlertsPage facts={facts} /> };
       },
     });

@@ -15,6 +15,8 @@ export const alertsQuery = z.object({
     (given) => (given === '' ? undefined : given),
     z.enum(['open', 'acknowledged', 'resolved', 'all']).default('open'),
   ),
+  /** Those of a programme, and those that belong to none; of all where none is named. */
+  programme: field(z.string().max(100)),
   kind: field(z.enum(ALERT_KINDS)),
   severity: field(z.enum(SEVERITIES)),
   /** One line an alert, or a unit or a kind with how many it has. */

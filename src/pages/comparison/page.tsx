@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import type { ComparedChange } from '../../figures/compare.ts';
 import type { ChangeCause } from '../../figures/comparison.ts';
 import { PERIODS, type Period } from '../../figures/period.ts';
+import type { Programme } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber, formatPercent, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
@@ -27,12 +28,19 @@ const CAUSES: Record<ChangeCause, Words> = {
 };
 
 /** Two days, weeks or months side by side: the whole area, each condition, each unit that changed. */
-export function ComparisonPage({ facts }: { facts: ComparisonFacts | null }) {
+export function ComparisonPage({
+  programme,
+  facts,
+}: {
+  programme: Programme;
+  facts: ComparisonFacts | null;
+}) {
   const say = useSay();
   return (
     <>
       <div>
         <h1>{say('So sánh', 'Comparison')}</h1>
+        <p class="day">{say(programme.nameVi, programme.nameEn)}</p>
         <p class="hint">
           {say(
             'Chọn hai ngày bất kỳ. Theo tuần hoặc tháng: so sánh tuần, tháng có hai ngày đó, lấy ngày báo cáo cuối cùng của mỗi kỳ.',

@@ -19,7 +19,10 @@ export function comparisonPages({ sql, shell }: { sql: RootSql; shell: Shell }):
         const programme = requireProgramme(request, query.programme);
         const inAddress = programmeInAddress(request, programme);
         const facts = await loadPeriods(sql, { ...query, registry, principal, programme, inAddress, now });
-        return { title: ['So sánh', 'Comparison'], content: <ComparisonPage facts={facts} /> };
+        return {
+          title: ['So sánh', 'Comparison'],
+          content: <ComparisonPage programme={programme} facts={facts} />,
+        };
       },
     });
   };

@@ -76,6 +76,8 @@ export interface ReportFacts {
   inForce: ReadonlySet<string>;
   /** As the network's own calls show it, beside what is reported. */
   network: NetworkFacts;
+  /** The one that was asked for, where it is not the one that its reader's locality means anyway. */
+  programme: Programme | undefined;
 }
 
 /** Records looked through for what was last said before an earlier day. */
@@ -87,6 +89,8 @@ const DAYS_LOOKED = 45;
 export interface ReportQuestion {
   registry: Registry;
   principal: Principal;
+  /** By which standing and deadline are told; by default the one that asks the locality. What is asked is the same. */
+  programme?: Programme | undefined;
   locality: Locality;
   /** Today or earlier, the locality being in force. */
   day: Day;
@@ -95,7 +99,7 @@ export interface ReportQuestion {
 
 export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<ReportFacts> {
   const { registry, locality, day, now } = asked;
-  const programme = homeProgramme(registry, locality.code, dayOf(now));
+  const programme = asked.programme ?? homeProgramme(registry, locality.code, dayOf(now));
   if (!programme) throw new Problem('no_programme');
   const governing = governingProgrammes(registry, locality.province);
   const all = [programme, ...governing.filter((one) => one !== programme)];
@@ -155,6 +159,7 @@ export async function loadReport(sql: RootSql, asked: ReportQuestion): Promise<R
     openDays: openDaysOf(registry, programme, locality, now),
     inForce: new Set(registry.indicatorsOn(day).keys()),
     network,
+    programme: asked.programme,
   };
 }
 

@@ -9,13 +9,14 @@ import type { ReportFacts } from './facts.ts';
 /** Whose report of which day, until when, and how the locality stands. */
 export function ReportHead({ facts, title }: { facts: ReportFacts; title: string }) {
   const say = useSay();
-  const { named, day, now, view } = facts;
+  const { named, day, now, view, programme } = facts;
   return (
     <div>
       <h1>{title}</h1>
       <p class="day">
         {named.type} {named.name}, {formatDayLong(day, say)}
       </p>
+      {programme === undefined ? null : <p>{say(programme.nameVi, programme.nameEn)}</p>}
       <Deadline facts={facts} />
       {view === undefined ? null : (
         <p>

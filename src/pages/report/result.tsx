@@ -20,7 +20,7 @@ import { TaskList } from './task-list.tsx';
 /** What the report did: the colour, why it is not green yet, and what to do first. */
 export function ReportResult({ facts, promises }: { facts: ReportFacts; promises: PromisesOf }) {
   const say = useSay();
-  const { named, day, view, revisions } = facts;
+  const { named, day, view, revisions, programme } = facts;
   const receivedAt = revisions[0]?.receivedAt ?? null;
   return (
     <div class="report">
@@ -33,6 +33,7 @@ export function ReportResult({ facts, promises }: { facts: ReportFacts; promises
         <p class="day">
           {named.type} {named.name}, {formatDayLong(day, say)}
         </p>
+        {programme === undefined ? null : <p>{say(programme.nameVi, programme.nameEn)}</p>}
         <Deadline facts={facts} />
       </div>
       {view === undefined ? (

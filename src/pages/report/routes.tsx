@@ -4,11 +4,11 @@ import { mayWrite } from '../../access/localities.ts';
 import { ROLES, WRITERS } from '../../access/principal.ts';
 import { CAN_ACT } from '../../alerts/routes.ts';
 import { daySchema } from '../../day-schema.ts';
-import { type Day, dayOf, formatDay } from '../../days.ts';
+import { dayOf, formatDay } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { readGaps } from '../../gaps/store.ts';
 import type { Routes } from '../../http/context.ts';
-import { programmeInAddress, refuseFuture, requireLocality } from '../../http/lookup.ts';
+import { findProgramme, programmeInAddress, refuseFuture, requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
@@ -28,16 +28,18 @@ export interface ReportDeps {
 }
 
 const params = z.object({ code: z.string() });
-const onDay = z.strictObject({ day: daySchema.optional() });
+const onDay = z.strictObject({ day: daySchema.optional(), programme: z.string().max(100).optional() });
+type OnDay = z.infer<typeof onDay>;
 
 /** The report of a locality's day, read: the form to fill in, and what became of it. */
 export function reportRoutes({ sql, shell }: ReportDeps): Routes {
-  async function load(request: FastifyRequest, locality: Locality, asked: Day | undefined) {
+  async function load(request: FastifyRequest, locality: Locality, asked: OnDay) {
     const { registry, principal, receivedAt: now } = request;
-    const day = asked ?? dayOf(now);
+    const day = asked.day ?? dayOf(now);
+    const programme = asked.programme ? findProgramme(request, asked.programme) : undefined;
     refuseFuture(day, dayOf(now));
     if (!inForce(locality, day)) throw new Problem('not_found');
-    return await loadReport(sql, { registry, principal, locality, day, now });
+    return await loadReport(sql, { registry, principal, programme, locality, day, now });
   }
   /** By the programme whose status the page shows. */
   async function promisesOf(request: FastifyRequest, { view, locality }: ReportFacts): Promise<PromisesOf> {
@@ -61,9 +63,9 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
     request: FastifyRequest,
     reply: FastifyReply,
     locality: Locality,
-    day: Day | undefined,
+    asked: OnDay,
   ): Promise<FastifyReply> {
-    const facts = await load(request, locality, day);
+    const facts = await load(request, locality, asked);
     const of = formatDay(facts.day);
     const note = facts.revisions.at(-1)?.note ?? '';
     const content =
@@ -91,7 +93,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         if (own) {
           // The browser's worker keeps it for the time without a network.
           if (query.day === undefined && WRITERS.includes(principal.role)) reply.header('x-offline', 'keep');
-          return showForm(request, reply, own, query.day);
+          return showForm(request, reply, own, query);
         }
         const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
         return sendPage(reply, 200, shell(['Chọn đơn vị', 'Choose a unit'], content, principal));
@@ -103,7 +105,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       { config: { access: ROLES }, schema: { hide: true, params, querystring: onDay } },
       async (request, reply) => {
         const locality = requireLocality(request.registry, request.principal, request.params.code);
-        return showForm(request, reply, locality, request.query.day);
+        return showForm(request, reply, locality, request.query);
       },
     );
 
@@ -116,7 +118,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       async (request, reply) => {
         const { query } = request;
         const locality = requireLocality(request.registry, request.principal, request.params.code);
-        const facts = await load(request, locality, query.day);
+        const facts = await load(request, locality, query);
         const content = <ReportResult facts={facts} promises={await promisesOf(request, facts)} />;
         const of = formatDay(facts.day);
         return sendPage(reply, 200, shell([`Kết quả ${of}`, `Result ${of}`], content, request.principal), {

@@ -44,7 +44,9 @@ async function countOf(
       : registry.programmes.get(given.programme);
   if (page === ALERTS) {
     const asked = alertsQuery.safeParse(given).data;
-    return asked ? (await loadAlerts(sql, asker, asked, 1)).page.count : null;
+    // Of a programme that is gone there is nothing to count.
+    if (!asked || (asked.programme !== undefined && !programme)) return null;
+    return (await loadAlerts(sql, { ...asker, receivedAt: now }, asked, 1)).page.count;
   }
   if (page === REVIEW) {
     const asked = z.object(queueQuery).safeParse(given).data;
