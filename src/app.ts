@@ -74,6 +74,7 @@ import { composeReminder } from './reminders/letter.tsx';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportFileRoutes } from './reports/file-routes.ts';
 import { createReportJob } from './reports/job.ts';
+import { remarkRoutes } from './reports/remarks/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { reportTemplateRoutes } from './reports/templates/routes.ts';
 import { tidyEvidence } from './review/evidence.ts';
@@ -206,6 +207,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
     reportTemplateRoutes({ sql, orm }),
+    remarkRoutes({ sql, orm }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

@@ -107,6 +107,8 @@ export interface NewReport {
   deadline: Day | null;
   version: number;
   narrative: Narrative;
+  /** Remarks that stand in its texts. */
+  taken?: number[];
   createdAt: Date;
   createdBy: string;
   /** Of one that was drafted on its day by itself. */

@@ -1,9 +1,15 @@
 import { type Author, writeAudit } from '../access/author.ts';
+import { formatDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
+import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { drawnNow, filesOf } from './drawing.ts';
+import { sourceOf } from './remarks/of-report.ts';
+import { findRemark } from './remarks/store.ts';
+import { SECTION_OF } from './remarks/words.ts';
 import type { How } from './schedule-rules.ts';
+import { LONGEST_SECTION } from './schema.ts';
 import { loadSnapshot } from './snapshot.ts';
 import {
   adoptDraft,
@@ -103,6 +109,54 @@ export async function editReport(
 }
 
 /**
+ * Takes over what a locality sent, below what stands in its section and with its source, together with what else was
+ * changed in the same form.
+ * @throws {Problem} not_found where it is not of the period; conflict where it was taken over before; not_a_draft,
+ * revision_conflict; invalid_body where the section would be too long
+ */
+export async function takeRemark(
+  db: Clients,
+  author: Author,
+  id: number,
+  { id: remarkId, registry }: { id: number; registry: Registry },
+  { narrative, revision }: { narrative: Narrative; revision: number },
+): Promise<void> {
+  const remark = await findRemark(db.orm, remarkId);
+  if (!remark) throw new Problem('not_found');
+  await change(db, author, id, async (tx, row) => {
+    const province = registry.localities.get(remark.locality)?.province;
+    const isOfIt =
+      (row.province === '*' || province === row.province) &&
+      remark.day >= row.periodFrom &&
+      remark.day <= row.periodTo;
+    if (!isOfIt) throw new Problem('not_found');
+    if (row.state === 'approved') throw new Problem('not_a_draft');
+    if (row.revision !== revision) throw new Problem('revision_conflict');
+    if (row.taken.includes(remarkId)) throw new Problem('conflict');
+    const section = SECTION_OF[remark.about];
+    const all = { ...row.narrative, ...narrative };
+    const source = `${sourceOf(registry, remark)}, ${formatDay(remark.day)}`;
+    const text = [all[section]?.trimEnd(), `${remark.text} (Nguồn: ${source})`].filter(Boolean).join('\n');
+    if (text.length > LONGEST_SECTION)
+      throw new Problem('invalid_body', [
+        fault(`/narrative/${section}`, 'invalid_value', {
+          why: 'the section would be too long',
+          whyVi: 'phần này sẽ quá dài',
+        }),
+      ]);
+    await updateReport(tx, id, {
+      narrative: { ...all, [section]: text },
+      taken: [...row.taken, remarkId],
+      revision: revision + 1,
+      ...(row.createdBy === SERVICE_NAME ? { createdBy: author.name ?? author.actor } : {}),
+      ...(row.state === 'submitted' ? DRAFT_AGAIN : {}),
+    });
+    const changed = { ...narrative, [section]: text };
+    return ['report.take', pick(row.narrative, changed), { ...changed, remark: remarkId }];
+  });
+}
+
+/**
  * Puts it before whoever approves, with the figures of now.
  * @throws {Problem} not_a_draft; no_figures when no day of its period has been
  */
@@ -188,6 +242,7 @@ export async function correctReport(db: Clients, author: Author, id: number): Pr
       periodTo,
       deadline,
       narrative,
+      taken: row.taken,
       version: row.version + 1,
       createdAt: author.now,
       createdBy: author.name ?? author.actor,

@@ -1,3 +1,4 @@
+import { saveWhileWriting } from './autosave.ts';
 import { chooseAll } from './choose-all.ts';
 import { registerWorker } from './offline/register.ts';
 import { startOffline } from './offline/start.ts';
@@ -12,5 +13,6 @@ keepFresh();
 startOffline().catch(console.warn);
 registerWorker();
 chooseAll();
+saveWhileWriting();
 showPasswords();
 searchAnywhere();

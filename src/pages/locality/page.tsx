@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { ExemptList } from '../report/exempt.tsx';
 import { momentText } from '../report/words.ts';
+import { remarksAddress } from '../reports/words.ts';
 import { COLOURS, REPORTING_WORDS } from '../words.ts';
 import { Alerts } from './alerts.tsx';
 import { ReportingCalendar } from './calendar.tsx';
@@ -75,6 +76,9 @@ export function LocalityPage(props: LocalityPageProps) {
                 {say('Mở báo cáo hôm nay', 'Open today’s report')}
               </a>
             ) : null}
+            <a class="button quiet" href={remarksAddress(named.code)}>
+              {say('Nội dung gửi vào báo cáo', 'For the reports')}
+            </a>
             <a class="button quiet" href={gapsAddress({ locality: named.code, programme: facts.inAddress })}>
               {say('Xem trong danh sách còn thiếu', 'See in the gap list')}
             </a>

@@ -1,15 +1,19 @@
+import { Fragment } from 'preact';
 import { may } from '../../access/principal.ts';
 import type { Colour, ReportingState } from '../../collect/types.ts';
 import { COLOUR_WORDS, REPORTING_WORDS } from '../../collect/words.ts';
+import { formatDay } from '../../days.ts';
 import { worksOn } from '../../reports/access.ts';
 import type { Differences, LocalityDifference } from '../../reports/differences.ts';
 import { KINDS, paperOf } from '../../reports/kinds/all.ts';
 import { titleOf } from '../../reports/present.ts';
+import type { RemarkOfReport } from '../../reports/remarks/of-report.ts';
+import { SECTION_OF } from '../../reports/remarks/words.ts';
 import { LONGEST_REASON, LONGEST_SECTION } from '../../reports/schema.ts';
 import type { ReportRow } from '../../reports/store.ts';
-import type { Drawn, Snapshot } from '../../reports/types.ts';
+import type { Drawn, SectionCode, Snapshot } from '../../reports/types.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
-import { useSay, useWho } from '../language.tsx';
+import { useReading, useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { ActionButton, Form, Hidden, LongTextField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -22,10 +26,14 @@ export interface ReportShown {
   differences: Differences | null;
   /** How its files are, or were, drawn. */
   drawn: Drawn;
+  /** What localities sent for its period; for who writes it. */
+  remarks: readonly RemarkOfReport[];
+  /** What was typed was not saved: somebody else had saved before. */
+  isConflict: boolean;
 }
 
 /** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
-export function ReportPage({ row, snapshot, differences, drawn }: ReportShown) {
+export function ReportPage({ row, snapshot, differences, drawn, remarks, isConflict }: ReportShown) {
   const say = useSay();
   const { registry } = useWho();
   return (
@@ -79,7 +87,7 @@ export function ReportPage({ row, snapshot, differences, drawn }: ReportShown) {
           {say('Chưa có ngày nào của kỳ báo cáo này có số liệu.', 'No day of this period has figures yet.')}
         </Notice>
       )}
-      <Texts row={row} />
+      <Texts row={row} remarks={remarks} isConflict={isConflict} />
     </>
   );
 }
@@ -121,11 +129,13 @@ function Steps({ row }: { row: ReportRow }) {
 }
 
 /** What people write, section by section. */
-function Texts({ row }: { row: ReportRow }) {
+function Texts({ row, remarks, isConflict }: Pick<ReportShown, 'row' | 'remarks' | 'isConflict'>) {
   const say = useSay();
   const { registry, principal } = useWho();
+  const typed = useReading().filled?.typed ?? {};
   const isTheirs = may(principal.role, 'report') && worksOn(registry, principal, row.province);
   if (!isTheirs || row.state === 'approved') return null;
+  const saved = (code: SectionCode) => row.narrative[code] ?? '';
   return (
     <section class="panel">
       <h2>{say('Phần lời của báo cáo', 'Words of the report')}</h2>
@@ -133,6 +143,16 @@ function Texts({ row }: { row: ReportRow }) {
         <p class="hint">
           {say('Sửa báo cáo đang chờ duyệt thì phải trình lại.', 'A change takes the submission back.')}
         </p>
+      ) : null}
+      {isConflict ? (
+        <Notice kind="bad">
+          <p>
+            {say(
+              'Có người khác vừa lưu báo cáo này. Bản của anh/chị còn nguyên trong các ô; bản đang lưu ở ngay dưới ô nào khác. Ghép hai bản rồi lưu lại.',
+              'Somebody else has just saved this report. Your text stands in the fields, and what is saved below each that differs. Put them together and save again.',
+            )}
+          </p>
+        </Notice>
       ) : null}
       <Form
         id="sua"
@@ -143,12 +163,66 @@ function Texts({ row }: { row: ReportRow }) {
         <Hidden fields={{ revision: row.revision }} />
         <div lang="vi" class="fields">
           {KINDS[row.kind].sections.map(({ code, head }) => (
-            <LongTextField key={code} name={code} label={head} rows={5} maxLength={LONGEST_SECTION} />
+            <Fragment key={code}>
+              <LongTextField name={code} label={head} rows={5} maxLength={LONGEST_SECTION} />
+              {isConflict && typed[code] !== undefined && plain(typed[code]) !== plain(saved(code)) ? (
+                <details open>
+                  <summary>{say('Bản đang lưu', 'What is saved')}</summary>
+                  {saved(code) === '' ? <p>{say('(để trống)', '(blank)')}</p> : null}
+                  <p class="as-typed">{saved(code)}</p>
+                </details>
+              ) : null}
+              <Remarks remarks={remarks.filter(({ about }) => SECTION_OF[about] === code)} id={row.id} />
+            </Fragment>
           ))}
         </div>
+        {row.state === 'draft' ? <p class="hint" data-autosave role="status" /> : null}
         <button type="submit">{say('Lưu phần lời', 'Save')}</button>
       </Form>
     </section>
+  );
+}
+
+/** Browsers send lines as CRLF. */
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim();
+
+/** What localities sent for a section; a button takes one over, with all that is typed beside it. */
+function Remarks({ remarks, id }: { remarks: readonly RemarkOfReport[]; id: number }) {
+  const say = useSay();
+  if (remarks.length === 0) return null;
+  const open = remarks.filter(({ taken }) => !taken).length;
+  return (
+    <details class="remarks">
+      <summary>
+        {say(
+          `Đơn vị gửi: ${formatNumber(remarks.length)} nội dung, ${formatNumber(open)} chưa lấy vào báo cáo`,
+          `From localities: ${formatNumber(remarks.length)}, ${formatNumber(open)} of them not taken over`,
+        )}
+      </summary>
+      <ul>
+        {remarks.map((one) => (
+          <li key={one.id}>
+            <span class="as-typed">{one.text}</span>{' '}
+            <small>
+              ({one.source}, {formatDay(one.day)})
+            </small>{' '}
+            {one.taken ? (
+              <strong>{say('đã lấy', 'taken over')}</strong>
+            ) : (
+              <button
+                type="submit"
+                class="quiet"
+                name="remark"
+                value={one.id}
+                formaction={reportAddress(id, '/lay')}
+              >
+                {say(`Lấy vào báo cáo: ${one.source}`, `Take over: ${one.source}`)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, rolesThatMay } from '../../access/principal.ts';
+import { may, ROLES, rolesThatMay } from '../../access/principal.ts';
 import { daySchema } from '../../day-schema.ts';
 import type { Clients } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
@@ -10,6 +10,7 @@ import { type Objection, refuse } from '../../refused.ts';
 import { readableBy, worksOn } from '../../reports/access.ts';
 import { drawnNow } from '../../reports/drawing.ts';
 import { titleOf } from '../../reports/present.ts';
+import { remarksOfReport } from '../../reports/remarks/of-report.ts';
 import { editBody, reasonBody } from '../../reports/schema.ts';
 import { findReport, listReports } from '../../reports/store.ts';
 import { subjectFrom } from '../../reports/subject.ts';
@@ -21,9 +22,11 @@ import {
   editReport,
   returnReport,
   submitReport,
+  takeRemark,
 } from '../../reports/verbs.ts';
 import { currentSnapshot, differencesNow } from '../../reports/view.ts';
 import { withQuery } from '../addresses.ts';
+import type { FormBody } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
 import { ReportsPage } from './list-page.tsx';
@@ -100,6 +103,10 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       },
       done: {
         luu: ['Đã lưu phần lời của báo cáo.', 'Saved.'],
+        lay: [
+          'Đã lấy nội dung của đơn vị vào báo cáo, kèm nguồn.',
+          'Taken over into the report, with its source.',
+        ],
         trinh: ['Đã trình báo cáo. Lãnh đạo sẽ xem và duyệt.', 'Submitted for approval.'],
         duyet: [
           'Đã duyệt báo cáo. Tệp tải về từ nay không thay đổi.',
@@ -107,15 +114,26 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
         ],
         'tra-lai': ['Đã trả lại báo cáo cho người lập.', 'Sent back to its author.'],
       },
-      view: async ({ registry, now, it: row }) => {
-        const [snapshot, differences, drawn] = await Promise.all([
+      more: {} as { isConflict?: boolean },
+      view: async ({ registry, principal, now, it: row, more }) => {
+        const [snapshot, differences, drawn, remarks] = await Promise.all([
           currentSnapshot(sql, registry, row, now),
           row.state === 'approved' ? differencesNow(sql, registry, row, now) : null,
           row.drawn ?? drawnNow(orm, row),
+          row.state !== 'approved' &&
+          may(principal.role, 'report') &&
+          worksOn(registry, principal, row.province)
+            ? remarksOfReport(orm, registry, row)
+            : [],
         ]);
         return {
           title: titleOf(registry, row),
-          content: <ReportPage {...{ row, snapshot, differences, drawn }} />,
+          content: (
+            <ReportPage
+              {...{ row, snapshot, differences, drawn, remarks }}
+              isConflict={more.isConflict ?? false}
+            />
+          ),
         };
       },
     });
@@ -134,17 +152,24 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       longest: 25_000,
       config: WRITERS,
       find: isTheirs,
-      read: ({ revision, csrf: _, ...texts }) => {
-        const read = editBody.safeParse({ narrative: texts, revision: Number(revision) });
-        if (!read.success)
-          refuse('', [
-            'Phần lời có ký tự không dùng được.',
-            'The text holds characters that cannot be kept.',
-          ]);
-        return read.data;
-      },
+      read: readTexts,
       act: (author, fields, { it }) => told(() => editReport(db, author, it.id, fields)),
       done: 'luu',
+    });
+    page.post({
+      at: '/lay',
+      form: 'sua',
+      longest: 25_000,
+      config: WRITERS,
+      find: isTheirs,
+      read: ({ remark, ...body }) => {
+        const id = Number(remark);
+        if (!Number.isSafeInteger(id) || id < 1) throw new Problem('not_found');
+        return { id, ...readTexts(body) };
+      },
+      act: (author, { id, ...fields }, { it, registry }) =>
+        told(() => takeRemark(db, author, it.id, { id, registry }, fields)),
+      done: 'lay',
     });
     page.post({
       at: '/trinh',
@@ -184,6 +209,14 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
   };
 }
 
+/** @throws {Refused} */
+function readTexts({ revision, csrf: _, ...texts }: FormBody) {
+  const read = editBody.safeParse({ narrative: texts, revision: Number(revision) });
+  if (!read.success)
+    refuse('', ['Phần lời có ký tự không dùng được.', 'The text holds characters that cannot be kept.']);
+  return read.data;
+}
+
 /** The form has one field of a day, for the day of a daily report and the deadline of another. */
 function wanted(kind: ReportKind, province: string, day: string | undefined, period: string | undefined) {
   return kind === 'deadline' ? { kind, province, deadline: day, period } : { kind, province, day, period };
@@ -197,12 +230,15 @@ async function told<T>(act: () => T | Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 404) throw error;
-    const { titleVi: vi, title: en } = error.body();
+    const isConflict = error.code === 'revision_conflict';
+    const { titleVi: vi, title: en } = isConflict
+      ? { titleVi: 'Có người khác vừa lưu báo cáo này.', title: 'Somebody else has just saved this report.' }
+      : error.body();
     const faults = error.errors.map(({ pointer, messageVi, message }) => ({
       field: pointer.slice(1),
       vi: messageVi,
       en: message,
     }));
-    throw new RefusedAs(error.status, faults.length > 0 ? faults : [{ field: '', vi, en }]);
+    throw new RefusedAs(error.status, faults.length > 0 ? faults : [{ field: '', vi, en }], { isConflict });
   }
 }

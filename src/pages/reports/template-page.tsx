@@ -197,7 +197,7 @@ function TagTable({ title, rows }: { title: string; rows: readonly TagRow[] }) {
           key: 'tag',
           head: say('Thẻ', 'Tag'),
           value: ({ tag }) => tag,
-          cell: ({ tag }) => <code>{tag}</code>,
+          cell: ({ tag }) => <code class="whole">{tag}</code>,
           label: null,
         },
         { key: 'words', head: say('Nội dung', 'What it says'), value: ({ words }) => words },

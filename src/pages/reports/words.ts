@@ -5,6 +5,8 @@ import type { Option } from '../parts/form.tsx';
 
 /** Below which the reports that go up stand; `/bao-cao` is what a locality says of its day. */
 export const REPORTS = '/bao-cao-tong-hop';
+/** What a locality sends for reports; see `remark-routes.tsx`. */
+export const remarksAddress = (code: string, below = '') => `/don-vi/${code}/noi-dung-bao-cao${below}`;
 /** Word templates; see `template-routes.tsx`. */
 export const TEMPLATES = `${REPORTS}/mau`;
 export const NEW = 'moi';
