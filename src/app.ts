@@ -54,6 +54,8 @@ import { keyToServe, proveKey } from './keys/prove.ts';
 import { createOutgoing } from './lib/outgoing.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openDataRoutes } from './opendata/routes.ts';
+import { createOpenSource } from './opendata/source.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { createDispatchJob } from './outbox/job.ts';
 import type { Letters } from './outbox/letter.ts';
@@ -164,6 +166,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     jobs,
   });
 
+  const open = createOpenSource({ sql, orm, registry });
   const server = await createServer({ config, log, clock, sql: intake, registry, metrics });
   await addReference(server);
   const settleFirst = createSettleFirst(sql, registry);
@@ -193,6 +196,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     }),
     dhis2Routes({ sql, bulk, orm, bodyLimit, afterStore: settleAfter }),
     exchangeRoutes({ orm }),
+    openDataRoutes({ orm, source: open }),
     statusRoutes({ sql }),
     certificateRoutes({ sql }),
     certificateFileRoutes({ sql }),
@@ -240,6 +244,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
       links,
       registry,
       isEmpty,
+      open,
     }),
     healthRoutes({
       sql,

@@ -8,6 +8,8 @@ const PUBLIC: Record<string, number> = {
   '/health/ready': 200,
   '/metrics': 200,
   '/beat/{token}': 404,
+  '/api/v1/open/{province}': 404,
+  '/api/v1/open/{province}/dictionary': 404,
 };
 const ADMIN_ONLY = [
   ...['/api/v1/outbox', '/api/v1/jobs', '/api/v1/audit'],
@@ -27,6 +29,7 @@ const WRITES: Record<string, Role[]> = {
   '/api/dataValueSets.json': WRITERS,
   '/api/{version}/dataValueSets': WRITERS,
   '/api/v1/exchange/codes': ['admin'],
+  '/api/v1/open/{province}/settings': ['admin'],
   '/api/v1/imports': WRITERS,
   [HEARTBEAT]: WRITERS,
   '/api/v1/certificates': WRITERS,

@@ -56,6 +56,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   charts: ['registry', 'collect'],
   figures: ['db', 'registry', 'collect'],
   events: ['db', 'registry', 'channels', 'outbox'],
+  opendata: ['db', 'sheets', 'registry', 'access', 'collect'],
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
   papers: ['sheets', 'charts'],
@@ -73,6 +74,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'people',
     'papers',
     'reports',
+    'opendata',
     'targets',
   ],
 };

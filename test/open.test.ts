@@ -174,3 +174,109 @@ describe('the schema `export`', () => {
     expect([...value]).toEqual([{ have: 3, need: 9 }]);
   });
 });
+
+describe('what anybody may read', () => {
+  const anybody = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(t.address + path, { headers });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+  const settle = async (caller: Caller, on: boolean, province = '31', more: object = {}) =>
+    await caller.post(`/api/v1/open/${province}/settings`, {
+      on,
+      licence: 'CC BY 4.0',
+      publisher: 'Sở Khoa học và Công nghệ',
+      ...more,
+    });
+  const PATHS = [
+    '/cong-khai/31',
+    '/api/v1/open/31',
+    '/api/v1/open/31?format=csv',
+    '/api/v1/open/31/dictionary',
+  ];
+
+  it('is nothing until a province is opened, and nothing again once it is closed', async () => {
+    const admin = await t.caller('admin', '31');
+    for (const path of PATHS) expect([path, (await anybody(path)).status]).toEqual([path, 404]);
+    expect((await settle(department, true)).status).toBe(403);
+    expect((await settle(await t.caller('admin', '01'), true)).status).toBe(422);
+    expect((await settle(admin, true, '99')).status).toBe(422);
+    expect((await settle(admin, true, '31', { licence: ' ' })).status).toBe(422);
+    for (const path of PATHS) expect([path, (await anybody(path)).status]).toEqual([path, 404]);
+
+    expect(await settle(admin, true)).toMatchObject({
+      status: 200,
+      body: { on: true, licence: 'CC BY 4.0' },
+    });
+    for (const path of PATHS) expect([path, (await anybody(path)).status]).toEqual([path, 200]);
+    for (const path of [
+      '/cong-khai/01',
+      '/cong-khai/hai-phong',
+      '/api/v1/open/01',
+      '/api/v1/open/*',
+      '/api/v1/open/31x',
+    ])
+      expect([path, (await anybody(path)).status]).toEqual([path, 404]);
+    const { body } = await admin.get('/api/v1/audit?limit=1');
+    expect(body.items[0]).toMatchObject({
+      action: 'open_data.set',
+      target: '31',
+      area: '31',
+      after: { on: true },
+    });
+
+    await settle(admin, false);
+    for (const path of PATHS) expect([path, (await anybody(path)).status]).toEqual([path, 404]);
+    await settle(admin, true);
+  });
+
+  it('is how the province stands, each field said, and no person', async () => {
+    const { body } = await department.get('/api/v1/status?province=31&limit=5000');
+    const { text } = await anybody('/api/v1/open/31');
+    const open = JSON.parse(text);
+    expect(open).toMatchObject({
+      province: '31',
+      day: DAY,
+      licence: 'CC BY 4.0',
+      publisher: 'Sở Khoa học và Công nghệ',
+    });
+    expect(open.summary).toEqual(body.summary);
+    expect(
+      open.localities.map((one: { code: string; colour: string; percent: number }) => [
+        one.code,
+        one.colour,
+        one.percent,
+      ]),
+    ).toEqual(
+      body.items.map((one: { locality: { code: string }; colour: string; percent: number }) => [
+        one.locality.code,
+        one.colour,
+        one.percent,
+      ]),
+    );
+    const csv = (await anybody('/api/v1/open/31?format=csv')).text.replace('\uFEFF', '').split('\r\n');
+    expect(csv[0]?.split(',')).toEqual(open.dictionary.map((one: { field: string }) => one.field));
+    expect(csv).toHaveLength(open.localities.length + 2);
+    const page = (await anybody('/cong-khai/31', { accept: 'text/html' })).text;
+    expect(page).toContain('Sở Khoa học và Công nghệ');
+    expect(page).toContain('CC BY 4.0');
+    for (const one of [text, page, csv.join()]) {
+      expect(one).not.toMatch(/officer|department 31|đồng|Chưa thấy mạng|@/);
+    }
+  });
+
+  it('may be kept for a minute, and is told apart by its tag', async () => {
+    for (const path of PATHS) {
+      const { headers } = await anybody(path);
+      const etag = headers.get('etag') ?? '';
+      expect([path, headers.get('cache-control')]).toEqual([path, 'public, max-age=60']);
+      const again = await anybody(path, { 'if-none-match': etag });
+      expect([path, again.status, again.text]).toEqual([path, 304, '']);
+      expect((await anybody(path, { 'if-none-match': '"other"' })).status).toBe(200);
+    }
+    expect((await anybody('/cong-khai/01')).headers.get('cache-control')).toBe('no-store');
+    // A sign-in cookie makes no difference to what is kept.
+    const english = await anybody('/cong-khai/31', { cookie: 'language=en' });
+    expect(english.headers.get('etag')).not.toBe((await anybody('/cong-khai/31')).headers.get('etag'));
+    expect(english.headers.get('vary')).toMatch(/cookie/i);
+  });
+});

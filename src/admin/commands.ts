@@ -26,6 +26,7 @@ import { localityImport } from './commands/locality-import.ts';
 import { localityRename } from './commands/locality-rename.ts';
 import { markQuestion, markVerify } from './commands/mark.ts';
 import { notApplicableEnd, notApplicableList, notApplicableSet } from './commands/not-applicable.ts';
+import { openDataList, openDataSet } from './commands/open-data.ts';
 import { peopleImport } from './commands/people-import.ts';
 import { peopleInvite, peopleRollout } from './commands/people-invite.ts';
 import { preferenceSet, preferenceShow } from './commands/preference.ts';
@@ -99,6 +100,8 @@ export const COMMANDS: readonly Command[] = [
   exchangeSet,
   exchangeImport,
   exchangeList,
+  openDataSet,
+  openDataList,
   markQuestion,
   markVerify,
   reviewSet,

@@ -9,6 +9,7 @@ import type { Orm, RootSql } from '../db/connect.ts';
 import type { Lanes } from '../db/lanes.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
+import type { OpenSource } from '../opendata/source.ts';
 import type { MessageLinks } from '../outbox/message-link.ts';
 import type { RegistryCache } from '../registry/cache.ts';
 import type { Counts, JobName } from '../scheduler/job.ts';
@@ -36,6 +37,7 @@ import { languageRoutes } from './language-routes.ts';
 import { localityPages } from './locality/routes.tsx';
 import { movedTo } from './moved.ts';
 import { networkPages } from './network/routes.tsx';
+import { openPages } from './open/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
 import { promisePages } from './promises/routes.tsx';
 import { referencePages } from './reference/routes.tsx';
@@ -73,6 +75,8 @@ export interface PageDeps extends SignInSettings {
   links: MessageLinks;
   /** Whether nobody can sign in yet. */
   isEmpty: IsEmpty;
+  /** What anybody may read. */
+  open: OpenSource;
   /** For pages of whom nobody looks up. */
   registry: RegistryCache;
 }
@@ -147,6 +151,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(remarkPages({ sql, orm, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
+    await app.register(openPages({ source: deps.open, shell }));
     await app.register(offlineRoutes({ shell }));
     await app.register(referencePages({ shell, publicUrl }));
     await app.register(administrationRoutes({ ...deps, db: { sql, orm }, shell }));
