@@ -85,6 +85,7 @@ import { housekeepingJob } from './scheduler/housekeeping.ts';
 import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { scoreRoutes } from './scores/routes.ts';
 import { createVault } from './secrets/vault.ts';
 import { targetRoutes } from './targets/routes.ts';
 
@@ -208,6 +209,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     proposalFileRoutes({ sql, orm }),
     comparisonRoutes({ sql }),
     targetRoutes({ sql, orm }),
+    scoreRoutes({ sql, orm }),
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
     reportTemplateRoutes({ sql, orm }),

@@ -48,6 +48,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   outbox: [...TO_ALERTS, 'alerts'],
   keys: ['db', 'access', 'accounts', 'heartbeat', 'channels'],
   targets: ['db', 'registry', 'access', 'http', 'intake', 'collect', 'review', 'changes'],
+  scores: ['db', 'sheets', 'registry', 'access', 'http', 'intake', 'collect', 'review', 'papers'],
   changes: ['db', 'registry', 'sheets', 'access', 'intake', 'collect'],
   people: [
     ...['db', 'sheets', 'registry', 'access', 'accounts', 'http', 'intake', 'channels', 'outbox'],
@@ -76,6 +77,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'reports',
     'opendata',
     'targets',
+    'scores',
   ],
 };
 /** Puts everything together, so may import everything. */
@@ -150,6 +152,8 @@ const RULES = [
   'channels/push-answer.ts',
   'channels/push-payload.ts',
   'targets/rules.ts',
+  'scores/rules.ts',
+  'scores/period-rules.ts',
   'figures/changes.ts',
   'figures/comparison.ts',
   'figures/period.ts',

@@ -10,7 +10,9 @@ type Right =
   | 'act'
   /** Keep alerts from being told for a time. */
   | 'silence'
-  /** Decide on what the records raise doubts of. */
+  /** Score a locality of one's own, and object to what is published of it. */
+  | 'score'
+  /** Decide on what the records raise doubts of, and verify scores. */
   | 'review'
   /** Write to localities of what they lack. */
   | 'remind'
@@ -31,7 +33,7 @@ type Right =
 
 /** Every role with all it may do; a right that is not named is none. */
 const RIGHTS: Record<Role, readonly Right[]> = {
-  officer: ['write', 'act'],
+  officer: ['write', 'act', 'score'],
   department: [
     'write',
     'act',
@@ -49,6 +51,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
   admin: [
     'write',
     'act',
+    'score',
     'silence',
     'review',
     'remind',

@@ -277,3 +277,34 @@ export interface NewMark {
   state: 'questioned' | 'verified';
   reason: string;
 }
+
+/** What a locality's scores may be made of, over days that have closed. */
+export interface ScoredDays {
+  locality: string;
+  days: number;
+  onTime: number;
+  reported: number;
+  green: number;
+  required: number;
+  given: number;
+  sound: number;
+}
+
+/** Counts the days of localities, each day with its cutoff: before it a record is on time. */
+export async function countScored(
+  sql: Sql,
+  programme: string,
+  codes: readonly string[],
+  days: readonly { day: Day; cutoff: Date }[],
+): Promise<ScoredDays[]> {
+  return await sql<ScoredDays[]>`
+    select s.locality, count(*)::int as days,
+      (count(*) filter (where s.received_at < d.cutoff))::int as "onTime",
+      (count(*) filter (where s.received_at is not null))::int as reported,
+      (count(*) filter (where s.colour = 'green'))::int as green,
+      sum(s.required)::int as required, sum(s.given)::int as given, sum(s.sound)::int as sound
+    from unnest(${days.map((one) => one.day)}::text[]::date[],
+      ${days.map((one) => one.cutoff.toISOString())}::text[]::timestamptz[]) as d(day, cutoff)
+    join status s on s.programme = ${programme} and s.day = d.day and s.locality = any(${codes as string[]})
+    group by s.locality`;
+}
