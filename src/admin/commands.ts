@@ -33,6 +33,16 @@ import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
+import {
+  reportApprove,
+  reportCorrect,
+  reportDraft,
+  reportFile,
+  reportList,
+  reportReturn,
+  reportSubmit,
+} from './commands/report.ts';
+import { reportSchedule, reportSchedules } from './commands/report-schedule.ts';
 import { requirementSet } from './commands/requirement-set.ts';
 import { reviewSet } from './commands/review-set.ts';
 import { secretKeyAccept, secretKeyRotate } from './commands/secret-key.ts';
@@ -74,6 +84,15 @@ export const COMMANDS: readonly Command[] = [
   preferenceShow,
   digestList,
   digestSet,
+  reportList,
+  reportDraft,
+  reportSubmit,
+  reportApprove,
+  reportReturn,
+  reportCorrect,
+  reportFile,
+  reportSchedules,
+  reportSchedule,
   boundariesImport,
   boundariesRemove,
   localityCreate,

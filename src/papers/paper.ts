@@ -20,6 +20,8 @@ export interface Table {
   title: string;
   columns: readonly Column[];
   rows: readonly (readonly PaperCell[])[];
+  /** What each figure counts, by cell, where a page leads to its rows; files do not read it. */
+  figures?: readonly (readonly (string | null)[])[];
 }
 
 export interface Picture {
@@ -33,8 +35,11 @@ export interface Picture {
   height: number;
 }
 
+/** A figure of a sentence, and the key of its rows, as a page leads to them. */
+export type Figure = readonly [name: string, key: string];
+
 export type Block =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; figures?: readonly Figure[] }
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'table'; table: Table }
   | { kind: 'picture'; picture: Picture };

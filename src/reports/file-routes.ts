@@ -3,12 +3,9 @@ import { ROLES } from '../access/principal.ts';
 import type { Clients } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { Problem } from '../http/problems.ts';
-import type { Registry } from '../registry/snapshot.ts';
-import { renderReport } from './drawing.ts';
 import { params, requireReport } from './require.ts';
-import { type FileFormat, type ReportRow, readFile } from './store.ts';
-import { currentSnapshot } from './view.ts';
+import type { FileFormat, ReportRow } from './store.ts';
+import { fileOf } from './verbs.ts';
 
 const TYPES: Record<FileFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -19,17 +16,6 @@ const TYPES: Record<FileFormat, string> = {
 /** Reports as files: of an approved one the bytes that were approved. */
 export function reportFileRoutes(db: Clients): Routes {
   const require = requireReport(db.orm);
-
-  async function renderNow(
-    registry: Registry,
-    row: ReportRow,
-    format: FileFormat,
-    now: Date,
-  ): Promise<Buffer> {
-    const snapshot = await currentSnapshot(db.sql, registry, row, now);
-    if (!snapshot) throw new Problem('not_found');
-    return (await renderReport(db.orm, row, snapshot, [format]))[format];
-  }
 
   return async (app) => {
     app.get(
@@ -53,13 +39,12 @@ export function reportFileRoutes(db: Clients): Routes {
       async (request, reply) => {
         const row = await require(request);
         const { format } = request.query;
-        const stored = row.state === 'approved' ? await readFile(db.orm, row.id, format) : undefined;
-        if (stored) {
-          const etag = `"${stored.sha256}"`;
+        const { bytes, sha256 } = await fileOf(db, request.registry, row, format, request.receivedAt);
+        if (sha256 !== null) {
+          const etag = `"${sha256}"`;
           reply.header('etag', etag);
-          if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
+          if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
         }
-        const bytes = stored?.bytes ?? (await renderNow(request.registry, row, format, request.receivedAt));
         return reply
           .type(TYPES[format])
           .header('content-disposition', `attachment; filename="${fileName(row)}.${format}"`)
@@ -68,6 +53,10 @@ export function reportFileRoutes(db: Clients): Routes {
     );
   };
 }
+
+/** Whether who asks has it already; a cache may name several, or say that it compares weakly. */
+const isKnown = (asked: string | undefined, etag: string): boolean =>
+  asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag) ?? false;
 
 /** Without marks: a name of a file travels through mails and disks of all kinds. */
 const fileName = ({ kind, province, periodTo, version }: ReportRow) =>

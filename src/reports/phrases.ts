@@ -1,7 +1,7 @@
 import { COLOUR_WORDS, GAP_STATES, REPORTING_WORDS } from '../collect/words.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
-import type { Annex, Block, Table } from '../papers/paper.ts';
+import type { Annex, Block, Figure, Table } from '../papers/paper.ts';
 import type { IndicatorFigures, LocalityFigures, Snapshot } from './types.ts';
 
 /** Sentences and tables that several kinds of report share. Vietnamese alone: a report is a paper of the office. Pure. */
@@ -30,6 +30,9 @@ export function namesOf(snapshot: Snapshot, codes: readonly string[]): string {
 
 /** "41/114 đơn vị phủ xanh (36,0 %), tăng 3 so với ngày 26/9/2025" */
 export function greenSentence({ summary, before, localities }: Snapshot): string {
+  // Where nothing is known of anybody, none is no figure.
+  if (localities.length > 0 && summary.grey === localities.length)
+    return `Chưa có số liệu của đơn vị nào trong ${formatNumber(localities.length)} đơn vị`;
   const share = `${formatNumber(summary.green)}/${formatNumber(localities.length)} đơn vị phủ xanh (${formatPercent(summary.percentGreen)})`;
   if (before === null) return share;
   const difference = summary.green - before.summary.green;
@@ -45,6 +48,23 @@ export function coloursSentence({ summary }: Snapshot): string {
   return `${formatNumber(yellow)} đơn vị ${COLOUR_WORDS.yellow[0]}, ${formatNumber(red)} đơn vị ${COLOUR_WORDS.red[0]}, ${formatNumber(grey)} đơn vị ${COLOUR_WORDS.grey[0]}.`;
 }
 
+/** The first lines of every report: how many are green, and what the others are. */
+export function stateBlocks(snapshot: Snapshot): Block[] {
+  const figures = COLOURS.map((colour): Figure => [COLOUR_WORDS[colour][0], `colour:${colour}`]);
+  return [{ kind: 'text', text: `${greenSentence(snapshot)}. ${coloursSentence(snapshot)}`, figures }];
+}
+
+const COLOURS = ['green', 'yellow', 'red', 'grey'] as const;
+
+export function reportingBlock(snapshot: Snapshot): Block {
+  const { expected } = snapshot.summary;
+  const states = expected === 0 ? [] : (['on_time', 'late', 'missing', 'due'] as const);
+  const figures = states
+    .filter((state) => snapshot.localities.some((one) => one.reporting === state))
+    .map((state): Figure => [REPORTING_WORDS[state][0], `reporting:${state}`]);
+  return { kind: 'text', text: reportingSentence(snapshot), figures };
+}
+
 export function reportingSentence({ summary, day }: Snapshot): string {
   if (summary.expected === 0) return `Ngày ${formatDay(day)} không đơn vị nào phải báo cáo.`;
   const { received, expected, onTime, late, rates } = summary;
@@ -53,19 +73,20 @@ export function reportingSentence({ summary, day }: Snapshot): string {
 
 export function changeBlocks(snapshot: Snapshot): Block[] {
   const { turned, fell, moved } = snapshot.change;
-  const line = (codes: readonly string[], what: string): Block[] =>
+  const line = (codes: readonly string[], what: string, key: string): Block[] =>
     codes.length === 0
       ? []
       : [
           {
             kind: 'text',
             text: `${formatNumber(codes.length)} đơn vị ${what}: ${namesOf(snapshot, codes)}.`,
+            figures: [[what, `change:${key}`]],
           },
         ];
   return [
-    ...line(turned, 'mới phủ xanh'),
-    ...line(fell, 'không còn xanh'),
-    ...line(moved, 'đổi màu do thay đổi quy định'),
+    ...line(turned, 'mới phủ xanh', 'turned'),
+    ...line(fell, 'không còn xanh', 'fell'),
+    ...line(moved, 'đổi màu do thay đổi quy định', 'moved'),
   ];
 }
 
@@ -88,6 +109,10 @@ export function missingBlocks(snapshot: Snapshot): Block[] {
     {
       kind: 'text',
       text: `${formatNumber(missing.length)} đơn vị chưa gửi báo cáo ngày ${formatDay(snapshot.day)}: ${names}.${streaks}`,
+      figures: [
+        ['chưa gửi', 'missing'],
+        ...(long.length > 0 ? [['từ 2 ngày liền', 'missing:2'] as const] : []),
+      ],
     },
   ];
 }
@@ -119,6 +144,10 @@ export function conditionTable({ conditions }: Snapshot): Block {
         { head: 'Không áp dụng', share: 1, align: 'right', kind: 'number' },
       ],
       rows,
+      figures: conditions.map(({ group }) => [
+        null,
+        ...['met', 'unmet', 'unknown', 'not_applicable'].map((state) => `condition:${group}:${state}`),
+      ]),
     },
   };
 }
@@ -146,11 +175,28 @@ export function lackingTable(title: string, indicators: readonly IndicatorFigure
       unit,
       agency,
     ]),
+    figures: indicators.map(({ code }) => [
+      null,
+      `indicator:${code}:unmet`,
+      `indicator:${code}:unknown`,
+      `indicator:${code}:unmet`,
+    ]),
   };
 }
 
 export function alertSentence({ alerts, promises }: Snapshot): string {
   return `Cảnh báo: ${formatNumber(alerts.open)} chưa có người nhận, ${formatNumber(alerts.acknowledged)} đang được xử lý. Cam kết: ${formatNumber(promises.open)} còn trong hạn (${formatNumber(promises.dueToday)} đến hạn trong ngày), ${formatNumber(promises.passed)} đã quá ngày hẹn.`;
+}
+
+export function alertBlock(snapshot: Snapshot): Block {
+  return {
+    kind: 'text',
+    text: alertSentence(snapshot),
+    figures: [
+      ['cam kết còn trong hạn', 'promise:open'],
+      ['cam kết quá hẹn', 'promise:passed'],
+    ],
+  };
 }
 
 /** Every locality, as an annex has them. */

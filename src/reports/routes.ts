@@ -11,7 +11,7 @@ import { requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { codeAsked, cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
-import { readableBy, worksOn } from './access.ts';
+import { APPROVERS, approves, approvesSome, readableBy, worksOn } from './access.ts';
 import { presentHead, presentReport } from './present.ts';
 import { params, requireReport } from './require.ts';
 import { differencesAnswer, editBody, newReport, reasonBody, reportAnswer, reportItem } from './schema.ts';
@@ -29,7 +29,6 @@ import {
 import { differencesNow } from './view.ts';
 
 const WRITERS = rolesThatMay('report');
-const APPROVERS = rolesThatMay('approve');
 
 /** Reports of an area and a period: drafted, submitted, approved, kept. */
 export function reportRoutes(db: Clients): Routes {
@@ -40,6 +39,16 @@ export function reportRoutes(db: Clients): Routes {
     if (!worksOn(request.registry, request.principal, row.province)) throw new Problem('not_found');
     return row;
   }
+  /** One that the caller approves. @throws {Problem} not_found, forbidden */
+  async function requireTheirs(request: FastifyRequest<{ Params: { id: string } }>): Promise<ReportRow> {
+    const row = await requireOwn(request);
+    if (!(await approves(db.orm, request.principal, row))) throw new Problem('forbidden');
+    return row;
+  }
+  /** Who approves nothing anywhere is told so, whatever he sends. @throws {Problem} forbidden */
+  const preValidation = async ({ principal }: Pick<FastifyRequest, 'principal'>) => {
+    if (!(await approvesSome(db.orm, principal))) throw new Problem('forbidden');
+  };
   const answer = async ({ registry, principal, receivedAt }: FastifyRequest, id: number) => {
     const row = await findReport(db.orm, readableBy(registry, principal), id);
     if (!row) throw new Problem('not_found');
@@ -151,6 +160,7 @@ export function reportRoutes(db: Clients): Routes {
         `/api/v1/reports/:id/${name}`,
         {
           config: { access },
+          ...(access === APPROVERS ? { preValidation } : {}),
           schema: {
             tags: ['reports'],
             summary,
@@ -159,7 +169,7 @@ export function reportRoutes(db: Clients): Routes {
           },
         },
         async (request) => {
-          const row = await requireOwn(request);
+          const row = await (access === APPROVERS ? requireTheirs : requireOwn)(request);
           await orProblem(() => act(request, row));
           return await answer(request, row.id);
         },
@@ -178,6 +188,7 @@ export function reportRoutes(db: Clients): Routes {
       '/api/v1/reports/:id/return',
       {
         config: { access: APPROVERS },
+        preValidation,
         schema: {
           tags: ['reports'],
           summary: 'Send a submitted report back, with a reason',
@@ -187,7 +198,7 @@ export function reportRoutes(db: Clients): Routes {
         },
       },
       async (request) => {
-        const { id } = await requireOwn(request);
+        const { id } = await requireTheirs(request);
         await orProblem(() => returnReport(db, authorOf(request), id, request.body.reason));
         return await answer(request, id);
       },

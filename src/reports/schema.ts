@@ -99,6 +99,10 @@ const figuresAnswer = z.object({
       group: z.string(),
       nameVi: z.string(),
       counts: z.record(z.string(), z.int()),
+      localities: z
+        .record(z.string(), z.array(z.string()))
+        .optional()
+        .meta({ description: 'Codes by state; reports of earlier versions have none' }),
     }),
   ),
   indicators: z.array(

@@ -20,31 +20,36 @@ import type { ConditionFigures, IndicatorFigures, Lacking, LocalityFigures, Snap
  * The figures of a report as of `now`. Of a day that is final, and of a period that has passed, they are the same
  * whenever they are worked out: statuses and registry are of the day, alerts and promises of its cutoff. Undefined
  * where no day of the period has been yet, or the programme asks nobody there.
+ * @param as of which day and instant an earlier one tells, for what is laid beside it: what has come to pass since is
+ * no change of it
  */
 export async function loadSnapshot(
   sql: RootSql,
   registry: Registry,
   { kind, province, programme: code, period, deadline }: Subject,
   now: Date,
+  as?: Pick<Snapshot, 'day' | 'asOf'>,
 ): Promise<Snapshot | undefined> {
   const programme = registry.programmes.get(code);
   if (!programme) return undefined;
   const of = province === '*' ? undefined : province;
   const calendar = registry.calendar(programme, of);
   const today = dayOf(now);
-  const day = toldDay(period, programme, calendar, today);
+  const day = as?.day ?? toldDay(period, programme, calendar, today);
   const localities = day === null ? [] : registry.localitiesOf(programme, day, of);
   if (day === null || localities.length === 0) return undefined;
 
   const settings = registry.settingsOn(programme, of, day);
   const cutoff = cutoffOf(settings, day);
-  const asOf = cutoff < now ? cutoff : now;
+  const asOf = as ? new Date(as.asOf) : cutoff < now ? cutoff : now;
+  // Who is late is told as it was then; what has come in since is told as it stands.
+  const at = as ? asOf : now;
   const codes = localities.map((one) => one.code);
   const earlier = toldDay(periodBefore(kind, { ...period, to: day }, calendar), programme, calendar, day);
   const earlierLocalities = earlier === null ? [] : registry.localitiesOf(programme, earlier, of);
   const days = kind === 'daily' ? [] : reportingDays({ ...period, to: day }, calendar, today);
   const [views, viewsBefore, alerts, promised, counts] = await Promise.all([
-    viewStatuses(sql, registry, programme, localities, day, now),
+    viewStatuses(sql, registry, programme, localities, day, at),
     earlier === null ? [] : viewStatuses(sql, registry, programme, earlierLocalities, earlier, now),
     countStandingAt(sql, code, of === undefined ? codes : [...codes, of], asOf),
     readPromisesAt(sql, code, codes, asOf),
@@ -113,16 +118,27 @@ function localityOf(
 
 function conditionsOf(registry: Registry, views: readonly StatusView[]): ConditionFigures[] {
   return registry.conditions.flatMap(({ code: group, nameVi }) => {
-    const states = views.flatMap(({ row }) => row.conditions[group] ?? []);
+    const states = views.flatMap(({ row }) => {
+      const state = row.conditions[group];
+      return state ? [{ locality: row.locality, state }] : [];
+    });
     if (states.length === 0) return [];
-    const count = (state: IndicatorState) => states.filter((one) => one === state).length;
-    const counts = {
-      met: count('met'),
-      unmet: count('unmet'),
-      unknown: count('unknown'),
-      not_applicable: count('not_applicable'),
+    const those = (state: IndicatorState) =>
+      states.filter((one) => one.state === state).map((one) => one.locality);
+    const localities = {
+      met: those('met'),
+      unmet: those('unmet'),
+      unknown: those('unknown'),
+      not_applicable: those('not_applicable'),
     };
-    return [{ group, nameVi, counts }];
+    const { met, unmet, unknown, not_applicable } = localities;
+    const counts = {
+      met: met.length,
+      unmet: unmet.length,
+      unknown: unknown.length,
+      not_applicable: not_applicable.length,
+    };
+    return [{ group, nameVi, counts, localities }];
   });
 }
 

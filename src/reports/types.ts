@@ -65,6 +65,8 @@ export interface ConditionFigures {
   nameVi: string;
   /** Localities, by how the condition stands in them. */
   counts: Record<IndicatorState, number>;
+  /** Their codes. */
+  localities: Record<IndicatorState, string[]>;
 }
 
 /**

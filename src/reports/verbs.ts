@@ -4,7 +4,7 @@ import type { Clients, OrmTx } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { drawnNow, filesOf } from './drawing.ts';
+import { drawnNow, filesOf, renderReport } from './drawing.ts';
 import { sourceOf } from './remarks/of-report.ts';
 import { findRemark } from './remarks/store.ts';
 import { SECTION_OF } from './remarks/words.ts';
@@ -13,10 +13,12 @@ import { LONGEST_SECTION } from './schema.ts';
 import { loadSnapshot } from './snapshot.ts';
 import {
   adoptDraft,
+  type FileFormat,
   insertFiles,
   insertReport,
   lockReport,
   type ReportRow,
+  readFile,
   updateReport,
   versionsOf,
 } from './store.ts';
@@ -275,6 +277,27 @@ export const subjectOf = ({
   period: { from: periodFrom, to: periodTo },
   deadline,
 });
+
+/**
+ * A report as a file: of an approved one the bytes that were approved, with their SHA-256; of another as it stands.
+ * @throws {Problem} no_figures when no day of its period has been
+ */
+export async function fileOf(
+  db: Clients,
+  registry: Registry,
+  row: ReportRow,
+  format: FileFormat,
+  now: Date,
+): Promise<{ bytes: Buffer; sha256: string | null }> {
+  if (row.state === 'approved') {
+    const stored = await readFile(db.orm, row.id, format);
+    if (!stored) throw new Error(`The ${format} of the approved report ${row.id} is not there.`);
+    return stored;
+  }
+  const snapshot = row.snapshot ?? (await loadSnapshot(db.sql, registry, subjectOf(row), now));
+  if (!snapshot) throw new Problem('no_figures');
+  return { bytes: (await renderReport(db.orm, row, snapshot, [format]))[format], sha256: null };
+}
 
 type Told = [action: string, before: unknown, after: unknown];
 

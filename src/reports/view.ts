@@ -24,7 +24,7 @@ export async function differencesNow(
   now: Date,
 ): Promise<Differences | null> {
   if (!row.snapshot) return null;
-  const after = await loadSnapshot(sql, registry, subjectOf(row), now);
+  const after = await loadSnapshot(sql, registry, subjectOf(row), now, row.snapshot);
   if (!after) return null;
   const found = differencesOf(row.snapshot, after);
   return found.localities.length + found.figures.length === 0 ? null : found;

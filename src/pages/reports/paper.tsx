@@ -1,10 +1,14 @@
+import { Fragment } from 'preact';
 import { formatDay, isDay } from '../../days.ts';
 import { type Annex, type Block, type Paper, type PaperCell, roman, type Table } from '../../papers/paper.ts';
 import { formatNumber, NONE } from '../format.ts';
-import { TableBox } from '../parts/table-box.tsx';
+import { type Column, DataTable } from '../parts/table.tsx';
+
+/** Where the rows of a figure are. */
+type RowsAt = (figure: string) => string;
 
 /** A report as it will read on paper. In Vietnamese whatever language the page is in: it is a paper of the office. */
-export function PaperShown({ paper }: { paper: Paper }) {
+export function PaperShown({ paper, rowsAt }: { paper: Paper; rowsAt: RowsAt }) {
   return (
     <article class="paper" lang="vi">
       <header>
@@ -18,7 +22,7 @@ export function PaperShown({ paper }: { paper: Paper }) {
             {roman(at + 1)}. {head}
           </h2>
           {blocks.map((block, place) => (
-            <BlockShown key={place} block={block} />
+            <BlockShown key={place} block={block} rowsAt={rowsAt} />
           ))}
           {written.map((text, place) => (
             <p key={place}>{text}</p>
@@ -58,10 +62,25 @@ function AnnexShown({ annex: { title, table }, name }: { annex: Annex; name: str
   );
 }
 
-function BlockShown({ block }: { block: Block }) {
+function BlockShown({ block, rowsAt }: { block: Block; rowsAt: RowsAt }) {
   switch (block.kind) {
     case 'text':
-      return <p>{block.text}</p>;
+      return (
+        <>
+          <p>{block.text}</p>
+          {block.figures && block.figures.length > 0 ? (
+            <p class="rows-of no-print">
+              Danh sách:{' '}
+              {block.figures.map(([name, key], at) => (
+                <Fragment key={key}>
+                  {at > 0 ? ', ' : ''}
+                  <a href={rowsAt(key)}>{name}</a>
+                </Fragment>
+              ))}
+            </p>
+          ) : null}
+        </>
+      );
     case 'list':
       return (
         <ul>
@@ -85,43 +104,42 @@ function BlockShown({ block }: { block: Block }) {
       );
     }
     case 'table':
-      return <TableShown table={block.table} caption />;
+      return <TableShown table={block.table} rowsAt={rowsAt} />;
   }
 }
 
-function TableShown({
-  table: { title, columns, rows },
-  caption = false,
-}: {
-  table: Table;
-  caption?: boolean;
-}) {
+interface Line {
+  at: number;
+  cells: readonly PaperCell[];
+  keys: readonly (string | null)[] | undefined;
+}
+
+/** A table of the paper. As the list it is: sorted and taken along like every other. */
+function TableShown({ table: { title, columns, rows, figures }, rowsAt }: { table: Table; rowsAt?: RowsAt }) {
+  const all = rows.map((cells, at): Line => ({ at, cells, keys: figures?.[at] }));
   return (
-    <TableBox label={title}>
-      <table class="keeps-head">
-        {caption ? <caption>{title}</caption> : null}
-        <thead>
-          <tr>
-            {columns.map(({ head, kind }) => (
-              <th key={head} scope="col" class={kind === 'number' ? 'figure' : undefined}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <tr key={at}>
-              {columns.map(({ head, kind }, place) => (
-                <td key={head} class={kind === 'number' ? 'figure' : undefined}>
-                  {written(row[place] ?? null)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <DataTable<Line>
+      title={title}
+      caption={rowsAt ? title : undefined}
+      rows={all}
+      keyOf={({ at }) => at}
+      size={ROWS_SHOWN}
+      sorts={false}
+      files={false}
+      columns={columns.map(
+        ({ head, kind }, place): Column<Line> => ({
+          key: String(place),
+          head,
+          value: ({ cells }) => cells[place] ?? null,
+          cell: ({ cells, keys }) => {
+            const [text, key] = [written(cells[place] ?? null), keys?.[place]];
+            return rowsAt && key && cells[place] ? <a href={rowsAt(key)}>{text}</a> : text;
+          },
+          figure: kind === 'number',
+          ...(place === 0 ? { label: null } : {}),
+        }),
+      )}
+    />
   );
 }
 

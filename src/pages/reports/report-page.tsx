@@ -18,7 +18,7 @@ import { Facts } from '../parts/facts.tsx';
 import { ActionButton, Form, Hidden, LongTextField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PaperShown } from './paper.tsx';
-import { fileAddress, REPORTS, reportAddress, STATE_WORDS } from './words.ts';
+import { fileAddress, REPORTS, reportAddress, rowsAddress, STATE_WORDS } from './words.ts';
 
 export interface ReportShown {
   row: ReportRow;
@@ -30,10 +30,13 @@ export interface ReportShown {
   remarks: readonly RemarkOfReport[];
   /** What was typed was not saved: somebody else had saved before. */
   isConflict: boolean;
+  /** Whether who reads is who approves it. */
+  approves: boolean;
 }
 
 /** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
-export function ReportPage({ row, snapshot, differences, drawn, remarks, isConflict }: ReportShown) {
+export function ReportPage(props: ReportShown) {
+  const { row, snapshot, differences, drawn, remarks, isConflict, approves } = props;
   const say = useSay();
   const { registry } = useWho();
   return (
@@ -50,7 +53,7 @@ export function ReportPage({ row, snapshot, differences, drawn, remarks, isConfl
           </p>
         </Notice>
       )}
-      {row.state === 'approved' && differences ? <Changed differences={differences} /> : null}
+      {differences ? <Changed state={row.state} differences={differences} /> : null}
       <Facts
         of={[
           [say('Loại', 'Kind'), say(...KINDS[row.kind].name)],
@@ -79,8 +82,8 @@ export function ReportPage({ row, snapshot, differences, drawn, remarks, isConfl
             <a href={fileAddress(row.id, 'docx')}>{say('Tải bản Word', 'Word')}</a>{' '}
             <a href={fileAddress(row.id, 'xlsx')}>{say('Tải bảng Excel', 'Excel')}</a>
           </p>
-          <Steps row={row} />
-          <PaperShown paper={paperOf(snapshot, row.narrative)} />
+          <Steps row={row} approves={approves} />
+          <PaperShown paper={paperOf(snapshot, row.narrative)} rowsAt={(key) => rowsAddress(row.id, key)} />
         </>
       ) : (
         <Notice>
@@ -93,13 +96,12 @@ export function ReportPage({ row, snapshot, differences, drawn, remarks, isConfl
 }
 
 /** What can be done next, for who may. */
-function Steps({ row }: { row: ReportRow }) {
+function Steps({ row, approves }: { row: ReportRow; approves: boolean }) {
   const say = useSay();
   const { registry, principal } = useWho();
   const { id, state, province } = row;
   if (!worksOn(registry, principal, province)) return null;
   const writes = may(principal.role, 'report');
-  const approves = may(principal.role, 'approve');
   return (
     <div class="steps do">
       {writes && state === 'draft' ? (
@@ -227,16 +229,27 @@ function Remarks({ remarks, id }: { remarks: readonly RemarkOfReport[]; id: numb
 }
 
 /** What would be otherwise by what is known now: the approved report itself stays. */
-function Changed({ differences: { localities, figures } }: { differences: Differences }) {
+function Changed({
+  state,
+  differences: { localities, figures },
+}: {
+  state: ReportRow['state'];
+  differences: Differences;
+}) {
   const say = useSay();
   const named = [...new Set(localities.map(({ locality }) => locality))];
   return (
     <Notice>
       <p>
-        {say(
-          `Số liệu đã thay đổi sau khi duyệt: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Báo cáo đã duyệt giữ nguyên; cần thì lập bản đính chính.`,
-          `Figures have changed since: ${named.length} localities, ${figures.length} figures. The approved report stays; correct it where needed.`,
-        )}
+        {state === 'approved'
+          ? say(
+              `Số liệu đã thay đổi sau khi duyệt: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Báo cáo đã duyệt giữ nguyên; cần thì lập bản đính chính.`,
+              `Figures have changed since: ${named.length} localities, ${figures.length} figures. The approved report stays; correct it where needed.`,
+            )
+          : say(
+              `Số liệu đã thay đổi sau khi trình: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Bản trình giữ số liệu lúc trình; muốn lấy số liệu mới thì trả lại để trình lại.`,
+              `Figures have changed since it was submitted: ${named.length} localities, ${figures.length} figures. To take them in, send it back.`,
+            )}
       </p>
       <ul>
         {localities.slice(0, MOST).map((one) => (

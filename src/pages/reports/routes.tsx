@@ -7,12 +7,13 @@ import { findProgramme } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { packCursor, unpackCursor } from '../../http/query.ts';
 import { type Objection, refuse } from '../../refused.ts';
-import { readableBy, worksOn } from '../../reports/access.ts';
+import { APPROVERS, approves, readableBy, worksOn } from '../../reports/access.ts';
 import { drawnNow } from '../../reports/drawing.ts';
 import { titleOf } from '../../reports/present.ts';
 import { remarksOfReport } from '../../reports/remarks/of-report.ts';
+import { rowsOf } from '../../reports/rows-rules.ts';
 import { editBody, reasonBody } from '../../reports/schema.ts';
-import { findReport, listReports } from '../../reports/store.ts';
+import { findReport, listReports, type ReportHead } from '../../reports/store.ts';
 import { subjectFrom } from '../../reports/subject.ts';
 import { REPORT_KINDS, REPORT_STATES, type ReportKind } from '../../reports/types.ts';
 import {
@@ -28,14 +29,16 @@ import { currentSnapshot, differencesNow } from '../../reports/view.ts';
 import { withQuery } from '../addresses.ts';
 import type { FormBody } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
+import { tableQuery } from '../parts/table-file.ts';
 import type { Shell } from '../shell.tsx';
 import { ReportsPage } from './list-page.tsx';
 import { ReportPage } from './report-page.tsx';
-import { NEW, REPORTS, reportAddress } from './words.ts';
+import { FigureRowsPage } from './rows-page.tsx';
+import { NEW, REPORTS, ROWS, reportAddress } from './words.ts';
 
 const PAGE = 50;
 const WRITERS = { access: rolesThatMay('report'), form: true };
-const APPROVERS = { access: rolesThatMay('approve'), form: true };
+const DECIDE = { access: APPROVERS, form: true };
 /** A filter that is not set comes as nothing. */
 const blank = <T extends z.ZodType>(of: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), of.optional());
@@ -116,10 +119,12 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       },
       more: {} as { isConflict?: boolean },
       view: async ({ registry, principal, now, it: row, more }) => {
-        const [snapshot, differences, drawn, remarks] = await Promise.all([
+        const [snapshot, differences, drawn, isTheirs, remarks] = await Promise.all([
           currentSnapshot(sql, registry, row, now),
-          row.state === 'approved' ? differencesNow(sql, registry, row, now) : null,
+          // Who approves sees what has changed since it was submitted; afterwards everybody, since it was approved.
+          row.state === 'draft' ? null : differencesNow(sql, registry, row, now),
           row.drawn ?? drawnNow(orm, row),
+          approves(orm, principal, row),
           row.state !== 'approved' &&
           may(principal.role, 'report') &&
           worksOn(registry, principal, row.province)
@@ -132,8 +137,25 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
             <ReportPage
               {...{ row, snapshot, differences, drawn, remarks }}
               isConflict={more.isConflict ?? false}
+              approves={isTheirs}
             />
           ),
+        };
+      },
+    });
+    screen(app, shell, {
+      path: `${REPORTS}/:id${ROWS}`,
+      config: { access: ROLES, form: true },
+      params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },
+      query: { 'so-lieu': z.string().max(200), ...tableQuery },
+      view: async ({ registry, principal, now, params: { id }, query: { 'so-lieu': figure } }) => {
+        const row = await findReport(orm, readableBy(registry, principal), id);
+        const snapshot = row && (await currentSnapshot(sql, registry, row, now));
+        const rows = snapshot && rowsOf(snapshot, figure);
+        if (!row || !snapshot || !rows) throw new Problem('not_found');
+        return {
+          title: ['Danh sách của một số liệu', 'Rows of a figure'],
+          content: <FigureRowsPage {...{ row, snapshot, rows }} />,
         };
       },
     });
@@ -146,6 +168,11 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       principal: Parameters<typeof worksOn>[1];
       it: { province: string };
     }) => worksOn(registry, principal, it.province);
+    const mayDecide = async (asked: Parameters<typeof isTheirs>[0] & { it: ReportHead }) => {
+      if (isTheirs(asked) && !(await approves(orm, asked.principal, asked.it)))
+        throw new Problem('forbidden');
+      return isTheirs(asked);
+    };
     page.post({
       at: '/sua',
       form: 'sua',
@@ -180,16 +207,16 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
     });
     page.post({
       at: '/duyet',
-      config: APPROVERS,
-      find: isTheirs,
+      config: DECIDE,
+      find: mayDecide,
       act: (author, _, { it }) => told(() => approveReport(db, author, it)),
       done: 'duyet',
     });
     page.post({
       at: '/tra-lai',
       form: 'tra-lai',
-      config: APPROVERS,
-      find: isTheirs,
+      config: DECIDE,
+      find: mayDecide,
       read: ({ reason }) => {
         const read = reasonBody.safeParse({ reason });
         if (!read.success)

@@ -10,6 +10,10 @@ export const remarksAddress = (code: string, below = '') => `/don-vi/${code}/noi
 /** Word templates; see `template-routes.tsx`. */
 export const TEMPLATES = `${REPORTS}/mau`;
 export const NEW = 'moi';
+/** Below a report: the rows of one of its figures. */
+export const ROWS = '/danh-sach';
+/** What was approved in a year. */
+export const ARCHIVE = '/luu-tru-bao-cao';
 
 export const STATE_WORDS: Record<ReportState, Words> = {
   draft: ['Dự thảo', 'Draft'],
@@ -23,3 +27,6 @@ export const kindOptions = (say: Say): Option[] =>
 export const reportAddress = (id: number, below = '') => `${REPORTS}/${id}${below}`;
 export const fileAddress = (id: number, format: 'docx' | 'xlsx' | 'json') =>
   `/api/v1/reports/${id}/file?format=${format}`;
+/** The rows of a figure, by the key that the paper has of it. */
+export const rowsAddress = (id: number, figure: string) =>
+  `${reportAddress(id, ROWS)}?so-lieu=${encodeURIComponent(figure)}`;

@@ -2,17 +2,16 @@ import { formatDay } from '../../days.ts';
 import { withinSentence } from '../../papers/layout.ts';
 import type { KindOfReport } from '../kind.ts';
 import {
-  alertSentence,
+  alertBlock,
   byLocalities,
   changeBlocks,
-  coloursSentence,
   conditionTable,
   gapAnnex,
-  greenSentence,
   lackingTable,
   localityAnnex,
   missingBlocks,
-  reportingSentence,
+  reportingBlock,
+  stateBlocks,
 } from '../phrases.ts';
 import { mapBlocks } from '../pictures.ts';
 
@@ -29,9 +28,9 @@ export const daily: KindOfReport = {
       code: 'results',
       head: 'Kết quả',
       blocks: (snapshot) => [
-        { kind: 'text', text: `${greenSentence(snapshot)}. ${coloursSentence(snapshot)}` },
+        ...stateBlocks(snapshot),
         ...changeBlocks(snapshot),
-        { kind: 'text', text: reportingSentence(snapshot) },
+        reportingBlock(snapshot),
         conditionTable(snapshot),
         ...mapBlocks(snapshot),
       ],
@@ -52,7 +51,7 @@ export const daily: KindOfReport = {
                 ),
               },
             ]),
-        { kind: 'text', text: alertSentence(snapshot) },
+        alertBlock(snapshot),
       ],
     },
     { code: 'proposals', head: 'Đề xuất, kiến nghị', blocks: () => [] },

@@ -4,15 +4,15 @@ import { withinSentence } from '../../papers/layout.ts';
 import type { Block } from '../../papers/paper.ts';
 import type { KindOfReport } from '../kind.ts';
 import {
-  alertSentence,
+  alertBlock,
   conditionTable,
   gapAnnex,
-  greenSentence,
   lackingTable,
   localityAnnex,
   missingBlocks,
   namesOf,
-  reportingSentence,
+  reportingBlock,
+  stateBlocks,
 } from '../phrases.ts';
 import type { Snapshot } from '../types.ts';
 
@@ -57,11 +57,7 @@ export const deadline: KindOfReport = {
     {
       code: 'results',
       head: 'Kết quả thực hiện',
-      blocks: (snapshot) => [
-        { kind: 'text', text: `${greenSentence(snapshot)}.` },
-        { kind: 'text', text: reportingSentence(snapshot) },
-        conditionTable(snapshot),
-      ],
+      blocks: (snapshot) => [...stateBlocks(snapshot), reportingBlock(snapshot), conditionTable(snapshot)],
     },
     {
       code: 'shortcomings',
@@ -77,7 +73,7 @@ export const deadline: KindOfReport = {
             ]),
         ...causes(snapshot),
         ...missingBlocks(snapshot),
-        { kind: 'text', text: alertSentence(snapshot) },
+        alertBlock(snapshot),
       ],
     },
     { code: 'tasks', head: 'Nhiệm vụ trọng tâm thời gian tới', blocks: () => [] },

@@ -6,17 +6,16 @@ import type { Block } from '../../papers/paper.ts';
 import type { KindOfReport, SectionOf } from '../kind.ts';
 import { periodName } from '../period-rules.ts';
 import {
-  alertSentence,
+  alertBlock,
   byLocalities,
   changeBlocks,
-  coloursSentence,
   conditionTable,
   gapAnnex,
-  greenSentence,
   lackingTable,
   localityAnnex,
   missingBlocks,
-  reportingSentence,
+  reportingBlock,
+  stateBlocks,
 } from '../phrases.ts';
 import { conditionBlocks, mapBlocks, trendBlocks } from '../pictures.ts';
 import type { Snapshot } from '../types.ts';
@@ -70,12 +69,12 @@ const SECTIONS: readonly SectionOf[] = [
     code: 'results',
     head: 'Kết quả thực hiện',
     blocks: (snapshot) => [
-      { kind: 'text', text: `${greenSentence(snapshot)}. ${coloursSentence(snapshot)}` },
+      ...stateBlocks(snapshot),
       ...course(snapshot),
       ...trendBlocks(snapshot),
       ...comparison(snapshot),
       ...changeBlocks(snapshot),
-      { kind: 'text', text: reportingSentence(snapshot) },
+      reportingBlock(snapshot),
       conditionTable(snapshot),
       ...conditionBlocks(snapshot),
       ...mapBlocks(snapshot),
@@ -94,7 +93,7 @@ const SECTIONS: readonly SectionOf[] = [
             },
           ]),
       ...missingBlocks(snapshot),
-      { kind: 'text', text: alertSentence(snapshot) },
+      alertBlock(snapshot),
     ],
   },
   { code: 'tasks', head: 'Nhiệm vụ trọng tâm thời gian tới', blocks: () => [] },

@@ -57,6 +57,7 @@ export function sampleSnapshot(kind: ReportKind): Snapshot {
         group: 'network',
         nameVi: 'Hạ tầng mạng',
         counts: { met: 2, unmet: 1, unknown: 0, not_applicable: 0 },
+        localities: { met: ['00001', '00002'], unmet: ['00003'], unknown: [], not_applicable: [] },
       },
     ],
     indicators: [

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionOf } from './support/person.ts';
+import { greenValues } from './support/records.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
+
+const DAY = '2025-09-22';
+
+describe('pages of reports', { timeout: 240_000 }, () => {
+  let t: TestService;
+  let department: Caller;
+  beforeAll(async () => {
+    t = await startTestService({ now: `${DAY} 08:00` });
+    department = await t.caller('department', '31');
+    const green = greenValues(await t.service.registry.fresh(), DAY);
+    const records = [
+      ['10507', green],
+      ['10525', { ...green, 'network.lan': false }],
+      ['10532', { ...green, 'certificate.personal': { have: 1, need: 5 } }],
+    ].map(([locality, values]) => ({ locality, day: DAY, values }));
+    await department.post('/api/v1/records/batch', { records });
+    t.clock.set(`${DAY} 16:30`);
+    await t.tick();
+  });
+  afterAll(() => t.stop());
+
+  const page = async (path: string) => {
+    const cookie = await sessionOf(t, department.token);
+    const answer = await fetch(t.address + path, { headers: { accept: 'text/html', cookie } });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('lead from each figure to its rows, as many as the figure says', async () => {
+    const [{ id }] = (await department.get('/api/v1/reports?kind=daily')).body.items;
+    const { figures } = (await department.get(`/api/v1/reports/${id}`)).body;
+    const paper = await page(`/bao-cao-tong-hop/${id}`);
+    expect(paper.status).toBe(200);
+    const links = [
+      ...paper.text.matchAll(/href="(\/bao-cao-tong-hop\/\d+\/danh-sach\?so-lieu=[^"]*)"[^>]*>([^<]*)</g),
+    ];
+    const counted = links.filter(([, , shown = '']) => /^[\d.]+$/.test(shown));
+    expect(counted.length).toBeGreaterThan(8);
+    const rowsOf = async (href: string) => {
+      const { status, text } = await page(`${href.replaceAll('&amp;', '&')}&format=csv`);
+      expect([href, status]).toEqual([href, 200]);
+      return text.trim().split('\n').length - 1;
+    };
+    // Figures of the sum of what is missing lead to those rows, not to as many.
+    for (const [, href = '', shown = ''] of counted.filter(([, href = '']) => href.includes('condition')))
+      expect([href, await rowsOf(href)]).toEqual([href, Number(shown.replace('.', ''))]);
+    const of = (key: string) =>
+      rowsOf(`/bao-cao-tong-hop/${id}/danh-sach?so-lieu=${encodeURIComponent(key)}`);
+    expect(await of('colour:green')).toBe(figures.summary.green);
+    expect(await of('missing')).toBe(figures.summary.missing);
+    expect(await of('reporting:on_time')).toBe(figures.summary.onTime);
+    const lan = figures.indicators.find((one: { code: string }) => one.code === 'network.lan');
+    expect(await of('indicator:network.lan:unmet')).toBe(lan.unmet);
+    expect(await of('indicator:network.lan:unknown')).toBe(lan.unknown);
+    for (const odd of ['nonsense', 'change:toString', 'condition:network:constructor', 'indicator:x:unmet'])
+      expect((await page(`/bao-cao-tong-hop/${id}/danh-sach?so-lieu=${odd}`)).status).toBe(404);
+    expect((await page(`/bao-cao-tong-hop/${id}/danh-sach?so-lieu=colour:green`)).text).toContain(
+      '/don-vi/10507?day=2025-09-22',
+    );
+  });
+});
