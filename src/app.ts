@@ -76,6 +76,7 @@ import { composeReminder } from './reminders/letter.tsx';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportFileRoutes } from './reports/file-routes.ts';
 import { createReportJob } from './reports/job.ts';
+import { reportLayoutRoutes } from './reports/layout-routes.ts';
 import { remarkRoutes } from './reports/remarks/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { reportTemplateRoutes } from './reports/templates/routes.ts';
@@ -213,6 +214,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
     reportTemplateRoutes({ sql, orm }),
+    reportLayoutRoutes({ sql, orm }),
     remarkRoutes({ sql, orm }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),

@@ -54,6 +54,7 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/reports/{id}/remarks/{remark}/taking': ['department', 'admin'],
   '/api/v1/report-remarks': ['officer', 'department', 'leader', 'admin'],
   '/api/v1/report-remarks/{remark}/withdrawal': ['officer', 'department', 'leader', 'admin'],
+  '/api/v1/report-layout': ['department', 'admin'],
   '/api/v1/report-templates': ['department', 'admin'],
   '/api/v1/report-templates/built-in': ['department', 'admin'],
   '/api/v1/report-templates/{id}/use': ['department', 'admin'],

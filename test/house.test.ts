@@ -163,6 +163,7 @@ const RULES = [
   'reports/differences.ts',
   'reports/kinds/all.ts',
   'reports/phrases.ts',
+  'reports/layout-rules.ts',
   'reports/pictures.ts',
   'papers/template/check-rules.ts',
   'papers/template/package-rules.ts',

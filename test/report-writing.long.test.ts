@@ -8,7 +8,7 @@ import { CHROMIUM } from './support/browser.ts';
 import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
-import { docxWith } from './support/word.ts';
+import { docxWith, partOf, wordsOf } from './support/word.ts';
 
 const DAY = '2025-09-22';
 const A = '11737';
@@ -88,6 +88,60 @@ describe('writing a report', () => {
     const again = await department.get(`/api/v1/reports/${corrected.body.id}/remarks`);
     expect(again.body.items[0].taken).toBe(true);
   }, 120_000);
+
+  it('is laid out as its province has it, and what was submitted stays so', async () => {
+    const layout = '/api/v1/report-layout';
+    const made = await department.post('/api/v1/reports', {
+      kind: 'monthly',
+      province: '31',
+      period: '2025-09',
+    });
+    const path = `/api/v1/reports/${made.body.id}`;
+    const docx = async () => {
+      const answer = await fetch(`${t.address}${path}/file?format=docx`, {
+        headers: { authorization: `Bearer ${department.token}` },
+      });
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const change = (version: number, values: object) =>
+      department.patch(layout, { province: '31', version, values });
+    const first = await change(0, {
+      margins: { left: 35 },
+      letterhead: { issuer: 'Sở Thử Nghiệm', recipients: ['Như trên;', 'Lưu: VT, TH.'] },
+      heads: { monthly: { results: 'Kết quả đạt được' } },
+    });
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ version: 1, effective: { margins: { left: 35, top: 20 } } });
+    const file = await docx();
+    expect(wordsOf(file)).toEqual(
+      expect.arrayContaining(['SỞ THỬ NGHIỆM', 'II. KẾT QUẢ ĐẠT ĐƯỢC', '- Lưu: VT, TH.']),
+    );
+    expect(partOf(file, 'word/document.xml')).toContain(`w:left="${Math.round((35 * 1440) / 25.4)}"`);
+
+    await department.post(`${path}/submission`, {});
+    expect((await change(0, {})).body.code).toBe('conflict');
+    const wrong = await change(1, { margins: { left: 500 }, sizes: { body: 2 }, letterhead: { issuer: '' } });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.errors.map((one: { pointer: string }) => one.pointer).sort()).toEqual([
+      '/values/letterhead/issuer',
+      '/values/margins/left',
+      '/values/sizes/body',
+    ]);
+    expect((await change(1, { colour: 'red' })).status).toBe(422);
+    const second = await change(1, { letterhead: { issuer: null }, margins: { left: null } });
+    expect(second.body.effective).toMatchObject({
+      margins: { left: 30 },
+      letterhead: { issuer: 'Sở Khoa học và Công nghệ', recipients: ['Như trên;', 'Lưu: VT, TH.'] },
+    });
+    // What the leader reads and approves is what was submitted.
+    expect((await docx()).equals(file)).toBe(true);
+    await leader.post(`${path}/approval`, {});
+    expect((await docx()).equals(file)).toBe(true);
+    const elsewhere = await t.caller('department', '79');
+    expect((await elsewhere.get(`${layout}?province=31`)).status).toBe(404);
+    expect((await elsewhere.patch(layout, { province: '31', version: 2, values: {} })).status).toBe(404);
+    expect((await officer.patch(layout, { province: '31', version: 2, values: {} })).status).toBe(403);
+  }, 240_000);
 
   describe.skipIf(CHROMIUM === undefined)('in a browser (needs Chromium)', () => {
     async function open(caller: Caller, width: number): Promise<{ context: BrowserContext; page: Page }> {
@@ -172,6 +226,19 @@ describe('writing a report', () => {
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
+      await desk.page.setViewportSize({ width: 1280, height: 800 });
+      await desk.page.goto(`${t.address}/bao-cao-tong-hop/trinh-bay`);
+      await desk.page.fill('[name="margins.left"]', '400');
+      await desk.page.click('#trinh-bay button');
+      await desk.page.waitForSelector('text=Nhập số từ 10 đến 50.');
+      await fine(desk.page, 1280, 'layout-refused');
+      await desk.page.fill('[name="margins.left"]', '32,5');
+      await desk.page.fill('[name="letterhead.signer"]', 'KT. GIÁM ĐỐC');
+      await desk.page.click('#trinh-bay button');
+      await desk.page.waitForSelector('text=Đã lưu cách trình bày');
+      expect(await desk.page.inputValue('[name="margins.left"]')).toBe('32,5');
+      await desk.page.setViewportSize({ width: 390, height: 800 });
+      await fine(desk.page, 390, 'layout-phone');
       await desk.context.close();
     }, 180_000);
   });

@@ -46,6 +46,7 @@ import { offlineRoutes } from './report/offline-routes.tsx';
 import { reportRoutes } from './report/routes.tsx';
 import { reportSending } from './report/send.tsx';
 import { senderRoutes } from './report/sender-routes.ts';
+import { reportLayoutPages } from './reports/layout-page-routes.tsx';
 import { remarkPages } from './reports/remark-routes.tsx';
 import { reportPages } from './reports/routes.tsx';
 import { reportTemplatePages } from './reports/template-routes.tsx';
@@ -149,6 +150,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(reportPages({ sql, orm, shell }));
     await app.register(reportTemplatePages({ sql, orm, shell }));
     await app.register(remarkPages({ sql, orm, shell }));
+    await app.register(reportLayoutPages({ sql, orm, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(openPages({ source: deps.open, shell }));

@@ -1,5 +1,6 @@
 /** Entry of the process that writes files of a report: what to write on stdin as JSON, their bytes over the IPC channel. */
 import { runAside, send } from '../lib/aside-child.ts';
+import { layOut } from './layout.ts';
 import type { ToRender } from './process.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -11,9 +12,12 @@ await runAside(async (body) => {
   }
 });
 
-async function wordOf({ paper, letterhead, asOf, template }: ToRender): Promise<Buffer> {
+async function wordOf({ paper, letterhead, asOf, layout, template }: ToRender): Promise<Buffer> {
   // Either is loaded where it is wanted alone: reading them takes longer than writing most reports.
-  if (!template) return await (await import('./docx.ts')).docxOf(paper, letterhead, asOf);
+  if (!template) {
+    if (layout) layOut(layout);
+    return await (await import('./docx.ts')).docxOf(paper, letterhead, asOf);
+  }
   const { fillTemplate } = await import('./template/docx-template.ts');
   return fillTemplate(Buffer.from(template.base64, 'base64'), template.values, asOf);
 }

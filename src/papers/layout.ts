@@ -22,7 +22,40 @@ export const LAYOUT = {
     annex: 14,
   },
   body: { firstLine: 12.7, before: 6, line: 1.15 },
-} as const;
+};
+
+export type Layout = typeof LAYOUT;
+/** What is laid out otherwise, by the names of {@link LAYOUT}; what is null or not named is as it stands there. */
+export interface LayoutChanges {
+  font?: string | null | undefined;
+  margins?: Partial<Record<keyof Layout['margins'], number | null | undefined>> | undefined;
+  sizes?: Partial<Record<keyof Layout['sizes'], number | null | undefined>> | undefined;
+  body?: Partial<Record<keyof Layout['body'], number | null | undefined>> | undefined;
+}
+
+export function layoutWith({ font, margins, sizes, body }: LayoutChanges): Layout {
+  const { page } = LAYOUT;
+  return {
+    page,
+    font: font ?? LAYOUT.font,
+    margins: { ...LAYOUT.margins, ...said(margins) },
+    sizes: { ...LAYOUT.sizes, ...said(sizes) },
+    body: { ...LAYOUT.body, ...said(body) },
+  };
+}
+
+const said = <T extends object>(group: T | undefined) =>
+  Object.fromEntries(
+    Object.entries(group ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  ) as Record<string, number>;
+
+/**
+ * Lays out all that this process writes from now on. For the process that writes one paper and ends: it is told how
+ * before it loads what writes.
+ */
+export function layOut(changes: LayoutChanges): void {
+  Object.assign(LAYOUT, layoutWith(changes));
+}
 
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';

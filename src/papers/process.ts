@@ -1,7 +1,7 @@
 import { readAside } from '../lib/aside.ts';
 import { Busy } from '../lib/busy.ts';
 import { Slots } from '../lib/slots.ts';
-import type { Letterhead } from './layout.ts';
+import type { LayoutChanges, Letterhead } from './layout.ts';
 import type { Paper } from './paper.ts';
 import type { TemplateRow } from './template/tag.ts';
 
@@ -12,6 +12,7 @@ export interface ToRender {
   paper: Paper;
   letterhead: Letterhead;
   asOf: string;
+  layout?: LayoutChanges | undefined;
   /** The document is made by a template of the province in place of ours. */
   template?: { base64: string; values: TemplateRow } | undefined;
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Orm } from '../db/connect.ts';
-import { letterheadOf } from '../papers/layout.ts';
 import { type Rendered, render } from '../papers/process.ts';
 import { paperOf } from './kinds/all.ts';
+import { type Drawn, letterheadWith } from './layout-rules.ts';
+import { readLayout } from './layout-store.ts';
 import type { FileFormat, ReportRow } from './store.ts';
 import { findTemplate, templateInUse } from './templates/store.ts';
 import { templateValues } from './templates/tags.ts';
-import type { Drawn, Snapshot } from './types.ts';
+import type { Snapshot } from './types.ts';
 
 /** How a report becomes files: by which template, with whose letterhead. */
 
@@ -17,8 +18,14 @@ export async function drawnNow(
   orm: Orm,
   { kind, province }: Pick<Subject, 'kind' | 'province'>,
 ): Promise<Drawn> {
-  const template = await templateInUse(orm, { kind, province });
-  return { template: template ? { id: template.id, version: template.version } : null };
+  const [template, layout] = await Promise.all([
+    templateInUse(orm, { kind, province }),
+    readLayout(orm, province),
+  ]);
+  return {
+    template: template ? { id: template.id, version: template.version } : null,
+    layout: layout ? { version: layout.version, values: layout.values } : null,
+  };
 }
 
 /** Its files by format: the same for who downloads a draft and for who approves it. */
@@ -30,8 +37,10 @@ export async function renderReport<F extends FileFormat>(
 ): Promise<Record<F, Buffer>> {
   const { narrative } = report;
   const aside = formats.filter((format): format is F & Rendered => format !== 'json');
-  const letterhead = letterheadOf(snapshot.area);
   const drawn = report.drawn ?? (await drawnNow(orm, report));
+  const values = drawn.layout?.values;
+  const letterhead = letterheadWith(snapshot.area, values);
+  const paper = paperOf(snapshot, narrative, values?.heads?.[report.kind]);
   const template =
     drawn.template && formats.some((one) => one === 'docx')
       ? await findTemplate(orm, drawn.template.id)
@@ -40,12 +49,13 @@ export async function renderReport<F extends FileFormat>(
     throw new Error(`Template ${drawn.template.id} of a report is gone.`);
   const written = await render({
     formats: aside,
-    paper: paperOf(snapshot, narrative),
+    paper,
     letterhead,
+    layout: values,
     asOf: snapshot.asOf,
     template: template && {
       base64: template.bytes.toString('base64'),
-      values: templateValues(snapshot, narrative, letterhead),
+      values: templateValues(snapshot, narrative, letterhead, paper),
     },
   });
   const files: Record<string, Buffer> = { ...written };

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, t
 import type { Day } from '../days.ts';
 import type { Orm, OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
-import type { Drawn, KeptSnapshot, Narrative, ReportKind, ReportState } from './types.ts';
+import type { Drawn } from './layout-rules.ts';
+import type { KeptSnapshot, Narrative, ReportKind, ReportState } from './types.ts';
 
 const { report, reportFile } = t;
 

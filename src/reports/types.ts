@@ -98,9 +98,3 @@ export interface Snapshot {
 
 /** As it is kept, with the version of the registry by which it was worked out. */
 export type KeptSnapshot = Snapshot & { registryVersion: number };
-
-/** How a report was drawn when it was submitted: what changes later is for others. */
-export interface Drawn {
-  /** The province's own template; null for the built-in one. */
-  template: { id: number; version: number } | null;
-}

@@ -7,7 +7,7 @@ import { useSay, useWho } from '../language.tsx';
 import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { kindOptions, NEW, REPORTS, reportAddress, STATE_WORDS, TEMPLATES } from './words.ts';
+import { kindOptions, LAYOUT_PAGE, NEW, REPORTS, reportAddress, STATE_WORDS, TEMPLATES } from './words.ts';
 
 /** Reports of one's area, and beginning one. */
 export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]; older: string | null }) {
@@ -25,6 +25,8 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
       {may(principal.role, 'report') ? (
         <p>
           <a href={TEMPLATES}>{say('Mẫu Word của báo cáo', 'Word templates')}</a>
+          {' · '}
+          <a href={LAYOUT_PAGE}>{say('Trình bày báo cáo', 'Layout of reports')}</a>
         </p>
       ) : null}
       {may(principal.role, 'report') ? <NewReport /> : null}

@@ -6,12 +6,13 @@ import { formatDay } from '../../days.ts';
 import { worksOn } from '../../reports/access.ts';
 import type { Differences, LocalityDifference } from '../../reports/differences.ts';
 import { KINDS, paperOf } from '../../reports/kinds/all.ts';
+import type { Drawn } from '../../reports/layout-rules.ts';
 import { titleOf } from '../../reports/present.ts';
 import type { RemarkOfReport } from '../../reports/remarks/of-report.ts';
 import { SECTION_OF } from '../../reports/remarks/words.ts';
 import { LONGEST_REASON, LONGEST_SECTION } from '../../reports/schema.ts';
 import type { ReportRow } from '../../reports/store.ts';
-import type { Drawn, SectionCode, Snapshot } from '../../reports/types.ts';
+import type { SectionCode, Snapshot } from '../../reports/types.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
 import { useReading, useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -83,7 +84,10 @@ export function ReportPage(props: ReportShown) {
             <a href={fileAddress(row.id, 'xlsx')}>{say('Tải bảng Excel', 'Excel')}</a>
           </p>
           <Steps row={row} approves={approves} />
-          <PaperShown paper={paperOf(snapshot, row.narrative)} rowsAt={(key) => rowsAddress(row.id, key)} />
+          <PaperShown
+            paper={paperOf(snapshot, row.narrative, drawn.layout?.values.heads?.[row.kind])}
+            rowsAt={(key) => rowsAddress(row.id, key)}
+          />
         </>
       ) : (
         <Notice>

@@ -4,12 +4,11 @@ import type { Clients } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
-import { letterheadOf } from '../../papers/layout.ts';
 import { TEMPLATE_BYTES } from '../../papers/template/process.ts';
 import { showTags } from '../../papers/template/tag.ts';
 import { worksOn } from '../../reports/access.ts';
 import { findTemplate, listTemplates } from '../../reports/templates/store.ts';
-import { REPORT_TAGS, templateValues } from '../../reports/templates/tags.ts';
+import { REPORT_TAGS } from '../../reports/templates/tags.ts';
 import { factsToTry } from '../../reports/templates/trial.ts';
 import { addTemplate, useBuiltIn, useTemplate } from '../../reports/templates/verbs.ts';
 import { REPORT_KINDS } from '../../reports/types.ts';
@@ -67,8 +66,8 @@ export function reportTemplatePages({ sql, orm, shell }: Clients & { shell: Shel
           listTemplates(orm, [province], kind),
           factsToTry(db, asker, { province, kind }),
         ]);
-        const { snapshot, narrative, isSample } = tried;
-        const tags = showTags(REPORT_TAGS, templateValues(snapshot, narrative, letterheadOf(snapshot.area)));
+        const { values, isSample } = tried;
+        const tags = showTags(REPORT_TAGS, values);
         return {
           title: ['Mẫu Word của báo cáo', 'Word templates of reports'],
           content: <TemplatesPage {...{ province, kind, templates, tags, isSample }} />,

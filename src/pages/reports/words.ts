@@ -7,6 +7,8 @@ import type { Option } from '../parts/form.tsx';
 export const REPORTS = '/bao-cao-tong-hop';
 /** What a locality sends for reports; see `remark-routes.tsx`. */
 export const remarksAddress = (code: string, below = '') => `/don-vi/${code}/noi-dung-bao-cao${below}`;
+/** How reports are laid out; see `layout-page-routes.tsx`. */
+export const LAYOUT_PAGE = `${REPORTS}/trinh-bay`;
 /** Word templates; see `template-routes.tsx`. */
 export const TEMPLATES = `${REPORTS}/mau`;
 export const NEW = 'moi';

@@ -15,7 +15,11 @@ export const KINDS: Record<ReportKind, KindOfReport> = {
 };
 
 /** The report as it reads: of the snapshot and of what people wrote, and of nothing else. */
-export function paperOf(snapshot: Snapshot, narrative: Narrative): Paper {
+export function paperOf(
+  snapshot: Snapshot,
+  narrative: Narrative,
+  heads: Partial<Record<string, string | null | undefined>> = {},
+): Paper {
   const kind = KINDS[snapshot.kind];
   const annexes = kind.annexes(snapshot).filter((one) => one.table.rows.length > 0);
   return {
@@ -26,7 +30,7 @@ export function paperOf(snapshot: Snapshot, narrative: Narrative): Paper {
     opening: `Thực hiện ${quoted(snapshot.programme.nameVi)}, số liệu ${asOfWords(snapshot)}${mention(annexes.filter((one) => !one.onlyInWorkbook))}:`,
     sections: kind.sections.map(({ code, head, blocks }) => ({
       code,
-      head,
+      head: heads[code] ?? head,
       blocks: blocks(snapshot),
       written: paragraphsOf(narrative[code] ?? ''),
     })),

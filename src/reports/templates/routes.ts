@@ -9,7 +9,6 @@ import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { flag, plainText, provinceAsked } from '../../http/query.ts';
 import { orProblem } from '../../http/refusals.ts';
-import { letterheadOf } from '../../papers/layout.ts';
 import { TEMPLATE_BYTES } from '../../papers/template/process.ts';
 import { type ShownTag, showTags } from '../../papers/template/tag.ts';
 import { readableBy, worksOn } from '../access.ts';
@@ -17,7 +16,7 @@ import { areaOfReport } from '../schema.ts';
 import { findReport } from '../store.ts';
 import { REPORT_KINDS } from '../types.ts';
 import { findTemplate, listTemplates, type TemplateHead } from './store.ts';
-import { REPORT_TAGS, templateValues } from './tags.ts';
+import { REPORT_TAGS } from './tags.ts';
 import { factsToTry, tryTemplate } from './trial.ts';
 import { addTemplate, checkReportTemplate, useBuiltIn, useTemplate } from './verbs.ts';
 
@@ -155,9 +154,8 @@ there is none. A table's row is repeated when the list begins and ends in its ce
       async (request) => {
         const { query } = request;
         requireProvince(request, query.province);
-        const tried = await factsToTry(db, request, query, await reportNamed(request, query.report));
-        const { snapshot, narrative, report } = tried;
-        const values = templateValues(snapshot, narrative, letterheadOf(snapshot.area));
+        const named = await reportNamed(request, query.report);
+        const { report, values } = await factsToTry(db, request, query, named);
         return { report, items: showTags(REPORT_TAGS, values).map(tagAnswer) };
       },
     );

@@ -295,6 +295,7 @@ export function templateValues(
   snapshot: Snapshot,
   narrative: Narrative,
   letterhead: Letterhead,
+  paper = paperOf(snapshot, narrative),
 ): TemplateRow {
-  return valuesOf(REPORT_TAGS, { snapshot, narrative, letterhead, paper: paperOf(snapshot, narrative) });
+  return valuesOf(REPORT_TAGS, { snapshot, narrative, letterhead, paper });
 }

@@ -2,10 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import { dayOf } from '../../days.ts';
 import type { Clients } from '../../db/connect.ts';
 import { findProgramme } from '../../http/lookup.ts';
-import { letterheadOf } from '../../papers/layout.ts';
+import type { Letterhead } from '../../papers/layout.ts';
+import type { Paper } from '../../papers/paper.ts';
 import { render } from '../../papers/process.ts';
+import type { TemplateRow } from '../../papers/template/tag.ts';
 import { readableBy } from '../access.ts';
 import { paperOf } from '../kinds/all.ts';
+import { letterheadWith } from '../layout-rules.ts';
+import { readLayout } from '../layout-store.ts';
 import { periodOf } from '../period-rules.ts';
 import { loadSnapshot } from '../snapshot.ts';
 import { findReport, listReports, type ReportRow } from '../store.ts';
@@ -22,7 +26,12 @@ export interface Tried {
   /** Number of the report that it is of; null of figures of now, or of one that was made up. */
   report: number | null;
   isSample: boolean;
+  /** As its province has it laid out now. */
+  paper: Paper;
+  letterhead: Letterhead;
+  values: TemplateRow;
 }
+type Found = Pick<Tried, 'snapshot' | 'narrative' | 'report' | 'isSample'>;
 
 type Asker = Pick<FastifyRequest, 'registry' | 'principal' | 'receivedAt'>;
 
@@ -33,6 +42,22 @@ export async function factsToTry(
   which: { province: string; kind: ReportKind },
   named?: ReportRow,
 ): Promise<Tried> {
+  const [found, layout] = await Promise.all([
+    findFacts(db, asker, which, named),
+    readLayout(db.orm, which.province),
+  ]);
+  const { snapshot, narrative } = found;
+  const letterhead = letterheadWith(snapshot.area, layout?.values);
+  const paper = paperOf(snapshot, narrative, layout?.values.heads?.[which.kind]);
+  return { ...found, letterhead, paper, values: templateValues(snapshot, narrative, letterhead, paper) };
+}
+
+async function findFacts(
+  db: Clients,
+  asker: Asker,
+  which: { province: string; kind: ReportKind },
+  named?: ReportRow,
+): Promise<Found> {
   const { registry, principal, receivedAt: now } = asker;
   const row = named ?? (await latest(db, asker, which));
   if (row) {
@@ -74,14 +99,14 @@ function periodOfNow(kind: ReportKind, today: string): Period {
 }
 
 /** The document that a template would make. @throws {Busy} */
-export async function tryTemplate(bytes: Buffer, { snapshot, narrative }: Tried): Promise<Buffer> {
-  const letterhead = letterheadOf(snapshot.area);
+export async function tryTemplate(bytes: Buffer, tried: Tried): Promise<Buffer> {
+  const { snapshot, paper, letterhead, values } = tried;
   const { docx } = await render({
     formats: ['docx'],
-    paper: paperOf(snapshot, narrative),
+    paper,
     letterhead,
     asOf: snapshot.asOf,
-    template: { base64: bytes.toString('base64'), values: templateValues(snapshot, narrative, letterhead) },
+    template: { base64: bytes.toString('base64'), values },
   });
   if (!docx) throw new Error('The trial of a template could not be written.');
   return docx;
