@@ -168,10 +168,11 @@ describe('the home page', () => {
     expect(ways(below).map(([, , name]) => name)).toEqual([
       'Còn thiếu',
       'Cảnh báo',
+      'Kinh phí',
       'Rà soát',
       'Chứng thư số',
     ]);
-    expect(ways(below)[2]?.[3]).toBe('1');
+    expect(ways(below)[3]?.[3]).toBe('1');
     expect(below).toContain('<a href="/ra-soat" aria-current="page">');
   });
 });

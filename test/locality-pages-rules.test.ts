@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '../src/collect/types.ts';
+import { costOf, NOTHING_GRANTED } from '../src/funding/need-rules.ts';
 import { letterOf } from '../src/pages/gaps/letter.ts';
 import type { ListedGap } from '../src/pages/gaps/rules.ts';
 import { historyOf } from '../src/pages/locality/history.ts';
@@ -117,6 +118,7 @@ describe('a letter', () => {
     named: { code: '10888', name: 'Cẩm Giang', type: 'xã', province: '31' },
     of: indicator('equipment.computer'),
     ageDays: 3,
+    paid: costOf(3, null, NOTHING_GRANTED),
     ...more,
   });
   const text = (...gaps: ListedGap[]) => {

@@ -129,3 +129,42 @@ export async function readHaveBefore(
     order by (r.day < ${day}) desc, r.day desc, r.revision desc limit 1`;
   return row?.units ?? null;
 }
+
+export interface WithDeadline {
+  id: number;
+  title: string;
+  programme: string;
+  province: string;
+  deadline: Day;
+  state: 'draft' | 'submitted' | 'approved';
+  lines: { quantity: number; allocated: number; delivered: number; accepted: number }[];
+}
+
+/** Proposals that are due by a day, with how far each of their lines has come. */
+export async function readDeadlines(sql: Sql): Promise<WithDeadline[]> {
+  return await sql<WithDeadline[]>`
+    select p.id::int as id, p.title, p.programme, p.province, p.deadline, p.state,
+      json_agg(json_build_object('quantity', l.quantity, 'allocated', coalesce(a.quantity, 0),
+        'delivered', coalesce(d.quantity, 0), 'accepted', coalesce(c.quantity, 0)) order by l.id) as lines
+    from funding_proposal p
+    join funding_line l on l.proposal = p.id
+    left join (select line, sum(quantity)::int as quantity from funding_allocation_line group by line) a
+      on a.line = l.id
+    left join (select line, sum(quantity)::int as quantity from funding_delivery group by line) d on d.line = l.id
+    left join (select line, sum(quantity)::int as quantity from funding_acceptance group by line) c on c.line = l.id
+    where p.deadline is not null
+    group by p.id order by p.id`;
+}
+
+/** Provinces in which anything was delivered, with the programmes of the proposals. */
+export async function readDelivered(
+  sql: Sql,
+): Promise<{ programme: string; province: string; localities: string[]; items: string[] }[]> {
+  return await sql<{ programme: string; province: string; localities: string[]; items: string[] }[]>`
+    select p.programme, p.province, array_agg(distinct d.receiver) as localities,
+      array_agg(distinct l.item) as items
+    from funding_delivery d
+    join funding_line l on l.id = d.line
+    join funding_proposal p on p.id = l.proposal
+    group by p.programme, p.province order by p.programme, p.province`;
+}

@@ -107,6 +107,10 @@ function stateOf({ proposed, allocated, delivered }: Granted, shown: number): Fu
   return proposed > 0 ? 'proposed' : 'none';
 }
 
+/** Whether money is granted for it and not all has shown yet. */
+export const isFunded = (state: FundingState): boolean =>
+  state === 'allocated' || state === 'delivered' || state === 'not_shown';
+
 /** “Đã cấp 3, ghi nhận tăng 2.” */
 export function notShownWords({ delivered, shown }: NotShown): Words {
   return [`Đã cấp ${delivered}, ghi nhận tăng ${shown}.`, `${delivered} delivered, ${shown} more recorded.`];

@@ -1,11 +1,12 @@
 import type { Day } from '../days.ts';
-import type { Clients } from '../db/connect.ts';
+import type { Clients, Sql } from '../db/connect.ts';
 import { readLacking } from '../gaps/needs-store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Indicator, Programme } from '../registry/types.ts';
 import {
   type DeliveryGranted,
+  readDelivered,
   readDeliveriesUntil,
   readLinesGranted,
   readSince,
@@ -115,7 +116,7 @@ export async function loadNeeds({ sql, orm }: Db, registry: Registry, asked: Nee
 
 /** What has become of the money, by locality and item, up to a day. */
 export async function loadGranted(
-  sql: Clients['sql'],
+  sql: Sql,
   registry: Registry,
   provinces: readonly string[],
   day: Day,
@@ -190,4 +191,31 @@ function askedOf(of: readonly DeliveryGranted[]): SinceAsked {
     lastDay: last.day,
     lastAt,
   };
+}
+
+/** Gaps of which less was recorded than was delivered, everywhere. */
+export async function readNotShown(
+  sql: Sql,
+  registry: Registry,
+  day: Day,
+): Promise<
+  { programme: string; locality: string; indicator: string; delivered: number; shown: number; day: Day }[]
+> {
+  const found = [];
+  for (const { programme, province, localities, items } of await readDelivered(sql)) {
+    const granted = await loadGranted(sql, registry, [province], day);
+    for (const { locality, indicator, missing } of await readLacking(
+      sql,
+      programme,
+      localities,
+      items,
+      day,
+    )) {
+      const of = granted(locality, indicator);
+      const { notShown } = costOf(missing, null, of);
+      if (notShown && of.lastDelivery)
+        found.push({ programme, locality, indicator, ...notShown, day: of.lastDelivery });
+    }
+  }
+  return found;
 }

@@ -2,12 +2,14 @@ import { own } from '../../lib/own.ts';
 import type { KindOf } from '../kind.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { deliveryFailing } from './delivery-failing.ts';
+import { deliveryNotShown } from './delivery-not-shown.ts';
 import { gapDeadline } from './gap-deadline.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobLate } from './job-late.ts';
 import { networkDown } from './network-down.ts';
 import { nothingReceived } from './nothing-received.ts';
 import { promisePassed } from './promise-passed.ts';
+import { proposalDeadline } from './proposal-deadline.ts';
 import { recordDueSoon } from './record-due-soon.ts';
 import { recordMissing } from './record-missing.ts';
 import { recordMissingStreak } from './record-missing-streak.ts';
@@ -30,6 +32,8 @@ const ALL = [
   nothingReceived,
   reportDraft,
   reportSubmitted,
+  proposalDeadline,
+  deliveryNotShown,
   jobFailed,
   jobLate,
   deliveryFailing,

@@ -2,6 +2,7 @@ import type { Job } from '../../scheduler/job.ts';
 import type { Watch } from '../watch.ts';
 import { certificateExpiringWatch } from './certificate-expiring.ts';
 import { deliveryFailingWatch } from './delivery-failing.ts';
+import { deliveryNotShownWatch, proposalDeadlineWatch } from './funding.ts';
 import { gapDeadlineWatch } from './gap-deadline.ts';
 import { jobFailedWatch, jobLateWatch } from './jobs.ts';
 import { networkDownWatch } from './network-down.ts';
@@ -23,6 +24,8 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     jobFailedWatch,
     jobLateWatch(jobs),
     deliveryFailingWatch,
+    proposalDeadlineWatch,
+    deliveryNotShownWatch,
     // Last: work that another has just found done is no promise broken.
     promisePassedWatch,
   ];

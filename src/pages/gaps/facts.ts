@@ -4,6 +4,7 @@ import { keyOf, readStandings } from '../../alerts/store.ts';
 import type { Colour } from '../../collect/types.ts';
 import { type Day, dayOf, daysBetween } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { type FundingMark, loadMarks } from '../../funding/marks.ts';
 import { gapFilter } from '../../gaps/filter.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -73,7 +74,13 @@ export async function loadGaps(sql: RootSql, asker: GapsAsker): Promise<GapsFact
     },
     { after: null, limit: null },
   );
-  const all = listed(rows, localities, inForce, today);
+  const mark = await loadMarks(
+    sql,
+    registry,
+    localities.map((one) => one.named.code),
+    today,
+  );
+  const all = listed(rows, localities, inForce, today, mark);
   const ranks = new Map([...inForce.keys()].map((code, rank) => [code, rank]));
   const sort = readSort(asked.sort, LIST_COLUMNS, { key: 'indicator', descending: false });
   return {
@@ -97,6 +104,7 @@ function listed(
   localities: readonly Listed[],
   indicators: ReadonlyMap<string, Indicator>,
   today: Day,
+  mark: (gap: GapRow) => FundingMark,
 ): ListedGap[] {
   const byLocality = groupBy(rows, (row) => row.locality);
   const ages = new Map(
@@ -107,7 +115,9 @@ function listed(
     return [...indicators.values()].flatMap((of) => {
       const row = own.get(of.code);
       // A nation has tens of thousands of rows: they are completed, not copied.
-      return row ? [Object.assign(row, { named, of, ageDays: ages.get(row.since) ?? 0 })] : [];
+      return row
+        ? [Object.assign(row, { named, of, ageDays: ages.get(row.since) ?? 0, paid: mark(row) })]
+        : [];
     });
   });
 }

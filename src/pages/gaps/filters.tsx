@@ -1,3 +1,5 @@
+import { FUNDING_STATES } from '../../funding/need-rules.ts';
+import { FUNDING_WORDS } from '../../funding/words.ts';
 import { useSay } from '../language.tsx';
 import { ChoiceFilter, FilterForm, ProvinceFilter, SetFilter } from '../parts/filters.tsx';
 import { NumberField, type Option, TextField } from '../parts/form.tsx';
@@ -5,7 +7,7 @@ import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { NOBODY } from './question.ts';
 
-const MORE = ['province', 'colour', 'agency', 'owner', 'promisedBy', 'minAgeDays'];
+const MORE = ['province', 'colour', 'agency', 'owner', 'promisedBy', 'minAgeDays', 'funding'];
 
 /** What narrows the list; all of it stands in the address. */
 export function GapFilters({ facts }: { facts: GapsFacts }) {
@@ -41,6 +43,11 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
                 [NOBODY, say('Chưa ai nhận', 'Nobody yet')],
                 ...choices.owners.map((name): Option => [name, name]),
               ]}
+            />
+            <ChoiceFilter
+              name="funding"
+              label={say('Kinh phí', 'Funding')}
+              options={FUNDING_STATES.map((one): Option => [one, say(...FUNDING_WORDS[one])])}
             />
             <TextField name="promisedBy" type="date" label={say('Hẹn hoàn thành đến ngày', 'Promised by')} />
             <NumberField

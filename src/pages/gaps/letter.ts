@@ -1,4 +1,6 @@
 import { type Day, formatDay } from '../../days.ts';
+import { isFunded } from '../../funding/need-rules.ts';
+import { FUNDING_WORDS } from '../../funding/words.ts';
 import type { Contact } from '../../registry/contacts.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { formatAge, formatNumber } from '../format.ts';
@@ -75,6 +77,7 @@ function gapLine(gap: ListedGap): string {
   return [
     `${of.nameVi}: ${lackText(gap)}, từ ngày ${formatDay(since)}${ageDays === 0 ? '' : ` (${formatAge(ageDays)})`}.`,
     `Cơ quan phụ trách: ${of.agency}.`,
+    ...(isFunded(gap.paid.funding) ? [`Kinh phí: ${FUNDING_WORDS[gap.paid.funding][0]}.`] : []),
     ...(owner === null ? [] : [`Người xử lý: ${owner}${promised}.`]),
   ].join(' ');
 }

@@ -1,8 +1,10 @@
 import { formatDay } from '../../days.ts';
+import { notShownWords } from '../../funding/need-rules.ts';
+import { FUNDING_WORDS } from '../../funding/words.ts';
 import { gapsAddress, localityAddress, withQuery } from '../addresses.ts';
 import { alertAddress } from '../alerts/addresses.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
-import { useSay } from '../language.tsx';
+import { type Say, useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
 import type { PageOf } from '../parts/pager.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
@@ -123,6 +125,13 @@ function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<Liste
             value: unitsMissing,
             under: (gap) => unitsMissing(gap) !== null && unitWord(countedUnit(gap.of) ?? '', say),
           },
+          // A column that says nothing of anything is not shown.
+          facts.all.some(({ paid }) => paid.funding !== 'none') && {
+            key: 'funding',
+            head: say('Kinh phí', 'Funding'),
+            value: ({ paid }) => (paid.funding === 'none' ? null : say(...FUNDING_WORDS[paid.funding])),
+            under: ({ paid }) => fundingNote(paid, say),
+          },
           {
             key: 'since',
             head: say('Từ ngày', 'Since'),
@@ -155,5 +164,15 @@ function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<Liste
         ]}
       />
     </div>
+  );
+}
+
+/** Units granted and delivered of it; what was delivered and not recorded. */
+function fundingNote({ allocated, delivered, shown, notShown }: ListedGap['paid'], say: Say): string | null {
+  if (notShown) return say(...notShownWords(notShown));
+  if (allocated <= shown) return null;
+  return say(
+    `cấp ${formatNumber(allocated)}, bàn giao ${formatNumber(delivered)}`,
+    `${formatNumber(allocated)} allocated, ${formatNumber(delivered)} delivered`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Colour, IndicatorState } from '../../collect/types.ts';
+import { isFunded } from '../../funding/need-rules.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import type { Sort } from '../parts/sort.ts';
@@ -12,6 +13,8 @@ export interface Cell {
   state: IndicatorState | null;
   /** Gaps that the filter lets through. */
   lacking: number;
+  /** Those of them that are paid for; absent where none is. */
+  funded?: number;
 }
 
 export interface MatrixRow {
@@ -52,7 +55,9 @@ export function matrixOf(
       const own = gaps.get(condition) ?? [];
       const met = colour !== null && !lacks.has(condition) ? 'met' : null;
       const worst = own.some((gap) => gap.state === 'unmet') ? 'unmet' : 'unknown';
-      cells.set(condition, { state: own.length > 0 ? worst : met, lacking: own.length });
+      const funded = own.filter(({ paid }) => isFunded(paid.funding)).length;
+      const state = own.length > 0 ? worst : met;
+      cells.set(condition, { state, lacking: own.length, ...(funded > 0 && { funded }) });
     }
     return { named, colour, cells, lacking: shown.get(named.code)?.length ?? 0 };
   });

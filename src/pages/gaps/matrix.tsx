@@ -114,8 +114,8 @@ function Legend() {
       ))}
       <span>
         {say(
-          'Số bên cạnh: số chỉ tiêu còn thiếu. Chọn một ô để xem các chỉ tiêu đó.',
-          'Figures: gaps. Choose a cell to see them.',
+          'Số bên cạnh: số chỉ tiêu còn thiếu; “đã cấp” là số chỉ tiêu đã cấp kinh phí. Chọn một ô để xem các chỉ tiêu đó.',
+          'Figures: gaps, and those that are paid for. Choose a cell to see them.',
         )}
       </span>
     </p>
@@ -158,6 +158,12 @@ function CellOf({ cell, address }: { cell: Cell | undefined; address: string }) 
     <a href={address}>
       {tag}
       {formatNumber(cell.lacking)}
+      {cell.funded === undefined ? null : (
+        <small>
+          {' '}
+          {say(`(${formatNumber(cell.funded)} đã cấp)`, `(${formatNumber(cell.funded)} funded)`)}
+        </small>
+      )}
     </a>
   );
 }

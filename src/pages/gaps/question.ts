@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
+import { FUNDING_STATES } from '../../funding/need-rules.ts';
 import { colourAnswer } from '../../http/answers.ts';
 import { plainText } from '../../http/query.ts';
 import type { Query } from '../addresses.ts';
@@ -25,6 +26,8 @@ export const gapsQuery = z.strictObject({
   owner: field(plainText),
   /** Those promised for this day or one before it. */
   promisedBy: field(daySchema),
+  /** How it is paid for. */
+  funding: field(z.enum(FUNDING_STATES)),
   /** What people type to find a locality or an indicator. */
   q: field(z.string().trim().max(100)),
   view: z.enum(['list', 'matrix']).default('list'),
@@ -41,7 +44,16 @@ export const ROWS = 50;
 /** In place of an owner: gaps that nobody has taken on. */
 export const NOBODY = '-';
 
-const NARROWING = ['group', 'indicator', 'state', 'minAgeDays', 'agency', 'owner', 'promisedBy'] as const;
+const NARROWING = [
+  'group',
+  'indicator',
+  'state',
+  'minAgeDays',
+  'agency',
+  'owner',
+  'promisedBy',
+  'funding',
+] as const;
 const OF_LOCALITIES = ['province', 'locality', 'colour', 'q'] as const;
 
 /** Whether some gaps of the localities asked for are left out. */

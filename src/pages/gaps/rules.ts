@@ -1,3 +1,4 @@
+import type { FundingMark } from '../../funding/marks.ts';
 import type { GapRow } from '../../gaps/store.ts';
 import { KIND_FACTS } from '../../registry/indicator-kinds.ts';
 import type { Indicator, LocalityName } from '../../registry/types.ts';
@@ -10,6 +11,8 @@ export interface ListedGap extends GapRow {
   named: LocalityName;
   of: Indicator;
   ageDays: number;
+  /** How it is paid for; without an amount, which not everybody may see. */
+  paid: FundingMark;
 }
 
 export const LIST_COLUMNS = [
@@ -42,7 +45,7 @@ export function unitsMissing(gap: ListedGap): number | null {
 
 /** Those asked for, by what can be told of a gap alone. */
 export function filterGaps(gaps: readonly ListedGap[], asked: GapsQuestion): ListedGap[] {
-  const { group, indicator, state, minAgeDays = 0, agency, owner, promisedBy } = asked;
+  const { group, indicator, state, minAgeDays = 0, agency, owner, promisedBy, funding } = asked;
   return gaps.filter(
     (gap) =>
       (group === undefined || gap.of.condition === group) &&
@@ -51,6 +54,7 @@ export function filterGaps(gaps: readonly ListedGap[], asked: GapsQuestion): Lis
       gap.ageDays >= minAgeDays &&
       (agency === undefined || gap.of.agency === agency) &&
       (owner === undefined || (gap.owner ?? NOBODY) === owner) &&
+      (funding === undefined || gap.paid.funding === funding) &&
       (promisedBy === undefined || (gap.promise !== null && gap.promise <= promisedBy)),
   );
 }

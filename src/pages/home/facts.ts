@@ -1,3 +1,4 @@
+import { provincesIn } from '../../access/areas.ts';
 import { localitiesAsked } from '../../access/localities.ts';
 import { may, type Principal } from '../../access/principal.ts';
 import { countOpenByKind, type KindCount } from '../../alerts/open-store.ts';
@@ -8,6 +9,8 @@ import { type Summary, summarise } from '../../collect/summary.ts';
 import { addDays, type Day, dayOf, instantOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { type DayView, viewDay } from '../../figures/day-view.ts';
+import { countFunding, countWaiting, type FundingCounts, NOTHING_FUNDED } from '../../funding/marks.ts';
+import type { WaitsFor } from '../../funding/proposal-rules.ts';
 import { countPromises, type Need, type Promises, readNeeds } from '../../gaps/needs-store.ts';
 import { countFailed } from '../../outbox/store.ts';
 import { countDeaf, readFailedOf } from '../../outbox/unreached-store.ts';
@@ -50,6 +53,10 @@ export interface HomeFacts {
   flags: number;
   needs: readonly Need[];
   promises: Promises;
+  /** How far the gaps are paid for. */
+  funding: FundingCounts;
+  /** Proposals by whom they wait for; for who writes money. */
+  proposals: Partial<Record<WaitsFor, number>>;
   /** Units about which messages failed. */
   unheard: readonly { area: string; count: number; all: number }[];
   trouble: Trouble | null;
@@ -78,7 +85,7 @@ export async function loadHome(
     ? localitiesAsked(registry, principal, { programme, province: undefined, day: today })
     : [];
   const codes = localities.map((one) => one.code);
-  const [reports, alerts, flags, needs, promises, unheard, trouble] = await Promise.all([
+  const [reports, alerts, flags, needs, promises, unheard, trouble, funding, proposals] = await Promise.all([
     programme && localities.length > 0
       ? viewDay(sql, registry, programme, localities, today, now).then((views) => ({
           views,
@@ -92,8 +99,10 @@ export async function loadHome(
     programme ? countPromises(sql, programme.code, codes, today) : { today: 0, passed: 0 },
     role === 'department' ? readFailedOf(sql, area, NAMED) : [],
     role === 'admin' ? readTrouble() : null,
+    programme ? countFunding(sql, registry, { programme, localities: codes, day: today }) : NOTHING_FUNDED,
+    role === 'finance' ? countWaiting(sql, provincesIn(registry, area), today) : {},
   ]);
-  return { ...asked, today, reports, alerts, flags, needs, promises, unheard, trouble };
+  return { ...asked, today, reports, alerts, flags, needs, promises, unheard, trouble, funding, proposals };
 
   async function readTrouble(): Promise<Trouble> {
     const [runs, messages, deaf, ready] = await Promise.all([

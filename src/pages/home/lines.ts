@@ -35,6 +35,8 @@ const URGENCY: readonly AlertKind[] = [
   'promise_passed',
   'regressed',
   'gap_deadline',
+  'delivery_not_shown',
+  'proposal_deadline',
   'value_questioned',
   'network_down',
   'certificate_expiring',

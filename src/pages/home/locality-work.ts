@@ -6,7 +6,7 @@ import { ALERTS } from '../alerts/addresses.ts';
 import { formatNumber } from '../format.ts';
 import type { HomeFacts } from './facts.ts';
 import type { Line } from './lines.ts';
-import { lacking } from './needs.ts';
+import { lacking, notShown } from './needs.ts';
 import { alerts, NOT_BEGUN, promised } from './waiting.ts';
 
 /** What waits for who speaks for one commune: its report, what is doubted, promised, lacking. Pure. */
@@ -53,6 +53,7 @@ export function ofLocality(facts: HomeFacts, own: Locality): Line[] {
       href: withQuery(ALERTS, { kind: 'value_questioned' }),
       urgent: true,
     },
+    ...notShown(facts),
     promised(facts),
     {
       key: 'gaps',

@@ -1,5 +1,9 @@
+import { may } from '../../access/principal.ts';
+import { WAITS_FOR } from '../../funding/proposal-rules.ts';
+import { WAITS_WORDS } from '../../funding/words.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
+import { FUNDING, needsAddress } from '../funding/addresses.ts';
 import { countedUnit } from '../gaps/rules.ts';
 import { sayIn } from '../language.tsx';
 import { unitWord } from '../units.ts';
@@ -77,4 +81,43 @@ export function needed(facts: HomeFacts): Line[] {
       href: gapsAddress({ programme: facts.inAddress }),
     },
   ];
+}
+
+/** What was delivered and is not in the reports; nothing where all of it is. */
+export function notShown({ funding, principal }: HomeFacts): Line[] {
+  if (funding.notShown === 0) return [];
+  return [
+    {
+      key: 'not-shown',
+      count: funding.notShown,
+      words: [
+        'chỉ tiêu đã được bàn giao thiết bị nhưng báo cáo chưa ghi nhận đủ',
+        'items were delivered and fewer are reported',
+      ],
+      none: ['', ''],
+      href:
+        may(principal.role, 'readMoney') || principal.area.length === 5
+          ? needsAddress({ funding: 'not_shown' })
+          : gapsAddress({ funding: 'not_shown' }),
+      urgent: true,
+    },
+  ];
+}
+
+/** Proposals of money, by whom they wait for. */
+export function proposals({ proposals: waiting }: HomeFacts): Line[] {
+  return WAITS_FOR.flatMap((who) => {
+    const count = waiting[who] ?? 0;
+    if (count === 0) return [];
+    const [vi, en] = WAITS_WORDS[who];
+    return [
+      {
+        key: `proposals-${who}`,
+        count,
+        words: [`đề xuất kinh phí đang chờ ${vi}`, `proposals wait for: ${en}`] as const,
+        none: ['', ''] as const,
+        href: FUNDING,
+      },
+    ];
+  });
 }

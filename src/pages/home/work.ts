@@ -2,7 +2,7 @@ import { may } from '../../access/principal.ts';
 import type { HomeFacts } from './facts.ts';
 import type { Line, WorkList } from './lines.ts';
 import { ofLocality } from './locality-work.ts';
-import { certificates, needed } from './needs.ts';
+import { certificates, needed, notShown, proposals } from './needs.ts';
 import { ofService } from './service-work.ts';
 import { alerts, due, escalated, odd, promised, unsent } from './waiting.ts';
 
@@ -21,7 +21,10 @@ export function workOf(facts: HomeFacts): WorkList[] {
     case 'leader':
       return [{ key: 'viec', title: TODAY, lines: [escalated(facts), promised(facts), ...due(facts)] }];
     case 'finance':
-      return [{ key: 'nhu-cau', title: ['Nhu cầu còn thiếu', 'What is needed'], lines: needed(facts) }];
+      return [
+        ...waitingMoney(facts),
+        { key: 'nhu-cau', title: ['Nhu cầu còn thiếu', 'What is needed'], lines: needed(facts) },
+      ];
     default:
       return [{ key: 'viec', title: TODAY, lines: ofDepartment(facts) }];
   }
@@ -37,6 +40,12 @@ function ofDepartment(facts: HomeFacts): Line[] {
     ...alerts(facts),
     promised(facts),
     ...certificates(facts),
+    ...notShown(facts),
     ...(facts.principal.role === 'department' ? [unsent(facts)] : []),
   ];
+}
+
+function waitingMoney(facts: HomeFacts): WorkList[] {
+  const lines = [...proposals(facts), ...notShown(facts)];
+  return lines.length === 0 ? [] : [{ key: 'kinh-phi', title: ['Kinh phí', 'Money'], lines }];
 }
