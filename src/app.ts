@@ -68,6 +68,8 @@ import { pageRoutes } from './pages/routes.tsx';
 import { searchRoutes } from './pages/search/routes.ts';
 import { composeInvitation } from './people/invitation-letter.tsx';
 import { peopleRoutes } from './people/routes.ts';
+import { planRoutes } from './plans/routes.ts';
+import { planSheetRoutes, taskFileRoutes } from './plans/sheet-routes.ts';
 import { agencyRoutes } from './registry/agency-routes.ts';
 import { createRegistryCache, type RegistryCache } from './registry/cache.ts';
 import { registryRoutes } from './registry/routes.ts';
@@ -216,6 +218,9 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     reportTemplateRoutes({ sql, orm }),
     reportLayoutRoutes({ sql, orm }),
     remarkRoutes({ sql, orm }),
+    planRoutes({ sql, orm }),
+    planSheetRoutes({ db: { sql, orm }, bodyLimit }),
+    taskFileRoutes({ sql, orm }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

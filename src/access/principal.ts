@@ -22,6 +22,8 @@ type Right =
   | 'removeEvidence'
   /** Write reports that go up, and the papers that go down. */
   | 'report'
+  /** Say how a task goes on that his agency or locality does, and that it is done. */
+  | 'carryOut'
   /** Approve them. */
   | 'approve'
   /** See what things cost and what is granted, of a whole area. */
@@ -33,7 +35,7 @@ type Right =
 
 /** Every role with all it may do; a right that is not named is none. */
 const RIGHTS: Record<Role, readonly Right[]> = {
-  officer: ['write', 'act', 'score'],
+  officer: ['write', 'act', 'score', 'carryOut'],
   department: [
     'write',
     'act',
@@ -43,9 +45,10 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'readPeople',
     'removeEvidence',
     'report',
+    'carryOut',
     'readMoney',
   ],
-  finance: ['readMoney', 'fund'],
+  finance: ['readMoney', 'fund', 'carryOut'],
   leader: ['act', 'remind', 'readPeople', 'approve'],
   viewer: [],
   admin: [
@@ -58,6 +61,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'readPeople',
     'removeEvidence',
     'report',
+    'carryOut',
     'approve',
     'readMoney',
     'fund',

@@ -308,3 +308,21 @@ export async function countScored(
     join status s on s.programme = ${programme} and s.day = d.day and s.locality = any(${codes as string[]})
     group by s.locality`;
 }
+
+/** On how many of the days given each locality has reported before the cutoff, which is of its province and the day. */
+export async function countOnTime(
+  sql: Sql,
+  programme: string,
+  days: readonly { day: Day; province: string; cutoff: Date }[],
+): Promise<Map<string, number>> {
+  if (days.length === 0) return new Map();
+  const rows = await sql<{ locality: string; count: number }[]>`
+    select s.locality, count(*)::int as count
+    from unnest(${days.map((one) => one.day)}::text[]::date[], ${days.map((one) => one.province)}::text[],
+      ${days.map((one) => one.cutoff.toISOString())}::text[]::timestamptz[]) as asked(day, province, cutoff)
+    join locality l on l.province = asked.province
+    join status s on s.programme = ${programme} and s.locality = l.code and s.day = asked.day
+    where s.received_at < asked.cutoff
+    group by s.locality`;
+  return new Map(rows.map(({ locality, count }) => [locality, count]));
+}

@@ -27,6 +27,8 @@ export interface Layout {
   someOf?: readonly string[];
   /** Where any of these is filled in, a row is never taken for a heading, a total or a signature. */
   marks: readonly string[];
+  /** Its cells are words: a row below the head is data unless it names the columns again. */
+  ofWords?: true;
 }
 
 /** A head stands this high. */

@@ -37,7 +37,7 @@ export function reasonToSkip(
   const named = new Set(own.map((cell) => columnOf(cell, beside.names)).filter((one) => one !== undefined))
     .size;
   if (named >= 2 && named * 2 >= filled.length) return 'head';
-  if (beside.below && isNamesRow(cells, beside)) return 'head';
+  if (beside.below && !beside.layout.ofWords && isNamesRow(cells, beside)) return 'head';
   if (beside.layout.marks.some((header) => isMark(cellOf(header), beside.signed))) return undefined;
   const first = plainWord(filled.find((cell) => !/^[\d.]+$/.test(cell)) ?? '');
   if (TOTAL.test(first)) return 'total';

@@ -36,6 +36,8 @@ export const person = pgTable(
     }).notNull(),
     /** A locality code, a province code, or `*`. */
     area: text('area').notNull(),
+    /** Code of the agency that he belongs to; an officer's is his locality. */
+    agency: text('agency'),
     /** argon2id; null until he has set one. */
     password: text('password'),
     /** Secret of the second factor that is in use, sealed with the service's key. */

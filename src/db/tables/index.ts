@@ -9,6 +9,7 @@ export * from './heartbeat.ts';
 export * from './imports.ts';
 export * from './operations.ts';
 export * from './outbox.ts';
+export * from './plans.ts';
 export * from './promises.ts';
 export * from './records.ts';
 export * from './registry.ts';
