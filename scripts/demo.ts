@@ -8,7 +8,7 @@ import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
 import { openAccounts } from './demo/people.ts';
 import { replay } from './demo/replay.ts';
-import { keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
+import { examplePrices, keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 import { type Overview, readOverview, showOverview } from './demo/summary.ts';
 import { type DemoTokens, loadTokens } from './demo/tokens.ts';
@@ -32,7 +32,10 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   const tokens = played?.tokens ?? (await loadTokens(folder.tokens));
   clock.release();
   const department = createClient(address, tokens.department);
-  if (played) await silenceOne(department, demo.province, clock.now());
+  if (played) {
+    await silenceOne(department, demo.province, clock.now());
+    await examplePrices(createClient(address, tokens.admin), demo.province, demo.days[0]);
+  }
   const networks = await watchNetworks(tokens.officers, address);
   await service.scheduler.tick();
   signal.throwIfAborted();

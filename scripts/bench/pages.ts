@@ -26,6 +26,12 @@ export async function measurePages(world: World, rounds: number): Promise<Line[]
     },
     { what: 'Board of the nation', path: `/bang-theo-doi?programme=${NATION}`, most: 250 },
     { what: 'Search of the nation', path: '/tim-kiem?q=binh+minh', most: 50 },
+    {
+      what: 'Needs of the nation',
+      path: `/api/v1/funding/needs?programme=${NATION}`,
+      most: 500,
+    },
+    { what: 'Money', path: '/kinh-phi', most: 150 },
     { what: 'One page of the nation', path: `/lanh-dao?programme=${NATION}`, most: 250 },
   ]) {
     const request = getRequest(path, token);

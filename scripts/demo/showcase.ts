@@ -68,6 +68,25 @@ export async function silenceOne(department: Client, province: string, now: Date
   await send(department, '/api/v1/silences', given, 201);
 }
 
+const EXAMPLE_PRICES: Record<string, number> = {
+  'equipment.computer': 18_000_000,
+  'equipment.printer': 12_500_000,
+  'equipment.scanner': 21_000_000,
+};
+
+/** Prices that are made up, and say so: what things cost in earnest the province's finance writes down. */
+export async function examplePrices(admin: Client, province: string, validFrom: Day): Promise<void> {
+  for (const [item, unitPrice] of Object.entries(EXAMPLE_PRICES)) {
+    const basis = 'Đơn giá ví dụ của bản trình diễn';
+    await send(
+      admin,
+      '/api/v1/funding/prices',
+      { item, unitPrice, ceiling: null, basis, province, validFrom },
+      201,
+    );
+  }
+}
+
 /**
  * Gives a few networks an address, anew at each start since it is shown once, and calls all but one of them.
  * Returns the addresses that are called.

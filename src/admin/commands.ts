@@ -15,6 +15,13 @@ import { digestList } from './commands/digest-list.ts';
 import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
 import { exchangeImport, exchangeList, exchangeSet } from './commands/exchange.ts';
+import {
+  fundingItemList,
+  fundingItemRemove,
+  fundingItemSet,
+  priceAdd,
+  priceList,
+} from './commands/funding.ts';
 import { indicatorEnd } from './commands/indicator-end.ts';
 import { indicatorSet } from './commands/indicator-set.ts';
 import { jobRun } from './commands/job-run.ts';
@@ -108,6 +115,11 @@ export const COMMANDS: readonly Command[] = [
   targetEnd,
   targetList,
   targetSeed,
+  fundingItemSet,
+  fundingItemRemove,
+  fundingItemList,
+  priceAdd,
+  priceList,
   conditionSet,
   indicatorSet,
   indicatorEnd,

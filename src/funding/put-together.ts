@@ -93,9 +93,13 @@ function ofAll(needs: readonly Need[]): Omit<PutTogether, 'day'> {
 function chosen(needs: readonly Need[], wanted: NonNullable<NeedsWanted['lines']>): Omit<PutTogether, 'day'> {
   const objections: Objection[] = [];
   const lines: NewLine[] = [];
+  const keyOf = (locality: string, item: string) => `${locality} ${item}`;
+  const byKey = new Map(needs.map((need) => [keyOf(need.locality, need.indicator), need]));
+  const taken = new Set<string>();
   wanted.forEach(({ locality, item, quantity }, place) => {
     const field = `needs/lines/${place}`;
-    const need = needs.find((one) => one.locality === locality && one.indicator === item);
+    const key = keyOf(locality, item);
+    const need = byKey.get(key);
     if (!need) {
       objections.push({
         field,
@@ -104,7 +108,7 @@ function chosen(needs: readonly Need[], wanted: NonNullable<NeedsWanted['lines']
       });
       return;
     }
-    if (lines.some((one) => one.locality === locality && one.item === item)) {
+    if (taken.has(key)) {
       objections.push({
         field,
         vi: 'Đơn vị và nội dung này có hai dòng. Gộp lại thành một dòng.',
@@ -112,6 +116,7 @@ function chosen(needs: readonly Need[], wanted: NonNullable<NeedsWanted['lines']
       });
       return;
     }
+    taken.add(key);
     const reason = reasonOf(need);
     if (reason) {
       const [vi, en] = LEFT_OUT_WORDS[reason];

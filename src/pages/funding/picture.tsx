@@ -5,8 +5,9 @@ import { useSay } from '../language.tsx';
 import { STAGE_WORDS } from './words.ts';
 
 const ROW = 34;
-const WIDTH = 640;
-const [LEFT, BAR, RIGHT] = [140, 16, 190];
+/** So narrow that its words can be read on a phone. */
+const WIDTH = 420;
+const [LEFT, BAR, RIGHT] = [112, 16, 136];
 
 /** How far the money has come: a bar a stage from one baseline, each with its amount. */
 export function FundingPicture({ stages }: { stages: readonly Stage[] }) {
@@ -22,7 +23,7 @@ export function FundingPicture({ stages }: { stages: readonly Stage[] }) {
   const label = stages.map(({ key, amount }) => `${say(...STAGE_WORDS[key])}: ${words(amount)}`).join('; ');
   const height = stages.length * ROW + 8;
   return (
-    <svg class="chart money" role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH}>
+    <svg class="chart money" role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${height}`} width={560}>
       {stages.map(({ key, amount }, place) => {
         const top = place * ROW + 8;
         const long = amount === null ? 0 : width(amount);

@@ -7,7 +7,7 @@ import type { ProposalAnswer } from '../../funding/present.ts';
 import { PROGRESS_WORDS, STATE_WORDS, WAITS_WORDS } from '../../funding/words.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
-import { useSay, useWho } from '../language.tsx';
+import { useReading, useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import {
   ActionButton,
@@ -191,6 +191,8 @@ function heirWords(
 /** What can be done next. */
 function Steps({ it, nameOf, today }: { it: ProposalAnswer; nameOf: (code: string) => string; today: Day }) {
   const say = useSay();
+  // A form that comes back is open, or nobody would see what is wrong with it.
+  const { filled } = useReading();
   const at = (below: string) => proposalAddress(it.id, below);
   if (it.state === 'draft')
     return (
@@ -257,7 +259,7 @@ function Steps({ it, nameOf, today }: { it: ProposalAnswer; nameOf: (code: strin
   return (
     <>
       {toAllocate.length === 0 ? null : (
-        <details class="panel" open={it.allocations.length === 0}>
+        <details class="panel" open={it.allocations.length === 0 || filled?.form === 'cap'}>
           <summary>{say('Cấp kinh phí', 'Allocate')}</summary>
           <Form id="cap" action={at('/cap')} name="cap" typed={{ day: today }}>
             <ChoiceField
@@ -294,7 +296,7 @@ function Steps({ it, nameOf, today }: { it: ProposalAnswer; nameOf: (code: strin
         </details>
       )}
       {toDeliver.length === 0 ? null : (
-        <details class="panel">
+        <details class="panel" open={filled?.form === 'ban-giao'}>
           <summary>{say('Bàn giao', 'Deliver')}</summary>
           <Form id="ban-giao" action={at('/ban-giao')} name="ban-giao" typed={{ day: today }}>
             {which(toDeliver, 'ban-giao')}
@@ -323,7 +325,7 @@ function Steps({ it, nameOf, today }: { it: ProposalAnswer; nameOf: (code: strin
         </details>
       )}
       {toAccept.length === 0 ? null : (
-        <details class="panel">
+        <details class="panel" open={filled?.form === 'nghiem-thu'}>
           <summary>{say('Nghiệm thu', 'Accept')}</summary>
           <Form id="nghiem-thu" action={at('/nghiem-thu')} name="nghiem-thu" typed={{ day: today }}>
             {which(toAccept, 'nghiem-thu')}
@@ -340,7 +342,7 @@ function Steps({ it, nameOf, today }: { it: ProposalAnswer; nameOf: (code: strin
         </details>
       )}
       {sources.length === 0 ? null : (
-        <details class="panel">
+        <details class="panel" open={filled?.form === 'giai-ngan'}>
           <summary>{say('Giải ngân', 'Pay out')}</summary>
           <Form id="giai-ngan" action={at('/giai-ngan')} name="giai-ngan" typed={{ day: today }}>
             <ChoiceField
