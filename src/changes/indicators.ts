@@ -1,4 +1,4 @@
-import type { Author } from '../access/author.ts';
+import { type Author, type Change, writeAudit } from '../access/author.ts';
 import { addDays, type Day, formatDay } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { type Objection, Refused, refuse } from '../refused.ts';
@@ -74,20 +74,31 @@ export function planVersion(
 
 /** Starts a version of an indicator on a day, of a new one too. */
 export async function setIndicator(db: Clients, author: Author, change: IndicatorChange): Promise<void> {
-  const { code, from } = change;
+  await setIndicators(db, author, [change]);
+}
+
+/** The same of several at once, each with its own line in the audit. */
+export async function setIndicators(
+  db: Clients,
+  author: Author,
+  changes: readonly IndicatorChange[],
+): Promise<void> {
   await changeRegistry(db, author, async (tx, registry) => {
-    checkOpen(registry, programmesOf(registry, 'VN'), from, author.now, 'from');
-    const { row, base, ends } = planVersion(registry, await readVersions(tx, code), change);
-    const position = base ? row.position : await nextPosition(tx, row.condition);
-    if (ends) await endVersion(tx, code, ends.validFrom, addDays(from, -1));
-    await putVersion(tx, { ...row, position });
-    return {
-      action: 'indicator.set',
-      target: code,
-      area: '*',
-      before: base ?? null,
-      after: { ...row, position },
-    };
+    const done: Change[] = [];
+    for (const change of changes) {
+      const { code, from } = change;
+      checkOpen(registry, programmesOf(registry, 'VN'), from, author.now, 'from');
+      const { row, base, ends } = planVersion(registry, await readVersions(tx, code), change);
+      const position = base ? row.position : await nextPosition(tx, row.condition);
+      if (ends) await endVersion(tx, code, ends.validFrom, addDays(from, -1));
+      await putVersion(tx, { ...row, position });
+      const after = { ...row, position };
+      done.push({ action: 'indicator.set', target: code, area: '*', before: base ?? null, after });
+    }
+    const last = done.pop();
+    if (!last) throw new Error('There is nothing to set.');
+    for (const one of done) await writeAudit(tx, author, one);
+    return last;
   });
 }
 

@@ -35,6 +35,8 @@ function groupsFor({ area }: Principal): readonly Group[] {
         { href: BOARD, name: ['Bảng theo dõi', 'Board'], roles: ROLES },
         { href: '/lanh-dao', name: ['Tóm tắt 1 trang', 'One page'], roles: LOOKERS },
         { href: '/so-sanh', name: ['So sánh', 'Comparison'], roles: ROLES },
+        { href: '/chi-tieu', name: ['Chỉ tiêu', 'Targets'], roles: ROLES },
+        { href: '/cham-diem', name: ['Chấm điểm', 'Scores'], roles: ROLES },
         ...own,
         { href: '/duong-truyen', name: ['Đường truyền', 'Networks'], roles: ROLES },
       ],

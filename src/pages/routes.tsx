@@ -53,8 +53,10 @@ import { reportTemplatePages } from './reports/template-routes.tsx';
 import { evidenceRoutes } from './review/evidence-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { savedPages } from './saved/routes.tsx';
+import { scorePages } from './scores/routes.tsx';
 import { searchPages } from './search/page-routes.tsx';
 import { createShell } from './shell.tsx';
+import { targetPages } from './targets/routes.tsx';
 import { workRoutes } from './work/routes.tsx';
 
 export interface PageDeps extends SignInSettings {
@@ -151,6 +153,8 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(reportTemplatePages({ sql, orm, shell }));
     await app.register(remarkPages({ sql, orm, shell }));
     await app.register(reportLayoutPages({ sql, orm, shell }));
+    await app.register(targetPages({ sql, orm, shell }));
+    await app.register(scorePages({ sql, orm, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(openPages({ source: deps.open, shell }));

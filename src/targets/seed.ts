@@ -1,6 +1,6 @@
 import type { Author } from '../access/author.ts';
 import { setCondition } from '../changes/conditions.ts';
-import { setIndicator } from '../changes/indicators.ts';
+import { setIndicators } from '../changes/indicators.ts';
 import { type CopyAlong, createProgramme } from '../changes/programme-create.ts';
 import { loadRegistry } from '../changes/registry.ts';
 import { dayOf } from '../days.ts';
@@ -29,8 +29,10 @@ export async function seedTargets(
   if (before.programmes.has(PROGRAMME)) return 0;
   await setCondition(db, author, GROUP, { nameVi: 'Chỉ tiêu kế hoạch', nameEn: 'Targets of plans' });
   const measured = PLAN_233.filter((one) => one.comparator !== null);
-  for (const { code, nameVi, nameEn, unit, comparator, place } of measured)
-    await setIndicator(db, author, {
+  await setIndicators(
+    db,
+    author,
+    measured.map(({ code, nameVi, nameEn, unit, comparator, place }) => ({
       code: `${GROUP}.${code}`,
       from: today,
       group: GROUP,
@@ -44,7 +46,8 @@ export async function seedTargets(
         basis: `${SOURCE}, mục ${place}`,
         required: false,
       },
-    });
+    })),
+  );
   await createProgramme(
     db,
     author,

@@ -1,0 +1,18 @@
+import type { Colour } from '../../collect/types.ts';
+import type { SheetState } from '../../scores/types.ts';
+
+export const SCORES = '/cham-diem';
+
+export const roundAddress = (set: string, period: string, below = '') => `${SCORES}/${set}/${period}${below}`;
+export const sheetAddress = (set: string, period: string, locality: string, below = '') =>
+  roundAddress(set, period, `/${locality}${below}`);
+
+export const LOOKS: Record<SheetState, { colour: Colour; sign: string }> = {
+  not_started: { colour: 'grey', sign: '–' },
+  self_scored: { colour: 'yellow', sign: '◐' },
+  verified: { colour: 'green', sign: '●' },
+  published: { colour: 'green', sign: '●' },
+  objected: { colour: 'red', sign: '○' },
+  answered: { colour: 'green', sign: '●' },
+  approved: { colour: 'green', sign: '●' },
+};
