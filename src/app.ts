@@ -29,6 +29,9 @@ import type { Database } from './db/connect.ts';
 import { composeDigest, createDigestMaker } from './digest/compose.ts';
 import { COPIED_ALONG } from './digest/copies.ts';
 import { createDigestJob } from './digest/job.ts';
+import { documentFileRoutes } from './documents/file-routes.ts';
+import { composeDocument } from './documents/letter.tsx';
+import { documentRoutes } from './documents/routes.ts';
 import { gatherEvents } from './events/gather.ts';
 import { composeEvents } from './events/letter.ts';
 import { dhis2Routes } from './exchange/dhis2-routes.ts';
@@ -124,6 +127,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const letters: Letters = {
     reminder: (message, context) => composeReminder({ sql, publicUrl, links }, message, context),
     digest: (message, context) => composeDigest({ maker, publicUrl }, message, context),
+    document: (message, context) => composeDocument({ sql, publicUrl }, message, context),
     test: async (message, context) => composeTestLetter(message, { ...context, publicUrl }),
     events: async (message, context) => composeEvents(message, context),
     invitation: (message, context) => composeInvitation({ orm, publicUrl, links }, message, context),
@@ -213,6 +217,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     comparisonRoutes({ sql }),
     targetRoutes({ sql, orm }),
     scoreRoutes({ sql, orm }),
+    documentRoutes({ sql }),
+    documentFileRoutes({ sql }),
     reportRoutes({ sql, orm }),
     reportFileRoutes({ sql, orm }),
     reportTemplateRoutes({ sql, orm }),

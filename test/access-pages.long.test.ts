@@ -9,6 +9,14 @@ const WRITERS: readonly Role[] = ['officer', 'department', 'admin'];
 /** Who may ask for which page. A new page fails the first test until it stands here. */
 const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /': ROLES,
+  'GET /van-ban': ROLES,
+  'GET /van-ban/soan': ['department', 'admin'],
+  'POST /van-ban/soan': ['department', 'admin'],
+  'GET /van-ban/:id': ROLES,
+  'POST /van-ban/:id/sua': ['department', 'admin'],
+  'POST /van-ban/:id/so-lieu': ['department', 'admin'],
+  'POST /van-ban/:id/ban-hanh': ['department', 'admin'],
+  'POST /van-ban/:id/da-ky': ['department', 'admin'],
   'GET /bao-cao-tong-hop': ROLES,
   'POST /bao-cao-tong-hop': ['department', 'admin'],
   'GET /bao-cao-tong-hop/:id': ROLES,

@@ -63,7 +63,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reminders: [...TO_ALERTS, 'alerts', 'outbox'],
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
   papers: ['sheets', 'charts'],
-  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers', 'targets'],
+  documents: [...TO_ALERTS, 'alerts', 'outbox', 'reminders', 'papers'],
+  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers', 'targets', 'documents'],
   pages: [
     ...TO_ALERTS,
     'alerts',
@@ -76,6 +77,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'changes',
     'people',
     'papers',
+    'documents',
     'reports',
     'opendata',
     'targets',
@@ -160,6 +162,8 @@ const RULES = [
   'figures/comparison.ts',
   'figures/period.ts',
   'registry/places.ts',
+  'documents/facts.ts',
+  'documents/paper.ts',
   'papers/layout.ts',
   'papers/paper.ts',
   'reports/differences.ts',
@@ -291,6 +295,7 @@ const OWNED: Record<string, readonly string[]> = {
   reminders: ['reminder'],
   people: ['invitation'],
   digest: ['digest'],
+  documents: ['document', 'document_addressee', 'document_row', 'document_file'],
   reports: ['report', 'report_file', 'report_layout', 'report_remark', 'report_schedule', 'report_template'],
   funding: [
     'funding_item',
@@ -373,6 +378,7 @@ const REACHES: Record<string, string> = {
   'outbox → push_subscription': 'as above: whether a browser shows him messages',
   'outbox → person': 'as above',
   'outbox → locality': 'as above: contacts of a province hear of its localities',
+  'documents → status': 'when what was urged was there no more, of all that was urged by one statement',
   'reminders → outbox': 'what became of a message, beside the unit that it was about',
 };
 

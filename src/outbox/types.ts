@@ -22,8 +22,8 @@ export type MessageAlert = {
   hours: StepHours;
 } & AlertContent;
 
-/** What a message is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation, events for a webhook. */
-export type About = 'alerts' | 'digest' | 'reminder' | 'test' | 'invitation' | 'events' | 'events';
+/** What a message is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation, events for a webhook, a document. */
+export type About = 'alerts' | 'digest' | 'reminder' | 'test' | 'invitation' | 'events' | 'document';
 
 /** To whom and when, of a message that is to be written. */
 export interface Addressed {

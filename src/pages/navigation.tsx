@@ -47,6 +47,7 @@ function groupsFor({ area }: Principal): readonly Group[] {
         { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
         { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES, waits: 'alerts' },
         { href: '/kinh-phi', name: ['Kinh phí', 'Money'], roles: rolesThatMay('readMoney') },
+        { href: '/van-ban', name: ['Văn bản', 'Documents'], roles: ROLES },
         { href: '/ra-soat', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
         { href: '/chung-thu-so', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
       ],

@@ -24,6 +24,7 @@ import { registerPages } from './certificates/register-routes.tsx';
 import { certificatePages } from './certificates/routes.tsx';
 import { certificateSheetPages } from './certificates/sheet-routes.tsx';
 import { comparisonPages } from './comparison/routes.tsx';
+import { documentPages } from './documents/routes.tsx';
 import { answerFailure } from './failures.tsx';
 import { minutesPages, proposalPages } from './funding/proposal-routes.tsx';
 import { fundingPages } from './funding/routes.tsx';
@@ -155,6 +156,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(reportLayoutPages({ sql, orm, shell }));
     await app.register(targetPages({ sql, orm, shell }));
     await app.register(scorePages({ sql, orm, shell }));
+    await app.register(documentPages({ sql, shell }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(openPages({ source: deps.open, shell }));

@@ -10,8 +10,8 @@ import {
   WidthType,
 } from 'docx';
 import { line, twips } from './docx-line.ts';
-import { LAYOUT, type Letterhead, MOTTO, NATION } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { dateLine, LAYOUT, type Letterhead, MOTTO, NATION, numberLine } from './layout.ts';
+import { addressedTo, type Paper } from './paper.ts';
 
 /** The head and the end of an administrative paper. */
 
@@ -52,30 +52,57 @@ function sideBySide(left: Paragraph[], right: Paragraph[], shares: [number, numb
   });
 }
 
-export function headOf({ name, about }: Paper, letterhead: Letterhead): FileChild[] {
-  const { parent, issuer, symbol, place, superior } = letterhead;
-  const date = `${place}, ngày \u2003\u2002 tháng \u2003\u2002 năm \u2003\u2003`;
+export function headOf({ name, about, untitled = false }: Paper, letterhead: Letterhead): FileChild[] {
+  const { parent, issuer } = letterhead;
   return [
     sideBySide(
       [
         line(parent, { size: sizes.issuer, caps: true }),
         line(issuer, { size: sizes.issuer, bold: true, caps: true }),
         rule(24),
-        line(`Số: \u2003\u2003\u2002/${symbol}`, { size: sizes.number }),
+        line(numberLine(letterhead), { size: sizes.number }),
+        ...(untitled ? [line(`V/v ${about}`, { size: sizes.issuer }, { spacing: { before: 40 } })] : []),
       ],
       [
         line(NATION, { size: sizes.nation, bold: true }),
         line(MOTTO, { size: sizes.motto, bold: true }),
         rule(21),
-        line(date, { size: sizes.date, italics: true }),
+        line(dateLine(letterhead), { size: sizes.date, italics: true }),
       ],
       [43, 57],
     ),
-    line(name, { size: sizes.title, bold: true, caps: true }, { spacing: { before: 240 } }),
-    line(about, { size: sizes.about, bold: true }),
-    rule(65),
-    line(`Kính gửi: ${superior}.`, { size: sizes.body }, { spacing: { before: 120, after: 120 } }),
+    ...(untitled
+      ? []
+      : [
+          line(name, { size: sizes.title, bold: true, caps: true }, { spacing: { before: 240 } }),
+          line(about, { size: sizes.about, bold: true }),
+          rule(65),
+        ]),
+    ...addresseesOf(letterhead),
   ];
+}
+
+/** One stands in the middle; several below each other, their dashes in a line. */
+function addresseesOf({ superior, addressees = [superior] }: Letterhead): FileChild[] {
+  const lines = addressedTo(addressees);
+  const { size, indent, deeper } = { size: sizes.body, indent: twips(32), deeper: twips(45) };
+  const spacing = (at: number) => ({
+    before: at === 0 ? 160 : 0,
+    after: at === lines.length - 1 ? 120 : 0,
+  });
+  if (lines.length === 1) return lines.map((text, at) => line(text, { size }, { spacing: spacing(at) }));
+  return lines.map((text, at) =>
+    line(
+      text,
+      { size },
+      {
+        alignment: AlignmentType.LEFT,
+        indent: at === 0 ? { left: indent } : { left: deeper, hanging: twips(3) },
+        spacing: spacing(at),
+        keepNext: true,
+      },
+    ),
+  );
 }
 
 export function endOf({ signer, recipients }: Letterhead): FileChild[] {

@@ -24,11 +24,12 @@ import { formatDay } from '../days.ts';
 import { formatNumber, NONE } from '../i18n/format.ts';
 import { endOf, headOf } from './docx-letter.ts';
 import { halfPoints, line, twips } from './docx-line.ts';
-import { LAYOUT, type Letterhead } from './layout.ts';
+import { annexLine, LAYOUT, type Letterhead } from './layout.ts';
 import {
   type Annex,
   type Block,
   type Column,
+  closingOf,
   type Paper,
   type PaperCell,
   type PaperSection,
@@ -38,7 +39,7 @@ import {
 } from './paper.ts';
 import { sameBytes } from './same-bytes.ts';
 
-/** A report as a Word document, laid out by Decree 30/2020/NĐ-CP, Annex I; its number and date stay blank. */
+/** A paper as a Word document, laid out by Decree 30/2020/NĐ-CP, Annex I. */
 
 const { margins, page, sizes, body } = LAYOUT;
 
@@ -61,15 +62,19 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
     sections: [
       sectionOf(false, [
         ...headOf(paper, letterhead),
-        ...paragraph([paper.opening]),
+        ...paragraph(paper.opening === '' ? [] : [paper.opening]),
         ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1, pictures)),
-        ...paragraph([paper.closing ?? 'Trân trọng báo cáo./.']),
+        ...paragraph([closingOf(paper)]),
         ...endOf(letterhead),
       ]),
       ...annexes.map((annex, at) =>
         sectionOf(
           annex.landscape,
-          annexBlocks(annex, annexes.length === 1 ? '' : ` ${roman(at + 1)}`, letterhead),
+          annexBlocks(
+            annex,
+            annexes.length === 1 ? '' : ` ${roman(at + 1)}`,
+            annexLine(paper.name, letterhead),
+          ),
         ),
       ),
     ],
@@ -138,6 +143,7 @@ function sectionBlocks(
   number: number,
   pictures: Pictures,
 ): FileChild[] {
+  if (head === '') return [...blocks.flatMap((block) => blockOf(block, pictures)), ...paragraph(written)];
   const heading = new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: twips(body.firstLine) },
@@ -261,15 +267,10 @@ function textOf(cell: PaperCell, { kind }: Column): string {
   return kind === 'day' ? formatDay(cell) : cell;
 }
 
-function annexBlocks(
-  { title, table, landscape }: Annex,
-  number: string,
-  { symbol, issuer }: Letterhead,
-): FileChild[] {
+function annexBlocks({ title, table, landscape }: Annex, number: string, from: string): FileChild[] {
   const width = landscape
     ? page.height - margins.left - margins.right
     : page.width - margins.left - margins.right;
-  const from = `(Kèm theo Báo cáo số \u2003\u2003/${symbol} ngày \u2003/\u2003/\u2003\u2003 của ${issuer})`;
   return [
     line(`Phụ lục${number}`, { size: sizes.annex, bold: true }),
     line(title, { size: sizes.annex, bold: true, caps: true }),

@@ -1,3 +1,5 @@
+import { type Day, formatDay } from '../days.ts';
+
 /**
  * How an administrative paper is laid out: Decree 30/2020/NĐ-CP, Annex I. Lengths in millimetres, sizes in points.
  * Data, so that another province or a later decree changes figures and not code.
@@ -60,6 +62,13 @@ export function layOut(changes: LayoutChanges): void {
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 
+/** Numbers are given when a paper is issued: until then there is none, and no day. */
+export interface Issued {
+  /** With its symbol: `1234/SKHCN-CĐS`. */
+  number: string;
+  day: Day;
+}
+
 /** Who issues a paper, and to whom it goes. */
 export interface Letterhead {
   /** Above the issuer, as it is written. */
@@ -71,8 +80,32 @@ export interface Letterhead {
   place: string;
   /** "Kính gửi": who it goes up to. */
   superior: string;
+  /** Where it goes to others than that. */
+  addressees?: readonly string[];
+  issued?: Issued;
   signer: string;
   recipients: readonly string[];
+}
+
+const BLANK = '\u2003';
+
+/** "Số: 1234/SKHCN-CĐS" */
+export const numberLine = ({ symbol, issued }: Letterhead): string =>
+  `Số: ${issued?.number ?? `${BLANK}${BLANK}\u2002/${symbol}`}`;
+
+/** "Hải Phòng, ngày 05 tháng 02 năm 2026": days below 10 and the first two months have a nought before them. */
+export function dateLine({ place, issued }: Letterhead): string {
+  if (!issued) return `${place}, ngày ${BLANK}\u2002 tháng ${BLANK}\u2002 năm ${BLANK}${BLANK}`;
+  const [year, month, day] = issued.day.split('-');
+  return `${place}, ngày ${day} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`;
+}
+
+/** Below the head of an annex: of which paper it is a part. */
+export function annexLine(name: string, { symbol, issuer, issued }: Letterhead): string {
+  const [number, day] = issued
+    ? [issued.number, formatDay(issued.day)]
+    : [`${BLANK}${BLANK}/${symbol}`, `${BLANK}/${BLANK}/${BLANK}${BLANK}`];
+  return `(Kèm theo ${name} số ${number} ngày ${day} của ${issuer})`;
 }
 
 /** Of the department that reports to its People's Committee; of the nation, of the ministry. */

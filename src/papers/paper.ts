@@ -47,6 +47,7 @@ export type Block =
 export interface PaperSection {
   /** Of the narrative; what people write in it stands after what is computed. */
   code: string;
+  /** Blank where its text has none above it. */
   head: string;
   blocks: readonly Block[];
   /** Paragraphs that people wrote. */
@@ -67,6 +68,8 @@ export interface Paper {
   name: string;
   /** What it is about, below the name. */
   about: string;
+  /** No name stands above its text: what it is about stands below its number, as a công văn has it. */
+  untitled?: boolean;
   area: string;
   /** Within a sentence: `tính đến 16 giờ ngày 27/9/2025`. */
   asOf: string;
@@ -75,6 +78,15 @@ export interface Paper {
   annexes: readonly Annex[];
   /** The last line; that of a report where it says nothing. */
   closing?: string | undefined;
+}
+
+export const closingOf = ({ closing = 'Trân trọng báo cáo./.' }: Pick<Paper, 'closing'>) => closing;
+
+/** To whom it goes: one on the line of "Kính gửi:", more on a line each with a dash, ";" between and "." at the end. */
+export function addressedTo(names: readonly string[]): string[] {
+  const [only, ...others] = names;
+  if (others.length === 0) return [`Kính gửi: ${only ?? ''}.`];
+  return ['Kính gửi:', ...names.map((name, at) => `- ${name}${at === names.length - 1 ? '.' : ';'}`)];
 }
 
 const ROMAN: readonly (readonly [value: number, sign: string])[] = [

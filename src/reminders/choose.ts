@@ -25,7 +25,7 @@ export interface Chosen {
 }
 
 /** Reporting states in which a report is still waited for. */
-const OWED: readonly ReportingState[] = ['due', 'missing'];
+export const OWED: readonly ReportingState[] = ['due', 'missing'];
 
 /** Localities of the caller's area of which the day's report has not come, by code; none on a day that asks none. */
 export async function notReported(

@@ -26,6 +26,7 @@ export const NO_LETTERS: Letters = {
   test: async () => ({ drop: because('nobody_asked') }),
   invitation: async () => ({ drop: because('nobody_asked') }),
   events: async () => ({ drop: because('nobody_asked') }),
+  document: async () => ({ drop: because('nobody_asked') }),
 };
 
 /** The alert job with everything it has in the service, but for jobs to watch. */

@@ -3,6 +3,7 @@ export * from './alerts.ts';
 export * from './boundaries.ts';
 export * from './certificates.ts';
 export * from './digest.ts';
+export * from './documents.ts';
 export * from './exchange.ts';
 export * from './funding.ts';
 export * from './heartbeat.ts';

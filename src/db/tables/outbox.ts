@@ -35,8 +35,10 @@ export const outbox = pgTable(
     recipient: text('recipient').notNull(),
     /** Of which area what he said of how he hears holds for it; blank where he has said nothing. */
     saidFor: text('said_for').notNull().default(''),
-    /** What it is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation, events for a webhook. */
-    about: text('about', { enum: ['alerts', 'digest', 'reminder', 'test', 'invitation', 'events'] })
+    /** What it is: about alerts, a summary of a day or week, a reminder by hand, a try of the channel, an invitation, events for a webhook, a document. */
+    about: text('about', {
+      enum: ['alerts', 'digest', 'reminder', 'test', 'invitation', 'events', 'document'],
+    })
       .notNull()
       .default('alerts'),
     /** What a message that is not about alerts is made of. */

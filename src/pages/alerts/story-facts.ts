@@ -14,6 +14,9 @@ import type { AlertTexts } from '../../alerts/types.ts';
 import { maySee, type SeenSilence, silenceSeenBy, visibleAreas } from '../../alerts/visible.ts';
 import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { readableBy } from '../../documents/access.ts';
+import { type Mention, readMentions } from '../../documents/store.ts';
+import { REPORT } from '../../documents/types.ts';
 import { Problem } from '../../http/problems.ts';
 import { provinceOf, type Registry } from '../../registry/snapshot.ts';
 
@@ -29,6 +32,8 @@ export interface AlertFacts {
   silences: SeenSilence[];
   /** The alert that says its promise has passed; undefined when none does. */
   broken: { id: number } | undefined;
+  /** Documents that urged what it is about, while it was there; the latest first. */
+  mentions: Mention[];
   /** Whether its reader may read who was told. */
   people: boolean;
   /** Whether its reader looks after others, and is not the one who is asked to do something. */
@@ -53,10 +58,11 @@ export async function loadAlert(
   const row = await findAlert(sql, id);
   const names = row && namesFor(registry, row.area, dayOf(row.openedAt));
   if (!row || !names || !maySee(visibleAreas(registry, principal), row.area)) throw new Problem('not_found');
-  const [story, silences, broken] = await Promise.all([
+  const [story, silences, broken, mentions] = await Promise.all([
     readStory(sql, registry, row, now),
     silencesOver(sql, registry, row),
     findBrokenPromise(sql, row.id),
+    readMentions(sql, readableBy(registry, principal), names.locality ? [row.area] : [], dayOf(now)),
   ]);
   const { role } = principal;
   return {
@@ -66,12 +72,26 @@ export async function loadAlert(
     story,
     silences: silences.map((one) => silenceSeenBy(principal, one)),
     broken,
+    mentions: mentions.filter((one) => speaksOf(one, row)),
     people: maySeePeople(principal, row.area),
     overOthers: names.locality !== null && principal.area !== names.locality.code,
     mayAct: CAN_ACT.includes(role) && mayWrite(registry, principal, now),
     maySilence: MAY_SILENCE.includes(role),
     now,
   };
+}
+
+/** Whether a document urged what an alert is about, at a time at which that was there. */
+function speaksOf(
+  { indicator, day, closedOn }: Mention,
+  { kind, subject, openedAt, resolvedAt, facts }: AlertRow,
+) {
+  const opened = dayOf(openedAt);
+  const lacking = 'lacking' in facts && Array.isArray(facts.lacking) ? (facts.lacking as unknown[]) : [];
+  const about =
+    indicator === REPORT ? kind.startsWith('record_') : indicator === subject || lacking.includes(indicator);
+  const within = resolvedAt === null || day <= dayOf(resolvedAt);
+  return about && within && (day >= opened || closedOn === null || closedOn >= opened);
 }
 
 async function silencesOver(sql: RootSql, registry: Registry, row: AlertRow): Promise<SilenceRow[]> {

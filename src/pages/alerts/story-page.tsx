@@ -1,5 +1,6 @@
 import { kindOf } from '../../alerts/kinds/all.ts';
 import { localityAddress } from '../addresses.ts';
+import { Mentions } from '../documents/mentions.tsx';
 import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import type { FormBody } from '../parts/filled.ts';
@@ -61,6 +62,7 @@ export function AlertPage({ facts, typed }: { facts: AlertFacts; typed: FormBody
           <Events facts={facts} />
         </div>
         <div>
+          <Mentions mentions={facts.mentions} />
           <ComesNext facts={facts} />
           {locality === null ? null : (
             <p>

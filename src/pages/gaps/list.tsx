@@ -1,8 +1,11 @@
 import { formatDay } from '../../days.ts';
+import type { Mention } from '../../documents/store.ts';
 import { notShownWords } from '../../funding/need-rules.ts';
 import { FUNDING_WORDS } from '../../funding/words.ts';
 import { gapsAddress, localityAddress, withQuery } from '../addresses.ts';
 import { alertAddress } from '../alerts/addresses.ts';
+import { MentionLink } from '../documents/mentions.tsx';
+import { DRAFT, draftAddress } from '../documents/words.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
@@ -23,14 +26,24 @@ import { countedUnit, gapKey, LIST_COLUMNS, type ListedGap, unitsMissing } from 
 export interface MayDo {
   promise: boolean;
   remind: boolean;
+  /** Draft documents. */
+  write: boolean;
+}
+
+export interface GapListProps {
+  facts: GapsFacts;
+  page: PageOf<ListedGap>;
+  may: MayDo;
+  /** By which document a gap was urged last, by its key. */
+  urged: ReadonlyMap<string, Mention>;
 }
 
 /** Gaps row by row. Who may do something about them chooses rows and goes on with them. */
-export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<ListedGap>; may: MayDo }) {
+export function GapList({ facts, page, may, urged }: GapListProps) {
   const say = useSay();
   const { asked } = facts;
   const picks = may.promise || may.remind;
-  const table = <GapTable facts={facts} page={page} picks={picks} />;
+  const table = <GapTable {...{ facts, page, picks, urged }} />;
   if (!picks) return table;
   return (
     <form class="gap-form" method="get" action={may.remind ? gapsAddress({}, '/don-doc') : promiseAddress()}>
@@ -53,13 +66,18 @@ export function GapList({ facts, page, may }: { facts: GapsFacts; page: PageOf<L
             {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
           </button>
         ) : null}
+        {may.write ? (
+          <button type="submit" class="quiet" formaction={DRAFT}>
+            {say('Soạn công văn (dòng đã chọn)', 'Draft a document of the chosen rows')}
+          </button>
+        ) : null}
       </div>
-      {may.remind ? <RemindAll facts={facts} /> : null}
+      {may.remind ? <RemindAll facts={facts} may={may} /> : null}
     </form>
   );
 }
 
-function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
+function RemindAll({ facts: { asked, found }, may }: { facts: GapsFacts; may: MayDo }) {
   const say = useSay();
   const all = { ...queryOf(asked, { page: asked.page }), all: 'yes' };
   const count = formatNumber(found.length);
@@ -71,11 +89,19 @@ function RemindAll({ facts: { asked, found } }: { facts: GapsFacts }) {
       <a class="button quiet" href={withQuery(REMIND, all)}>
         {say(`Nhắc ngay cả ${count} dòng`, `Remind of all ${count} rows now`)}
       </a>
+      {may.write ? (
+        <>
+          {' '}
+          <a class="button quiet" href={draftAddress(all)}>
+            {say(`Soạn công văn cho cả ${count} dòng`, `Draft a document of all ${count} rows`)}
+          </a>
+        </>
+      ) : null}
     </p>
   );
 }
 
-function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<ListedGap>; picks: boolean }) {
+function GapTable({ facts, page, picks, urged }: Omit<GapListProps, 'may'> & { picks: boolean }) {
   const say = useSay();
   const { programme } = facts.asked;
   const provinceOf = useProvinceBeside();
@@ -145,6 +171,10 @@ function GapTable({ facts, page, picks }: { facts: GapsFacts; page: PageOf<Liste
             value: ({ owner }) => owner,
             cell: ({ owner, alert }) =>
               owner === null || alert === null ? (owner ?? NONE) : <a href={alertAddress(alert)}>{owner}</a>,
+            under: (gap) => {
+              const mention = urged.get(gapKey(gap));
+              return mention && <MentionLink of={mention} />;
+            },
           },
           {
             key: 'promise',

@@ -1,4 +1,5 @@
 import { gapsAddress, localityAddress } from '../addresses.ts';
+import { DRAFT } from '../documents/words.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
@@ -9,6 +10,7 @@ import { REMIND } from '../reminders/addresses.ts';
 import { PickUnit } from '../reminders/pick-unit.tsx';
 import { COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
+import type { MayDo } from './list.tsx';
 import { type Cell, lackingIn, MATRIX_ORDER, type MatrixRow } from './matrix-rules.ts';
 import { type GapsQuestion, queryOf, ROWS } from './question.ts';
 
@@ -16,24 +18,34 @@ import { type GapsQuestion, queryOf, ROWS } from './question.ts';
 export function GapMatrix({
   facts,
   rows,
-  mayRemind,
+  may,
 }: {
   facts: GapsFacts;
   rows: readonly MatrixRow[];
-  mayRemind: boolean;
+  may: MayDo;
 }) {
   const say = useSay();
   const { asked } = facts;
-  const table = <Matrix facts={facts} rows={rows} picks={mayRemind} />;
+  const table = <Matrix facts={facts} rows={rows} picks={may.remind} />;
   return (
     <div class="matrix">
       <Legend />
-      {mayRemind ? (
+      {may.remind ? (
         <form class="gap-form" method="get" action={REMIND}>
-          <Hidden fields={{ programme: asked.programme, next: gapsAddress(queryOf(asked)) }} />
+          <Hidden
+            fields={{
+              ...queryOf(asked, { view: 'list', sort: undefined }),
+              next: gapsAddress(queryOf(asked)),
+            }}
+          />
           {table}
           <div class="send remind">
             <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
+            {may.write ? (
+              <button type="submit" class="quiet" formaction={DRAFT}>
+                {say('Soạn công văn (đơn vị đã chọn)', 'Draft a document for those chosen')}
+              </button>
+            ) : null}
           </div>
         </form>
       ) : (

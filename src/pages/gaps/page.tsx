@@ -1,4 +1,5 @@
 import { formatDay, timeOf } from '../../days.ts';
+import type { Mention } from '../../documents/store.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
@@ -20,12 +21,14 @@ export interface GapsPageProps {
   /** By name; undefined in the view of rows. */
   matrix: MatrixRow[] | undefined;
   may: MayDo;
+  /** By which document a gap was urged last, by its key. */
+  urged: ReadonlyMap<string, Mention>;
   /** Whether anything is stored of any of these localities. */
   known: boolean;
 }
 
 /** Who lacks what, since when, and how many units in all. */
-export function GapsPage({ facts, matrix, may, known }: GapsPageProps) {
+export function GapsPage({ facts, matrix, may, urged, known }: GapsPageProps) {
   const say = useSay();
   const { asked, found, choices, now, today, programme } = facts;
   const empty = matrix === undefined ? found.length === 0 : matrix.length === 0;
@@ -59,10 +62,10 @@ export function GapsPage({ facts, matrix, may, known }: GapsPageProps) {
                   totals={totalsOf(found, new Map(choices.indicators.map((one) => [one.code, one])))}
                 />
               )}
-              <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} may={may} />
+              <GapList facts={facts} page={pageOf(found, asked.page, ROWS)} may={may} urged={urged} />
             </>
           ) : (
-            <GapMatrix facts={facts} rows={matrix} mayRemind={may.remind} />
+            <GapMatrix facts={facts} rows={matrix} may={may} />
           )}
           <Files asked={asked} />
         </>

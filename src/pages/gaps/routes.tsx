@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
 import { ROLES, rolesThatMay } from '../../access/principal.ts';
 import { CAN_ACT } from '../../alerts/routes.ts';
+import { dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { readableBy } from '../../documents/access.ts';
+import { WRITERS } from '../../documents/routes.ts';
+import { type Mention, readMentions } from '../../documents/store.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
+import { pageOf } from '../parts/pager.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
@@ -15,7 +20,8 @@ import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
 import { matrixFor } from './matrix-facts.ts';
 import { GapsPage } from './page.tsx';
-import { type GapsQuestion, gapsQuery, TOTALS } from './question.ts';
+import { type GapsQuestion, gapsQuery, ROWS, TOTALS } from './question.ts';
+import { gapKey, type ListedGap } from './rules.ts';
 import { gapLines } from './sheet.ts';
 
 /** What the page is asked, whose tables are files, too. */
@@ -61,12 +67,16 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
         const colours =
           query.view === 'matrix' || facts.all.length === 0 ? await readColours(sql, facts) : undefined;
         const matrix = query.view === 'matrix' && colours ? matrixFor(registry, facts, colours) : undefined;
+        const rows = matrix === undefined ? pageOf(facts.found, query.page, ROWS).rows : [];
+        const urged = await urgedLast(sql, request, rows);
         const content = (
           <GapsPage
             facts={facts}
             matrix={matrix}
+            urged={urged}
             may={{
               remind: REMINDERS.includes(principal.role),
+              write: WRITERS.includes(principal.role),
               promise: CAN_ACT.includes(principal.role) && mayWrite(registry, principal, facts.now),
             }}
             known={colours === undefined || colours.size > 0}
@@ -99,4 +109,17 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
       },
     );
   };
+}
+
+/** Of these gaps by which document each was urged last, by its key. */
+async function urgedLast(
+  sql: RootSql,
+  { registry, principal, receivedAt }: FastifyRequest,
+  gaps: readonly ListedGap[],
+): Promise<Map<string, Mention>> {
+  const codes = [...new Set(gaps.map(({ locality }) => locality))];
+  const found = await readMentions(sql, readableBy(registry, principal), codes, dayOf(receivedAt));
+  // The latest of each comes first; what was there no more since began anew after that.
+  const standing = found.filter(({ closedOn }) => closedOn === null);
+  return new Map(standing.reverse().map((one) => [gapKey(one), one]));
 }

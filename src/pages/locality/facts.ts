@@ -9,6 +9,8 @@ import { type RuleMove, readMovesByRules, readStatusesBetween } from '../../coll
 import { type StatusView, viewOf, viewStatuses } from '../../collect/view.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
+import { readableBy } from '../../documents/access.ts';
+import { type Mention, readMentions } from '../../documents/store.ts';
 import { type PromiseRow, readPromises } from '../../gaps/promise-store.ts';
 import { type GapRow, readGaps } from '../../gaps/store.ts';
 import { type RevisionRow, readRevisionPage } from '../../intake/revisions-store.ts';
@@ -63,6 +65,8 @@ export interface LocalityFacts {
   owners: Map<string, GapRow>;
   /** What it has promised of its gaps, newest first. */
   promises: PromiseRow[];
+  /** What documents have urged of it, the latest first. */
+  mentions: Mention[];
   /** Who was reminded of it by hand or called, newest first. */
   reminders: ReminderRow[];
   conditions: ConditionHistory[];
@@ -106,22 +110,35 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
   const back = daysBefore(calendar, day);
   const from = back < firstOf(shown) ? back : firstOf(shown);
   const monthIsEarlier = lastOf(shown) < back;
-  const [stored, earlier, current, gaps, alerts, revisions, people, network, byRules, promises, reminders] =
-    await Promise.all([
-      readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
-      monthIsEarlier
-        ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
-        : Promise.resolve([]),
-      viewStatuses(sql, registry, programme, [locality], day, now),
-      readGaps(sql, gapsOf(registry, programme, code, day), { after: null, limit: null }),
-      readAlerts(sql, registry, programme, code),
-      readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
-      maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
-      loadNetwork(sql, code, now),
-      readMovesByRules(sql, programme.code, code, back),
-      readPromises(sql, { programme: programme.code, locality: code, indicator: null }, today),
-      readReminders(sql, { localities: [code], since: null, limit: REMINDERS_SHOWN, before: null }),
-    ]);
+  const [
+    stored,
+    earlier,
+    current,
+    gaps,
+    alerts,
+    revisions,
+    people,
+    network,
+    byRules,
+    promises,
+    reminders,
+    mentions,
+  ] = await Promise.all([
+    readStatusesBetween(sql, programme.code, code, monthIsEarlier ? back : from, day),
+    monthIsEarlier
+      ? readStatusesBetween(sql, programme.code, code, firstOf(shown), lastOf(shown))
+      : Promise.resolve([]),
+    viewStatuses(sql, registry, programme, [locality], day, now),
+    readGaps(sql, gapsOf(registry, programme, code, day), { after: null, limit: null }),
+    readAlerts(sql, registry, programme, code),
+    readRevisionPage(sql, code, { page, size: REVISIONS_SHOWN }),
+    maySeePeople(principal, code) ? readContactsOf(sql, [code], []) : Promise.resolve(null),
+    loadNetwork(sql, code, now),
+    readMovesByRules(sql, programme.code, code, back),
+    readPromises(sql, { programme: programme.code, locality: code, indicator: null }, today),
+    readReminders(sql, { localities: [code], since: null, limit: REMINDERS_SHOWN, before: null }),
+    readMentions(sql, readableBy(registry, principal), [code], today),
+  ]);
   const view = current[0];
   const views = new Map(
     [...earlier, ...stored, ...(view ? [view.row] : [])].map((row) => [
@@ -149,6 +166,7 @@ export async function loadLocality(sql: RootSql, asked: LocalityQuestion): Promi
     promises,
     reminders,
     course: reported.map((row) => ({ day: row.day, percent: percentOf(row) })),
+    mentions,
     conditions: historyOf(reported, registry.conditions, requiredOn),
     byRules,
     month: { shown, ...months, views },

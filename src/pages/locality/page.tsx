@@ -4,6 +4,7 @@ import { dayOf, formatDay, timeOf } from '../../days.ts';
 import type { LocalityName } from '../../registry/types.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
 import { registerAddress } from '../certificates/addresses.ts';
+import { Mentions } from '../documents/mentions.tsx';
 import { formatNumber, formatPercent } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { NetworkPanel } from '../network/summary.tsx';
@@ -93,6 +94,7 @@ export function LocalityPage(props: LocalityPageProps) {
         <div>
           <ReportingCalendar facts={facts} />
           <Promises facts={facts} />
+          <Mentions mentions={facts.mentions} />
           <Reminders facts={facts} mayRemind={mayRemind} />
           <NetworkPanel network={facts.network} code={named.code} />
           {facts.people === null ? null : <People people={facts.people} />}

@@ -1,35 +1,90 @@
 import { Fragment } from 'preact';
 import { formatDay, isDay } from '../../days.ts';
-import { type Annex, type Block, type Paper, type PaperCell, roman, type Table } from '../../papers/paper.ts';
+import { dateLine, type Letterhead, numberLine } from '../../papers/layout.ts';
+import {
+  type Annex,
+  addressedTo,
+  type Block,
+  closingOf,
+  type Paper,
+  type PaperCell,
+  roman,
+  type Table,
+} from '../../papers/paper.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { type Column, DataTable } from '../parts/table.tsx';
 
 /** Where the rows of a figure are. */
 type RowsAt = (figure: string) => string;
 
-/** A report as it will read on paper. In Vietnamese whatever language the page is in: it is a paper of the office. */
-export function PaperShown({ paper, rowsAt }: { paper: Paper; rowsAt: RowsAt }) {
+/**
+ * A paper as it will read, with its head and end where the letterhead is given. In Vietnamese whatever language the page
+ * is in: it is a paper of the office.
+ */
+export function PaperShown({
+  paper,
+  rowsAt,
+  letterhead,
+}: {
+  paper: Paper;
+  rowsAt?: RowsAt;
+  letterhead?: Letterhead;
+}) {
   return (
     <article class="paper" lang="vi">
       <header>
-        <p class="name">{paper.name}</p>
-        <p class="about">{paper.about}</p>
+        {letterhead ? (
+          <p>
+            {numberLine(letterhead)}
+            <br />
+            <i>{dateLine(letterhead)}</i>
+          </p>
+        ) : null}
+        {paper.untitled ? (
+          <p class="about">V/v {paper.about}</p>
+        ) : (
+          <>
+            <p class="name">{paper.name}</p>
+            <p class="about">{paper.about}</p>
+          </>
+        )}
       </header>
-      <p>{paper.opening}</p>
+      {letterhead ? <AddresseesShown of={letterhead} /> : null}
+      {paper.opening === '' ? null : <p>{paper.opening}</p>}
       {paper.sections.map(({ code, head, blocks, written }, at) => (
         <section key={code}>
-          <h2>
-            {roman(at + 1)}. {head}
-          </h2>
+          {head === '' ? null : (
+            <h2>
+              {roman(at + 1)}. {head}
+            </h2>
+          )}
           {blocks.map((block, place) => (
             <BlockShown key={place} block={block} rowsAt={rowsAt} />
           ))}
           {written.map((text, place) => (
             <p key={place}>{text}</p>
           ))}
-          {blocks.length + written.length === 0 ? <p>Không.</p> : null}
+          {head !== '' && blocks.length + written.length === 0 ? <p>Không.</p> : null}
         </section>
       ))}
+      {letterhead ? (
+        <>
+          <p>{closingOf(paper)}</p>
+          <p>
+            <b>{letterhead.signer.toLocaleUpperCase('vi')}</b>
+          </p>
+          <p>
+            <b>
+              <i>Nơi nhận:</i>
+            </b>
+            {letterhead.recipients.map((one) => (
+              <span key={one}>
+                <br />- {one}
+              </span>
+            ))}
+          </p>
+        </>
+      ) : null}
       {paper.annexes.map((annex, at) => (
         <AnnexShown
           key={annex.title}
@@ -38,6 +93,20 @@ export function PaperShown({ paper, rowsAt }: { paper: Paper; rowsAt: RowsAt }) 
         />
       ))}
     </article>
+  );
+}
+
+/** One on the line of "Kính gửi:", several below each other. */
+function AddresseesShown({ of: { superior, addressees = [superior] } }: { of: Letterhead }) {
+  return (
+    <p>
+      {addressedTo(addressees).map((line, at) => (
+        <span key={line}>
+          {at === 0 ? null : <br />}
+          {line}
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -62,13 +131,13 @@ function AnnexShown({ annex: { title, table }, name }: { annex: Annex; name: str
   );
 }
 
-function BlockShown({ block, rowsAt }: { block: Block; rowsAt: RowsAt }) {
+function BlockShown({ block, rowsAt }: { block: Block; rowsAt: RowsAt | undefined }) {
   switch (block.kind) {
     case 'text':
       return (
         <>
           <p>{block.text}</p>
-          {block.figures && block.figures.length > 0 ? (
+          {rowsAt && block.figures && block.figures.length > 0 ? (
             <p class="rows-of no-print">
               Danh sách:{' '}
               {block.figures.map(([name, key], at) => (
@@ -115,7 +184,13 @@ interface Line {
 }
 
 /** A table of the paper. As the list it is: sorted and taken along like every other. */
-function TableShown({ table: { title, columns, rows, figures }, rowsAt }: { table: Table; rowsAt?: RowsAt }) {
+function TableShown({
+  table: { title, columns, rows, figures },
+  rowsAt,
+}: {
+  table: Table;
+  rowsAt?: RowsAt | undefined;
+}) {
   const all = rows.map((cells, at): Line => ({ at, cells, keys: figures?.[at] }));
   return (
     <DataTable<Line>

@@ -18,6 +18,7 @@ const ABOUT: Record<Exclude<About, 'alerts'>, Words> = {
   test: ['Gửi thử', 'A trial'],
   invitation: ['Thư mời', 'Invitation'],
   events: ['Sự kiện', 'Events'],
+  document: ['Văn bản', 'A document'],
 };
 
 /** Messages to people: what waits, what went out, what could not. */
