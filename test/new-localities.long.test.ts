@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
-import { type PageBrowser, pageBrowser } from './support/page-browser.ts';
+import { type FileBrowser, pageBrowser } from './support/page-browser.ts';
 import { createPerson } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -14,7 +14,7 @@ const [SPLIT, FIRST, SECOND] = ['10507', '10888', '10903'];
 describe('localities that begin', () => {
   let t: TestService;
   let department: Caller;
-  let browser: PageBrowser;
+  let browser: FileBrowser;
   beforeAll(async () => {
     t = await startTestService({ now: '2025-09-25 08:00' });
     await t.db.sql`update locality set valid_to = '2025-09-01' where code <> all(${[SPLIT, FIRST, SECOND]})`;
@@ -166,5 +166,38 @@ describe('localities that begin', () => {
     await t.tick();
     const { items } = (await department.get('/api/v1/status')).body;
     expect(items[0].conditions.at(-1)).toMatchObject({ group: 'data', state: 'unknown' });
+  });
+
+  it('are many of a sheet in the browser, each fault at its row, previewed before anything is stored', async () => {
+    const send = async (text: string) => {
+      const body = new FormData();
+      body.set('file', new Blob([text], { type: 'text/csv' }), 'moi.csv');
+      await browser.get('/quan-tri/don-vi/nhap-tep');
+      return await browser.send('/quan-tri/don-vi/nhap-tep', body);
+    };
+    // Those before have moved the clock beyond the end of a session.
+    browser = await pageBrowser(t, 'haiphong');
+    const head = 'code;type;name;province;from';
+    const before = await t.db.sql`select code from locality`;
+    const wrong = await send(`${head}\n99101;phường;;31;2025-09-29\n12;xã;Mới;31;2025-09-29\n`);
+    expect(wrong.status).toBeGreaterThanOrEqual(400);
+    expect(wrong.text).toContain('Dòng 2, cột name');
+    // Of a province that is not the administrator's.
+    expect((await send(`${head}\n99102;xã;Ngoài;79;2025-09-29\n`)).text).toContain('ngoài địa bàn');
+    const seen = await send(`${head}\n99103;xã;Một Mới;31;2025-09-29\n99104;phường;Hai Mới;31;2025-09-29\n`);
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('2 đơn vị bắt đầu hoạt động; 0 đơn vị cũ ngừng hoạt động.');
+    expect(await t.db.sql`select code from locality`).toHaveLength(before.length);
+    const cells =
+      /name="cells" value="([^"]*)"/
+        .exec(seen.text)?.[1]
+        ?.replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&') ?? '';
+    const stored = await browser.post('/quan-tri/don-vi/nhap-tep/luu', { cells });
+    expect([stored.status, stored.to]).toEqual([303, '/quan-tri/don-vi/nhap-tep?done=them-2']);
+    expect((await browser.get('/quan-tri/don-vi/99103')).text).toContain('xã Một Mới');
+    // The same again is what there is already.
+    expect((await browser.post('/quan-tri/don-vi/nhap-tep/luu', { cells })).status).toBe(422);
+    expect((await browser.get('/quan-tri/don-vi/nhap-tep/tep')).status).toBe(200);
   });
 });

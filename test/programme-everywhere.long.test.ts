@@ -110,6 +110,12 @@ describe('?programme=', () => {
     expect([await count('haiphong-daily'), await count('second')]).toEqual([114, 282]);
   });
 
+  it('names the province beside each unit, for who reads of the nation', async () => {
+    const csv = (await api.get('/api/v1/gaps?format=csv&programme=second')).body as string;
+    expect(String(csv).split('\r\n')[0]).toContain('Mã đơn vị,Đơn vị,"Tỉnh, thành phố"');
+    expect((await open('/canh-bao?kind=regressed')).text).toContain('Hải Phòng. ');
+  });
+
   it('breaks no other page, and where nothing asks a person’s area each page says so in words', async () => {
     const nobody = await opener(t, await t.caller('department', '01'));
     for (const path of await pageAddresses(t)) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOARD } from '../src/pages/addresses.ts';
+import { admin } from './support/admin.ts';
 import { addContact } from './support/alerting.ts';
 import { type MailServer, startMailServer } from './support/mail-server.ts';
 import { tokenBrowser } from './support/page-browser.ts';
@@ -246,5 +247,19 @@ describe('reminding by hand', () => {
       ]);
       expect(await read()).toContain('Trần An hẹn 30/11/2026');
     });
+  });
+
+  it('goes from the shell, too: the same verb, tried first', async () => {
+    const before = (await t.db.sql`select count(*)::int as n from outbox`)[0]?.n;
+    const shell = (...args: string[]) => admin(t.db, t.clock.now(), 'reminder', 'send', ...args);
+    expect(await shell(`${HERE},${ALONE}`, '--dry-run')).toMatch(
+      /messages would go out, about \d of 2 units/,
+    );
+    expect(await shell('31', '--dry-run')).toContain('messages would go out');
+    expect((await t.db.sql`select count(*)::int as n from outbox`)[0]?.n).toBe(before);
+    await expect(shell('99999')).rejects.toThrow('no locality or province “99999”');
+    await expect(shell(HERE, '--role', 'viewer')).rejects.toThrow('--role is one of');
+    await expect(shell(HERE, '--programme', 'nothing')).rejects.toThrow('no programme “nothing”');
+    await expect(shell('79')).rejects.toThrow('No programme asks 79');
   });
 });

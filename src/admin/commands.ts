@@ -40,6 +40,7 @@ import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
 import { programmeSet } from './commands/programme-set.ts';
+import { reminderSend } from './commands/reminder-send.ts';
 import {
   reportApprove,
   reportCorrect,
@@ -78,6 +79,7 @@ export const COMMANDS: readonly Command[] = [
   peopleImport,
   peopleInvite,
   peopleRollout,
+  reminderSend,
   jobRun,
   programmeCreate,
   programmeList,

@@ -63,7 +63,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
         const toAnswer = (row: GapRow) => gapOf(registry, row, today);
 
         if (asked.format !== 'json') {
-          const { columns, cells } = gapSheet(registry, today);
+          const { columns, cells } = gapSheet(registry, today, principal.area === '*');
           const lines = linesOf(allGaps(sql, filter), (row) => cells(toAnswer(row)));
           return (
             reply

@@ -10,6 +10,8 @@ import type { GapAnswer } from './schema.ts';
 export function gapSheet(
   registry: Registry,
   today: Day,
+  /** Whether units of several provinces are told apart. */
+  ofNation = false,
 ): { columns: SheetColumn[]; cells(gap: Omit<GapAnswer, 'promiseState'>): Cell[] } {
   const conditions = new Map(registry.conditions.map((one) => [one.code, one.nameVi]));
   const indicators = registry.indicatorsOn(today);
@@ -17,6 +19,7 @@ export function gapSheet(
     columns: [
       { header: 'Mã đơn vị', width: 10, format: 'code' },
       { header: 'Đơn vị', width: 28 },
+      ...(ofNation ? [{ header: 'Tỉnh, thành phố', width: 20 }] : []),
       { header: 'Điều kiện', width: 24 },
       { header: 'Mã chỉ tiêu', width: 24 },
       { header: 'Chỉ tiêu', width: 48 },
@@ -37,6 +40,7 @@ export function gapSheet(
       return [
         gap.locality.code,
         `${gap.locality.type} ${gap.locality.name}`,
+        ...(ofNation ? [registry.provinces.get(gap.locality.province) ?? gap.locality.province] : []),
         conditions.get(gap.group) ?? gap.group,
         gap.indicator,
         indicator?.nameVi ?? gap.indicator,

@@ -34,7 +34,7 @@ const isUnknownWord = words('?', '??', 'chưa rõ', 'không rõ', 'chưa biết'
 const isNone = words('không phát sinh', 'không có phát sinh', 'chưa phát sinh');
 const isExempt = words(
   ...['không áp dụng', 'ko áp dụng', 'không thuộc diện', 'không thuộc đối tượng', 'không thuộc diện áp dụng'],
-  ...['kad', 'n/a', 'na', 'n.a', 'not applicable', 'không liên quan'],
+  ...['không liên quan', 'kad', 'n/a', 'na', 'n.a', 'not applicable'],
 );
 const isYes = words(
   ...['true', 'có', 'đã có', 'có rồi', 'đã', 'x', 'v', '✓', '✔', '☑', '√', '✅', 'đạt', 'đã đạt', 'đúng'],

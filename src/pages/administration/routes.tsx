@@ -19,6 +19,7 @@ import { indicatorRoutes } from './indicators/routes.tsx';
 import { jobAdminRoutes } from './jobs/routes.tsx';
 import { ladderAdminRoutes } from './ladders/routes.tsx';
 import { localityAdminRoutes } from './localities/routes.tsx';
+import { localitySheetRoutes } from './localities/sheet-routes.tsx';
 import { outboxAdminRoutes } from './outbox/routes.tsx';
 import { Overview } from './overview.tsx';
 import { rolloutPages } from './people/rollout-routes.tsx';
@@ -54,6 +55,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       rolloutPages(deps),
       contactRoutes(deps),
       tokenRoutes(deps),
+      localitySheetRoutes(deps),
       localityAdminRoutes(deps),
       agencyRoutes(deps),
       indicatorRoutes(deps),

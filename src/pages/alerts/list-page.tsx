@@ -7,6 +7,7 @@ import { moment, NONE } from '../format.ts';
 import { useSay, useWho } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
 import { Hidden } from '../parts/form.tsx';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { Views } from '../parts/views.tsx';
@@ -99,6 +100,8 @@ function AlertList({ facts }: { facts: AlertsFacts }) {
 
 function Groups({ facts, groups }: { facts: AlertsFacts; groups: readonly AlertGroup[] }) {
   const say = useSay();
+  const provinceOf = useProvinceBeside();
+  const { registry } = useWho();
   const here = useHere();
   const field = facts.asked.group === 'kind' ? 'kind' : 'locality';
   const href = (key: string, severity?: Severity) => here.with({ group: undefined, [field]: key, severity });
@@ -117,6 +120,10 @@ function Groups({ facts, groups }: { facts: AlertsFacts; groups: readonly AlertG
           head: field === 'kind' ? say('Loại cảnh báo', 'Kind') : say('Đơn vị', 'Unit'),
           value: ({ name }) => say(...name),
           cell: ({ key, name }) => (own(key) ? <a href={href(key)}>{say(...name)}</a> : say(...name)),
+          under: ({ key }) => {
+            const unit = registry.localities.get(key);
+            return unit ? provinceOf(unit.province) : null;
+          },
         },
         {
           key: 'count',
@@ -142,6 +149,8 @@ function Groups({ facts, groups }: { facts: AlertsFacts; groups: readonly AlertG
 
 function AlertTable({ facts, picks }: { facts: AlertsFacts; picks: boolean }) {
   const say = useSay();
+  const provinceOf = useProvinceBeside();
+  const beside = ({ names }: AlertLine) => names.locality && provinceOf(names.locality.province);
   const { page, people, order } = facts;
   return (
     <DataTable
@@ -164,8 +173,9 @@ function AlertTable({ facts, picks }: { facts: AlertsFacts; picks: boolean }) {
               <a href={alertAddress(row.id)}>{say(texts.reasonVi, texts.reason)}</a>
             </span>
           ),
-          under: (line) => <More line={line} />,
+          under: (line) => <More line={line} province={beside(line)} />,
         },
+        { key: 'province', head: say('Tỉnh, thành phố', 'Province'), value: beside, unseen: true },
         {
           key: 'kind',
           head: say('Loại cảnh báo', 'Kind'),
@@ -229,11 +239,12 @@ function NoAlerts({ facts: { asked, counts } }: { facts: AlertsFacts }) {
 }
 
 /** When it was done, and who has taken it on. */
-function More({ line: { row } }: { line: AlertLine }) {
+function More({ line: { row }, province }: { line: AlertLine; province: string | null }) {
   const say = useSay();
   const { resolvedAt, owner, promisedOn } = row;
   return (
     <>
+      {province === null ? null : `${province}. `}
       {resolvedAt === null ? null : `${say('Xong lúc', 'Done at')} ${moment(resolvedAt)}. `}
       {owner === null ? null : (
         <>

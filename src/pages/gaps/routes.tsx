@@ -100,7 +100,7 @@ export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes
       async (request, reply) => {
         const { format } = request.query;
         const facts = await gapsAsked(sql, request, request.query);
-        const { columns, lines } = gapLines(request.registry, facts);
+        const { columns, lines } = gapLines(request.registry, facts, request.principal.area === '*');
         return reply
           .type(contentTypeOf(format))
           .header('content-disposition', `attachment; filename="con-thieu-${facts.today}.${format}"`)

@@ -4,8 +4,12 @@ import type { Cell } from '../../sheets/write.ts';
 import type { GapsFacts } from './facts.ts';
 
 /** The rows of the page as a sheet, in its order and with the columns of the API's. */
-export function gapLines(registry: Registry, { today, found }: Pick<GapsFacts, 'today' | 'found'>) {
-  const { columns, cells } = gapSheet(registry, today);
+export function gapLines(
+  registry: Registry,
+  { today, found }: Pick<GapsFacts, 'today' | 'found'>,
+  ofNation: boolean,
+) {
+  const { columns, cells } = gapSheet(registry, today, ofNation);
   function* lines(): Generator<Cell[]> {
     for (const { named, of, ...gap } of found)
       yield cells({ ...gap, locality: named, group: of.condition, agency: of.agency });

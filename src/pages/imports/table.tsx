@@ -1,6 +1,7 @@
 import { useSay } from '../language.tsx';
 import { Form, Hidden, TextField } from '../parts/form.tsx';
 import { MoreFaults } from '../parts/more-faults.tsx';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -16,6 +17,7 @@ import { Change, OUTCOMES } from './summary.tsx';
 /** The rows of a sheet, those to be put right first, their faulty cells as fields. */
 export function DraftTable({ facts }: { facts: DraftFacts }) {
   const say = useSay();
+  const provinceOf = useProvinceBeside();
   const { draft, faulty, view, page } = facts;
   const fields = page.rows.flatMap(({ id, cells }) =>
     cells.flatMap(({ at, ...cell }) => (at === undefined ? [] : [{ ...cell, name: cellField(id, at) }])),
@@ -63,7 +65,8 @@ export function DraftTable({ facts }: { facts: DraftFacts }) {
               head: say('Đơn vị', 'Locality'),
               value: ({ named, locality }) =>
                 named ? `${named.type} ${named.name}` : locality || say('(không có mã)', '(no code)'),
-              under: (row) => row.day,
+              under: ({ named, day }) =>
+                [named && provinceOf(named.province), day].filter(Boolean).join(' · '),
             },
             {
               key: 'row',

@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import { sameValue } from '../../intake/types.ts';
 import { registerAddress } from '../certificates/addresses.ts';
 import { type Say, useSay } from '../language.tsx';
+import { useProvinceBeside } from '../parts/places.tsx';
 import { resultAddress } from '../report/addresses.ts';
 import { CHANNELS, momentText, nameOf, unitOf, valueText } from '../report/words.ts';
 import { unitWord } from '../units.ts';
@@ -33,7 +34,8 @@ export function FlagCard({
   const { flag, named, indicator } = row;
   const ids = flagIds(flag.id);
   const title = indicator ? nameOf(indicator, say) : say('Cả báo cáo', 'The whole report');
-  const place = `${named.type} ${named.name}`;
+  const province = useProvinceBeside()(named.province);
+  const place = `${named.type} ${named.name}${province === null ? '' : `, ${province}`}`;
   return (
     <article id={ids.flag} class="panel doubted" aria-labelledby={`${ids.flag}-h`}>
       <header>

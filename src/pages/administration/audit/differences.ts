@@ -2,9 +2,11 @@ import type { Role } from '../../../access/principal.ts';
 import { ROLE_WORDS } from '../../../access/words.ts';
 import type { Step } from '../../../alerts/ladder.ts';
 import { type Day, dayOf, formatDay, isDay, timeOf } from '../../../days.ts';
+import { own } from '../../../lib/own.ts';
 import { NONE } from '../../format.ts';
 import type { Say } from '../../language.tsx';
 import { ladderWords } from '../ladders/words.ts';
+import { KEYS, VALUES } from './words.ts';
 
 /** What a change did, as people read it. Pure. */
 
@@ -43,7 +45,13 @@ export function valueText(key: string, value: unknown, say: Say): string {
   }
   if (key === 'steps' && Array.isArray(value)) return ladderWords(value as Step[], say);
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, say)).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object')
+    return Object.entries(value as Entries)
+      .filter(([, inner]) => !isBlank(inner))
+      .map(([name, inner]) => `${say(...(own(KEYS, name) ?? [name, name]))}: ${valueText(name, inner, say)}`)
+      .join('; ');
+  const words = typeof value === 'string' && WORDED.has(key) ? own(VALUES, value) : undefined;
+  return words ? say(...words) : String(value);
 }
 
 function flat(value: unknown): Entries {
@@ -56,6 +64,9 @@ function flat(value: unknown): Entries {
   }
   return entries;
 }
+
+/** What is said of by words of ours; all else is what somebody wrote. */
+const WORDED = new Set(['by', 'at', 'reportingDays']);
 
 const isBlank = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

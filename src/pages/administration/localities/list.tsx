@@ -5,6 +5,7 @@ import { Nothing, SearchBar } from '../../parts/filters.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import type { ListedLocality } from './facts.ts';
+import { LOCALITY_SHEET } from './sheet.tsx';
 
 /** The localities of an area, found by name. */
 export function Localities({ found }: { found: readonly ListedLocality[] }) {
@@ -25,6 +26,9 @@ export function Localities({ found }: { found: readonly ListedLocality[] }) {
         <p class="actions">
           <a class="button quiet" href="/quan-tri/don-vi/moi">
             {say('Thêm đơn vị mới', 'Add a locality')}
+          </a>
+          <a class="button quiet" href={LOCALITY_SHEET}>
+            {say('Thêm nhiều đơn vị từ tệp', 'Add many from a sheet')}
           </a>
         </p>
       )}
