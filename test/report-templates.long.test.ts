@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { admin } from './support/admin.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 import { docxWith, type Made, wordsOf } from './support/word.ts';
@@ -133,6 +137,38 @@ describe('templates of a province', () => {
     const other = await department.get('/api/v1/report-templates/tags?province=31&kind=monthly');
     expect(other.body.report).toBeNull();
   });
+
+  it('are kept, used and given up at the shell, as the layout is set there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'phuxanh-template-'));
+    const at = `${DAY} 17:00`;
+    try {
+      const file = join(folder, 'mau.docx');
+      await writeFile(file, template('{so_xan}', '{@x}'));
+      await expect(admin(t.db, at, 'report-template', 'add', 'monthly', '31', file)).rejects.toThrow(
+        /Is \{so_xanh\} meant\?\n?.*raw XML|raw XML/s,
+      );
+      await writeFile(file, template('{so_xanh}'));
+      const checked = await admin(t.db, at, 'report-template', 'add', 'monthly', '31', file, '--dry-run');
+      expect(checked).toContain('can be used');
+      const added = await admin(t.db, at, 'report-template', 'add', 'monthly', '31', file);
+      const [id = ''] = /\d+/.exec(added) ?? [];
+      await admin(t.db, at, 'report-template', 'use', id);
+      expect(await admin(t.db, at, 'report-template', 'list', '--province', '31')).toMatch(/monthly +1 +yes/);
+      await admin(t.db, at, 'report-template', 'built-in', 'monthly', '31');
+      expect(await admin(t.db, at, 'report-template', 'list')).not.toContain('yes');
+
+      const layout = join(folder, 'layout.json');
+      await writeFile(layout, JSON.stringify({ margins: { left: 33 } }));
+      const set = await admin(t.db, at, 'report', 'layout', '31', '--file', layout);
+      expect(JSON.parse(set).margins).toMatchObject({ left: 33, right: 15 });
+      await writeFile(layout, JSON.stringify({ margins: { left: 3 } }));
+      await expect(admin(t.db, at, 'report', 'layout', '31', '--file', layout)).rejects.toThrow(
+        'margins.left',
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
 
   it('are refused with all that is wrong with them, and nothing is kept', async () => {
     const before = (await department.get('/api/v1/report-templates')).body.items.length;

@@ -51,6 +51,13 @@ import {
   reportSubmit,
 } from './commands/report.ts';
 import { reportSchedule, reportSchedules } from './commands/report-schedule.ts';
+import {
+  reportLayoutCommand,
+  templateAdd,
+  templateBuiltIn,
+  templateList,
+  templateUse,
+} from './commands/report-template.ts';
 import { requirementSet } from './commands/requirement-set.ts';
 import { reviewSet } from './commands/review-set.ts';
 import { secretKeyAccept, secretKeyRotate } from './commands/secret-key.ts';
@@ -102,6 +109,11 @@ export const COMMANDS: readonly Command[] = [
   reportFile,
   reportSchedules,
   reportSchedule,
+  reportLayoutCommand,
+  templateList,
+  templateAdd,
+  templateUse,
+  templateBuiltIn,
   boundariesImport,
   boundariesRemove,
   localityCreate,
