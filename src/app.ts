@@ -93,6 +93,7 @@ import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { scoreRoutes } from './scores/routes.ts';
 import { createVault } from './secrets/vault.ts';
+import { addListFiles } from './sheets/list-routes.ts';
 import { targetRoutes } from './targets/routes.ts';
 
 export interface ServiceDeps {
@@ -175,7 +176,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   });
 
   const open = createOpenSource({ sql, orm, registry });
-  const server = await createServer({ config, log, clock, sql: intake, registry, metrics });
+  const server = await createServer({ config, log, clock, sql: intake, registry, metrics, addListFiles });
   await addReference(server);
   const settleFirst = createSettleFirst(sql, registry);
   server.addHook('preHandler', async (request) => {

@@ -89,6 +89,7 @@ describe('events', () => {
     expect(bodies.length).toBeGreaterThan(1);
     const events = bodies.flatMap(({ type, data }) => (type === 'events' ? data.events : []));
     for (const { data } of bodies) expect(data.events.length).toBeLessThanOrEqual(200);
+    events.sort((a: { id: number }, b: { id: number }) => a.id - b.id);
     const of = (kind: string, area: string) =>
       events.find((one: { kind: string; area: string }) => one.kind === kind && one.area === area);
     expect(of('record', UNIT)).toMatchObject({
@@ -278,5 +279,69 @@ describe('what anybody may read', () => {
     const english = await anybody('/cong-khai/31', { cookie: 'language=en' });
     expect(english.headers.get('etag')).not.toBe((await anybody('/cong-khai/31')).headers.get('etag'));
     expect(english.headers.get('vary')).toMatch(/cookie/i);
+  });
+});
+
+describe('lists of the API', () => {
+  it('are files, too, each of them', async () => {
+    const { paths } = t.service.server.swagger() as unknown as {
+      paths: Record<
+        string,
+        {
+          get?: {
+            parameters?: { name: string; required?: boolean; schema: { enum?: string[] } }[];
+            responses: object;
+          };
+        }
+      >;
+    };
+    const lists = Object.entries(paths).filter(([path, { get }]) => {
+      const answer = JSON.stringify((get?.responses as Record<string, unknown> | undefined)?.['200'] ?? {});
+      return path.startsWith('/api/v1/') && /"items":\{"type":"array"/.test(answer);
+    });
+    expect(lists.length).toBeGreaterThan(15);
+    const without = lists.filter(
+      ([, { get }]) =>
+        !get?.parameters?.some(({ name, schema }) => name === 'format' && schema.enum?.includes('csv')),
+    );
+    expect(without.map(([path]) => path)).toEqual([]);
+    const admin = await t.caller('admin', '*');
+    const other = ['/api/v1/open/{province}/dictionary'];
+    for (const [path, { get }] of lists.filter(([path]) => !other.includes(path))) {
+      const address = path.replace(/\{(code|locality)\}/, UNIT).replace('{indicator}', 'network.lan');
+      // What has to be named with them is another test's.
+      if (address.includes('{') || get?.parameters?.some(({ name, required }) => required && name !== 'q'))
+        continue;
+      const asked = address.endsWith('/search') ? '&q=mang' : '';
+      const answer = await admin.get(`${address}?format=csv${asked}`);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'text/csv; charset=utf-8',
+      ]);
+      expect([path, answer.body.slice(0, 200)]).toEqual([path, expect.stringMatching(/^\uFEFF?[^,\r]+,/)]);
+    }
+  });
+
+  it('have a line an item and a column a field, and say how to go on', async () => {
+    const lines = async (query: string) => {
+      const { headers, body } = await department.get(query);
+      return {
+        link: headers.get('link'),
+        lines: (body as string).replace('\uFEFF', '').trimEnd().split('\r\n'),
+      };
+    };
+    const { body } = await department.get(`/api/v1/status?day=${DAY}&limit=5000`);
+    const all = await lines(`/api/v1/status?day=${DAY}&format=csv`);
+    expect(all.lines).toHaveLength(body.items.length + 1);
+    expect(all.lines[0]).toMatch(/^locality\.code,locality\.name,locality\.type,locality\.province,/);
+    expect(all.link).toBeNull();
+    const two = await lines(`/api/v1/status?day=${DAY}&format=csv&limit=2`);
+    expect(two.lines).toEqual(all.lines.slice(0, 3));
+    const next = /^<(.*)>; rel="next"$/.exec(two.link ?? '')?.[1] ?? '';
+    expect((await lines(next)).lines[1]).toBe(all.lines[3]);
+    const records = await lines(`/api/v1/records?locality=${UNIT}&format=csv`);
+    expect(records.lines[0]).toContain('values.equipment.computer.have,values.equipment.computer.need');
+    expect((await department.get('/api/v1/records?format=pdf')).status).toBe(422);
   });
 });

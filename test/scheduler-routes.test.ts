@@ -7,6 +7,7 @@ import { createServer, type Server } from '../src/http/server.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createRegistryCache } from '../src/registry/cache.ts';
 import { jobRoutes } from '../src/scheduler/routes.ts';
+import { addListFiles } from '../src/sheets/list-routes.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { silent, testClock } from './support/scheduler.ts';
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
     clock,
     sql,
     registry: createRegistryCache(orm),
+    addListFiles,
   });
   await app.register(jobRoutes({ sql }));
   address = await app.listen({ host: '127.0.0.1', port: 0 });

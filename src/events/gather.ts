@@ -25,7 +25,7 @@ export async function gatherEvents(sql: RootSql, registry: Registry, now: Date):
           events.filter((event) => hears(hook, event, registry)),
           EVENTS_A_MESSAGE,
         ),
-      ].map((some): NewLetter => {
+      ].map((some, at, all): NewLetter => {
         const id = crypto.randomUUID();
         return {
           id,
@@ -37,7 +37,8 @@ export async function gatherEvents(sql: RootSql, registry: Registry, now: Date):
           recipientName: hook.name,
           content: { events: some.map(keepEvent) },
           key: `events:${id}`,
-          notBefore: now,
+          // What is due first goes first.
+          notBefore: new Date(now.getTime() - (all.length - at)),
         };
       }),
     );

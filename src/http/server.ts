@@ -25,6 +25,8 @@ export interface ServerDeps {
   sql: RootSql;
   registry: RegistryCache;
   metrics: Metrics;
+  /** Gives lists their files; what it answers is written already. */
+  addListFiles(app: FastifyInstance): void;
 }
 
 /** A request that is not complete by then is given up. */
@@ -33,7 +35,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 1_000;
 
 /** The bare server: security headers, limits, who asks, problems. Routes are added by the assembly. */
-export async function createServer({ config, log, clock, sql, registry, metrics }: ServerDeps) {
+export async function createServer({ config, log, clock, sql, registry, metrics, addListFiles }: ServerDeps) {
   const app = fastify({
     loggerInstance: log as FastifyInstance['log'],
     logController: new RequestLog(),
@@ -90,6 +92,7 @@ export async function createServer({ config, log, clock, sql, registry, metrics 
   await app.register(cookie);
   addErrorAnswers(app);
   addBodies(app);
+  addListFiles(app);
   addBigAnswers(app);
   const { publicUrl, sessions, requireSecondFactor, rateLimit } = config;
   addAccessControl(app, { sql, registry, publicUrl, sessions, requireSecondFactor, rateLimit });
