@@ -20,6 +20,8 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /bao-cao-tong-hop': ROLES,
   'POST /bao-cao-tong-hop': ['department', 'admin'],
   'GET /bao-cao-tong-hop/:id': ROLES,
+  'GET /bao-cao-tong-hop/:id/danh-sach': ROLES,
+  'GET /luu-tru-bao-cao': ROLES,
   'POST /bao-cao-tong-hop/:id/sua': ['department', 'admin'],
   'POST /bao-cao-tong-hop/:id/trinh': ['department', 'admin'],
   'POST /bao-cao-tong-hop/:id/duyet': ['leader', 'admin'],

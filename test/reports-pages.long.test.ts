@@ -61,4 +61,23 @@ describe('pages of reports', { timeout: 240_000 }, () => {
       '/don-vi/10507?day=2025-09-22',
     );
   });
+
+  it('keep the year in an archive; the leader’s page leads to what was approved last', async () => {
+    const [{ id }] = (await department.get('/api/v1/reports?kind=daily')).body.items;
+    await department.post(`/api/v1/reports/${id}/submission`, {});
+    t.clock.set(`${DAY} 16:31`);
+    await t.tick();
+    const leader = await t.caller('leader', '31');
+    const cookie = await sessionOf(t, leader.token);
+    const read = async (path: string) =>
+      await (await fetch(t.address + path, { headers: { accept: 'text/html', cookie } })).text();
+    expect(await read('/')).toContain('báo cáo chờ anh/chị duyệt');
+    expect((await leader.post(`/api/v1/reports/${id}/approval`, {})).status).toBe(200);
+    const { sha256 } = (await department.get(`/api/v1/reports/${id}`)).body;
+    const archive = await page('/luu-tru-bao-cao?nam=2025');
+    expect(archive.text).toContain(`/bao-cao-tong-hop/${id}"`);
+    expect((await page('/luu-tru-bao-cao?format=csv')).text).toContain(sha256);
+    expect((await page('/luu-tru-bao-cao?nam=2026')).text).not.toContain(`/bao-cao-tong-hop/${id}"`);
+    expect(await read('/lanh-dao')).toContain(`/bao-cao-tong-hop/${id}"`);
+  });
 });

@@ -1,7 +1,10 @@
 import type { Condition } from '../../registry/types.ts';
+import { periodName } from '../../reports/period-rules.ts';
+import type { ReportHead } from '../../reports/store.ts';
 import { leaderAddress } from '../addresses.ts';
 import { capital, formatDayLong } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { reportAddress } from '../reports/words.ts';
 import { BurnUp } from './burn-up.tsx';
 import { Since } from './change-panels.tsx';
 import type { BoardFacts } from './facts.ts';
@@ -15,7 +18,16 @@ import { OwnBoard } from './own.tsx';
 import { dueText, NobodyFollowed, titleOf } from './page.tsx';
 
 /** For whoever has a minute: how green, where, whether it moves, who is last. Prints on one A4 page. */
-export function LeaderPage({ facts, conditions }: { facts: BoardFacts; conditions: readonly Condition[] }) {
+export function LeaderPage({
+  facts,
+  conditions,
+  latest,
+}: {
+  facts: BoardFacts;
+  conditions: readonly Condition[];
+  /** The report that was approved last, of the newest period. */
+  latest: ReportHead | null;
+}) {
   const say = useSay();
   const { province, provinces, views } = facts;
   const [only] = views;
@@ -35,6 +47,14 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
           <p class="as-of">{views.length === 0 ? null : dueText(facts, say)}</p>
         </div>
         <p class="actions">
+          {latest ? (
+            <a class="button quiet" href={reportAddress(latest.id)}>
+              {say(
+                `Báo cáo đã duyệt mới nhất: ${periodName(latest.kind, latestPeriod(latest))[0]}`,
+                `Latest approved report: ${periodName(latest.kind, latestPeriod(latest))[1]}`,
+              )}
+            </a>
+          ) : null}
           {provinces.length > 1 && province !== undefined ? (
             <a class="button quiet" href={leaderAddress({ programme: facts.inAddress })}>
               {say('Tất cả tỉnh, thành phố', 'All provinces')}
@@ -72,3 +92,5 @@ export function LeaderPage({ facts, conditions }: { facts: BoardFacts; condition
     </div>
   );
 }
+
+const latestPeriod = ({ periodFrom: from, periodTo: to }: ReportHead) => ({ from, to });

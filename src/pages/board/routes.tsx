@@ -3,6 +3,8 @@ import { ROLES, WRITERS } from '../../access/principal.ts';
 import { formatDay } from '../../days.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
+import { readableBy } from '../../reports/access.ts';
+import { listReports } from '../../reports/store.ts';
 import { BOARD } from '../addresses.ts';
 import { sayFor } from '../language.tsx';
 import { tableQuery } from '../parts/table-file.ts';
@@ -53,8 +55,14 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
       '/lanh-dao',
       { config: { access: ROLES }, schema: { hide: true, querystring: leaderQuery } },
       async (request, reply) => {
-        const facts = await loadBoard(deps, boardQuestion(request, request.query));
-        const content = <LeaderPage facts={facts} conditions={request.registry.conditions} />;
+        const { registry, principal } = request;
+        const question = boardQuestion(request, request.query);
+        const ofProvince = { state: 'approved', province: request.query.province } as const;
+        const [facts, [latest = null]] = await Promise.all([
+          loadBoard(deps, question),
+          listReports(orm, readableBy(registry, principal), ofProvince, { limit: 1, after: null }),
+        ]);
+        const content = <LeaderPage facts={facts} conditions={registry.conditions} latest={latest} />;
         return sendPage(reply, 200, shell(['Tóm tắt 1 trang', 'One page'], content, request.principal));
       },
     );

@@ -4,6 +4,7 @@ import { timeOf } from '../../days.ts';
 import { boardAddress, gapsAddress, localityAddress, withQuery } from '../addresses.ts';
 import { ALERTS } from '../alerts/addresses.ts';
 import { formatNumber } from '../format.ts';
+import { REPORTS } from '../reports/words.ts';
 import { PATH as REVIEW } from '../review/question.ts';
 import type { HomeFacts } from './facts.ts';
 import { byUrgency, type Line } from './lines.ts';
@@ -99,6 +100,21 @@ export function escalated({ alerts: all }: HomeFacts): Line {
     href: ALERTS,
     urgent: true,
   };
+}
+
+/** Reports that wait for who approves them; nothing is said where none does. */
+export function toApprove({ alerts: all }: HomeFacts): Line[] {
+  const count = all.find(({ kind }) => kind === 'report_submitted')?.count ?? 0;
+  if (count === 0) return [];
+  return [
+    {
+      key: 'approve',
+      count,
+      words: ['báo cáo chờ anh/chị duyệt', 'reports wait for your approval'],
+      none: ['', ''],
+      href: withQuery(REPORTS, { state: 'submitted' }),
+    },
+  ];
 }
 
 export function promised({ promises: { today, passed }, today: day, inAddress }: HomeFacts): Line {

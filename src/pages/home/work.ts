@@ -4,7 +4,7 @@ import type { Line, WorkList } from './lines.ts';
 import { ofLocality } from './locality-work.ts';
 import { certificates, needed, notShown, proposals } from './needs.ts';
 import { ofService } from './service-work.ts';
-import { alerts, due, escalated, odd, promised, unsent } from './waiting.ts';
+import { alerts, due, escalated, odd, promised, toApprove, unsent } from './waiting.ts';
 
 /** The lists of each role's day. */
 
@@ -19,7 +19,13 @@ export function workOf(facts: HomeFacts): WorkList[] {
         { key: 'viec', title: TODAY, lines: ofDepartment(facts) },
       ];
     case 'leader':
-      return [{ key: 'viec', title: TODAY, lines: [escalated(facts), promised(facts), ...due(facts)] }];
+      return [
+        {
+          key: 'viec',
+          title: TODAY,
+          lines: [...toApprove(facts), escalated(facts), promised(facts), ...due(facts)],
+        },
+      ];
     case 'finance':
       return [
         ...waitingMoney(facts),

@@ -7,7 +7,16 @@ import { useSay, useWho } from '../language.tsx';
 import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { kindOptions, LAYOUT_PAGE, NEW, REPORTS, reportAddress, STATE_WORDS, TEMPLATES } from './words.ts';
+import {
+  ARCHIVE,
+  kindOptions,
+  LAYOUT_PAGE,
+  NEW,
+  REPORTS,
+  reportAddress,
+  STATE_WORDS,
+  TEMPLATES,
+} from './words.ts';
 
 /** Reports of one's area, and beginning one. */
 export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]; older: string | null }) {
@@ -29,6 +38,11 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
           <a href={LAYOUT_PAGE}>{say('Trình bày báo cáo', 'Layout of reports')}</a>
         </p>
       ) : null}
+      <p class="actions">
+        <a class="button quiet" href={ARCHIVE}>
+          {say('Lưu trữ theo năm', 'Archive by year')}
+        </a>
+      </p>
       {may(principal.role, 'report') ? <NewReport /> : null}
       <section class="panel">
         <h2>{say('Danh sách báo cáo', 'All reports')}</h2>

@@ -7,13 +7,13 @@ import { findProgramme } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { packCursor, unpackCursor } from '../../http/query.ts';
 import { type Objection, refuse } from '../../refused.ts';
-import { APPROVERS, approves, readableBy, worksOn } from '../../reports/access.ts';
+import { APPROVERS, approves, approvesSome, readableBy, worksOn } from '../../reports/access.ts';
 import { drawnNow } from '../../reports/drawing.ts';
 import { titleOf } from '../../reports/present.ts';
 import { remarksOfReport } from '../../reports/remarks/of-report.ts';
 import { rowsOf } from '../../reports/rows-rules.ts';
 import { editBody, reasonBody } from '../../reports/schema.ts';
-import { findReport, listReports, type ReportHead } from '../../reports/store.ts';
+import { findReport, listReports, type ReportHead, readHashes } from '../../reports/store.ts';
 import { subjectFrom } from '../../reports/subject.ts';
 import { REPORT_KINDS, REPORT_STATES, type ReportKind } from '../../reports/types.ts';
 import {
@@ -31,12 +31,15 @@ import type { FormBody } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import type { Shell } from '../shell.tsx';
+import { ArchivePage } from './archive-page.tsx';
 import { ReportsPage } from './list-page.tsx';
 import { ReportPage } from './report-page.tsx';
 import { FigureRowsPage } from './rows-page.tsx';
-import { NEW, REPORTS, ROWS, reportAddress } from './words.ts';
+import { ARCHIVE, NEW, REPORTS, ROWS, reportAddress } from './words.ts';
 
 const PAGE = 50;
+/** More than a year of a nation's reports of all kinds. */
+const A_YEAR = 20_000;
 const WRITERS = { access: rolesThatMay('report'), form: true };
 const DECIDE = { access: APPROVERS, form: true };
 /** A filter that is not set comes as nothing. */
@@ -47,6 +50,11 @@ const blank = <T extends z.ZodType>(of: T) =>
 export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
   const db = { sql, orm };
   return async (app) => {
+    // Who approves nothing anywhere is told so, whatever report he names.
+    app.addHook('preValidation', async ({ principal, routeOptions }) => {
+      if (routeOptions.config.access === APPROVERS && !(await approvesSome(orm, principal)))
+        throw new Problem('forbidden');
+    });
     const list = screen(app, shell, {
       path: REPORTS,
       config: { access: ROLES, form: true },
@@ -93,6 +101,30 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       act: (author, subject) => told(() => draftReport(db, author, subject)),
       told: (objections) => objections.map(atForm),
       to: (id) => reportAddress(id),
+    });
+
+    screen(app, shell, {
+      path: ARCHIVE,
+      config: { access: ROLES, form: true },
+      query: { nam: blank(z.coerce.number().int().min(2025).max(2100)), ...tableQuery },
+      view: async ({ registry, principal, today, query: { nam } }) => {
+        const year = nam ?? Number(today.slice(0, 4));
+        const asked = { state: 'approved', from: `${year}-01-01`, to: `${year}-12-31` } as const;
+        const rows = await listReports(orm, readableBy(registry, principal), asked, {
+          limit: A_YEAR,
+          after: null,
+        });
+        // A period is of the year in which it ends.
+        const ended = rows.filter(({ periodTo }) => periodTo <= asked.to);
+        const hashes = await readHashes(
+          orm,
+          ended.map(({ id }) => id),
+        );
+        return {
+          title: [`Báo cáo đã duyệt năm ${year}`, `Approved reports of ${year}`],
+          content: <ArchivePage year={year} reports={ended} hashes={hashes} />,
+        };
+      },
     });
 
     const page = screen(app, shell, {
@@ -147,7 +179,7 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       path: `${REPORTS}/:id${ROWS}`,
       config: { access: ROLES, form: true },
       params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },
-      query: { 'so-lieu': z.string().max(200), ...tableQuery },
+      query: { 'so-lieu': z.string().max(200).default('colour:green'), ...tableQuery },
       view: async ({ registry, principal, now, params: { id }, query: { 'so-lieu': figure } }) => {
         const row = await findReport(orm, readableBy(registry, principal), id);
         const snapshot = row && (await currentSnapshot(sql, registry, row, now));
