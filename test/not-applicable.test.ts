@@ -170,7 +170,7 @@ describe('an indicator that does not apply to a locality', () => {
       .sql`select values from record where locality = ${ISLAND} order by day desc, revision desc limit 1`;
     expect(row?.values).toEqual({ 'network.lan': true });
     // The day before it applied.
-    const refused = await send(OTHER, '2025-09-25');
+    const refused = await send(OTHER, '2025-09-24');
     expect(refused.outcome).toBe('rejected');
     expect(refused.errors).toMatchObject([{ column: FIBRE, code: 'says_not_applicable' }]);
   });

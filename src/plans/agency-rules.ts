@@ -63,7 +63,7 @@ export function agenciesOf(registry: Registry, province: string, day: Day): Agen
     }
     for (const one of localities) {
       const { type, name } = registry.nameOn(one, day);
-      for (const text of [`${type} ${name}`, `Ủy ban nhân dân ${type} ${name}`]) {
+      for (const text of [`Ủy ban nhân dân ${type} ${name}`, `${type} ${name}`]) {
         add(exactly(text), one.code);
         add(exactly(text.replace('Ủy ban nhân dân', 'UBND')), one.code);
         add(keyOf(text), one.code);

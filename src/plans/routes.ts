@@ -4,7 +4,7 @@ import { areaWithin } from '../access/areas.ts';
 import { findLocality } from '../access/localities.ts';
 import { ROLES, rolesThatMay } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
-import { type Day, dayOf, isoLocal } from '../days.ts';
+import { type Day, dayOf, formatDay, isoLocal } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
 import { fault } from '../faults.ts';
 import { problems } from '../http/answers.ts';
@@ -455,8 +455,8 @@ export function planRoutes(db: Clients): Routes {
 
 /** @throws {Problem} invalid_query for a day to come, and for two that stand the wrong way round */
 function refuseDays({ from, to }: { from: Day; to: Day }, today: Day): void {
-  const wrong = (pointer: string, why: string, whyVi: string) =>
+  const wrong = (pointer: string, whyVi: string, why: string) =>
     new Problem('invalid_query', [fault(pointer, 'invalid_value', { why, whyVi })]);
-  if (to > today) throw wrong(from === to ? '?on' : '?to', 'it has not come yet', 'ngày này chưa đến');
-  if (from > to) throw wrong('?to', `before from, which is ${from}`, `trước ngày đầu (${from})`);
+  if (to > today) throw wrong(from === to ? '?on' : '?to', 'ngày này chưa đến', 'it has not come yet');
+  if (from > to) throw wrong('?to', `trước ngày đầu (${formatDay(from)})`, `before from, which is ${from}`);
 }
