@@ -115,6 +115,45 @@ describe('events', () => {
   });
 });
 
+describe('events of tasks', () => {
+  it('tell progress, claims, decisions, deadlines and ends, in the area of the plan or of the unit', async () => {
+    const { sql } = t.db;
+    const { id } = await hook('31', ['task']);
+    const at = `${DAY}T09:00:00+07:00`;
+    const [plan] = await sql<
+      { id: number }[]
+    >`insert into plan (code, province, kind, title, standing, created_at, created_by)
+      values ('kh-su-kien', '31', 'ke_hoach', 'Kế hoạch', 'so-khcn', ${at}, 'A') returning id`;
+    const columns = await sql<{ name: string; type: string }[]>`select column_name as name, data_type as type
+      from information_schema.columns where table_name = 'task' and is_nullable = 'NO' and column_default is null
+        and is_identity = 'NO' and column_name not in ('plan', 'no', 'created_at')`;
+    const filling = Object.fromEntries(
+      columns.map(({ name, type }) => [name, type === 'ARRAY' ? [] : type === 'text' ? 'x' : 1]),
+    );
+    const [task] = await sql<
+      { id: number }[]
+    >`insert into task ${sql({ ...filling, plan: plan?.id ?? 0, no: '7', created_at: at })} returning id`;
+    const of = task?.id ?? 0;
+    await sql`insert into task_deadline (task, as_written, last_day, reason, at, by) values (${of}, 'x', ${DAY}, null, ${at}, 'A'),
+      (${of}, 'y', '2025-11-30', 'Chờ giá', ${at}, 'A')`;
+    await sql`insert into task_note (task, locality, text, at, by) values (${of}, ${UNIT}, 'x', ${at}, 'A')`;
+    await sql`insert into task_claim (task, done_on, products, at, by) values (${of}, ${DAY}, '[]', ${at}, 'A')`;
+    await sql`update task_claim set accepted = false, reason = 'Thiếu', decided_at = ${at}, decided_by = 'B' where task = ${of}`;
+    await sql`update task set cancelled_at = ${at}, cancelled_by = 'B', cancel_reason = 'Gộp' where id = ${of}`;
+    await gatherEvents(sql, await registryOf(t.db), t.clock.now());
+    const [row] = await sql<{ content: { events: { area: string; subject: object }[] } }[]>`
+      select content from outbox where address = ${String(id)} and about = 'events'`;
+    const own = { id: of, plan: 'kh-su-kien', no: '7' };
+    expect(row?.content.events.map(({ area, subject }) => [area, subject])).toEqual([
+      ['31', { ...own, what: 'deadline', lastDay: '2025-11-30', reason: 'Chờ giá' }],
+      [UNIT, { ...own, what: 'progress' }],
+      ['31', { ...own, what: 'claimed', day: DAY }],
+      ['31', { ...own, what: 'rejected', day: DAY, reason: 'Thiếu' }],
+      ['31', { ...own, what: 'cancelled', reason: 'Gộp' }],
+    ]);
+  });
+});
+
 describe('the schema `export`', () => {
   it('has the views and columns that it promises', async () => {
     const rows = await t.db.sql<{ view: string; columns: string }[]>`

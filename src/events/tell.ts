@@ -12,7 +12,7 @@ const FIELDS: Record<EventKind, readonly string[]> = {
   status: ['programme', 'day', 'what', 'from', 'to', 'cause'],
   review: ['indicator', 'state', 'day', 'reason'],
   report: ['id', 'kind', 'programme', 'from', 'to', 'version', 'state'],
-  task: ['id', 'plan', 'no', 'state', 'what', 'lastDay'],
+  task: ['id', 'plan', 'no', 'what', 'day', 'lastDay', 'reason'],
 };
 
 /** As it waits in the outbox. */
