@@ -71,6 +71,7 @@ import { pageRoutes } from './pages/routes.tsx';
 import { searchRoutes } from './pages/search/routes.ts';
 import { composeInvitation } from './people/invitation-letter.tsx';
 import { peopleRoutes } from './people/routes.ts';
+import { feedRoutes } from './plans/feed-routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { planSheetRoutes, taskFileRoutes } from './plans/sheet-routes.ts';
 import { agencyRoutes } from './registry/agency-routes.ts';
@@ -228,6 +229,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     planRoutes({ sql, orm }),
     planSheetRoutes({ db: { sql, orm }, bodyLimit }),
     taskFileRoutes({ sql, orm }),
+    feedRoutes({ db: { sql, orm }, registry, publicUrl }),
     searchRoutes({ sql }),
     beatRoutes({ beats, limited: config.rateLimit > 0 }),
     heartbeatRoutes({ sql, publicUrl }),

@@ -8,6 +8,7 @@ const PUBLIC: Record<string, number> = {
   '/health/ready': 200,
   '/metrics': 200,
   '/beat/{token}': 404,
+  '/calendar/{file}': 404,
   '/api/v1/open/{province}': 404,
   '/api/v1/open/{province}/dictionary': 404,
 };

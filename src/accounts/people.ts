@@ -23,7 +23,7 @@ import type { Person } from './types.ts';
 
 export type NewPerson = Pick<Person, 'userName' | 'email' | 'name' | 'position' | 'role' | 'area'> &
   Partial<Pick<Person, 'phone'>>;
-export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position' | 'phone' | 'email'>;
+export type PersonChange = Pick<Person, 'role' | 'area' | 'name' | 'position' | 'phone' | 'email' | 'agency'>;
 
 export const PERSON_FIELDS = {
   role: (text, field) => ({ role: readChoice(field, text, ROLES) }),

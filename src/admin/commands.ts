@@ -36,6 +36,7 @@ import { notApplicableEnd, notApplicableList, notApplicableSet } from './command
 import { openDataList, openDataSet } from './commands/open-data.ts';
 import { peopleImport } from './commands/people-import.ts';
 import { peopleInvite, peopleRollout } from './commands/people-invite.ts';
+import { planExamples, planImport } from './commands/plan-import.ts';
 import { preferenceSet, preferenceShow } from './commands/preference.ts';
 import { programmeCreate } from './commands/programme-create.ts';
 import { programmeList } from './commands/programme-list.ts';
@@ -88,6 +89,8 @@ export const COMMANDS: readonly Command[] = [
   peopleRollout,
   reminderSend,
   jobRun,
+  planImport,
+  planExamples,
   programmeCreate,
   programmeList,
   programmeSet,

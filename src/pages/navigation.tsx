@@ -49,6 +49,7 @@ function groupsFor({ area }: Principal): readonly Group[] {
         { href: '/kinh-phi', name: ['Kinh phí', 'Money'], roles: rolesThatMay('readMoney') },
         { href: '/van-ban', name: ['Văn bản', 'Documents'], roles: ROLES },
         { href: '/ra-soat', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
+        { href: '/ke-hoach', name: ['Kế hoạch', 'Plans'], roles: ROLES },
         { href: '/chung-thu-so', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
       ],
     },

@@ -40,6 +40,7 @@ import { movedTo } from './moved.ts';
 import { networkPages } from './network/routes.tsx';
 import { openPages } from './open/routes.tsx';
 import { fileAsked } from './parts/table-file.ts';
+import { planPages } from './plans/routes.tsx';
 import { promisePages } from './promises/routes.tsx';
 import { referencePages } from './reference/routes.tsx';
 import { remindPages } from './reminders/routes.tsx';
@@ -157,6 +158,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(targetPages({ sql, orm, shell }));
     await app.register(scorePages({ sql, orm, shell }));
     await app.register(documentPages({ sql, shell }));
+    await app.register(planPages({ sql, orm, shell, bodyLimit }));
     await app.register(senderRoutes());
     await app.register(helpRoutes({ shell, assets }));
     await app.register(openPages({ source: deps.open, shell }));

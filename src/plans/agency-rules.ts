@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
+import type { Words } from '../i18n/say.ts';
 import { composed } from '../lib/composed.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { type Agency, inForce, type Locality } from '../registry/types.ts';
@@ -19,6 +20,8 @@ export interface Agencies {
   find(text: string, pointer: string): string | Fault | undefined;
   /** As papers call him; words that are no code stay as they are. */
   nameOf(code: string): string;
+  /** The same in both languages. */
+  namesOf(code: string): Words;
   isKnown(code: string): boolean;
 }
 
@@ -87,7 +90,7 @@ export function agenciesOf(registry: Registry, province: string, day: Day): Agen
     };
     return fault(pointer, 'invalid_value', ended);
   };
-  return {
+  const known: Agencies = {
     find(text, pointer) {
       const code = text.trim().toLowerCase();
       if (code === ALL_LOCALITIES || ALL.test(keyOf(text))) return ALL_LOCALITIES;
@@ -113,7 +116,16 @@ export function agenciesOf(registry: Registry, province: string, day: Day): Agen
       return one && 'nameVi' in one ? one.nameVi : code;
     },
     isKnown: (code) => code === ALL_LOCALITIES || lastOf(code) !== undefined,
+    namesOf(code) {
+      const vi = known.nameOf(code);
+      if (code === ALL_LOCALITIES) return [vi, 'All localities'];
+      const locality = registry.localities.get(code);
+      if (locality) return [vi, `People’s Committee of ${registry.nameOn(locality, day).name}`];
+      const one = lastOf(code);
+      return [vi, one && 'nameEn' in one ? one.nameEn : vi];
+    },
   };
+  return known;
 }
 
 /** Whether words were meant for a code: what is none of ours is then a slip, not a name. */

@@ -25,7 +25,11 @@ export async function amendTask(
   const fields = Object.entries(given).flatMap(([header, value]) =>
     value === undefined ? [] : [[header, typeof value === 'string' ? value : value.join(';')] as const],
   );
-  const { results } = await importTasks(db, author, plan, foundOf(fields), {
+  const found = foundOf(
+    fields.map(([header]) => header),
+    [fields.map(([, value]) => value)],
+  );
+  const { results } = await importTasks(db, author, plan, found, {
     ...{ registry, dryRun: false, reason, basis },
   });
   const [result] = results;
@@ -39,11 +43,12 @@ export async function amendTask(
   return result;
 }
 
-function foundOf(fields: readonly (readonly [header: string, value: string])[]): Found {
+/** Rows that are made, as if a sheet had been read. */
+export function foundOf(headers: readonly string[], rows: readonly (readonly string[])[]): Found {
   return {
-    headers: fields.map(([header]) => header),
-    rows: [{ sheet: 0, row: 1, cells: fields.map(([, value]) => value) }],
-    sheets: [{ name: '', head: 0, rows: 1 }],
+    headers: [...headers],
+    rows: rows.map((cells, at) => ({ sheet: 0, row: at + 1, cells: [...cells] })),
+    sheets: [{ name: '', head: 0, rows: rows.length }],
     left: [],
     ignored: [],
     skipped: [],

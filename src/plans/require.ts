@@ -47,7 +47,7 @@ export async function requireTaskFor(
   what: 'read' | 'do' | 'decide',
 ): Promise<{ plan: PlanRow; id: number; view: TaskView }> {
   const { registry, principal, caller } = request;
-  const text = String((request.params as { id?: string }).id);
+  const text = String(Object.values(request.params as object)[0]);
   const id = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
   const plan = id === null ? undefined : await findTaskPlan(db.orm, id);
   if (id === null || !plan || !readableProvinces(registry, principal).includes(plan.province))

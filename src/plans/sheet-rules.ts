@@ -158,9 +158,6 @@ function readCells(
       partsOf(text(column, LONGEST.content)),
       `/${column}`,
       agencies,
-      {
-        asWritten: column !== 'leads',
-      },
     );
     faults.push(...wrong);
     return codes;
@@ -201,14 +198,13 @@ export function listFaults(column: string, all: readonly string[]): Fault[] {
 }
 
 /**
- * Codes of those that are named. Of co-ordinators and followers words that are nobody's name stay as they are written;
- * whoever leads has to be known, for it is he who may say that it is done.
+ * Codes of those that are named. Words that are nobody's name stay as they are written, as papers name groups and bodies
+ * that are no agency of the province; what was meant for a code is refused.
  */
 export function readAgencies(
   given: readonly string[],
   pointer: string,
   agencies: Agencies,
-  { asWritten }: { asWritten: boolean },
 ): { codes: string[]; faults: Fault[] } {
   const faults: Fault[] = [];
   const codes: string[] = [];
@@ -227,7 +223,7 @@ export function readAgencies(
       for (const one of parts) take(one);
       continue;
     }
-    if (asWritten && !looksLikeCode(name)) take(name);
+    if (!looksLikeCode(name)) take(name);
     else
       faults.push(
         fault(pointer, 'invalid_value', {

@@ -30,21 +30,21 @@ export interface PlanRow {
 
 /** What else stands in the paper of a plan, as it is written. */
 export interface Paper {
-  issuer?: string;
-  numberAsWritten?: string;
-  dateAsWritten?: string;
-  signerAuthority?: string;
-  signerTitle?: string;
-  basis?: string[];
-  sections?: string[];
-  objective?: string[];
+  issuer?: string | undefined;
+  numberAsWritten?: string | undefined;
+  dateAsWritten?: string | undefined;
+  signerAuthority?: string | undefined;
+  signerTitle?: string | undefined;
+  basis?: string[] | undefined;
+  sections?: string[] | undefined;
+  objective?: string[] | undefined;
   /** What gave rise to it, and what it finds. */
-  opening?: string[];
-  taskGroups?: string[];
-  duties?: Duty[];
-  closing?: string;
-  recipients?: string[];
-  notes?: string[];
+  opening?: string[] | undefined;
+  taskGroups?: string[] | undefined;
+  duties?: Duty[] | undefined;
+  closing?: string | undefined;
+  recipients?: string[] | undefined;
+  notes?: string[] | undefined;
 }
 
 /** What a plan lays on somebody beside its tasks: to watch over it, to report, to propose what is to be changed. */
@@ -52,9 +52,9 @@ export interface Duty {
   who: string;
   kind: string;
   text: string;
-  to?: string;
+  to?: string | undefined;
   /** As it is written, where a day or a period is named. */
-  schedule?: string;
+  schedule?: string | undefined;
 }
 
 export interface TaskRow {

@@ -3,31 +3,50 @@ import { ROLES } from '../../access/principal.ts';
 import { changePerson, PERSON_FIELDS, type PersonChange } from '../../accounts/people.ts';
 import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
+import { inForce } from '../../registry/types.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
-import { UsageError } from '../errors.ts';
+import { Refused, UsageError } from '../errors.ts';
 import { readFields } from '../input.ts';
 import { requirePerson } from '../people.ts';
+import type { Shell } from '../shell.ts';
 
 const { role, area, name: fullName, position } = PERSON_FIELDS;
 
 export const userSet = command({
   name: 'user set',
-  summary: 'Changes role, area, name or position of an account; another role or area signs it out.',
+  summary: 'Changes role, area, name, position or agency of an account; another role or area signs it out.',
   operands: { login: 'user name or e-mail address' },
   options: {
     role: optional('ROLE', ROLES.join(', ')),
     area: optional('AREA', 'a locality or province code, or * for all'),
     name: optional('NAME', 'full name'),
     position: optional('TEXT', 'position in the office'),
+    agency: optional('CODE', 'the agency that he belongs to, by whose tasks he is asked; none: of none'),
   },
   examples: ['an@so.example --role leader --area 31'],
   async run(shell, { login }, options) {
-    const fields = readFields<PersonChange>({ role, area, name: fullName, position }, options);
+    const fields = readFields<PersonChange>(
+      { role, area, name: fullName, position, agency: readAgency },
+      options,
+    );
     if (Object.keys(fields).length === 0) throw new UsageError('Nothing to change is given.');
     if (fields.area !== undefined) refuseArea(await loadRegistry(shell.db), fields.area, dayOf(shell.now));
-    const { id, name } = await requirePerson(shell.db.orm, login);
+    const { id, name, area: known } = await requirePerson(shell.db.orm, login);
+    if (fields.agency) await refuseAgency(shell, fields.area ?? known, fields.agency);
     await changePerson(shell.db.orm, authorOf(shell), id, fields);
     shell.print(`Changed the account of “${fields.name ?? name}”.`);
   },
 });
+
+const readAgency = (text: string) => ({ agency: text === 'none' ? null : text });
+
+/** @throws {Refused} where the area has no such agency today */
+async function refuseAgency(shell: Shell, area: string, code: string): Promise<void> {
+  const { agencies } = await loadRegistry(shell.db);
+  const day = dayOf(shell.now);
+  const known = agencies.some(
+    (one) => one.code === code && (area === '*' || one.province === area) && inForce(one, day),
+  );
+  if (!known) throw new Refused(`There is no agency “${code}” in ${area}.`);
+}
