@@ -153,6 +153,10 @@ it('a period goes from self-scores to approval, and nothing out of its turn', as
   expect(await own(other, A, '&on=2025-12-24')).toMatchObject({ points: 25 });
   expect((await list(other, '&on=2025-12-24')).body.state).toBe('published');
   expect((await list(other, '&on=2025-12-25')).body).toMatchObject({ state: 'approved', version: 1 });
+  const file = await fetch(`${t.address}/api/v1/scores/file?set=${SET}&period=2025-H2&on=2025-12-25`, {
+    headers: { authorization: `Bearer ${other.token}` },
+  });
+  expect([file.status, Buffer.from(await file.arrayBuffer()).toString('latin1', 0, 2)]).toEqual([200, 'PK']);
   // A correction is the next version, by the set that holds by then; until it is published the old one is read.
   expect((await department.post(`${AT}/correction`, {})).body).toMatchObject({ version: 2, state: 'open' });
   expect((await own(department)).points).toBe(28);

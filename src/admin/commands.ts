@@ -11,6 +11,7 @@ import { conditionSet } from './commands/condition-set.ts';
 import { contactsImport } from './commands/contacts-import.ts';
 import { contactsList } from './commands/contacts-list.ts';
 import { contactsRemove } from './commands/contacts-remove.ts';
+import { criteriaList, criteriaSet } from './commands/criteria.ts';
 import { digestList } from './commands/digest-list.ts';
 import { digestSet } from './commands/digest-set.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
@@ -132,6 +133,8 @@ export const COMMANDS: readonly Command[] = [
   targetEnd,
   targetList,
   targetSeed,
+  criteriaSet,
+  criteriaList,
   fundingItemSet,
   fundingItemRemove,
   fundingItemList,

@@ -13,6 +13,7 @@ import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } 
 import { orProblem } from '../http/refusals.ts';
 import type { Locality } from '../registry/types.ts';
 import { setsOf, worksOnSet } from './access.ts';
+import { scoresFile } from './paper.ts';
 import { presentScores, presentSet, presentSheet } from './present.ts';
 import { requirePeriod, requireSet, scoresFor } from './require.ts';
 import {
@@ -43,6 +44,11 @@ import {
 const SCORERS = rolesThatMay('score');
 const VERIFIERS = rolesThatMay('review');
 const APPROVERS = rolesThatMay('approve');
+
+const FILE_TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
 
 const periodParameter = z
   .string()
@@ -157,6 +163,43 @@ export function scoreRoutes(db: Clients): Routes {
           (last) => last.locality.code,
         );
         return presentScores(scores, page, nextCursor);
+      },
+    );
+
+    app.get(
+      '/api/v1/scores/file',
+      {
+        config: { access: ROLES, heavy: true },
+        schema: {
+          tags: ['scores'],
+          summary: 'Scores of a period as a workbook, or as an annex in Word',
+          produces: Object.values(FILE_TYPES),
+          querystring: z.strictObject({
+            set: setCode,
+            period: periodParameter,
+            on: daySchema.optional(),
+            format: z.enum(['xlsx', 'docx']).default('xlsx'),
+          }),
+          response: {
+            200: z.unknown().meta({ description: 'The file' }),
+            ...problems(401, 404, 422, 429, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { query, receivedAt, registry } = request;
+        const set = await requireSet(db, request, query.set);
+        const period = requirePeriod(query.period);
+        if (query.on !== undefined) refuseFuture(query.on, dayOf(receivedAt));
+        const scores = await scoresFor(db, request, set, period, query.on);
+        const bytes = await scoresFile(registry, scores, query.format, receivedAt);
+        return reply
+          .type(FILE_TYPES[query.format])
+          .header(
+            'content-disposition',
+            `attachment; filename="cham-diem-${set.code}-${period.label}.${query.format}"`,
+          )
+          .send(bytes as never);
       },
     );
 

@@ -13,7 +13,7 @@ import { ActionButton, Form, TextField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
-import { LOOKS, roundAddress, SCORES, sheetAddress } from './words.ts';
+import { fileAddress, LOOKS, roundAddress, SCORES, sheetAddress } from './words.ts';
 
 /** The ranking of a period, and the next step of it for who may take it. */
 export function RoundPage({ scores, on }: { scores: Scores; on: string | undefined }) {
@@ -53,6 +53,12 @@ export function RoundPage({ scores, on }: { scores: Scores; on: string | undefin
             : null,
         ]}
       />
+      <p class="files">
+        <a href={fileAddress(set.code, label, 'xlsx', on)}>
+          {say('Tải phiếu điểm (XLSX)', 'Workbook (XLSX)')}
+        </a>{' '}
+        <a href={fileAddress(set.code, label, 'docx', on)}>{say('Tải phụ lục (Word)', 'Annex (Word)')}</a>
+      </p>
       {on === undefined ? <Steps scores={scores} /> : null}
       <section class="panel">
         <h2>{say('Xếp hạng', 'Ranking')}</h2>

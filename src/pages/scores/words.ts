@@ -16,3 +16,6 @@ export const LOOKS: Record<SheetState, { colour: Colour; sign: string }> = {
   answered: { colour: 'green', sign: '●' },
   approved: { colour: 'green', sign: '●' },
 };
+
+export const fileAddress = (set: string, period: string, format: 'xlsx' | 'docx', on?: string) =>
+  `/api/v1/scores/file?set=${set}&period=${period}&format=${format}${on === undefined ? '' : `&on=${on}`}`;
