@@ -1,4 +1,6 @@
 import { addDays, type Day, formatDay } from '../../days.ts';
+import type { FundingState } from '../../funding/need-rules.ts';
+import { FUNDING_WORDS } from '../../funding/words.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { type KindOf, step } from '../kind.ts';
 
@@ -12,6 +14,8 @@ export interface GapDeadlineFacts {
   need: number | null;
   missing: number | null;
   since: Day;
+  /** How far it is paid for, where it is. */
+  funding?: FundingState;
 }
 
 /** Something lacking although the deadline of a programme is near or has passed. */
@@ -21,7 +25,7 @@ export const gapDeadline: KindOf<'gap_deadline', GapDeadlineFacts> = {
   about: 'locality',
   ofProgramme: true,
   opens: 'watch',
-  texts({ indicator, deadline, passed, state, have, need, since }, names) {
+  texts({ indicator, deadline, passed, state, have, need, since, funding }, names) {
     const [vi, en] = [names.indicatorVi(indicator), names.indicatorEn(indicator)];
     const known = state === 'unmet' && have !== null && need !== null;
     const figures = known ? [formatNumber(have), formatNumber(need)] : [];
@@ -31,11 +35,12 @@ export const gapDeadline: KindOf<'gap_deadline', GapDeadlineFacts> = {
         : `chưa đạt “${vi}”${known ? ` (hiện có ${figures.join('/')})` : ''}`;
     const lack = `${en}${known ? `, ${figures.join(' of ')}` : ''}${state === 'unknown' ? ' (no fresh figure)' : ''}`;
     const due = formatDay(deadline);
+    const paid = funding === undefined ? null : FUNDING_WORDS[funding];
     return {
       reasonVi: `${names.areaVi} ${passed ? 'quá' : 'sắp đến'} hạn ngày ${due}, ${lackVi}`,
       reason: `${names.areaEn}, ${passed ? 'past the deadline of' : 'due by'} ${due}: ${lack}.`,
-      todoVi: `Còn thiếu từ ngày ${formatDay(since)}. Đề nghị anh/chị nhận xử lý và hẹn ngày hoàn thành, hoặc báo cáo số liệu mới nếu đã đủ.`,
-      todo: `Lacking since ${formatDay(since)}. Please take it on and promise a date, or send new figures if it is there.`,
+      todoVi: `Còn thiếu từ ngày ${formatDay(since)}.${paid ? ` Kinh phí: ${paid[0]}.` : ''} Đề nghị anh/chị nhận xử lý và hẹn ngày hoàn thành, hoặc báo cáo số liệu mới nếu đã đủ.`,
+      todo: `Lacking since ${formatDay(since)}.${paid ? ` Money: ${paid[1]}.` : ''} Please take it on and promise a date, or send new figures if it is there.`,
     };
   },
   ends: {

@@ -1,4 +1,6 @@
 import { addDays, type Day, dayOf } from '../../days.ts';
+import { loadMarks } from '../../funding/marks.ts';
+import { isFunded } from '../../funding/need-rules.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Programme } from '../../registry/types.ts';
 import type { Watch } from '../watch.ts';
@@ -18,14 +20,16 @@ export const gapDeadlineWatch: Watch = {
       const deadline = deadlineNear(registry, programme, daysAhead, today);
       if (deadline === null) continue;
       const codes = registry.localitiesOf(programme, today).map((one) => one.code);
+      const mark = await loadMarks(tx, registry, codes, today);
       for (const { locality, grey, ...gap } of await readOpenGaps(tx, programme.code, codes, today)) {
         if (grey && !told.has(`${programme.code} ${locality} ${gap.indicator}`)) continue;
+        const { funding } = mark({ locality, ...gap });
         found.push({
           programme: programme.code,
           area: locality,
           kind: 'gap_deadline' as const,
           subject: gap.indicator,
-          facts: { ...gap, deadline, passed: today > deadline },
+          facts: { ...gap, deadline, passed: today > deadline, ...(isFunded(funding) && { funding }) },
         });
       }
     }
