@@ -41,6 +41,8 @@ describe.skipIf(CHROMIUM === undefined)('reports in a browser (needs Chromium)',
     });
     const [name = '', value = ''] = (await sessionOf(t, caller.token)).split('=');
     await context.addCookies([{ name, value, url: t.address }]);
+    // Files of a report are written in a process of their own, which on a busy machine takes its time.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     return { context, page };
   }

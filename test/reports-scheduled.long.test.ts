@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addContact } from './support/alerting.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
-describe('reports that are drafted by themselves', () => {
+describe('reports that are drafted by themselves', { timeout: 240_000 }, () => {
   let t: TestService;
   let department: Caller;
   let leader: Caller;
