@@ -64,7 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   digest: [...TO_ALERTS, 'alerts', 'outbox', 'charts', 'figures', 'changes'],
   papers: ['sheets', 'charts'],
   documents: [...TO_ALERTS, 'alerts', 'outbox', 'reminders', 'papers'],
-  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers', 'targets', 'documents'],
+  reports: [...TO_ALERTS, 'alerts', 'charts', 'figures', 'papers', 'plans', 'targets', 'documents'],
   pages: [
     ...TO_ALERTS,
     'alerts',

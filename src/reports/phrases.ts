@@ -268,3 +268,39 @@ export function gapAnnex(snapshot: Snapshot): Annex {
     },
   };
 }
+
+/** The sentence that everyone looks for: tasks by how they stand, and which are late. */
+export function taskBlocks({ tasks }: Snapshot): Block[] {
+  if (!tasks) return [];
+  const { total, doneOnTime, doneLate, inTime, overdue, ongoing, claimed, cancelled } = tasks.totals;
+  const n = formatNumber;
+  const waiting = claimed === 0 ? '' : ` (${n(claimed)} đã báo cáo hoàn thành, chờ xác nhận)`;
+  const text =
+    `Nhiệm vụ được giao: ${n(total)}; đã hoàn thành ${n(doneOnTime + doneLate)} (đúng hạn ${n(doneOnTime)}, quá hạn ${n(doneLate)}); ` +
+    `đang thực hiện trong hạn ${n(inTime)}; quá hạn chưa hoàn thành ${n(overdue)}; thường xuyên ${n(ongoing)}${waiting}.` +
+    (cancelled === 0 ? '' : ` Ngoài ra ${n(cancelled)} nhiệm vụ đã dừng.`);
+  if (tasks.overdue.length === 0) return [{ kind: 'text', text }];
+  return [
+    { kind: 'text', text },
+    {
+      kind: 'table',
+      table: {
+        title: 'Nhiệm vụ quá hạn chưa hoàn thành',
+        columns: [
+          { head: 'Số', share: 0.6 },
+          { head: 'Nhiệm vụ', share: 4 },
+          { head: 'Cơ quan chủ trì', share: 2.4 },
+          { head: 'Thời hạn', share: 1.2 },
+          { head: 'Số ngày chậm', share: 1, align: 'right', kind: 'number' },
+        ],
+        rows: tasks.overdue.map(({ no, title, leads, lastDay, daysLate }) => [
+          no,
+          title,
+          leads.join('; '),
+          lastDay === null ? '' : formatDay(lastDay),
+          daysLate,
+        ]),
+      },
+    },
+  ];
+}

@@ -54,13 +54,13 @@ export function presentHead(registry: Registry, row: ReportHead, sha256: string 
 }
 
 /** A report with its figures and texts, and what has changed since it was approved. */
-export async function presentReport({ sql, orm }: Clients, registry: Registry, row: ReportRow, now: Date) {
+export async function presentReport(db: Clients, registry: Registry, row: ReportRow, now: Date) {
   const isApproved = row.state === 'approved';
   const [snapshot, changedSince, hashes, drawn] = await Promise.all([
-    currentSnapshot(sql, registry, row, now),
-    isApproved ? differencesNow(sql, registry, row, now) : null,
-    isApproved ? readHashes(orm, [row.id]) : new Map<number, string>(),
-    row.drawn ?? drawnNow(orm, row),
+    currentSnapshot(db, registry, row, now),
+    isApproved ? differencesNow(db, registry, row, now) : null,
+    isApproved ? readHashes(db.orm, [row.id]) : new Map<number, string>(),
+    row.drawn ?? drawnNow(db.orm, row),
   ]);
   return {
     ...presentHead(registry, row, hashes.get(row.id)),

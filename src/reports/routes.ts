@@ -235,7 +235,7 @@ export function reportRoutes(db: Clients): Routes {
       },
       async (request) => {
         const row = await require(request);
-        const found = await differencesNow(db.sql, request.registry, row, request.receivedAt);
+        const found = await differencesNow(db, request.registry, row, request.receivedAt);
         return found ?? { localities: [], figures: [] };
       },
     );

@@ -143,6 +143,33 @@ const figuresAnswer = z.object({
   ),
   alerts: z.object({ open: z.int(), acknowledged: z.int(), byKind: z.record(z.string(), z.int()) }),
   promises: z.object({ open: z.int(), dueToday: z.int(), passed: z.int() }),
+  tasks: z
+    .object({
+      totals: z.object({
+        total: z.int(),
+        doneOnTime: z.int(),
+        doneLate: z.int(),
+        inTime: z.int(),
+        overdue: z.int(),
+        ongoing: z.int(),
+        claimed: z.int(),
+        cancelled: z.int(),
+      }),
+      overdue: z.array(
+        z.object({
+          plan: z.string(),
+          no: z.string(),
+          title: z.string(),
+          leads: z.array(z.string()),
+          lastDay: dayAnswer.nullable(),
+          daysLate: z.int(),
+        }),
+      ),
+    })
+    .optional()
+    .meta({
+      description: 'Tasks of the plans of the area, at the end of the day; absent where there is none',
+    }),
   trend: z.array(z.object({ day: dayAnswer, green: z.int(), total: z.int() })),
 });
 

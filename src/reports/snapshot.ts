@@ -4,11 +4,13 @@ import { summarise } from '../collect/summary.ts';
 import type { IndicatorState } from '../collect/types.ts';
 import { type StatusView, viewStatuses } from '../collect/view.ts';
 import { type Day, dayOf, isoLocal } from '../days.ts';
-import type { RootSql } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import { changeSince } from '../figures/changes.ts';
 import { countGreen } from '../figures/store.ts';
 import { withRulesApart } from '../figures/told-apart.ts';
 import { type PromiseAt, readPromisesAt } from '../gaps/promise-store.ts';
+import { agenciesOf } from '../plans/agency-rules.ts';
+import { taskFigures } from '../plans/load.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
@@ -24,12 +26,13 @@ import type { ConditionFigures, IndicatorFigures, Lacking, LocalityFigures, Snap
  * no change of it
  */
 export async function loadSnapshot(
-  sql: RootSql,
+  db: Clients,
   registry: Registry,
   { kind, province, programme: code, period, deadline }: Subject,
   now: Date,
   as?: Pick<Snapshot, 'day' | 'asOf'>,
 ): Promise<Snapshot | undefined> {
+  const { sql } = db;
   const programme = registry.programmes.get(code);
   if (!programme) return undefined;
   const of = province === '*' ? undefined : province;
@@ -48,12 +51,13 @@ export async function loadSnapshot(
   const earlier = toldDay(periodBefore(kind, { ...period, to: day }, calendar), programme, calendar, day);
   const earlierLocalities = earlier === null ? [] : registry.localitiesOf(programme, earlier, of);
   const days = kind === 'daily' ? [] : reportingDays({ ...period, to: day }, calendar, today);
-  const [views, viewsBefore, alerts, promised, counts] = await Promise.all([
+  const [views, viewsBefore, alerts, promised, counts, tasks] = await Promise.all([
     viewStatuses(sql, registry, programme, localities, day, at),
     earlier === null ? [] : viewStatuses(sql, registry, programme, earlierLocalities, earlier, now),
     countStandingAt(sql, code, of === undefined ? codes : [...codes, of], asOf),
     readPromisesAt(sql, code, codes, asOf),
     days.length === 0 ? [] : countGreen(sql, code, days, of === undefined ? undefined : [of]),
+    kind === 'daily' ? undefined : tasksOf(db, registry, province, day, at),
   ]);
   const coloursOf = (some: readonly StatusView[]) =>
     new Map(some.map(({ row }) => [row.locality, row.colour]));
@@ -92,6 +96,7 @@ export async function loadSnapshot(
       byKind: Object.fromEntries(alerts.map((one) => [one.kind, one.count])),
     },
     promises: promisesOf(indicators, day),
+    ...(tasks && { tasks }),
     trend: days.map((one) => {
       const some = counts.filter((row) => row.day === one);
       return { day: one, green: sum(some.map((row) => row.green)), total: sum(some.map((row) => row.total)) };
@@ -100,6 +105,26 @@ export async function loadSnapshot(
 }
 
 const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0);
+
+/** Tasks of the area's plans as they stood at the end of the day; undefined where there are none. */
+async function tasksOf(
+  db: Clients,
+  registry: Registry,
+  province: string,
+  day: Day,
+  now: Date,
+): Promise<Snapshot['tasks']> {
+  const { totals, overdue } = await taskFigures(db, registry, province, day, now);
+  if (totals.total + totals.cancelled === 0) return undefined;
+  const agencies = agenciesOf(registry, province, day);
+  return {
+    totals,
+    overdue: overdue.map(({ leads, ...one }) => ({
+      ...one,
+      leads: leads.map((lead) => agencies.nameOf(lead)),
+    })),
+  };
+}
 
 function localityOf(
   registry: Registry,

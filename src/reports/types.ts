@@ -1,6 +1,7 @@
 import type { Summary } from '../collect/summary.ts';
 import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
 import type { Day } from '../days.ts';
+import type { Totals } from '../plans/state-rules.ts';
 
 export const REPORT_KINDS = ['daily', 'deadline', 'monthly', 'half_yearly'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -92,6 +93,19 @@ export interface Snapshot {
   localities: LocalityFigures[];
   alerts: { open: number; acknowledged: number; byKind: Record<string, number> };
   promises: { open: number; dueToday: number; passed: number };
+  /** Tasks of the area's plans at the end of the day, and those that are late; absent where there is none. */
+  tasks?: {
+    totals: Totals;
+    overdue: {
+      plan: string;
+      no: string;
+      title: string;
+      /** Names. */
+      leads: string[];
+      lastDay: Day | null;
+      daysLate: number;
+    }[];
+  };
   /** Green of all, by reporting day of the period; empty in a report of one day. */
   trend: { day: Day; green: number; total: number }[];
 }

@@ -170,7 +170,7 @@ export async function submitReport(
 ): Promise<void> {
   if (seen.state !== 'draft') throw new Problem('not_a_draft');
   // Before the transaction: nobody holds one connection and waits for another.
-  const snapshot = await loadSnapshot(db.sql, registry, subjectOf(seen), author.now);
+  const snapshot = await loadSnapshot(db, registry, subjectOf(seen), author.now);
   if (!snapshot) throw new Problem('no_figures');
   const drawn = await drawnNow(db.orm, seen);
   await change(db, author, seen.id, async (tx, row) => {
@@ -294,7 +294,7 @@ export async function fileOf(
     if (!stored) throw new Error(`The ${format} of the approved report ${row.id} is not there.`);
     return stored;
   }
-  const snapshot = row.snapshot ?? (await loadSnapshot(db.sql, registry, subjectOf(row), now));
+  const snapshot = row.snapshot ?? (await loadSnapshot(db, registry, subjectOf(row), now));
   if (!snapshot) throw new Problem('no_figures');
   return { bytes: (await renderReport(db.orm, row, snapshot, [format]))[format], sha256: null };
 }

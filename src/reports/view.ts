@@ -1,4 +1,4 @@
-import type { RootSql } from '../db/connect.ts';
+import type { Clients } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { loadSnapshot } from './snapshot.ts';
@@ -8,23 +8,23 @@ import { subjectOf } from './verbs.ts';
 
 /** The figures of a report: as they were kept, or of a draft as they are now. */
 export async function currentSnapshot(
-  sql: RootSql,
+  db: Clients,
   registry: Registry,
   row: ReportRow,
   now: Date,
 ): Promise<Snapshot | KeptSnapshot | undefined> {
-  return row.snapshot ?? (await loadSnapshot(sql, registry, subjectOf(row), now));
+  return row.snapshot ?? (await loadSnapshot(db, registry, subjectOf(row), now));
 }
 
 /** What differs now from what was kept; null where nothing does, or nothing was. */
 export async function differencesNow(
-  sql: RootSql,
+  db: Clients,
   registry: Registry,
   row: ReportRow,
   now: Date,
 ): Promise<Differences | null> {
   if (!row.snapshot) return null;
-  const after = await loadSnapshot(sql, registry, subjectOf(row), now, row.snapshot);
+  const after = await loadSnapshot(db, registry, subjectOf(row), now, row.snapshot);
   if (!after) return null;
   const found = differencesOf(row.snapshot, after);
   return found.localities.length + found.figures.length === 0 ? null : found;

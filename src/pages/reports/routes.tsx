@@ -152,9 +152,9 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       more: {} as { isConflict?: boolean },
       view: async ({ registry, principal, now, it: row, more }) => {
         const [snapshot, differences, drawn, isTheirs, remarks] = await Promise.all([
-          currentSnapshot(sql, registry, row, now),
+          currentSnapshot(db, registry, row, now),
           // Who approves sees what has changed since it was submitted; afterwards everybody, since it was approved.
-          row.state === 'draft' ? null : differencesNow(sql, registry, row, now),
+          row.state === 'draft' ? null : differencesNow(db, registry, row, now),
           row.drawn ?? drawnNow(orm, row),
           approves(orm, principal, row),
           row.state !== 'approved' &&
@@ -182,7 +182,7 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
       query: { 'so-lieu': z.string().max(200).default('colour:green'), ...tableQuery },
       view: async ({ registry, principal, now, params: { id }, query: { 'so-lieu': figure } }) => {
         const row = await findReport(orm, readableBy(registry, principal), id);
-        const snapshot = row && (await currentSnapshot(sql, registry, row, now));
+        const snapshot = row && (await currentSnapshot(db, registry, row, now));
         const rows = snapshot && rowsOf(snapshot, figure);
         if (!row || !snapshot || !rows) throw new Problem('not_found');
         return {

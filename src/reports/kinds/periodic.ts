@@ -16,6 +16,7 @@ import {
   missingBlocks,
   reportingBlock,
   stateBlocks,
+  taskBlocks,
 } from '../phrases.ts';
 import { conditionBlocks, mapBlocks, trendBlocks } from '../pictures.ts';
 import type { Snapshot } from '../types.ts';
@@ -78,6 +79,7 @@ const SECTIONS: readonly SectionOf[] = [
       conditionTable(snapshot),
       ...conditionBlocks(snapshot),
       ...mapBlocks(snapshot),
+      ...taskBlocks(snapshot),
     ],
   },
   {

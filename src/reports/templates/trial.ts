@@ -61,7 +61,7 @@ async function findFacts(
   const { registry, principal, receivedAt: now } = asker;
   const row = named ?? (await latest(db, asker, which));
   if (row) {
-    const snapshot = await currentSnapshot(db.sql, registry, row, now);
+    const snapshot = await currentSnapshot(db, registry, row, now);
     if (snapshot) return { snapshot, narrative: row.narrative, report: row.id, isSample: false };
   }
   const programme = findProgramme({ registry, principal, receivedAt: now }, undefined, which.province);
@@ -70,7 +70,7 @@ async function findFacts(
   const snapshot =
     subject &&
     (await loadSnapshot(
-      db.sql,
+      db,
       registry,
       { ...subject, deadline: which.kind === 'deadline' ? period.to : null },
       now,
