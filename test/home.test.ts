@@ -169,10 +169,12 @@ describe('the home page', () => {
       'Còn thiếu',
       'Cảnh báo',
       'Kinh phí',
+      'Văn bản',
       'Rà soát',
+      'Kế hoạch',
       'Chứng thư số',
     ]);
-    expect(ways(below)[3]?.[3]).toBe('1');
+    expect(ways(below)[4]?.[3]).toBe('1');
     expect(below).toContain('<a href="/ra-soat" aria-current="page">');
   });
 });

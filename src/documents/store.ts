@@ -329,16 +329,22 @@ export async function readMentions(
     order by d.day desc, d.id desc, r.indicator`;
 }
 
-/** What was issued in an area and time, for a report on it: the earliest first. */
+/** What was issued in an area and time, as it was known at an instant: for a report on it, the earliest first. */
 export async function readIssued(
   sql: Sql,
-  { province, programme, from, to }: { province: string; programme: string; from: Day; to: Day },
+  {
+    province,
+    programme,
+    from,
+    to,
+    by,
+  }: { province: string; programme: string; from: Day; to: Day; by: Date },
 ): Promise<
   Pick<DocumentHead, 'id' | 'kind' | 'province' | 'subject' | 'number' | 'day' | 'localities' | 'lacking'>[]
 > {
   return await sql<DocumentHead[]>`
     select ${headOf(sql)} from document d
     where d.state = 'issued' and (${province} = '*' or d.province = ${province}) and d.programme = ${programme}
-      and d.day between ${from} and ${to}
+      and d.day between ${from} and ${to} and d.issued_at <= ${by.toISOString()}::timestamptz
     order by d.day, d.id`;
 }

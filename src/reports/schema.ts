@@ -171,6 +171,19 @@ const figuresAnswer = z.object({
       description: 'Tasks of the plans of the area, at the end of the day; absent where there is none',
     }),
   trend: z.array(z.object({ day: dayAnswer, green: z.int(), total: z.int() })),
+  urged: z
+    .array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        day: dayAnswer,
+        subject: z.string(),
+        localities: z.int(),
+        lacking: z.int(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Documents issued in the period, by the instant of the report' }),
 });
 
 const value = z.union([z.number(), z.string()]).nullable();

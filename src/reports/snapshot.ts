@@ -5,6 +5,8 @@ import type { IndicatorState } from '../collect/types.ts';
 import { type StatusView, viewStatuses } from '../collect/view.ts';
 import { type Day, dayOf, isoLocal } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
+import { documentName } from '../documents/paper.ts';
+import { readIssued } from '../documents/store.ts';
 import { changeSince } from '../figures/changes.ts';
 import { countGreen } from '../figures/store.ts';
 import { withRulesApart } from '../figures/told-apart.ts';
@@ -51,12 +53,15 @@ export async function loadSnapshot(
   const earlier = toldDay(periodBefore(kind, { ...period, to: day }, calendar), programme, calendar, day);
   const earlierLocalities = earlier === null ? [] : registry.localitiesOf(programme, earlier, of);
   const days = kind === 'daily' ? [] : reportingDays({ ...period, to: day }, calendar, today);
-  const [views, viewsBefore, alerts, promised, counts, tasks] = await Promise.all([
+  const [views, viewsBefore, alerts, promised, counts, issued, tasks] = await Promise.all([
     viewStatuses(sql, registry, programme, localities, day, at),
     earlier === null ? [] : viewStatuses(sql, registry, programme, earlierLocalities, earlier, now),
     countStandingAt(sql, code, of === undefined ? codes : [...codes, of], asOf),
     readPromisesAt(sql, code, codes, asOf),
     days.length === 0 ? [] : countGreen(sql, code, days, of === undefined ? undefined : [of]),
+    kind === 'deadline'
+      ? readIssued(sql, { province, programme: code, from: period.from, to: day, by: asOf })
+      : [],
     kind === 'daily' ? undefined : tasksOf(db, registry, province, day, at),
   ]);
   const coloursOf = (some: readonly StatusView[]) =>
@@ -101,6 +106,18 @@ export async function loadSnapshot(
       const some = counts.filter((row) => row.day === one);
       return { day: one, green: sum(some.map((row) => row.green)), total: sum(some.map((row) => row.total)) };
     }),
+    urged: issued.map(({ id, kind: sort, province: from, number, day: on, subject, ...counted }) => ({
+      id,
+      name: documentName(
+        sort,
+        { code: from, name: registry.provinces.get(from) ?? from },
+        { number, day: on },
+      ),
+      day: on ?? day,
+      subject,
+      localities: counted.localities,
+      lacking: counted.lacking,
+    })),
   };
 }
 

@@ -108,6 +108,8 @@ export interface Snapshot {
   };
   /** Green of all, by reporting day of the period; empty in a report of one day. */
   trend: { day: Day; green: number; total: number }[];
+  /** Documents issued in the period, the earliest first; absent in what was kept before there were any. */
+  urged?: { id: number; name: string; day: Day; subject: string; localities: number; lacking: number }[];
 }
 
 /** As it is kept, with the version of the registry by which it was worked out. */

@@ -32,6 +32,24 @@ function proposals(snapshot: Snapshot): Block[] {
     : [{ kind: 'list', items }];
 }
 
+/** What was urged when: documents issued in the period. */
+function urged({ urged: documents = [] }: Snapshot): Block[] {
+  if (documents.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      text: `Trong kỳ đã ban hành ${formatNumber(documents.length)} văn bản đôn đốc, đề nghị:`,
+    },
+    {
+      kind: 'list',
+      items: documents.map(
+        ({ name, subject, lacking, localities }) =>
+          `${name}, ${subject}${lacking === 0 ? '' : ` (${formatNumber(lacking)} nội dung của ${formatNumber(localities)} đơn vị)`}.`,
+      ),
+    },
+  ];
+}
+
 /** Why, in the words of who has taken it on, and until when. */
 function causes({ indicators }: Snapshot): Block[] {
   const promised = indicators.flatMap((indicator) =>
@@ -53,7 +71,7 @@ export const deadline: KindOfReport = {
   about: ({ deadline: day, area, period }) =>
     `Kết quả rà soát các điều kiện “phủ xanh” của ${withinSentence(area.name)}, thời hạn ${formatDay(day ?? period.to)}`,
   sections: [
-    { code: 'direction', head: 'Công tác lãnh đạo, chỉ đạo', blocks: () => [] },
+    { code: 'direction', head: 'Công tác lãnh đạo, chỉ đạo', blocks: urged },
     {
       code: 'results',
       head: 'Kết quả thực hiện',
