@@ -6,7 +6,7 @@ import { CHROMIUM } from './support/browser.ts';
 import { createPerson, PASSWORD } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { routesOf } from './support/routes.ts';
-import { startTestService, type TestService } from './support/service.ts';
+import { type Caller, startTestService, type TestService } from './support/service.ts';
 
 const OWN = '11737';
 const FIRST_VIEW_KB = 100;
@@ -28,9 +28,9 @@ const SAMPLES: Record<string, string> = {
   ':task': '1',
   ':part': 'records',
 };
-/** Addresses that a person comes to by a form of the page before, or that are no pages. */
+/** Addresses that a person comes to by a form of the page before, that have a walk of their own, or are no pages. */
 const NOT_WALKED =
-  /:(file|import|upload)|\/(assets|tep|phien|xem|xu-ly|mau-thu\/thu)(\/|$)|^\/moi\/|^\/(\*|worker\.js|manifest|mat-khau|dang-nhap\/|sign-in\/)|\/xac-nhan/;
+  /:(file|import|upload|target|set|delivery)|\/(assets|tep|phien|xem|xu-ly|mau-thu\/thu)(\/|$)|^\/moi\/|^\/(\*|worker\.js|manifest|mat-khau|dang-nhap\/|sign-in\/)|\/xac-nhan/;
 
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
@@ -81,7 +81,12 @@ describe.skipIf(CHROMIUM === undefined)(
       const codes = [...registry.localities.values()].filter((one) => one.province === '31');
       const report = async (day: string, lacking: number) => {
         const values = greenValues(registry, day);
-        const poorer = { ...values, 'network.lan': false, 'staffing.civil_servants': { have: 1, need: 5 } };
+        const poorer = {
+          ...values,
+          'network.lan': false,
+          'staffing.civil_servants': { have: 1, need: 5 },
+          'equipment.printer': { have: 1, need: 5 },
+        };
         const records = codes
           .slice(0, -6)
           .map(({ code }, place) => ({ locality: code, day, values: place < lacking ? poorer : values }));
@@ -107,6 +112,32 @@ describe.skipIf(CHROMIUM === undefined)(
       const csv = { 'content-type': 'text/csv' };
       const tasks = await department.post('/api/v1/plans/mau/import', sheet, csv);
       if (tasks.body.accepted !== 2) throw new Error('The plan of these pages is another.');
+      await t.db.sql`insert into open_data (province, "on", licence, publisher, updated_at, updated_by)
+        values ('31', true, 'CC BY 4.0', 'Sở Khoa học và Công nghệ', now(), 'test')`;
+      const made = async (by: Caller, path: string, body: object) => {
+        const { status, body: answer } = await by.post(`/api/v1/${path}`, body);
+        if (status !== 201) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+      };
+      await made(department, 'documents', {
+        kind: 'cong_van',
+        addressees: ['so-khcn', 'all-localities'],
+        subject: 'đôn đốc hoàn thành các điều kiện còn thiếu',
+        gaps: { province: '31' },
+      });
+      const finance = await t.caller('finance', '31');
+      await made(finance, 'funding/prices', {
+        item: 'equipment.printer',
+        unitPrice: 4_000_000,
+        ceiling: null,
+        basis: 'Báo giá',
+        province: '31',
+        validFrom: '2025-09-01',
+      });
+      await made(finance, 'funding/proposals', {
+        title: 'Đợt 1',
+        province: '31',
+        needs: {},
+      });
       await t.db
         .sql`update outbox set state = 'failed', attempts = 8, reason = '{"code": "says", "said": "550 mailbox unavailable"}'`;
       paths = routesOf(t)
