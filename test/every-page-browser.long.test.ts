@@ -35,6 +35,22 @@ const NOT_WALKED =
 /** Letters that English does not have. */
 const VIETNAMESE = /[À-ÖØ-öø-ỹĐđ]/;
 
+const OTHER_NAMES = [
+  'Sở Khoa học và Công nghệ',
+  'Bộ Khoa học và Công nghệ',
+  'Bộ trưởng',
+  'Chính phủ',
+  'Như trên; Lưu: VT, CĐSQG.',
+  'Ủy ban nhân dân các xã, phường, đặc khu',
+  'Đang chờ cấp 2 chứng thư',
+  'Đợt 1',
+  'Báo giá',
+  'đôn đốc hoàn thành các điều kiện còn thiếu',
+  'tờ trình',
+  '(đồng)',
+  ' đ',
+];
+
 /** What stays as it is in either language: names of places, agencies, laws, holidays, people; the longest first. */
 function namesOf(registry: Registry, holidays: readonly string[]): string[] {
   const places = [...registry.localities.values()].flatMap((one) =>
@@ -44,6 +60,8 @@ function namesOf(registry: Registry, holidays: readonly string[]): string[] {
   // On a tile a name stands in lines, and a province is also said without its type.
   const words = [...places, ...registry.provinces.values()].flatMap((name) => name.split(' '));
   const all = new Set(['Phủ Xanh', 'Người', ...places, ...words, ...indicators, ...holidays]);
+  // Addressees, examples of letterheads and of a record, what was typed here, and money.
+  for (const name of OTHER_NAMES) all.add(name);
   all.delete('');
   return [...all].sort((a, b) => b.length - a.length);
 }

@@ -136,7 +136,9 @@ describe('every page, read', { timeout: 300_000 }, () => {
   });
 
   it.each(['vi', 'en'])('shows no word of the machine (%s)', (language) => {
-    expect(found(language, (text) => /\b[a-z]+(_[a-z]+)+\b|\b(null|undefined|NaN)\b/.test(text))).toEqual([]);
+    // What stands in braces is to be typed as it stands: the tags of a Word template.
+    const isMachine = (text: string) => /\b[a-z]+(_[a-z]+)+\b|\b(null|undefined|NaN)\b/.test(text);
+    expect(found(language, (text) => isMachine(text.replace(/\{[^{}]*\}/g, '')))).toEqual([]);
   });
 
   it('says nothing in English where Vietnamese is read', () => {

@@ -9,6 +9,7 @@ import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form
 import { DataTable } from '../parts/table.tsx';
 import {
   ARCHIVE,
+  authorName,
   kindOptions,
   LAYOUT_PAGE,
   NEW,
@@ -80,7 +81,11 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
               head: say('Trạng thái', 'State'),
               value: ({ state }) => say(...STATE_WORDS[state]),
             },
-            { key: 'by', head: say('Người lập', 'Author'), value: ({ createdBy }) => createdBy },
+            {
+              key: 'by',
+              head: say('Người lập', 'Author'),
+              value: ({ createdBy }) => authorName(createdBy, say),
+            },
             { key: 'approved', head: say('Duyệt lúc', 'Approved'), value: ({ approvedAt }) => approvedAt },
           ]}
         />

@@ -19,7 +19,7 @@ import { Facts } from '../parts/facts.tsx';
 import { ActionButton, Form, Hidden, LongTextField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PaperShown } from './paper.tsx';
-import { fileAddress, REPORTS, reportAddress, rowsAddress, STATE_WORDS } from './words.ts';
+import { authorName, fileAddress, REPORTS, reportAddress, rowsAddress, STATE_WORDS } from './words.ts';
 
 export interface ReportShown {
   row: ReportRow;
@@ -62,7 +62,7 @@ export function ReportPage(props: ReportShown) {
             say('Trạng thái', 'State'),
             `${say(...STATE_WORDS[row.state])}${row.version > 1 ? say(`, lần ${row.version}`, `, version ${row.version}`) : ''}`,
           ],
-          [say('Người lập', 'Author'), `${row.createdBy}, ${moment(row.createdAt)}`],
+          [say('Người lập', 'Author'), `${authorName(row.createdBy, say)}, ${moment(row.createdAt)}`],
           row.submittedAt && [
             say('Trình duyệt', 'Submitted'),
             `${row.submittedBy}, ${moment(row.submittedAt)}`,

@@ -1,5 +1,6 @@
 import { KINDS } from '../../reports/kinds/all.ts';
 import { REPORT_KINDS, type ReportKind, type ReportState } from '../../reports/types.ts';
+import { SERVICE_NAME } from '../../reports/verbs.ts';
 import type { Say, Words } from '../language.tsx';
 import type { Option } from '../parts/form.tsx';
 
@@ -32,3 +33,7 @@ export const fileAddress = (id: number, format: 'docx' | 'xlsx' | 'json') =>
 /** The rows of a figure, by the key that the paper has of it. */
 export const rowsAddress = (id: number, figure: string) =>
   `${reportAddress(id, ROWS)}?so-lieu=${encodeURIComponent(figure)}`;
+
+/** Who began a report: a person by his name, or the service on the report's day. */
+export const authorName = (createdBy: string, say: Say): string =>
+  createdBy === SERVICE_NAME ? say('Hệ thống', 'The service') : createdBy;
