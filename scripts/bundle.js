@@ -17,6 +17,7 @@ await build({
   entryPoints: {
     client: 'src/pages/client/main.ts',
     push: 'src/pages/client/push/main.ts',
+    autosave: 'src/pages/client/autosave/main.ts',
     passkey: 'src/pages/client/passkey/main.ts',
   },
 });

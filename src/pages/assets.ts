@@ -49,7 +49,7 @@ const STYLES = [
 ];
 
 /** Bundles of `client/`, made by `npm run bundle`. */
-const SCRIPTS = ['client.js', 'push.js', 'passkey.js', 'worker.js'];
+const SCRIPTS = ['client.js', 'autosave.js', 'push.js', 'passkey.js', 'worker.js'];
 
 /** The icon for a home screen, made of `icon.svg` by `npm run icons`. */
 export const ICON_SIZES = [192, 512] as const;

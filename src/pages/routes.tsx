@@ -151,7 +151,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(certificatePages({ sql, shell }));
     await app.register(registerPages({ sql, shell }));
     await app.register(certificateSheetPages({ sql, shell }));
-    await app.register(reportPages({ sql, orm, shell }));
+    await app.register(reportPages({ sql, orm, shell, autosaveScript: assetPath(assets, 'autosave.js') }));
     await app.register(reportTemplatePages({ sql, orm, shell }));
     await app.register(remarkPages({ sql, orm, shell }));
     await app.register(reportLayoutPages({ sql, orm, shell }));

@@ -1,4 +1,3 @@
-import { saveWhileWriting } from './autosave.ts';
 import { chooseAll } from './choose-all.ts';
 import { registerWorker } from './offline/register.ts';
 import { startOffline } from './offline/start.ts';
@@ -13,6 +12,5 @@ keepFresh();
 startOffline().catch(console.warn);
 registerWorker();
 chooseAll();
-saveWhileWriting();
 showPasswords();
 searchAnywhere();

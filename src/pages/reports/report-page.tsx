@@ -29,6 +29,8 @@ export interface ReportShown {
   drawn: Drawn;
   /** What localities sent for its period; for who writes it. */
   remarks: readonly RemarkOfReport[];
+  /** Address of the script that saves while somebody writes. */
+  autosaveScript: string;
   /** What was typed was not saved: somebody else had saved before. */
   isConflict: boolean;
   /** Whether who reads is who approves it. */
@@ -37,7 +39,7 @@ export interface ReportShown {
 
 /** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
 export function ReportPage(props: ReportShown) {
-  const { row, snapshot, differences, drawn, remarks, isConflict, approves } = props;
+  const { row, snapshot, differences, drawn, remarks, autosaveScript, isConflict, approves } = props;
   const say = useSay();
   const { registry } = useWho();
   return (
@@ -94,7 +96,7 @@ export function ReportPage(props: ReportShown) {
           {say('Chưa có ngày nào của kỳ báo cáo này có số liệu.', 'No day of this period has figures yet.')}
         </Notice>
       )}
-      <Texts row={row} remarks={remarks} isConflict={isConflict} />
+      <Texts {...{ row, remarks, autosaveScript, isConflict }} />
     </>
   );
 }
@@ -135,7 +137,12 @@ function Steps({ row, approves }: { row: ReportRow; approves: boolean }) {
 }
 
 /** What people write, section by section. */
-function Texts({ row, remarks, isConflict }: Pick<ReportShown, 'row' | 'remarks' | 'isConflict'>) {
+function Texts({
+  row,
+  remarks,
+  autosaveScript,
+  isConflict,
+}: Pick<ReportShown, 'row' | 'remarks' | 'autosaveScript' | 'isConflict'>) {
   const say = useSay();
   const { registry, principal } = useWho();
   const typed = useReading().filled?.typed ?? {};
@@ -182,7 +189,12 @@ function Texts({ row, remarks, isConflict }: Pick<ReportShown, 'row' | 'remarks'
             </Fragment>
           ))}
         </div>
-        {row.state === 'draft' ? <p class="hint" data-autosave role="status" /> : null}
+        {row.state === 'draft' ? (
+          <>
+            <p class="hint" data-autosave role="status" />
+            <script type="module" src={autosaveScript} />
+          </>
+        ) : null}
         <button type="submit">{say('Lưu phần lời', 'Save')}</button>
       </Form>
     </section>

@@ -47,7 +47,12 @@ const blank = <T extends z.ZodType>(of: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), of.optional());
 
 /** Reports that go up: the list, and each to read, write, submit and approve. */
-export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function reportPages({
+  sql,
+  orm,
+  shell,
+  autosaveScript,
+}: Clients & { shell: Shell; autosaveScript: string }): Routes {
   const db = { sql, orm };
   return async (app) => {
     // Who approves nothing anywhere is told so, whatever report he names.
@@ -167,7 +172,7 @@ export function reportPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
           title: titleOf(registry, row),
           content: (
             <ReportPage
-              {...{ row, snapshot, differences, drawn, remarks }}
+              {...{ row, snapshot, differences, drawn, remarks, autosaveScript }}
               isConflict={more.isConflict ?? false}
               approves={isTheirs}
             />

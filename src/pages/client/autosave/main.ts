@@ -1,4 +1,4 @@
-import { say } from './say.ts';
+import { say } from '../say.ts';
 
 /** Milliseconds after the last letter. */
 const REST = 2_500;
@@ -7,12 +7,10 @@ const REST = 2_500;
  * Saves a long form while somebody writes: `data-autosave` on the line that says so, in a form whose field `revision`
  * counts what was saved. Whoever has saved meanwhile is not written over: then the button shows both texts.
  */
-export function saveWhileWriting(): void {
-  for (const line of document.querySelectorAll<HTMLElement>('form [data-autosave]')) {
-    const form = line.closest('form');
-    const revision = form?.querySelector<HTMLInputElement>('input[name="revision"]');
-    if (form && revision) watch(form, revision, line);
-  }
+for (const line of document.querySelectorAll<HTMLElement>('form [data-autosave]')) {
+  const form = line.closest('form');
+  const revision = form?.querySelector<HTMLInputElement>('input[name="revision"]');
+  if (form && revision) watch(form, revision, line);
 }
 
 function watch(form: HTMLFormElement, revision: HTMLInputElement, line: HTMLElement): void {
