@@ -22,6 +22,7 @@ const ALLOWED = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  'Zlib',
   'MPL-2.0',
   'OFL-1.1',
   'PostgreSQL',
