@@ -15,6 +15,7 @@ import { refuseBroken } from './broken-requests.ts';
 import { boundConnections } from './connections.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
 import { addFairShares } from './fair-shares.ts';
+import { Problem } from './problems.ts';
 import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
 
@@ -69,6 +70,8 @@ export async function createServer({ config, log, clock, sql, registry, metrics,
     // Answers are of people and of now; what may be kept says so itself.
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
+    // No text that PostgreSQL stores holds this letter, so nothing has such an address.
+    if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem('not_found');
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';

@@ -82,6 +82,14 @@ it.each([
   expect(JSON.parse(body)).toMatchObject({ status });
 });
 
+it('what no stored text can hold is no address of anything', async () => {
+  const { token } = await t.caller('admin', '*');
+  for (const path of ['/api/v1/plans/a%00b', '/api/v1/scores/%00007/39', '/ke-hoach/a%00b']) {
+    const answer = await fetch(t.address + path, { headers: { authorization: `Bearer ${token}` } });
+    expect([path, answer.status]).toEqual([path, 404]);
+  }
+});
+
 it('a page that is not there stays a page for who reads pages', async () => {
   for (const path of ['/khong-co', '/apis', '/tai-khoan/api/v1']) {
     const answer = await fetch(t.address + path, { headers: { accept: 'text/html' } });

@@ -41,6 +41,7 @@ export function valueText(key: string, value: unknown, say: Say): string {
   if (isDay(value)) return formatDay(value as Day);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) {
     const instant = new Date(value);
+    if (Number.isNaN(instant.getTime())) return value;
     return `${timeOf(instant)} ${formatDay(dayOf(instant))}`;
   }
   if (key === 'steps' && Array.isArray(value)) return ladderWords(value as Step[], say);
