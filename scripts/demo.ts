@@ -8,7 +8,7 @@ import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
 import { openAccounts } from './demo/people.ts';
 import { replay } from './demo/replay.ts';
-import { examplePrices, keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
+import { examplePapers, examplePrices, keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 import { type Overview, readOverview, showOverview } from './demo/summary.ts';
 import { type DemoTokens, loadTokens } from './demo/tokens.ts';
@@ -35,6 +35,7 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   if (played) {
     await silenceOne(department, demo.province, clock.now());
     await examplePrices(createClient(address, tokens.admin), demo.province, demo.days[0]);
+    await examplePapers(demo.db, clock.now());
   }
   const networks = await watchNetworks(tokens.officers, address);
   await service.scheduler.tick();

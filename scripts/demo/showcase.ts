@@ -1,5 +1,11 @@
 import { setInterval } from 'node:timers/promises';
+import type { Author } from '../../src/access/author.ts';
 import { addDays, type Day, formatDay, isoLocal } from '../../src/days.ts';
+import type { Clients } from '../../src/db/connect.ts';
+import { COPIED_ALONG } from '../../src/digest/copies.ts';
+import { storeDocument } from '../../src/plans/document.ts';
+import { EXAMPLES } from '../../src/plans/examples/all.ts';
+import { seedTargets } from '../../src/targets/seed.ts';
 import { alertList, heartbeatMade, localityList } from './answers.ts';
 import { type Client, createClient } from './client.ts';
 
@@ -85,6 +91,13 @@ export async function examplePrices(admin: Client, province: string, validFrom: 
       201,
     );
   }
+}
+
+/** Three papers of 2025 with their tasks, and the targets of one of them. */
+export async function examplePapers(db: Clients, now: Date): Promise<void> {
+  const author: Author = { now, kind: 'shell', actor: 'demo', source: 'demo' };
+  for (const document of EXAMPLES) await storeDocument(db, author, document);
+  await seedTargets(db, author, COPIED_ALONG);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { findKind } from '../../src/alerts/kinds/all.ts';
 import type { Day } from '../../src/days.ts';
 import {
   alertList,
@@ -16,14 +17,6 @@ import type { Client } from './client.ts';
 import { longDay, percent, say, states, styled } from './console.ts';
 
 const TOP_GAPS = 5;
-const ALERT_KINDS: Record<string, string> = {
-  record_due_soon: 'sắp đến hạn',
-  record_missing: 'chưa gửi báo cáo',
-  record_missing_streak: 'nhiều ngày liền chưa gửi',
-  regressed: 'không còn đạt',
-  certificate_expiring: 'chứng thư sắp hết hạn',
-  network_down: 'mất kết nối',
-};
 
 export interface Overview {
   first: DaySummary;
@@ -119,7 +112,9 @@ export function showOverview(
     say(`    ${String(localities).padStart(3)} đơn vị   ${nameVi}${units}`);
   }
   say();
-  const open = [...alerts].map(([kind, count]) => `${ALERT_KINDS[kind] ?? kind} ${count}`).join('   ');
+  const open = [...alerts]
+    .map(([kind, count]) => `${(findKind(kind)?.name[0] ?? kind).toLowerCase()} ${count}`)
+    .join('   ');
   say(`  Cảnh báo mở    ${open === '' ? 'không có' : open}`);
   say(`                 đã có người nhận và hẹn ngày ${takenOn}   đang tạm ngừng nhắc ${silences} đơn vị`);
   say(`  Chứng thư      còn hiệu lực ${certificates.inForce}, trong đó sắp hết hạn ${certificates.expiring}`);
