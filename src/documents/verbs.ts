@@ -247,6 +247,5 @@ async function audit(
   before: unknown,
   after: unknown,
 ): Promise<void> {
-  const told = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-  await insertAuditOf(tx, author, { action, target: `document ${id}`, area: province, ...told });
+  await insertAuditOf(tx, author, { action, target: `document ${id}`, area: province, before, after });
 }

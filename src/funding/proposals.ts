@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Author, writeAudit } from '../access/author.ts';
 import type { Day } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
+import { changeLocked, type Told } from '../http/locked-change.ts';
 import { Problem } from '../http/problems.ts';
 import { type Objection, Refused, refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -70,10 +71,9 @@ export async function draftProposal(
     });
     await replaceLines(tx, id, lines);
     const total = String(sumOf(lines.map((one) => amountOf(one.quantity, one.unitPrice) ?? 0n)));
-    await audit(tx, author, { id, province }, 'proposal.draft', undefined, {
-      title,
-      lines: lines.length,
-      total,
+    await writeAudit(tx, author, {
+      ...{ action: 'proposal.draft', target: `proposal ${id}`, area: province },
+      after: { title, lines: lines.length, total },
     });
     return id;
   });
@@ -334,35 +334,5 @@ async function linesOfApproved(tx: OrmTx, row: ProposalRow): Promise<LineRow[]> 
 
 const nameOf = (author: Author) => author.name ?? author.actor;
 
-type Told = [action: string, before: unknown, after: unknown];
-
-async function step(
-  db: Clients,
-  author: Author,
-  id: number,
-  act: (tx: OrmTx, row: ProposalRow) => Promise<Told>,
-): Promise<void> {
-  await db.orm.transaction(async (tx) => {
-    const row = await lockProposal(tx, id);
-    if (!row) throw new Problem('not_found');
-    const [action, before, after] = await act(tx, row);
-    await audit(tx, author, row, action, before, after);
-  });
-}
-
-async function audit(
-  tx: OrmTx,
-  author: Author,
-  { id, province }: { id: number; province: string },
-  action: string,
-  before: unknown,
-  after: unknown,
-): Promise<void> {
-  await writeAudit(tx, author, {
-    action,
-    target: `proposal ${id}`,
-    area: province,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  });
-}
+const step = (db: Clients, author: Author, id: number, act: (tx: OrmTx, row: ProposalRow) => Promise<Told>) =>
+  changeLocked(db, author, { thing: 'proposal', lock: (tx) => lockProposal(tx, id) }, act);

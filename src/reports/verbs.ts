@@ -2,6 +2,7 @@ import { type Author, writeAudit } from '../access/author.ts';
 import { formatDay } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { fault } from '../faults.ts';
+import { changeLocked, type Told } from '../http/locked-change.ts';
 import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { drawnNow, filesOf, renderReport } from './drawing.ts';
@@ -299,38 +300,15 @@ export async function fileOf(
   return { bytes: (await renderReport(db.orm, row, snapshot, [format]))[format], sha256: null };
 }
 
-type Told = [action: string, before: unknown, after: unknown];
+const change = (db: Clients, author: Author, id: number, act: (tx: OrmTx, row: ReportRow) => Promise<Told>) =>
+  changeLocked(db, author, { thing: 'report', lock: (tx) => lockReport(tx, id) }, act);
 
-async function change(
-  db: Clients,
-  author: Author,
-  id: number,
-  act: (tx: OrmTx, row: ReportRow) => Promise<Told>,
-): Promise<void> {
-  await db.orm.transaction(async (tx) => {
-    const row = await lockReport(tx, id);
-    if (!row) throw new Problem('not_found');
-    const [action, before, after] = await act(tx, row);
-    await audit(tx, author, row, action, before, after);
-  });
-}
-
-async function audit(
+const audit = (
   tx: OrmTx,
   author: Author,
-  { id, province }: { id: number; province: string },
-  action: string,
-  before: unknown,
-  after: unknown,
-): Promise<void> {
-  await writeAudit(tx, author, {
-    action,
-    target: `report ${id}`,
-    area: province,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  });
-}
+  { id, province: area }: { id: number; province: string },
+  ...[action, before, after]: Told
+) => writeAudit(tx, author, { action, target: `report ${id}`, area, before, after });
 
 function pick(all: Narrative, some: Narrative): Narrative {
   return Object.fromEntries(Object.keys(some).map((code) => [code, all[code as keyof Narrative] ?? '']));
