@@ -28,8 +28,9 @@ import {
 import { currentSnapshot, differencesNow } from '../../reports/view.ts';
 import { withQuery } from '../addresses.ts';
 import type { FormBody } from '../parts/filled.ts';
-import { RefusedAs, screen } from '../parts/screen.tsx';
+import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
+import { told as toldOf } from '../parts/told.ts';
 import type { Shell } from '../shell.tsx';
 import { ArchivePage } from './archive-page.tsx';
 import { ReportsPage } from './list-page.tsx';
@@ -288,21 +289,13 @@ function wanted(kind: ReportKind, province: string, day: string | undefined, per
 
 const atForm = (one: Objection): Objection => (one.field === 'deadline' ? { ...one, field: 'day' } : one);
 
-/** A problem of the verbs as what the page says beside its form. */
-async function told<T>(act: () => T | Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status === 404) throw error;
-    const isConflict = error.code === 'revision_conflict';
-    const { titleVi: vi, title: en } = isConflict
-      ? { titleVi: 'Có người khác vừa lưu báo cáo này.', title: 'Somebody else has just saved this report.' }
-      : error.body();
-    const faults = error.errors.map(({ pointer, messageVi, message }) => ({
-      field: pointer.slice(1),
-      vi: messageVi,
-      en: message,
-    }));
-    throw new RefusedAs(error.status, faults.length > 0 ? faults : [{ field: '', vi, en }], { isConflict });
-  }
-}
+/** A problem of the verbs as what the page says beside its form; of two who write, in words of its own. */
+const told = <T,>(act: () => T | Promise<T>) =>
+  toldOf(act, ({ code }) =>
+    code === 'revision_conflict'
+      ? {
+          words: ['Có người khác vừa lưu báo cáo này.', 'Somebody else has just saved this report.'],
+          more: { isConflict: true },
+        }
+      : undefined,
+  );
