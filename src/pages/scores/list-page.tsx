@@ -26,9 +26,10 @@ export function SetsPage({ sets }: SetsShown) {
       {sets.length === 0 ? (
         <p>
           {say(
-            'Chưa có bộ tiêu chí nào. Sở lập bộ tiêu chí qua POST /api/v1/criteria-sets hoặc lệnh criteria set.',
-            'There is no criteria set yet. It is made by POST /api/v1/criteria-sets or the command criteria set.',
+            'Chưa có bộ tiêu chí nào. Bộ tiêu chí do người vận hành nhập vào, hoặc gửi qua API: ',
+            'There is no criteria set yet. An operator enters one, or it comes by the API: ',
           )}
+          <a href="/docs">{say('tài liệu API', 'API reference')}</a>.
         </p>
       ) : null}
       {sets.map(({ set, periods }) => (
