@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { OrmTx } from '../db/connect.ts';
 import * as t from '../db/tables/index.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { CodeKind, ExchangeCode } from './types.ts';
 
 export type ExchangeCodeRow = typeof t.exchangeCode.$inferSelect;
@@ -14,49 +15,27 @@ export async function readCodes(orm: OrmTx, kinds?: readonly CodeKind[]): Promis
     .orderBy(asc(t.exchangeCode.kind), asc(t.exchangeCode.ours));
 }
 
-export async function findCode(
-  orm: OrmTx,
-  { kind, ours }: Pick<ExchangeCode, 'kind' | 'ours'>,
-): Promise<ExchangeCodeRow | undefined> {
-  const { exchangeCode } = t;
-  const [row] = await orm
-    .select()
-    .from(exchangeCode)
-    .where(and(eq(exchangeCode.kind, kind), eq(exchangeCode.ours, ours)))
-    .for('update');
-  return row;
+/** Those of some kinds, for a change: whoever changes codes at the same time waits until it is done. */
+export async function lockCodes(tx: OrmTx, kinds: readonly CodeKind[]): Promise<ExchangeCodeRow[]> {
+  await tx.execute(sql`lock table ${t.exchangeCode} in share row exclusive mode`);
+  return await readCodes(tx, kinds);
 }
 
-/** Others of a kind that have one of these identifiers already. */
-export async function readTaken(orm: OrmTx, { kind, ours, uid, code }: ExchangeCode): Promise<string[]> {
-  if (uid === null && code === null) return [];
-  const { exchangeCode } = t;
-  const rows = await orm
-    .select({ ours: exchangeCode.ours })
-    .from(exchangeCode)
-    .where(
+/** Takes the rows of some things of ours away, then puts others: an identifier may have gone from one to another. */
+export async function replaceCodes(
+  tx: OrmTx,
+  gone: readonly Pick<ExchangeCode, 'kind' | 'ours'>[],
+  rows: readonly ExchangeCodeRow[],
+): Promise<void> {
+  for (const [kind, some] of groupBy(gone, (one) => one.kind))
+    await tx.delete(t.exchangeCode).where(
       and(
-        eq(exchangeCode.kind, kind),
-        or(
-          uid === null ? undefined : eq(exchangeCode.uid, uid),
-          code === null ? undefined : eq(exchangeCode.code, code),
+        eq(t.exchangeCode.kind, kind),
+        inArray(
+          t.exchangeCode.ours,
+          some.map(({ ours }) => ours),
         ),
       ),
     );
-  return rows.map((row) => row.ours).filter((one) => one !== ours);
-}
-
-export async function putCode(tx: OrmTx, row: ExchangeCodeRow): Promise<void> {
-  const { exchangeCode } = t;
-  await tx
-    .insert(exchangeCode)
-    .values(row)
-    .onConflictDoUpdate({ target: [exchangeCode.kind, exchangeCode.ours], set: row });
-}
-
-export async function dropCode(
-  tx: OrmTx,
-  { kind, ours }: Pick<ExchangeCode, 'kind' | 'ours'>,
-): Promise<void> {
-  await tx.delete(t.exchangeCode).where(and(eq(t.exchangeCode.kind, kind), eq(t.exchangeCode.ours, ours)));
+  if (rows.length > 0) await tx.insert(t.exchangeCode).values([...rows]);
 }

@@ -4,7 +4,7 @@ import type { Clients } from '../db/connect.ts';
 import { readText } from '../fields.ts';
 import { type Objection, objectionsOf, Refused, refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { dropCode, findCode, putCode, readTaken } from './code-store.ts';
+import { lockCodes, replaceCodes } from './code-store.ts';
 import { isUid, valueColumns } from './names-rules.ts';
 import { CODE_KINDS, type CodeKind, type ExchangeCode } from './types.ts';
 
@@ -49,19 +49,31 @@ export async function setCodes(
   }
   if (objections.length > 0) throw new Refused(objections);
   return await orm.transaction(async (tx) => {
+    const key = ({ kind, ours }: Pick<ExchangeCode, 'kind' | 'ours'>) => `${kind} ${ours}`;
+    const stored = await lockCodes(tx, [...new Set(codes.map(({ kind }) => kind))]);
+    const standing = new Map<string, ExchangeCode>(stored.map((row) => [key(row), row]));
+    /** What is called so: by scheme, for an identifier of one may be that of another in the other. */
+    const holders = new Map(stored.flatMap((row) => namesOf(row).map((name) => [name, row.ours])));
     const changes: Change[] = [];
+    const changed = new Map<string, ExchangeCode>();
     let removed = 0;
     for (const [at, one] of codes.entries()) {
-      const before = await findCode(tx, one);
-      const [taken] = await readTaken(tx, one);
+      const before = standing.get(key(one));
+      const taken = namesOf(one)
+        .map((name) => holders.get(name))
+        .find((holder) => holder !== undefined && holder !== one.ours);
       if (taken !== undefined)
         refuse(`items/${at}`, [`Mã này đã dùng cho “${taken}”.`, `“${taken}” has this identifier already.`]);
       if (before?.uid === one.uid && before.code === one.code) continue;
       const removes = one.uid === null && one.code === null;
       if (removes && !before) continue;
-      if (removes) await dropCode(tx, one);
-      else await putCode(tx, { ...one, updatedAt: author.now, updatedBy: author.name ?? author.actor });
-      if (removes) removed++;
+      for (const name of before ? namesOf(before) : []) holders.delete(name);
+      for (const name of namesOf(one)) holders.set(name, one.ours);
+      if (removes) {
+        standing.delete(key(one));
+        removed++;
+      } else standing.set(key(one), one);
+      changed.set(key(one), one);
       changes.push({
         action: removes ? 'exchange_code.remove' : 'exchange_code.set',
         target: `${one.kind} ${one.ours}`,
@@ -70,10 +82,22 @@ export async function setCodes(
         after: removes ? null : { uid: one.uid, code: one.code },
       });
     }
+    const by = { updatedAt: author.now, updatedBy: author.name ?? author.actor };
+    await replaceCodes(
+      tx,
+      [...changed.values()],
+      [...changed.values()].filter((one) => standing.has(key(one))).map((one) => ({ ...one, ...by })),
+    );
     await writeAudits(tx, author, changes);
     return { set: changes.length - removed, removed };
   });
 }
+
+/** Its identifiers, told apart by scheme. */
+const namesOf = ({ kind, uid, code }: ExchangeCode): string[] => [
+  ...(uid === null ? [] : [`${kind} uid ${uid}`]),
+  ...(code === null ? [] : [`${kind} code ${code}`]),
+];
 
 function readCode(registry: Registry, area: string, typed: TypedCode): ExchangeCode {
   const kind = CODE_KINDS.find((one) => one === typed.kind);
