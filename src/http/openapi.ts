@@ -34,7 +34,7 @@ export async function addReference(app: Server): Promise<void> {
       const security = route.config?.access === 'public' ? { security: [] } : {};
       return { ...made, schema: { ...made.schema, ...security, response } };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (given) => inOrder(jsonSchemaTransformObject(given)),
   });
   app.get('/docs/json', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
     reply.serializer(JSON.stringify).send(app.swagger()),
@@ -45,6 +45,14 @@ export async function addReference(app: Server): Promise<void> {
       .serializer(String)
       .send(app.swagger({ yaml: true })),
   );
+}
+
+/** Shared shapes by name: else they stand in the order in which modules happened to be loaded. */
+function inOrder<D extends ReturnType<typeof jsonSchemaTransformObject>>(document: D): D {
+  const components = 'components' in document ? document.components : undefined;
+  if (!components?.schemas) return document;
+  const schemas = Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...document, components: { ...components, schemas } } as D;
 }
 
 const declaredOf = ({ response }: FastifySchema) => response as Record<string, unknown> | undefined;
