@@ -23,6 +23,7 @@ import {
   lockPlan,
   readEvents,
   readTasks,
+  setParents,
   updatePlan,
   updateTask,
   type VersionChange,
@@ -232,13 +233,14 @@ async function store(
   const idOf = new Map(before.map(({ no, id }) => [numberKey(no), id]));
   for (const [at, { read }] of added.entries()) idOf.set(numberKey(read.task.no), ids[at] ?? 0);
   const deadlines: DeadlineRow[] = [];
+  const parents: { id: number; parent: number }[] = [];
   for (const [at, { read }] of added.entries())
     deadlines.push(deadlineRow(ids[at] ?? 0, read.task.deadline, author, { reason: null, basis: null }));
   for (const { read, known, changes } of planned) {
     const id = idOf.get(numberKey(read.task.no)) ?? 0;
     const parent = read.task.parent === null ? null : (idOf.get(numberKey(read.task.parent)) ?? null);
     if (!known) {
-      if (parent !== null) await updateTask(tx, id, { parent });
+      if (parent !== null) parents.push({ id, parent });
       continue;
     }
     const fields = changes.filter(({ what }) => what === 'changed');
@@ -253,6 +255,7 @@ async function store(
     if (changes.some(({ what }) => what === 'deadline'))
       deadlines.push(deadlineRow(id, read.task.deadline, author, { reason, basis }));
   }
+  await setParents(tx, parents);
   await insertDeadlines(tx, deadlines);
   const changes = planned.flatMap((one) => one.changes);
   // The tasks with which a plan begins are its first version.

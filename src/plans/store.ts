@@ -136,6 +136,19 @@ export async function updateTask(
   await tx.update(t.task).set(change).where(eq(t.task.id, id));
 }
 
+/** Puts tasks below others, all by one statement. */
+export async function setParents(
+  tx: OrmTx,
+  parents: readonly { id: number; parent: number }[],
+): Promise<void> {
+  if (parents.length === 0) return;
+  const ids = raw.param(parents.map(({ id }) => id));
+  const above = raw.param(parents.map(({ parent }) => parent));
+  await tx.execute(raw`
+    update task set parent = v.parent from unnest(${ids}::bigint[], ${above}::bigint[]) as v(id, parent)
+    where task.id = v.id`);
+}
+
 /** All that the state of tasks follows from, each kind oldest first. */
 export interface TaskEvents {
   deadlines: DeadlineRow[];
