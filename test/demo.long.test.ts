@@ -107,7 +107,7 @@ describe('npm run demo -- --exit', () => {
       for (const { percent, of } of rates) expect(percent).toBeCloseTo(of, 0);
       expect(out.match(/^ +\d+ đơn vị {3}/gm)).toHaveLength(5);
       expect(out).toMatch(/không còn đạt 1\b/);
-      expect(out).toMatch(/chứng thư sắp hết hạn 1\b/);
+      expect(out).toMatch(/chứng thư số sắp hết hạn 1\b/);
       expect(out).toMatch(/hẹn ngày 1 .*tạm ngừng nhắc 1 đơn vị/);
       expect(out).toMatch(/còn hiệu lực 10, trong đó sắp hết hạn 1\b/);
       expect(out).toMatch(/đang theo dõi 3 đơn vị/);
