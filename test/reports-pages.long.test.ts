@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionOf } from './support/person.ts';
+import { pageBrowser } from './support/page-browser.ts';
+import { createPerson, sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -60,6 +61,19 @@ describe('pages of reports', { timeout: 240_000 }, () => {
     expect((await page(`/bao-cao-tong-hop/${id}/danh-sach?so-lieu=colour:green`)).text).toContain(
       '/don-vi/10507?day=2025-09-22',
     );
+  });
+
+  it('say of a day that is none what is wrong with it, and draft nothing', async () => {
+    await createPerson(t, { login: 'so', role: 'department', area: '31' });
+    const browser = await pageBrowser(t, 'so');
+    const count = async () => (await department.get('/api/v1/reports')).body.items.length;
+    const before = await count();
+    for (const kind of ['daily', 'deadline']) {
+      const answer = await browser.post('/bao-cao-tong-hop', { form: 'moi', kind, province: '31', day: 'on' });
+      expect([kind, answer.status]).toEqual([kind, 422]);
+      expect(answer.text).toContain('“on” không phải là ngày');
+    }
+    expect(await count()).toBe(before);
   });
 
   it('keep the year in an archive; the leader’s page leads to what was approved last', async () => {

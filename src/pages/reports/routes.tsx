@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { may, ROLES, rolesThatMay } from '../../access/principal.ts';
 import { daySchema } from '../../day-schema.ts';
 import type { Clients } from '../../db/connect.ts';
+import { readDay } from '../../fields.ts';
 import type { Routes } from '../../http/context.ts';
 import { findProgramme } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
@@ -100,7 +101,7 @@ export function reportPages({
           if (!known) refuse('kind', ['Chọn loại báo cáo.', 'Choose a kind.']);
           return subjectFrom(
             programme,
-            wanted(known, province, day || undefined, period || undefined),
+            wanted(known, province, day ? readDay('day', day) : undefined, period || undefined),
             today,
           );
         }),
