@@ -69,7 +69,12 @@ describe('pages of reports', { timeout: 240_000 }, () => {
     const count = async () => (await department.get('/api/v1/reports')).body.items.length;
     const before = await count();
     for (const kind of ['daily', 'deadline']) {
-      const answer = await browser.post('/bao-cao-tong-hop', { form: 'moi', kind, province: '31', day: 'on' });
+      const answer = await browser.post('/bao-cao-tong-hop', {
+        form: 'moi',
+        kind,
+        province: '31',
+        day: 'on',
+      });
       expect([kind, answer.status]).toEqual([kind, 422]);
       expect(answer.text).toContain('“on” không phải là ngày');
     }
