@@ -111,6 +111,18 @@ describe('whom a step means', () => {
   it.each(rows)('%s', (_, who, role, area, meant) => {
     expect(isMeant(who, role, area, area === '*' ? '*' : '31')).toBe(meant);
   });
+
+  const of = (agency: string, province: string | null) => ({ ...person('agency', null, province), agency });
+  it.each<[intent: string, who: Candidate, area: string, agencies: string[], meant: boolean]>([
+    ['whoever is of the agency of a task', of('so-khcn', '31'), '31', ['so-khcn', 'so-tai-chinh'], true],
+    ['nobody of another agency', of('van-phong', '31'), '31', ['so-khcn'], false],
+    ['nobody of its like elsewhere', of('so-khcn', '79'), '31', ['so-khcn'], false],
+    ['the officer of the locality that leads', person('officer', '11737', null), '11737', ['11737'], true],
+    ['not by what a department leads', person('officer', '11737', null), '11737', ['so-khcn'], false],
+    ['no department that is of none', person('department', null, '31'), '31', ['so-khcn'], false],
+  ])('%s', (_, who, area, agencies, meant) => {
+    expect(isMeant(who, 'agency', area, '31', agencies)).toBe(meant);
+  });
 });
 
 describe('the way to a person', () => {

@@ -40,8 +40,11 @@ export interface KindOf<Kind extends string, Facts> {
   kind: Kind;
   /** Of lists and filters. */
   name: Words;
-  /** What it is about; a province has no reporting officer of its own, and of the service none but operators hear. */
-  about: 'locality' | 'province' | 'service';
+  /**
+   * What it is about; a province has no reporting officer of its own, and of the service none but operators hear. Of a
+   * task, in the province or locality where it is led, whoever its facts name as `agencies` hears.
+   */
+  about: 'locality' | 'province' | 'service' | 'task';
   /** Whether it belongs to a programme, so that one may have a ladder of its own. */
   ofProgramme: boolean;
   /** A change that was written down, the hour, or how things stand, looked at every minute. */

@@ -2,14 +2,7 @@ import { unreachable } from '../lib/unreachable.ts';
 import { type Objection, Refused } from '../refused.ts';
 import type { NumberSetting } from './kind.ts';
 import { kindOf } from './kinds/all.ts';
-import {
-  type LadderSettings,
-  STEP_CHANNELS,
-  STEP_HOURS,
-  STEP_ROLES,
-  type Step,
-  type StepRole,
-} from './ladder.ts';
+import { type LadderSettings, STEP_CHANNELS, STEP_HOURS, type Step, type StepRole } from './ladder.ts';
 import type { AlertKind } from './types.ts';
 
 /** What a ladder may be. Pure; fields are called `step-<place>-<name>` and `set-<name>`, as in the form. */
@@ -29,8 +22,10 @@ export function rolesOf(kind: AlertKind): readonly StepRole[] {
     case 'province':
       // A province has no reporting officer of its own.
       return ['operator', 'department', 'leader'];
+    case 'task':
+      return ['agency', 'department', 'leader', 'operator'];
     case 'locality':
-      return STEP_ROLES;
+      return ['officer', 'leader', 'department', 'operator'];
     default:
       return unreachable(about);
   }

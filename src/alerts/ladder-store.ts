@@ -48,12 +48,15 @@ export interface Climber {
   openedAt: Date;
   steps: Step[];
   taken: Taken[];
+  /** Codes of the agencies that it names; none but of tasks. */
+  agencies: string[];
 }
 
 /** Open alerts whose ladder is to be looked at, locked for this transaction; the longest due first. */
 export async function claimClimbers(tx: Tx, now: Date, limit: number): Promise<Climber[]> {
   const rows = await tx<(Omit<Climber, 'taken'> & { taken: { step: number; turn: number; at: string }[] })[]>`
     select a.id, a.programme, a.area, a.kind, a.opened_at as "openedAt", l.steps,
+      coalesce(a.facts -> 'agencies', '[]') as agencies,
       (select coalesce(jsonb_agg(jsonb_build_object('step', n.step, 'turn', n.turn, 'at', n.at) order by n.turn), '[]')
         from alert_notice n where n.alert = a.id) as taken
     from alert a join ladder l on l.id = a.ladder

@@ -2,7 +2,8 @@ import { PERSON_CHANNELS, type PersonChannel } from '../channels/all.ts';
 
 /** Who hears when: ladders as data, so that an operator can change them. */
 
-export const STEP_ROLES = ['officer', 'leader', 'department', 'operator'] as const;
+/** `agency`: people of the agencies that an alert of a task names; of a locality its officers. */
+export const STEP_ROLES = ['officer', 'leader', 'department', 'operator', 'agency'] as const;
 export type StepRole = (typeof STEP_ROLES)[number];
 
 /**
@@ -33,7 +34,7 @@ export interface Step {
 
 /** What makes an alert of a kind, where the programme's settings do not say it. */
 export interface LadderSettings {
-  /** `gap_deadline`: days before the deadline. */
+  /** `gap_deadline`, `proposal_deadline`, `task_due_soon`: days before the deadline. */
   daysAhead?: number;
   /** `certificate_expiring`: days before the end, the farthest first. */
   stages?: number[];
@@ -43,4 +44,7 @@ export interface LadderSettings {
   /** `job_late`, `delivery_failing`: minutes that are borne. */
   lateMinutes?: number;
   failingMinutes?: number;
+  /** `task_unconfirmed`: days that a claim may wait; `task_moved`: for how many days it is told. */
+  waitDays?: number;
+  toldDays?: number;
 }

@@ -6,7 +6,14 @@ import type { AlertKind } from './types.ts';
 
 /** A turn of a step of one alert's ladder, to be said now. */
 export interface Notice {
-  alert: { id: number; programme: string; area: string; kind: AlertKind };
+  alert: {
+    id: number;
+    programme: string;
+    area: string;
+    kind: AlertKind;
+    /** Codes of those whose people a step of the role `agency` reaches. */
+    agencies: readonly string[];
+  };
   step: Step;
   /** Place of the step in the ladder, from 0. */
   position: number;

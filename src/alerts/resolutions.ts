@@ -22,6 +22,13 @@ export const RESOLUTIONS = {
   next_day: ['đã sang ngày báo cáo tiếp theo', 'the next reporting day has begun'],
   succeeded_again: ['tác vụ đã chạy được trở lại', 'the job works again'],
   report_moved_on: ['báo cáo đã sang bước tiếp theo', 'the report has gone on to its next step'],
+  task_confirmed: ['nhiệm vụ đã được xác nhận hoàn thành', 'the task was confirmed as done'],
+  task_claimed: ['đã báo cáo hoàn thành, chờ xác nhận', 'completion was claimed'],
+  task_rejected: ['báo cáo hoàn thành đã được trả lại', 'the claim was sent back'],
+  task_cancelled: ['nhiệm vụ đã hủy', 'the task was cancelled'],
+  task_passed_on: ['nhiệm vụ không còn do đơn vị này chủ trì', 'it is led by others now'],
+  deadline_passed: ['đã quá thời hạn', 'the deadline has passed'],
+  told_long_enough: ['đã hết thời gian thông báo', 'it has been told long enough'],
   delivered_again: ['kênh đã gửi được trở lại', 'the channel works again'],
 } as const satisfies Record<string, Words>;
 

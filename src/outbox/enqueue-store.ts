@@ -5,15 +5,16 @@ import { SAID_FOR, SPEAKS, stillHears } from './reader-store.ts';
 import type { Candidate } from './recipients.ts';
 import type { Addressed } from './types.ts';
 
-/** Who may hear of alerts about these localities and provinces, and whoever looks after the service. */
+/** Who may hear of alerts about these localities and provinces, people of these agencies, and whoever looks after the service. */
 export async function readCandidates(
   sql: Sql,
   localities: readonly string[],
   provinces: readonly string[],
+  agencies: readonly string[] = [],
 ): Promise<(Candidate & { saidFor: string })[]> {
   return await sql<(Candidate & { saidFor: string })[]>`
     with found as (
-      select id as contact, locality, province, name, role, nullif(lower(trim(email)), '') as email,
+      select id as contact, null as agency, locality, province, name, role, nullif(lower(trim(email)), '') as email,
         nullif(trim(phone), '') as phone, ${sql.unsafe(SAID_FOR)} as "saidFor",
         (select p.id from person p where ${sql.unsafe(SPEAKS)}
           and exists (select from push_subscription s where s.person = p.id)) as browser
@@ -21,11 +22,19 @@ export async function readCandidates(
         or (role = 'operator' and locality is null and province is null)
       union all
       -- Administrators look after the service, whether or not somebody named them as contacts.
-      select null, null, nullif(area, '*'), name, 'operator', email, null,
+      select null, null, null, nullif(area, '*'), name, 'operator', email, null,
         coalesce((select area from delivery_preference dp where dp.recipient = person.email and dp.area = person.area), ''),
         (select person.id where exists (select from push_subscription s where s.person = person.id)) from person
       where role = 'admin' and disabled_at is null and email is not null
-        and (area = '*' or area = any(${provinces as string[]})))
+        and (area = '*' or area = any(${provinces as string[]}))
+      union all
+      -- Whoever belongs to an agency hears of its tasks by his account.
+      select null, agency, l.code, case when l.code is null then nullif(area, '*') end, person.name, 'agency', email, null,
+        coalesce((select area from delivery_preference dp where dp.recipient = person.email and dp.area = person.area), ''),
+        (select person.id where exists (select from push_subscription s where s.person = person.id))
+      from person left join locality l on l.code = person.area
+      where agency = any(${agencies as string[]}) and disabled_at is null and email is not null
+        and (area = '*' or area = any(${provinces as string[]}) or area = any(${localities as string[]})))
     select distinct on (role, locality, province, coalesce(lower(email), phone, contact::text)) found.*
     from found order by role, locality, province, coalesce(lower(email), phone, contact::text), contact nulls last`;
 }

@@ -28,7 +28,8 @@ export const enqueue: Notify = {
     if (notices.length === 0) return { told: [], counts: {} };
     const areas = [...new Set(notices.map((one) => one.alert.area))];
     const provinces = [...new Set(areas.map((area) => provinceOf(registry, area)))];
-    const candidates = await readCandidates(tx, areas, provinces);
+    const agencies = [...new Set(notices.flatMap((one) => one.alert.agencies))];
+    const candidates = await readCandidates(tx, areas, provinces, agencies);
     const saidBy = (one: (typeof candidates)[number]) => ({
       recipient: recipientKey(one) ?? '',
       saidFor: one.saidFor,

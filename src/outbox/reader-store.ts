@@ -26,6 +26,7 @@ export const SAID_FOR = `coalesce((select dp.area from delivery_preference dp wh
  * Whether the reader of a message (`o`) to a person still is somebody who hears of an alert (`a`, of the locality `l`
  * if it is about one): a contact of that place, or an administrator, who hears without being one. By telephone he is
  * known by its last nine digits, however it is written, else by his key; a browser must be one of who speaks for him.
+ * Of a task whoever belongs to the agency that it names hears, too.
  */
 export const stillHears = (sql: Sql) => sql`
   (exists (select from contact
@@ -38,6 +39,9 @@ export const stillHears = (sql: Sql) => sql`
         where p.id::text = o.address and ${sql.unsafe(SPEAKS)})))
   or exists (select from person p
     where p.email = o.recipient and p.role = 'admin' and p.disabled_at is null
+      and p.area in ('*', a.area, l.province))
+  or exists (select from person p
+    where p.email = o.recipient and p.disabled_at is null and jsonb_exists(a.facts -> 'agencies', p.agency)
       and p.area in ('*', a.area, l.province)))`;
 
 export interface ProvinceContact {

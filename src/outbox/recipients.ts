@@ -10,6 +10,8 @@ import { DEFAULT_PREFERENCE, type Preference, recipientKey } from './preferences
 export interface Candidate {
   /** Null for who has an account alone. */
   contact: number | null;
+  /** The agency that he belongs to, of who hears as one of it. */
+  agency?: string | null;
   /** Of which locality or province he is; both null: of the service. */
   locality: string | null;
   province: string | null;
@@ -21,10 +23,21 @@ export interface Candidate {
   browser: number | null;
 }
 
-/** What a step of this role reaches for an alert about `area`, which lies in `province` (or is it). */
-export function isMeant(candidate: Candidate, role: StepRole, area: string, province: string): boolean {
-  if (candidate.role !== role) return false;
+/**
+ * What a step of this role reaches for an alert about `area`, which lies in `province` (or is it); `agencies` are those
+ * whose task it is.
+ */
+export function isMeant(
+  candidate: Candidate,
+  role: StepRole,
+  area: string,
+  province: string,
+  agencies: readonly string[] = [],
+): boolean {
   const { locality, province: own } = candidate;
+  // A locality that leads a task is there by whoever reports for it.
+  if (role === 'agency' && candidate.role === 'officer') return locality === area && agencies.includes(area);
+  if (candidate.role !== role) return false;
   switch (role) {
     case 'officer':
       return locality === area;
@@ -35,6 +48,10 @@ export function isMeant(candidate: Candidate, role: StepRole, area: string, prov
       return own === province || (locality !== null && locality === area);
     case 'operator':
       return own === null || own === province;
+    case 'agency': {
+      const isThere = locality === null ? own === null || own === province : locality === area;
+      return isThere && !!candidate.agency && agencies.includes(candidate.agency);
+    }
   }
 }
 
@@ -43,7 +60,8 @@ export function candidatesFor<T extends Candidate>(
   candidates: readonly T[],
   province: string,
 ): T[] {
-  return candidates.filter((one) => isMeant(one, notice.step.role, notice.alert.area, province));
+  const { area, agencies } = notice.alert;
+  return candidates.filter((one) => isMeant(one, notice.step.role, area, province, agencies));
 }
 
 export interface Way {

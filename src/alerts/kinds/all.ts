@@ -16,6 +16,10 @@ import { recordMissingStreak } from './record-missing-streak.ts';
 import { regressed } from './regressed.ts';
 import { reportDraft } from './report-draft.ts';
 import { reportSubmitted } from './report-submitted.ts';
+import { taskDueSoon } from './task-due-soon.ts';
+import { taskMoved } from './task-moved.ts';
+import { taskOverdue } from './task-overdue.ts';
+import { taskUnconfirmed } from './task-unconfirmed.ts';
 import { valueQuestioned } from './value-questioned.ts';
 
 /** Every kind of alert, in the order in which lists name them. */
@@ -34,6 +38,10 @@ const ALL = [
   reportSubmitted,
   proposalDeadline,
   deliveryNotShown,
+  taskDueSoon,
+  taskOverdue,
+  taskUnconfirmed,
+  taskMoved,
   jobFailed,
   jobLate,
   deliveryFailing,

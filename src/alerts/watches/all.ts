@@ -9,6 +9,7 @@ import { networkDownWatch } from './network-down.ts';
 import { nothingReceivedWatch } from './nothing-received.ts';
 import { promisePassedWatch } from './promise-passed.ts';
 import { reportDraftWatch, reportSubmittedWatch } from './reports.ts';
+import { taskDueSoonWatch, taskMovedWatch, taskOverdueWatch, taskUnconfirmedWatch } from './tasks.ts';
 import { valueQuestionedWatch } from './value-questioned.ts';
 
 /** Every watch there is. `jobs` is asked when it is looked, since one of the jobs looks. */
@@ -26,6 +27,10 @@ export function allWatches(jobs: () => readonly Job[]): Watch[] {
     deliveryFailingWatch,
     proposalDeadlineWatch,
     deliveryNotShownWatch,
+    taskDueSoonWatch,
+    taskOverdueWatch,
+    taskUnconfirmedWatch,
+    taskMovedWatch,
     // Last: work that another has just found done is no promise broken.
     promisePassedWatch,
   ];

@@ -18,6 +18,7 @@ export const STEP_ROLES: Record<StepRole, Words> = {
   leader: ['Lãnh đạo', 'Leader'],
   department: ['Sở, ngành phụ trách', 'Department'],
   operator: ['Quản trị viên hệ thống', 'Operator'],
+  agency: ['Cơ quan được giao', 'Agency in charge'],
 };
 
 /** Within a sentence: “qua …”. */

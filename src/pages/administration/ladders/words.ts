@@ -80,4 +80,6 @@ export const SETTING_WORDS: Record<keyof LadderSettings, Words> = {
   ],
   lateMinutes: ['Coi là chậm sau (phút)', 'Late after (minutes)'],
   failingMinutes: ['Coi là lỗi sau (phút)', 'Failing after (minutes)'],
+  waitDays: ['Cảnh báo khi chờ xác nhận quá (ngày)', 'Opens once a claim has waited (days)'],
+  toldDays: ['Thông báo trong (ngày)', 'Told for (days)'],
 };
