@@ -39,6 +39,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { comparisonRoutes } from './figures/routes.ts';
 import { proposalFileRoutes } from './funding/file-routes.ts';
 import { minutesRoutes } from './funding/minutes-routes.ts';
+import { readNotShown } from './funding/needs.ts';
 import { proposalRoutes } from './funding/proposal-routes.ts';
 import { fundingRoutes } from './funding/routes.ts';
 import { gapRoutes } from './gaps/routes.ts';
@@ -140,7 +141,7 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
   const jobs: Job[] = [
     // In the order in which one feeds the next.
     ...collectJobs({ sql, registry }),
-    createReviewJob({ sql, registry }),
+    createReviewJob({ sql, registry, readNotShown }),
     createReportJob({ db: { sql, orm }, registry }),
     withAuditChained(sql, createAlertJob({ sql, registry, notify: enqueue, watches })),
     createDigestJob({ sql, registry }),

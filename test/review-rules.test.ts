@@ -6,6 +6,7 @@ import type { Indicator } from '../src/registry/types.ts';
 import { doubtsAbout, stillStands } from '../src/review/rules.ts';
 import {
   DEFAULT_SETTINGS,
+  type Delivered,
   type FlagState,
   type KnownFlag,
   type ReviewFacts,
@@ -60,6 +61,8 @@ interface Story {
   evidence?: string[];
   /** What the register of certificates says, by indicator. */
   register?: Record<string, RegisterFigure>;
+  /** What was delivered and is not in the records, by indicator. */
+  delivered?: Record<string, Delivered>;
   requirement?: number;
 }
 
@@ -69,6 +72,7 @@ function factsOf({
   settings,
   evidence = [],
   register = {},
+  delivered = {},
   requirement,
 }: Story): ReviewFacts {
   const records = days.flatMap((values, at) => {
@@ -87,6 +91,7 @@ function factsOf({
     requirement: () => requirement ?? null,
     withEvidence: new Set(evidence),
     registerSays: (indicator) => register[indicator],
+    notShown: (indicator) => delivered[indicator],
     questioned: new Set(),
     known,
     settings: { ...DEFAULT_SETTINGS, ...settings },
@@ -99,6 +104,8 @@ function told(story: Story): string[] {
     .map(({ kind, indicator: code, day }) => `${kind} ${code} ${daysBetween(day, TODAY)}`.replace('  ', ' '))
     .sort();
 }
+
+const handed = (delivered: number): Delivered => ({ delivered, shown: 2, day: addDays(TODAY, -2) });
 
 const flag = (kind: KnownFlag['kind'], ago: number, value: Value, state: FlagState = 'open'): KnownFlag => ({
   kind,
@@ -266,6 +273,29 @@ describe('doubts', () => {
         known: [flag('same_record', 4, null, 'verified')],
       },
       ['same_record 4'],
+    ],
+    [
+      'what was delivered and is not in the records',
+      { days: said(ratio(14), ratio(16)), delivered: { valid: handed(3) } },
+      ['delivery_not_shown valid 0'],
+    ],
+    [
+      'the same, when a reviewer has said that the record is right',
+      {
+        days: said(ratio(14), ratio(16)),
+        delivered: { valid: handed(3) },
+        known: [{ ...flag('delivery_not_shown', 0, ratio(16), 'verified'), facts: { delivery: handed(3) } }],
+      },
+      ['delivery_not_shown valid 0'],
+    ],
+    [
+      'more that was delivered since he said so',
+      {
+        days: said(ratio(14), ratio(16), ratio(16)),
+        delivered: { valid: handed(4) },
+        known: [{ ...flag('delivery_not_shown', 1, ratio(16), 'verified'), facts: { delivery: handed(3) } }],
+      },
+      ['delivery_not_shown valid 0'],
     ],
     [
       'a row that was verified and is as long again',

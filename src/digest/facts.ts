@@ -12,6 +12,7 @@ import { readEarlier } from '../figures/store.ts';
 import { comparedDays, targetOf } from '../figures/target.ts';
 import { withRulesApart } from '../figures/told-apart.ts';
 import { earlierStandings, localityUnits } from '../figures/units.ts';
+import { loadMarks } from '../funding/marks.ts';
 import { gapOf } from '../gaps/answer.ts';
 import { gapFilter } from '../gaps/filter.ts';
 import { readGaps } from '../gaps/store.ts';
@@ -43,13 +44,14 @@ export async function loadDigest(
   const within = { programme: programme.code, areas: [...codes, province] };
   const through = period === 'day' ? calendar.nthAfter(day, AHEAD.day) : addDays(day, AHEAD.week);
   const reader: Principal = { name: 'digest', role: 'viewer', area: province };
-  const [views, earlier, alerts, escalations, promises, rows] = await Promise.all([
+  const [views, earlier, alerts, escalations, promises, rows, mark] = await Promise.all([
     viewStatuses(sql, registry, programme, localities, day, now),
     since === null ? [] : readEarlier(sql, programme.code, [since], codes),
     countAlerts(sql, within),
     readEscalations(sql, within),
     readPromises(sql, within, through),
     readGaps(sql, gapFilter(registry, reader, programme, { province }, day), { after: null, limit: null }),
+    loadMarks(sql, registry, codes, day),
   ]);
   const named = namedViews(registry, day, views);
   const units = localityUnits(named);
@@ -76,7 +78,7 @@ export async function loadDigest(
     alerts,
     escalations,
     promises,
-    gaps: rows.map((row) => gapOf(registry, row, day)),
+    gaps: rows.map((row) => gapOf(registry, row, day, mark(row))),
     totals: totalsOf(rows),
     indicators: registry.indicatorsOn(day),
   };

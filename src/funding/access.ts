@@ -1,16 +1,26 @@
 import { provincesIn } from '../access/areas.ts';
 import { may, type Principal, type Role, rolesThatMay } from '../access/principal.ts';
+import type { Day } from '../days.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
+import { receivesFor } from './heir-rules.ts';
 
 /**
  * Who sees money: finance and department (and who administers) all of their area, a locality what concerns itself; nobody
  * else any amount.
  */
-export type Sees = { all: readonly string[] } | { own: string; province: string } | null;
+export type Sees =
+  | { all: readonly string[] }
+  /** `lines`: of which localities, itself and those that it took over from. */
+  | { own: string; province: string; lines: readonly string[] }
+  | null;
 
-export function seesMoney(registry: Registry, { role, area }: Pick<Principal, 'role' | 'area'>): Sees {
+export function seesMoney(
+  registry: Registry,
+  { role, area }: Pick<Principal, 'role' | 'area'>,
+  today: Day,
+): Sees {
   const own = registry.localities.get(area);
-  if (own) return { own: area, province: own.province };
+  if (own) return { own: area, province: own.province, lines: receivesFor(registry, area, today) };
   return may(role, 'readMoney') ? { all: provincesIn(registry, area) } : null;
 }
 

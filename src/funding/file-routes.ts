@@ -38,7 +38,7 @@ export function proposalFileRoutes({ orm }: Clients): Routes {
       async (request, reply) => {
         const { registry, receivedAt: now, query } = request;
         const sees = requireSees(request);
-        const found = await seeProposal(orm, registry, sees, numberOf(request.params.id));
+        const found = await seeProposal(orm, sees, numberOf(request.params.id));
         if (!found) throw new Problem('not_found');
         const { row } = found;
         const it = presentProposal(registry, found, 'all' in sees, dayOf(now));

@@ -3,6 +3,10 @@ import type { Sql } from '../db/connect.ts';
 
 /** What was granted and delivered up to a day, of many localities by few statements. */
 
+/** That something was written down by then; nothing asked where it does not matter. */
+const knownBy = (sql: Sql, by: Date | undefined) => (at: ReturnType<Sql>) =>
+  by === undefined ? sql`` : sql`and ${at} <= ${by.toISOString()}::timestamptz`;
+
 /** A line of a proposal with what has become of it up to a day. */
 export interface LineGranted {
   line: number;
@@ -16,21 +20,32 @@ export interface LineGranted {
   accepted: number;
 }
 
-/** Lines of the proposals of provinces, of which the needs are those of a day up to this one. */
+/**
+ * Lines of the proposals of provinces, of which the needs are those of a day up to this one.
+ * @param by what was written down later does not count, and what was not approved by then is a draft; without it
+ * everything counts as it stands
+ */
 export async function readLinesGranted(
   sql: Sql,
   provinces: readonly string[],
   day: Day,
+  by?: Date,
 ): Promise<LineGranted[]> {
+  const known = knownBy(sql, by);
+  const state =
+    by === undefined
+      ? sql`p.state`
+      : sql`case when p.approved_at <= ${by.toISOString()}::timestamptz then p.state else 'draft' end`;
   return await sql<LineGranted[]>`
-    select l.id as line, l.proposal, l.locality, l.item, l.quantity, l.unit_price as "unitPrice", p.state,
+    select l.id as line, l.proposal, l.locality, l.item, l.quantity, l.unit_price as "unitPrice", ${state} as state,
       coalesce(a.quantity, 0)::int as allocated, coalesce(c.quantity, 0)::int as accepted
     from funding_proposal p
     join funding_line l on l.proposal = p.id
     left join (select al.line, sum(al.quantity) as quantity from funding_allocation_line al
-      join funding_allocation a on a.id = al.allocation where a.day <= ${day} group by al.line) a on a.line = l.id
-    left join (select line, sum(quantity) as quantity from funding_acceptance where day <= ${day} group by line) c
-      on c.line = l.id
+      join funding_allocation a on a.id = al.allocation where a.day <= ${day} ${known(sql`a.at`)}
+      group by al.line) a on a.line = l.id
+    left join (select line, sum(quantity) as quantity from funding_acceptance where day <= ${day} ${known(sql`at`)}
+      group by line) c on c.line = l.id
     where p.province = any(${provinces as string[]}::text[]) and p.day <= ${day}
     order by l.id`;
 }
@@ -52,6 +67,7 @@ export async function readDeliveriesUntil(
   sql: Sql,
   provinces: readonly string[],
   day: Day,
+  by?: Date,
 ): Promise<DeliveryGranted[]> {
   return await sql<DeliveryGranted[]>`
     select d.id, d.line, d.receiver, l.item, d.quantity, l.unit_price as "unitPrice", d.day,
@@ -60,6 +76,7 @@ export async function readDeliveriesUntil(
     join funding_line l on l.id = d.line
     join funding_proposal p on p.id = l.proposal
     where p.province = any(${provinces as string[]}::text[]) and d.day <= ${day}
+      ${knownBy(sql, by)(sql`d.at`)}
     order by d.day, d.id`;
 }
 
@@ -112,21 +129,23 @@ export async function readSince(sql: Sql, asked: readonly SinceAsked[], day: Day
 }
 
 /**
- * What a locality said that it had of an item before a day; where it had said nothing before, what it said of that day.
- * Null where there is neither.
+ * What a locality had said that it had of an item when it was delivered more. Of a delivery written down on its own day
+ * that is the latest record; of one written down later the record of the day itself may tell of the items or not, so
+ * that those before it come first. Null where it had said nothing.
  */
 export async function readHaveBefore(
   sql: Sql,
   locality: string,
   item: string,
-  day: Day,
+  { day, today }: { day: Day; today: Day },
 ): Promise<number | null> {
   const value = units(sql, sql`(r.values -> ${item}::text)`);
+  const before = day === today ? sql`` : sql`(r.day < ${day}) desc,`;
   const [row] = await sql<{ units: number | null }[]>`
     select ${value} as units from record r
     where r.locality = ${locality} and r.day <= ${day} and r.values ? ${item}::text
       and jsonb_typeof(r.values -> ${item}::text) <> 'null'
-    order by (r.day < ${day}) desc, r.day desc, r.revision desc limit 1`;
+    order by ${before} r.day desc, r.revision desc limit 1`;
   return row?.units ?? null;
 }
 

@@ -35,3 +35,12 @@ export function receiversOf({ localities }: Pick<Registry, 'localities'>, code: 
   walk(code);
   return [...found].sort();
 }
+
+/** Those for which a locality receives on a day: itself, and whoever it has taken over from. */
+export function receivesFor({ localities }: Pick<Registry, 'localities'>, code: string, day: Day): string[] {
+  const ended = [...localities.values()].filter((one) => one.successors.length > 0 && !inForce(one, day));
+  return [
+    code,
+    ...ended.flatMap((one) => (receiversOf({ localities }, one.code, day).includes(code) ? [one.code] : [])),
+  ];
+}

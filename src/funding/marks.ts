@@ -1,12 +1,19 @@
+import { readLacking } from '../collect/lacking-store.ts';
 import type { Day } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
-import { readLacking } from '../gaps/needs-store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Programme } from '../registry/types.ts';
 import { readDeliveriesUntil, readLinesGranted } from './granted-store.ts';
-import { costOf, type GapCost, isFunded } from './need-rules.ts';
-import { loadGranted } from './needs.ts';
+import {
+  costOf,
+  type FundingState,
+  type GapCost,
+  type Granted,
+  NOTHING_GRANTED,
+  shownOf,
+} from './need-rules.ts';
+import { listGranted, loadGranted } from './needs.ts';
 import { type WaitsFor, waitsFor } from './proposal-rules.ts';
 
 /** How a gap is paid for, beside it wherever it stands: without any amount, which not everybody may see. */
@@ -15,6 +22,14 @@ export type FundingMark = Pick<
   GapCost,
   'funding' | 'notShown' | 'allocated' | 'delivered' | 'shown' | 'missing'
 >;
+
+/** What of it stands beside a gap outside of pages: how far the money has come, and units. */
+export const paidOf = ({ funding, allocated, delivered, shown }: FundingMark) => ({
+  funding,
+  allocated,
+  delivered,
+  shown,
+});
 
 /** Tells how a gap is paid for. Where nothing was ever proposed two short statements answer for all. */
 export async function loadMarks(
@@ -28,41 +43,67 @@ export async function loadMarks(
   return ({ locality, indicator, missing }) => costOf(missing, null, granted(locality, indicator));
 }
 
-/** Of the gaps of some localities: how many are paid for, and units of them. */
+/** How the gaps of some localities are paid for, and what became of the money in units. */
 export interface FundingCounts {
-  /** Gaps for which money is granted and not everything is shown; those of which less is recorded than was delivered. */
-  funded: number;
-  notShown: number;
+  /** Gaps by how far the money for them has come. */
+  gaps: Record<FundingState, number>;
+  /** Units, of gaps that are closed by now, too: closing them is what they were for. */
   allocated: number;
   delivered: number;
   shown: number;
 }
 
-export const NOTHING_FUNDED: FundingCounts = { funded: 0, notShown: 0, allocated: 0, delivered: 0, shown: 0 };
+export const NOTHING_FUNDED: FundingCounts = {
+  gaps: { none: 0, proposed: 0, allocated: 0, delivered: 0, not_shown: 0 },
+  allocated: 0,
+  delivered: 0,
+  shown: 0,
+};
 
-/** What of the gaps of a day is funded, delivered and shown. */
+/** A gap as it is counted here. */
+export interface Counted {
+  locality: string;
+  indicator: string;
+  missing: number | null;
+}
+
+/**
+ * What of the gaps of a day is funded, delivered and shown.
+ * @param asked.gaps all of that day where they are known already
+ * @param asked.by as of which instant: what was written down later does not count
+ */
 export async function countFunding(
   sql: Sql,
   registry: Registry,
-  asked: { programme: Programme; localities: readonly string[]; day: Day },
+  asked: {
+    programme: Programme;
+    localities: readonly string[];
+    day: Day;
+    gaps?: readonly Counted[];
+    by?: Date;
+  },
 ): Promise<FundingCounts> {
-  const { programme, localities, day } = asked;
+  const { programme, localities, day, by } = asked;
   const provinces = [...new Set(localities.map((code) => provinceOf(registry, code)))];
-  const lines = await readLinesGranted(sql, provinces, day);
-  if (lines.length === 0) return NOTHING_FUNDED;
-  const items = [...new Set(lines.map(({ item }) => item))];
-  const [gaps, mark] = await Promise.all([
-    readLacking(sql, programme.code, localities, items, day),
-    loadMarks(sql, registry, localities, day),
-  ]);
-  const marks = gaps.map(mark);
-  const sum = (of: 'allocated' | 'delivered' | 'shown') => marks.reduce((all, one) => all + one[of], 0);
+  const own = new Set(localities);
+  const granted = (await listGranted(sql, registry, provinces, day, by)).filter(({ locality }) =>
+    own.has(locality),
+  );
+  if (granted.length === 0) return NOTHING_FUNDED;
+  const items = [...new Set(granted.map(({ item }) => item))];
+  const gaps = asked.gaps ?? (await readLacking(sql, programme.code, localities, items, day));
+  const byKey = new Map(granted.map((one) => [`${one.locality} ${one.item}`, one]));
+  const counts = { ...NOTHING_FUNDED.gaps };
+  for (const { locality, indicator, missing } of gaps) {
+    const of = byKey.get(`${locality} ${indicator}`) ?? NOTHING_GRANTED;
+    counts[costOf(missing, null, of).funding] += 1;
+  }
+  const sum = (of: (one: Granted) => number) => granted.reduce((all, one) => all + of(one), 0);
   return {
-    funded: marks.filter(({ funding }) => isFunded(funding)).length,
-    notShown: marks.filter(({ notShown }) => notShown !== null).length,
-    allocated: sum('allocated'),
-    delivered: sum('delivered'),
-    shown: sum('shown'),
+    gaps: counts,
+    allocated: sum(({ allocated }) => allocated),
+    delivered: sum(({ delivered }) => delivered),
+    shown: sum(shownOf),
   };
 }
 

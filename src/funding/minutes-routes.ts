@@ -54,7 +54,7 @@ export function minutesRoutes(db: Clients): Routes {
         if (!Buffer.isBuffer(body)) throw new Problem('unsupported_media_type');
         const file = { name: request.query.name, bytes: body };
         await orProblem(() => keepMinutes(db, authorOf(request), row.id, numberOf(asked.delivery), file));
-        const found = await seeProposal(orm, registry, requireSees(request), row.id);
+        const found = await seeProposal(orm, requireSees(request), row.id);
         if (!found) throw new Problem('not_found');
         return reply.code(201).send(presentProposal(registry, found, true, dayOf(request.receivedAt)));
       },
@@ -77,7 +77,7 @@ export function minutesRoutes(db: Clients): Routes {
       },
       async (request, reply) => {
         const { id, delivery } = request.params;
-        const found = await seeProposal(orm, request.registry, requireSees(request), numberOf(id));
+        const found = await seeProposal(orm, requireSees(request), numberOf(id));
         const own = found && new Set(found.lines.map((line) => line.id));
         const of = found?.deliveries.find((one) => one.id === numberOf(delivery));
         if (!found || !of || !own?.has(of.line)) throw new Problem('not_found');

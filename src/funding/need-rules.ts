@@ -21,6 +21,8 @@ export interface Granted {
   /** Whether it has reported since the last delivery. */
   reportedSince: boolean;
   lastDelivery: Day | null;
+  /** Whether a reviewer has said that what was recorded since is right, though it is less. */
+  settled: boolean;
 }
 
 export const NOTHING_GRANTED: Granted = {
@@ -34,6 +36,7 @@ export const NOTHING_GRANTED: Granted = {
   haveSince: null,
   reportedSince: false,
   lastDelivery: null,
+  settled: false,
 };
 
 /** How far the money for a gap has come. `not_shown`: delivered, and the next record shows less. */
@@ -80,9 +83,11 @@ export function shownOf({ delivered, haveBefore, haveSince }: Granted): number {
 export function costOf(recorded: number | null, unitPrice: number | null, granted: Granted): GapCost {
   const { allocated, allocatedAmount, delivered, deliveredAmount, accepted } = granted;
   const shown = shownOf(granted);
-  const missing = recorded === null ? null : Math.max(0, recorded - (delivered - shown));
+  // What is still looked for in the records; of what a reviewer has settled nothing is.
+  const sought = granted.settled ? 0 : delivered - shown;
+  const missing = recorded === null ? null : Math.max(0, recorded - sought);
   const open = missing === null ? null : Math.max(0, missing - Math.max(0, allocated - delivered));
-  const notShown = delivered > shown && granted.reportedSince ? { delivered, shown } : null;
+  const notShown = sought > 0 && granted.reportedSince ? { delivered, shown } : null;
   return {
     recorded,
     missing,
@@ -97,12 +102,12 @@ export function costOf(recorded: number | null, unitPrice: number | null, grante
     accepted,
     shown,
     notShown,
-    funding: notShown ? 'not_shown' : stateOf(granted, shown),
+    funding: notShown ? 'not_shown' : stateOf(granted, sought),
   };
 }
 
-function stateOf({ proposed, allocated, delivered }: Granted, shown: number): FundingState {
-  if (delivered > shown) return 'delivered';
+function stateOf({ proposed, allocated, delivered }: Granted, sought: number): FundingState {
+  if (sought > 0) return 'delivered';
   if (allocated > delivered) return 'allocated';
   return proposed > 0 ? 'proposed' : 'none';
 }

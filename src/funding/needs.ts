@@ -1,9 +1,10 @@
-import type { Day } from '../days.ts';
+import { readLacking } from '../collect/lacking-store.ts';
+import { addDays, type Day, instantOf } from '../days.ts';
 import type { Clients, Sql } from '../db/connect.ts';
-import { readLacking } from '../gaps/needs-store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Indicator, Programme } from '../registry/types.ts';
+import { readSettledDeliveries } from '../review/queue-store.ts';
 import {
   type DeliveryGranted,
   readDelivered,
@@ -114,6 +115,9 @@ export async function loadNeeds({ sql, orm }: Db, registry: Registry, asked: Nee
   });
 }
 
+/** What has become of the money for one item of one locality. */
+export type GrantedAt = Granted & { locality: string; item: string };
+
 /** What has become of the money, by locality and item, up to a day. */
 export async function loadGranted(
   sql: Sql,
@@ -121,22 +125,40 @@ export async function loadGranted(
   provinces: readonly string[],
   day: Day,
 ): Promise<(locality: string, item: string) => Granted> {
-  const [lines, deliveries] = await Promise.all([
-    readLinesGranted(sql, provinces, day),
-    readDeliveriesUntil(sql, provinces, day),
-  ]);
-  if (lines.length === 0) return () => NOTHING_GRANTED;
-  const delivered = groupBy(deliveries, ({ receiver, item }) => keyOf(receiver, item));
-  const since = new Map(
-    (await readSince(sql, [...delivered.values()].map(askedOf), day)).map((one) => [
-      keyOf(one.locality, one.item),
-      one,
-    ]),
+  const found = new Map<string, Granted>(
+    (await listGranted(sql, registry, provinces, day)).map((one) => [keyOf(one.locality, one.item), one]),
   );
-  const found = new Map<string, Granted>();
-  const at = (locality: string, item: string): Granted => {
+  return (locality, item) => found.get(keyOf(locality, item)) ?? NOTHING_GRANTED;
+}
+
+/**
+ * The same, of every locality and item for which anything was ever proposed.
+ * @param by as of which instant: what was written down later does not count
+ */
+export async function listGranted(
+  sql: Sql,
+  registry: Registry,
+  provinces: readonly string[],
+  day: Day,
+  by?: Date,
+): Promise<GrantedAt[]> {
+  const [lines, deliveries] = await Promise.all([
+    readLinesGranted(sql, provinces, day, by),
+    readDeliveriesUntil(sql, provinces, day, by),
+  ]);
+  if (lines.length === 0) return [];
+  const delivered = groupBy(deliveries, ({ receiver, item }) => keyOf(receiver, item));
+  const receivers = [...new Set(deliveries.map(({ receiver }) => receiver))];
+  const [recorded, decided] = await Promise.all([
+    readSince(sql, [...delivered.values()].map(askedOf), day),
+    receivers.length === 0 ? [] : readSettledDeliveries(sql, receivers, by ?? instantOf(addDays(day, 1))),
+  ]);
+  const since = new Map(recorded.map((one) => [keyOf(one.locality, one.item), one]));
+  const settled = new Map(decided.map((one) => [keyOf(one.locality, one.indicator), one.delivered]));
+  const found = new Map<string, GrantedAt>();
+  const at = (locality: string, item: string): GrantedAt => {
     const key = keyOf(locality, item);
-    const one = found.get(key) ?? { ...NOTHING_GRANTED };
+    const one = found.get(key) ?? { ...NOTHING_GRANTED, locality, item };
     found.set(key, one);
     return one;
   };
@@ -170,8 +192,9 @@ export async function loadGranted(
     one.haveSince = seen?.most ?? null;
     one.reportedSince = seen?.after ?? false;
     one.lastDelivery = of.at(-1)?.day ?? null;
+    one.settled = one.delivered <= (settled.get(key) ?? 0);
   }
-  return (locality, item) => found.get(keyOf(locality, item)) ?? NOTHING_GRANTED;
+  return [...found.values()];
 }
 
 const keyOf = (locality: string, item: string) => `${locality} ${item}`;

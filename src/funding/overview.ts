@@ -37,7 +37,7 @@ export async function loadOverview(
   const { sees, programme, localities, day } = asked;
   const [all, proposals] = await Promise.all([
     loadNeeds(db, registry, { programme, localities, day }),
-    seeProposals(db.orm, registry, sees, {}, { limit: MANY, after: null }),
+    seeProposals(db.orm, sees, {}, { limit: MANY, after: null }),
   ]);
   return { ...overviewOf(all, proposals), all };
 }

@@ -56,7 +56,7 @@ export function proposalRoutes(db: Clients): Routes {
     leftOut?: readonly LeftOut[],
   ): Promise<ProposalAnswer> {
     const sees = requireSees(request);
-    const found = await seeProposal(orm, request.registry, sees, id);
+    const found = await seeProposal(orm, sees, id);
     if (!found) throw new Problem('not_found');
     return {
       ...presentProposal(request.registry, found, 'all' in sees, dayOf(request.receivedAt)),
@@ -82,11 +82,11 @@ export function proposalRoutes(db: Clients): Routes {
         },
       },
       async (request) => {
-        const { registry, query } = request;
+        const { query } = request;
         const sees = requireSees(request);
         requireProvinceSeen(request, sees, query.province);
         const after = unpackCursor(query.cursor, z.object({ id: z.int() }));
-        const rows = await seeProposals(orm, registry, sees, query, {
+        const rows = await seeProposals(orm, sees, query, {
           limit: query.limit + 1,
           after: after?.id ?? null,
         });

@@ -33,14 +33,14 @@ type Any = Orm | OrmTx;
 export interface ProposalQuery {
   provinces: readonly string[];
   state?: ProposalState | undefined;
-  /** Only those with a line of it. */
-  locality?: string | undefined;
+  /** Only those with a line of one of these. */
+  localities?: readonly string[] | undefined;
 }
 
 /** Newest first. */
 export async function listProposals(
   orm: Any,
-  { provinces, state, locality }: ProposalQuery,
+  { provinces, state, localities }: ProposalQuery,
   page: { limit: number; after: number | null },
 ): Promise<ProposalRow[]> {
   return await orm
@@ -50,14 +50,14 @@ export async function listProposals(
       and(
         inArray(fundingProposal.province, [...provinces]),
         state && eq(fundingProposal.state, state),
-        locality === undefined
+        localities === undefined
           ? undefined
           : inArray(
               fundingProposal.id,
               orm
                 .select({ id: fundingLine.proposal })
                 .from(fundingLine)
-                .where(eq(fundingLine.locality, locality)),
+                .where(inArray(fundingLine.locality, [...localities])),
             ),
         page.after === null ? undefined : lt(fundingProposal.id, page.after),
       ),

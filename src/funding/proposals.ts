@@ -211,7 +211,7 @@ export async function deliver(
   const before = new Map<string, number | null>();
   const receivers = [asked.locality, ...receiversOf(registry, asked.locality, asked.day)];
   for (const receiver of receivers)
-    before.set(receiver, await readHaveBefore(db.sql, receiver, asked.item, asked.day));
+    before.set(receiver, await readHaveBefore(db.sql, receiver, asked.item, { day: asked.day, today }));
   await step(db, author, id, async (tx, row) => {
     const found = checkDelivery(
       candidates(registry, await linesOfApproved(tx, row), asked.day),

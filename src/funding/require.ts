@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { dayOf } from '../days.ts';
 import { Problem } from '../http/problems.ts';
 import { provincesSeen, type Sees, seesMoney } from './access.ts';
 
@@ -10,11 +11,11 @@ const ID = /^[1-9]\d{0,14}$/;
 export const params = z.object({ id: z.string().meta({ pattern: '^\\d+$', example: '1' }) });
 export const numberOf = (text: string): number => (ID.test(text) ? Number(text) : 0);
 
-type Asking = Pick<FastifyRequest, 'registry' | 'principal'>;
+type Asking = Pick<FastifyRequest, 'registry' | 'principal' | 'receivedAt'>;
 
 /** @throws {Problem} forbidden where who asks sees no money at all */
-export function requireSees({ registry, principal }: Asking): NonNullable<Sees> {
-  const sees = seesMoney(registry, principal);
+export function requireSees({ registry, principal, receivedAt }: Asking): NonNullable<Sees> {
+  const sees = seesMoney(registry, principal, dayOf(receivedAt));
   if (!sees) throw new Problem('forbidden');
   return sees;
 }

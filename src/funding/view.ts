@@ -1,6 +1,5 @@
 import type { Clients } from '../db/connect.ts';
 import { groupBy } from '../lib/group-by.ts';
-import type { Registry } from '../registry/snapshot.ts';
 import type { Sees } from './access.ts';
 import type { ProposalFacts, WholeProposal } from './present.ts';
 import type { ProposalState } from './proposal-rules.ts';
@@ -24,7 +23,6 @@ type Eyes = NonNullable<Sees>;
 /** Undefined where it is not there for who asks. */
 export async function seeProposal(
   orm: Clients['orm'],
-  registry: Registry,
   sees: Eyes,
   id: number,
 ): Promise<WholeProposal | undefined> {
@@ -37,14 +35,13 @@ export async function seeProposal(
     readAcceptances(orm, id),
     readDisbursements(orm, [id]),
   ]);
-  const own = ownLines(registry, sees, lines);
+  const own = ownLines(sees, lines);
   if (!('all' in sees) && own.length === 0) return undefined;
   return { row, lines: own, allocations, deliveries, acceptances, disbursements };
 }
 
 export async function seeProposals(
   orm: Clients['orm'],
-  registry: Registry,
   sees: Eyes,
   asked: { province?: string | undefined; state?: ProposalState | undefined },
   page: { limit: number; after: number | null },
@@ -52,7 +49,7 @@ export async function seeProposals(
   const query: ProposalQuery =
     'all' in sees
       ? { provinces: sees.all.filter((code) => (asked.province ?? code) === code), state: asked.state }
-      : { provinces: [sees.province], state: 'approved', locality: sees.own };
+      : { provinces: [sees.province], state: 'approved', localities: sees.lines };
   if (!('all' in sees) && asked.state !== undefined && asked.state !== 'approved') return [];
   const rows = await listProposals(orm, query, page);
   const ids = rows.map(({ id }) => id);
@@ -60,7 +57,7 @@ export async function seeProposals(
   const byProposal = groupBy(lines, ({ proposal }) => proposal);
   return rows.map((row) => ({
     row,
-    lines: ownLines(registry, sees, byProposal.get(row.id) ?? []),
+    lines: ownLines(sees, byProposal.get(row.id) ?? []),
     disbursements: paid.filter(({ proposal }) => proposal === row.id),
   }));
 }
@@ -71,11 +68,7 @@ function isSeen(sees: Eyes, row: ProposalRow): boolean {
     : row.province === sees.province && row.state === 'approved';
 }
 
-function ownLines(registry: Registry, sees: Eyes, lines: readonly LineRow[]): readonly LineRow[] {
-  if ('all' in sees) return lines;
-  // What was granted to one that has ended is the business of who took over from it, too.
-  return lines.filter(
-    ({ locality }) =>
-      locality === sees.own || registry.localities.get(locality)?.successors.includes(sees.own),
-  );
+/** What was granted to one that has ended is the business of who took over from it, too. */
+function ownLines(sees: Eyes, lines: readonly LineRow[]): readonly LineRow[] {
+  return 'all' in sees ? lines : lines.filter(({ locality }) => sees.lines.includes(locality));
 }

@@ -1,5 +1,7 @@
+import { formatNumber } from '../i18n/format.ts';
 import type { Words } from '../i18n/say.ts';
-import type { FundingState } from './need-rules.ts';
+import type { FundingCounts } from './marks.ts';
+import { type FundingState, isFunded } from './need-rules.ts';
 import type { Progress, ProposalState, WaitsFor } from './proposal-rules.ts';
 
 /** What people read of money. */
@@ -34,3 +36,17 @@ export const WAITS_WORDS: Record<WaitsFor, Words> = {
   delivery: ['bàn giao thiết bị cho đơn vị', 'items to be delivered'],
   acceptance: ['nghiệm thu', 'acceptance'],
 };
+
+/** Beside a gap in a message: “đã cấp kinh phí”; null where no money is granted for it. */
+export const paidWords = (funding: FundingState): Words | null =>
+  isFunded(funding) ? FUNDING_WORDS[funding] : null;
+
+/** Units of all that was granted in an area; null where nothing ever was. */
+export function unitsFunded({ allocated, delivered, shown }: Omit<FundingCounts, 'gaps'>): Words | null {
+  if (allocated === 0) return null;
+  const [all, given, seen] = [allocated, delivered, shown].map((one) => formatNumber(one));
+  return [
+    `Đã cấp kinh phí cho ${all} thiết bị, đã bàn giao ${given}, báo cáo đã ghi nhận ${seen}.`,
+    `Money is granted for ${all} units; ${given} were delivered, ${seen} of them recorded.`,
+  ];
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../access/principal.ts';
 import { dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
+import { loadMarks } from '../funding/marks.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
@@ -60,11 +61,11 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
         const today = dayOf(now);
         const programme = requireProgramme(request, asked.programme);
         const filter = gapFilter(registry, principal, programme, asked, today);
-        const toAnswer = (row: GapRow) => gapOf(registry, row, today);
 
         if (asked.format !== 'json') {
           const { columns, cells } = gapSheet(registry, today, principal.area === '*');
-          const lines = linesOf(allGaps(sql, filter), (row) => cells(toAnswer(row)));
+          const mark = await loadMarks(sql, registry, filter.localities, today);
+          const lines = linesOf(allGaps(sql, filter), (row) => cells(gapOf(registry, row, today, mark(row))));
           return (
             reply
               .type(contentTypeOf(asked.format))
@@ -75,12 +76,16 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
         }
 
         const after = unpackCursor(asked.cursor, z.object({ locality: plainText, indicator: plainText }));
-        const { rows, totals } = await readGapPage(sql, filter, { after, limit: asked.limit + 1 });
+        const [{ rows, totals }, mark] = await Promise.all([
+          readGapPage(sql, filter, { after, limit: asked.limit + 1 }),
+          loadMarks(sql, registry, filter.localities, today),
+        ]);
         const { page, nextCursor } = firstPage(rows, asked.limit, ({ locality, indicator }) => ({
           locality,
           indicator,
         }));
-        return reply.send({ items: page.map(toAnswer), totals, nextCursor });
+        const items = page.map((row) => gapOf(registry, row, today, mark(row)));
+        return reply.send({ items, totals, nextCursor });
       },
     );
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FUNDING_STATES } from '../funding/need-rules.ts';
 import { dayAnswer, localityAnswer, nextCursor } from '../http/answers.ts';
 
 const gapAnswer = z.object({
@@ -18,6 +19,10 @@ const gapAnswer = z.object({
     .enum(['open', 'broken'])
     .nullable()
     .meta({ description: 'Whether its day has passed; null where nothing is promised' }),
+  funding: z.enum(FUNDING_STATES).meta({ description: 'How far the money for it has come' }),
+  allocated: z.number().meta({ description: 'Units for which money is granted' }),
+  delivered: z.number().meta({ description: 'Of them, units that were handed over' }),
+  shown: z.number().meta({ description: 'Of these, units that records have shown since' }),
 });
 
 export const gapListAnswer = z.object({

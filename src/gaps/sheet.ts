@@ -1,5 +1,6 @@
 import { GAP_STATES } from '../collect/words.ts';
 import type { Day } from '../days.ts';
+import { FUNDING_WORDS } from '../funding/words.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Cell, SheetColumn } from '../sheets/write.ts';
 import { standingPromise } from './promise-rules.ts';
@@ -34,6 +35,9 @@ export function gapSheet(
       { header: 'Người xử lý', width: 20 },
       { header: 'Hẹn hoàn thành', width: 15, format: 'day' },
       { header: 'Tình trạng hẹn', width: 14 },
+      { header: 'Kinh phí', width: 30 },
+      { header: 'Số đã cấp', width: 10, format: 'count' },
+      { header: 'Số đã bàn giao', width: 13, format: 'count' },
     ],
     cells: (gap) => {
       const indicator = indicators.get(gap.indicator);
@@ -55,6 +59,9 @@ export function gapSheet(
         gap.owner,
         gap.promise,
         gap.promise && PROMISE_STATE_WORDS[standingPromise(gap.promise, today)][0],
+        FUNDING_WORDS[gap.funding][0],
+        gap.allocated,
+        gap.delivered,
       ];
     },
   };

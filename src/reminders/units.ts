@@ -2,6 +2,8 @@ import type { Gap } from '../collect/types.ts';
 import { viewStatuses } from '../collect/view.ts';
 import { type Day, dayOf, formatDay, timeOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
+import { type FundingMark, loadMarks } from '../funding/marks.ts';
+import { paidWords } from '../funding/words.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Say } from '../i18n/say.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -14,7 +16,7 @@ export interface Unit {
   /** The time at which the day's report is due; null where it has come, or none is asked for. */
   dueAt: Date | null;
   /** What it lacks, in the catalogue's order. */
-  gaps: { of: Indicator; gap: Gap }[];
+  gaps: { of: Indicator; gap: Gap; funding: FundingMark['funding'] }[];
 }
 
 /** Gaps of one unit that are named; the rest are counted. */
@@ -38,7 +40,10 @@ export async function readUnits(
     const found = registry.localities.get(code);
     return found && inForce(found, today) ? [found] : [];
   });
-  const views = await viewStatuses(sql, registry, programme, localities, today, now);
+  const [views, mark] = await Promise.all([
+    viewStatuses(sql, registry, programme, localities, today, now),
+    loadMarks(sql, registry, codes, today),
+  ]);
   return views.flatMap(({ locality, row, reporting }): Unit[] => {
     const owed = day === today && (reporting === 'due' || reporting === 'missing');
     const gaps = registry
@@ -46,7 +51,10 @@ export async function readUnits(
       .filter((of) => of.required && (indicators === null || indicators.includes(of.code)))
       .flatMap((of) => {
         const gap = row.gaps[of.code];
-        return gap ? [{ of, gap }] : [];
+        if (!gap) return [];
+        const { missing = null } = gap;
+        const { funding } = mark({ locality: locality.code, indicator: of.code, missing });
+        return [{ of, gap, funding }];
       });
     if (!owed && gaps.length === 0) return [];
     const settings = registry.settingsOn(programme, locality.province, today);
@@ -72,7 +80,7 @@ export function unitText({ dueAt, gaps }: Unit, day: Day, say: Say): string {
           ),
         ];
   if (gaps.length === 0) return report.join(' ');
-  const named = gaps.slice(0, NAMED).map(({ of, gap }) => gapText(of, gap, say));
+  const named = gaps.slice(0, NAMED).map((one) => gapText(one, say));
   const rest = gaps.length - named.length;
   const more = rest === 0 ? '' : say(`; và ${formatNumber(rest)} chỉ tiêu khác`, `; and ${rest} more`);
   const count = formatNumber(gaps.length);
@@ -82,10 +90,18 @@ export function unitText({ dueAt, gaps }: Unit, day: Day, say: Say): string {
   ].join(' ');
 }
 
-function gapText(of: Indicator, gap: Gap, say: Say): string {
+function gapText({ of, gap, funding }: Unit['gaps'][number], say: Say): string {
   const name = say(of.nameVi, of.nameEn);
-  if (gap.state === 'unknown') return `${name} (${say('chưa có số liệu', 'not known')})`;
+  const { state, missing = null } = gap;
   const counted = of.kind === 'ratio' || of.kind === 'number';
-  if (!counted || gap.missing === null || gap.missing === undefined) return name;
-  return `${name} (${say('thiếu', 'lacks')} ${formatNumber(gap.missing)}${of.unit ? ` ${of.unit}` : ''})`;
+  const paid = paidWords(funding);
+  const notes = [
+    state === 'unknown' && say('chưa có số liệu', 'not known'),
+    state === 'unmet' &&
+      counted &&
+      missing !== null &&
+      `${say('thiếu', 'lacks')} ${formatNumber(missing)}${of.unit ? ` ${of.unit}` : ''}`,
+    paid && say(...paid),
+  ].filter((note) => typeof note === 'string');
+  return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
 }

@@ -45,7 +45,7 @@ export function differencesOf(before: Snapshot, after: Snapshot): Differences {
 }
 
 /** Every figure of the whole by its name; those of localities are told by themselves. */
-function flatten({ summary, conditions, indicators, alerts, promises }: Snapshot): Flat {
+function flatten({ summary, conditions, indicators, alerts, promises, funding }: Snapshot): Flat {
   const flat: Flat = new Map();
   const { rates, ...counts } = summary;
   for (const [name, value] of Object.entries(counts)) flat.set(`summary.${name}`, value);
@@ -60,5 +60,9 @@ function flatten({ summary, conditions, indicators, alerts, promises }: Snapshot
   flat.set('alerts.open', alerts.open);
   flat.set('alerts.acknowledged', alerts.acknowledged);
   for (const [name, value] of Object.entries(promises)) flat.set(`promises.${name}`, value);
+  if (funding) {
+    const { gaps, ...units } = funding;
+    for (const [name, value] of Object.entries({ ...gaps, ...units })) flat.set(`funding.${name}`, value);
+  }
   return flat;
 }

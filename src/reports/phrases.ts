@@ -1,5 +1,6 @@
 import { COLOUR_WORDS, GAP_STATES, REPORTING_WORDS } from '../collect/words.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
+import { unitsFunded } from '../funding/words.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import type { Annex, Block, Figure, Table } from '../papers/paper.ts';
 import type { IndicatorFigures, LocalityFigures, Snapshot } from './types.ts';
@@ -197,6 +198,16 @@ export function alertBlock(snapshot: Snapshot): Block {
       ['cam kết quá hẹn', 'promise:passed'],
     ],
   };
+}
+
+/** How much of what is lacking is paid for, handed over and recorded; nothing where no money was granted. */
+export function fundingBlocks({ funding }: Snapshot): Block[] {
+  const units = funding && unitsFunded(funding);
+  if (!funding || !units) return [];
+  const { proposed, allocated, delivered, not_shown: notShown } = funding.gaps;
+  const paid = allocated + delivered + notShown;
+  const gaps = `${formatNumber(paid)} nội dung còn thiếu đã được cấp kinh phí, trong đó ${formatNumber(allocated)} chờ bàn giao, ${formatNumber(delivered)} đã bàn giao chờ báo cáo, ${formatNumber(notShown)} đã bàn giao nhưng báo cáo chưa ghi nhận đủ; ${formatNumber(proposed)} nội dung đã được duyệt, chờ cấp kinh phí.`;
+  return [{ kind: 'text', text: `${units[0]} Đến nay ${gaps}` }];
 }
 
 /** Every locality, as an annex has them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { summaryAnswer } from '../collect/schema.ts';
 import { daySchema } from '../day-schema.ts';
+import { FUNDING_STATES } from '../funding/need-rules.ts';
 import { colourAnswer, dayAnswer, instantAnswer, reportingAnswer } from '../http/answers.ts';
 import { codeAsked, plainText } from '../http/query.ts';
 import { REPORT_KINDS, REPORT_STATES, SECTIONS } from './types.ts';
@@ -105,6 +106,15 @@ const figuresAnswer = z.object({
         .meta({ description: 'Codes by state; reports of earlier versions have none' }),
     }),
   ),
+  funding: z
+    .object({
+      gaps: z.record(z.enum(FUNDING_STATES), z.int()).meta({ description: 'Gaps, by how they are paid for' }),
+      allocated: z.int().meta({ description: 'Units for which money was granted' }),
+      delivered: z.int(),
+      shown: z.int().meta({ description: 'Of what was delivered, what records have shown since' }),
+    })
+    .optional()
+    .meta({ description: 'Absent where no money was granted' }),
   indicators: z.array(
     z.object({
       code: z.string(),

@@ -10,6 +10,7 @@ import { readIssued } from '../documents/store.ts';
 import { changeSince } from '../figures/changes.ts';
 import { countGreen } from '../figures/store.ts';
 import { withRulesApart } from '../figures/told-apart.ts';
+import { countFunding } from '../funding/marks.ts';
 import { type PromiseAt, readPromisesAt } from '../gaps/promise-store.ts';
 import { agenciesOf } from '../plans/agency-rules.ts';
 import { taskFigures } from '../plans/load.ts';
@@ -71,6 +72,10 @@ export async function loadSnapshot(
       ? null
       : await withRulesApart(sql, code, changeSince(earlier, coloursOf(viewsBefore), coloursOf(views)), day);
   const indicators = indicatorsOf(registry, programme, day, views, promised);
+  const gaps = indicators.flatMap(({ code: indicator, lacking }) =>
+    lacking.map(({ locality, missing }) => ({ locality, indicator, missing })),
+  );
+  const funding = await countFunding(sql, registry, { programme, localities: codes, day, gaps, by: asOf });
   return {
     kind,
     asOf: isoLocal(asOf),
@@ -102,6 +107,7 @@ export async function loadSnapshot(
     },
     promises: promisesOf(indicators, day),
     ...(tasks && { tasks }),
+    ...(funding.allocated > 0 && { funding }),
     trend: days.map((one) => {
       const some = counts.filter((row) => row.day === one);
       return { day: one, green: sum(some.map((row) => row.green)), total: sum(some.map((row) => row.total)) };

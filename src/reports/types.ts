@@ -1,6 +1,7 @@
 import type { Summary } from '../collect/summary.ts';
 import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
 import type { Day } from '../days.ts';
+import type { FundingCounts } from '../funding/marks.ts';
 import type { Totals } from '../plans/state-rules.ts';
 
 export const REPORT_KINDS = ['daily', 'deadline', 'monthly', 'half_yearly'] as const;
@@ -106,6 +107,8 @@ export interface Snapshot {
       daysLate: number;
     }[];
   };
+  /** How the gaps are paid for, and units of all that was granted by then; absent where nothing ever was. */
+  funding?: FundingCounts;
   /** Green of all, by reporting day of the period; empty in a report of one day. */
   trend: { day: Day; green: number; total: number }[];
   /** Documents issued in the period, the earliest first; absent in what was kept before there were any. */

@@ -99,3 +99,19 @@ export async function readSaid(
       where d.value is not null order by d.day desc limit ${limit}) v
     order by k.locality, k.indicator, v.day desc`;
 }
+
+/**
+ * Deliveries of which a reviewer has said, before an instant, that what was recorded since is right: up to how many
+ * units of each. Whatever is delivered beyond is asked anew.
+ */
+export async function readSettledDeliveries(
+  sql: Sql,
+  localities: readonly string[],
+  before: Date,
+): Promise<{ locality: string; indicator: string; delivered: number }[]> {
+  return await sql<{ locality: string; indicator: string; delivered: number }[]>`
+    select locality, indicator, max((facts #>> '{delivery,delivered}')::float8) as delivered from flag
+    where kind = 'delivery_not_shown' and state = 'verified' and locality = any(${localities as string[]})
+      and decided_at < ${before.toISOString()}::timestamptz
+    group by locality, indicator`;
+}

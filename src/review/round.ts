@@ -24,7 +24,11 @@ import {
   type Stored,
   writeFlags,
 } from './store.ts';
-import type { Doubt, KnownFlag, ReviewFacts, ReviewSettings } from './types.ts';
+import type { Delivered, Doubt, KnownFlag, ReviewFacts, ReviewSettings } from './types.ts';
+
+/** What was delivered and is not in the records, everywhere: the stage that knows of money comes later. */
+export type ReadNotShown = (sql: RootSql, registry: Registry, day: Day) => Promise<NotShownOf[]>;
+export type NotShownOf = Delivered & { locality: string; indicator: string };
 
 export type ReviewCounts = Record<'localities' | 'raised' | 'gone' | 'corrected', number>;
 
@@ -37,10 +41,12 @@ export async function reviewRecords(
   sql: RootSql,
   registry: Registry,
   now: Date,
+  readNotShown: ReadNotShown,
   signal?: AbortSignal,
 ): Promise<ReviewCounts> {
   const settings = await loadSettings(sql);
-  const asked = askedOf(registry, settings, now);
+  const notShown = groupBy(await readNotShown(sql, registry, dayOf(now)), ({ locality }) => locality);
+  const asked = askedOf(registry, settings, now, notShown);
   const basis = `${registry.version} ${JSON.stringify(settings)}`;
   const unseen = await readUnseen(sql, asked, basis);
   const counts: ReviewCounts = { localities: 0, raised: 0, gone: 0, corrected: 0 };
@@ -49,7 +55,7 @@ export async function reviewRecords(
     sql,
     changed,
     async (tx, chunk, current) => {
-      const changes = await reviewChunk(tx, registry, settings, chunk, current, basis, now);
+      const changes = await reviewChunk(tx, registry, settings, chunk, current, basis, now, notShown);
       counts.localities += chunk.length;
       counts.raised += changes.raised.length;
       counts.gone += changes.gone.length;
@@ -61,7 +67,12 @@ export async function reviewRecords(
 }
 
 /** Every locality with the days to look through, by code. */
-function askedOf(registry: Registry, settings: ReviewSettings, now: Date): Asked[] {
+function askedOf(
+  registry: Registry,
+  settings: ReviewSettings,
+  now: Date,
+  notShown: ReadonlyMap<string, readonly NotShownOf[]>,
+): Asked[] {
   const today = dayOf(now);
   const reach = Math.max(settings.returnDays, settings.sameRecords);
   const known = new Map<string, Day>();
@@ -78,7 +89,9 @@ function askedOf(registry: Registry, settings: ReviewSettings, now: Date): Asked
     const lookFrom =
       known.get(key) ?? oldestFresh(registry.calendar(programme, locality.province), reach, openFrom);
     known.set(key, lookFrom);
-    return [{ locality: locality.code, openFrom, lookFrom }];
+    const delivered = notShown.get(locality.code);
+    const also = delivered === undefined ? null : JSON.stringify(delivered);
+    return [{ locality: locality.code, openFrom, lookFrom, also }];
   });
 }
 
@@ -91,6 +104,7 @@ async function reviewChunk(
   current: Map<string, CurrentValues>,
   basis: string,
   now: Date,
+  notShown: ReadonlyMap<string, readonly NotShownOf[]>,
 ): Promise<FlagChanges> {
   const codes = chunk.map((one) => one.locality);
   const [seen, past, known, files, registers, marks] = await Promise.all([
@@ -112,6 +126,7 @@ async function reviewChunk(
       openFrom,
       withEvidence: new Set((files.get(code) ?? []).map((one) => one.indicator)),
       registerSays: (indicator, day) => registerSays(registers.get(code) ?? [], indicator, day),
+      notShown: (indicator) => deliveredOf(notShown.get(code) ?? [], indicator),
       questioned: questionedOf(marks.get(code) ?? [], current.get(code) ?? {}),
       known: known.get(code) ?? [],
       settings,
@@ -120,6 +135,11 @@ async function reviewChunk(
   }
   await writeFlags(tx, changes, seen, now);
   return changes;
+}
+
+function deliveredOf(of: readonly NotShownOf[], indicator: string): Delivered | undefined {
+  const found = of.find((one) => one.indicator === indicator);
+  return found && { delivered: found.delivered, shown: found.shown, day: found.day };
 }
 
 /** What the rules ask of the registry about one locality. */

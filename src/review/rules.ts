@@ -90,8 +90,18 @@ function knownOf(facts: ReviewFacts, code: string, kind: FlagKind, run: Run): Kn
   const from = run.before === undefined && run.said[0]?.day === run.since ? '' : run.since;
   return facts.known.findLast(
     (one) =>
-      one.indicator === code && one.kind === kind && one.day >= from && sameValue(one.value, run.value),
+      one.indicator === code &&
+      one.kind === kind &&
+      one.day >= from &&
+      sameValue(one.value, run.value) &&
+      (one.state === 'open' || answersAll(one, facts)),
   );
+}
+
+/** Whether what was decided was decided of all that was delivered. */
+function answersAll({ kind, indicator, facts }: KnownFlag, { notShown }: ReviewFacts): boolean {
+  if (kind !== 'delivery_not_shown') return true;
+  return (facts.delivery?.delivered ?? 0) >= (notShown(indicator)?.delivered ?? 0);
 }
 
 const EVENTS: [FlagKind, (run: Run, facts: ReviewFacts) => Doubt['facts'] | undefined][] = [
@@ -130,6 +140,7 @@ const STATES: [FlagKind, (run: Run, facts: ReviewFacts, day: Day) => Doubt['fact
   ['contradiction', contradiction],
   ['no_evidence', noEvidence],
   ['register_differs', registerDiffers],
+  ['delivery_not_shown', deliveryNotShown],
 ];
 
 function contradiction({ indicator, value }: Run, { current }: ReviewFacts) {
@@ -150,6 +161,12 @@ function noEvidence({ indicator, value }: Run, facts: ReviewFacts, day: Day) {
 function registerDiffers({ indicator, value }: Run, { registerSays }: ReviewFacts, day: Day) {
   const register = registerSays(indicator.code, day);
   return register !== undefined && differs(value, register) ? { register } : undefined;
+}
+
+/** More was handed over than the records show since; who delivers more asks anew what was answered of less. */
+function deliveryNotShown({ indicator }: Run, { notShown }: ReviewFacts) {
+  const delivery = notShown(indicator.code);
+  return delivery && { delivery };
 }
 
 function haveOf(value: Value): number | null {

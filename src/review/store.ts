@@ -11,6 +11,8 @@ export interface Asked {
   openFrom: Day;
   /** The earliest day that the rules look back to. */
   lookFrom: Day;
+  /** What else it is judged by, in a text that differs whenever that does; null for nothing. */
+  also: string | null;
 }
 
 export type Stored<T> = T & { locality: string };
@@ -34,7 +36,7 @@ export async function writeSettings(tx: Tx, of: ReviewSettings): Promise<void> {
 }
 
 /**
- * By locality, what its open days, its files and its certificates are like now, in a short text that differs whenever they do;
+ * By locality, what its open days, its files, its certificates and what it is judged by besides are like now, in a short text that differs whenever they do;
  * of those only for which it is not what was seen last, unless `all`.
  */
 export async function readUnseen(
@@ -45,9 +47,11 @@ export async function readUnseen(
 ): Promise<Map<string, string>> {
   const rows = await sql<{ locality: string; looks: string }[]>`
     select l.* from (
-      select a.code as locality, concat_ws(' ', ${basis}::text, a.first, r.count, r.latest, e.count, c.changes) as looks
+      select a.code as locality, concat_ws(' ', ${basis}::text, a.first, r.count, r.latest, e.count, c.changes,
+        a.also) as looks
       from unnest(${asked.map((one) => one.locality)}::text[],
-        ${asked.map((one) => one.openFrom)}::text[]::date[]) as a(code, first)
+        ${asked.map((one) => one.openFrom)}::text[]::date[], ${asked.map((one) => one.also)}::text[])
+        as a(code, first, also)
       cross join lateral (select count(*) as count, max(received_at) as latest from record
         where record.locality = a.code and record.day >= a.first) r
       cross join lateral (select count(*) as count from evidence

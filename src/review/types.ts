@@ -12,6 +12,7 @@ export const FLAG_KINDS = [
   'same_record',
   'no_evidence',
   'register_differs',
+  'delivery_not_shown',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
@@ -29,9 +30,19 @@ export interface FlagFacts {
   bound?: { indicator: string; figure: number };
   /** What the register of certificates says. */
   register?: RegisterFigure;
+  /** Units that were delivered, those of them that records show, and the day of the last delivery. */
+  delivery?: Delivered;
   /** Records that say the same, and the day of the first. */
   records?: number;
   since?: Day;
+}
+
+/** Items that were delivered to a locality and of which its records show fewer. */
+export interface Delivered {
+  delivered: number;
+  shown: number;
+  /** Of the last delivery. */
+  day: Day;
 }
 
 /** Indicator of a flag that is of a whole record. */
@@ -101,6 +112,8 @@ export interface ReviewFacts {
   withEvidence: ReadonlySet<string>;
   /** What the register of certificates says of an indicator on a day; undefined where it says nothing. */
   registerSays(indicator: string, day: Day): RegisterFigure | undefined;
+  /** What was delivered of an indicator and is not in the records; undefined where nothing is like that. */
+  notShown(indicator: string): Delivered | undefined;
   /** Indicators whose value, as it stands, is questioned. */
   questioned: ReadonlySet<string>;
   /** Flags already stored: one that still holds stays the one it is. */

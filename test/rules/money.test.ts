@@ -219,6 +219,12 @@ describe('a need', () => {
       { missing: 2, open: 2, shown: 2, funding: 'not_shown', notShown: { delivered: 3, shown: 2 } },
     ],
     [
+      'of which less was recorded, and a reviewer said that it is right',
+      3,
+      { allocated: 3, delivered: 3, ...seen, settled: true },
+      { missing: 3, open: 3, shown: 2, funding: 'none', notShown: null },
+    ],
+    [
       'of which all was recorded',
       2,
       { allocated: 3, delivered: 3, ...seen, haveSince: 18 },

@@ -28,8 +28,8 @@ export const deliveryNotShown: KindOf<'delivery_not_shown', DeliveryNotShownFact
   },
   ends: {
     filled: ({ indicator }, names) => [
-      `${names.areaVi} đã ghi nhận đủ số được bàn giao: “${names.indicatorVi(indicator)}”`,
-      `${names.areaEn} has recorded all that was delivered: “${names.indicatorEn(indicator)}”.`,
+      `${names.areaVi}: số được bàn giao đã ghi nhận đủ hoặc đã được rà soát, “${names.indicatorVi(indicator)}”`,
+      `${names.areaEn}: what was delivered is recorded or was reviewed, “${names.indicatorEn(indicator)}”.`,
     ],
   },
   ladder: {

@@ -41,6 +41,7 @@ export const flag = pgTable(
         'same_record',
         'no_evidence',
         'register_differs',
+        'delivery_not_shown',
       ],
     }).notNull(),
     /** The value in doubt; null of a whole record. */

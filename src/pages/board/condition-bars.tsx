@@ -1,4 +1,6 @@
 import type { AskedState } from '../../collect/types.ts';
+import { FUNDING_STATES } from '../../funding/need-rules.ts';
+import { FUNDING_WORDS, unitsFunded } from '../../funding/words.ts';
 import { gapsAddress } from '../addresses.ts';
 import { type SharePoint, TrendLine } from '../charts/trend-line.tsx';
 import { formatNumber, formatPercent } from '../format.ts';
@@ -44,6 +46,7 @@ export function ConditionBars({ facts }: { facts: BoardFacts }) {
           </li>
         ))}
       </ul>
+      <Paid facts={facts} />
       <p class="actions">
         <a class="button quiet" href={gaps()}>
           {say('Mở danh sách còn thiếu', 'Open the gap list')}
@@ -58,6 +61,32 @@ export function ConditionBars({ facts }: { facts: BoardFacts }) {
         )}
       />
     </section>
+  );
+}
+
+/** How the gaps are paid for, each count leading to its gaps; nothing where no money was ever asked for. */
+function Paid({ facts: { funding, inAddress: programme, province, day, today } }: { facts: BoardFacts }) {
+  const say = useSay();
+  const parts = FUNDING_STATES.filter((state) => state !== 'none' && funding.gaps[state] > 0);
+  const units = unitsFunded(funding);
+  if (parts.length === 0 && units === null) return null;
+  return (
+    <p id="kinh-phi">
+      <b>{say('Kinh phí', 'Money')}:</b>{' '}
+      {parts.map((state) => (
+        <span key={state} class="part">
+          {say(...FUNDING_WORDS[state])}{' '}
+          {day === today ? (
+            <a href={gapsAddress({ programme, province, funding: state })}>
+              {formatNumber(funding.gaps[state])}
+            </a>
+          ) : (
+            formatNumber(funding.gaps[state])
+          )}
+        </span>
+      ))}{' '}
+      {units && say(...units)}
+    </p>
   );
 }
 

@@ -19,6 +19,7 @@ import {
   provinceUnits,
   type Unit,
 } from '../../figures/units.ts';
+import { countFunding, type FundingCounts } from '../../funding/marks.ts';
 import { anyReported } from '../../intake/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { isFinal } from '../../registry/locks.ts';
@@ -66,6 +67,8 @@ export interface BoardFacts {
   changes: { day: Change | null; week: Change | null };
   trend: { points: TrendPoint[]; projection: Projection };
   conditions: ConditionCount[];
+  /** How what is lacking on the day is paid for. */
+  funding: FundingCounts;
   /** How shares went over the last reporting days, the day itself last: of what is ranked, and of each condition. */
   shares: { units: Shares; conditions: Shares };
   /** Of the one province shown, where they have been imported. */
@@ -120,13 +123,14 @@ export async function loadBoard(
   // Until the cutoff those of today say how far it has come, not how it went.
   const counts = calendar.isReportingDay(day) && now >= ends.cutoff;
   const course = { programme, provinces: provinces.map((one) => one.code), province, day };
-  const [views, earlier, pointsBefore, before, provinceAreas, sharesBefore] = await Promise.all([
+  const [views, earlier, pointsBefore, before, provinceAreas, sharesBefore, funding] = await Promise.all([
     viewDay(sql, registry, programme, localities, day, now),
     readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
     trends.before(registry, course, now),
     counts || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
     sharesUpTo({ sql, trends }, registry, course, codes, now),
+    countFunding(sql, registry, { programme, localities: codes, day }),
   ]);
 
   const named = namedViews(registry, day, views);
@@ -188,6 +192,7 @@ export async function loadBoard(
     changes: { day: await change(yesterday), week: await change(lastWeek) },
     trend: { points, projection: project(points, calendar) },
     conditions,
+    funding,
     shares: {
       units: withToday(sharesBefore.units, day, units),
       conditions: withToday(

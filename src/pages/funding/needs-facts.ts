@@ -10,6 +10,8 @@ import type { LocalityName, Programme } from '../../registry/types.ts';
 
 /** Needs as the page lists them: what of them is asked for stands in the address. */
 export interface NeedsQuestion {
+  /** Where none is named, the one that asks the reader's area. */
+  programme?: string | undefined;
   province?: string | undefined;
   indicator?: string | undefined;
   group?: string | undefined;

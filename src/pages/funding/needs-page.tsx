@@ -65,7 +65,7 @@ export function NeedsPage({ facts, by }: { facts: NeedsFacts; by: (typeof SUMS)[
             { value: 'agency', words: say('Theo cơ quan phụ trách', 'By agency') },
           ]}
         />
-        <Sums needs={found} by={by ?? 'item'} />
+        <Sums needs={found} by={by ?? 'item'} programme={facts.asked.programme} />
       </section>
       {may(principal.role, 'fund') && found.length > 0 ? (
         <Form id={MAKE} action={needsAddress({ ...facts.asked, by })} name={MAKE} class="gap-form">
@@ -160,7 +160,15 @@ function NeedFilters({ facts: { choices, asked, found } }: { facts: NeedsFacts }
   );
 }
 
-function Sums({ needs, by }: { needs: readonly ListedNeed[]; by: (typeof SUMS)[number] }) {
+function Sums({
+  needs,
+  by,
+  programme,
+}: {
+  needs: readonly ListedNeed[];
+  by: (typeof SUMS)[number];
+  programme: string | undefined;
+}) {
   const say = useSay();
   const { registry } = useWho();
   const keys = { item: 'indicator', locality: 'locality', condition: 'group', agency: 'agency' } as const;
@@ -187,7 +195,7 @@ function Sums({ needs, by }: { needs: readonly ListedNeed[]; by: (typeof SUMS)[n
           key: 'code',
           head: say('Nội dung', 'What'),
           value: ({ code }) => nameOf(code),
-          cell: ({ code }) => <a href={needsAddress({ [parameter]: code })}>{nameOf(code)}</a>,
+          cell: ({ code }) => <a href={needsAddress({ programme, [parameter]: code })}>{nameOf(code)}</a>,
           label: null,
         },
         {

@@ -42,7 +42,7 @@ export function proposalPages({ sql, orm, shell }: Clients & { shell: Shell }): 
       params: { id },
       load: async ({ request, registry, today, params }) => {
         const sees = requireSees(request);
-        const found = await seeProposal(orm, registry, sees, params.id);
+        const found = await seeProposal(orm, sees, params.id);
         if (!found) throw new Problem('not_found');
         return presentProposal(registry, found, 'all' in sees, today);
       },
@@ -209,7 +209,7 @@ export function minutesPages({ sql, orm, shell }: Clients & { shell: Shell }): R
       params: { id, delivery: id },
       load: async ({ request, registry, principal, today, params }) => {
         const sees = requireSees(request);
-        const found = await seeProposal(orm, registry, sees, params.id);
+        const found = await seeProposal(orm, sees, params.id);
         if (!found || !writesMoney(principal, found.row.province)) throw new Problem('not_found');
         const proposal = presentProposal(registry, found, 'all' in sees, today);
         const delivery = proposal.deliveries.find((one) => one.id === params.delivery);

@@ -71,13 +71,14 @@ export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): R
         q: blank(z.string().max(100)),
         day: blank(daySchema),
         by: blank(z.enum(SUMS)),
+        programme: blank(z.string().max(100)),
       },
       load: async ({ request, registry, principal, today, query }) => {
         requireSees(request);
         const { by: _, ...asked } = query;
         // A day to come has no figures yet.
         const day = asked.day !== undefined && asked.day <= today ? asked.day : undefined;
-        const programme = requireProgramme(request, undefined, asked.province);
+        const programme = requireProgramme(request, asked.programme, asked.province);
         return await loadNeedsPage(db, { registry, principal, programme, asked: { ...asked, day }, today });
       },
       view: ({ it, query }) => ({

@@ -7,7 +7,8 @@ import { alertAddress } from '../alerts/addresses.ts';
 import { MentionLink } from '../documents/mentions.tsx';
 import { DRAFT, draftAddress } from '../documents/words.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
-import { type Say, useSay } from '../language.tsx';
+import { needsAddress, seesNeeds } from '../funding/addresses.ts';
+import { type Say, useSay, useWho } from '../language.tsx';
 import { Hidden } from '../parts/form.tsx';
 import type { PageOf } from '../parts/pager.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
@@ -105,6 +106,7 @@ function GapTable({ facts, page, picks, urged }: Omit<GapListProps, 'may'> & { p
   const say = useSay();
   const { programme } = facts.asked;
   const provinceOf = useProvinceBeside();
+  const money = seesNeeds(useWho().principal);
   const caption = say('Nội dung còn thiếu của từng đơn vị', 'Who lacks what, since when');
   const placeOf = ({ named }: ListedGap) => `${named.type} ${named.name}`;
   const nameOf = ({ of }: ListedGap) => say(of.nameVi, of.nameEn);
@@ -156,6 +158,12 @@ function GapTable({ facts, page, picks, urged }: Omit<GapListProps, 'may'> & { p
             key: 'funding',
             head: say('Kinh phí', 'Funding'),
             value: ({ paid }) => (paid.funding === 'none' ? null : say(...FUNDING_WORDS[paid.funding])),
+            cell: ({ locality, indicator, paid: { funding } }) => {
+              if (funding === 'none') return NONE;
+              const words = say(...FUNDING_WORDS[funding]);
+              const href = needsAddress({ programme, locality, indicator });
+              return money ? <a href={href}>{words}</a> : words;
+            },
             under: ({ paid }) => fundingNote(paid, say),
           },
           {

@@ -2,7 +2,8 @@ import { formatDay, timeOf } from '../../days.ts';
 import type { Mention } from '../../documents/store.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
-import { useSay } from '../language.tsx';
+import { needsAddress, seesNeeds } from '../funding/addresses.ts';
+import { useSay, useWho } from '../language.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { Views } from '../parts/views.tsx';
 import { SavedFilters } from '../saved/page.tsx';
@@ -68,6 +69,7 @@ export function GapsPage({ facts, matrix, may, urged, known }: GapsPageProps) {
             <GapMatrix facts={facts} rows={matrix} may={may} />
           )}
           <Files asked={asked} />
+          <NeedsLink asked={asked} />
         </>
       )}
       <p class="hint">
@@ -98,6 +100,24 @@ function Count({ facts: { found, today } }: { facts: GapsFacts }) {
         `, gồm ${formatNumber(unmet)} chỉ tiêu chưa đạt và ${unknown} chỉ tiêu chưa có số liệu.`,
         `: ${formatNumber(unmet)} not met and ${unknown} not known.`,
       )}
+    </p>
+  );
+}
+
+/** The same gaps with what they cost, for who sees money: of the whole area, or of his own locality. */
+function NeedsLink({ asked }: { asked: GapsQuestion }) {
+  const say = useSay();
+  const { principal } = useWho();
+  if (!seesNeeds(principal)) return null;
+  const { programme, province, locality, group, indicator, agency, funding, q } = asked;
+  return (
+    <p class="actions">
+      <a
+        class="button quiet"
+        href={needsAddress({ programme, province, locality, group, indicator, agency, funding, q })}
+      >
+        {say('Xem nhu cầu kinh phí của danh sách này', 'What this list costs')}
+      </a>
     </p>
   );
 }

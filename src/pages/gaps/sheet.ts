@@ -1,3 +1,4 @@
+import { paidOf } from '../../funding/marks.ts';
 import { gapSheet } from '../../gaps/sheet.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { Cell } from '../../sheets/write.ts';
@@ -11,8 +12,8 @@ export function gapLines(
 ) {
   const { columns, cells } = gapSheet(registry, today, ofNation);
   function* lines(): Generator<Cell[]> {
-    for (const { named, of, ...gap } of found)
-      yield cells({ ...gap, locality: named, group: of.condition, agency: of.agency });
+    for (const { named, of, paid, ...gap } of found)
+      yield cells({ ...gap, ...paidOf(paid), locality: named, group: of.condition, agency: of.agency });
   }
   return { columns, lines: lines() };
 }

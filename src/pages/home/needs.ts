@@ -1,9 +1,8 @@
-import { may } from '../../access/principal.ts';
 import { WAITS_FOR } from '../../funding/proposal-rules.ts';
 import { WAITS_WORDS } from '../../funding/words.ts';
 import { gapsAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
-import { FUNDING, needsAddress } from '../funding/addresses.ts';
+import { FUNDING, needsAddress, seesNeeds } from '../funding/addresses.ts';
 import { countedUnit } from '../gaps/rules.ts';
 import { sayIn } from '../language.tsx';
 import { unitWord } from '../units.ts';
@@ -85,20 +84,19 @@ export function needed(facts: HomeFacts): Line[] {
 
 /** What was delivered and is not in the reports; nothing where all of it is. */
 export function notShown({ funding, principal }: HomeFacts): Line[] {
-  if (funding.notShown === 0) return [];
+  if (funding.gaps.not_shown === 0) return [];
   return [
     {
       key: 'not-shown',
-      count: funding.notShown,
+      count: funding.gaps.not_shown,
       words: [
         'chỉ tiêu đã được bàn giao thiết bị nhưng báo cáo chưa ghi nhận đủ',
         'items were delivered and fewer are reported',
       ],
       none: ['', ''],
-      href:
-        may(principal.role, 'readMoney') || principal.area.length === 5
-          ? needsAddress({ funding: 'not_shown' })
-          : gapsAddress({ funding: 'not_shown' }),
+      href: seesNeeds(principal)
+        ? needsAddress({ funding: 'not_shown' })
+        : gapsAddress({ funding: 'not_shown' }),
       urgent: true,
     },
   ];

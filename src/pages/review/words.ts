@@ -1,4 +1,5 @@
 import { formatDay } from '../../days.ts';
+import { notShownWords } from '../../funding/need-rules.ts';
 import { isRatio, type Value } from '../../intake/types.ts';
 import type { Indicator } from '../../registry/types.ts';
 import type { FlagFacts, FlagKind, FlagState } from '../../review/types.ts';
@@ -15,6 +16,7 @@ export const KINDS: Record<FlagKind, Words> = {
   contradiction: ['Hai số không khớp', 'Two figures disagree'],
   need_falls: ['Số cần có giảm', 'Need falls'],
   same_record: ['Báo cáo giống hệt nhiều ngày', 'Same report again'],
+  delivery_not_shown: ['Đã bàn giao, báo cáo chưa ghi nhận đủ', 'Delivered, recorded less'],
   register_differs: ['Khác sổ chứng thư số', 'Differs from the register'],
   no_evidence: ['Đạt mà chưa có minh chứng', 'Met without evidence'],
 };
@@ -72,6 +74,15 @@ export function doubtText(
         `Báo ${text(value)}, sổ chứng thư số: ${registerText(facts.register, say)}.`,
         `Says ${text(value)}; the register of certificates: ${registerText(facts.register, say)}.`,
       );
+    case 'delivery_not_shown': {
+      const { delivered = 0, shown = 0, day } = facts.delivery ?? {};
+      const [vi, en] = notShownWords({ delivered, shown });
+      const last = day ? formatDay(day) : '';
+      return say(
+        `${vi} Lần bàn giao gần nhất ngày ${last}; nay báo cáo ${text(value)}.`,
+        `${en} Last delivered on ${last}; now says ${text(value)}.`,
+      );
+    }
     case 'no_evidence':
       return say(
         `Báo ${text(value)}, chưa có tệp minh chứng nào.`,

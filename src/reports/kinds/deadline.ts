@@ -6,6 +6,7 @@ import type { KindOfReport } from '../kind.ts';
 import {
   alertBlock,
   conditionTable,
+  fundingBlocks,
   gapAnnex,
   lackingTable,
   localityAnnex,
@@ -90,6 +91,7 @@ export const deadline: KindOfReport = {
               },
             ]),
         ...causes(snapshot),
+        ...fundingBlocks(snapshot),
         ...missingBlocks(snapshot),
         alertBlock(snapshot),
       ],
