@@ -262,4 +262,25 @@ describe('plans', () => {
     );
     expect((await tasks()).totals).toMatchObject({ total: 3, cancelled: 2 });
   });
+
+  it('are listed page by page, whichever was made first', async () => {
+    const paged = async (path: string) => {
+      const found: string[] = [];
+      let next: string | null = '';
+      while (next !== null) {
+        const {
+          items,
+          nextCursor,
+        }: { items: { plan?: string; code?: string; no?: string }[]; nextCursor: string | null } = (
+          await department.get(`${path}?limit=1${next && `&cursor=${next}`}`)
+        ).body;
+        found.push(...items.map((one) => one.code ?? `${one.plan} ${one.no}`));
+        next = nextCursor;
+      }
+      return found;
+    };
+    expect(await paged('/api/v1/plans')).toEqual(['du-thao', 'hp-9395']);
+    const all = ['du-thao 1', ...['1', '2', '3', '4', '4.1'].map((no) => `hp-9395 ${no}`)];
+    expect(await paged('/api/v1/tasks')).toEqual(all);
+  });
 });

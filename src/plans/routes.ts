@@ -13,6 +13,7 @@ import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { firstPage, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { memberOf, readableProvinces, worksOn } from './access.ts';
 import { agenciesOf } from './agency-rules.ts';
 import { amendTask } from './amend.ts';
@@ -32,6 +33,7 @@ import {
   planComparison,
   planListAnswer,
   planParams,
+  planQuery,
   progressBody,
   reasonBody,
   taskAnswer,
@@ -75,20 +77,20 @@ export function planRoutes(db: Clients): Routes {
         schema: {
           tags: ['plans'],
           summary: 'Plans of your area and of the nation, with how far their tasks are',
-          response: { 200: planListAnswer, ...problems(401) },
+          querystring: planQuery,
+          response: { 200: planListAnswer, ...problems(401, 422) },
         },
       },
-      async ({ registry, principal, receivedAt: now }) => {
-        const plans = await listPlans(db.orm, { provinces: readableProvinces(registry, principal) });
-        const views = await loadTasks(db, registry, plans, { now });
-        return {
-          items: plans.map((plan) =>
-            presentPlan(
-              plan,
-              views.filter((view) => view.plan.id === plan.id),
-            ),
-          ),
-        };
+      async ({ registry, principal, query, receivedAt: now }) => {
+        const after = unpackCursor(query.cursor, z.string());
+        const readable = readableProvinces(registry, principal);
+        const provinces = readable.filter((one) => query.province === undefined || one === query.province);
+        const all = (await listPlans(db.orm, { provinces })).filter(
+          ({ code }) => after === null || code > after,
+        );
+        const { page, nextCursor } = firstPage(all, query.limit, ({ code }) => code);
+        const views = groupBy(await loadTasks(db, registry, page, { now }), ({ plan }) => plan.id);
+        return { items: page.map((plan) => presentPlan(plan, views.get(plan.id) ?? [])), nextCursor };
       },
     );
 

@@ -321,7 +321,11 @@ const planHead = {
   dayNamedCounts: z.boolean(),
   totals: totalsAnswer,
 };
-export const planListAnswer = z.object({ items: z.array(z.object(planHead).meta({ id: 'PlanItem' })) });
+export const planListAnswer = z.object({
+  items: z.array(z.object(planHead).meta({ id: 'PlanItem' })),
+  nextCursor,
+});
+export const planQuery = z.strictObject({ province: provinceAsked.optional(), limit, cursor });
 export const planAnswer = z
   .object({
     ...planHead,

@@ -22,7 +22,8 @@ export async function listPlans(orm: OrmTx, { provinces, code }: PlanQuery): Pro
     .where(
       and(inArray(t.plan.province, [...provinces]), code === undefined ? undefined : eq(t.plan.code, code)),
     )
-    .orderBy(asc(t.plan.code));
+    // As cursors compare codes, whatever the collation of the database.
+    .orderBy(raw`${t.plan.code} collate "C"`);
   return rows as PlanRow[];
 }
 

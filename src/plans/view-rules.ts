@@ -53,7 +53,7 @@ export function unitsOf(registry: Registry, plan: Pick<PlanRow, 'province'>, day
   );
 }
 
-/** Every task as it stands, plans by code, tasks in the order of their paper. */
+/** Every task as it stands: plans in the order given, tasks in that of their paper. */
 export function viewTasks(registry: Registry, rows: Rows, asked: Asked): TaskView[] {
   const { day, locality, measured } = asked;
   const plans = new Map(rows.plans.map((plan) => [plan.id, plan]));
@@ -136,7 +136,8 @@ export function viewTasks(registry: Registry, rows: Rows, asked: Asked): TaskVie
     const plan = plans.get(task.plan);
     if (plan && task.parent === null) build(task, plan, null);
   }
-  return rows.tasks.flatMap(({ id }) => views.get(id) ?? []);
+  const byPlan = groupBy(rows.tasks, ({ plan }) => plan);
+  return rows.plans.flatMap(({ id }) => (byPlan.get(id) ?? []).flatMap((task) => views.get(task.id) ?? []));
 }
 
 const NO_STANDING: Standing = {
