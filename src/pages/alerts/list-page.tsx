@@ -6,7 +6,7 @@ import { formatDay } from '../../days.ts';
 import { moment, NONE } from '../format.ts';
 import { useSay, useWho } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
-import { Hidden } from '../parts/form.tsx';
+import { PickForm } from '../parts/form.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -78,23 +78,19 @@ function AlertList({ facts }: { facts: AlertsFacts }) {
   const table = <AlertTable facts={facts} picks={picks} />;
   if (!picks) return table;
   return (
-    <form class="gap-form" method="get" action={TAKE_ON_MANY}>
-      <Hidden fields={{ next: here.with({}) }} />
-      {table}
-      <div class="send remind">
-        <button type="submit">{say('Nhận xử lý (đã chọn)', 'Take on those chosen')}</button>
-        {may(principal.role, 'silence') ? (
-          <button type="submit" class="quiet" formaction={SILENCES}>
-            {say('Tạm ngừng nhắc', 'Silence')}
-          </button>
-        ) : null}
-        {may(principal.role, 'remind') ? (
-          <button type="submit" class="quiet" formaction={REMIND}>
-            {say('Nhắc ngay', 'Remind now')}
-          </button>
-        ) : null}
-      </div>
-    </form>
+    <PickForm to={TAKE_ON_MANY} fields={{ next: here.with({}) }} list={table}>
+      <button type="submit">{say('Nhận xử lý (đã chọn)', 'Take on those chosen')}</button>
+      {may(principal.role, 'silence') ? (
+        <button type="submit" class="quiet" formaction={SILENCES}>
+          {say('Tạm ngừng nhắc', 'Silence')}
+        </button>
+      ) : null}
+      {may(principal.role, 'remind') ? (
+        <button type="submit" class="quiet" formaction={REMIND}>
+          {say('Nhắc ngay', 'Remind now')}
+        </button>
+      ) : null}
+    </PickForm>
   );
 }
 

@@ -1,7 +1,7 @@
 import { addDays, formatDay } from '../../days.ts';
 import { BOARD } from '../addresses.ts';
 import { useSay } from '../language.tsx';
-import { Hidden } from '../parts/form.tsx';
+import { AskForm, ChoiceField, Hidden, type Option, TextField } from '../parts/form.tsx';
 import type { BoardFacts } from './facts.ts';
 import { boardLink } from './links.ts';
 
@@ -13,7 +13,12 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
   const before = addDays(day, -1);
   const after = addDays(day, 1);
   return (
-    <form class="picker" method="get" action={BOARD} aria-label={say('Chọn ngày xem', 'Choose the day')}>
+    <AskForm
+      action={BOARD}
+      class="picker"
+      typed={{ day, province: province ?? '' }}
+      label={say('Chọn ngày xem', 'Choose the day')}
+    >
       <Hidden
         fields={{
           programme: inAddress,
@@ -22,25 +27,14 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
         }}
       />
       {provinces.length > 1 ? (
-        <p>
-          <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
-          <select id="province" name="province">
-            <option value="">{say('Tất cả', 'All')}</option>
-            {provinces.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === province}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </p>
+        <ChoiceField
+          name="province"
+          label={say('Tỉnh, thành phố', 'Province')}
+          options={[['', say('Tất cả', 'All')], ...provinces.map(({ code, name }): Option => [code, name])]}
+        />
       ) : null}
-      <p>
-        <label for="day">{say('Ngày', 'Day')}</label>
-        <input id="day" type="date" name="day" value={day} max={today} required />
-      </p>
-      <p>
-        <button type="submit">{say('Xem', 'Show')}</button>
-      </p>
+      <TextField name="day" type="date" label={say('Ngày', 'Day')} max={today} required />
+      <button type="submit">{say('Xem', 'Show')}</button>
       <p class="steps">
         <a href={on(before)}>
           {say('Ngày', 'Day')} {formatDay(before)}
@@ -52,6 +46,6 @@ export function DayPicker({ facts }: { facts: BoardFacts }) {
         ) : null}
         {day === today ? null : <a href={on(today)}>{say('Hôm nay', 'Today')}</a>}
       </p>
-    </form>
+    </AskForm>
   );
 }

@@ -6,9 +6,8 @@ import type { Routes } from '../../http/context.ts';
 import { readableBy } from '../../reports/access.ts';
 import { listReports } from '../../reports/store.ts';
 import { BOARD } from '../addresses.ts';
-import { sayFor } from '../language.tsx';
+import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
-import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { createAreas } from './areas.ts';
 import { loadBoard } from './facts.ts';
@@ -19,52 +18,58 @@ import { boardQuestion, which } from './question.ts';
 import { SHOWN } from './shown.ts';
 import { createTrends } from './trend.ts';
 
-const boardQuery = z.strictObject({
-  ...which,
-  show: z.enum(SHOWN).optional(),
-  ...tableQuery,
-  [`${PROVINCES}.sort`]: tableQuery.sort,
-});
-const leaderQuery = z.strictObject(which);
-
 /** The board: the same question as `GET /api/v1/status`, answered for people; and on one sheet for leaders. */
 export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
   const deps = { sql, trends: createTrends(sql), areas: createAreas(orm) };
   return async (app) => {
-    app.get(
-      BOARD,
-      { config: { access: ROLES }, schema: { hide: true, querystring: boardQuery } },
-      async (request, reply) => {
-        const { registry, principal, query } = request;
-        const question = boardQuestion(request, query);
-        const facts = await loadBoard(deps, question);
-        const say = sayFor(request);
+    screen(app, shell, {
+      path: BOARD,
+      config: { access: ROLES },
+      strict: true,
+      query: {
+        ...which,
+        show: z.enum(SHOWN).optional(),
+        ...tableQuery,
+        [`${PROVINCES}.sort`]: tableQuery.sort,
+      },
+      load: ({ request, query }) => loadBoard(deps, boardQuestion(request, query)),
+      view: ({ it: facts, query, registry, principal, say }) => {
         const reportLink = !WRITERS.includes(principal.role)
           ? undefined
           : registry.localities.has(principal.area)
             ? say('Gửi báo cáo hôm nay', "Send today's report")
             : say('Mở báo cáo của một đơn vị', 'Open the report of a commune');
-        const content = (
-          <Board facts={facts} shown={query.show} conditions={registry.conditions} reportLink={reportLink} />
-        );
-        return sendPage(reply, 200, shell(formatDay(question.day), content, principal));
+        return {
+          title: formatDay(facts.day),
+          content: (
+            <Board
+              facts={facts}
+              shown={query.show}
+              conditions={registry.conditions}
+              reportLink={reportLink}
+            />
+          ),
+        };
       },
-    );
+    });
 
-    app.get(
-      '/lanh-dao',
-      { config: { access: ROLES }, schema: { hide: true, querystring: leaderQuery } },
-      async (request, reply) => {
-        const { registry, principal } = request;
-        const question = boardQuestion(request, request.query);
-        const ofProvince = { state: 'approved', province: request.query.province } as const;
+    screen(app, shell, {
+      path: '/lanh-dao',
+      config: { access: ROLES },
+      strict: true,
+      query: which,
+      load: async ({ request, registry, principal, query }) => {
+        const ofProvince = { state: 'approved', province: query.province } as const;
         const [facts, [latest = null]] = await Promise.all([
-          loadBoard(deps, question),
+          loadBoard(deps, boardQuestion(request, query)),
           listReports(orm, readableBy(registry, principal), ofProvince, { limit: 1, after: null }),
         ]);
-        const content = <LeaderPage facts={facts} conditions={registry.conditions} latest={latest} />;
-        return sendPage(reply, 200, shell(['Tóm tắt 1 trang', 'One page'], content, request.principal));
+        return { facts, latest };
       },
-    );
+      view: ({ it, registry }) => ({
+        title: ['Tóm tắt 1 trang', 'One page'],
+        content: <LeaderPage {...it} conditions={registry.conditions} />,
+      }),
+    });
   };
 }

@@ -9,7 +9,7 @@ import { DRAFT, draftAddress } from '../documents/words.ts';
 import { formatAge, formatNumber, NONE } from '../format.ts';
 import { needsAddress, seesNeeds } from '../funding/addresses.ts';
 import { type Say, useSay, useWho } from '../language.tsx';
-import { Hidden } from '../parts/form.tsx';
+import { PickForm } from '../parts/form.tsx';
 import type { PageOf } from '../parts/pager.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -47,34 +47,34 @@ export function GapList({ facts, page, may, urged }: GapListProps) {
   const table = <GapTable {...{ facts, page, picks, urged }} />;
   if (!picks) return table;
   return (
-    <form class="gap-form" method="get" action={may.remind ? gapsAddress({}, '/don-doc') : promiseAddress()}>
-      {/* So that the way back leads to this very list. */}
-      <Hidden fields={queryOf(asked, { page: asked.page })} />
-      {table}
-      <div class="send remind">
-        {may.promise ? (
-          <button type="submit" formaction={promiseAddress()}>
-            {say('Hẹn ngày hoàn thành', 'Promise a date')}
-          </button>
-        ) : null}
-        {may.remind ? (
-          <button type="submit" class="quiet" formaction={REMIND}>
-            {say('Nhắc ngay', 'Remind now')}
-          </button>
-        ) : null}
-        {may.remind ? (
-          <button type="submit" class="quiet">
-            {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
-          </button>
-        ) : null}
-        {may.write ? (
-          <button type="submit" class="quiet" formaction={DRAFT}>
-            {say('Soạn công văn (dòng đã chọn)', 'Draft a document of the chosen rows')}
-          </button>
-        ) : null}
-      </div>
-      {may.remind ? <RemindAll facts={facts} may={may} /> : null}
-    </form>
+    <PickForm
+      to={may.remind ? gapsAddress({}, '/don-doc') : promiseAddress()}
+      // So that the way back leads to this very list.
+      fields={queryOf(asked, { page: asked.page })}
+      list={table}
+      below={may.remind ? <RemindAll facts={facts} may={may} /> : null}
+    >
+      {may.promise ? (
+        <button type="submit" formaction={promiseAddress()}>
+          {say('Hẹn ngày hoàn thành', 'Promise a date')}
+        </button>
+      ) : null}
+      {may.remind ? (
+        <button type="submit" class="quiet" formaction={REMIND}>
+          {say('Nhắc ngay', 'Remind now')}
+        </button>
+      ) : null}
+      {may.remind ? (
+        <button type="submit" class="quiet">
+          {say('Soạn văn bản đôn đốc (dòng đã chọn)', 'Draft reminders for the chosen rows')}
+        </button>
+      ) : null}
+      {may.write ? (
+        <button type="submit" class="quiet" formaction={DRAFT}>
+          {say('Soạn công văn (dòng đã chọn)', 'Draft a document of the chosen rows')}
+        </button>
+      ) : null}
+    </PickForm>
   );
 }
 

@@ -2,7 +2,7 @@ import { gapsAddress, localityAddress } from '../addresses.ts';
 import { DRAFT } from '../documents/words.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { Hidden } from '../parts/form.tsx';
+import { PickForm } from '../parts/form.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -31,23 +31,21 @@ export function GapMatrix({
     <div class="matrix">
       <Legend />
       {may.remind ? (
-        <form class="gap-form" method="get" action={REMIND}>
-          <Hidden
-            fields={{
-              ...queryOf(asked, { view: 'list', sort: undefined }),
-              next: gapsAddress(queryOf(asked)),
-            }}
-          />
-          {table}
-          <div class="send remind">
-            <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
-            {may.write ? (
-              <button type="submit" class="quiet" formaction={DRAFT}>
-                {say('Soạn công văn (đơn vị đã chọn)', 'Draft a document for those chosen')}
-              </button>
-            ) : null}
-          </div>
-        </form>
+        <PickForm
+          to={REMIND}
+          fields={{
+            ...queryOf(asked, { view: 'list', sort: undefined }),
+            next: gapsAddress(queryOf(asked)),
+          }}
+          list={table}
+        >
+          <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
+          {may.write ? (
+            <button type="submit" class="quiet" formaction={DRAFT}>
+              {say('Soạn công văn (đơn vị đã chọn)', 'Draft a document for those chosen')}
+            </button>
+          ) : null}
+        </PickForm>
       ) : (
         table
       )}

@@ -3,7 +3,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
-import { sendPage } from '../render.ts';
+import { screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
 import { Reminder } from './reminder.tsx';
 import { loadReminder, reminderQuery } from './reminder-facts.ts';
@@ -13,20 +13,15 @@ import { gapsAsked, REMINDERS } from './routes.tsx';
 /** Drafts of reminders of chosen gaps, to read and to take away. They change nothing and send nothing. */
 export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
   return async (app) => {
-    app.get(
-      '/con-thieu/don-doc',
-      { config: { access: REMINDERS }, schema: { hide: true, querystring: reminderQuery } },
-      async (request, reply) => {
-        const { registry, principal, query } = request;
-        const list = await gapsAsked(sql, request, query);
-        const facts = await loadReminder(sql, registry, list, query);
-        return sendPage(
-          reply,
-          200,
-          shell(['Soạn nhắc việc', 'Draft reminders'], <Reminder facts={facts} />, principal),
-        );
-      },
-    );
+    screen(app, shell, {
+      path: '/con-thieu/don-doc',
+      config: { access: REMINDERS },
+      strict: true,
+      query: reminderQuery.shape,
+      load: async ({ request, registry, query }) =>
+        loadReminder(sql, registry, await gapsAsked(sql, request, query), query),
+      view: ({ it }) => ({ title: ['Soạn nhắc việc', 'Draft reminders'], content: <Reminder facts={it} /> }),
+    });
 
     app.get(
       '/con-thieu/don-doc/tep',

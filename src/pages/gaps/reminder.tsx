@@ -2,6 +2,7 @@ import { formatDay } from '../../days.ts';
 import { gapsAddress, localityAddress } from '../addresses.ts';
 import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
+import { AskForm, Hidden, TextField } from '../parts/form.tsx';
 import { contactText } from './letter.ts';
 import { queryOf } from './question.ts';
 import { MOST_LETTERS, type ReminderFacts } from './reminder-facts.ts';
@@ -79,9 +80,7 @@ function Kept({ facts: { asked } }: { facts: ReminderFacts }) {
   const single = { ...queryOf(asked, { page: asked.page }), all: asked.all };
   return (
     <>
-      {Object.entries(single).map(([name, value]) =>
-        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      <Hidden fields={single} />
       {asked.gap.map((gap) => (
         <input key={gap} type="hidden" name="gap" value={gap} />
       ))}
@@ -94,41 +93,42 @@ function Due({ facts }: { facts: ReminderFacts }) {
   const { asked, due, list } = facts;
   const late = asked.due !== undefined && asked.due < list.today;
   return (
-    <form class="due-by not-printed" method="get" action="/con-thieu/don-doc">
+    <AskForm
+      class="due-by not-printed"
+      action={gapsAddress({}, '/don-doc')}
+      typed={{ due }}
+      objections={
+        late
+          ? [
+              {
+                field: 'due',
+                vi: `Ngày đã chọn đã qua nên chưa được dùng. Dự thảo đang ghi ngày ${formatDay(due)}.`,
+                en: `The chosen day has passed and was not used. The drafts say ${formatDay(due)}.`,
+              },
+            ]
+          : []
+      }
+    >
       <Kept facts={facts} />
-      <div>
-        <label for="due">{say('Đề nghị hoàn thành chậm nhất ngày', 'To be done by')}</label>
-        <input
-          id="due"
-          name="due"
-          type="date"
-          min={list.today}
-          value={due}
-          aria-invalid={late ? 'true' : undefined}
-          aria-describedby={late ? 'due-error' : undefined}
-        />
-      </div>
+      <TextField
+        name="due"
+        type="date"
+        label={say('Đề nghị hoàn thành chậm nhất ngày', 'To be done by')}
+        min={list.today}
+      />
       <button type="submit" class="quiet">
         {say('Ghi hạn này vào dự thảo', 'Put this day into the drafts')}
       </button>
-      {late ? (
-        <p class="error" id="due-error">
-          {say(
-            `Ngày đã chọn đã qua nên chưa được dùng. Dự thảo đang ghi ngày ${formatDay(due)}.`,
-            `The chosen day has passed and was not used. The drafts say ${formatDay(due)}.`,
-          )}
-        </p>
-      ) : null}
-    </form>
+    </AskForm>
   );
 }
 
 function Downloads({ facts }: { facts: ReminderFacts }) {
   const say = useSay();
   return (
-    <form class="actions" method="get" action="/con-thieu/don-doc/tep">
+    <form class="actions" method="get" action={gapsAddress({}, '/don-doc/tep')}>
       <Kept facts={facts} />
-      <input type="hidden" name="due" value={facts.due} />
+      <Hidden fields={{ due: facts.due }} />
       <button type="submit" name="format" value="txt">
         {say('Tải dự thảo (TXT)', 'Download the drafts (TXT)')}
       </button>

@@ -13,9 +13,9 @@ import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
 import { pageOf } from '../parts/pager.tsx';
+import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
-import { sendPage } from '../render.ts';
 import type { Shell } from '../shell.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
 import { matrixFor } from './matrix-facts.ts';
@@ -23,14 +23,6 @@ import { GapsPage } from './page.tsx';
 import { type GapsQuestion, gapsQuery, ROWS, TOTALS } from './question.ts';
 import { gapKey, type ListedGap } from './rules.ts';
 import { gapLines } from './sheet.ts';
-
-/** What the page is asked, whose tables are files, too. */
-const pageQuery = gapsQuery.extend({
-  [`${TOTALS}.sort`]: tableQuery.sort,
-  format: tableQuery.format,
-  table: tableQuery.table,
-  done: z.literal(PROMISED).optional(),
-});
 
 /** Roles that urge localities. */
 export const REMINDERS = rolesThatMay('remind');
@@ -51,42 +43,45 @@ export async function gapsAsked(
 /** The gap list to work with, and as a file of exactly the rows that it shows. */
 export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
   return async (app) => {
-    app.get(
-      '/con-thieu',
-      {
-        // The matrix of a nation is as long as its sheet.
-        config: {
-          access: ROLES,
-          heavy: ({ query: asked }) => (asked as { view?: string }).view === 'matrix',
-        },
-        schema: { hide: true, querystring: pageQuery },
+    screen(app, shell, {
+      path: '/con-thieu',
+      // The matrix of a nation is as long as its sheet.
+      config: {
+        access: ROLES,
+        heavy: ({ query: asked }) => (asked as { view?: string }).view === 'matrix',
       },
-      async (request, reply) => {
-        const { registry, principal, query } = request;
+      strict: true,
+      query: {
+        ...gapsQuery.shape,
+        // Its tables are files, too.
+        [`${TOTALS}.sort`]: tableQuery.sort,
+        format: tableQuery.format,
+        table: tableQuery.table,
+      },
+      done: { [PROMISED]: PROMISED_WORDS },
+      load: async ({ request, registry, query }) => {
         const facts = await gapsAsked(sql, request, query);
         const colours =
           query.view === 'matrix' || facts.all.length === 0 ? await readColours(sql, facts) : undefined;
         const matrix = query.view === 'matrix' && colours ? matrixFor(registry, facts, colours) : undefined;
         const rows = matrix === undefined ? pageOf(facts.found, query.page, ROWS).rows : [];
-        const urged = await urgedLast(sql, request, rows);
-        const content = (
+        const known = colours === undefined || colours.size > 0;
+        return { facts, matrix, known, urged: await urgedLast(sql, request, rows) };
+      },
+      view: ({ it, registry, principal }) => ({
+        title: ['Còn thiếu', 'Gaps'],
+        content: (
           <GapsPage
-            facts={facts}
-            matrix={matrix}
-            urged={urged}
+            {...it}
             may={{
               remind: REMINDERS.includes(principal.role),
               write: WRITERS.includes(principal.role),
-              promise: CAN_ACT.includes(principal.role) && mayWrite(registry, principal, facts.now),
+              promise: CAN_ACT.includes(principal.role) && mayWrite(registry, principal, it.facts.now),
             }}
-            known={colours === undefined || colours.size > 0}
           />
-        );
-        return sendPage(reply, 200, shell(['Còn thiếu', 'Gaps'], content, principal), {
-          done: query.done && PROMISED_WORDS,
-        });
-      },
-    );
+        ),
+      }),
+    });
 
     app.get(
       '/con-thieu/tep',

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../access/principal.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { type Assets, assetPath } from '../assets.ts';
-import { sendPage } from '../render.ts';
+import { screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
 import { GUIDES } from './guides.ts';
 import { Help } from './page.tsx';
@@ -16,20 +16,25 @@ export function helpRoutes({ shell, assets }: { shell: Shell; assets: Assets }):
   const page = (guide: Guide, reader: Role) => <Help guide={guide} reader={reader} pictureAt={pictureAt} />;
   return async (app) => {
     const config = { access: ROLES };
-    app.get('/tro-giup', { config, schema: { hide: true } }, async ({ principal }, reply) => {
-      const own = GUIDES.find(({ role }) => role === principal.role);
-      if (!own) throw new Problem('not_found');
-      return sendPage(reply, 200, shell(['Trợ giúp', 'Help'], page(own, principal.role), principal));
+    screen(app, shell, {
+      path: '/tro-giup',
+      config,
+      load: ({ principal }) => guideWhere(({ role }) => role === principal.role),
+      view: ({ it, principal }) => ({ title: ['Trợ giúp', 'Help'], content: page(it, principal.role) }),
     });
-
-    app.get(
-      '/tro-giup/:slug',
-      { config, schema: { hide: true, params: z.object({ slug: z.string() }) } },
-      async ({ principal, params }, reply) => {
-        const guide = GUIDES.find(({ slug }) => slug === params.slug);
-        if (!guide) throw new Problem('not_found');
-        return sendPage(reply, 200, shell(guide.title, page(guide, principal.role), principal));
-      },
-    );
+    screen(app, shell, {
+      path: '/tro-giup/:slug',
+      config,
+      params: { slug: z.string() },
+      load: ({ params }) => guideWhere(({ slug }) => slug === params.slug),
+      view: ({ it, principal }) => ({ title: it.title, content: page(it, principal.role) }),
+    });
   };
+}
+
+/** @throws {Problem} not_found */
+function guideWhere(is: (guide: Guide) => boolean): Guide {
+  const found = GUIDES.find(is);
+  if (!found) throw new Problem('not_found');
+  return found;
 }

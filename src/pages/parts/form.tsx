@@ -49,6 +49,58 @@ export function Form({
   );
 }
 
+/** A question that is asked by the address alone: its fields show what is asked now. */
+export function AskForm({
+  action,
+  typed,
+  objections = [],
+  class: classes,
+  label,
+  children,
+}: {
+  action: string;
+  typed: FormBody;
+  objections?: readonly Objection[];
+  class: string;
+  label?: string;
+  children: ComponentChildren;
+}) {
+  // Not among the fields of what was sent, which may bear the same names.
+  const around = { typed, objections, know: () => {} };
+  return (
+    <form method="get" action={action} class={classes} aria-label={label}>
+      <FieldsContext.Provider value={around}>{children}</FieldsContext.Provider>
+    </form>
+  );
+}
+
+/** A list whose rows are ticked, and below it the buttons that lead on with those: a page each, which is told of them. */
+export function PickForm({
+  to,
+  fields,
+  list,
+  below,
+  children,
+}: {
+  /** Where a button leads that does not say so itself. */
+  to: string;
+  /** What those pages are told beside it. */
+  fields: Readonly<Record<string, string | number | undefined>>;
+  list: ComponentChildren;
+  /** What stands below the buttons. */
+  below?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <form class="gap-form" method="get" action={to}>
+      <Hidden fields={fields} />
+      {list}
+      <div class="send remind">{children}</div>
+      {below}
+    </form>
+  );
+}
+
 /** The fields of a form whose element stands elsewhere. */
 export function Fields({
   name,
@@ -79,6 +131,9 @@ export function TextField({
   maxLength = 200,
   placeholder,
   autocomplete = 'off',
+  min,
+  max,
+  required,
   ...field
 }: FieldProps & {
   type?: 'text' | 'email' | 'date' | 'time' | 'datetime-local' | 'search';
@@ -86,7 +141,14 @@ export function TextField({
   maxLength?: number;
   placeholder?: string;
   autocomplete?: 'off' | 'username' | 'one-time-code';
+  /** Bounds of a day. */
+  min?: string;
+  max?: string;
+  /** In a form that browsers are to check. */
+  required?: true;
 }) {
+  // Of days and times there is nothing to measure or to suggest.
+  const isText = !/^(date|time)/.test(type);
   return (
     <Field
       {...field}
@@ -98,9 +160,12 @@ export function TextField({
           value={autocomplete === 'one-time-code' ? '' : value}
           type={type}
           list={list}
-          maxLength={maxLength}
+          maxLength={isText ? maxLength : undefined}
           placeholder={placeholder}
-          autocomplete={autocomplete}
+          min={min}
+          max={max}
+          required={required}
+          autocomplete={isText ? autocomplete : undefined}
           autocapitalize={autocomplete === 'off' ? undefined : 'none'}
           spellcheck={autocomplete === 'off' ? undefined : false}
         />

@@ -69,6 +69,8 @@ export interface Screen<P extends Shape, Q extends Shape, T, M> {
   config: FastifyContextConfig;
   params?: P;
   query?: Q;
+  /** Whether an address that asks anything else is refused, rather than answered as if it did not. */
+  strict?: true;
   /** What the page is about. @throws {Problem} not_found where it is not there for who asks */
   load?: (asked: Asked<Of<P>, Of<Q>>) => T | Promise<T>;
   /** What acts may show at once and never again; as it stands when they have not. */
@@ -138,7 +140,7 @@ export function screen<
 >(app: App, shell: Shell, page: Screen<P, Q, T, M>) {
   const { path, config, view, load, done } = page;
   const params = z.object(page.params ?? {});
-  const query = z.object(page.query ?? {});
+  const query = (page.strict ? z.strictObject : z.object)(page.query ?? ({} as Q));
 
   const askedOf = (request: FastifyRequest, given: unknown): Asked<Of<P>, Of<Q>> => ({
     request,

@@ -8,7 +8,7 @@ import type { PlanRow, TaskView } from '../../plans/types.ts';
 import { formatNumber, moment } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Form, TextField, UploadField } from '../parts/form.tsx';
+import { AskForm, Form, TextField, UploadField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { sumInWords } from './list-page.tsx';
@@ -153,18 +153,17 @@ function Compare({ plan, compared, today }: PlanShown) {
   return (
     <section class="panel" id="so-sanh">
       <h2>{say('So sánh hai ngày', 'Two days side by side')}</h2>
-      <form method="get" action={planAddress(plan.code)} class="filters">
-        <label>
-          {say('Từ ngày', 'From')}{' '}
-          <input type="date" name="from" value={compared?.from ?? plan.day ?? ''} max={today} />
-        </label>
-        <label>
-          {say('Đến ngày', 'To')} <input type="date" name="to" value={compared?.to ?? today} max={today} />
-        </label>
+      <AskForm
+        action={planAddress(plan.code)}
+        class="filters"
+        typed={{ from: compared?.from ?? plan.day ?? '', to: compared?.to ?? today }}
+      >
+        <TextField name="from" type="date" label={say('Từ ngày', 'From')} max={today} />
+        <TextField name="to" type="date" label={say('Đến ngày', 'To')} max={today} />
         <button type="submit" class="quiet">
           {say('So sánh', 'Compare')}
         </button>
-      </form>
+      </AskForm>
       {compared ? (
         <DataTable
           title={say('Thay đổi giữa hai ngày', 'Changes between the two days')}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { sendPage } from '../render.ts';
+import { screen } from '../parts/screen.tsx';
 import type { Shell } from '../shell.tsx';
 import { REFERENCE } from './addresses.ts';
 import { type ApiDocument, type Operation, operationsOf } from './document.ts';
@@ -18,20 +18,27 @@ export function referencePages({ shell, publicUrl }: { shell: Shell; publicUrl: 
     };
     const config = { access: 'public', ifKnown: true } as const;
 
-    app.get(REFERENCE, { config, schema: { hide: true } }, async ({ principal }, reply) => {
-      const content = <ReferencePage operations={operations()} publicUrl={publicUrl} />;
-      return sendPage(reply, 200, shell(['Tài liệu API', 'API reference'], content, principal));
+    screen(app, shell, {
+      path: REFERENCE,
+      config,
+      view: () => ({
+        title: ['Tài liệu API', 'API reference'],
+        content: <ReferencePage operations={operations()} publicUrl={publicUrl} />,
+      }),
     });
-
-    app.get(
-      `${REFERENCE}/:part`,
-      { config, schema: { hide: true, params: z.object({ part: z.string().max(100) }) } },
-      async ({ principal, params: { part } }, reply) => {
-        const those = operations().filter((one) => one.part === part);
+    screen(app, shell, {
+      path: `${REFERENCE}/:part`,
+      config,
+      params: { part: z.string().max(100) },
+      load: ({ params }) => {
+        const those = operations().filter((one) => one.part === params.part);
         if (those.length === 0) throw new Problem('not_found');
-        const content = <PartPage part={part} operations={those} publicUrl={publicUrl} />;
-        return sendPage(reply, 200, shell(partTitle(part), content, principal));
+        return those;
       },
-    );
+      view: ({ it, params: { part } }) => ({
+        title: partTitle(part),
+        content: <PartPage part={part} operations={it} publicUrl={publicUrl} />,
+      }),
+    });
   };
 }

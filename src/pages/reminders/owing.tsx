@@ -3,10 +3,9 @@ import type { Contact } from '../../registry/contacts.ts';
 import { localityAddress } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { Hidden } from '../parts/form.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { Form, Hidden, PickForm, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { OWING, REMIND } from './addresses.ts';
+import { OWING, owingAddress, REMIND } from './addresses.ts';
 import type { OwingFacts, OwingUnit } from './owing-facts.ts';
 import { Phone } from './phone.tsx';
 import { PickUnit } from './pick-unit.tsx';
@@ -35,30 +34,28 @@ export function OwingPage({ facts }: { facts: OwingFacts }) {
         </p>
       ) : (
         <>
-          <form id="goi" class="call-note not-printed" method="post" action={`${OWING}/da-goi`}>
-            <FormToken />
+          <Form id="goi" action={`${OWING}/da-goi`} class="call-note not-printed">
             <Hidden fields={{ programme: inAddress, province }} />
-            <div>
-              <label for="note">{say('Ghi chú cuộc gọi', 'Note of a call')}</label>
-              <input id="note" name="note" maxLength={500} autocomplete="off" />
-              <p class="hint">
-                {say(
-                  'Nhập ghi chú nếu cần, rồi chọn “Đã gọi” ở đơn vị vừa gọi.',
-                  'Write a note if there is one, then choose “Called” at the unit.',
-                )}
-              </p>
-            </div>
-          </form>
-          <form class="gap-form" method="get" action={REMIND}>
-            <Hidden fields={{ programme: inAddress, next: hereOf(facts) }} />
-            <Units facts={facts} />
-            <div class="send remind">
-              <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
-              <button type="submit" class="quiet" name="all" value="owing">
-                {say(`Nhắc cả ${count} đơn vị`, `Remind all ${count}`)}
-              </button>
-            </div>
-          </form>
+            <TextField
+              name="note"
+              label={say('Ghi chú cuộc gọi', 'Note of a call')}
+              hint={say(
+                'Nhập ghi chú nếu cần, rồi chọn “Đã gọi” ở đơn vị vừa gọi.',
+                'Write a note if there is one, then choose “Called” at the unit.',
+              )}
+              maxLength={500}
+            />
+          </Form>
+          <PickForm
+            to={REMIND}
+            fields={{ programme: inAddress, next: owingAddress({ programme: inAddress, province }) }}
+            list={<Units facts={facts} />}
+          >
+            <button type="submit">{say('Nhắc ngay (đơn vị đã chọn)', 'Remind those chosen')}</button>
+            <button type="submit" class="quiet" name="all" value="owing">
+              {say(`Nhắc cả ${count} đơn vị`, `Remind all ${count}`)}
+            </button>
+          </PickForm>
         </>
       )}
     </>
@@ -160,11 +157,4 @@ function People({ of }: { of: readonly Contact[] }) {
       ))}
     </>
   );
-}
-
-function hereOf({ inAddress, province }: OwingFacts): string {
-  const query = new URLSearchParams();
-  if (inAddress !== undefined) query.set('programme', inAddress);
-  if (province !== undefined) query.set('province', province);
-  return query.size === 0 ? OWING : `${OWING}?${query}`;
 }

@@ -1,7 +1,6 @@
 import { useReading, useSay } from '../language.tsx';
 import { useHere } from '../parts/address.ts';
-import { ActionButton, Form, Hidden } from '../parts/form.tsx';
-import { FormToken } from '../parts/form-token.tsx';
+import { ActionButton, Form, Hidden, TextField } from '../parts/form.tsx';
 import { LONGEST_NAME, SAVABLE, SAVED } from './pages.ts';
 import type { SavedFilter } from './store.ts';
 
@@ -37,10 +36,14 @@ export function SavedPage({ all }: { all: readonly SavedFilter[] }) {
                 typed={{ name: one.name }}
                 class="inline"
               >
-                <label>
-                  {say('Tên', 'Name')}{' '}
-                  <input name="name" value={one.name} maxLength={LONGEST_NAME} required autocomplete="off" />
-                </label>
+                <Hidden fields={{ filter: one.id }} />
+                <TextField
+                  name="name"
+                  id={`ten-${one.id}`}
+                  label={say('Tên', 'Name')}
+                  of={one.name}
+                  maxLength={LONGEST_NAME}
+                />
                 <button type="submit" class="quiet">
                   {say('Đổi tên', 'Rename')}
                 </button>
@@ -81,17 +84,18 @@ export function SavedFilters() {
       {query === '' || own.some((one) => one.query === query) ? null : (
         <details>
           <summary>{say('Lưu bộ lọc này', 'Keep these filters')}</summary>
-          <form method="post" action={SAVED} class="inline">
-            <FormToken />
+          <Form action={SAVED} name="luu" class="inline">
             <Hidden fields={{ page: here.path, query }} />
-            <label>
-              {say('Tên bộ lọc', 'Name')}{' '}
-              <input name="name" maxLength={LONGEST_NAME} required autocomplete="off" />
-            </label>
+            <TextField
+              name="name"
+              id="ten-bo-loc"
+              label={say('Tên bộ lọc', 'Name')}
+              maxLength={LONGEST_NAME}
+            />
             <button type="submit" class="quiet">
               {say('Lưu', 'Keep')}
             </button>
-          </form>
+          </Form>
         </details>
       )}
     </div>

@@ -41,6 +41,7 @@ export function savedPages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell:
       at: '/:filter/doi-ten',
       params: { filter: rowId },
       find: ({ it, params }) => it.find((one) => one.id === params.filter),
+      form: ({ filter = '' }) => filter,
       read: ({ name = '' }) => readName(name),
       act: (author, name, { params }) => renameFilter(orm, author, params.filter, name),
       done: 'doi-ten',

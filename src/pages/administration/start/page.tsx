@@ -1,6 +1,6 @@
 import { formatNumber } from '../../format.ts';
 import { useSay } from '../../language.tsx';
-import { Form, TextField } from '../../parts/form.tsx';
+import { AskForm, ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { Frame } from '../frame.tsx';
@@ -28,20 +28,19 @@ export function StartPage({ facts, email }: { facts: StartFacts; email: string }
         </p>
       )}
       {choices.length === 0 ? null : (
-        <form class="picker" action={START}>
-          <label for="province">{say('Tỉnh, thành phố', 'Province')}</label>
-          <select id="province" name="province">
-            {province ? null : <option value="">{say('Chọn…', 'Choose…')}</option>}
-            {choices.map(({ code, name }) => (
-              <option key={code} value={code} selected={code === province?.code}>
-                {name}
-              </option>
-            ))}
-          </select>
+        <AskForm class="picker" action={START} typed={{ province: province?.code ?? '' }}>
+          <ChoiceField
+            name="province"
+            label={say('Tỉnh, thành phố', 'Province')}
+            options={[
+              ...(province ? [] : [['', say('Chọn…', 'Choose…')] as const]),
+              ...choices.map(({ code, name }) => [code, name] as const),
+            ]}
+          />
           <button type="submit" class="quiet">
             {say('Chọn', 'Choose')}
           </button>
-        </form>
+        </AskForm>
       )}
       <ol class="first-steps">
         {steps.map(({ key, name, done, said, href, act }) => (
