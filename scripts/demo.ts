@@ -7,7 +7,7 @@ import { type DemoArguments, DemoProblem, HELP, readArguments } from './demo/arg
 import { createClient } from './demo/client.ts';
 import { decimal, say, styled } from './demo/console.ts';
 import { openAccounts } from './demo/people.ts';
-import { replay } from './demo/replay.ts';
+import { invite, type Played, replay } from './demo/replay.ts';
 import { examplePapers, examplePrices, keepCalling, silenceOne, watchNetworks } from './demo/showcase.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 import { type Overview, readOverview, showOverview } from './demo/summary.ts';
@@ -15,7 +15,7 @@ import { type DemoTokens, loadTokens } from './demo/tokens.ts';
 import { UnexpectedAnswer } from './simulate/play.ts';
 
 /**
- * The service on two days of Hải Phòng: started, played, summed up, left running by the real clock.
+ * The service on thirty days of Hải Phòng: started, played, summed up, left running by the real clock.
  * @returns the exit code: 0, or 1 when what the service says is not what was sent to it
  */
 async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: Cleanup): Promise<number> {
@@ -28,8 +28,14 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   say();
   signal.throwIfAborted();
 
-  const played = folder.played ? undefined : await replay(demo, signal);
-  const tokens = played?.tokens ?? (await loadTokens(folder.tokens));
+  const tokens = folder.played ? await loadTokens(folder.tokens) : await invite(demo);
+  const accounts = await openAccountsOf(demo, tokens);
+  let played: Played | undefined;
+  if (!folder.played) {
+    say(`Đăng nhập được ngay: tài khoản so (Sở KH&CN), mật khẩu ${accounts.password}`);
+    say();
+    played = await replay(demo, tokens, signal);
+  }
   clock.release();
   const department = createClient(address, tokens.department);
   if (played) {
@@ -48,7 +54,7 @@ async function run({ exit, keep }: DemoArguments, signal: AbortSignal, cleanup: 
   showOverview(overview, demo.days[1], shown(folder.mails));
   const faults = [...(played?.disagreements(overview) ?? []), ...(played ? faultsOf(demo, overview) : [])];
   for (const line of faults) console.error(`Không khớp: ${line}`);
-  await showWayIn(demo, tokens);
+  showWayIn(demo, tokens, accounts);
 
   if (!exit) {
     cleanup.push(startCron(service.scheduler.tick, log));
@@ -65,21 +71,29 @@ function faultsOf({ sink }: Demo, { mailsSent, failedRuns }: Overview): string[]
   return [...mails, ...failedRuns];
 }
 
-async function showWayIn(demo: Demo, tokens: DemoTokens): Promise<void> {
-  const { address, province, folder, days, db, clock } = demo;
-  const { department, officers } = tokens;
+/** One account of each role; the officer's is of the first locality. */
+async function openAccountsOf({ address, province, db, clock }: Demo, { officers }: DemoTokens) {
   const [[area, officer] = ['', '']] = Object.entries(officers);
   const own = await createClient(address, officer).get('/api/v1/localities', localityList);
   const place = own.items.map(({ type, name }) => `${type} ${name}`).join();
-  const { password, people } = await openAccounts(
-    db.orm,
-    { province, officer: { area, place } },
-    clock.now(),
-  );
+  return {
+    place,
+    ...(await openAccounts(db.orm, { province, officer: { area, place } }, clock.now())),
+  };
+}
+
+type Accounts = Awaited<ReturnType<typeof openAccountsOf>>;
+
+function showWayIn(
+  { address, province, folder, past, days }: Demo,
+  { department, officers }: DemoTokens,
+  { place, password, people }: Accounts,
+): void {
+  const [officer] = Object.values(officers);
   say('Xem thử');
   say(`  Việc hôm nay   ${address}/`);
   say(`  Bảng theo dõi  ${address}/bang-theo-doi?day=${days[1]}   (ngày vừa tổng hợp)`);
-  say(`  So sánh        ${address}/so-sanh?from=${days[0]}&to=${days[1]}`);
+  say(`  So sánh        ${address}/so-sanh?from=${past[0] ?? days[0]}&to=${days[1]}`);
   say(`  Cảnh báo       ${address}/canh-bao   tạm ngừng nhắc: /tam-ngung-nhac`);
   say(`  Chứng thư      ${address}/chung-thu-so   đường truyền: /duong-truyen`);
   for (const [index, { login, is }] of people.entries())

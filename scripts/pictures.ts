@@ -7,7 +7,7 @@ import { PICTURES, type Picture } from '../src/pages/help/pictures.ts';
 import { CHROMIUM } from '../test/support/browser.ts';
 import { createClient } from './demo/client.ts';
 import { openAccounts } from './demo/people.ts';
-import { replay } from './demo/replay.ts';
+import { invite, replay } from './demo/replay.ts';
 import { type Cleanup, type Demo, startDemo } from './demo/start.ts';
 
 /**
@@ -21,7 +21,8 @@ const MORNING = '08:12';
 async function main(cleanup: Cleanup): Promise<void> {
   if (CHROMIUM === undefined) throw new Error('Pictures need Chromium.');
   const demo = await startDemo(false, cleanup);
-  const { tokens } = await replay(demo, new AbortController().signal);
+  const tokens = await invite(demo);
+  await replay(demo, tokens, new AbortController().signal);
   const registry = await demo.service.registry.fresh();
   const day = registry.calendar(demo.programme).nthAfter(demo.days[1], 1);
   demo.clock.set(instantOf(day, MORNING));

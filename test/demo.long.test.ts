@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -15,6 +15,7 @@ const started = new Set<ChildProcess>();
 let dataDir: string;
 
 beforeAll(async () => {
+  execFileSync(process.execPath, ['scripts/demo/bundle.js']);
   dataDir = await mkdtemp(join(tmpdir(), 'phuxanh-demo-'));
 });
 afterEach(async () => {
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', ...args], {
+  const child = spawn(process.execPath, ['node_modules/.cache/demo/demo.mjs', ...args], {
     env: {
       ...process.env,
       PORT: '0',
@@ -78,6 +79,28 @@ function readSummary(out: string) {
   };
 }
 
+/** There is a month to look back on: how green it was, who moved, what was promised and what became of it. */
+async function expectHistory(address: string, token: string, heard: string) {
+  const get = async (path: string) => {
+    const response = await fetch(address + path, { headers: { authorization: `Bearer ${token}` } });
+    expect([path, response.status]).toEqual([path, 200]);
+    return await response.json();
+  };
+  const [, from = '', to = ''] = heard.match(/so-sanh\?from=([\d-]+)&to=([\d-]+)/) ?? [];
+  expect(Date.parse(to) - Date.parse(from)).toBeGreaterThan(38 * 24 * 60 * 60_000);
+  const {
+    from: first,
+    to: last,
+    changes,
+  } = await get(`/api/v1/comparison?province=31&from=${from}&to=${to}`);
+  expect(first.summary.percentGreen).toBeLessThan(30);
+  expect(last.summary.percentGreen).toBeGreaterThan(60);
+  expect(changes.length).toBeGreaterThan(50);
+  const { items } = await get('/api/v1/gaps?province=31&limit=5000');
+  const promises = items.flatMap(({ promise }: { promise: { state?: string } | null }) => promise ?? []);
+  expect(promises.length).toBeGreaterThan(3);
+}
+
 const sum = (values: number[]) => values.reduce((total, one) => total + one, 0);
 const databaseRuns = () =>
   access(join(dataDir, 'demo', 'postgres', 'postmaster.pid')).then(
@@ -89,7 +112,7 @@ describe('npm run demo -- --exit', () => {
   let out: string;
 
   it(
-    'plays two days and says what the service makes of them',
+    'plays thirty days and says what the service makes of them',
     async () => {
       const ran = await finish(start(['--exit']));
       expect(ran.err).toBe('');
@@ -112,7 +135,8 @@ describe('npm run demo -- --exit', () => {
       expect(out).toMatch(/còn hiệu lực 10, trong đó sắp hết hạn 1\b/);
       expect(out).toMatch(/đang theo dõi 3 đơn vị/);
       expect(mails).toBeGreaterThan(0);
-      expect(await readdir(join(dataDir, 'demo', 'mails'))).toHaveLength(mails);
+      expect(await readdir(join(dataDir, 'demo', 'mails'))).toHaveLength(Math.min(mails, 500));
+      expect(out.match(/^ +\d+\/\d+ +\d+\/114 /gm)).toHaveLength(7);
       expect(await databaseRuns()).toBe(false);
     },
     LONG,
@@ -150,6 +174,7 @@ describe('npm run demo -- --exit', () => {
         headers: { authorization: `Bearer ${token}` },
       });
       expect(board.status).toBe(200);
+      await expectHistory(address ?? '', token ?? '', heard);
       const password = heard.match(/Mật khẩu +(\S+)/)?.[1] ?? '';
       const logins = [...heard.matchAll(/^ {2}(?:Tài khoản|\s{9}) {6}([a-z]+) /gm)].map(
         ([, login]) => login ?? '',
@@ -175,7 +200,13 @@ describe('npm run demo -- --exit', () => {
     async () => {
       const child = start(['--exit']);
       const err = text(child.stderr);
-      await until(child, /09:00/);
+      // From the first minute on somebody can look on, and stays signed in while weeks go by.
+      const [, address = '', password = ''] = await until(
+        child,
+        /giây: (\S+).*tài khoản so .*mật khẩu (\S+)\n/s,
+      );
+      const answer = await postAsGuest({ address }, '/dang-nhap', { login: 'so', password });
+      expect(answer.status).toBe(303);
       child.kill('SIGINT');
       const [code] = await once(child, 'exit');
       expect(code).toBe(130);

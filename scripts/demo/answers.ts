@@ -46,7 +46,12 @@ export const gapTotals = z.object({
 
 export const alertList = z.object({
   items: z.array(
-    z.object({ id: z.int(), kind: z.string(), locality: z.object({ code: z.string() }).nullable() }),
+    z.object({
+      id: z.int(),
+      kind: z.string(),
+      subject: z.string(),
+      locality: z.object({ code: z.string() }).nullable(),
+    }),
   ),
 });
 

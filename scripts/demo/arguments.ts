@@ -11,8 +11,8 @@ export const USAGE = 'Cách dùng: npm run demo [-- --exit] [--keep] [--help]';
 
 export const HELP = `${USAGE}
 
-Chạy thử Phủ Xanh: dựng dịch vụ với cơ sở dữ liệu riêng, phát lại hai ngày báo cáo gần nhất
-của các xã, phường, đặc khu Hải Phòng qua HTTP, rồi tiếp tục chạy theo giờ thật cho đến khi nhấn Ctrl-C.
+Chạy thử Phủ Xanh: dựng dịch vụ với cơ sở dữ liệu riêng, phát lại ba mươi ngày báo cáo gần nhất
+của các xã, phường, đặc khu Hải Phòng qua HTTP (hai ngày cuối theo từng giờ), rồi tiếp tục chạy theo giờ thật cho đến khi nhấn Ctrl-C.
 
   --exit   kết thúc sau khi in phần tổng hợp (mã 0 nếu mọi việc đúng như mong đợi)
   --keep   giữ dữ liệu của lần chạy trước, không phát lại

@@ -21,6 +21,11 @@ export function longDay(day: Day): string {
   return `${WEEKDAYS[weekday(day)]} ${formatDay(day)}`;
 }
 
+/** “19/11”, as wide as a time of day. */
+export function shortDay(day: Day): string {
+  return formatDay(day).split('/').slice(0, 2).join('/').padStart(5);
+}
+
 /** 63,2 as Vietnamese writes it. */
 export function decimal(value: number, digits = 1): string {
   return value.toFixed(digits).replace('.', ',');

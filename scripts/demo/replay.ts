@@ -1,13 +1,15 @@
 import { systemClock } from '../../src/clock.ts';
-import { timeOf } from '../../src/days.ts';
+import { type Day, timeOf } from '../../src/days.ts';
 import { contactsCsv } from '../simulate/contacts.ts';
 import { expectedReports } from '../simulate/expect.ts';
+import { planPast } from '../simulate/history.ts';
 import { planDeeds } from '../simulate/plan.ts';
 import { play } from '../simulate/play.ts';
+import { playPast } from '../simulate/play-past.ts';
 import { createRandom } from '../simulate/random.ts';
 import { dayStatus, indicatorList, localityList } from './answers.ts';
 import { createClient } from './client.ts';
-import { longDay, progressHead, progressRow, say, styled } from './console.ts';
+import { longDay, progressHead, progressRow, say, shortDay, styled } from './console.ts';
 import { importContacts } from './contacts.ts';
 import { registerCertificates, takeOnAlert } from './showcase.ts';
 import type { Demo } from './start.ts';
@@ -16,23 +18,29 @@ import { createTokens, type DemoTokens, saveTokens } from './tokens.ts';
 
 /** The number of Hải Phòng's letter that asked for daily reports: any other tells another story. */
 const SEED = 9395;
+/** Days of the past between two that are shown. */
+const SHOWN_EVERY = 4;
 
 export interface Played {
-  tokens: DemoTokens;
   /** What is wrong with an overview, by what was sent; empty when all agrees. */
   disagreements(overview: Overview): string[];
 }
 
-/** Makes people and tokens, then plays the two days with progress on the console. */
-export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
-  const { service, db, clock, sink, province, days, address, programme, folder } = demo;
+/** Makes the people who hear, and tokens for those who send. */
+export async function invite({ service, db, clock, province, days, programme }: Demo): Promise<DemoTokens> {
+  const registry = await service.registry.fresh();
+  const named = registry.localitiesOf(programme, days[0]).map((one) => registry.nameOn(one, days[0]));
+  await importContacts(db.orm, registry, contactsCsv(createRandom(SEED), named, province), days[0]);
+  return await createTokens(db.orm, named, province, clock.now());
+}
+
+/** Plays the days with progress on the console: those that are past by batch, the last two hour by hour. */
+export async function replay(demo: Demo, tokens: DemoTokens, signal: AbortSignal): Promise<Played> {
+  const { service, clock, sink, province, past, days, address, programme, folder } = demo;
   const registry = await service.registry.fresh();
   const { cutoff, dueSoonMinutes } = registry.settingsOn(programme, province, days[0]);
   const random = createRandom(SEED);
 
-  const named = registry.localitiesOf(programme, days[0]).map((one) => registry.nameOn(one, days[0]));
-  const tokens = await createTokens(db.orm, named, province, clock.now());
-  await importContacts(db.orm, registry, contactsCsv(random, named, province), days[0]);
   const department = createClient(address, tokens.department);
   const officers = new Map(
     Object.entries(tokens.officers).map(([code, token]) => [code, createClient(address, token)]),
@@ -44,9 +52,36 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
     localityList,
   );
   const { items: indicators } = await department.get('/api/v1/indicators?limit=5000', indicatorList);
-  const deeds = planDeeds(random, { localities, indicators, days, cutoff });
+  const world = { localities, indicators, days, cutoff };
+  const deeds = planDeeds(random, world);
+  const officer = (code: string) => {
+    const client = officers.get(code);
+    if (!client) throw new Error(`No token for ${code}.`);
+    return client;
+  };
+  const tick = () => service.scheduler.tick();
+  const summaryOf = async (day: Day) =>
+    (await department.get(`/api/v1/status?province=${province}&day=${day}&limit=1`, dayStatus)).summary;
 
-  say(`Phát lại hai ngày báo cáo gần nhất của ${localities.length} đơn vị; hạn gửi ${cutoff} mỗi ngày.`);
+  say(
+    `Phát lại ${past.length + days.length} ngày báo cáo gần nhất của ${localities.length} đơn vị; hạn gửi ${cutoff} mỗi ngày.`,
+  );
+  say();
+  say(styled('bold', `${past.length} ngày trước`));
+  say(progressHead());
+  await playPast({
+    past: planPast(random, world, past, deeds),
+    cutoff,
+    clock,
+    department,
+    officer,
+    tick,
+    signal,
+    onDay: async (day) => {
+      if ((past.indexOf(day) + 1) % SHOWN_EVERY !== 0) return;
+      say(progressRow(shortDay(day), await summaryOf(day), sink.taken()));
+    },
+  });
   let shownDay = '';
   const showDay = (day: string) => {
     if (day === shownDay) return;
@@ -62,12 +97,8 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
     dueSoonMinutes,
     until: systemClock.now(),
     clock,
-    tick: () => service.scheduler.tick(),
-    officer: (code) => {
-      const client = officers.get(code);
-      if (!client) throw new Error(`No token for ${code}.`);
-      return client;
-    },
+    tick,
+    officer,
     signal,
     onHour: async (day, time) => {
       showDay(day);
@@ -76,14 +107,10 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
         say(styled('dim', `  ${time}  · ${shown}`));
       }
       if (day === days[1] && time === '16:00') {
-        const shown = await takeOnAlert(officers, department, day);
+        const shown = await takeOnAlert(officers, department, days);
         say(styled('dim', `  ${time}  · ${shown}`));
       }
-      const { summary } = await department.get(
-        `/api/v1/status?province=${province}&day=${day}&limit=1`,
-        dayStatus,
-      );
-      say(progressRow(time, summary, sink.taken()));
+      say(progressRow(time, await summaryOf(day), sink.taken()));
     },
     onStory: ({ locality: { type, name }, story }, told) => {
       const line = `  ${timeOf(clock.now())}  · ${type} ${name}: ${story}${told === '' ? '' : ` (${told})`}`;
@@ -95,7 +122,6 @@ export async function replay(demo: Demo, signal: AbortSignal): Promise<Played> {
 
   const total = localities.length;
   return {
-    tokens,
     disagreements: (overview) =>
       days.flatMap((day, index) => {
         const { onTime, late, missing, ...seen } = index === 0 ? overview.first : overview.second;

@@ -49,10 +49,11 @@ export async function registerCertificates(officers: Map<string, Client>, day: D
 export async function takeOnAlert(
   officers: Map<string, Client>,
   department: Client,
-  day: Day,
+  [missed, day]: readonly [Day, Day],
 ): Promise<string> {
   const { items } = await department.get('/api/v1/alerts?state=open&limit=5000', alertList);
-  const missing = items.filter((one) => one.kind === 'record_missing').at(-1);
+  // Of the day before: what is older ends by itself when its day locks.
+  const missing = items.filter((one) => one.kind === 'record_missing' && one.subject === missed).at(-1);
   const officer = officers.get(missing?.locality?.code ?? '');
   if (!missing || !officer) throw new Error('Nobody’s report is missing on the first day.');
   const promisedOn = addDays(day, 4);

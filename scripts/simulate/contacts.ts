@@ -60,6 +60,17 @@ export function contactsCsv(
     lines.push(row(code, domain, `Phó Chủ tịch UBND ${type}`, 'leader'));
   }
   lines.push(row('', 'sokhcn.haiphong.example', 'Chuyên viên Phòng Chuyển đổi số', 'department'));
+  lines.push(
+    csvLine([
+      '',
+      province,
+      'Đỗ Quang Minh',
+      'Phó Chủ tịch UBND thành phố',
+      'ubnd@haiphong.example',
+      '',
+      'leader',
+    ]),
+  );
   // Whoever runs the service: he hears when a job or a channel fails. Named here, so that no draw goes to him.
   lines.push(
     csvLine(['', '', 'Vũ Hải Yến', 'Quản trị hệ thống', 'van-hanh@haiphong.example', '', 'operator']),

@@ -134,7 +134,7 @@ function goodValue(random: Random, one: SimulatedIndicator, day: Day): Value {
   }
 }
 
-function poorValue(random: Random, one: SimulatedIndicator, day: Day): Value {
+export function poorValue(random: Random, one: SimulatedIndicator, day: Day): Value {
   const threshold = one.threshold ?? 0;
   switch (one.kind) {
     case 'boolean':
@@ -152,7 +152,7 @@ function poorValue(random: Random, one: SimulatedIndicator, day: Day): Value {
   }
 }
 
-function isGood(one: SimulatedIndicator, value: Value | undefined, day: Day): boolean {
+export function isGood(one: SimulatedIndicator, value: Value | undefined, day: Day): boolean {
   if (value === undefined || value === null) return false;
   if (isRatio(value)) return value.have >= value.need;
   if (typeof value === 'number')

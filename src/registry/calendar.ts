@@ -6,6 +6,8 @@ export interface Calendar {
   isReportingDay(day: Day): boolean;
   /** Reporting days in (after, through]; 0 when `through` is not later. */
   count(after: Day, through: Day): number;
+  /** The `n`th last reporting day up to `day`, itself included, n ≥ 1; undefined where it would lie before `EPOCH`. */
+  latest(day: Day, n: number): Day | undefined;
   /** The `n`th reporting day after `day`, n ≥ 1. */
   nthAfter(day: Day, n: number): Day;
   /** The last reporting day before `day`. */
@@ -29,6 +31,8 @@ export function isWorkingDay(day: Day, kind: CalendarKind | undefined): boolean 
 export function createCalendar(isReportingDay: (day: Day) => boolean): Calendar {
   /** upTo[i]: reporting days from EPOCH to EPOCH + i, both included. */
   const upTo: number[] = [];
+  /** Those days themselves, oldest first. */
+  const reported: Day[] = [];
   let last: Day = addDays(EPOCH, -1);
   const known = new Map<Day, number>();
 
@@ -39,7 +43,8 @@ export function createCalendar(isReportingDay: (day: Day) => boolean): Calendar 
     if (index < 0) return 0;
     while (upTo.length <= index) {
       last = addDays(last, 1);
-      upTo.push((upTo.at(-1) ?? 0) + (isReportingDay(last) ? 1 : 0));
+      if (isReportingDay(last)) reported.push(last);
+      upTo.push(reported.length);
     }
     const value = upTo[index] ?? 0;
     known.set(day, value);
@@ -59,6 +64,7 @@ export function createCalendar(isReportingDay: (day: Day) => boolean): Calendar 
   return {
     isReportingDay,
     count: (after, through) => Math.max(0, ordinal(through) - ordinal(after)),
+    latest: (day, n) => reported[ordinal(day) - n],
     nthAfter: (day, n) => step(day, 1, n),
     previous: (day) => step(day, -1, 1),
   };

@@ -39,10 +39,8 @@ export function firstOpenDay(
 
 /** The earliest day a value can be of and still stand on `day`. */
 export function oldestFresh(calendar: Calendar, freshness: number, day: Day): Day {
-  let oldest = day;
-  while (oldest > EPOCH && calendar.count(addDays(oldest, -1), day) <= freshness)
-    oldest = addDays(oldest, -1);
-  return oldest;
+  const oldest = calendar.latest(day, freshness + 1) ?? EPOCH;
+  return oldest < day ? oldest : day;
 }
 
 /** Whether a day is stored for good: nothing recomputes it. Final it is from its lock on (`locks.ts`). */
