@@ -125,7 +125,39 @@ describe('documents', () => {
     });
     const listed = (await officer.get(`/api/v1/documents?state=issued&locality=${A}`)).body.items;
     expect(listed).toMatchObject([{ id, reference: issued.number, effect: { closed: 1 } }]);
+    // Whoever's area lies in it reads what was issued, addressed to him or not.
+    const other = await t.caller('officer', C);
+    const own = await draft({ addressees: [A], gaps: undefined, localities: [A] });
+    expect(own.status).toBe(201);
+    const number = { ...issue, number: '77/SKHCN-CĐS' };
+    expect((await department.post(`/api/v1/documents/${own.body.id}/issue`, number)).status).toBe(200);
+    expect((await other.get(`/api/v1/documents/${own.body.id}`)).body.state).toBe('issued');
+    const idsOf = async (query: string) =>
+      (await other.get(`/api/v1/documents${query}`)).body.items.map((one: { id: number }) => one.id);
+    expect(await idsOf('')).toEqual([own.body.id, id]);
+    expect(await idsOf(`?addressee=${C}`)).toEqual([id]);
+    const elsewhere = await t.caller('officer', '26734');
+    expect((await elsewhere.get(`/api/v1/documents/${own.body.id}`)).status).toBe(404);
     t.clock.set(`${DAY} 08:30`);
+  });
+
+  it('are taken away while they are drafts, by who writes them, and never once they are issued', async () => {
+    const { id } = (await draft({ gaps: { province: '31', group: 'network' } })).body;
+    const path = `/api/v1/documents/${id}`;
+    const remove = async (by: Caller, at = path) => {
+      const headers = { authorization: `Bearer ${by.token}` };
+      const answer = await fetch(t.address + at, { method: 'DELETE', headers });
+      const text = await answer.text();
+      return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+    };
+    expect((await remove(officer)).status).toBe(403);
+    expect((await remove(await t.caller('department', '79'))).status).toBe(404);
+    expect((await remove(department)).status).toBe(204);
+    expect((await remove(department)).status).toBe(404);
+    expect((await department.get(path)).status).toBe(404);
+    const [issued] = (await department.get('/api/v1/documents?state=issued')).body.items;
+    const refused = await remove(department, `/api/v1/documents/${issued.id}`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'not_a_draft']);
   });
 
   it('keep the signed file, which is a PDF whatever it is called', async () => {

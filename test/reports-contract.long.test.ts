@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from './support/admin.ts';
+import { paragraphsOf } from './support/docx.ts';
+import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
 
@@ -204,12 +206,32 @@ describe('reports over the API', { timeout: 240_000 }, () => {
     const changed = (await department.get(path(id))).body;
     expect(changed.sha256).toBe(sha256);
     expect(changed.figures.summary.green).toBe(4);
-    expect(
-      [...new Set(changed.changedSince.localities.map((one: { locality: string }) => one.locality))].sort(),
-    ).toEqual([B, C, E].sort());
+    type Changed = { locality: { code: string; name: string }; figures: { figure: string }[] };
+    const { localities } = changed.changedSince as { localities: Changed[] };
+    expect(localities.map(({ locality }) => locality.code)).toEqual([B, C, E].sort());
+    // With what each said before, and says now, on the page as well.
+    const cookie = await sessionOf(t, department.token);
+    const headers = { accept: 'text/html', cookie };
+    const page = await (await fetch(`${t.address}/bao-cao-tong-hop/${id}`, { headers })).text();
+    for (const { locality, figures } of localities) {
+      expect(figures.map(({ figure }) => figure)).toContain('colour');
+      expect(page).toMatch(new RegExp(`${locality.name}</span>: <span lang="vi">tình trạng [^<]* → [^<]*<`));
+    }
     const corrected = (await department.post(path(id, '/correction'), {})).body;
     expect(corrected.version).toBe(2);
     expect(corrected.figures.summary.green).toBe(3);
+    const { corrects } = corrected.figures;
+    expect(corrects).toMatchObject({ version: 1, localities });
+    const answer = await fetch(`${t.address}${path(corrected.id, '/file')}`, {
+      headers: { authorization: `Bearer ${department.token}` },
+    });
+    const lines = paragraphsOf(Buffer.from(await answer.arrayBuffer()));
+    expect(lines.find((line) => line.startsWith('Báo cáo này đính chính báo cáo lần 1.'))).toContain(
+      '3/114 đơn vị',
+    );
+    expect(lines).toContain('SỐ LIỆU THAY ĐỔI SO VỚI BÁO CÁO LẦN 1');
+    for (const { locality } of localities)
+      expect(lines.some((line) => line.endsWith(` ${locality.name}`))).toBe(true);
     await department.post(path(corrected.id, '/submission'), {});
     const second = (await leader.post(path(corrected.id, '/approval'), {})).body;
     expect(second.sha256).not.toBe(sha256);

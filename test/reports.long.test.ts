@@ -6,7 +6,7 @@ import { type Caller, startTestService, type TestService } from './support/servi
 
 const [A, B, C] = ['11737', '11755', '10507'];
 
-describe('approved reports, and those of final days', () => {
+describe('approved reports, and those of final days', { timeout: 240_000 }, () => {
   let t: TestService;
   let department: Caller;
   let leader: Caller;
@@ -82,14 +82,17 @@ describe('approved reports, and those of final days', () => {
     await post(B, '2025-09-22');
     const later = await department.get(path);
     expect(later.body.figures.summary.green).toBe(1);
-    expect(later.body.changedSince.localities).toContainEqual({
-      locality: B,
-      name: expect.any(String),
-      figure: 'colour',
-      before: 'grey',
-      after: 'green',
+    const [only, ...others] = later.body.changedSince.localities;
+    expect(others).toEqual([]);
+    expect(only.locality).toMatchObject({ code: B, name: expect.any(String), province: '31' });
+    expect(only.figures).toContainEqual({
+      ...{ figure: 'colour', nameVi: 'tình trạng' },
+      ...{ before: 'grey', after: 'green' },
     });
-    expect(later.body.changedSince.figures).toContainEqual({ figure: 'summary.green', before: 1, after: 2 });
+    expect(later.body.changedSince.figures).toContainEqual({
+      ...{ figure: 'summary.green', nameVi: 'Số đơn vị phủ xanh' },
+      ...{ before: 1, after: 2 },
+    });
     expect((await department.get(`${path}/differences`)).body).toEqual(later.body.changedSince);
     expect(await fetched()).toEqual(first);
 

@@ -4,15 +4,14 @@ import { provinceOf, type Registry } from '../registry/snapshot.ts';
 import type { Readable } from './store.ts';
 
 /**
- * Which documents somebody may read: issued ones of the provinces that his area is, drafts, too, where he writes them;
- * who speaks for one locality, what is addressed to it or to all localities.
+ * Which documents somebody may read: issued ones of the provinces that his area is or lies in; drafts, too, where he
+ * writes them.
  */
 export function readableBy(registry: Registry, { role, area }: Principal): Readable {
   const isWhole = area === '*' || registry.provinces.has(area);
   return {
     provinces: area === '*' ? provincesIn(registry, '*') : [provinceOf(registry, area)],
     drafts: isWhole && may(role, 'report'),
-    locality: isWhole ? null : area,
   };
 }
 

@@ -25,7 +25,7 @@ import { params, requireDocument, requireOwn } from './require.ts';
 import { documentAnswer, documentItem, editBody, issueBody, newDocument } from './schema.ts';
 import { findDocument, listDocuments } from './store.ts';
 import { DOCUMENT_KINDS, DOCUMENT_STATES } from './types.ts';
-import { draftDocument, editDocument, issueDocument, refreshDocument } from './verbs.ts';
+import { discardDocument, draftDocument, editDocument, issueDocument, refreshDocument } from './verbs.ts';
 
 export const WRITERS = rolesThatMay('report');
 
@@ -47,8 +47,7 @@ export function documentRoutes({ sql }: { sql: RootSql }): Routes {
         schema: {
           tags: ['documents'],
           summary: 'Documents of your area, the latest first',
-          description:
-            'Drafts are listed to who writes them. Who speaks for one locality reads what is addressed to it, or to all.',
+          description: 'Issued ones are read by everyone of the area; drafts are listed to who writes them.',
           querystring: z.strictObject({
             kind: z.enum(DOCUMENT_KINDS).optional(),
             state: z.enum(DOCUMENT_STATES).optional(),
@@ -57,6 +56,9 @@ export function documentRoutes({ sql }: { sql: RootSql }): Routes {
             to: daySchema.optional(),
             locality: localityAsked.optional().meta({ description: 'Those that say something of it' }),
             indicator: codeAsked.optional().meta({ description: 'Of that locality' }),
+            addressee: localityAsked
+              .optional()
+              .meta({ description: 'Those that are addressed to this locality, or to all of its province' }),
             limit,
             cursor,
           }),
@@ -125,6 +127,24 @@ export function documentRoutes({ sql }: { sql: RootSql }): Routes {
         const { id } = await own(request);
         await orProblem(() => editDocument(sql, authorOf(request), id, request.body));
         return await answer(request, id);
+      },
+    );
+
+    app.delete(
+      '/api/v1/documents/:id',
+      {
+        config: { access: WRITERS },
+        schema: {
+          tags: ['documents'],
+          summary: 'Take a draft away; what was issued stays',
+          params,
+          response: { 204: z.null(), ...problems(401, 403, 404, 409) },
+        },
+      },
+      async (request, reply) => {
+        const { id } = await own(request);
+        await orProblem(() => discardDocument(sql, authorOf(request), id));
+        return reply.code(204).send(null);
       },
     );
 

@@ -19,8 +19,6 @@ export interface Readable {
   provinces: readonly string[];
   /** Drafts are for who writes documents. */
   drafts: boolean;
-  /** Who speaks for one locality reads what is addressed to it, or to all; null reads all of the province. */
-  locality: string | null;
 }
 
 export interface DocumentHead {
@@ -62,10 +60,8 @@ const headOf = (sql: Sql) => sql`
   (select count(distinct r.locality)::int from document_row r where r.document = d.id) as localities,
   (select count(*)::int from document_row r where r.document = d.id) as lacking`;
 
-const readable = (sql: Sql, { provinces, drafts, locality }: Readable) => sql`
-  d.province = any(${provinces as string[]}) and (${drafts} or d.state = 'issued')
-  and (${locality}::text is null or exists (select from document_addressee a where a.document = d.id
-    and (a.kind = 'all_localities' or (a.kind = 'locality' and a.code = ${locality}))))`;
+const readable = (sql: Sql, { provinces, drafts }: Readable) => sql`
+  d.province = any(${provinces as string[]}) and (${drafts} or d.state = 'issued')`;
 
 export interface DocumentQuery {
   kind?: DocumentKind | undefined;
@@ -77,6 +73,8 @@ export interface DocumentQuery {
   /** Those whose annexes speak of it. */
   locality?: string | undefined;
   indicator?: string | undefined;
+  /** Those that are addressed to this locality, or to all of its province. */
+  addressee?: string | undefined;
 }
 
 /** The latest first. */
@@ -87,7 +85,7 @@ export async function listDocuments(
   page: { limit: number; before: number | null },
 ): Promise<DocumentHead[]> {
   const { kind = null, state = null, province = null, from = null, to = null } = query;
-  const { locality = null, indicator = null } = query;
+  const { locality = null, indicator = null, addressee = null } = query;
   const told = sql`coalesce(d.day, (d.created_at at time zone 'Asia/Ho_Chi_Minh')::date)`;
   return await sql<DocumentHead[]>`
     select ${headOf(sql)} from document d
@@ -97,6 +95,8 @@ export async function listDocuments(
       and (${from}::date is null or ${told} >= ${from}::date) and (${to}::date is null or ${told} <= ${to}::date)
       and (${locality}::text is null or exists (select from document_row r where r.document = d.id
         and r.locality = ${locality} and (${indicator}::text is null or r.indicator = ${indicator})))
+      and (${addressee}::text is null or exists (select from document_addressee a where a.document = d.id
+        and (a.kind = 'all_localities' or a.code = ${addressee})))
       and (${page.before}::bigint is null or d.id < ${page.before}::bigint)
     order by d.id desc limit ${page.limit}`;
 }
@@ -182,6 +182,13 @@ export async function updateWords(
   { subject, text, revision }: { subject: string; text: string; revision: number },
 ): Promise<void> {
   await tx`update document set subject = ${subject}, text = ${text}, revision = ${revision} where id = ${id}`;
+}
+
+/** Takes a draft away, with all that hangs on it; one that was issued a trigger keeps. */
+export async function deleteDraft(tx: Tx, id: number): Promise<void> {
+  await tx`delete from document_row where document = ${id}`;
+  await tx`delete from document_addressee where document = ${id}`;
+  await tx`delete from document where id = ${id}`;
 }
 
 /** Other figures in place of those it had. */

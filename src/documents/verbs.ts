@@ -17,6 +17,7 @@ import { sendToAddressees } from './send.ts';
 import {
   countFiles,
   type DocumentDetail,
+  deleteDraft,
   holdNumber,
   type Issue,
   insertDocument,
@@ -171,6 +172,15 @@ function faultsOfIssue(registry: Registry, seen: DocumentDetail, { day }: Issue,
         : [];
     }),
   ];
+}
+
+/** Takes a draft away, for good. @throws {Problem} not_a_draft */
+export async function discardDocument(sql: RootSql, author: Author, id: number): Promise<void> {
+  await change(sql, author, id, async (tx, row) => {
+    if (row.state !== 'draft') throw new Problem('not_a_draft');
+    await deleteDraft(tx, id);
+    return ['document.discard', { kind: row.kind, subject: row.subject, text: row.text }, undefined];
+  });
 }
 
 /** Bytes of a signed file at most. */

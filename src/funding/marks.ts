@@ -37,9 +37,10 @@ export async function loadMarks(
   registry: Registry,
   localities: readonly string[],
   day: Day,
+  by?: Date,
 ): Promise<(gap: { locality: string; indicator: string; missing: number | null }) => FundingMark> {
   const provinces = [...new Set(localities.map((code) => provinceOf(registry, code)))];
-  const granted = await loadGranted(sql, registry, provinces, day);
+  const granted = await loadGranted(sql, registry, provinces, day, by);
   return ({ locality, indicator, missing }) => costOf(missing, null, granted(locality, indicator));
 }
 

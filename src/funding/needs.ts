@@ -124,9 +124,10 @@ export async function loadGranted(
   registry: Registry,
   provinces: readonly string[],
   day: Day,
+  by?: Date,
 ): Promise<(locality: string, item: string) => Granted> {
   const found = new Map<string, Granted>(
-    (await listGranted(sql, registry, provinces, day)).map((one) => [keyOf(one.locality, one.item), one]),
+    (await listGranted(sql, registry, provinces, day, by)).map((one) => [keyOf(one.locality, one.item), one]),
   );
   return (locality, item) => found.get(keyOf(locality, item)) ?? NOTHING_GRANTED;
 }

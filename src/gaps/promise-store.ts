@@ -74,12 +74,15 @@ export async function readPromisesAt(
   sql: Sql,
   programme: string,
   codes: readonly string[],
-  at: Date,
+  { day, at }: { day: Day; at: Date },
 ): Promise<PromiseAt[]> {
   return await sql<PromiseAt[]>`
-    select distinct on (locality, indicator) locality, indicator, owner, reason, promised_on as "promisedOn"
-    from promise
-    where programme = ${programme} and locality = any(${codes as string[]})
-      and at <= ${at.toISOString()}::timestamptz
-    order by locality, indicator, id desc`;
+    select distinct on (p.locality, p.indicator) p.locality, p.indicator, p.owner, p.reason,
+      p.promised_on as "promisedOn"
+    from promise p
+    where p.programme = ${programme} and p.locality = any(${codes as string[]})
+      and p.at <= ${at.toISOString()}::timestamptz
+      and not exists (select from status e where e.programme = p.programme and e.locality = p.locality
+        and e.day >= p.made_on and e.day <= ${day} and not e.gaps ? p.indicator)
+    order by p.locality, p.indicator, p.id desc`;
 }

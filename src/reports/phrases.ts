@@ -1,9 +1,12 @@
 import { COLOUR_WORDS, GAP_STATES, REPORTING_WORDS } from '../collect/words.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
-import { unitsFunded } from '../funding/words.ts';
+import { FUNDING_WORDS, unitsFunded } from '../funding/words.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import type { Annex, Block, Figure, Table } from '../papers/paper.ts';
-import type { IndicatorFigures, LocalityFigures, Snapshot } from './types.ts';
+import { TARGET_STATES, type TargetState } from '../targets/types.ts';
+import { askedWords, TARGET_WORDS } from '../targets/words.ts';
+import { valueWords } from './differences.ts';
+import type { IndicatorFigures, LocalityFigures, Snapshot, TargetFigures } from './types.ts';
 
 /** Sentences and tables that several kinds of report share. Vietnamese alone: a report is a paper of the office. Pure. */
 
@@ -207,7 +210,123 @@ export function fundingBlocks({ funding }: Snapshot): Block[] {
   const { proposed, allocated, delivered, not_shown: notShown } = funding.gaps;
   const paid = allocated + delivered + notShown;
   const gaps = `${formatNumber(paid)} nội dung còn thiếu đã được cấp kinh phí, trong đó ${formatNumber(allocated)} chờ bàn giao, ${formatNumber(delivered)} đã bàn giao chờ báo cáo, ${formatNumber(notShown)} đã bàn giao nhưng báo cáo chưa ghi nhận đủ; ${formatNumber(proposed)} nội dung đã được duyệt, chờ cấp kinh phí.`;
-  return [{ kind: 'text', text: `${units[0]} Đến nay ${gaps}` }];
+  const figures = FUNDED.filter((state) => funding.gaps[state] > 0).map(
+    (state): Figure => [FUNDING_WORDS[state][0], `funding:${state}`],
+  );
+  return [{ kind: 'text', text: `${units[0]} Đến nay ${gaps}`, figures }];
+}
+
+const FUNDED = ['allocated', 'delivered', 'not_shown'] as const;
+
+const SHOWN_TARGETS = ['met', 'ahead', 'on_path', 'behind', 'not_met', 'no_data'] as const;
+
+/** Targets against their path: in a sentence, and each with how many stand how. */
+export function targetBlocks({ targets }: Snapshot): Block[] {
+  if (!targets || targets.length === 0) return [];
+  const n = formatNumber;
+  const count = (state: TargetState) => targets.reduce((sum, one) => sum + one.counts[state], 0);
+  const said = TARGET_STATES.filter((state) => count(state) > 0)
+    .map((state) => `${TARGET_WORDS[state][0].toLocaleLowerCase('vi')} ${n(count(state))}`)
+    .join(', ');
+  const all = targets.reduce((sum, one) => sum + one.localities.length, 0);
+  return [
+    {
+      kind: 'text',
+      text: `Chỉ tiêu theo kế hoạch: ${n(targets.length)} chỉ tiêu, ${n(all)} lượt giao cho đơn vị: ${said}.`,
+    },
+    {
+      kind: 'table',
+      table: {
+        title: 'Kết quả thực hiện chỉ tiêu so với lộ trình (số đơn vị)',
+        columns: [
+          { head: 'Chỉ tiêu', share: 3.4 },
+          { head: 'Mức phải đạt', share: 1.6 },
+          ...SHOWN_TARGETS.map((state) => ({
+            head: TARGET_WORDS[state][0],
+            share: 1,
+            align: 'right' as const,
+            kind: 'number' as const,
+          })),
+        ],
+        rows: targets.map((one) => [
+          one.nameVi,
+          targetAsked(one),
+          ...SHOWN_TARGETS.map((state) => (one.comparator === null ? null : one.counts[state])),
+        ]),
+        figures: targets.map(({ programme, indicator }) => [
+          null,
+          null,
+          ...SHOWN_TARGETS.map((state) => `target:${programme}:${indicator}:${state}`),
+        ]),
+      },
+    },
+  ];
+}
+
+/** “> 80 % (năm 2030)”; of words alone, that it is in words. */
+function targetAsked({ comparator, target, unit, year }: TargetFigures): string {
+  const by = year === null ? '' : ` (năm ${year})`;
+  if (comparator === null) return TARGET_WORDS.qualitative[0].toLocaleLowerCase('vi');
+  return `${askedWords({ comparator, value: target, unit, asWritten: '' })}${by}`;
+}
+
+/** Of a later version: what is otherwise than in the one before it. */
+export function correctionSentence({ corrects, localities }: Snapshot): string {
+  if (!corrects) return '';
+  const { version, localities: units, figures } = corrects;
+  const begun = `Báo cáo này đính chính báo cáo lần ${version}. `;
+  if (units.length + figures.length === 0) return `${begun}Số liệu không thay đổi. `;
+  const names = units.slice(0, NAMES).map(({ locality }) => localityName(locality));
+  const rest = units.length > NAMES ? ` và ${formatNumber(units.length - NAMES)} đơn vị khác` : '';
+  const where =
+    units.length === 0
+      ? ''
+      : ` ở ${formatNumber(units.length)}/${formatNumber(localities.length)} đơn vị: ${names.join(', ')}${rest}`;
+  return `${begun}Số liệu thay đổi${where}. `;
+}
+
+/** Each figure that is otherwise than in the version before, with both. */
+export function correctionAnnex({ corrects }: Snapshot): Annex[] {
+  if (!corrects) return [];
+  const title = `Số liệu thay đổi so với báo cáo lần ${corrects.version}`;
+  const lines = [
+    ...corrects.localities.flatMap(({ locality, figures }) =>
+      figures.map((one) => [localityName(locality), one] as const),
+    ),
+    ...corrects.figures.map((one) => ['Toàn địa bàn', one] as const),
+  ];
+  return [
+    {
+      title,
+      landscape: false,
+      table: {
+        title,
+        columns: [
+          { head: 'TT', share: 0.6, align: 'right', kind: 'number' },
+          { head: 'Đơn vị', share: 2 },
+          { head: 'Số liệu', share: 3.4 },
+          { head: `Lần ${corrects.version}`, share: 1.3, align: 'right' },
+          { head: 'Lần này', share: 1.3, align: 'right' },
+        ],
+        rows: lines.map(([unit, { figure, nameVi, before, after }], at) => [
+          at + 1,
+          unit,
+          nameVi,
+          shownValue(figure, before),
+          shownValue(figure, after),
+        ]),
+      },
+    },
+  ];
+}
+
+function shownValue(figure: string, value: string | number | null): string | null {
+  const words = valueWords({ figure }, value);
+  return typeof words === 'number'
+    ? formatNumber(words)
+    : typeof words === 'string'
+      ? words
+      : (words?.[0] ?? null);
 }
 
 /** Every locality, as an annex has them. */
@@ -246,6 +365,7 @@ export function gapAnnex(snapshot: Snapshot): Annex {
   const rows = snapshot.indicators.flatMap((indicator) =>
     indicator.lacking.map((gap) => ({ indicator, gap, locality: byCode.get(gap.locality) })),
   );
+  const isPaid = snapshot.funding !== undefined;
   return {
     title: 'Danh sách đơn vị còn thiếu điều kiện',
     landscape: true,
@@ -262,7 +382,9 @@ export function gapAnnex(snapshot: Snapshot): Annex {
         { head: 'Còn thiếu', share: 0.8, align: 'right', kind: 'number' },
         { head: 'Từ ngày', share: 1.1, kind: 'day' },
         { head: 'Người xử lý', share: 1.6 },
+        { head: 'Nguyên nhân', share: 2 },
         { head: 'Ngày hẹn hoàn thành', share: 1.1, kind: 'day' },
+        ...(isPaid ? [{ head: 'Kinh phí', share: 1.4 }] : []),
       ],
       rows: rows.map(({ indicator, gap, locality }, at) => [
         at + 1,
@@ -274,7 +396,9 @@ export function gapAnnex(snapshot: Snapshot): Annex {
         gap.missing,
         gap.since,
         gap.promise?.owner ?? null,
+        gap.promise?.reason ?? null,
         gap.promise?.promisedOn ?? null,
+        ...(isPaid ? [gap.funding ? FUNDING_WORDS[gap.funding.state][0] : null] : []),
       ]),
     },
   };

@@ -1,5 +1,5 @@
 import { own } from '../lib/own.ts';
-import type { IndicatorFigures, Lacking, LocalityFigures, Snapshot } from './types.ts';
+import type { IndicatorFigures, Lacking, LocalityFigures, Snapshot, TargetFigures } from './types.ts';
 
 /** The rows that a figure of a report counts, out of the same snapshot: a figure and its rows never differ. Pure. */
 
@@ -8,11 +8,14 @@ export interface FigureRow {
   /** What is lacking there, where the figure is of an indicator or of promises. */
   indicator: Pick<IndicatorFigures, 'code' | 'nameVi' | 'unit'> | null;
   gap: Lacking | null;
+  /** How the target stands there, where the figure is of one. */
+  target?: TargetFigures['localities'][number] | undefined;
 }
 
 /**
  * @param key as the paper's blocks have it: `colour:green`, `reporting:late`, `change:turned`, `missing`, `missing:2`,
- * `condition:network:unmet`, `indicator:certificate.personal:unmet`, `promise:passed`
+ * `condition:network:unmet`, `indicator:certificate.personal:unmet`, `promise:passed`, `funding:delivered`,
+ * `target:kh-233:digital.online:behind`
  * @returns null for no key of a figure
  */
 export function rowsOf(snapshot: Snapshot, key: string): FigureRow[] | null {
@@ -45,6 +48,19 @@ const READERS: Record<string, Reader> = {
   indicator: (snapshot, [code, state]) => {
     const found = snapshot.indicators.find((one) => one.code === code);
     return found ? gaps(snapshot, [found], (gap) => gap.state === state) : null;
+  },
+  funding: (snapshot, [state]) => gaps(snapshot, snapshot.indicators, (gap) => gap.funding?.state === state),
+  target: ({ targets = [], localities }, [programme, indicator, state]) => {
+    const found = targets.find((one) => one.programme === programme && one.indicator === indicator);
+    if (!found) return null;
+    const byCode = new Map(localities.map((one) => [one.code, one]));
+    return found.localities
+      .filter((one) => one.state === state)
+      .flatMap((target) => {
+        const locality = byCode.get(target.locality ?? '');
+        const { indicator: code, nameVi, unit } = found;
+        return locality ? [{ locality, indicator: { code, nameVi, unit }, gap: null, target }] : [];
+      });
   },
   promise: (snapshot, [which]) =>
     gaps(snapshot, snapshot.indicators, ({ promise }) =>

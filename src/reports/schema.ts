@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { summaryAnswer } from '../collect/schema.ts';
 import { daySchema } from '../day-schema.ts';
 import { FUNDING_STATES } from '../funding/need-rules.ts';
-import { colourAnswer, dayAnswer, instantAnswer, reportingAnswer } from '../http/answers.ts';
+import { colourAnswer, dayAnswer, instantAnswer, localityAnswer, reportingAnswer } from '../http/answers.ts';
 import { codeAsked, plainText } from '../http/query.ts';
+import { COMPARATORS, TARGET_STATES } from '../targets/types.ts';
 import { REPORT_KINDS, REPORT_STATES, SECTIONS } from './types.ts';
 
 /** Shapes of reports over HTTP. */
@@ -71,6 +72,19 @@ const headFields = {
 };
 export const reportItem = z.object(headFields).meta({ id: 'ReportItem' });
 
+const value = z.union([z.number(), z.string()]).nullable();
+const difference = z.object({
+  figure: z.string(),
+  nameVi: z.string().meta({ description: 'What the figure is called in a paper' }),
+  before: value,
+  after: value,
+});
+const differences = {
+  localities: z.array(z.object({ locality: localityAnswer, figures: z.array(difference) })),
+  figures: z.array(difference),
+};
+export const differencesAnswer = z.object(differences);
+
 const figuresAnswer = z.object({
   kind: z.enum(REPORT_KINDS),
   asOf: instantAnswer,
@@ -134,6 +148,17 @@ const figuresAnswer = z.object({
           missing: z.number().nullable(),
           since: dayAnswer,
           promise: z.object({ owner: z.string(), reason: z.string(), promisedOn: dayAnswer }).nullable(),
+          funding: z
+            .object({
+              state: z.enum(FUNDING_STATES),
+              allocated: z.int(),
+              delivered: z.int(),
+              shown: z.int(),
+            })
+            .optional()
+            .meta({
+              description: 'How far the money for it has come, in units; absent where none is granted',
+            }),
         }),
       ),
     }),
@@ -180,6 +205,35 @@ const figuresAnswer = z.object({
     .meta({
       description: 'Tasks of the plans of the area, at the end of the day; absent where there is none',
     }),
+  targets: z
+    .array(
+      z.object({
+        programme: z.string(),
+        indicator: z.string(),
+        nameVi: z.string(),
+        unit: z.string().nullable(),
+        comparator: z.enum(COMPARATORS).nullable(),
+        target: z.number().nullable(),
+        year: z.int().nullable(),
+        asWritten: z.string(),
+        counts: z.record(z.string(), z.int()),
+        localities: z.array(
+          z.object({
+            locality: z.string().nullable(),
+            state: z.enum(TARGET_STATES),
+            difference: z.number().nullable(),
+            period: z.string().nullable(),
+            value: z.union([z.number(), z.boolean()]).nullable(),
+          }),
+        ),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Targets at the end of the day, by how they stand; absent where there is none' }),
+  corrects: z
+    .object({ version: z.int(), asOf: instantAnswer, ...differences })
+    .optional()
+    .meta({ description: 'Of a later version: what is otherwise than in the one before' }),
   trend: z.array(z.object({ day: dayAnswer, green: z.int(), total: z.int() })),
   urged: z
     .array(
@@ -194,14 +248,6 @@ const figuresAnswer = z.object({
     )
     .optional()
     .meta({ description: 'Documents issued in the period, by the instant of the report' }),
-});
-
-const value = z.union([z.number(), z.string()]).nullable();
-export const differencesAnswer = z.object({
-  localities: z.array(
-    z.object({ locality: z.string(), name: z.string(), figure: z.string(), before: value, after: value }),
-  ),
-  figures: z.array(z.object({ figure: z.string(), before: value, after: value })),
 });
 
 export const reportAnswer = z

@@ -10,16 +10,27 @@ import { readIssued } from '../documents/store.ts';
 import { changeSince } from '../figures/changes.ts';
 import { countGreen } from '../figures/store.ts';
 import { withRulesApart } from '../figures/told-apart.ts';
-import { countFunding } from '../funding/marks.ts';
+import { countFunding, loadMarks } from '../funding/marks.ts';
+import { isFunded } from '../funding/need-rules.ts';
 import { type PromiseAt, readPromisesAt } from '../gaps/promise-store.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { agenciesOf } from '../plans/agency-rules.ts';
 import { taskFigures } from '../plans/load.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
+import { TARGET_STATES, type TargetState } from '../targets/types.ts';
+import { viewTargets } from '../targets/view.ts';
 import { periodBefore, reportingDays, toldDay } from './period-rules.ts';
 import type { Subject } from './subject-rules.ts';
-import type { ConditionFigures, IndicatorFigures, Lacking, LocalityFigures, Snapshot } from './types.ts';
+import type {
+  ConditionFigures,
+  IndicatorFigures,
+  Lacking,
+  LocalityFigures,
+  Snapshot,
+  TargetFigures,
+} from './types.ts';
 
 /**
  * The figures of a report as of `now`. Of a day that is final, and of a period that has passed, they are the same
@@ -54,16 +65,17 @@ export async function loadSnapshot(
   const earlier = toldDay(periodBefore(kind, { ...period, to: day }, calendar), programme, calendar, day);
   const earlierLocalities = earlier === null ? [] : registry.localitiesOf(programme, earlier, of);
   const days = kind === 'daily' ? [] : reportingDays({ ...period, to: day }, calendar, today);
-  const [views, viewsBefore, alerts, promised, counts, issued, tasks] = await Promise.all([
+  const [views, viewsBefore, alerts, promised, counts, issued, tasks, targets] = await Promise.all([
     viewStatuses(sql, registry, programme, localities, day, at),
     earlier === null ? [] : viewStatuses(sql, registry, programme, earlierLocalities, earlier, now),
     countStandingAt(sql, code, of === undefined ? codes : [...codes, of], asOf),
-    readPromisesAt(sql, code, codes, asOf),
+    readPromisesAt(sql, code, codes, { day, at: asOf }),
     days.length === 0 ? [] : countGreen(sql, code, days, of === undefined ? undefined : [of]),
     kind === 'deadline'
       ? readIssued(sql, { province, programme: code, from: period.from, to: day, by: asOf })
       : [],
     kind === 'daily' ? undefined : tasksOf(db, registry, province, day, at),
+    kind === 'monthly' || kind === 'half_yearly' ? targetsOf(db, registry, of, { day, now }) : undefined,
   ]);
   const coloursOf = (some: readonly StatusView[]) =>
     new Map(some.map(({ row }) => [row.locality, row.colour]));
@@ -76,6 +88,7 @@ export async function loadSnapshot(
     lacking.map(({ locality, missing }) => ({ locality, indicator, missing })),
   );
   const funding = await countFunding(sql, registry, { programme, localities: codes, day, gaps, by: asOf });
+  if (funding.allocated > 0) await markPaid(sql, registry, codes, indicators, { day, by: asOf });
   return {
     kind,
     asOf: isoLocal(asOf),
@@ -107,6 +120,7 @@ export async function loadSnapshot(
     },
     promises: promisesOf(indicators, day),
     ...(tasks && { tasks }),
+    ...(targets && { targets }),
     ...(funding.allocated > 0 && { funding }),
     trend: days.map((one) => {
       const some = counts.filter((row) => row.day === one);
@@ -147,6 +161,55 @@ async function tasksOf(
       leads: leads.map((lead) => agencies.nameOf(lead)),
     })),
   };
+}
+
+/** Targets that hold in the area on the day, as they stood then; undefined where there are none. */
+async function targetsOf(
+  db: Clients,
+  registry: Registry,
+  province: string | undefined,
+  { day, now }: { day: Day; now: Date },
+): Promise<TargetFigures[] | undefined> {
+  const views = await viewTargets(db, registry, { province, day }, now);
+  if (views.length === 0) return undefined;
+  const found = groupBy(views, ({ target }) => `${target.programme} ${target.indicator}`);
+  return [...found.values()].flatMap((of): TargetFigures[] => {
+    // A locality may have one of its own: what holds for all names the target.
+    const named = of.find(({ target }) => target.locality === null) ?? of[0];
+    if (!named) return [];
+    const { programme, indicator, nameVi, unit, comparator, value, year, asWritten } = named.target;
+    const count = (state: TargetState) => of.filter((one) => one.state === state).length;
+    return [
+      {
+        ...{ programme, indicator, nameVi, unit, comparator, target: value, year, asWritten },
+        counts: Object.fromEntries(TARGET_STATES.map((one) => [one, count(one)])) as TargetFigures['counts'],
+        localities: of.map(({ locality, state, difference, actual }) => ({
+          locality: locality?.code ?? null,
+          state,
+          difference,
+          period: actual.at(-1)?.period ?? null,
+          value: actual.at(-1)?.value ?? null,
+        })),
+      },
+    ];
+  });
+}
+
+/** Writes beside each gap how far the money for it had come. */
+async function markPaid(
+  sql: Clients['sql'],
+  registry: Registry,
+  codes: readonly string[],
+  indicators: readonly IndicatorFigures[],
+  { day, by }: { day: Day; by: Date },
+): Promise<void> {
+  const markOf = await loadMarks(sql, registry, codes, day, by);
+  for (const { code: indicator, lacking } of indicators)
+    for (const gap of lacking) {
+      const { locality, missing } = gap;
+      const { funding: state, allocated, delivered, shown } = markOf({ locality, indicator, missing });
+      if (isFunded(state)) gap.funding = { state, allocated, delivered, shown };
+    }
 }
 
 function localityOf(

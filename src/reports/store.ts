@@ -171,6 +171,18 @@ export async function versionsOf(
     .orderBy(asc(report.version));
 }
 
+/** The version before, which a later one corrects. */
+export async function findVersionBefore(
+  orm: Orm,
+  of: Pick<ReportHead, 'kind' | 'province' | 'programme' | 'periodFrom' | 'periodTo' | 'version'>,
+): Promise<Pick<ReportRow, 'version' | 'snapshot'> | undefined> {
+  const [row] = await orm
+    .select({ version: report.version, snapshot: report.snapshot })
+    .from(report)
+    .where(and(ofPeriod(of), eq(report.version, of.version - 1)));
+  return row as Pick<ReportRow, 'version' | 'snapshot'> | undefined;
+}
+
 type Change = Partial<
   Pick<
     ReportRow,

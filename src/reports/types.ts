@@ -2,7 +2,10 @@ import type { Summary } from '../collect/summary.ts';
 import type { Colour, IndicatorState, ReportingState } from '../collect/types.ts';
 import type { Day } from '../days.ts';
 import type { FundingCounts } from '../funding/marks.ts';
+import type { FundingState } from '../funding/need-rules.ts';
 import type { Totals } from '../plans/state-rules.ts';
+import type { LocalityName } from '../registry/types.ts';
+import type { Comparator, TargetState } from '../targets/types.ts';
 
 export const REPORT_KINDS = ['daily', 'deadline', 'monthly', 'half_yearly'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -24,7 +27,7 @@ export type Narrative = Partial<Record<SectionCode, string>>;
 export interface LocalityFigures {
   code: string;
   name: string;
-  type: string;
+  type: LocalityName['type'];
   province: string;
   colour: Colour;
   /** Required met of required, one decimal; null where nothing is known. */
@@ -46,6 +49,34 @@ export interface Lacking {
   missing: number | null;
   since: Day;
   promise: { owner: string; reason: string; promisedOn: Day } | null;
+  /** How far the money for it has come, in units; absent where none is granted. */
+  funding?: { state: FundingState; allocated: number; delivered: number; shown: number };
+}
+
+/** How a target of a programme of half-years or years stands: of each locality whose target it is, or of itself. */
+export interface TargetFigures {
+  programme: string;
+  indicator: string;
+  nameVi: string;
+  unit: string | null;
+  comparator: Comparator | null;
+  /** What is asked by the end of `year`. */
+  target: number | null;
+  year: number | null;
+  /** As the paper has it. */
+  asWritten: string;
+  /** How many stand how. */
+  counts: Record<TargetState, number>;
+  localities: {
+    /** Null: of nobody in particular. */
+    locality: string | null;
+    state: TargetState;
+    /** In the unit's points, of the path or of the target; null where there is nothing to compare. */
+    difference: number | null;
+    /** The latest that was reported, and of which period; both null where nothing was. */
+    period: string | null;
+    value: number | boolean | null;
+  }[];
 }
 
 export interface IndicatorFigures {
@@ -69,6 +100,26 @@ export interface ConditionFigures {
   counts: Record<IndicatorState, number>;
   /** Their codes. */
   localities: Record<IndicatorState, string[]>;
+}
+
+/** What differs between a report as it was kept and its figures otherwise. */
+export interface Difference {
+  /** `summary.green`, `conditions.network.met`, `indicators.certificate.personal.missing`; of a locality `colour`. */
+  figure: string;
+  /** What that is called in a paper. */
+  nameVi: string;
+  before: number | string | null;
+  after: number | string | null;
+}
+
+export interface LocalityDifference {
+  locality: LocalityName;
+  figures: Difference[];
+}
+
+export interface Differences {
+  localities: LocalityDifference[];
+  figures: Difference[];
 }
 
 /**
@@ -107,8 +158,12 @@ export interface Snapshot {
       daysLate: number;
     }[];
   };
+  /** Targets of the area as they stood at the end of the day; absent where there is none. */
+  targets?: TargetFigures[];
   /** How the gaps are paid for, and units of all that was granted by then; absent where nothing ever was. */
   funding?: FundingCounts;
+  /** Of a later version: what is otherwise than in the one before. */
+  corrects?: Differences & { version: number; asOf: string };
   /** Green of all, by reporting day of the period; empty in a report of one day. */
   trend: { day: Day; green: number; total: number }[];
   /** Documents issued in the period, the earliest first; absent in what was kept before there were any. */

@@ -11,7 +11,6 @@ import { findRemark } from './remarks/store.ts';
 import { SECTION_OF } from './remarks/words.ts';
 import type { How } from './schedule-rules.ts';
 import { LONGEST_SECTION } from './schema.ts';
-import { loadSnapshot } from './snapshot.ts';
 import {
   adoptDraft,
   type FileFormat,
@@ -25,6 +24,7 @@ import {
 } from './store.ts';
 import type { Subject } from './subject-rules.ts';
 import type { Narrative } from './types.ts';
+import { currentSnapshot, snapshotNow } from './view.ts';
 
 /**
  * What can be done with a report, the same for page, API, shell and job. The way of one: draft → submitted → approved;
@@ -171,7 +171,7 @@ export async function submitReport(
 ): Promise<void> {
   if (seen.state !== 'draft') throw new Problem('not_a_draft');
   // Before the transaction: nobody holds one connection and waits for another.
-  const snapshot = await loadSnapshot(db, registry, subjectOf(seen), author.now);
+  const snapshot = await snapshotNow(db, registry, seen, author.now);
   if (!snapshot) throw new Problem('no_figures');
   const drawn = await drawnNow(db.orm, seen);
   await change(db, author, seen.id, async (tx, row) => {
@@ -264,21 +264,6 @@ const DRAFT_AGAIN = {
   submittedBy: null,
 } as const;
 
-export const subjectOf = ({
-  kind,
-  province,
-  programme,
-  periodFrom,
-  periodTo,
-  deadline,
-}: ReportRow): Subject => ({
-  kind,
-  province,
-  programme,
-  period: { from: periodFrom, to: periodTo },
-  deadline,
-});
-
 /**
  * A report as a file: of an approved one the bytes that were approved, with their SHA-256; of another as it stands.
  * @throws {Problem} no_figures when no day of its period has been
@@ -295,7 +280,7 @@ export async function fileOf(
     if (!stored) throw new Error(`The ${format} of the approved report ${row.id} is not there.`);
     return stored;
   }
-  const snapshot = row.snapshot ?? (await loadSnapshot(db, registry, subjectOf(row), now));
+  const snapshot = await currentSnapshot(db, registry, row, now);
   if (!snapshot) throw new Problem('no_figures');
   return { bytes: (await renderReport(db.orm, row, snapshot, [format]))[format], sha256: null };
 }

@@ -1,10 +1,26 @@
 import type { Clients } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { type Differences, differencesOf } from './differences.ts';
+import { differencesOf } from './differences.ts';
 import { loadSnapshot } from './snapshot.ts';
-import type { ReportRow } from './store.ts';
-import type { KeptSnapshot, Snapshot } from './types.ts';
-import { subjectOf } from './verbs.ts';
+import { findVersionBefore, type ReportRow } from './store.ts';
+import type { Subject } from './subject-rules.ts';
+import type { Differences, KeptSnapshot, Snapshot } from './types.ts';
+
+/** What a report is of. */
+export const subjectOf = ({
+  kind,
+  province,
+  programme,
+  periodFrom,
+  periodTo,
+  deadline,
+}: ReportRow): Subject => ({
+  kind,
+  province,
+  programme,
+  period: { from: periodFrom, to: periodTo },
+  deadline,
+});
 
 /** The figures of a report: as they were kept, or of a draft as they are now. */
 export async function currentSnapshot(
@@ -13,7 +29,23 @@ export async function currentSnapshot(
   row: ReportRow,
   now: Date,
 ): Promise<Snapshot | KeptSnapshot | undefined> {
-  return row.snapshot ?? (await loadSnapshot(db, registry, subjectOf(row), now));
+  return row.snapshot ?? (await snapshotNow(db, registry, row, now));
+}
+
+/** Its figures as they are now; of a later version with what is otherwise than in the one before. */
+export async function snapshotNow(
+  db: Clients,
+  registry: Registry,
+  row: ReportRow,
+  now: Date,
+): Promise<Snapshot | undefined> {
+  const [snapshot, before] = await Promise.all([
+    loadSnapshot(db, registry, subjectOf(row), now),
+    row.version > 1 ? findVersionBefore(db.orm, row) : undefined,
+  ]);
+  if (!snapshot || !before?.snapshot) return snapshot;
+  const { version, snapshot: kept } = before;
+  return { ...snapshot, corrects: { version, asOf: kept.asOf, ...differencesOf(kept, snapshot) } };
 }
 
 /** What differs now from what was kept; null where nothing does, or nothing was. */

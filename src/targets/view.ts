@@ -1,7 +1,9 @@
 import { readMarks } from '../collect/store.ts';
+import type { Mark } from '../collect/types.ts';
 import { type Day, dayOf } from '../days.ts';
 import type { Clients, Sql } from '../db/connect.ts';
 import { readCurrent, readRecordsOn } from '../intake/store.ts';
+import type { CurrentValues } from '../intake/types.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
 import type { Locality, Programme } from '../registry/types.ts';
@@ -16,6 +18,8 @@ export interface TargetsAsked {
   province?: string | undefined;
   /** Of these localities alone; all of them without. */
   localities?: readonly Locality[] | undefined;
+  /** As they stood at the end of a day that has been; without it as they stand now. */
+  day?: Day | undefined;
 }
 
 /** The label of the period that a day closes: `2027` or `2027-H1`. */
@@ -38,16 +42,16 @@ export function closedDays({ startsOn, endsOn, closesOn }: Programme, through: D
 }
 
 /**
- * Targets that hold on the day of `now`, each with its path and what was reported up to then. A target of every
- * locality stands once for each. What reports and pages show is made of the same.
+ * Targets that hold on a day, that of `now` where none is named, each with its path and what was reported of the
+ * periods closed by then. A target of every locality stands once for each. What reports and pages show is made of the same.
  */
 export async function viewTargets(
   { orm, sql }: Pick<Clients, 'orm'> & { sql: Sql },
   registry: Registry,
-  { programme: code, province, localities: own }: TargetsAsked,
+  { programme: code, province, localities: own, day: asOf }: TargetsAsked,
   now: Date,
 ): Promise<TargetView[]> {
-  const today = dayOf(now);
+  const today = asOf ?? dayOf(now);
   const asking = [...registry.programmes.values()].filter(
     (one) =>
       one.period !== 'day' &&
@@ -69,11 +73,14 @@ export async function viewTargets(
   });
   const codes = [...new Set(rows.flatMap(({ locality }) => locality?.code ?? []))];
   const days = [...new Set(asking.flatMap((one) => closedDays(one, today)))];
-  const [records, marks, current] = await Promise.all([
+  const [records, marks, standing] = await Promise.all([
     readRecordsOn(sql, codes, days),
-    readMarks(sql, codes).then((all) => groupBy(all, (one) => one.locality)),
-    readCurrent(sql, codes),
+    readMarks(sql, codes).then((all) =>
+      groupBy(asOf === undefined ? all : marksOn(all, asOf), (one) => one.locality),
+    ),
+    asOf === undefined ? readCurrent(sql, codes) : undefined,
   ]);
+  const current = standing ?? latestOf(records);
   const values = new Map(records.map((one) => [`${one.locality} ${one.day}`, one.values]));
   const doubted = new Map(
     codes.map((one) => [one, questionedOf(marks.get(one) ?? [], current.get(one) ?? {})] as const),
@@ -97,6 +104,25 @@ export async function viewTargets(
       ...judge(target, actual),
     };
   });
+}
+
+/** Marks as they stood at the end of a day. */
+const marksOn = <M extends Mark>(marks: readonly M[], day: Day): M[] =>
+  marks
+    .filter(({ setOn }) => setOn <= day)
+    .map((one) => (one.clearedOn !== null && one.clearedOn > day ? { ...one, clearedOn: null } : one));
+
+/** The value of each indicator that was reported of the latest of some days, by locality. */
+function latestOf(records: Awaited<ReturnType<typeof readRecordsOn>>): Map<string, CurrentValues> {
+  const found = new Map<string, CurrentValues>();
+  for (const { locality, day, values } of [...records].sort((a, b) => (a.day < b.day ? -1 : 1)))
+    found.set(locality, {
+      ...found.get(locality),
+      ...Object.fromEntries(
+        Object.entries(values).map(([indicator, value]) => [indicator, { value, day, revision: 1 }]),
+      ),
+    });
+  return found;
 }
 
 const nameDay = ({ validTo }: Locality, today: Day) =>

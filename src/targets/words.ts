@@ -1,4 +1,15 @@
-import type { Target, TargetView } from './types.ts';
+import type { Words } from '../i18n/say.ts';
+import type { Target, TargetState, TargetView } from './types.ts';
+
+export const TARGET_WORDS: Record<TargetState, Words> = {
+  met: ['Đạt', 'Met'],
+  ahead: ['Vượt lộ trình', 'Ahead of its path'],
+  on_path: ['Đúng lộ trình', 'On its path'],
+  behind: ['Chậm so với lộ trình', 'Behind its path'],
+  not_met: ['Chưa đạt', 'Not met'],
+  no_data: ['Chưa có số liệu', 'Nothing reported'],
+  qualitative: ['Định tính', 'In words'],
+};
 
 const figures = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 });
 
@@ -7,7 +18,12 @@ export const figureWords = (value: number | boolean | null): string =>
   value === null ? '–' : typeof value === 'number' ? figures.format(value) : value ? 'có' : 'chưa';
 
 /** `> 80 %`; of words alone, the words. */
-export function askedWords({ comparator, value, unit, asWritten }: Target): string {
+export function askedWords({
+  comparator,
+  value,
+  unit,
+  asWritten,
+}: Pick<Target, 'comparator' | 'value' | 'unit' | 'asWritten'>): string {
   if (comparator === null) return asWritten;
   if (comparator === 'done') return 'hoàn thành';
   return `${comparator} ${figureWords(value)}${unit === null ? '' : ` ${unit}`}`;

@@ -127,6 +127,11 @@ function Words({ row }: { row: DocumentDetail }) {
         action={documentAddress(row.id, '/so-lieu')}
         name={say('Cập nhật số liệu đến lúc này', 'Look the figures up anew')}
       />
+      <details>
+        <summary>{say('Bỏ dự thảo này', 'Take this draft away')}</summary>
+        <p>{say('Dự thảo bị bỏ thì không lấy lại được.', 'What is taken away cannot be brought back.')}</p>
+        <ActionButton action={documentAddress(row.id, '/bo')} name={say('Bỏ dự thảo', 'Take it away')} />
+      </details>
     </section>
   );
 }

@@ -67,6 +67,13 @@ export function DocumentsPage({
           options={DOCUMENT_STATES.map((state): Option => [state, say(...STATE_WORDS[state])])}
         />
         <ProvinceFilter provinces={provinces} />
+        {registry.localities.has(principal.area) ? (
+          <ChoiceFilter
+            name="addressee"
+            label={say('Nơi nhận', 'To')}
+            options={[[principal.area, say('Gửi đến đơn vị của anh/chị', 'Your own unit')]]}
+          />
+        ) : null}
         <TextField name="from" type="date" label={say('Từ ngày', 'From')} />
         <TextField name="to" type="date" label={say('Đến ngày', 'Until')} />
       </FilterForm>

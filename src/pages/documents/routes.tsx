@@ -10,6 +10,7 @@ import { editBody, issueBody, newDocument } from '../../documents/schema.ts';
 import { findDocument, listDocuments } from '../../documents/store.ts';
 import { DOCUMENT_KINDS, DOCUMENT_STATES, DOCUMENTS } from '../../documents/types.ts';
 import {
+  discardDocument,
   draftDocument,
   editDocument,
   issueDocument,
@@ -55,12 +56,14 @@ export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         province: blank(plainText.max(2)),
         from: blank(daySchema),
         to: blank(daySchema),
+        addressee: blank(plainText.max(5)),
         after: z.string().max(200).optional(),
         ...tableQuery,
       },
+      done: { bo: ['Đã bỏ dự thảo.', 'The draft was taken away.'] },
       view: async ({ request, registry, principal, today, query }) => {
-        const { after: text, kind, state, province, from, to } = query;
-        const asked = { kind, state, province, from, to };
+        const { after: text, kind, state, province, from, to, addressee } = query;
+        const asked = { kind, state, province, from, to, addressee };
         const most = rowsAsked(request, PAGE);
         const who = readableBy(registry, principal);
         const before = unpackCursor(text, z.int());
@@ -169,6 +172,13 @@ export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
       find: isTheirs,
       act: (author, _, { it, registry }) => told(() => refreshDocument(sql, author, registry, it)),
       done: 'so-lieu',
+    });
+    page.post({
+      at: '/bo',
+      config: WRITERS,
+      find: isTheirs,
+      act: (author, _, { it }) => told(() => discardDocument(sql, author, it.id)),
+      to: () => withQuery(DOCUMENTS, { done: 'bo' }),
     });
     page.post({
       at: '/ban-hanh',

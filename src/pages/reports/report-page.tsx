@@ -1,10 +1,8 @@
 import { Fragment } from 'preact';
 import { may } from '../../access/principal.ts';
-import type { Colour, ReportingState } from '../../collect/types.ts';
-import { COLOUR_WORDS, REPORTING_WORDS } from '../../collect/words.ts';
 import { formatDay } from '../../days.ts';
 import { worksOn } from '../../reports/access.ts';
-import type { Differences, LocalityDifference } from '../../reports/differences.ts';
+import { valueWords } from '../../reports/differences.ts';
 import { KINDS, paperOf } from '../../reports/kinds/all.ts';
 import type { Drawn } from '../../reports/layout-rules.ts';
 import { titleOf } from '../../reports/present.ts';
@@ -12,7 +10,7 @@ import type { RemarkOfReport } from '../../reports/remarks/of-report.ts';
 import { SECTION_OF } from '../../reports/remarks/words.ts';
 import { LONGEST_REASON, LONGEST_SECTION } from '../../reports/schema.ts';
 import type { ReportRow } from '../../reports/store.ts';
-import type { SectionCode, Snapshot } from '../../reports/types.ts';
+import type { Difference, Differences, SectionCode, Snapshot } from '../../reports/types.ts';
 import { formatNumber, moment, NONE } from '../format.ts';
 import { useReading, useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -253,47 +251,69 @@ function Changed({
   differences: Differences;
 }) {
   const say = useSay();
-  const named = [...new Set(localities.map(({ locality }) => locality))];
   return (
     <Notice>
       <p>
         {state === 'approved'
           ? say(
-              `Số liệu đã thay đổi sau khi duyệt: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Báo cáo đã duyệt giữ nguyên; cần thì lập bản đính chính.`,
-              `Figures have changed since: ${named.length} localities, ${figures.length} figures. The approved report stays; correct it where needed.`,
+              `Số liệu đã thay đổi sau khi duyệt: ${formatNumber(localities.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Báo cáo đã duyệt giữ nguyên; cần thì lập bản đính chính.`,
+              `Figures have changed since: ${localities.length} localities, ${figures.length} figures. The approved report stays; correct it where needed.`,
             )
           : say(
-              `Số liệu đã thay đổi sau khi trình: ${formatNumber(named.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Bản trình giữ số liệu lúc trình; muốn lấy số liệu mới thì trả lại để trình lại.`,
-              `Figures have changed since it was submitted: ${named.length} localities, ${figures.length} figures. To take them in, send it back.`,
+              `Số liệu đã thay đổi sau khi trình: ${formatNumber(localities.length)} đơn vị, ${formatNumber(figures.length)} chỉ số. Bản trình giữ số liệu lúc trình; muốn lấy số liệu mới thì trả lại để trình lại.`,
+              `Figures have changed since it was submitted: ${localities.length} localities, ${figures.length} figures. To take them in, send it back.`,
             )}
       </p>
-      <ul>
-        {localities.slice(0, MOST).map((one) => (
-          <li key={`${one.locality} ${one.figure}`}>
-            {one.name}: {say(...FIGURES[one.figure])} {shown(one, one.before, say)} →{' '}
-            {shown(one, one.after, say)}
-          </li>
-        ))}
-      </ul>
+      {localities.length === 0 ? null : (
+        <ul>
+          {localities.slice(0, MOST).map(({ locality, figures: of }) => (
+            <li key={locality.code}>
+              <span lang="vi">
+                {locality.type} {locality.name}
+              </span>
+              : <Both of={of} />
+            </li>
+          ))}
+          {localities.length > MOST ? (
+            <li>
+              {say(
+                `và ${formatNumber(localities.length - MOST)} đơn vị khác`,
+                `and ${formatNumber(localities.length - MOST)} more`,
+              )}
+            </li>
+          ) : null}
+        </ul>
+      )}
+      {figures.length === 0 ? null : (
+        <details>
+          <summary>{say('Chỉ số chung thay đổi', 'Figures of the whole')}</summary>
+          <ul>
+            {figures.slice(0, MOST_FIGURES).map((one) => (
+              <li key={one.figure}>
+                <Both of={[one]} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Notice>
   );
 }
 
 const MOST = 30;
-const FIGURES: Record<LocalityDifference['figure'], readonly [string, string]> = {
-  colour: ['tình trạng', 'state'],
-  percent: ['tỷ lệ đạt', 'percent'],
-  reporting: ['báo cáo trong ngày', 'report'],
-  missingStreak: ['số ngày liền chưa gửi', 'days missing'],
-};
+const MOST_FIGURES = 100;
 
-function shown(
-  { figure }: LocalityDifference,
-  value: LocalityDifference['before'],
-  say: (vi: string, en: string) => string,
-): string {
-  if (value === null) return NONE;
-  if (figure === 'colour') return say(...COLOUR_WORDS[value as Colour]);
-  if (figure === 'reporting') return say(...REPORTING_WORDS[value as ReportingState]);
-  return typeof value === 'number' ? formatNumber(value) : value;
+/** Each figure with what it was and what it is: a paper's words, so in Vietnamese. */
+function Both({ of }: { of: readonly Difference[] }) {
+  return (
+    <span lang="vi">
+      {of.map((one) => `${one.nameVi} ${shown(one, one.before)} → ${shown(one, one.after)}`).join('; ')}
+    </span>
+  );
+}
+
+function shown(of: Difference, value: Difference['before']): string {
+  const words = valueWords(of, value);
+  if (words === null) return NONE;
+  return typeof words === 'number' ? formatNumber(words) : typeof words === 'string' ? words : words[0];
 }

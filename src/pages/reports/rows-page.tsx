@@ -3,6 +3,7 @@ import { titleOf } from '../../reports/present.ts';
 import type { FigureRow } from '../../reports/rows-rules.ts';
 import type { ReportRow } from '../../reports/store.ts';
 import type { Snapshot } from '../../reports/types.ts';
+import { figureWords } from '../../targets/words.ts';
 import { localityAddress } from '../addresses.ts';
 import { useSay, useWho } from '../language.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -21,6 +22,7 @@ export function FigureRowsPage({
   const say = useSay();
   const { registry } = useWho();
   const ofGaps = rows.some(({ gap }) => gap !== null);
+  const ofTargets = rows.some(({ target }) => target);
   const ofPromises = rows.some(({ gap }) => gap?.promise);
   return (
     <>
@@ -65,7 +67,7 @@ export function FigureRowsPage({
             value: ({ locality }) => locality.missingStreak,
             figure: true,
           },
-          ofGaps && {
+          (ofGaps || ofTargets) && {
             key: 'indicator',
             head: say('Chỉ tiêu', 'Indicator'),
             value: ({ indicator }) => indicator?.nameVi,
@@ -88,6 +90,22 @@ export function FigureRowsPage({
             value: ({ gap }) => gap?.missing,
             figure: true,
             sum: true,
+          },
+          ofTargets && {
+            key: 'period',
+            head: say('Kỳ', 'Period'),
+            value: ({ target }) => target?.period,
+          },
+          ofTargets && {
+            key: 'value',
+            head: say('Thực hiện', 'Reported'),
+            value: ({ target }) => (target ? figureWords(target.value) : null),
+          },
+          ofTargets && {
+            key: 'difference',
+            head: say('So với lộ trình hoặc mức phải đạt', 'Against path or target'),
+            value: ({ target }) => target?.difference,
+            figure: true,
           },
           ofPromises && {
             key: 'promised',

@@ -1,5 +1,6 @@
 import type { Colour } from '../../collect/types.ts';
 import type { Comparator, TargetState } from '../../targets/types.ts';
+import { TARGET_WORDS } from '../../targets/words.ts';
 import type { Words } from '../language.tsx';
 
 export const TARGETS = '/chi-tieu';
@@ -7,13 +8,13 @@ export const NEW = 'dat';
 
 /** A state by its colour, its sign and its word. */
 export const STATES: Record<TargetState, { colour: Colour; sign: string; words: Words }> = {
-  met: { colour: 'green', sign: '●', words: ['Đạt', 'Met'] },
-  ahead: { colour: 'green', sign: '●', words: ['Vượt lộ trình', 'Ahead of its path'] },
-  on_path: { colour: 'green', sign: '●', words: ['Đúng lộ trình', 'On its path'] },
-  behind: { colour: 'yellow', sign: '◐', words: ['Chậm so với lộ trình', 'Behind its path'] },
-  not_met: { colour: 'red', sign: '○', words: ['Chưa đạt', 'Not met'] },
-  no_data: { colour: 'grey', sign: '–', words: ['Chưa có số liệu', 'Nothing reported'] },
-  qualitative: { colour: 'grey', sign: '–', words: ['Định tính', 'In words'] },
+  met: { colour: 'green', sign: '●', words: TARGET_WORDS.met },
+  ahead: { colour: 'green', sign: '●', words: TARGET_WORDS.ahead },
+  on_path: { colour: 'green', sign: '●', words: TARGET_WORDS.on_path },
+  behind: { colour: 'yellow', sign: '◐', words: TARGET_WORDS.behind },
+  not_met: { colour: 'red', sign: '○', words: TARGET_WORDS.not_met },
+  no_data: { colour: 'grey', sign: '–', words: TARGET_WORDS.no_data },
+  qualitative: { colour: 'grey', sign: '–', words: TARGET_WORDS.qualitative },
 };
 
 export const COMPARATOR_WORDS: Record<Comparator, Words> = {

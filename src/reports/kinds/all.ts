@@ -1,6 +1,6 @@
 import { type Annex, type Paper, roman } from '../../papers/paper.ts';
 import type { KindOfReport } from '../kind.ts';
-import { asOfWords } from '../phrases.ts';
+import { asOfWords, correctionAnnex, correctionSentence } from '../phrases.ts';
 import type { Narrative, ReportKind, Snapshot } from '../types.ts';
 import { daily } from './daily.ts';
 import { deadline } from './deadline.ts';
@@ -21,13 +21,15 @@ export function paperOf(
   heads: Partial<Record<string, string | null | undefined>> = {},
 ): Paper {
   const kind = KINDS[snapshot.kind];
-  const annexes = kind.annexes(snapshot).filter((one) => one.table.rows.length > 0);
+  const annexes = [...correctionAnnex(snapshot), ...kind.annexes(snapshot)].filter(
+    (one) => one.table.rows.length > 0,
+  );
   return {
     name: 'Báo cáo',
     about: kind.about(snapshot),
     area: snapshot.area.name,
     asOf: asOfWords(snapshot),
-    opening: `Thực hiện ${quoted(snapshot.programme.nameVi)}, số liệu ${asOfWords(snapshot)}${mention(annexes.filter((one) => !one.onlyInWorkbook))}:`,
+    opening: `${correctionSentence(snapshot)}Thực hiện ${quoted(snapshot.programme.nameVi)}, số liệu ${asOfWords(snapshot)}${mention(annexes.filter((one) => !one.onlyInWorkbook))}:`,
     sections: kind.sections.map(({ code, head, blocks }) => ({
       code,
       head: heads[code] ?? head,

@@ -17,6 +17,7 @@ import {
   missingBlocks,
   reportingBlock,
   stateBlocks,
+  targetBlocks,
   taskBlocks,
 } from '../phrases.ts';
 import { conditionBlocks, mapBlocks, trendBlocks } from '../pictures.ts';
@@ -81,6 +82,7 @@ const SECTIONS: readonly SectionOf[] = [
       ...conditionBlocks(snapshot),
       ...mapBlocks(snapshot),
       ...taskBlocks(snapshot),
+      ...targetBlocks(snapshot),
     ],
   },
   {
