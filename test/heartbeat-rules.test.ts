@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { availabilityOf, countOf, settle, spansAt, stateOf, takeBeat } from '../src/heartbeat/rules.ts';
+import { availabilityOf, countOf, countOn, spansAt, stateOf, takeBeat } from '../src/heartbeat/rules.ts';
 import type { BeatRow, Span } from '../src/heartbeat/types.ts';
 import { createLimit } from '../src/http/limit.ts';
 import { cronTime, LONGEST_TASK, scriptsFor } from '../src/pages/network/scripts.ts';
@@ -37,16 +37,16 @@ function known(calls: readonly string[], serving: readonly Span[], now: string) 
     row = taken.row;
     days.push(...taken.days);
   }
-  const settled = settle(row, serving, at(now));
-  const { state, since } = stateOf(settled.row, serving, at(now));
-  const today = countOf(settled.row);
+  const counted = countOn(row, serving, at(now));
+  const { state, since } = stateOf(counted.row, serving, at(now));
+  const today = countOf(counted.row);
   return {
     state,
     since,
     up: (today?.upMs ?? 0) / MINUTE,
     watched: (today?.watchedMs ?? 0) / MINUTE,
-    days: [...days, ...settled.days],
-    row: settled.row,
+    days: [...days, ...counted.days],
+    row: counted.row,
   };
 }
 
@@ -193,11 +193,11 @@ describe('the availability of a day', () => {
     const days: unknown[] = [];
     for (let minute = 0; minute <= 120; minute += 7) {
       const now = new Date(at('23:30').getTime() + minute * MINUTE);
-      const settled = settle(row, ALL, now);
-      days.push(...settled.days);
-      row = settled.row;
+      const counted = countOn(row, ALL, now);
+      days.push(...counted.days);
+      row = counted.row;
     }
-    const once = settle(
+    const once = countOn(
       takeBeat(NEW, ALL, at('23:30')).row,
       ALL,
       new Date(at('23:30').getTime() + 119 * MINUTE),
@@ -229,22 +229,22 @@ describe('a clock that jumps', () => {
     const { row, days } = takeBeat(ahead, ALL, at('09:00'));
     expect(days).toEqual([]);
     expect(row).toMatchObject({ lastBeatAt: at('09:00'), upMs: ahead.upMs, watchedMs: ahead.watchedMs });
-    const settled = settle(row, ALL, at('11:00')).row;
-    expect([settled.upMs, settled.watchedMs]).toEqual([ahead.upMs, ahead.watchedMs]);
-    expect(settled.downSince).toEqual(at('09:15'));
+    const counted = countOn(row, ALL, at('11:00')).row;
+    expect([counted.upMs, counted.watchedMs]).toEqual([ahead.upMs, ahead.watchedMs]);
+    expect(counted.downSince).toEqual(at('09:15'));
     expect(stateOf(ahead, ALL, at('09:00')).state).toBe('unknown');
   });
 
   it('starts counting anew after one that was off by days', () => {
     const ahead = known(['26 08:00', '26 08:10'], [span('20 00:00', '27 00:00')], '26 08:10').row;
     const { row } = takeBeat(ahead, ALL, at('08:00'));
-    const settled = settle(row, ALL, at('08:10')).row;
-    expect(countOf(settled)).toEqual({ day: DAY, upMs: 10 * MINUTE, watchedMs: 10 * MINUTE });
+    const counted = countOn(row, ALL, at('08:10')).row;
+    expect(countOf(counted)).toEqual({ day: DAY, upMs: 10 * MINUTE, watchedMs: 10 * MINUTE });
   });
 
   it('never counts back', () => {
     const row = known(['08:00'], ALL, '08:10').row;
-    expect(settle(row, ALL, at('08:05')).row).toEqual(row);
+    expect(countOn(row, ALL, at('08:05')).row).toEqual(row);
   });
 });
 

@@ -213,7 +213,7 @@ const RULES = [
   'pages/network/words.ts',
   'pages/locality/history.ts',
   'pages/locality/month.ts',
-  'access/people.ts',
+  'access/principal.ts',
   'pages/imports/rows.ts',
   'pages/units.ts',
   'pages/report/changes.ts',

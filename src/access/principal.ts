@@ -99,3 +99,8 @@ export const ADMINS = rolesThatMay('administer');
 export function areaCovers(area: string, locality: Pick<Locality, 'code' | 'province'>): boolean {
   return area === '*' || area === locality.province || area === locality.code;
 }
+
+/** Whether a caller may read names, telephones and addresses: his work needs them, or they are his own office's. */
+export function maySeePeople({ role, area }: Principal, locality: string): boolean {
+  return may(role, 'readPeople') || area === locality;
+}

@@ -1,4 +1,7 @@
+import { findByLogin } from '../accounts/person-store.ts';
+import type { Person } from '../accounts/types.ts';
 import type { Day } from '../days.ts';
+import type { OrmTx } from '../db/connect.ts';
 import * as fields from '../fields.ts';
 import { objectionsOf, Refused } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -80,4 +83,11 @@ export function findIndicator(registry: Registry, code: string, day: Day): Indic
   const indicator = registry.indicatorsOn(day).get(code);
   if (!indicator) throw new Refused(`No indicator “${code}” is in force on ${day}.`);
   return indicator;
+}
+
+/** @throws {Refused} when nobody signs in with that name */
+export async function requirePerson(tx: OrmTx, login: string): Promise<Person> {
+  const person = await findByLogin(tx, login);
+  if (!person) throw new Refused(`There is no account “${login}”.`);
+  return person;
 }

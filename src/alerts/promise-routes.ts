@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
-import { maySeePeople } from '../access/people.ts';
-import { type Principal, ROLES } from '../access/principal.ts';
+import { maySeePeople, type Principal, ROLES } from '../access/principal.ts';
 import { type Day, dayOf, isoLocal } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';

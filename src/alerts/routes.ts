@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
-import { maySeePeople } from '../access/people.ts';
-import { type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
+import { maySeePeople, type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
 import { dayAnswer, listAnswer, problems } from '../http/answers.ts';
@@ -13,9 +12,9 @@ import { cursor, firstPage, limit, localityAsked, unpackCursor } from '../http/q
 import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { ACKNOWLEDGEMENT_FIELDS, acknowledge } from './acknowledge.ts';
-import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, storyAnswer } from './answers.ts';
 import { type AlertRow, findAlert, findAlerts, listAlerts } from './list-store.ts';
 import type { Notify } from './notify.ts';
+import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, storyAnswer } from './schema.ts';
 import { readStory } from './story.ts';
 import { type Acknowledgement, NO_PROGRAMME } from './types.ts';
 import { maySee, visibleAreas } from './visible.ts';

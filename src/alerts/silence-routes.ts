@@ -13,7 +13,7 @@ import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, flag, limit, localityAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { kindAnswer } from './answers.ts';
+import { kindAnswer } from './schema.ts';
 import { findSilence, findSilences, listSilences, type SilenceRow } from './silence-store.ts';
 import { endSilence, hushedBy, refuseTimes, SILENCE_FIELDS, silence } from './silences.ts';
 import type { NewSilence } from './types.ts';

@@ -1,6 +1,5 @@
 import { everInArea } from '../access/localities.ts';
-import { maySeePeople } from '../access/people.ts';
-import { may, type Principal } from '../access/principal.ts';
+import { may, maySeePeople, type Principal } from '../access/principal.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { SilenceRow } from './silence-store.ts';
 import { SERVICE } from './types.ts';

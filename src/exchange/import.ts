@@ -153,7 +153,7 @@ async function storeGroups<S>(
   for (const [at, { group, merged }] of ready.entries()) {
     const outcome = outcomes[at];
     if (outcome?.outcome === 'rejected' && outcome.reason === 'revision_conflict' && !last) again.push(group);
-    else settle(group, merged, outcome, request, conflicts, effects);
+    else noteOutcome(group, merged, outcome, request, conflicts, effects);
   }
   return again;
 }
@@ -229,7 +229,7 @@ function refuse(
 }
 
 /** What became of a group that was sent to be stored. */
-function settle(
+function noteOutcome(
   { day, placed }: Group,
   merged: Merged,
   outcome: Outcome | null | undefined,

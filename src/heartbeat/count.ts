@@ -1,6 +1,6 @@
 import type { RootSql } from '../db/connect.ts';
-import type { Settled } from './rules.ts';
-import { settle, spansAt, takeBeat } from './rules.ts';
+import type { Counted } from './rules.ts';
+import { countOn, spansAt, takeBeat } from './rules.ts';
 import { lockBeats, markServing, readSpans } from './serving-store.ts';
 import { addDayCounts, type BeatFilter, lockRows, type StoredBeat, writeCounts } from './store.ts';
 import type { Span } from './types.ts';
@@ -45,9 +45,9 @@ export async function countLocked(
 ): Promise<StoredBeat[]> {
   const rows = await lockRows(tx, filter);
   const spans = await spansSince(tx, rows, now);
-  const settled = rows.map((row) => settle(row, spans, now));
-  await write(tx, settled);
-  return rows.map((row, place) => ({ ...row, ...settled[place]?.row }));
+  const counted = rows.map((row) => countOn(row, spans, now));
+  await write(tx, counted);
+  return rows.map((row, place) => ({ ...row, ...counted[place]?.row }));
 }
 
 /** The times over which we served that matter to rows as they are stored. */
@@ -62,13 +62,13 @@ export async function spansSince(
   return spansAt(await readSpans(sql, new Date(Math.min(now.getTime(), ...stand) - 1)), now);
 }
 
-async function write(tx: Parameters<typeof lockBeats>[0], settled: readonly Settled[]): Promise<void> {
+async function write(tx: Parameters<typeof lockBeats>[0], counted: readonly Counted[]): Promise<void> {
   await writeCounts(
     tx,
-    settled.map(({ row }) => row),
+    counted.map(({ row }) => row),
   );
   await addDayCounts(
     tx,
-    settled.flatMap(({ row: { locality }, days }) => days.map((one) => ({ ...one, locality }))),
+    counted.flatMap(({ row: { locality }, days }) => days.map((one) => ({ ...one, locality }))),
   );
 }

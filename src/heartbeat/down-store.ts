@@ -1,7 +1,7 @@
 import { dayOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { spansSince } from './count.ts';
-import { settle } from './rules.ts';
+import { countOn } from './rules.ts';
 import { readBeats } from './store.ts';
 
 /** A network that is known to be down. */
@@ -23,7 +23,7 @@ export async function readDown(sql: Sql, now: Date): Promise<Down[]> {
   const stored = await readBeats(sql, { localities: inForce.map((one) => one.locality) });
   const spans = await spansSince(sql, stored, now);
   return stored.flatMap((one) => {
-    const { locality, lastBeatAt, downSince } = settle(one, spans, now).row;
+    const { locality, lastBeatAt, downSince } = countOn(one, spans, now).row;
     return lastBeatAt === null || downSince === null ? [] : [{ locality, lastBeatAt, downSince }];
   });
 }

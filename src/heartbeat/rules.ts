@@ -15,7 +15,7 @@ const CLOCK_STEP_MS = 5 * MINUTE;
 /** Two marks of a serving service further apart than this have an outage of ours between them. */
 export const OUTAGE_MS = MINUTE;
 
-export interface Settled {
+export interface Counted {
   row: BeatRow;
   /** Days that are over and have been counted to their end, oldest first. */
   days: DayCount[];
@@ -25,7 +25,7 @@ export interface Settled {
  * Counts on from where a row stands through `until`; counting never goes back. `spans` are the times over
  * which the service took calls, oldest first, at least as far back as the row stands.
  */
-export function settle(row: BeatRow, spans: readonly Span[], until: Date): Settled {
+export function countOn(row: BeatRow, spans: readonly Span[], until: Date): Counted {
   const { lastBeatAt, countedUntil } = row;
   if (lastBeatAt === null || countedUntil === null) return { row, days: [] };
   const allowed = allowedMs(row);
@@ -47,7 +47,7 @@ export function settle(row: BeatRow, spans: readonly Span[], until: Date): Settl
 }
 
 /** Takes a call: first what there was until then is counted. One that is older than the last changes nothing. */
-export function takeBeat(row: BeatRow, spans: readonly Span[], at: Date): Settled {
+export function takeBeat(row: BeatRow, spans: readonly Span[], at: Date): Counted {
   const { lastBeatAt } = row;
   if (lastBeatAt === null)
     return {
@@ -56,15 +56,15 @@ export function takeBeat(row: BeatRow, spans: readonly Span[], at: Date): Settle
     };
   const back = lastBeatAt.getTime() - at.getTime();
   if (back >= 0 && back <= CLOCK_STEP_MS) return { row, days: [] };
-  const settled = countsFromFuture(row, at) ? startAnew(row, at) : settle(row, spans, at);
-  const { downSince, upSince } = settled.row;
+  const counted = countsFromFuture(row, at) ? startAnew(row, at) : countOn(row, spans, at);
+  const { downSince, upSince } = counted.row;
   return {
-    ...settled,
-    row: { ...settled.row, lastBeatAt: at, downSince: null, upSince: downSince ? at : upSince },
+    ...counted,
+    row: { ...counted.row, lastBeatAt: at, downSince: null, upSince: downSince ? at : upSince },
   };
 }
 
-/** How a row that was settled through `now` stands, and since when; null where that is not known. */
+/** How a row that was counted through `now` stands, and since when; null where that is not known. */
 export function stateOf(
   row: BeatRow,
   spans: readonly Span[],
@@ -106,7 +106,7 @@ export function spansAt(spans: readonly Span[], now: Date): Span[] {
 /** Whether it was counted by a clock that was off by days: it would count no more until then. */
 const countsFromFuture = ({ countedUntil }: BeatRow, at: Date) =>
   countedUntil !== null && countedUntil.getTime() - at.getTime() > DAY_MS;
-const startAnew = (row: BeatRow, at: Date): Settled => ({
+const startAnew = (row: BeatRow, at: Date): Counted => ({
   row: { ...row, upSince: at, countedUntil: at, upMs: 0, watchedMs: 0 },
   days: [],
 });
@@ -134,7 +134,7 @@ function createCounter(row: BeatRow, start: Date) {
         at = end;
       }
     },
-    end(until: Date, down: number | null): Settled {
+    end(until: Date, down: number | null): Counted {
       turnTo(dayOf(until));
       const { upMs, watchedMs } = today;
       const downSince = down === null ? null : new Date(down);

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { spansSince } from './count.ts';
-import { availabilityOf, countOf, settle, stateOf } from './rules.ts';
+import { availabilityOf, countOf, countOn, stateOf } from './rules.ts';
 import { readBeats, readDays } from './store.ts';
 import type { Availability, BeatState, DayCount, Rhythm } from './types.ts';
 
@@ -32,7 +32,7 @@ export async function viewBeats(sql: Sql, now: Date, localities?: readonly strin
   );
   const before = new Map(earlier.map((one) => [one.locality, one]));
   return stored.map((one) => {
-    const { row } = settle(one, spans, now);
+    const { row } = countOn(one, spans, now);
     const counted = countOf(row);
     const parts = [before.get(row.locality), counted?.day === today ? counted : undefined];
     return {
@@ -61,8 +61,8 @@ export async function viewDays(
   const byDay = new Map<Day, DayCount>(days.map((one) => [one.day, one]));
   if (stored) {
     // Days that are over and not closed yet count, too.
-    const settled = settle(stored, await spansSince(sql, [stored], now), now);
-    for (const one of [...settled.days, countOf(settled.row)])
+    const counted = countOn(stored, await spansSince(sql, [stored], now), now);
+    for (const one of [...counted.days, countOf(counted.row)])
       if (one && one.day >= from && one.day <= to)
         byDay.set(one.day, sumOf(one.day, [byDay.get(one.day), one]));
   }

@@ -8,7 +8,7 @@ import { dayAnswer, listAnswer, localityAnswer, problems } from '../http/answers
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { cursor, firstPage, limit, localityAsked, plainText, unpackCursor } from '../http/query.ts';
-import { revisionAnswer } from './answers.ts';
+import { revisionAnswer } from './schema.ts';
 import { type RecordRow, readDays, readRevisions } from './store.ts';
 
 /** Days back from today that are listed where the caller names no first one. */

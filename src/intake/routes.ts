@@ -12,12 +12,11 @@ import { Problem } from '../http/problems.ts';
 import { flag } from '../http/query.ts';
 import { bodyUnchecked } from '../http/schema-compilers.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { batchAnswer, recordAnswer } from './answers.ts';
 import { type PlaceFaults, type PreviewOf, runBatch } from './batch.ts';
 import { batchBody, readBatch } from './batch-body.ts';
 import { checkRecord } from './check-record.ts';
 import { noticesOf } from './notices.ts';
-import { documentedRecord } from './schema.ts';
+import { batchAnswer, documentedRecord, recordAnswer } from './schema.ts';
 import type { AfterStore } from './submit.ts';
 import { createSubmitter } from './submit-together.ts';
 

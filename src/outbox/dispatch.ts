@@ -141,7 +141,7 @@ async function handle(
   } catch (error) {
     // A message that cannot be made must not keep the others from going out.
     const reason = because('not_composed', { said: String(error).slice(0, 500) });
-    await settle(deps, round, message, { kind: 'retry', reason, uncertain: false }, null, now);
+    await noteOutcome(deps, round, message, { kind: 'retry', reason, uncertain: false }, null, now);
     return;
   }
   if ('postpone' in made) {
@@ -153,7 +153,7 @@ async function handle(
     onSent('dropped');
   } else {
     const to = { name: message.recipientName, address: message.address };
-    await settle(deps, round, message, await channel.send({ id: message.id, to, ...made }), made, now);
+    await noteOutcome(deps, round, message, await channel.send({ id: message.id, to, ...made }), made, now);
   }
 }
 
@@ -188,7 +188,7 @@ async function compose(
 }
 
 /** Writes down what became of an attempt. */
-async function settle(
+async function noteOutcome(
   { sql, random, onSent, links }: DispatchDeps,
   round: Round,
   message: ClaimedMessage,

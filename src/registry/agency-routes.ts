@@ -7,7 +7,7 @@ import { type Day, dayOf } from '../days.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
-import { agencyListAnswer } from './answers.ts';
+import { agencyListAnswer } from './schema.ts';
 import type { Registry } from './snapshot.ts';
 import { AGENCY_KINDS, type Agency, type AgencyKind, inForce } from './types.ts';
 

@@ -6,7 +6,7 @@ import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } from '../http/query.ts';
-import { indicatorListAnswer, localityDetail, localityListAnswer } from './answers.ts';
+import { indicatorListAnswer, localityDetail, localityListAnswer } from './schema.ts';
 import { compareNames, fold, listLocalities, matches } from './search.ts';
 import type { Registry } from './snapshot.ts';
 import type { Indicator, Locality } from './types.ts';

@@ -1,7 +1,7 @@
 import { disablePerson, enablePerson } from '../../accounts/people.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { requirePerson } from '../people.ts';
+import { requirePerson } from '../input.ts';
 
 const operands = { login: 'user name or e-mail address' };
 

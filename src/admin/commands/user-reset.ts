@@ -1,7 +1,7 @@
 import { resetPerson } from '../../accounts/people.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
-import { requirePerson } from '../people.ts';
+import { requirePerson } from '../input.ts';
 
 export const userReset = command({
   name: 'user reset',

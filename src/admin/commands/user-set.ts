@@ -7,8 +7,7 @@ import { inForce } from '../../registry/types.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { Refused, UsageError } from '../errors.ts';
-import { readFields } from '../input.ts';
-import { requirePerson } from '../people.ts';
+import { readFields, requirePerson } from '../input.ts';
 import type { Shell } from '../shell.ts';
 
 const { role, area, name: fullName, position } = PERSON_FIELDS;

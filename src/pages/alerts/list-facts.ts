@@ -1,6 +1,6 @@
 import { everInArea } from '../../access/localities.ts';
-import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
+import { maySeePeople } from '../../access/principal.ts';
 import { kindOf } from '../../alerts/kinds/all.ts';
 import {
   ALERT_ORDERS,

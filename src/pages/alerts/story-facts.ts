@@ -1,6 +1,6 @@
 import { mayWrite } from '../../access/localities.ts';
-import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
+import { maySeePeople } from '../../access/principal.ts';
 import { type AlertRow, findAlert } from '../../alerts/list-store.ts';
 import { type Names, namesFor } from '../../alerts/names.ts';
 import { CAN_ACT } from '../../alerts/routes.ts';

@@ -1,5 +1,5 @@
-import { maySeePeople } from '../../access/people.ts';
 import type { Principal } from '../../access/principal.ts';
+import { maySeePeople } from '../../access/principal.ts';
 import { type AlertRow, listAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
 import { alertTexts } from '../../alerts/texts.ts';

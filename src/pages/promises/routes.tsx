@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
-import { maySeePeople } from '../../access/people.ts';
-import { ROLES } from '../../access/principal.ts';
+import { maySeePeople, ROLES } from '../../access/principal.ts';
 import type { Notify } from '../../alerts/notify.ts';
 import { promiseGaps } from '../../alerts/promise.ts';
 import { CAN_ACT } from '../../alerts/routes.ts';

@@ -1,5 +1,4 @@
-import { maySeePeople } from '../../access/people.ts';
-import { areaCovers, may, type Principal } from '../../access/principal.ts';
+import { areaCovers, may, maySeePeople, type Principal } from '../../access/principal.ts';
 import { findAlerts } from '../../alerts/list-store.ts';
 import { namesFor } from '../../alerts/names.ts';
 import { alertTexts } from '../../alerts/texts.ts';
