@@ -68,13 +68,13 @@ describe('yes, no and unknown', () => {
       'Ðã có',
       'da co',
     ],
-    ...['✓', '✔', 'v', 'V', 'có.', 'đã  có', 'Dat', 'đã đạt', 'đúng'],
+    ...['✔️', 'Đạt yêu cầu', '1.0', '✓', '✔', 'v', 'V', 'có.', 'đã  có', 'Dat', 'đã đạt', 'đúng'],
   ])('%s is yes', (cell) => {
     expect(readBoolean(cell)).toBe(true);
   });
   it.each([
     ...['false', 'FALSE', '0', 'không', 'KHÔNG', 'chưa', 'không đạt', 'Chưa đạt', 'no', 'khong', 'Chưa có'],
-    ...['chua', 'chua co', 'không có', '✗', 'KHÔNG CÓ'],
+    ...['chua', 'chua co', 'không có', '✗', 'KHÔNG CÓ', 'Chưa đạt yêu cầu', '0.0'],
   ])('%s is no', (cell) => {
     expect(readBoolean(cell)).toBe(false);
   });
@@ -91,6 +91,7 @@ describe('yes, no and unknown', () => {
     ['chưa rõ', true],
     ['Chua ro', true],
     ['chưa biết', true],
+    ['Chưa có số liệu', true],
     ['không phát sinh', false],
     ['chưa', false],
     ['không', false],
@@ -138,6 +139,17 @@ describe('days', () => {
     ['2025', undefined],
     ['99999', undefined],
     ['1/13/25', undefined],
+    ['26-Thg11-26', '2026-11-26'],
+    ['26 thg 11, 2026', '2026-11-26'],
+    ['26 Tháng Mười Một 2026', '2026-11-26'],
+    ['1 tháng Hai, 2027', '2027-02-01'],
+    ['16 giờ 30 phút ngày 26/11/2026', '2026-11-26'],
+    ['26/11/2026 lúc 16 giờ', '2026-11-26'],
+    ['26–11–2026', '2026-11-26'],
+    ["'26/11/2026", '2026-11-26'],
+    ['26/11/2026.', '2026-11-26'],
+    ['11/26/26', undefined],
+    ['26 tháng Nhuận 2026', undefined],
     ['26-11-25', undefined],
     ['26-11-26', '2026-11-26'],
     ['05-11-26', '2026-11-05'],

@@ -1,6 +1,5 @@
 import { type Fault, fault } from '../faults.ts';
-import { composed } from '../lib/composed.ts';
-import { brokenCell, dayFaults, hasMonthFirst, readCode, readDay } from '../sheets/cells.ts';
+import { brokenCell, dayFaults, hasMonthFirst, plainWord, readCode, readDay } from '../sheets/cells.ts';
 import type { CellKind, Found, Layout } from '../sheets/find-rows.ts';
 import type { RawCertificate } from './check.ts';
 import type { CertificateKind } from './types.ts';
@@ -112,10 +111,10 @@ function readCell(field: keyof RawCertificate, cell: string): string {
 
 function kindOf(cell: string): string | undefined {
   // The lists add what the word means, in brackets.
-  const word = composed(cell)
-    .toLowerCase()
-    .replace(/\s*\([^()]*\)$/, '');
-  return Object.entries(KIND_WORDS).find(([kind, names]) => kind === word || names.includes(word))?.[0];
+  const word = plainWord(cell).replace(/\s*\([^()]*\)$/, '');
+  return Object.entries(KIND_WORDS).find(
+    ([kind, names]) => kind === word || names.some((name) => plainWord(name) === word),
+  )?.[0];
 }
 
 /** The column in which a fault of the check is looked for. */

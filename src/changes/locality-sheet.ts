@@ -1,8 +1,8 @@
-import type { Fault } from '../faults.ts';
+import { type Fault, fault } from '../faults.ts';
 import { objectionsOf } from '../refused.ts';
 import type { SheetFault } from '../registry/contacts.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { brokenCell, readCode, readDay } from '../sheets/cells.ts';
+import { brokenCell, dayFaults, hasMonthFirst, readBoolean, readCode, readDay } from '../sheets/cells.ts';
 import type { Found, KnownColumn, Layout } from '../sheets/find-rows.ts';
 import {
   NEW_LOCALITY_FIELDS,
@@ -53,12 +53,15 @@ export function readLocalitySheet(
   now: Date,
 ): { localities: NewLocality[]; planned: PlannedLocalities } | { faults: SheetFault[] } {
   const faults: SheetFault[] = [];
-  const read = rows.map(({ row, cells }) => {
+  const monthFirst = hasMonthFirst(rows.map(({ cells }) => cells[headers.indexOf('from')] ?? ''));
+  const read = rows.map(({ row, cells, spoilt = [] }) => {
     const cell = (column: Column) => cells[headers.indexOf(column)]?.trim() ?? '';
     const say = (column: string, { messageVi, message }: Pick<Fault, 'messageVi' | 'message'>) =>
       faults.push({ row, column, message, messageVi });
     for (const column of LOCALITY_COLUMNS) {
-      const broken = brokenCell(`/${column}`, cell(column));
+      const broken = spoilt.includes(column)
+        ? fault(`/${column}`, 'code_lost_digits')
+        : brokenCell(`/${column}`, cell(column));
       if (broken) say(column, broken);
     }
     const field = <K extends keyof NewLocality>(column: Column, text: string): NewLocality[K] | undefined => {
@@ -68,19 +71,23 @@ export function readLocalitySheet(
       for (const { vi, en } of one.objections) say(column, { messageVi: vi, message: en });
       return undefined;
     };
+    const [odd] = dayFaults('/from', cell('from'), monthFirst);
+    if (odd) say('from', odd);
+    const ends = cell('ends') === '' ? true : readBoolean(cell('ends'));
+    if (ends === undefined) say('ends', fault('/ends', 'not_yes_or_no'));
     const position = (column: 'lon' | 'lat') =>
-      cell(column) === '' ? null : (field<'lon'>(column, cell(column)) ?? null);
+      cell(column) === ''
+        ? null
+        : (field<'lon'>(column, cell(column).replace(/([.,]\d{6})\d+$/, '$1')) ?? null);
     return {
       code: readCode(cell('code')),
       type: field<'type'>('type', cell('type')) ?? 'xã',
       name: field<'name'>('name', cell('name')) ?? '',
       province: padded(cell('province')),
-      from: field<'from'>('from', readDay(cell('from')) ?? cell('from')) ?? '',
-      predecessors: cell('predecessors')
-        .split(/[;,\s]+/)
-        .filter((one) => one !== '')
-        .map(readCode),
-      ends: !saysNo(cell('ends')),
+      from: odd ? '' : (field<'from'>('from', readDay(cell('from')) ?? cell('from')) ?? ''),
+      predecessors: codesIn(cell('predecessors')),
+      // Predecessors end unless the sheet says that they go on.
+      ends: ends ?? true,
       lon: position('lon'),
       lat: position('lat'),
     } satisfies NewLocality;
@@ -98,8 +105,17 @@ export function readLocalitySheet(
   };
 }
 
-/** Spreadsheets drop the zero with which a code begins. */
-const padded = (code: string) => (/^\d$/.test(code) ? `0${code}` : code);
+/** A province's code: spreadsheets drop the zero with which it begins, people write its name after it. */
+function padded(cell: string): string {
+  const code = /^'?(\d{1,2})(?:[.,]0+)?(?:\s*[-–—:._]\s*\D.*|\s+\p{L}.*)?$/su.exec(cell)?.[1];
+  return code?.padStart(2, '0') ?? cell;
+}
 
-/** Predecessors end unless the sheet says that they go on. */
-const saysNo = (text: string) => /^(không|khong|no|false|0|chưa)$/i.test(text);
+/** Several codes in a cell, each perhaps with its name: `10507 - Thành Đông; 10525`. Codes alone may have blanks between them. */
+function codesIn(cell: string): string[] {
+  const alone = /^[\d\s;,]+$/.test(cell);
+  return cell
+    .split(alone ? /[;,\s]+/ : /\s*[;\n]\s*|\s*,\s*(?='?\d)/)
+    .filter((one) => one !== '')
+    .map(readCode);
+}

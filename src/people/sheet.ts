@@ -149,7 +149,9 @@ function readRow(
   if (cell('name') === '') wrong('name', 'required');
   const email = cell('email').toLowerCase() || null;
   if (email !== null && !isPlainAddress(email)) wrong('email', 'not_an_email', { text: email });
-  const phone = WITHOUT_ZERO.test(cell('phone')) ? `0${cell('phone')}` : cell('phone') || null;
+  // By an apostrophe people keep a spreadsheet from dropping the zero.
+  const digits = cell('phone').replace(/^'/, '');
+  const phone = WITHOUT_ZERO.test(digits) ? `0${digits}` : digits || null;
   if (phone !== null && internationalPhone(phone) === null) wrong('phone', 'not_a_phone', { text: phone });
   if (email === null && phone === null) wrong('email', 'no_way_to_reach');
 

@@ -1,6 +1,7 @@
 import { type Day, formatDay, isDay } from '../days.ts';
 import { type Fault, fault } from '../faults.ts';
 import { decomposed } from '../lib/composed.ts';
+import { isLegacyFont } from './old-fonts.ts';
 
 /**
  * How people write values into cells, read in one way for every sheet. What cannot be read is for the check of
@@ -25,12 +26,16 @@ function words(...list: string[]): (cell: string) => boolean {
       cell
         .toLowerCase()
         .replace(/ð/g, 'đ')
+        .replace(/\ufe0f/g, '')
         .replace(/\s+/gu, ' ')
         .replace(/[.,;!]+$/, ''),
     );
 }
 
-const isUnknownWord = words('?', '??', 'chưa rõ', 'không rõ', 'chưa biết', 'không biết', 'chưa xác định');
+const isUnknownWord = words(
+  ...['?', '??', 'chưa rõ', 'không rõ', 'chưa biết', 'không biết', 'chưa xác định', 'không xác định'],
+  ...['chưa có số liệu', 'không có số liệu', 'chưa có thông tin', 'chưa thống kê', 'chưa nắm được'],
+);
 const isNone = words('không phát sinh', 'không có phát sinh', 'chưa phát sinh');
 const isExempt = words(
   ...['không áp dụng', 'ko áp dụng', 'không thuộc diện', 'không thuộc đối tượng', 'không thuộc diện áp dụng'],
@@ -38,11 +43,11 @@ const isExempt = words(
 );
 const isYes = words(
   ...['true', 'có', 'đã có', 'có rồi', 'đã', 'x', 'v', '✓', '✔', '☑', '√', '✅', 'đạt', 'đã đạt', 'đúng'],
-  ...['yes', 'y', '1'],
+  ...['đạt yêu cầu', 'đã đạt yêu cầu', 'yes', 'y', '1', '1.0', '1,0'],
 );
 const isNo = words(
   ...['false', 'không', 'không có', 'chưa', 'chưa có', 'không đạt', 'chưa đạt', 'sai', '✗', '✘', '☒', '❌'],
-  ...['no', 'n', 'ko', '0'],
+  ...['không đạt yêu cầu', 'chưa đạt yêu cầu', 'no', 'n', 'ko', '0', '0.0', '0,0'],
 );
 
 /** "I do not know", which is not the same as an empty cell. */
@@ -65,14 +70,20 @@ export function readBoolean(cell: string): boolean | undefined {
   return isNo(cell) ? false : undefined;
 }
 
-const TIME = /(?:[T ,]+\d{1,2}(?:[:hg]\d{0,2}){1,2}(?::?\d{2})?(?:[.,]\d+)?(?: ?(?:AM|PM|SA|CH))?)$/i;
-const TIME_FIRST = /^\d{1,2}[:hg]\d{0,2}(?::\d{2})?(?: ?(?:AM|PM|SA|CH))?[ ,]+(?:ngày )?/i;
+const TIME =
+  /[T ,]+(?:lúc )?(?:\d{1,2}(?:[:hg]\d{0,2}){1,2}(?::?\d{2})?(?:[.,]\d+)?(?: ?(?:AM|PM|SA|CH))?|\d{1,2} giờ(?: \d{1,2}(?: phút)?)?)$/i;
+const TIME_FIRST =
+  /^(?:\d{1,2}[:hg]\d{0,2}(?::\d{2})?(?: ?(?:AM|PM|SA|CH))?|\d{1,2} giờ(?: \d{1,2}(?: phút)?)?)[ ,]+(?:ngày )?/i;
 const ISO = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})$/;
 const DATE = /^(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})$/;
-const WRITTEN = /^(\d{1,2}) tháng (\d{1,2})(?:,)? (?:năm )?(\d{4})$/i;
+/** Spreadsheets in Vietnamese write `27-Thg9-25` and `27 Tháng Chín 2025`. */
+const WRITTEN = /^(\d{1,2})[- ](?:tháng|thg) ?(\d{1,2}|\p{L}[\p{L} ]*?)[- ,]+(?:năm )?(\d{4}|\d{2})$/iu;
 const NAMED_MONTH = /^(\d{1,2})[- ]([a-z]{3})[a-z]*[- ,]+(\d{4}|\d{2})$/i;
 const BEFORE_DATE = /^(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|[tT][2-7]|CN),? )?(?:ngày )?/i;
+const SPOKEN_MONTHS = [
+  ...['mot', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi', 'muoi mot', 'muoi hai'],
+];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Days as spreadsheets count them from 1900, for the years 2000 to 2099. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
@@ -100,12 +111,12 @@ const dayFrom = (year: string, month: string | number, date: string): Day | unde
 export function dayReadings(cell: string): Day[] {
   const instant = ISO_INSTANT.exec(cell);
   if (instant) return instantReadings(instant);
-  const text = cell.replace(TIME_FIRST, '').replace(TIME, '').replace(BEFORE_DATE, '').trim();
+  const text = bareDay(cell);
   if (SERIAL.test(text)) return serialDay(Number(text)) ?? [];
   const [, isoYear = '', , isoMonth = '', isoDate = ''] = ISO.exec(text) ?? [];
   if (isoYear !== '') return kept(dayFrom(isoYear, isoMonth, isoDate));
   const written = WRITTEN.exec(text);
-  if (written) return kept(dayFrom(written[3] ?? '', written[2] ?? '', written[1] ?? ''));
+  if (written) return kept(dayFrom(written[3] ?? '', monthOf(written[2] ?? ''), written[1] ?? ''));
   const named = NAMED_MONTH.exec(text);
   if (named) {
     const month = MONTHS.indexOf((named[2] ?? '').toLowerCase()) + 1;
@@ -117,6 +128,21 @@ export function dayReadings(cell: string): Day[] {
   const yearFirst = year.length === 2 && sign !== '/' ? dayFrom(first, second, year) : undefined;
   const likely = yearFirst && yearFirst >= LIKELY_YEARS[0] && yearFirst <= `${LIKELY_YEARS[1]}-12-31`;
   return kept(usual, likely ? yearFirst : undefined);
+}
+
+/** Without time and day of the week, dashes of any kind as one, and what people put before and after. */
+function bareDay(cell: string): string {
+  return cell
+    .replace(/^'|\.$/g, '')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(TIME_FIRST, '')
+    .replace(TIME, '')
+    .replace(BEFORE_DATE, '')
+    .trim();
+}
+
+function monthOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : SPOKEN_MONTHS.indexOf(plainWord(text)) + 1;
 }
 
 const kept = (...days: (Day | undefined)[]): Day[] => [
@@ -146,8 +172,8 @@ export function readDay(cell: string): Day | undefined {
 
 /** The day that month/day/year makes of a cell; undefined where it is none. */
 function monthFirst(cell: string): Day | undefined {
-  const [, month = '', , date = '', year = ''] = DATE.exec(cell.replace(TIME, '')) ?? [];
-  return year.length === 4 ? dayFrom(year, month, date) : undefined;
+  const [, month = '', sign, date = '', year = ''] = DATE.exec(bareDay(cell)) ?? [];
+  return year.length === 4 || sign === '/' ? dayFrom(year, month, date) : undefined;
 }
 
 /** Whether a cell can only be month/day/year, which tells how the cells around it were written. */
@@ -233,22 +259,16 @@ export function brokenCell(pointer: string, text: string): Fault | null {
   if (text.startsWith('#') || text.startsWith('Err:'))
     return ERROR.test(text) ? fault(pointer, 'error_value', { text }) : null;
   if (text.startsWith('=')) return FORMULA.test(text) ? fault(pointer, 'formula_without_value') : null;
+  if (/^\p{ASCII}*$/u.test(text)) return null;
+  if (isMisread(text)) return fault(pointer, 'malformed_text');
   return isLegacyFont(text) ? fault(pointer, 'not_unicode', { text }) : null;
 }
 
-/** Signs that the fonts of TCVN3 (.VnTime) draw as Vietnamese letters, inside a word. */
-const TCVN3 =
-  /\p{L}(?:[µ¸¶¨¾¼½ª¬\u00ad¡¢£¤¥¦§]|[·¹»«©®](?=\p{L}))|(?:^|[\s(])[§®](?=[\p{L}µ¸¶·¹¨»¾¼½©ª«¬])/gu;
-/** A vowel followed by what the fonts of VNI draw as its mark, or their đ. */
-const VNI =
-  /[aeiouyôöAEIOUYÔÖ][øåäëûïØÅÄËÛÏ]|(?:^|[\s(])[ñÑ](?=[aeiouôö])|[oO][Ââ]|[aA][õùáàâÕÙ]|[öÖ][ùõôÙÕ]/gu;
-/** Letters that only Vietnamese in Unicode has. */
-const OWN_LETTERS = /[ăđơưĂĐƠƯ\u1ea0-\u1ef9]/u;
-
-/** Text for fonts of before Unicode (TCVN3, VNI), which would be kept garbled. */
-export function isLegacyFont(text: string): boolean {
-  if (/^\p{ASCII}*$/u.test(text) || OWN_LETTERS.test(text)) return false;
-  return (text.match(TCVN3)?.length ?? 0) > 0 || (text.match(VNI)?.length ?? 0) > 1;
+/** UTF-8 that some program took for a text of one byte a letter, or of which it lost letters. */
+function isMisread(text: string): boolean {
+  return /\ufffd|Ã[\u00a0-\u00bf]|Ä[\u0090‘]|á[º»][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Æ[°¡]/u.test(
+    text,
+  );
 }
 
 /** A day as a person would write it, for cells shown on pages. */

@@ -6,27 +6,45 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 
-/** `,`, `;` or tab: which of them stands most often, outside quotes, in the first line that holds anything. */
+const DELIMITERS = [',', ';', '\t'] as const;
+/** Titles may stand above the head; so many lines that hold anything are looked at. */
+const SNIFFED_LINES = 20;
+
+/**
+ * `,`, `;` or tab: which of them stands equally often, outside quotes, in most of the first lines; of two the one that
+ * stands more often.
+ */
 export function sniffDelimiter(text: Buffer): string {
-  const counts = new Map([
-    [',', 0],
-    [';', 0],
-    ['\t', 0],
-  ]);
+  const lines: number[][] = [];
+  let counts: number[] | undefined;
   let quoted = false;
-  let filled = false;
   for (const byte of text.subarray(0, MAX_LINE_BYTES)) {
     if (byte === QUOTE) quoted = !quoted;
     else if (!quoted && (byte === LF || byte === CR)) {
-      if (filled) break;
+      counts = undefined;
       continue;
     }
-    filled = true;
-    const char = String.fromCharCode(byte);
-    const count = counts.get(char);
-    if (!quoted && count !== undefined) counts.set(char, count + 1);
+    if (!counts) {
+      if (lines.length === SNIFFED_LINES) break;
+      counts = DELIMITERS.map(() => 0);
+      lines.push(counts);
+    }
+    const at = quoted ? -1 : DELIMITERS.findIndex((sign) => sign.charCodeAt(0) === byte);
+    if (at >= 0) counts[at] = (counts[at] ?? 0) + 1;
   }
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+  const weights = DELIMITERS.map((_, at) => evenness(lines.map((line) => line[at] ?? 0)));
+  const best = weights.reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a));
+  return DELIMITERS[weights.indexOf(best)] ?? ',';
+}
+
+/** In how many lines a sign stands as often as in most, and how often that is. */
+function evenness(counts: readonly number[]): [lines: number, times: number] {
+  const lines = new Map<number, number>();
+  for (const count of counts) if (count > 0) lines.set(count, (lines.get(count) ?? 0) + 1);
+  let most: [number, number] = [0, 0];
+  for (const [times, of] of lines)
+    if (of > most[0] || (of === most[0] && times > most[1])) most = [of, times];
+  return most;
 }
 
 /**

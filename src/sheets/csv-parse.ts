@@ -18,7 +18,8 @@ export async function parseCsv(body: Buffer, limits: TableLimits): Promise<strin
   const [first = '', named] = SEPARATOR_LINE.exec(whole.toString('utf8', 0, 16)) ?? [];
   const text = whole.subarray(Buffer.byteLength(first));
   const delimiter = named ?? sniffDelimiter(text);
-  guardCsv(text, delimiter, limits);
+  const plain = withoutFormulas(text, delimiter);
+  guardCsv(plain, delimiter, limits);
   const options: Options = {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -27,7 +28,7 @@ export async function parseCsv(body: Buffer, limits: TableLimits): Promise<strin
   };
   const table = new TableBuilder(new Budget(limits));
   if (named !== undefined) table.add([]);
-  const records = Readable.from(slices(text)).pipe(parse(options));
+  const records = Readable.from(slices(plain)).pipe(parse(options));
   try {
     for await (const record of records)
       if (!table.add((record as string[]).map(cellText)))
@@ -39,6 +40,18 @@ export async function parseCsv(body: Buffer, limits: TableLimits): Promise<strin
   const rows = table.finish();
   if (rows.length === 0) throw new SheetProblem('empty');
   return rows;
+}
+
+/** `="01234"` is how programs keep a spreadsheet from taking a code for a number; the text is what they mean. */
+function withoutFormulas(text: Buffer, delimiter: string): Buffer {
+  if (!text.includes('="')) return text;
+  const cell = /(^|[,;|\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;|\t\r\n]|$)/g;
+  const plain = text
+    .toString('utf8')
+    .replace(cell, (whole, before: string, bare = '', quoted = '') =>
+      before === '' || before === delimiter || /[\r\n]/.test(before) ? `${before}"${bare}${quoted}"` : whole,
+    );
+  return Buffer.from(plain, 'utf8');
 }
 
 function problemOf(error: CsvError): SheetProblem {

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { isLegacyFont } from './cells.ts';
+import { isLegacyFont } from './old-fonts.ts';
 import { SheetProblem } from './problem.ts';
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** By so many bytes it is told whether a text is UTF-16. */
 const SAMPLE_BYTES = 4096;
+/** By so many whether it is for a font of before Unicode. */
+const LEGACY_BYTES = 64 * 1024;
 /** What no text holds. */
 const CONTROL = /(?![\t\r\n])\p{Cc}(?<![\x80-\x9f])/u;
 /** Letters, marks and signs that a Vietnamese text of one byte a letter may hold. */
@@ -48,6 +50,8 @@ function ofOneByte(body: Buffer): string {
   if (CONTROL.test(body.toString('latin1'))) throw new SheetProblem('malformed_csv', 'It is not text.');
   const text = new TextDecoder('windows-1258').decode(body).normalize('NFC');
   if (VIETNAMESE_TEXT.test(text)) return text;
-  if (isLegacyFont(new TextDecoder('windows-1252').decode(body))) throw new SheetProblem('legacy_font');
+  const odd = body.findIndex((byte) => byte > 0x7f);
+  const sample = body.subarray(Math.max(odd - 20, 0), odd + LEGACY_BYTES);
+  if (isLegacyFont(new TextDecoder('windows-1252').decode(sample))) throw new SheetProblem('legacy_font');
   throw new SheetProblem('malformed_csv', 'It is not UTF-8: save it as "CSV UTF-8".');
 }

@@ -12,6 +12,9 @@ const OTHERS: readonly [RegExp, SheetProblemCode][] = [
   [/^%PDF-|^\x89PNG|^\xff\xd8\xff|^GIF8/, 'document'],
   [/^\W*MIME-Version:/i, 'web_page'],
   [/^[^<,;\t\w]*<.*<(?:ss:)?workbook[\s>]/is, 'xml_spreadsheet'],
+  [/^[^<,;\t\w]*<(?:.*<)?office:document[\s>]/is, 'open_document'],
+  // SYLK and DIF, which Excel opens as well.
+  [/^ID;P|^TABLE\r?\n0,1\r?\n/, 'not_a_workbook'],
   [/^[^<,;\t\w]*<(?:.*<)?(?:!doctype html|html|head|body|table|meta|style|div)[\s>]/is, 'web_page'],
 ];
 

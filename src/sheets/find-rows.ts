@@ -1,8 +1,10 @@
+import { formatDay, isDay } from '../days.ts';
 import type { Fault } from '../faults.ts';
 import { inTurns } from '../lib/turns.ts';
 import { isExponent, OLD_MAC_DAYS } from './cells.ts';
 import {
   type CellKind,
+  columnOf,
   type Head,
   headFaults,
   headOf,
@@ -64,7 +66,7 @@ export type Finding = { ok: true; found: Found } | { ok: false; faults: Fault[] 
 /** The rows of every visible sheet that has the columns; faults where no sheet has them all. */
 export async function findRows(book: Book, layout: Layout): Promise<Finding> {
   const names = namesOf(layout);
-  const heads = book.grids.map((grid) => ({ grid, head: headOf(grid, names) }));
+  const heads = book.grids.map((grid) => ({ grid, head: headOf(grid, names, layout) }));
   const withHead = heads.flatMap(({ grid, head }) => (head ? [{ grid, head }] : []));
   const sheets = withHead.map((one) => ({ ...one, faults: headFaults(one.grid, one.head, layout) }));
   const whole = sheets.filter(({ faults }) => faults.length === 0);
@@ -99,6 +101,8 @@ export async function findRows(book: Book, layout: Layout): Promise<Finding> {
     const nameless = await takeSheet(grid, head, { layout, names, kindOf, found, skipped });
     if (nameless.length > 0) return { ok: false, faults: nameless };
   }
+  // Columns that a head lower down has added are empty above it.
+  for (const { cells } of found.rows) while (cells.length < found.headers.length) cells.push('');
   found.skipped = [...skipped].map(([reason, count]) => ({ reason, count }));
   return { ok: true, found };
 }
@@ -122,11 +126,13 @@ interface Taking {
 /** Adds the rows of a sheet to what was found; returns the faults of columns that hold data under no name. */
 async function takeSheet(
   grid: Grid,
-  head: Head,
+  first: Head,
   { layout, names, kindOf, found, skipped }: Taking,
 ): Promise<Fault[]> {
   const skip = (reason: SkippedReason) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  const placeOf = found.headers.map((header) => (header === '' ? -1 : head.columns.indexOf(header)));
+  let head = first;
+  const heads = [head];
+  let placeOf = placesOf(found.headers, head);
   const hiddenRows = new Set(grid.hiddenRows);
   const mergedRows = new Set(grid.mergedRows);
   const sheet = found.sheets.length;
@@ -135,8 +141,8 @@ async function takeSheet(
   let count = 0;
   let signed = false;
   for await (const [at, own] of inTurns(grid.rows.entries())) {
-    if (own.length === 0 || at === head.at) continue;
-    if (at < head.at) {
+    if (own.length === 0 || at === first.at) continue;
+    if (at < first.at) {
       skip('title');
       continue;
     }
@@ -146,13 +152,21 @@ async function takeSheet(
       kindOf,
       layout,
       names,
-      below: at === head.at + 1,
+      below: at === first.at + 1,
       signed,
     });
     if (reason) {
       signed ||= reason === 'signature';
+      const next = reason === 'head' ? otherHead(own, at, head, names) : undefined;
+      if (next) {
+        const faults = headFaults(grid, next, layout);
+        if (faults.length > 0) return faults;
+        head = next;
+        heads.push(head);
+        placeOf = placesOf(found.headers, head);
+      }
       // Names right below the codes belong to the head.
-      if (reason !== 'head' || at > head.at + 1) skip(reason);
+      if (reason !== 'head' || at > first.at + 1) skip(reason);
       continue;
     }
     count += 1;
@@ -168,20 +182,42 @@ async function takeSheet(
   for (const [header, { doubtful, plain, hexadecimal }] of serials)
     if (hexadecimal || plain < PLAIN_FOR_EACH * doubtful.length)
       for (const row of doubtful) addSpoilt(row, header);
-  found.sheets.push({ name: grid.name, head: head.at + 1, rows: count });
+  found.sheets.push({ name: grid.name, head: first.at + 1, rows: count });
   found.comments += grid.comments;
-  for (const [place, name] of (grid.rows[head.at] ?? []).entries())
-    if (name !== '' && head.columns[place] === undefined && !isForTheReader(name)) {
-      const shown = name.slice(0, SHOWN_CHARACTERS);
-      if (!found.ignored.includes(shown)) found.ignored.push(shown);
+  for (const { at, columns } of heads) {
+    for (const [place, name] of (grid.rows[at] ?? []).entries())
+      if (name !== '' && columns[place] === undefined && !isForTheReader(name)) {
+        const shown = name.slice(0, SHOWN_CHARACTERS);
+        if (!found.ignored.includes(shown)) found.ignored.push(shown);
+      }
+    for (const place of grid.hiddenColumns) {
+      const header = columns[place];
+      if (header !== undefined && !found.hiddenColumns.includes(header)) found.hiddenColumns.push(header);
     }
-  for (const place of grid.hiddenColumns) {
-    const header = head.columns[place];
-    if (header !== undefined && !found.hiddenColumns.includes(header)) found.hiddenColumns.push(header);
   }
   return [...nameless]
     .sort((a, b) => a - b)
     .map((place) => ofColumn('nameless_column', letterOf(place), { row: head.at + 1 }));
+}
+
+/** A head lower down that names other columns, or the same at other places: what stands below is read by it. */
+function otherHead(
+  own: readonly string[],
+  at: number,
+  head: Head,
+  names: ReadonlyMap<string, string>,
+): Head | undefined {
+  const columns = own.map((cell) => columnOf(cell, names));
+  return columns.some((column, place) => column !== undefined && column !== head.columns[place])
+    ? { at, columns }
+    : undefined;
+}
+
+/** Where the columns of a file stand in a sheet; -1 for those that it has not. */
+function placesOf(headers: string[], head: Head): number[] {
+  for (const column of head.columns)
+    if (column !== undefined && !headers.includes(column)) headers.push(column);
+  return headers.map((header) => (header === '' ? -1 : head.columns.indexOf(header)));
 }
 
 /** What the numbers in a column of serials say of each other. */
@@ -221,10 +257,18 @@ function readNumbers(
     const isNumber = cellKind !== undefined && NUMBERS.includes(cellKind);
     if (kind === 'day' && isNumber && of.grid.from1904 && /^\d+(?:\.\d+)?$/.test(cell))
       row.cells[index] = String(Number(cell) + OLD_MAC_DAYS);
+    if (kind === 'text') row.cells[index] = asShown(cell, cellKind);
     if (kind !== 'code' && kind !== 'serial') continue;
     if (isExponent(cell) || (isNumber && !isKept(cell)) || cellKind === CELL.EXPONENT) addSpoilt(row, header);
     else if (kind === 'serial') weighSerial(row, header, cell, cellKind, of.serials);
   }
+}
+
+/** A day or a number among words, as the spreadsheet shows it: day/month/year, and without a zero that tells it from thousands. */
+function asShown(cell: string, cellKind: string | undefined): string {
+  if (cellKind === CELL.DATE)
+    return cell.replace(/^\d{4}-\d\d-\d\d/, (day) => (isDay(day) ? formatDay(day) : day));
+  return cellKind === CELL.NUMBER ? cell.replace(/^(-?\d{1,3}\.\d{3})0$/, '$1') : cell;
 }
 
 /** What only the whole column can tell of a serial. */

@@ -111,18 +111,26 @@ export function columnOf(cell: string, names: ReadonlyMap<string, string>): stri
   return cell === '' ? undefined : (names.get(nameKey(cell)) ?? names.get(nameKey(withoutHint(cell))));
 }
 
-/** The row that names most columns; of several the first. */
-export function headOf({ rows }: Grid, names: ReadonlyMap<string, string>): Head | undefined {
+/** The first row that names all that is needed; where none does, the one that names most columns. */
+export function headOf({ rows }: Grid, names: ReadonlyMap<string, string>, layout: Layout): Head | undefined {
   let best: Head | undefined;
   let most = 1;
   for (const [at, cells] of rows.slice(0, HEAD_ROWS).entries()) {
     const columns = cells.map((cell) => columnOf(cell, names));
     const count = new Set(columns.filter((one) => one !== undefined)).size;
+    if (count > 1 && isWhole(columns, layout)) return { at, columns };
     if (count <= most) continue;
     best = { at, columns };
     most = count;
   }
   return best;
+}
+
+function isWhole(columns: readonly (string | undefined)[], { needed, someOf = [] }: Layout): boolean {
+  return (
+    needed.every((header) => columns.includes(header)) &&
+    (someOf.length === 0 || columns.some((one) => one !== undefined && someOf.includes(one)))
+  );
 }
 
 export function headFaults(grid: Grid, { at, columns }: Head, layout: Layout): Fault[] {

@@ -17,7 +17,7 @@ export interface Beside {
 }
 
 const TOTAL =
-  /^(?:tong|cong|tong cong|tong so|tong hop|cong don|toan (?:xa|tinh|thanh pho|huyen)|total|grand total)\b/;
+  /^(?:tong|cong|tong cong|tong so|tong hop|cong don|luy ke|trung binh|binh quan|toan (?:xa|tinh|thanh pho|huyen)|total|grand total)\b/;
 const SIGNATURE =
   /^(?:\(?(?:nguoi|can bo) (?:lap|bao cao|tong hop|duyet|kiem tra|ky)|lap bang|lap bieu|thu truong|chu tich|pho chu tich|giam doc|pho giam doc|truong phong|chanh van phong|tm\.|kt\.|tl\.|tuq\.|noi nhan|xac nhan|\(?da ky|\(?ky ten|\(?ky,|\(?ky va|ket thuc)/;
 const SIGNED_ON = /\bngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\b/;

@@ -1,11 +1,12 @@
 import { composed } from '../lib/composed.ts';
 import { SheetProblem } from './problem.ts';
 
-/** What a cell is in a workbook: a number, one shown with an exponent, one shown as a whole number, or no number. */
-export const CELL = { NUMBER: 'n', EXPONENT: 'e', WHOLE: 'w', OTHER: ' ' } as const;
+/** What a cell is in a workbook: a number, one shown with an exponent, one shown as a whole number, a day, or else. */
+export const CELL = { NUMBER: 'n', EXPONENT: 'e', WHOLE: 'w', DATE: 'd', OTHER: ' ' } as const;
 
 /**
- * A sheet as text cells: `rows[i]` is sheet row i+1. Cells are trimmed, NFC, `''` when empty; days `YYYY-MM-DD`,
+ * A sheet as text cells: `rows[i]` is sheet row i+1. Cells are trimmed, NFC, `''` when empty; days `YYYY-MM-DD`, with
+ * ` HH:MM` where they have a time,
  * percentages `95%`, booleans `true`/`false`, integers without `.0`, formulas without a value `=…`, failed ones
  * `#N/A`. Rows are ragged: empty cells at the end of a row and empty rows at the end of the sheet are left out.
  */
@@ -134,7 +135,11 @@ export function plainGrid(rows: string[][], name = ''): Grid {
   };
 }
 
+/** Blanks, and what takes no room at all: it comes along with what is copied from a page or a chat. */
+const AROUND = /^[\s\u200b-\u200f\u2060\ufeff\u00ad]+|[\s\u200b-\u200f\u2060\ufeff\u00ad]+$/gu;
+
 /** Text as every table holds it. */
 export function cellText(text: string): string {
-  return composed(text).trim();
+  const trimmed = text.trim();
+  return /^\p{ASCII}*$/u.test(trimmed) ? trimmed : composed(trimmed.replace(AROUND, ''));
 }

@@ -15,7 +15,8 @@ import { readParts } from './zip-guard.ts';
 
 /** A sheet for each commune of a large province, and some more; a workbook with more is not one of ours. */
 const MAX_SHEETS = 400;
-const { NUMBER, EXPONENT, WHOLE, OTHER } = CELL;
+const DAY_MS = 86_400_000;
+const { NUMBER, EXPONENT, WHOLE, DATE, OTHER } = CELL;
 
 /**
  * The sheets of a workbook that are visible. Formulas read as the value stored with them, as the formula without one;
@@ -119,7 +120,7 @@ function gridOf(sheet: Sheet, budget: Budget, from1904: boolean): Grid {
     const cells = row.map((value, column) => textOf(value, at, column, sheet));
     kinds.push(
       row
-        .map((value, column) => (typeof value === 'number' ? numberKind(formatOf(sheet, at, column)) : OTHER))
+        .map((value, column) => kindOf(value, sheet, at, column))
         .join('')
         .trimEnd(),
     );
@@ -133,8 +134,12 @@ function gridOf(sheet: Sheet, budget: Budget, from1904: boolean): Grid {
     name: sheet.name,
     rows,
     kinds,
-    hiddenRows: [...(sheet.rowDefs ?? [])].filter(([, def]) => def.hidden).map(([at]) => at),
-    hiddenColumns: (sheet.columns ?? []).flatMap((column, at) => (column.hidden ? [at] : [])),
+    hiddenRows: [...(sheet.rowDefs ?? [])]
+      .filter(([, def]) => def.hidden || def.height === 0)
+      .map(([at]) => at),
+    hiddenColumns: (sheet.columns ?? []).flatMap((column, at) =>
+      column.hidden || column.width === 0 ? [at] : [],
+    ),
     mergedRows,
     comments: [...(sheet.cells?.values() ?? [])].filter((cell) => cell.comment !== undefined).length,
     from1904,
@@ -166,6 +171,11 @@ function formatOf({ cells }: Sheet, row: number, column: number): string {
   return cells?.get(`${row},${column}`)?.style?.numFmt ?? '';
 }
 
+function kindOf(value: CellValue, sheet: Sheet, row: number, column: number): string {
+  if (value instanceof Date) return DATE;
+  return typeof value === 'number' ? numberKind(formatOf(sheet, row, column)) : OTHER;
+}
+
 /** How a spreadsheet shows a number tells what it took it for. */
 function numberKind(format: string): string {
   const bare = bareFormat(format);
@@ -185,8 +195,19 @@ function textOf(value: CellValue, row: number, column: number, sheet: Sheet): st
     return isPercentage(format) ? `${numberText(value * 100)}%` : numberText(value);
   }
   // hucre counts days in UTC, so no time zone moves them; a serial past the year 9999 is no date.
-  const day = Number.isNaN(value.getTime()) ? '' : value.toISOString();
-  return /^\d{4}-/.test(day) ? day.slice(0, 10) : '#VALUE!';
+  const instant = Number.isNaN(value.getTime()) ? '' : value.toISOString();
+  if (!/^\d{4}-/.test(instant)) return '#VALUE!';
+  const [day, time] = [instant.slice(0, 10), clockTime(value)];
+  // A time of no day stands on the days from which spreadsheets count.
+  if (day < '1900' || (day === '1904-01-01' && time !== '00:00')) return time;
+  return time === '00:00' ? day : `${day} ${time}`;
+}
+
+/** To the minute, as spreadsheets show it: they keep parts of a day, which are seldom exact. */
+function clockTime(instant: Date): string {
+  const ofDay = ((instant.getTime() % DAY_MS) + DAY_MS) % DAY_MS;
+  const minutes = Math.min(Math.round(ofDay / 60_000), 24 * 60 - 1);
+  return new Date(minutes * 60_000).toISOString().slice(11, 16);
 }
 
 /** A format that shows a number as a percentage, not one that only writes the sign after it. */
@@ -202,6 +223,6 @@ const bareFormat = (format: string) => format.replace(/"[^"]*"|\\./g, '');
  * thousands, which they are not in a cell that is a number; four do not.
  */
 function numberText(value: number): string {
-  const text = String(Number(value.toPrecision(15)));
+  const text = String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
   return isAmbiguous(text) ? `${text}0` : text;
 }

@@ -50,6 +50,29 @@ describe('reading CSV', () => {
     ]);
   });
 
+  it.each<[string, string]>([
+    [
+      'a title that holds another sign',
+      'Báo cáo, ngày 26\n\nlocality;note;day\n00001;a, b, c;1\n00002;d;2\n',
+    ],
+    ['cells that hold more of another than there are columns', 'locality;note;day\n00001;a, b, c, d, e;1\n'],
+    ['decimal commas in every row', 'locality;a;b\n1;2,5;3,5\n2;4,5;6,5\n'],
+  ])('by what parts most lines alike: %s', async (_, body) => {
+    expect((await rowsOf(body)).find(([first]) => first === 'locality')).toHaveLength(3);
+  });
+
+  it.each(['="00001"', '"=""00001"""'])(
+    '%s is a text that no spreadsheet may take for a number',
+    async (cell) => {
+      expect(await rowsOf(`locality,note\n${cell},Phủ xanh\n`)).toEqual(TABLE);
+      expect(await rowsOf(`locality;note\n${cell};="Phủ xanh"\n`)).toEqual(TABLE);
+    },
+  );
+
+  it('drops what takes no room around a cell', async () => {
+    expect(await rowsOf('\u200blocality,note\u200b\n00001\u00ad,\ufeffPhủ xanh\u2060\n')).toEqual(TABLE);
+  });
+
   it('keeps headers that stand twice, ragged rows and the numbers of rows', async () => {
     expect(await rowsOf('a,a\n1\n\n1,2,3\n')).toEqual([['a', 'a'], ['1'], [], ['1', '2', '3']]);
   });

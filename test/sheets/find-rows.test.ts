@@ -102,6 +102,21 @@ describe('what is no row', () => {
     expect(one.skipped).toEqual([{ reason, count: 1 }]);
   });
 
+  it('another table below the first is read by its own head', async () => {
+    const below = ['note', 'Ngày báo cáo', 'Mã đơn vị', 'line.have', 'của tôi'];
+    const one = await found([HEAD, ROW, [], below, ['ghi', '2025-09-25', '10525', '5', 'x']]);
+    expect(one.headers).toEqual([...HEAD, 'note', 'line.have']);
+    expect(cellsOf(one)).toEqual([
+      [2, ...ROW, '', ''],
+      [5, '10525', '2025-09-25', '', 'ghi', '5'],
+    ]);
+    expect([one.skipped, one.ignored]).toEqual([[{ reason: 'head', count: 1 }], ['của tôi']]);
+    expect(await find([HEAD, ROW, ['Ngày báo cáo', 'network.lan'], ['2025-09-25', 'có']])).toMatchObject({
+      ok: false,
+      faults: [{ pointer: '/locality', code: 'missing_column' }],
+    });
+  });
+
   it('names of one’s own, right below the codes', async () => {
     const one = await found([HEAD, ['Mã', 'Ngày nào', 'Mạng'], ROW, ['Mã', 'Ngày nào', 'Mạng']]);
     expect(cellsOf(one)).toEqual([
@@ -288,6 +303,23 @@ it.each([
 ])('%s is no row of data', async (_, below) => {
   const one = await found([HEAD, ROW, ...below]);
   expect([one.rows.length, one.skipped]).toEqual([1, [{ reason: 'signature', count: below.length }]]);
+});
+
+it('days and numbers among words stand as the spreadsheet shows them', async () => {
+  const head = [...HEAD, 'note'];
+  const notes = ['2026-11-26', '2026-11-26 08:30', '1.2340', '1.2340', '1234567890123456'];
+  const grid = plainGrid([head, ...notes.map((note) => [...ROW, note])]);
+  const finding = await findRows(
+    book({ ...grid, kinds: ['', ...'ddn n'].map((kind) => `   ${kind}`) }),
+    LAYOUT,
+  );
+  expect(finding.ok && finding.found.rows.map(({ cells }) => cells.at(-1))).toEqual([
+    '26/11/2026',
+    '26/11/2026 08:30',
+    '1.234',
+    '1.2340',
+    '1234567890123456',
+  ]);
 });
 
 it('a row without its code is one where its day is', async () => {

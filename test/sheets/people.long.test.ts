@@ -250,6 +250,8 @@ describe('cells that are not what they seem', () => {
       unchanged: 1,
     });
     expect((await department.post(book([sheet('a', rows(''))]), XLSX)).body.hiddenRows).toBeUndefined();
+    const flat = book([sheet('a', rows(' ht="0" customHeight="1"'))]);
+    expect((await department.post(flat, XLSX)).body).toMatchObject({ hiddenRows: 1 });
   });
 
   it('hidden columns are named, and taken when that is confirmed; the code is always taken', async () => {
@@ -264,6 +266,25 @@ describe('cells that are not what they seem', () => {
     });
     expect((await service.records())[0]?.values).toEqual({ 'network.lan': true });
     expect((await department.post(body, XLSX, '?hidden=true')).body).toMatchObject({ accepted: 1 });
+    const narrow = book([
+      sheet('a', rows, '', '<cols><col min="4" max="4" width="0" customWidth="1"/></cols>'),
+    ]);
+    expect((await department.post(narrow, XLSX)).body).toMatchObject({ hiddenColumns: ['network.backup'] });
+  });
+
+  it('days, times and numbers of a note stand there as a person sees them', async () => {
+    const cases: [string, Written, string][] = [
+      ['a day', styled(SERIAL, 4), '26/11/2026'],
+      ['a day with its time', styled(SERIAL + 0.3541667, 8), '26/11/2026 08:30'],
+      ['a time', styled(0.3541667, 8), '08:30'],
+      ['a number', 1.234, '1.234'],
+      ['sixteen digits', 1234567890123456, '1234567890123456'],
+    ];
+    const codes = await service.db.sql`select code from locality where province = '31' order by code`;
+    const rows = cases.map(([, cell], at) => row(at + 2, [codes[at]?.code, DAY, 'có', cell]));
+    const head = row(1, ['locality', 'day', 'network.lan', 'note']);
+    await department.post(book([sheet('a', head + rows.join(''))]), XLSX);
+    expect((await service.records()).map(({ note }) => note)).toEqual(cases.map(([, , note]) => note));
   });
 
   it('a cell merged downwards is the value of each row; a comment is not read; both are said', async () => {
@@ -421,6 +442,12 @@ describe('honest files', () => {
       '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="a">',
       `Đây là tệp “XML Spreadsheet 2003”: ${excel}`,
     ],
+    [
+      'an OpenDocument sheet of one part',
+      '<?xml version="1.0"?>\n<office:document xmlns:office="a">',
+      'Đây là tệp .ods (OpenDocument): mở bằng LibreOffice hoặc Excel, chọn Lưu thành (Save As), kiểu “Excel (.xlsx)”.',
+    ],
+    ['SYLK', 'ID;PWXL;N;E\nC;Y1;X1;K"a"\n', `Đây không phải tệp bảng tính XLSX: ${excel}`],
     ['a PDF', '%PDF-1.7', 'Đây là tệp PDF hoặc ảnh, không phải bảng tính: gửi tệp Excel (.xlsx) hoặc CSV.'],
     [
       'a letter',
@@ -456,6 +483,7 @@ describe('honest files', () => {
   it.each([
     ['TCVN3', 'UBND x· Thµnh §«ng'],
     ['VNI', 'Phöôøng Thaønh Ñoâng'],
+    ['TCVN3, whose ư is not seen', '®\u00ad\u00eang truy\u00d2n y\u00d5u'],
   ])('%s in a note is not kept garbled', async (_, note) => {
     const head = ['locality', 'day', 'network.lan', 'note'];
     expect(await becameOf(one(head, ['10507', DAY, 'có', note]), '')).toEqual([
@@ -464,7 +492,7 @@ describe('honest files', () => {
   });
 
   it.each([
-    'Máy in Windows® của café',
+    'Máy in Windows® của café 20 µm · 30°C',
     'khoá hoà toán xuân quê',
     'Đã đặt “một” máy – 24 cái',
     'Señor Müller Zürich',

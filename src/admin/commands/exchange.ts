@@ -2,9 +2,11 @@ import { loadRegistry } from '../../changes/registry.ts';
 import { readCodes } from '../../exchange/code-store.ts';
 import { setCodes, type TypedCode } from '../../exchange/codes.ts';
 import { CODE_KINDS } from '../../exchange/types.ts';
+import { fault } from '../../faults.ts';
 import { orNone, readText } from '../../fields.ts';
+import { brokenCell } from '../../sheets/cells.ts';
 import { findRows, type Layout } from '../../sheets/find-rows.ts';
-import { notTaken } from '../../sheets/found.ts';
+import { notTaken, sheetNotes } from '../../sheets/found.ts';
 import { readBook } from '../../sheets/read.ts';
 import { authorOf } from '../audit.ts';
 import { command } from '../command.ts';
@@ -14,7 +16,7 @@ import { table } from '../table.ts';
 
 const COLUMNS = ['kind', 'ours', 'uid', 'code'] as const;
 const LAYOUT: Layout = {
-  columns: COLUMNS.map((header) => ({ header, names: [], kind: 'text' })),
+  columns: COLUMNS.map((header) => ({ header, names: [], kind: 'code' })),
   needed: ['kind', 'ours'],
   someOf: ['uid', 'code'],
   marks: ['kind'],
@@ -56,7 +58,17 @@ export const exchangeImport = command({
     const finding = await findRows(await readBook(await readOperatorFile(file)), LAYOUT);
     if (!finding.ok)
       throw new Refused(`Nothing is stored.\n${finding.faults.map((fault) => fault.message).join('\n')}`);
+    for (const { message } of sheetNotes(finding.found, false).notices ?? []) shell.print(message);
     const { headers, rows } = notTaken(finding.found, []);
+    const faults = rows.flatMap(({ row, cells, spoilt = [] }) =>
+      headers.flatMap((header, at) => {
+        const wrong = spoilt.includes(header)
+          ? fault(`/${header}`, 'code_lost_digits')
+          : brokenCell(`/${header}`, cells[at] ?? '');
+        return wrong ? [`Row ${row}, ${header}: ${wrong.message}`] : [];
+      }),
+    );
+    if (faults.length > 0) throw new Refused(`Nothing is stored.\n${faults.join('\n')}`);
     const typed = rows.map(({ cells }): TypedCode => {
       const cell = (name: string) => cells[headers.indexOf(name)] ?? '';
       return { kind: cell('kind'), ours: cell('ours'), uid: cell('uid'), code: cell('code') };
