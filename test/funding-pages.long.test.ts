@@ -115,6 +115,10 @@ describe('pages of money', () => {
     expect((await page('/kinh-phi', leader)).status).toBe(403);
     const officer = await sessionOf(t, (await t.caller('officer', A)).token);
     expect((await page('/kinh-phi/nhu-cau', officer)).html).not.toContain(B);
+    // What was paid is of all localities together: none of them sees it.
+    const own = (await page('/kinh-phi', officer)).html;
+    expect(own).toContain('Từ nhu cầu đến bàn giao');
+    expect(own).not.toContain('giải ngân');
   });
 
   it('are papers and workbooks, too, the same bytes of the same proposal', async () => {

@@ -45,6 +45,9 @@ describe('money for the gaps', () => {
     const { totals } = (await finance.get('/api/v1/funding/needs')).body;
     expect(totals.amount).toBeNull();
     expect(totals.unknown).toBe(totals.needs);
+    // Of a day of which nothing is known, nothing is said to be needed, and nothing to be needed no more.
+    const before = (await finance.get('/api/v1/funding/needs?day=2025-09-01')).body.totals;
+    expect(before).toMatchObject({ needs: 0, missing: null, amount: null, open: null, allocatedAmount: 0 });
   });
 
   it('takes prices, and refuses with everything that is wrong', async () => {
@@ -59,6 +62,12 @@ describe('money for the gaps', () => {
     expect(await refused(price({ unitPrice: 22 * million, ceiling: null, basis: ' ' }))).toEqual(['/basis']);
     const { validFrom: _, ...dayless } = price({ unitPrice: -1 });
     expect((await refused(dayless)).sort()).toEqual(['/unitPrice', '/validFrom']);
+    // What cannot be read hides nothing of what can.
+    const wrong = { item: 'equipment.spaceship', unitPrice: '22', ceiling: null, basis: ' ', province: '31' };
+    expect((await refused(wrong)).sort()).toEqual(['/basis', '/item', '/unitPrice', '/validFrom']);
+    expect(
+      (await refused({ ...price({ unitPrice: 22 * million, validTo: '2025-08-31' }), note: 1 })).sort(),
+    ).toEqual(['/note', '/unitPrice', '/validTo']);
     for (const unitPrice of [0, 1.5, 10 ** 15, '18000000'])
       expect(await refused(price({ unitPrice }))).toEqual(['/unitPrice']);
     expect(await refused(price({ item: 'equipment.spaceship' }))).toEqual(['/item']);
@@ -189,7 +198,10 @@ describe('money for the gaps', () => {
     expect((await accept(3)).body.accepted).toEqual({ quantity: 3, amount: 54 * million });
 
     // A locality sees its own lines of it; others nothing.
-    expect((await officer.get(path)).body).toMatchObject({ total: 90 * million, lines: [{ quantity: 5 }] });
+    expect((await officer.get(path)).body).toMatchObject({
+      ...{ total: 90 * million, lines: [{ quantity: 5 }] },
+      ...{ disbursed: null, disbursements: [], needs: {} },
+    });
     expect((await (await t.caller('finance', '79')).get(path)).status).toBe(404);
     expect((await (await t.caller('officer', '10525')).get(path)).status).toBe(404);
     const actions = (await (await t.caller('admin', '31')).get('/api/v1/audit?limit=50')).body.items

@@ -32,3 +32,15 @@ export async function readLacking(
     where e.key = any(${indicators as string[]})
     order by s.locality, e.key`;
 }
+
+/** Whether anything at all is known of any of these localities up to a day. */
+export async function anyStatus(
+  sql: Sql,
+  programme: string,
+  localities: readonly string[],
+  day: Day,
+): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }[]>`select exists (select from status
+    where programme = ${programme} and locality = any(${localities as string[]}) and day <= ${day}) as any`;
+  return row?.any ?? false;
+}

@@ -139,14 +139,15 @@ export interface NeedSum {
   notShown: number;
 }
 
-export function sumNeeds(needs: readonly GapCost[]): NeedSum {
+/** @param known whether it is known what is needed at all; else no units and no amount are */
+export function sumNeeds(needs: readonly GapCost[], known = true): NeedSum {
   const units = (of: (need: GapCost) => number | null) => {
-    const known = needs.map(of).filter((one) => one !== null);
-    return known.length === 0 && needs.length > 0 ? null : known.reduce((sum, one) => sum + one, 0);
+    const told = needs.map(of).filter((one) => one !== null);
+    return told.length === 0 && (needs.length > 0 || !known) ? null : told.reduce((sum, one) => sum + one, 0);
   };
   const money = (of: (need: GapCost) => bigint | null) => {
-    const known = needs.map(of).filter((one) => one !== null);
-    return known.length === 0 && needs.length > 0 ? null : toNumber(sumOf(known));
+    const told = needs.map(of).filter((one) => one !== null);
+    return told.length === 0 && (needs.length > 0 || !known) ? null : toNumber(sumOf(told));
   };
   return {
     needs: needs.length,
@@ -155,9 +156,9 @@ export function sumNeeds(needs: readonly GapCost[]): NeedSum {
     open: units(({ open }) => open),
     openAmount: money(({ openAmount }) => openAmount),
     allocated: units(({ allocated }) => allocated) ?? 0,
-    allocatedAmount: money(({ allocatedAmount }) => allocatedAmount),
+    allocatedAmount: money(({ allocatedAmount }) => allocatedAmount) ?? 0,
     delivered: units(({ delivered }) => delivered) ?? 0,
-    deliveredAmount: money(({ deliveredAmount }) => deliveredAmount),
+    deliveredAmount: money(({ deliveredAmount }) => deliveredAmount) ?? 0,
     shown: units(({ shown }) => shown) ?? 0,
     unknown: needs.filter(({ amount }) => amount === null).length,
     notShown: needs.filter(({ notShown }) => notShown !== null).length,

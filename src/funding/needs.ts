@@ -1,4 +1,4 @@
-import { readLacking } from '../collect/lacking-store.ts';
+import { anyStatus, readLacking } from '../collect/lacking-store.ts';
 import { addDays, type Day, instantOf } from '../days.ts';
 import type { Clients, Sql } from '../db/connect.ts';
 import { groupBy } from '../lib/group-by.ts';
@@ -113,6 +113,16 @@ export async function loadNeeds({ sql, orm }: Db, registry: Registry, asked: Nee
       },
     ];
   });
+}
+
+/** Whether it is known what is needed: nothing lacking is another thing than nobody having been looked at by then. */
+export async function areKnown(
+  sql: Sql,
+  { programme, localities, day }: Pick<NeedsAsked, 'programme' | 'localities' | 'day'>,
+  needs: readonly Need[],
+): Promise<boolean> {
+  if (needs.length > 0 || localities.length === 0) return true;
+  return await anyStatus(sql, programme.code, localities, day);
 }
 
 /** What has become of the money for one item of one locality. */

@@ -5,7 +5,7 @@ import type { Programme } from '../registry/types.ts';
 import type { Sees } from './access.ts';
 import { sumOf } from './money-rules.ts';
 import { type NeedSum, sumNeeds } from './need-rules.ts';
-import { loadNeeds, type Need } from './needs.ts';
+import { areKnown, loadNeeds, type Need } from './needs.ts';
 import type { ProposalFacts } from './present.ts';
 import { amountOfLines, isOpen } from './proposal-rules.ts';
 import { seeProposals } from './view.ts';
@@ -39,11 +39,12 @@ export async function loadOverview(
     loadNeeds(db, registry, { programme, localities, day }),
     seeProposals(db.orm, sees, {}, { limit: MANY, after: null }),
   ]);
-  return { ...overviewOf(all, proposals), all };
+  const needs = sumNeeds(all, await areKnown(db.sql, asked, all));
+  return { ...overviewOf(needs, proposals, 'all' in sees), all };
 }
 
-export function overviewOf(all: readonly Need[], proposals: ProposalFacts[]): Overview {
-  const needs = sumNeeds(all);
+/** `whole`: whether who reads sees all lines of the proposals, and so what was paid of them. */
+export function overviewOf(needs: NeedSum, proposals: ProposalFacts[], whole: boolean): Overview {
   const put = proposals.filter(({ row }) => row.state !== 'draft');
   const approved = put.filter(({ row }) => row.state === 'approved');
   const sum = (of: readonly ProposalFacts[], what: Parameters<typeof amountOfLines>[1]) =>
@@ -60,12 +61,12 @@ export function overviewOf(all: readonly Need[], proposals: ProposalFacts[]): Ov
       { key: 'proposed', amount: sum(put, 'quantity') },
       { key: 'approved', amount: sum(approved, 'quantity') },
       { key: 'allocated', amount: sum(approved, 'allocated') },
-      {
-        key: 'disbursed',
-        amount: sumOf(approved.flatMap(({ disbursements }) => disbursements.map(({ amount }) => amount))),
-      },
+      ...(whole ? [{ key: 'disbursed', amount: paidOf(approved) } as const] : []),
       { key: 'delivered', amount: sum(approved, 'delivered') },
       { key: 'accepted', amount: sum(approved, 'accepted') },
     ],
   };
 }
+
+const paidOf = (proposals: readonly ProposalFacts[]) =>
+  sumOf(proposals.flatMap(({ disbursements }) => disbursements.map(({ amount }) => amount)));

@@ -112,7 +112,8 @@ export function presentProposal(
   const byWhom = ({ by, at }: { by: string; at: Date }) => ({ by, at: isoLocal(at) });
   return {
     ...presentHead(given, whole),
-    needs: row.needs as Record<string, unknown>,
+    // It may name others one by one.
+    needs: whole ? (row.needs as Record<string, unknown>) : {},
     lines: lines.map((line) => {
       const locality = registry.localities.get(line.locality);
       if (!locality) throw new Error(`A line of an unknown ${line.locality}`);

@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay } from '../days.ts';
+import { addDays, type Day, formatDay, isDay } from '../days.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type { Objection } from '../refused.ts';
 import { formatAmount, LARGEST_PRICE } from './money-rules.ts';
@@ -69,28 +69,50 @@ export function objectionsTo(
       `Mức giá tối đa phải là số nguyên đồng từ 1 đến ${formatAmount(LARGEST_PRICE)}.`,
       `A ceiling is a whole number of đồng from 1 to ${LARGEST_PRICE}, or null.`,
     );
-  if (ceiling !== null && unitPrice > ceiling)
-    add(
-      'unitPrice',
-      `Đơn giá ${formatAmount(unitPrice)} đồng cao hơn mức tối đa ${formatAmount(ceiling)} đồng. Mua theo Mục C thì bỏ mức tối đa và ghi căn cứ.`,
-      `The price of ${unitPrice} is above the ceiling of ${ceiling}. Under section C there is no ceiling, and a basis is given.`,
-    );
-  if (basis.trim() === '' && ceiling === null)
-    add(
-      'basis',
-      'Không có mức giá tối đa thì phải ghi căn cứ: quyết định, báo giá, kết quả thẩm định giá.',
-      'Where there is no ceiling, say on what basis the price rests.',
-    );
+  if (ceiling !== null && unitPrice > ceiling) found.push(aboveCeiling(unitPrice, ceiling));
+  if (basis.trim() === '' && ceiling === null) found.push(NO_BASIS);
   else if (basis.trim() === '' && norm !== null && ceiling !== null && ceiling > norm)
     add(
       'basis',
       `Mức tối đa cao hơn định mức ${formatAmount(norm)} đồng: phải ghi căn cứ.`,
       `The ceiling is above that of the norms, ${norm}: say on what basis.`,
     );
-  if (validTo !== null && validTo < validFrom)
-    add('validTo', 'Ngày kết thúc sớm hơn ngày bắt đầu.', 'It ends before it begins.');
+  if (validTo !== null && validTo < validFrom) found.push(ENDS_FIRST);
   else found.push(...overlaps(given, beside));
   return found;
+}
+
+const aboveCeiling = (unitPrice: number, ceiling: number): Objection => ({
+  field: 'unitPrice',
+  vi: `Đơn giá ${formatAmount(unitPrice)} đồng cao hơn mức tối đa ${formatAmount(ceiling)} đồng. Mua theo Mục C thì bỏ mức tối đa và ghi căn cứ.`,
+  en: `The price of ${unitPrice} is above the ceiling of ${ceiling}. Under section C there is no ceiling, and a basis is given.`,
+});
+const NO_BASIS: Objection = {
+  field: 'basis',
+  vi: 'Không có mức giá tối đa thì phải ghi căn cứ: quyết định, báo giá, kết quả thẩm định giá.',
+  en: 'Where there is no ceiling, say on what basis the price rests.',
+};
+const ENDS_FIRST: Objection = {
+  field: 'validTo',
+  vi: 'Ngày kết thúc sớm hơn ngày bắt đầu.',
+  en: 'It ends before it begins.',
+};
+
+/**
+ * What speaks against a price of which some part cannot be read: all that the rest of it tells by itself, so that who
+ * sent it hears of everything at once.
+ */
+export function objectionsToRest(given: unknown): Objection[] {
+  if (typeof given !== 'object' || given === null) return [];
+  const { unitPrice, ceiling, basis, validFrom, validTo } = given as Partial<Record<keyof Price, unknown>>;
+  const isBlank = basis === undefined || (typeof basis === 'string' && basis.trim() === '');
+  return [
+    ...(typeof unitPrice === 'number' && typeof ceiling === 'number' && unitPrice > ceiling
+      ? [aboveCeiling(unitPrice, ceiling)]
+      : []),
+    ...(ceiling === null && isBlank ? [NO_BASIS] : []),
+    ...(isDay(validFrom) && isDay(validTo) && validTo < validFrom ? [ENDS_FIRST] : []),
+  ];
 }
 
 /**

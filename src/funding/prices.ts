@@ -33,9 +33,7 @@ export async function addPrice(
   given: NewPrice,
 ): Promise<number> {
   const { item, province } = given;
-  const unknown: Objection[] = registry.indicators.some(({ code }) => code === item)
-    ? []
-    : [{ field: 'item', vi: `Không có chỉ tiêu nào mã “${item}”.`, en: `There is no indicator “${item}”.` }];
+  const unknown = objectionsToItem(registry, item);
   return await db.orm.transaction(async (tx) => {
     await lockPrices(tx, province);
     const beside = await readPrices(tx, [province], item);
@@ -57,6 +55,13 @@ export async function addPrice(
     });
     return id;
   });
+}
+
+/** That there is no such indicator. */
+export function objectionsToItem(registry: Registry, item: string): Objection[] {
+  return registry.indicators.some(({ code }) => code === item)
+    ? []
+    : [{ field: 'item', vi: `Không có chỉ tiêu nào mã “${item}”.`, en: `There is no indicator “${item}”.` }];
 }
 
 /** Takes a price back that was not meant; what was proposed at it stays as it is. Returns whether it was there. */

@@ -20,19 +20,23 @@ import {
   provinceAsked,
   unpackCursor,
 } from '../http/query.ts';
-import { orProblem } from '../http/refusals.ts';
+import { faultsOf, orProblem } from '../http/refusals.ts';
+import { InvalidInput } from '../http/schema-compilers.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { Refused } from '../refused.ts';
+import type { Registry } from '../registry/snapshot.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { sheetStream } from '../sheets/write.ts';
+import { zodFaults } from '../zod-faults.ts';
 import { FUNDERS, provincesSeen, writesMoney } from './access.ts';
 import { inWords } from './money-rules.ts';
 import { sumNeeds, sumNeedsBy } from './need-rules.ts';
-import { loadNeeds, type Need } from './needs.ts';
+import { areKnown, loadNeeds, type Need } from './needs.ts';
 import { requirement } from './norm-rules.ts';
 import { normsOn } from './norms.ts';
 import { presentNeed } from './present.ts';
-import { endsOf, priceOn } from './price-rules.ts';
-import { addPrice, withdrawPrice } from './prices.ts';
+import { endsOf, objectionsToRest, priceOn } from './price-rules.ts';
+import { addPrice, objectionsToItem, withdrawPrice } from './prices.ts';
 import { numberOf, params, requireProvinceSeen, requireSees } from './require.ts';
 import { needsAnswer, newPrice, officeBody, priceAnswer, requirementAnswer } from './schema.ts';
 import { needSheet } from './sheet.ts';
@@ -118,7 +122,7 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
           programme: programme.code,
           items: page.map((need) => presentNeed(registry, need, day)),
           totals: {
-            ...sumNeeds(needs),
+            ...sumNeeds(needs, await areKnown(db.sql, { programme, localities, day }, needs)),
             byLocality: sumNeedsBy(needs, ({ locality }) => locality),
             byCondition: sumNeedsBy(needs, ({ group }) => group),
             byItem: sumNeedsBy(needs, ({ indicator }) => indicator),
@@ -169,6 +173,8 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
       '/api/v1/funding/prices',
       {
         config: { access: FUNDERS },
+        // What cannot be read is told with all that speaks against the rest.
+        attachValidation: true,
         schema: {
           tags: ['funding'],
           summary: 'Write down a price from a day on',
@@ -179,7 +185,8 @@ one; one that would hold beside another is refused. What was proposed keeps the 
         },
       },
       async (request, reply) => {
-        const { registry, principal, body } = request;
+        const { registry, principal, body, validationError } = request;
+        if (validationError) throw everythingWrong(registry, validationError, body);
         if (!registry.provinces.has(body.province) || !writesMoney(principal, body.province))
           throw new Problem('not_found');
         const id = await orProblem(() => addPrice(db, authorOf(request), registry, body));
@@ -252,6 +259,21 @@ one; one that would hold beside another is refused. What was proposed keeps the 
       },
     );
   };
+}
+
+/** The problem of a price that cannot be read, with what speaks against all of it that can be. */
+function everythingWrong(registry: Registry, error: Error, body: unknown): Error {
+  if (!(error instanceof InvalidInput)) return error;
+  const faults = zodFaults(error.issues);
+  const told = new Set(faults.map(({ pointer }) => pointer));
+  const item = typeof body === 'object' && body !== null && 'item' in body ? body.item : undefined;
+  const more = faultsOf(
+    new Refused([
+      ...(typeof item === 'string' ? objectionsToItem(registry, item) : []),
+      ...objectionsToRest(body),
+    ]),
+  );
+  return new Problem('invalid_body', [...faults, ...more.filter(({ pointer }) => !told.has(pointer))]);
 }
 
 /** Prices with the others of their item, and their last days. */

@@ -37,7 +37,7 @@ export async function seeProposal(
   ]);
   const own = ownLines(sees, lines);
   if (!('all' in sees) && own.length === 0) return undefined;
-  return { row, lines: own, allocations, deliveries, acceptances, disbursements };
+  return { row, lines: own, allocations, deliveries, acceptances, disbursements: ofAll(sees, disbursements) };
 }
 
 export async function seeProposals(
@@ -58,7 +58,10 @@ export async function seeProposals(
   return rows.map((row) => ({
     row,
     lines: ownLines(sees, byProposal.get(row.id) ?? []),
-    disbursements: paid.filter(({ proposal }) => proposal === row.id),
+    disbursements: ofAll(
+      sees,
+      paid.filter(({ proposal }) => proposal === row.id),
+    ),
   }));
 }
 
@@ -72,3 +75,6 @@ function isSeen(sees: Eyes, row: ProposalRow): boolean {
 function ownLines(sees: Eyes, lines: readonly LineRow[]): readonly LineRow[] {
   return 'all' in sees ? lines : lines.filter(({ locality }) => sees.lines.includes(locality));
 }
+
+/** What was paid is of all lines together: nobody could say how much of it is one locality's. */
+const ofAll = <T>(sees: Eyes, paid: readonly T[]): readonly T[] => ('all' in sees ? paid : []);

@@ -3,7 +3,7 @@ import type { Principal } from '../../access/principal.ts';
 import type { Day } from '../../days.ts';
 import type { Clients } from '../../db/connect.ts';
 import type { FundingState } from '../../funding/need-rules.ts';
-import { loadNeeds, type Need } from '../../funding/needs.ts';
+import { areKnown, loadNeeds, type Need } from '../../funding/needs.ts';
 import { fold } from '../../registry/search.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import type { LocalityName, Programme } from '../../registry/types.ts';
@@ -35,6 +35,8 @@ export interface NeedsFacts {
   day: Day;
   asked: NeedsQuestion;
   found: ListedNeed[];
+  /** Whether anything is known of that day. */
+  known: boolean;
   choices: {
     indicators: { code: string; nameVi: string; nameEn: string }[];
     conditions: { code: string; nameVi: string; nameEn: string }[];
@@ -51,7 +53,9 @@ export async function loadNeedsPage(
   const day = asked.day ?? today;
   const localities = localitiesAsked(registry, principal, { programme, province: asked.province, day });
   const named = new Map(localities.map((one) => [one.code, registry.nameOn(one, day)]));
-  const all = await loadNeeds(db, registry, { programme, localities: [...named.keys()], day });
+  const of = { programme, localities: [...named.keys()], day };
+  const all = await loadNeeds(db, registry, of);
+  const known = await areKnown(db.sql, of, all);
   const inForce = registry.indicatorsOn(day);
   const listed = all.flatMap((need): ListedNeed[] => {
     const [place, of] = [named.get(need.locality), inForce.get(need.indicator)];
@@ -71,6 +75,7 @@ export async function loadNeedsPage(
     day,
     asked,
     found: listed.filter(meant(asked)),
+    known,
     choices: {
       indicators: [...inForce.values()].filter(({ code }) => have.has(code)),
       conditions: registry.conditions.filter(({ code }) => groups.has(code)),

@@ -23,7 +23,7 @@ export function NeedsPage({ facts, by }: { facts: NeedsFacts; by: (typeof SUMS)[
   const say = useSay();
   const { principal } = useWho();
   const { found, day } = facts;
-  const sums = sumNeeds(found);
+  const sums = sumNeeds(found, facts.known);
   const amount = (of: number | null) =>
     of === null ? NONE : say(`${formatAmount(of)} đồng`, `${formatAmount(of)} đ`);
   return (
@@ -271,9 +271,17 @@ function NeedTable({ facts, picks }: { facts: NeedsFacts; picks: boolean }) {
           key: 'recorded',
           head: say('Thiếu theo báo cáo', 'Lacking'),
           value: ({ recorded }) => recorded,
-          figure: true,
+          unseen: true,
         },
-        { key: 'missing', head: say('Còn cần', 'Needed'), value: ({ missing }) => missing, figure: true },
+        {
+          key: 'missing',
+          head: say('Còn cần', 'Needed'),
+          value: ({ missing }) => missing,
+          figure: true,
+          under: ({ recorded, missing }) =>
+            recorded !== missing &&
+            say(`báo cáo thiếu ${formatNumber(recorded)}`, `${formatNumber(recorded)} lacking`),
+        },
         {
           key: 'price',
           head: say('Đơn giá (đồng)', 'Price (đồng)'),
@@ -292,12 +300,15 @@ function NeedTable({ facts, picks }: { facts: NeedsFacts; picks: boolean }) {
           head: say('Đã cấp', 'Allocated'),
           value: ({ allocated }) => allocated,
           figure: true,
+          under: ({ delivered }) =>
+            delivered > 0 &&
+            say(`bàn giao ${formatNumber(delivered)}`, `${formatNumber(delivered)} delivered`),
         },
         {
           key: 'delivered',
           head: say('Đã bàn giao', 'Delivered'),
           value: ({ delivered }) => delivered,
-          figure: true,
+          unseen: true,
         },
         { key: 'open', head: say('Chưa cấp', 'Open'), value: ({ open }) => open, figure: true },
         {

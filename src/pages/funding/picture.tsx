@@ -7,19 +7,22 @@ import { STAGE_WORDS } from './words.ts';
 const ROW = 34;
 /** So narrow that its words can be read on a phone. */
 const WIDTH = 420;
-const [LEFT, BAR, RIGHT] = [112, 16, 136];
+const [LEFT, BAR] = [112, 16];
+/** Room for a letter of an amount, as large as phones show it. */
+const LETTER = 8;
 
 /** How far the money has come: a bar a stage from one baseline, each with its amount. */
 export function FundingPicture({ stages }: { stages: readonly Stage[] }) {
   const say = useSay();
   const most = stages.reduce((max, { amount }) => (amount !== null && amount > max ? amount : max), 0n);
-  const room = WIDTH - LEFT - RIGHT;
   // Thousandths first, so that no amount is too large to be drawn.
   const width = (amount: bigint) => (most === 0n ? 0 : (Number((amount * 1_000n) / most) / 1_000) * room);
   const words = (amount: bigint | null) =>
     amount === null
       ? say('chưa biết', 'not known')
       : say(`${formatAmount(amount)} đồng`, `${formatAmount(amount)} đ`);
+  const longest = Math.max(...stages.map(({ amount }) => words(amount).length));
+  const room = WIDTH - LEFT - longest * LETTER - 12;
   const label = stages.map(({ key, amount }) => `${say(...STAGE_WORDS[key])}: ${words(amount)}`).join('; ');
   const height = stages.length * ROW + 8;
   return (

@@ -3,6 +3,7 @@ import { formatDay } from '../../days.ts';
 import type { ProposalFacts } from '../../funding/present.ts';
 import { presentHead } from '../../funding/present.ts';
 import { PROGRESS_WORDS, STATE_WORDS, WAITS_WORDS } from '../../funding/words.ts';
+import { formatNumber } from '../format.ts';
 import { useSay } from '../language.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { proposalAddress } from './addresses.ts';
@@ -27,6 +28,8 @@ export function ProposalList({ proposals, today }: { proposals: readonly Proposa
               {title}
             </a>
           ),
+          under: ({ localities }) =>
+            say(`${formatNumber(localities)} đơn vị`, `${formatNumber(localities)} units`),
           label: null,
         },
         {
@@ -53,7 +56,7 @@ export function ProposalList({ proposals, today }: { proposals: readonly Proposa
           key: 'localities',
           head: say('Số đơn vị', 'Units'),
           value: ({ localities }) => localities,
-          figure: true,
+          unseen: true,
         },
         {
           key: 'total',
