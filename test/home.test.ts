@@ -47,7 +47,7 @@ describe('the home page', () => {
     const { status, text } = await read('department', '31');
     expect(status).toBe(200);
     expect(lines(text)).toEqual([
-      '112 đơn vị chưa gửi báo cáo hôm nay, hạn 16:00 → /bang-theo-doi?show=due#don-vi',
+      '112 đơn vị chưa gửi báo cáo hôm nay, hạn 16:00 → /chua-gui',
       '1 số liệu bất thường cần rà soát → /ra-soat',
       '1 chỉ tiêu hẹn hoàn thành hôm nay → /con-thieu?promisedBy=2025-09-26',
       '10 chứng thư số cần đề nghị cấp cho 1 đơn vị → /con-thieu?indicator=certificate.personal&state=unmet',

@@ -130,7 +130,11 @@ describe.skipIf(CHROMIUM === undefined)('a new province in a browser (needs Chro
     t.clock.set(`${DAY} 08:02`);
     await t.tick();
     await open(boss, '/bang-theo-doi');
-    expect(await said(boss)).not.toContain('Chưa có báo cáo nào');
+    const board = await said(boss);
+    expect(board).not.toContain('Chưa có báo cáo nào');
+    // No place of any of its communes is known: nothing there claims to be a map.
+    expect(board).toContain('xếp theo tên, không theo vị trí');
+    expect(board).not.toMatch(/Bản đồ đơn vị|vị trí gần đúng/);
     await open(boss, '/quan-tri/nguoi-dung/tien-do');
     expect(await said(boss)).toContain(`1 / 168`);
   });

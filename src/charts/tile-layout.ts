@@ -13,6 +13,11 @@ export interface TileLayout<T> {
   tiles: Tile<T>[];
 }
 
+/** Whether tiles say where anything lies: without a single known place they stand in the order of names. */
+export function isLikeAMap(items: readonly { tile?: unknown }[]): boolean {
+  return items.some(({ tile }) => tile !== null && tile !== undefined);
+}
+
 /** How much wider than high a plain grid is. */
 const GRID_SHAPE = 1.5;
 

@@ -1,4 +1,5 @@
 import { COLOUR_ORDER, COLOURS } from '../charts/colours.ts';
+import { isLikeAMap } from '../charts/tile-layout.ts';
 import type { Rate } from '../collect/summary.ts';
 import type { Colour } from '../collect/types.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
@@ -60,8 +61,8 @@ export function sayDigest(facts: DigestFacts, say: Say): Said {
     reportingTitle: say(`Báo cáo ngày ${day}`, `Reports of ${day}`),
     reporting: reportingRows(facts, say),
     mapText: say(
-      `Bản đồ ${formatNumber(total)} đơn vị của ${place} ngày ${day}: ${countsText(facts, say)}.`,
-      `Map of the ${formatNumber(total)} communes of ${place} on ${day}: ${countsText(facts, say)}.`,
+      `${isLikeAMap(facts.units) ? 'Bản đồ' : 'Các ô, xếp theo tên, của'} ${formatNumber(total)} đơn vị của ${place} ngày ${day}: ${countsText(facts, say)}.`,
+      `${isLikeAMap(facts.units) ? 'Map' : 'Tiles, by name,'} of the ${formatNumber(total)} communes of ${place} on ${day}: ${countsText(facts, say)}.`,
     ),
     sections: sections(facts, say),
     asOf: say(

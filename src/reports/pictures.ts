@@ -1,5 +1,6 @@
 import { drawBars } from '../charts/bars.ts';
 import { PICTURE_FONT } from '../charts/font.ts';
+import { isLikeAMap } from '../charts/tile-layout.ts';
 import { drawTileMap } from '../charts/tile-map.ts';
 import { drawTrend } from '../charts/trend.ts';
 import { percent } from '../collect/percent.ts';
@@ -27,12 +28,15 @@ export function mapBlocks(snapshot: Snapshot): Block[] {
   const said = COLOURS_SAID.map(
     (colour) => `${formatNumber(count(snapshot, colour))} đơn vị ${COLOUR_WORDS[colour][0]}`,
   );
+  const [title, of] = isLikeAMap(localities)
+    ? ['Bản đồ ô các đơn vị', 'Bản đồ ô của']
+    : ['Tình trạng các đơn vị, xếp theo tên', 'Các ô xếp theo tên của'];
   return [
     {
       kind: 'picture',
       picture: {
-        title: `Bản đồ ô các đơn vị ngày ${formatDay(day)}`,
-        alt: `Bản đồ ô của ${formatNumber(localities.length)} đơn vị: ${said.join(', ')}. Tình trạng từng đơn vị ở phụ lục.`,
+        title: `${title} ngày ${formatDay(day)}`,
+        alt: `${of} ${formatNumber(localities.length)} đơn vị: ${said.join(', ')}. Tình trạng từng đơn vị ở phụ lục.`,
         svg: drawn.svg,
         width: drawn.width,
         height: drawn.height,

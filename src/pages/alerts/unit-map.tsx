@@ -1,5 +1,5 @@
 import { localitiesInArea } from '../../access/localities.ts';
-import { layTiles } from '../../charts/tile-layout.ts';
+import { isLikeAMap, layTiles } from '../../charts/tile-layout.ts';
 import { dayOf } from '../../days.ts';
 import { useSay, useWho } from '../language.tsx';
 import { useTyped } from '../parts/field.tsx';
@@ -20,7 +20,11 @@ export function UnitMap() {
   const range = (length: number) => Array.from({ length }, (_, index) => index);
   return (
     <details open={ticked.size > 1 || !ticked.has('')}>
-      <summary>{say('Chọn nhiều đơn vị trên bản đồ', 'Choose several units on the map')}</summary>
+      <summary>
+        {isLikeAMap(units)
+          ? say('Chọn nhiều đơn vị trên bản đồ', 'Choose several units on the map')
+          : say('Chọn nhiều đơn vị, xếp theo tên', 'Choose several units, by name')}
+      </summary>
       <p class="hint">
         {say(
           'Đánh dấu các đơn vị bị ảnh hưởng; khi đó hai ô địa bàn ở trên được bỏ qua.',

@@ -1,4 +1,5 @@
 import { SHARE_STEPS, stepText } from '../../charts/share-steps.ts';
+import { isLikeAMap } from '../../charts/tile-layout.ts';
 import type { Unit } from '../../figures/units.ts';
 import { formatNumber } from '../format.ts';
 import { type Say, useSay } from '../language.tsx';
@@ -15,10 +16,14 @@ import { TileMap } from './tile-map.tsx';
 export function MapBox({ facts, linkTo }: { facts: BoardFacts; linkTo: (map: BoardFacts['map']) => string }) {
   const say = useSay();
   const { areas, map, scale, units, now, final } = facts;
-  const label =
-    scale === 'province' ? say('Các tỉnh, thành phố', 'Provinces') : say('Bản đồ đơn vị', 'Map of communes');
   const hrefOf = (unit: Unit) => unitLink(facts, unit.code);
   const shown = map === 'areas' ? areas : null;
+  const label =
+    scale === 'province'
+      ? say('Các tỉnh, thành phố', 'Provinces')
+      : shown !== null || isLikeAMap(units)
+        ? say('Bản đồ đơn vị', 'Map of communes')
+        : say('Các đơn vị', 'Communes');
   const shaded = scale === 'province';
   return (
     <section class="panel map-panel" id="ban-do" data-live aria-labelledby="ban-do-ten">

@@ -36,7 +36,7 @@ export const READ_BOARD: Task = {
       'The largest figure is the share of units that meet every condition, with their number and the target.',
     ],
     [
-      'Trên bản đồ, mỗi ô là một đơn vị: ● đạt, ◐ gần đạt, ○ chưa đạt, – chưa báo cáo. Bấm vào ô để mở trang của đơn vị.',
+      'Trên bản đồ, mỗi ô là một đơn vị: ● đạt, ◐ gần đạt, ○ chưa đạt, – chưa có số liệu. Bấm vào ô để mở trang của đơn vị.',
       'On the map each tile is a unit: ● green, ◐ nearly, ○ not yet, – not reported. Press a tile to open the page of the unit.',
     ],
     [

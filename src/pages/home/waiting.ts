@@ -1,9 +1,11 @@
 import { areaName } from '../../access/areas.ts';
+import { may } from '../../access/principal.ts';
 import { kindOf } from '../../alerts/kinds/all.ts';
 import { timeOf } from '../../days.ts';
 import { boardAddress, gapsAddress, localityAddress, withQuery } from '../addresses.ts';
 import { ALERTS } from '../alerts/addresses.ts';
 import { formatNumber } from '../format.ts';
+import { owingAddress } from '../reminders/addresses.ts';
 import { REPORTS } from '../reports/words.ts';
 import { PATH as REVIEW } from '../review/question.ts';
 import type { HomeFacts } from './facts.ts';
@@ -15,12 +17,17 @@ export const NOT_BEGUN = ['Chưa có ngày báo cáo nào.', 'There has been no 
 
 /** Who has not reported: still in time, and no longer. */
 export function due(facts: HomeFacts): Line[] {
-  const { reports, inAddress, now } = facts;
+  const { reports, inAddress, now, principal } = facts;
   if (reports === null) return [];
   const { expected, received, missing } = reports.summary;
   const inTime = expected - received - missing;
   const time = timeOf(reports.cutoff);
-  const shown = (show: string) => `${boardAddress({ programme: inAddress, show })}#don-vi`;
+  const isBoth = inTime > 0 && missing > 0;
+  // Who may remind is led to where he does; the list there holds both.
+  const shown = (show: string) =>
+    may(principal.role, 'remind') && !isBoth
+      ? owingAddress({ programme: inAddress })
+      : `${boardAddress({ programme: inAddress, show })}#don-vi`;
   const none: Line['none'] =
     expected === 0
       ? ['Hôm nay không phải ngày báo cáo.', 'Today is not a reporting day.']
@@ -46,7 +53,7 @@ export function due(facts: HomeFacts): Line[] {
     none,
     href: shown('due'),
   };
-  return inTime > 0 && missing > 0 ? [late, open] : [now < reports.cutoff ? open : late];
+  return isBoth ? [late, open] : [now < reports.cutoff ? open : late];
 }
 
 export function odd({ flags }: HomeFacts): Line {

@@ -155,7 +155,7 @@ function Messages({
       <h2 id="nguoi-nhan">{say('Người nhận', 'Who is reminded')}</h2>
       <DataTable
         name="nguoi"
-        title={say('Người nhận', 'Who is reminded')}
+        title={say('Danh sách người nhận', 'People who are reminded')}
         rows={messages}
         keyOf={({ channel, address }) => `${channel} ${address}`}
         empty={say('Không gửi được cho ai.', 'Nobody can be written to.')}
@@ -183,7 +183,7 @@ function Left({ left, facts: { named } }: { left: readonly LeftOut[]; facts: Rem
       <h2 id="goi-dien">{say('Không gửi được, cần gọi điện', 'Not written to: please call')}</h2>
       <DataTable
         name="goi"
-        title={say('Không gửi được, cần gọi điện', 'Not written to: please call')}
+        title={say('Danh sách gọi điện', 'People to call')}
         rows={left}
         keyOf={({ locality, name, phone }) => `${locality} ${name} ${phone}`}
         columns={[
