@@ -60,6 +60,5 @@ export function daysFrom(first: Day, last: Day): Day[] {
 
 /** 27/9/2025, as Vietnamese offices write it. */
 export function formatDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date}/${month}/${year}`;
+  return `${Number(day.slice(8))}/${Number(day.slice(5, 7))}/${Number(day.slice(0, 4))}`;
 }

@@ -260,7 +260,8 @@ describe('the board over time', () => {
       const trends = createTrends(t.db.sql);
       const { registry, which } = await asked();
       const now = instant(`${TODAY} 17:00`);
-      const greens = async () => (await trends.before(registry, which, now)).map((point) => point.green);
+      const greens = async () =>
+        (await trends.course(registry, which, now)).points.map((point) => point.green);
       expect(await greens()).toEqual([10, 12, 14, 16, 18, 20, 22, 24]);
       expect(registry.programmes.get('haiphong-daily')?.finalThrough).toBe('2025-10-19');
       await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
@@ -273,8 +274,8 @@ describe('the board over time', () => {
       const { registry, which } = await asked();
       const now = instant(`${TODAY} 17:00`);
       const courses = async () => ({
-        network: (await trends.byCondition(registry, which, now)).get('network'),
-        province: (await trends.byProvince(registry, which, now)).get('31'),
+        network: (await trends.course(registry, which, now)).byCondition.get('network'),
+        province: (await trends.course(registry, which, now)).byProvince.get('31'),
       });
       const { network, province } = await courses();
       expect(network?.map(({ percent }) => percent).at(-1)).toBe(21.1);
@@ -286,7 +287,9 @@ describe('the board over time', () => {
       const unknown = await courses();
       expect(unknown.network?.at(-1)).toEqual({ day: DAYS[7], percent: null });
       expect(unknown.province?.at(-1)).toEqual({ day: DAYS[7], percent: null });
-      expect((await trends.before(registry, which, now)).map(({ day }) => day)).toEqual(DAYS.slice(0, 7));
+      expect((await trends.course(registry, which, now)).points.map(({ day }) => day)).toEqual(
+        DAYS.slice(0, 7),
+      );
       await t.db.sql`update status s set colour = k.colour, conditions = k.conditions from kept k
         where s.programme = k.programme and s.locality = k.locality and s.day = k.day`;
       await t.db.sql`drop table kept`;
@@ -296,7 +299,7 @@ describe('the board over time', () => {
       const trends = createTrends(t.db.sql);
       const { registry, which } = await asked();
       const first = async (exceptions: typeof registry.exceptions, at: string) =>
-        (await trends.before({ ...registry, exceptions }, which, instant(at)))[1]?.green;
+        (await trends.course({ ...registry, exceptions }, which, instant(at))).points[1]?.green;
       expect(await first([], `${TODAY} 17:00`)).toBe(12);
       await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
       const open = [{ locality: codes[0] ?? '', day: DAYS[1] ?? '', until: instant(`${TODAY} 20:00`) }];

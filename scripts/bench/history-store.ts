@@ -23,7 +23,7 @@ export async function addNation(sql: Sql, startsOn: Day, finalThrough: Day | nul
 export interface History {
   programme: Programme;
   /** By code; the place of one gives its course. */
-  localities: Locality[];
+  localities: readonly Locality[];
   /** What every locality holds after the last day. */
   days: Day[];
 }

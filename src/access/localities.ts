@@ -33,8 +33,7 @@ export function localitiesAsked(
   registry: Registry,
   principal: Principal,
   asked: { programme: Programme; province: string | undefined; day: Day },
-): Locality[] {
-  return registry
-    .localitiesOf(asked.programme, asked.day, asked.province)
-    .filter((one) => areaCovers(principal.area, one));
+): readonly Locality[] {
+  const all = registry.localitiesOf(asked.programme, asked.day, asked.province);
+  return principal.area === '*' ? all : all.filter((one) => areaCovers(principal.area, one));
 }

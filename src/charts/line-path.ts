@@ -34,5 +34,12 @@ export function lineThrough(values: readonly (number | null)[], shape: LineShape
   return { path, end };
 }
 
+/** Tenths as they are written, made when they are first asked for: a page has thousands of points, and few places for them. */
+const tenths: string[] = [];
+
 /** A tenth of a unit is less than anybody sees. */
-const near = (value: number) => String(Math.round(value * 10) / 10);
+function near(value: number): string {
+  const tenth = Math.round(value * 10);
+  tenths[tenth] ??= String(tenth / 10);
+  return tenths[tenth] ?? '';
+}

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { readCurrent } from '../intake/store.ts';
+import { memo } from '../lib/memo.ts';
 import { dayBeforeFirst, type Registry } from '../registry/snapshot.ts';
 import { cutoffOf } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
@@ -62,23 +63,39 @@ async function view<R extends StatusRow | UnreadStatus>(
     for (const row of (await compute(sql, registry, input)).rows)
       if (row.day === day) stored.set(row.locality, fromComputed(row));
   }
+  const viewOf = viewerOf(registry, programme, day, now);
   return localities.flatMap((locality) => {
     const row = stored.get(locality.code);
-    return row ? [viewOf(registry, programme, locality, row, now)] : [];
+    return row ? [viewOf(locality, row)] : [];
   });
 }
 
-export function viewOf<R extends Pick<StatusRow, 'day' | 'receivedAt' | 'lastReportedOn'>>(
+type Reported = Pick<StatusRow, 'day' | 'receivedAt' | 'lastReportedOn'>;
+
+export function viewOf<R extends Reported>(
   registry: Registry,
   programme: Programme,
   locality: Locality,
   row: R,
   now: Date,
 ): StatusView<R> {
-  const calendar = registry.calendar(programme, locality.province);
-  const cutoff = cutoffOf(registry.settingsOn(programme, locality.province, row.day), row.day);
-  const expected = calendar.isReportingDay(row.day);
-  const reporting = reportingState({ expected, cutoff, receivedAt: row.receivedAt }, now);
-  const after = row.lastReportedOn ?? dayBeforeFirst(programme, locality) ?? row.day;
-  return { locality, row, reporting, missingStreak: missingStreak(calendar, after, row.day, reporting) };
+  return viewerOf(registry, programme, row.day, now)(locality, row);
+}
+
+/** Views rows of one day: what holds in a province is looked up once for all of its localities. */
+export function viewerOf(registry: Registry, programme: Programme, day: Day, now: Date) {
+  const rulesIn = memo(
+    (province: string) => province,
+    (province: string) => {
+      const calendar = registry.calendar(programme, province);
+      const cutoff = cutoffOf(registry.settingsOn(programme, province, day), day);
+      return { calendar, cutoff, expected: calendar.isReportingDay(day) };
+    },
+  );
+  return <R extends Reported>(locality: Locality, row: R): StatusView<R> => {
+    const { calendar, cutoff, expected } = rulesIn(locality.province);
+    const reporting = reportingState({ expected, cutoff, receivedAt: row.receivedAt }, now);
+    const after = row.lastReportedOn ?? dayBeforeFirst(programme, locality) ?? day;
+    return { locality, row, reporting, missingStreak: missingStreak(calendar, after, day, reporting) };
+  };
 }

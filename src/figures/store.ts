@@ -4,21 +4,25 @@ import type { Sql } from '../db/connect.ts';
 
 /** What the board reads of statuses: without their gaps, which are the most of a row. */
 
-export type DayRow = Pick<
+export type DayRow = ReportRow & Pick<StatusRow, 'conditions'>;
+
+/** What a day is added up from. */
+export type ReportRow = Pick<
   StatusRow,
-  | 'locality'
-  | 'day'
-  | 'colour'
-  | 'required'
-  | 'met'
-  | 'given'
-  | 'sound'
-  | 'receivedAt'
-  | 'lastReportedOn'
-  | 'conditions'
+  'locality' | 'day' | 'colour' | 'required' | 'met' | 'given' | 'sound' | 'receivedAt' | 'lastReportedOn'
 >;
 
-/** Stored rows of a day, of the localities given. */
+const reportColumns = (sql: Sql) => sql`
+  locality, day, colour, required, met, given, sound, received_at as "receivedAt",
+  last_reported_on as "lastReportedOn"`;
+
+/** To name more localities than these costs more than to read the day of all. */
+const MANY = 1_000;
+
+const ofThem = (sql: Sql, codes: readonly string[]) =>
+  codes.length > MANY ? sql`` : sql`and locality = any(${codes as string[]})`;
+
+/** Stored rows of a day, of the localities given; where they are many, of others as well. */
 export async function readDay(
   sql: Sql,
   programme: string,
@@ -26,14 +30,26 @@ export async function readDay(
   codes: readonly string[],
 ): Promise<DayRow[]> {
   return await sql<DayRow[]>`
-    select locality, day, colour, required, met, given, sound, received_at as "receivedAt",
-      last_reported_on as "lastReportedOn", conditions
-    from status where programme = ${programme} and day = ${day} and locality = any(${codes as string[]})`;
+    select ${reportColumns(sql)}, conditions
+    from status where programme = ${programme} and day = ${day} ${ofThem(sql, codes)}`;
+}
+
+/** The same without their conditions. */
+export async function readReports(
+  sql: Sql,
+  programme: string,
+  day: Day,
+  codes: readonly string[],
+): Promise<ReportRow[]> {
+  return await sql<ReportRow[]>`
+    select ${reportColumns(sql)}
+    from status where programme = ${programme} and day = ${day} ${ofThem(sql, codes)}`;
 }
 
 /** How a locality stood on a day that another is compared with. */
 export type EarlierRow = Pick<StatusRow, 'locality' | 'day' | 'colour' | 'required' | 'met'>;
 
+/** Stored rows of days, of the localities given; where they are many, of others as well. */
 export async function readEarlier(
   sql: Sql,
   programme: string,
@@ -42,8 +58,20 @@ export async function readEarlier(
 ): Promise<EarlierRow[]> {
   return await sql<EarlierRow[]>`
     select locality, day, colour, required, met from status
+    where programme = ${programme} and day = any(${days as Day[]}::date[]) ${ofThem(sql, codes)}`;
+}
+
+/** Stored rows of days, of all localities of the provinces given. */
+export async function readEarlierIn(
+  sql: Sql,
+  programme: string,
+  days: readonly Day[],
+  provinces: readonly string[],
+): Promise<EarlierRow[]> {
+  return await sql<EarlierRow[]>`
+    select locality, day, colour, required, met from status
     where programme = ${programme} and day = any(${days as Day[]}::date[])
-      and locality = any(${codes as string[]})`;
+      and locality in (select code from locality where province = any(${provinces as string[]}))`;
 }
 
 /** Green localities of a province on a day, of how many. */
@@ -74,35 +102,39 @@ export async function countGreen(
     group by s.day, l.province`;
 }
 
-/** Localities of a province on a day by how a condition stands there, of those that it is asked of. */
-export interface ConditionShare {
-  day: Day;
-  province: string;
-  condition: string;
-  met: number;
-  total: number;
-  /** Of how many it is known. */
-  known: number;
+/** The same, with three figures of each condition asked about: of how many it is asked, of how many known, met by. */
+export interface DayCount extends GreenCount {
+  figures: number[];
 }
 
-/** As {@link countGreen}, condition by condition. */
-export async function countConditionsMet(
+/** As {@link countGreen}, with figures of conditions in the order given: read in one go through the rows. */
+export async function countDays(
   sql: Sql,
   programme: string,
   days: readonly Day[],
+  conditions: readonly string[],
   provinces?: readonly string[],
-): Promise<ConditionShare[]> {
+): Promise<DayCount[]> {
+  const [green, grey]: Colour[] = ['green', 'grey'];
   const [met, unknown, exempt]: IndicatorState[] = ['met', 'unknown', 'not_applicable'];
-  return await sql<ConditionShare[]>`
-    select s.day, l.province, c.key as condition, count(*)::int as total,
-      (count(*) filter (where c.value = ${met}))::int as met,
-      (count(*) filter (where c.value <> ${unknown}))::int as known
-    from status s
-    join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
-    cross join lateral jsonb_each_text(s.conditions) c
-    where s.programme = ${programme} and s.day = any(${days as Day[]}::date[]) and c.value <> ${exempt}
-      ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
-    group by s.day, l.province, c.key`;
+  const states = conditions.map((_, place) => sql(`state_${place}`));
+  return await sql<DayCount[]>`
+    select day, province, count(*)::int as total, (count(*) filter (where colour = ${green}))::int as green,
+      (count(*) filter (where colour <> ${grey}))::int as known,
+      array[${states.map(
+        (state, place) => sql`${place === 0 ? sql`` : sql`,`} count(*) filter (where ${state} <> ${exempt}),
+          count(*) filter (where ${state} not in (${exempt}, ${unknown})), count(*) filter (where ${state} = ${met})`,
+      )}]::int[] as figures
+    -- Each state is taken out of its row once, and then looked at three times.
+    from (
+      select s.day, l.province, s.colour
+        ${conditions.map((code, place) => sql`, s.conditions ->> ${code} as ${sql(`state_${place}`)}`)}
+      from status s
+      join locality l on l.code = s.locality and l.valid_from <= s.day and (l.valid_to is null or s.day <= l.valid_to)
+      where s.programme = ${programme} and s.day = any(${days as Day[]}::date[])
+        ${provinces ? sql`and l.province = any(${provinces as string[]})` : sql``}
+      offset 0) of_day
+    group by day, province`;
 }
 
 export interface Between {

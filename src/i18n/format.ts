@@ -21,12 +21,17 @@ const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
 /** 1.234,5 */
 export function formatNumber(value: number | null): string {
-  return value === null ? NONE : numbers.format(value);
+  return value === null ? NONE : written(value);
+}
+
+/** Small counts, which are most of a page, are written as they are: asking for their form costs a hundred times as much. */
+function written(value: number): string {
+  return Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : numbers.format(value);
 }
 
 /** 59,7 % */
 export function formatPercent(value: number | null): string {
-  return value === null ? NONE : `${numbers.format(value)}${NBSP}%`;
+  return value === null ? NONE : `${written(value)}${NBSP}%`;
 }
 
 /** thứ Bảy, ngày 27/9/2025: within a line; a line begins with {@link capital}. */

@@ -70,6 +70,20 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
   return listed;
 }
 
+const orders = new WeakMap<Listed[], Map<string, { place: number; named: LocalityName }>>();
+
+/** Of each locality in force on a day, its place in {@link listLocalities}: for who orders a few of them. */
+export function placesInOrder(
+  registry: Registry,
+  day: Day,
+): ReadonlyMap<string, { place: number; named: LocalityName }> {
+  const listed = listLocalities(registry, day);
+  const places =
+    orders.get(listed) ?? new Map(listed.map(({ named }, place) => [named.code, { place, named }]));
+  orders.set(listed, places);
+  return places;
+}
+
 /**
  * Whether a locality is meant by `q`, folded: part of its name, its type with the beginning of its name
  * (`phuong hong`), or the beginning of its code; or the same of what it was called before.

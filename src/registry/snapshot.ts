@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../days.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { memo } from '../lib/memo.ts';
 import { type Calendar, createCalendar, isWorkingDay } from './calendar.ts';
 import {
   type Agency,
@@ -94,8 +95,11 @@ export interface Registry {
   /** Codes of the provinces that a programme asks. */
   provincesOf(programme: Pick<Programme, 'provinces'>): string[];
   /** Localities of a programme, or of one of its provinces, that are in force on a day, by code. */
-  localitiesOf(programme: Programme, day: Day, province?: string): Locality[];
+  localitiesOf(programme: Programme, day: Day, province?: string): readonly Locality[];
 }
+
+/** Days and provinces of a programme whose localities are remembered: the last asked for, as most callers ask for today. */
+const LISTS_KEPT = 100;
 
 /** Of the whole nation, where a province is asked for: its holidays, its reports. */
 export const NATION = 'VN';
@@ -183,6 +187,13 @@ export function createRegistry(rows: RegistryRows): Registry {
     const [only, ...more] = programme.provinces;
     return only === undefined || only === '*' || more.length > 0 ? sorted : (byProvince.get(only) ?? []);
   };
+  const localitiesOf = (programme: Programme, day: Day, province: string | undefined): readonly Locality[] =>
+    among(programme, province).filter(
+      (locality) => covers(programme, locality.province) && inForce(locality, day),
+    );
+  // By the programme itself: one that is only being tried may have the code of another.
+  const lists = new WeakMap<Programme, (day: Day, province: string | undefined) => readonly Locality[]>();
+  const listKey = (day: Day, province: string | undefined) => `${day} ${province ?? ''}`;
   const nameOn = (locality: Locality, day: Day): LocalityName => {
     const named = versionOn(locality.names, day) ?? locality.names[0];
     if (!named) throw new Error(`Locality ${locality.code} has no name.`);
@@ -225,10 +236,12 @@ export function createRegistry(rows: RegistryRows): Registry {
       return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);
     },
     provincesOf,
-    localitiesOf: (programme, day, province) =>
-      among(programme, province).filter(
-        (locality) => covers(programme, locality.province) && inForce(locality, day),
-      ),
+    localitiesOf: (programme, day, province) => {
+      const known =
+        lists.get(programme) ?? memo(listKey, (...asked) => localitiesOf(programme, ...asked), LISTS_KEPT);
+      lists.set(programme, known);
+      return known(day, province);
+    },
   };
 }
 
@@ -271,21 +284,3 @@ export function dayBeforeFirst(programme: Programme, locality: Locality): Day | 
 }
 
 const keyOfHeld = ({ as, programme, province, day }: HeldDay) => `${as} ${programme} ${province} ${day}`;
-
-/** Remembers answers; forgets them all at a size that only an endless row of days could reach. */
-function memo<A extends unknown[], R>(
-  key: (...args: A) => string,
-  make: (...args: A) => R,
-): (...args: A) => R {
-  const known = new Map<string, R>();
-  return (...args) => {
-    const at = key(...args);
-    let value = known.get(at);
-    if (value === undefined) {
-      if (known.size > 5_000) known.clear();
-      value = make(...args);
-      known.set(at, value);
-    }
-    return value;
-  };
-}

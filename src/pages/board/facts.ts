@@ -6,10 +6,10 @@ import { type Summary, summarise } from '../../collect/summary.ts';
 import { type Day, dayOf } from '../../days.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { type Change, changeSince } from '../../figures/changes.ts';
-import { viewDay } from '../../figures/day-view.ts';
+import { viewDay, viewReports } from '../../figures/day-view.ts';
 import { namedViews } from '../../figures/named-views.ts';
 import { type Placed, rank } from '../../figures/ranking.ts';
-import { type EarlierRow, readEarlier } from '../../figures/store.ts';
+import type { EarlierRow } from '../../figures/store.ts';
 import { comparedDays, type Target, targetOf } from '../../figures/target.ts';
 import { withRulesApart } from '../../figures/told-apart.ts';
 import {
@@ -21,7 +21,6 @@ import {
 } from '../../figures/units.ts';
 import { countFunding, type FundingCounts } from '../../funding/marks.ts';
 import { anyReported } from '../../intake/store.ts';
-import { groupBy } from '../../lib/group-by.ts';
 import { isFinal } from '../../registry/locks.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { cutoffOf, lockOf } from '../../registry/times.ts';
@@ -31,7 +30,7 @@ import { provincesOf } from '../parts/places.tsx';
 import type { Areas, ProvinceAreas } from './areas.ts';
 import { type ConditionCount, countConditions } from './condition-counts.ts';
 import { type Projection, project, type TrendPoint } from './projection.ts';
-import { reportingDaysBefore, type TrendQuestion, type Trends } from './trend.ts';
+import { reportingDaysBefore, type Trends } from './trend.ts';
 
 /** All that the pages of a day show, read and in order; views only write it down. */
 export interface BoardFacts {
@@ -106,7 +105,7 @@ export async function loadBoard(
 ): Promise<BoardFacts> {
   const { registry, principal, programme, province, day, now } = asked;
   const all = localitiesAsked(registry, principal, { ...asked, province: undefined });
-  const localities = province === undefined ? all : all.filter((one) => one.province === province);
+  const localities = province === undefined ? all : localitiesAsked(registry, principal, asked);
   const choices = provincesOf(registry, all);
   const provinces = province === undefined ? choices : choices.filter((one) => one.code === province);
   const calendar = registry.calendar(programme, province);
@@ -123,24 +122,35 @@ export async function loadBoard(
   // Until the cutoff those of today say how far it has come, not how it went.
   const counts = calendar.isReportingDay(day) && now >= ends.cutoff;
   const course = { programme, provinces: provinces.map((one) => one.code), province, day };
-  const [views, earlier, pointsBefore, before, provinceAreas, sharesBefore, funding] = await Promise.all([
+  const scale = provinces.length > 1 ? 'province' : 'locality';
+  // Of one's own unit the page shows no line.
+  const lines =
+    scale === 'province' || codes.length < 2
+      ? []
+      : reportingDaysBefore(registry, programme, province, day).slice(-UNIT_DAYS);
+  const earlierDays = [...new Set([yesterday, lastWeek, ...lines])].filter(isDay);
+  const [
+    views,
+    earlierOn,
+    before,
+    provinceAreas,
+    funding,
+    { points: pointsBefore, byProvince, byCondition },
+  ] = await Promise.all([
     viewDay(sql, registry, programme, localities, day, now),
-    readEarlier(sql, programme.code, [...new Set([yesterday, lastWeek])].filter(isDay), codes),
-    trends.before(registry, course, now),
+    trends.earlier(registry, { programme, days: earlierDays, localities }, now),
     counts || yesterday === null ? null : reportsOf(sql, { ...asked, day: yesterday }),
     only === undefined || others.length > 0 ? null : areas.of(registry, only.code),
-    sharesUpTo({ sql, trends }, registry, course, codes, now),
     countFunding(sql, registry, { programme, localities: codes, day }),
+    trends.course(registry, course, now),
   ]);
 
   const named = namedViews(registry, day, views);
   const summary = summarise(views);
-  const scale = provinces.length > 1 ? 'province' : 'locality';
   const units =
     scale === 'locality'
       ? localityUnits(named)
       : provinceUnits(named, provinces, (code) => registry.settingsOn(programme, code, day).amberThreshold);
-  const earlierOn = groupBy(earlier, (row) => row.day);
   const weekRows = lastWeek === null ? undefined : earlierOn.get(lastWeek);
   const provinceOf = scale === 'locality' ? null : (code: string) => registry.localities.get(code)?.province;
   const points = [
@@ -193,50 +203,37 @@ export async function loadBoard(
     trend: { points, projection: project(points, calendar) },
     conditions,
     funding,
-    shares: {
-      units: withToday(sharesBefore.units, day, units),
-      conditions: withToday(
-        sharesBefore.conditions,
-        day,
-        conditions.map(({ condition: { code }, counts, total }) => ({
-          code,
-          percent: counts.met + counts.unmet === 0 ? null : percent(counts.met, total),
-        })),
-      ),
-    },
+    shares:
+      codes.length < 2
+        ? { units: new Map(), conditions: new Map() }
+        : {
+            units: withToday(scale === 'province' ? byProvince : sharesOn(lines, earlierOn), day, units),
+            conditions: withToday(
+              byCondition,
+              day,
+              conditions.map(({ condition: { code }, counts, total }) => ({
+                code,
+                percent: counts.met + counts.unmet === 0 ? null : percent(counts.met, total),
+              })),
+            ),
+          },
     areas: provinceAreas,
     map: asked.map,
     blank: summary.grey === views.length && !(await anyReported(sql, codes)),
   };
 }
 
-/** Of what the page ranks and of each condition, on the reporting days before the one shown; of one's own unit none. */
-async function sharesUpTo(
-  { sql, trends }: Pick<BoardDeps, 'sql' | 'trends'>,
-  registry: Registry,
-  course: TrendQuestion,
-  codes: readonly string[],
-  now: Date,
-): Promise<{ units: Shares; conditions: Shares }> {
-  if (codes.length < 2) return { units: new Map(), conditions: new Map() };
-  const [units, conditions] = await Promise.all([
-    course.provinces.length > 1 ? trends.byProvince(registry, course, now) : ofLocalities(),
-    trends.byCondition(registry, course, now),
-  ]);
-  return { units, conditions };
-
-  async function ofLocalities(): Promise<Shares> {
-    const days = reportingDaysBefore(registry, course.programme, course.province, course.day).slice(
-      -UNIT_DAYS,
-    );
-    const rows = groupBy(await readEarlier(sql, course.programme.code, days, codes), (row) => row.locality);
-    return new Map(
-      [...rows].map(([code, own]) => {
-        const on = new Map(own.map((row) => [row.day, percentOf(row)]));
-        return [code, days.map((day) => ({ day, percent: on.get(day) ?? null }))];
-      }),
-    );
-  }
+/** Of each locality its share on days. */
+function sharesOn(days: readonly Day[], earlier: ReadonlyMap<Day, readonly EarlierRow[]>): Shares {
+  const shares = new Map<string, SharePoint[]>();
+  days.forEach((day, place) => {
+    for (const row of earlier.get(day) ?? []) {
+      const own = shares.get(row.locality) ?? days.map((one): SharePoint => ({ day: one, percent: null }));
+      own[place] = { day, percent: percentOf(row) };
+      shares.set(row.locality, own);
+    }
+  });
+  return shares;
 }
 
 /** Reporting days that the line of a unit goes back. */
@@ -269,7 +266,7 @@ const isDay = (day: Day | null): day is Day => day !== null;
 async function reportsOf(sql: RootSql, asked: BoardQuestion & { day: Day }) {
   const { registry, principal, programme, day, now } = asked;
   const localities = localitiesAsked(registry, principal, asked);
-  return { day, summary: summarise(await viewDay(sql, registry, programme, localities, day, now)) };
+  return { day, summary: summarise(await viewReports(sql, registry, programme, localities, day, now)) };
 }
 
 function colours(rows: readonly Pick<EarlierRow, 'locality' | 'colour'>[]) {

@@ -1,6 +1,5 @@
 import { areaWithin, provincesIn } from '../../access/areas.ts';
-import { everInArea } from '../../access/localities.ts';
-import type { Principal } from '../../access/principal.ts';
+import { areaCovers, type Principal } from '../../access/principal.ts';
 import { type Day, dayOf } from '../../days.ts';
 import { shortProvince } from '../../figures/units.ts';
 import { refuse } from '../../refused.ts';
@@ -22,10 +21,9 @@ const LIST = 'don-vi-trong-dia-ban';
 
 /** Localities of an area in force on a day, by name. */
 export function placesOn(registry: Registry, principal: Principal, day: Day): LocalityName[] {
-  return everInArea(registry, principal)
-    .filter((one) => inForce(one, day))
-    .map((one) => registry.nameOn(one, day))
-    .sort(compareNames);
+  return listLocalities(registry, day)
+    .filter(({ locality }) => areaCovers(principal.area, locality))
+    .map(({ named }) => named);
 }
 
 /** The name that a locality has on a day, or had on its last. */
