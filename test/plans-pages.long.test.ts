@@ -1,3 +1,4 @@
+import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escaped, fold } from '../src/plans/calendar-rules.ts';
 import { admin } from './support/admin.ts';
@@ -70,17 +71,45 @@ describe('the three papers of 2025', () => {
     const { id, url } = (await department.post('/api/v1/calendars', { agency: 'so-tai-chinh' })).body;
     const read = async () => await fetch(t.address + new URL(url).pathname);
     const before = await (await read()).text();
-    expect(before).toContain('DTSTART;VALUE=DATE:20251014\r\n');
-    const sequence = (text: string) =>
-      Number(/SEQUENCE:(\d+)\r\nDTSTART;VALUE=DATE:(?:20251014|20251105)/.exec(text)?.[1]);
     for (const line of before.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    // As a program of calendars reads it, not as we would.
+    const events = (text: string) =>
+      new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     const { items } = (await department.get('/api/v1/tasks?plan=hp-9395-vp-vx')).body;
+    const find = (text: string) => {
+      const [event] = events(text).filter(({ uid }) => uid.startsWith(`task-${items[1].id}@`));
+      if (!event) throw new Error('The calendar does not hold the task.');
+      const { startDate, endDate } = event;
+      const days = [startDate, endDate].map((one) => [one.isDate, one.toString()]);
+      return { days, uid: event.uid, sequence: event.sequence, summary: event.summary };
+    };
+    expect(new Set(events(before).map(({ uid }) => uid)).size).toBe(events(before).length);
+    expect(find(before)).toMatchObject({
+      days: [
+        [true, '2025-10-14'],
+        [true, '2025-10-15'],
+      ],
+      summary: `2. ${items[1].title}`,
+    });
     const moved = { lastDay: '2025-11-05', reason: 'Chờ dự toán' };
     expect((await department.post(`/api/v1/tasks/${items[1].id}/deadline`, moved)).status).toBe(200);
     const after = await (await read()).text();
-    expect(after).toContain(`UID:task-${items[1].id}@`);
-    expect(after).toContain('DTSTART;VALUE=DATE:20251105');
-    expect(sequence(after)).toBeGreaterThan(sequence(before));
+    expect(find(after)).toMatchObject({
+      uid: find(before).uid,
+      days: [
+        [true, '2025-11-05'],
+        [true, '2025-11-06'],
+      ],
+    });
+    expect(find(after).sequence).toBeGreaterThan(find(before).sequence);
+    // What comes again comes again in order, on whole days.
+    const again = (await department.post('/api/v1/calendars', {})).body;
+    const all = events(await (await fetch(t.address + new URL(again.url).pathname)).text());
+    for (const event of all.filter((one) => one.isRecurring())) {
+      const dates = event.iterator();
+      const [first, second] = [dates.next(), dates.next()];
+      expect([first.isDate, first.toString() < second.toString()]).toEqual([true, true]);
+    }
     expect((await department.post(`/api/v1/calendars/${id}/revocation`, {})).status).toBe(204);
     expect((await read()).status).toBe(404);
   });

@@ -88,14 +88,15 @@ export async function changePerson(
 async function change(
   tx: OrmTx,
   author: Author,
-  { id, role, area, name, position }: Person,
+  { id, role, area, name, position, agency }: Person,
   fields: Partial<PersonChange>,
 ) {
   const next = { role, area, ...fields };
   await refuseBeyond(tx, author, next);
   await updatePerson(tx, id, fields);
   if (next.role !== role || next.area !== area) await voidWaysIn(tx, id, author.now);
-  return { action: 'user.set', before: { role, area, name, position }, after: fields };
+  const before = { role, area, name, position, ...(fields.agency !== undefined && { agency }) };
+  return { action: 'user.set', before, after: fields };
 }
 
 /**

@@ -127,7 +127,7 @@ export function pageRoutes(deps: PageDeps): Routes {
         passkeyScript,
       }),
     );
-    await app.register(homeRoutes({ sql, channels: deps.channels, shell }));
+    await app.register(homeRoutes({ sql, orm, channels: deps.channels, shell }));
     await app.register(boardRoutes({ sql, orm, shell }));
     await app.register(savedPages({ sql, orm, shell }));
     await app.register(comparisonPages({ sql, shell }));

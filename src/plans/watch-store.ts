@@ -18,6 +18,8 @@ export interface Watched {
   movedSince?: Date;
   /** These, whatever has become of them. */
   tasks: readonly number[];
+  /** Of plans of these provinces alone, `*` for the nation's; of all where it is left out. */
+  provinces?: readonly string[];
 }
 
 const id = z.coerce.number();
@@ -89,11 +91,18 @@ const begunRow = z.object({ task: id, locality: z.string().nullable(), at: z.dat
 const NONE: Rows = { plans: [], tasks: [], deadlines: [], claims: [], begun: [] };
 
 /** The plans with a task that is asked about, whole, since a task stands as its parts do; without what no watch reads. */
-export async function readWatched(tx: Sql, { lastDay, waiting, movedSince, tasks }: Watched): Promise<Rows> {
+export async function readWatched(
+  tx: Sql,
+  { lastDay, waiting, movedSince, tasks, provinces }: Watched,
+): Promise<Rows> {
   const found = await rowsAs(
     z.object({ plan: id }),
     tx`select distinct t.plan from task t
-      where t.id = any(${tasks as number[]}::bigint[])
+      where ${
+        provinces
+          ? tx`t.plan in (select id from plan where province = any(${provinces as string[]}))`
+          : tx`true`
+      } and (t.id = any(${tasks as number[]}::bigint[])
       ${
         lastDay
           ? tx`or (t.cancelled_at is null
@@ -108,7 +117,7 @@ export async function readWatched(tx: Sql, { lastDay, waiting, movedSince, tasks
           ? tx`or exists (select from task_deadline d where d.task = t.id and d.reason is not null
             and d.at >= ${movedSince.toISOString()}::timestamptz)`
           : tx``
-      }`,
+      })`,
   );
   if (found.length === 0) return NONE;
   const ids = found.map(({ plan }) => plan);

@@ -1,9 +1,9 @@
 import { refuseArea } from '../../access/areas.ts';
 import { ROLES } from '../../access/principal.ts';
+import { agenciesFor } from '../../accounts/agency-rules.ts';
 import { changePerson, PERSON_FIELDS, type PersonChange } from '../../accounts/people.ts';
 import { loadRegistry } from '../../changes/registry.ts';
 import { dayOf } from '../../days.ts';
-import { inForce } from '../../registry/types.ts';
 import { authorOf } from '../audit.ts';
 import { command, optional } from '../command.ts';
 import { Refused, UsageError } from '../errors.ts';
@@ -42,10 +42,6 @@ const readAgency = (text: string) => ({ agency: text === 'none' ? null : text })
 
 /** @throws {Refused} where the area has no such agency today */
 async function refuseAgency(shell: Shell, area: string, code: string): Promise<void> {
-  const { agencies } = await loadRegistry(shell.db);
-  const day = dayOf(shell.now);
-  const known = agencies.some(
-    (one) => one.code === code && (area === '*' || one.province === area) && inForce(one, day),
-  );
-  if (!known) throw new Refused(`There is no agency “${code}” in ${area}.`);
+  const known = agenciesFor(await loadRegistry(shell.db), area, dayOf(shell.now));
+  if (!known.some((one) => one.code === code)) throw new Refused(`There is no agency “${code}” in ${area}.`);
 }

@@ -1,26 +1,28 @@
 import type { FastifyRequest } from 'fastify';
 import { ROLES } from '../../access/principal.ts';
 import type { Channel } from '../../channels/channel.ts';
-import type { RootSql } from '../../db/connect.ts';
+import type { Clients } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { findProgramme, programmeInAddress } from '../../http/lookup.ts';
+import { memberOf } from '../../plans/access.ts';
+import { ownWork } from '../../plans/own-work.ts';
 import { BOARD, HOME } from '../addresses.ts';
 import { sendPage } from '../render.ts';
 import { countSaved } from '../saved/count.ts';
 import type { Shell } from '../shell.tsx';
 import { loadHome } from './facts.ts';
 import { ownLists } from './own-lists.ts';
+import { ownTasks } from './own-tasks.ts';
 import { HomePage } from './page.tsx';
 import { workOf } from './work.ts';
 
-export interface HomeDeps {
-  sql: RootSql;
+export interface HomeDeps extends Clients {
   channels: readonly Channel[];
   shell: Shell;
 }
 
 /** Today's work, where everybody begins. */
-export function homeRoutes({ sql, channels, shell }: HomeDeps): Routes {
+export function homeRoutes({ sql, orm, channels, shell }: HomeDeps): Routes {
   return async (app) => {
     app.get(HOME, { config: { access: ROLES }, schema: { hide: true } }, async (request, reply) => {
       const asked = request.query as Record<string, unknown>;
@@ -28,8 +30,14 @@ export function homeRoutes({ sql, channels, shell }: HomeDeps): Routes {
       if (Object.keys(asked).some((name) => name !== 'programme'))
         return reply.redirect(BOARD + request.url.slice(request.url.indexOf('?')), 302);
       const facts = await loadHome({ sql, channels }, homeAsked(request, asked.programme));
-      const saved = await countSaved(sql, facts, request.saved ?? []);
-      const content = <HomePage facts={facts} lists={[...workOf(facts), ...ownLists(saved)]} />;
+      const { registry, principal, caller, receivedAt: now } = request;
+      const member = await memberOf(orm, registry, principal, caller);
+      const [saved, tasks] = await Promise.all([
+        countSaved(sql, facts, request.saved ?? []),
+        ownWork(sql, registry, member, now),
+      ]);
+      const lists = [...workOf(facts), ...ownTasks(tasks), ...ownLists(saved)];
+      const content = <HomePage facts={facts} lists={lists} />;
       return sendPage(reply, 200, shell(['Việc hôm nay', "Today's work"], content, facts.principal));
     });
   };

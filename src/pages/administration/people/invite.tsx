@@ -1,7 +1,11 @@
 import { ROLES } from '../../../access/principal.ts';
 import { ROLE_WORDS } from '../../../access/words.ts';
-import { dayOf } from '../../../days.ts';
+import { agenciesFor } from '../../../accounts/agency-rules.ts';
+import { type Day, dayOf } from '../../../days.ts';
+import { refuse } from '../../../refused.ts';
+import type { Registry } from '../../../registry/snapshot.ts';
 import { useSay, useWho } from '../../language.tsx';
+import type { FormBody } from '../../parts/filled.ts';
 import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
 import { AreaFields, ownAreaTyped } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
@@ -50,6 +54,45 @@ export function RoleField() {
       options={ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
     />
   );
+}
+
+/** The agency that somebody belongs to, of those in the administrator's area. */
+export function AgencyField() {
+  const say = useSay();
+  const { registry, principal, now } = useWho();
+  const names = agenciesFor(registry, principal.area, dayOf(now)).map(
+    (one) => [one.code, say(one.nameVi, one.nameEn)] as const,
+  );
+  return (
+    <ChoiceField
+      name="agency"
+      label={say('Cơ quan', 'Agency')}
+      hint={say(
+        'Nhiệm vụ của cơ quan hiện ở việc hôm nay và được nhắc cho người này. Người của xã, phường thuộc đơn vị của mình.',
+        'Its tasks stand in this person’s day and alerts. Whoever is of a locality belongs to that.',
+      )}
+      options={[['', say('Không thuộc cơ quan nào', 'None')], ...new Map(names)]}
+    />
+  );
+}
+
+/**
+ * The agency that the field means, one of the area that was chosen; null for none.
+ * @throws {Refused} at the field
+ */
+export function readAgency(
+  registry: Registry,
+  area: string,
+  { agency = '' }: FormBody,
+  today: Day,
+): string | null {
+  if (agency === '') return null;
+  if (!agenciesFor(registry, area, today).some(({ code }) => code === agency))
+    refuse('agency', [
+      'Cơ quan này không thuộc địa bàn đã chọn. Chọn cơ quan khác hoặc để trống.',
+      'The area that was chosen has no such agency.',
+    ]);
+  return agency;
 }
 
 /** A link by which somebody sets his password, shown this once. */

@@ -7,7 +7,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { ActionButton, Form, TextField, TickField } from '../../parts/form.tsx';
 import { AreaFields, areaTyped } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
-import { RoleField } from './invite.tsx';
+import { AgencyField, RoleField } from './invite.tsx';
 import { stateOf } from './list.tsx';
 
 /** One account: what it may do, and what an administrator may do about it. */
@@ -24,7 +24,7 @@ export function Person({
 }) {
   const say = useSay();
   const { registry, now } = useWho();
-  const { id, name, position, role, area, secondFactorSince: since } = person;
+  const { id, name, position, role, area, agency, secondFactorSince: since } = person;
   const path = `/quan-tri/nguoi-dung/${id}`;
   return (
     <Frame title={name}>
@@ -58,7 +58,10 @@ export function Person({
             <h2>{say('Thông tin và quyền', 'Details and rights')}</h2>
             <Form
               action={path}
-              typed={{ name, position: position ?? '', role, ...areaTyped(registry, area, dayOf(now)) }}
+              typed={{
+                ...{ name, position: position ?? '', role, agency: agency ?? '' },
+                ...areaTyped(registry, area, dayOf(now)),
+              }}
             >
               <TextField name="name" label={say('Họ tên', 'Full name')} maxLength={100} />
               <TextField
@@ -68,6 +71,7 @@ export function Person({
               />
               <RoleField />
               <AreaFields />
+              <AgencyField />
               <button type="submit">{say('Lưu thay đổi', 'Save changes')}</button>
             </Form>
           </section>

@@ -22,7 +22,7 @@ import { readArea } from '../../parts/places.tsx';
 import { rowId, screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
 import { findPeople, requirePerson } from './facts.ts';
-import { Invite, LinkShown } from './invite.tsx';
+import { Invite, LinkShown, readAgency } from './invite.tsx';
 import { People } from './list.tsx';
 import { Person } from './person.tsx';
 
@@ -109,11 +109,16 @@ export function peopleRoutes({
       read: (body, { request, it, registry, principal, today }) => {
         refuseOwn(request, it);
         return together(
-          () => readForm<Omit<PersonChange, 'area'>>(COMMON, body),
-          () => readArea(registry, principal, body, today),
+          () => readForm<Omit<PersonChange, 'area' | 'agency'>>(COMMON, body),
+          () => {
+            const area = readArea(registry, principal, body, today);
+            // A form of before there was the field leaves the agency as it is.
+            if (body.agency === undefined) return { area };
+            return { area, agency: readAgency(registry, area, body, today) };
+          },
         );
       },
-      act: (author, [fields, area], { it }) => changePerson(orm, author, it.id, { ...fields, area }),
+      act: (author, [fields, place], { it }) => changePerson(orm, author, it.id, { ...fields, ...place }),
       done: 'luu',
     });
     page.post({
