@@ -81,6 +81,42 @@ describe('pages of reports', { timeout: 240_000 }, () => {
     expect(await count()).toBe(before);
   });
 
+  it('are found by the time of their period', async () => {
+    const rows = async (query: string) =>
+      [...(await page(`/bao-cao-tong-hop${query}`)).text.matchAll(/href="\/bao-cao-tong-hop\/\d+"/g)].length;
+    expect(await rows('')).toBeGreaterThan(0);
+    expect(await rows(`?from=${DAY}&to=${DAY}`)).toBeGreaterThan(0);
+    expect(await rows('?from=2025-09-23')).toBe(0);
+    expect(await rows('?to=2025-09-21&kind=daily')).toBe(0);
+  });
+
+  it('draft themselves on days that an administrator sets for his area alone', async () => {
+    await createPerson(t, { login: 'quantri', role: 'admin', area: '31' });
+    const browser = await pageBrowser(t, 'quantri');
+    const path = '/quan-tri/lich-bao-cao-tong-hop';
+    const shown = await browser.get(path);
+    expect(shown.text).toContain('Mọi tỉnh, thành phố');
+    const given = {
+      ...{ programme: '*', province: '31', daily: 'off', deadline: 'tell', monthly: 'tell' },
+      ...{ 'deadline-days': '3', 'monthly-day': '20', 'half-yearly': 'draft' },
+      ...{ 'first-half-on': '05-20', 'second-half-on': '11-25', approver: 'department' },
+    };
+    const wrong = await browser.post(path, { ...given, 'monthly-day': '31', 'first-half-on': '02-30' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Ghi tháng và ngày dạng MM-DD');
+    expect((await browser.post(path, { ...given, province: '*' })).status).toBe(404);
+    expect((await browser.post(path, { ...given, province: '79' })).status).toBe(404);
+    expect((await browser.post(path, given)).status).toBe(303);
+    const [row] = await t.db.sql`select * from report_schedule where province = '31' and programme = '*'`;
+    expect(row).toMatchObject({
+      daily: 'off',
+      monthly_day: 20,
+      first_half_on: '05-20',
+      approver: 'department',
+    });
+    expect((await browser.get(path)).text).toContain('ngày 20 hằng tháng');
+  });
+
   it('keep the year in an archive; the leader’s page leads to what was approved last', async () => {
     const [{ id }] = (await department.get('/api/v1/reports?kind=daily')).body.items;
     await department.post(`/api/v1/reports/${id}/submission`, {});

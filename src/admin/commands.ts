@@ -14,6 +14,14 @@ import { contactsRemove } from './commands/contacts-remove.ts';
 import { criteriaList, criteriaSet } from './commands/criteria.ts';
 import { digestList } from './commands/digest-list.ts';
 import { digestSet } from './commands/digest-set.ts';
+import {
+  documentDiscard,
+  documentDraft,
+  documentFile,
+  documentIssue,
+  documentList,
+  documentRefresh,
+} from './commands/document.ts';
 import { exceptionOpen } from './commands/exception-open.ts';
 import { exchangeImport, exchangeList, exchangeSet } from './commands/exchange.ts';
 import {
@@ -113,6 +121,12 @@ export const COMMANDS: readonly Command[] = [
   reportFile,
   reportSchedules,
   reportSchedule,
+  documentList,
+  documentDraft,
+  documentRefresh,
+  documentIssue,
+  documentDiscard,
+  documentFile,
   reportLayoutCommand,
   templateList,
   templateAdd,

@@ -103,6 +103,14 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Giờ gửi thư tổng hợp hằng ngày, hằng tuần, xem trước', 'When summaries go out, with a preview'],
   },
   {
+    href: '/quan-tri/lich-bao-cao-tong-hop',
+    name: ['Lịch báo cáo tổng hợp', 'Schedule of reports'],
+    what: [
+      'Báo cáo nào tự lập, vào ngày nào, ai duyệt',
+      'Which reports draft themselves, when, who approves',
+    ],
+  },
+  {
     href: '/quan-tri/nhat-ky',
     name: ['Nhật ký thay đổi', 'Audit log'],
     what: ['Ai đã thay đổi gì, lúc nào', 'Who changed what, and when'],

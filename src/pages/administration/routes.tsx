@@ -27,6 +27,7 @@ import { peopleRoutes } from './people/routes.tsx';
 import { peopleSheetPages } from './people/sheet-routes.tsx';
 import { programmeMakingRoutes } from './programmes/make-routes.tsx';
 import { programmeRoutes } from './programmes/routes.tsx';
+import { reportScheduleRoutes } from './report-schedules/routes.tsx';
 import { startRoutes } from './start/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
 import { tokenRoutes } from './tokens/routes.tsx';
@@ -71,6 +72,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       channelRoutes(deps),
       webhookRoutes(deps),
       digestAdminRoutes(deps),
+      reportScheduleRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);

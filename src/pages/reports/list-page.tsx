@@ -4,7 +4,7 @@ import { titleOf } from '../../reports/present.ts';
 import type { ReportHead } from '../../reports/store.ts';
 import { REPORT_STATES } from '../../reports/types.ts';
 import { useSay, useWho } from '../language.tsx';
-import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
+import { ChoiceFilter, FilterForm, ProvinceFilter } from '../parts/filters.tsx';
 import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import {
@@ -20,7 +20,16 @@ import {
 } from './words.ts';
 
 /** Reports of one's area, and beginning one. */
-export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]; older: string | null }) {
+export function ReportsPage({
+  reports,
+  reads,
+  older,
+}: {
+  reports: readonly ReportHead[];
+  /** Areas whose reports the reader reads. */
+  reads: readonly string[];
+  older: string | null;
+}) {
   const say = useSay();
   const { registry, principal } = useWho();
   return (
@@ -54,6 +63,14 @@ export function ReportsPage({ reports, older }: { reports: readonly ReportHead[]
             label={say('Trạng thái', 'State')}
             options={REPORT_STATES.map((state): Option => [state, say(...STATE_WORDS[state])])}
           />
+          <ProvinceFilter
+            provinces={reads.map((code) => ({
+              code,
+              name: registry.provinces.get(code) ?? say('Cả nước', 'The whole nation'),
+            }))}
+          />
+          <TextField name="from" type="date" label={say('Kỳ từ ngày', 'Periods from')} />
+          <TextField name="to" type="date" label={say('Kỳ đến ngày', 'Periods until')} />
         </FilterForm>
         <DataTable
           title={say('Danh sách báo cáo', 'All reports')}

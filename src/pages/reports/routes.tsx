@@ -68,6 +68,9 @@ export function reportPages({
       query: {
         kind: blank(z.enum(REPORT_KINDS)),
         state: blank(z.enum(REPORT_STATES)),
+        province: blank(z.string().max(2)),
+        from: blank(daySchema),
+        to: blank(daySchema),
         after: z.string().max(200).optional(),
       },
       view: async ({ registry, principal, query: { after: text, ...asked } }) => {
@@ -82,7 +85,13 @@ export function reportPages({
           : null;
         return {
           title: ['Báo cáo tổng hợp', 'Reports'],
-          content: <ReportsPage reports={rows.slice(0, PAGE)} older={older} />,
+          content: (
+            <ReportsPage
+              reports={rows.slice(0, PAGE)}
+              reads={readableBy(registry, principal).provinces}
+              older={older}
+            />
+          ),
         };
       },
     });
