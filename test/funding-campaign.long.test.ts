@@ -34,9 +34,24 @@ interface One {
   since: number | null;
   proposed: number;
   allocated: number;
+  /** Of the second proposal. */
+  allocatedMore: number;
   delivered: number;
   /** Handed over, and still to be reported. */
   unsaid: number;
+}
+
+/** What is lacking of it, what of that has shown, what is needed and what no money is granted for. */
+function openOf({ need, have, before, since, delivered, allocated, allocatedMore }: One) {
+  const recorded = need - have;
+  const shown = since === null || before === null ? 0 : Math.min(delivered, Math.max(0, since - before));
+  const missing = Math.max(0, recorded - (delivered - shown));
+  return {
+    recorded,
+    shown,
+    missing,
+    quantity: Math.max(0, missing - (allocated + allocatedMore - delivered)),
+  };
 }
 
 let t: TestService;
@@ -72,12 +87,26 @@ it('adds up each day, to the đồng', async () => {
     for (const item of ITEMS) {
       const need = 5 + random(20);
       const have = Math.max(0, need - random(8));
-      const blank = { before: null, since: null, proposed: 0, allocated: 0, delivered: 0, unsaid: 0 };
+      const blank = {
+        ...{
+          before: null,
+          since: null,
+          proposed: 0,
+          allocated: 0,
+          allocatedMore: 0,
+          delivered: 0,
+          unsaid: 0,
+        },
+      };
       all.set(`${locality} ${item}`, { need, have, ...blank });
     }
   let id = 0;
   let path = '';
   let paid = 0;
+  /** Of the second: its lines as they stand, by locality and item, and what each source granted and paid. */
+  let second = '';
+  const more = new Map<string, { quantity: number; unitPrice: number; allocated: number }>();
+  const bySource = new Map<string, { granted: bigint; paid: bigint }>();
 
   for (const day of daysFrom(FIRST, LAST)) {
     t.clock.set(`${day} 08:00`);
@@ -133,7 +162,8 @@ it('adds up each day, to the đồng', async () => {
         ITEMS.flatMap((item) => {
           const one = of(locality, item);
           const left = one.proposed - one.allocated;
-          const quantity = day === '2025-10-02' ? Math.ceil(left / 2) : left;
+          // One of each is left for another time.
+          const quantity = day === '2025-10-02' ? Math.floor(left / 2) : Math.max(0, left - 1);
           if (quantity === 0) return [];
           one.allocated += quantity;
           return [{ locality, item, quantity }];
@@ -141,6 +171,90 @@ it('adds up each day, to the đồng', async () => {
       );
       const source = day === '2025-10-02' ? 'Chi thường xuyên' : 'Chi đầu tư phát triển';
       expect((await finance.post(`${path}/allocations`, { lines, source })).status).toBe(201);
+    }
+    // What is still open is proposed once more, sent back, put together anew at the prices of that day, and granted from
+    // three sources in parts; what was delivered of the first meanwhile is in none of it.
+    if (day === '2025-10-08' || day === '2025-10-09') {
+      const asked = { title: 'Bổ sung', province: '31', needs: { indicators: [...ITEMS] } };
+      const answer =
+        day === '2025-10-08'
+          ? await finance.post('/api/v1/funding/proposals', asked)
+          : await finance.patch(second, { needs: asked.needs });
+      const open = localities.flatMap((locality) =>
+        ITEMS.flatMap((item) => {
+          const { quantity } = openOf(of(locality, item));
+          return quantity > 0 ? [[`${locality} ${item}`, quantity] as const] : [];
+        }),
+      );
+      // Prices fall by a đồng a day from the second on.
+      const on = (item: Item) => PRICE[item] - (day === '2025-10-09' ? 2 : 1);
+      if (open.length === 0) expect([day, answer.status]).toEqual([day, 422]);
+      else {
+        expect([day, answer.status]).toEqual([day, day === '2025-10-08' ? 201 : 200]);
+        second = `/api/v1/funding/proposals/${answer.body.id}`;
+        const lines = answer.body.lines as {
+          locality: { code: string };
+          item: Item;
+          quantity: number;
+          unitPrice: number;
+        }[];
+        expect(new Map(lines.map((one) => [`${one.locality.code} ${one.item}`, one.quantity]))).toEqual(
+          new Map(open),
+        );
+        more.clear();
+        for (const { locality, item, quantity, unitPrice } of lines) {
+          expect([item, unitPrice]).toEqual([item, on(item)]);
+          more.set(`${locality.code} ${item}`, { quantity, unitPrice, allocated: 0 });
+        }
+        const total = open.reduce(
+          (sum, [key, units]) => sum + BigInt(units) * BigInt(on(key.split(' ')[1] as Item)),
+          0n,
+        );
+        expect(BigInt(answer.body.total)).toBe(total);
+        await finance.post(`${second}/submission`, {});
+        if (day === '2025-10-08') {
+          const back = await finance.post(`${second}/return`, { reason: 'Tính lại theo giá mới.' });
+          expect(back.body).toMatchObject({ state: 'draft', waitsFor: 'author' });
+          for (const item of ITEMS)
+            await finance.post('/api/v1/funding/prices', {
+              ...{ item, unitPrice: PRICE[item] - 2, ceiling: PRICE[item], basis: '', province: '31' },
+              validFrom: '2025-10-09',
+            });
+        } else expect((await finance.post(`${second}/approval`, { paper: 'QĐ 2' })).status).toBe(200);
+      }
+    }
+    const source = { '2025-10-10': 'Xã hội hóa', '2025-10-13': 'Chi thường xuyên', '2025-10-14': 'Dự phòng' }[
+      day
+    ];
+    if (source !== undefined && more.size > 0) {
+      const lines = [...more].flatMap(([key, line]) => {
+        const [locality = '', item = ''] = key.split(' ');
+        const left = line.quantity - line.allocated;
+        const quantity = source === 'Dự phòng' ? left : random(left + 1);
+        if (quantity === 0) return [];
+        line.allocated += quantity;
+        of(locality, item as Item).allocatedMore += quantity;
+        const so = bySource.get(source) ?? { granted: 0n, paid: 0n };
+        bySource.set(source, { ...so, granted: so.granted + BigInt(quantity) * BigInt(line.unitPrice) });
+        return [{ locality, item, quantity }];
+      });
+      if (lines.length > 0)
+        expect((await finance.post(`${second}/allocations`, { lines, source })).status).toBe(201);
+      // Paid to the last đồng, and not one more.
+      for (const [from, so] of bySource) {
+        const left = Number(so.granted - so.paid);
+        const pay = (amount: number) =>
+          finance.post(`${second}/disbursements`, { source: from, amount, day });
+        expect((await pay(left + 1)).status).toBe(422);
+        if (left > 0) expect((await pay(left)).status).toBe(201);
+        so.paid = so.granted;
+      }
+      const sum = (which: 'granted' | 'paid') =>
+        Number([...bySource.values()].reduce((all, one) => all + one[which], 0n));
+      expect((await finance.get(second)).body).toMatchObject({
+        allocated: { amount: sum('granted') },
+        disbursed: sum('paid'),
+      });
     }
     // A few hand-overs a day, in the order of a lottery.
     for (let times = day >= '2025-10-03' ? 20 : 0; times > 0; times--) {
@@ -159,22 +273,23 @@ it('adds up each day, to the đồng', async () => {
       paid += asked * PRICE[item];
     }
 
-    const price = (item: Item) => PRICE[item] - (day >= '2025-09-30' ? 1 : 0);
+    const price = (item: Item) => PRICE[item] - (day >= '2025-10-09' ? 2 : day >= '2025-09-30' ? 1 : 0);
     const expected = new Map<string, object>();
     let amount = 0n;
     for (const locality of localities)
       for (const item of ITEMS) {
         const one = of(locality, item);
-        const recorded = one.need - one.have;
+        const { recorded, shown, missing } = openOf(one);
         if (recorded <= 0) continue;
-        const shown =
-          one.since === null || one.before === null
-            ? 0
-            : Math.min(one.delivered, Math.max(0, one.since - one.before));
-        const missing = Math.max(0, recorded - (one.delivered - shown));
         amount += BigInt(missing) * BigInt(price(item));
         expected.set(`${locality} ${item}`, {
-          ...{ recorded, missing, shown, allocated: one.allocated, delivered: one.delivered },
+          ...{
+            recorded,
+            missing,
+            shown,
+            allocated: one.allocated + one.allocatedMore,
+            delivered: one.delivered,
+          },
           amount: missing * price(item),
         });
       }

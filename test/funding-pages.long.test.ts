@@ -1,5 +1,6 @@
-import { unzipSync } from 'fflate';
+import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paragraphsOf } from './support/docx.ts';
 import { postForm, sessionOf } from './support/person.ts';
 import { endLocality } from './support/registry-rows.ts';
 import { type Caller, startTestService, type TestService } from './support/service.ts';
@@ -132,15 +133,52 @@ describe('pages of money', () => {
     };
     const docx = await file('docx');
     expect((await file('docx')).equals(docx)).toBe(true);
-    const text = Buffer.from(unzipSync(docx)['word/document.xml'] ?? []).toString('utf8');
-    for (const words of ['Một trăm hai mươi sáu triệu đồng', 'TTr-STC', 'Kính trình cấp có thẩm quyền'])
-      expect(text).toContain(words);
-    const sheets = Buffer.concat(
-      Object.entries(unzipSync(await file('xlsx')))
-        .filter(([name]) => name.startsWith('xl/worksheets/'))
-        .map(([, bytes]) => Buffer.from(bytes)),
-    ).toString('utf8');
-    expect(sheets).toContain(`<v>${126 * million}</v>`);
+    const computers = 'Máy tính tại các quầy giao dịch';
+    expect(paragraphsOf(docx)).toEqual([
+      ...['ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG', 'SỞ TÀI CHÍNH', expect.stringMatching(/^Số:\s+\/TTr-STC$/)],
+      ...['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+      expect.stringMatching(/^Hải Phòng, ngày\s+tháng\s+năm\s+$/),
+      ...['TỜ TRÌNH', 'Máy tính cho hai phường', 'Kính gửi: Ủy ban nhân dân thành phố Hải Phòng.'],
+      expect.stringContaining('báo cáo đến ngày 6/4/2026, Sở Tài chính kính trình'),
+      'I. NHU CẦU KINH PHÍ',
+      'Đề xuất 7 thiết bị cho 2 đơn vị, tổng số tiền 126.000.000 đồng (Bằng chữ: Một trăm hai mươi sáu triệu đồng), bàn giao xong chậm nhất ngày 15/4/2026. Danh mục chi tiết tại Phụ lục kèm theo.',
+      'Tổng hợp theo loại thiết bị',
+      ...['TT', 'Nội dung', 'Số đơn vị', 'Số lượng', 'Thành tiền (đồng)'],
+      ...['1', computers, '2', '7', '126.000.000', 'Cộng', '2', '7', '126.000.000'],
+      ...['II. CĂN CỨ ĐƠN GIÁ', `- ${computers}: 18.000.000 đồng.`],
+      'Kính trình cấp có thẩm quyền xem xét, quyết định./.',
+      ...['Nơi nhận:', '- Như trên;', '- Sở Khoa học và Công nghệ (để phối hợp);', '- Lưu: VT.', 'GIÁM ĐỐC'],
+      ...['Phụ lục', 'DANH MỤC THIẾT BỊ ĐỀ XUẤT'],
+      expect.stringMatching(/^\(Kèm theo Tờ trình số\s+\/TTr-STC ngày.*của Sở Tài chính\)$/),
+      ...['TT', 'Mã đơn vị', 'Đơn vị', 'Nội dung', 'Số lượng', 'Đơn giá (đồng)', 'Thành tiền (đồng)'],
+      ...['1', B, 'phường Thành Đông', computers, '2', '18.000.000', '36.000.000'],
+      ...['2', A, 'phường Nam Đồ Sơn', computers, '5', '18.000.000', '90.000.000'],
+      ...['Cộng', '7', '126.000.000'],
+    ]);
+    const xlsx = await file('xlsx');
+    const { sheets } = await readXlsx(xlsx);
+    const rowsOf = (name: string) => sheets.find((one) => one.name === name)?.rows.slice(1);
+    expect(rowsOf('Danh mục thiết bị đề xuất')?.slice(0, 2)).toEqual([
+      [1, B, 'phường Thành Đông', computers, 2, 18 * million, 36 * million],
+      [2, A, 'phường Nam Đồ Sơn', computers, 5, 18 * million, 90 * million],
+    ]);
+    expect(rowsOf('Tình hình thực hiện')).toEqual([
+      [B, 'phường Thành Đông', computers, 2, 2, 0, 0],
+      [A, 'phường Nam Đồ Sơn', computers, 5, 5, 3, 3],
+    ]);
+    // Totals by every dimension; the figures are numbers.
+    for (const [name, of] of [
+      ['Tổng hợp theo loại thiết bị', computers],
+      ['Tổng hợp theo điều kiện', 'Trang thiết bị'],
+      ['Tổng hợp theo cơ quan', 'Sở Tài chính'],
+    ] as const) {
+      const [row, sum] = rowsOf(name) ?? [];
+      expect([name, row]).toEqual([name, [1, of, 2, 7, 126 * million]]);
+      expect(sum?.slice(1)).toEqual(['Cộng', 2, 7, 126 * million]);
+    }
+    expect(rowsOf('Tổng hợp theo đơn vị')?.map((row) => row.at(-1))).toEqual([
+      ...[36 * million, 90 * million, 126 * million],
+    ]);
   }, 240_000);
 
   it('go on under the successor of a commune that has ended', async () => {
@@ -166,6 +204,49 @@ describe('pages of money', () => {
     expect(given.status).toBe(201);
     expect(given.body.deliveries.at(-1)).toMatchObject({ locality: A, of: B, quantity: 2 });
     expect(await need()).toMatchObject({ allocated: 7, delivered: 5 });
+  });
+
+  it('go to the one that is named where several took over, and to nobody where none did', async () => {
+    const [P, Q, R, Z] = ['10888', '10903', '11557', '10525'];
+    for (const locality of [P, Z]) {
+      const officer = await t.caller('officer', locality);
+      const values = { [PC]: { have: 3, need: 7 } };
+      await officer.post('/api/v1/records', { locality, day: '2026-04-07', values });
+    }
+    const made = await finance.post('/api/v1/funding/proposals', {
+      ...{ title: 'Đợt 2', province: '31', needs: { indicator: PC, localities: [P, Z] } },
+    });
+    const path = `/api/v1/funding/proposals/${made.body.id}`;
+    await finance.post(`${path}/submission`, {});
+    await finance.post(`${path}/approval`, { paper: 'QĐ 2' });
+    const lines = [P, Z].map((locality) => ({ locality, item: PC, quantity: 4 }));
+    await finance.post(`${path}/allocations`, { lines, source: 'Chi thường xuyên' });
+    await endLocality(t.db.orm, P, '2026-04-07', [Q, R]);
+    await endLocality(t.db.orm, Z, '2026-04-07', null);
+    t.clock.set('2026-04-08 08:00');
+    const step = (name: string, locality: string, quantity: number) =>
+      finance.post(`${path}/${name}`, { locality, item: PC, quantity, day: '2026-04-08' });
+    for (const locality of [P, Z]) {
+      const refused = await step('deliveries', locality, 1);
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/locality']);
+    }
+    expect((await step('deliveries', R, 3)).status).toBe(201);
+    expect((await step('deliveries', Q, 2)).status).toBe(422);
+    expect((await step('deliveries', Q, 1)).status).toBe(201);
+    expect((await step('acceptances', R, 4)).status).toBe(201);
+    const whole = (await finance.get(path)).body;
+    expect(whole.lines.map((one: { receivers: string[] | null }) => one.receivers)).toEqual([[], [Q, R]]);
+    expect(whole.deliveries.map((one: { locality: string }) => one.locality)).toEqual([R, Q]);
+    expect(whole).toMatchObject({ allocated: { quantity: 8 }, delivered: { quantity: 4 } });
+    // Who took over reads of it in its list; whoever did not, of nothing.
+    const list = async (locality: string) =>
+      (await (await t.caller('officer', locality)).get('/api/v1/funding/proposals')).body.items.map(
+        (one: { title: string }) => one.title,
+      );
+    expect(await list(R)).toEqual(['Đợt 2']);
+    expect(await list('10532')).toEqual([]);
+    cookie = await sessionOf(t, finance.token);
+    expect((await page(`/kinh-phi/de-xuat/${made.body.id}`)).html).toContain('thu hồi kinh phí');
   });
 
   it('mark what is paid for, and say where less was recorded than was delivered', async () => {

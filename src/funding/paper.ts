@@ -1,4 +1,5 @@
 import { formatDay } from '../days.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { letterheadOf } from '../papers/layout.ts';
 import type { Annex, Column, Paper, PaperCell, Table } from '../papers/paper.ts';
 import type { Registry } from '../registry/snapshot.ts';
@@ -22,9 +23,12 @@ export function letterheadOfProposal(area: { code: string; name: string }) {
 
 export function paperOfProposal(registry: Registry, it: ProposalAnswer): Paper {
   const area = registry.provinces.get(it.province) ?? it.province;
-  const nameOf = (code: string) => registry.indicators.findLast((one) => one.code === code)?.nameVi ?? code;
+  const of = (code: string) => registry.indicators.findLast((one) => one.code === code);
+  const nameOf = (code: string) => of(code)?.nameVi ?? code;
+  const conditionOf = (code: string) =>
+    registry.conditions.find((one) => one.code === of(code)?.condition)?.nameVi ?? '';
   const items = [...new Set(it.lines.map(({ item }) => item))];
-  const deadline = it.deadline === null ? '' : `, bàn giao xong trước ngày ${formatDay(it.deadline)}`;
+  const deadline = it.deadline === null ? '' : `, bàn giao xong chậm nhất ngày ${formatDay(it.deadline)}`;
   return {
     name: 'Tờ trình',
     about: it.title,
@@ -38,7 +42,7 @@ export function paperOfProposal(registry: Registry, it: ProposalAnswer): Paper {
         blocks: [
           {
             kind: 'text',
-            text: `Đề xuất ${formatAmount(it.quantity)} thiết bị cho ${formatAmount(it.localities)} đơn vị, tổng số tiền ${formatAmount(it.total)} đồng (Bằng chữ: ${it.totalInWords})${deadline}.`,
+            text: `Đề xuất ${formatAmount(it.quantity)} thiết bị cho ${formatAmount(it.localities)} đơn vị, tổng số tiền ${formatAmount(it.total)} đồng (Bằng chữ: ${it.totalInWords})${deadline}. Danh mục chi tiết tại Phụ lục kèm theo.`,
           },
           {
             kind: 'table',
@@ -56,7 +60,7 @@ export function paperOfProposal(registry: Registry, it: ProposalAnswer): Paper {
                   const of = it.lines.filter((line) => line.item === item);
                   return [at + 1, nameOf(item), of.length, sum(of, 'quantity'), sum(of, 'amount')];
                 }),
-                [null, 'Cộng', it.localities, it.quantity, it.total],
+                ['', 'Cộng', it.localities, it.quantity, it.total],
               ],
             },
           },
@@ -70,7 +74,11 @@ export function paperOfProposal(registry: Registry, it: ProposalAnswer): Paper {
         written: [],
       },
     ],
-    annexes: annexesOf(it, nameOf),
+    annexes: annexesOf(it, nameOf, [
+      ['đơn vị', ({ locality }) => `${locality.type} ${locality.name}`],
+      ['điều kiện', ({ item }) => conditionOf(item)],
+      ['cơ quan', ({ item }) => of(item)?.agency ?? ''],
+    ]),
     closing: 'Kính trình cấp có thẩm quyền xem xét, quyết định./.',
   };
 }
@@ -93,7 +101,40 @@ const LINE_COLUMNS: readonly Column[] = [
   { head: 'Thành tiền (đồng)', share: 1.7, align: 'right', kind: 'number' },
 ];
 
-function annexesOf(it: ProposalAnswer, nameOf: (code: string) => string): Annex[] {
+type Line = ProposalAnswer['lines'][number];
+/** By what lines are added up: how it is called, and which of it a line is. */
+type Dimension = readonly [name: string, of: (line: Line) => string];
+
+/** The lines added up by one thing more: for the workbook, where finance goes on with them. */
+function sumsBy(it: ProposalAnswer, [name, of]: Dimension): Annex {
+  const title = `Tổng hợp theo ${name}`;
+  const rows = [...groupBy(it.lines, of)].map(([code, lines], at): PaperCell[] => {
+    const localities = new Set(lines.map(({ locality }) => locality.code)).size;
+    return [at + 1, code, localities, sum(lines, 'quantity'), sum(lines, 'amount')];
+  });
+  return {
+    title,
+    landscape: false,
+    onlyInWorkbook: true,
+    table: {
+      title,
+      columns: [
+        { head: 'TT', share: 0.5, align: 'center', kind: 'number' },
+        { head: `${name.charAt(0).toLocaleUpperCase('vi')}${name.slice(1)}`, share: 4 },
+        { head: 'Số đơn vị', share: 1, align: 'right', kind: 'number' },
+        { head: 'Số lượng', share: 1, align: 'right', kind: 'number' },
+        { head: 'Thành tiền (đồng)', share: 2, align: 'right', kind: 'number' },
+      ],
+      rows: [...rows, ['', 'Cộng', it.localities, it.quantity, it.total]],
+    },
+  };
+}
+
+function annexesOf(
+  it: ProposalAnswer,
+  nameOf: (code: string) => string,
+  dimensions: readonly Dimension[],
+): Annex[] {
   const lines: Table = {
     title: 'Danh mục thiết bị đề xuất',
     columns: LINE_COLUMNS,
@@ -107,7 +148,7 @@ function annexesOf(it: ProposalAnswer, nameOf: (code: string) => string): Annex[
         unitPrice,
         amount,
       ]),
-      [null, null, 'Cộng', null, it.quantity, null, it.total],
+      ['', '', 'Cộng', '', it.quantity, '', it.total],
     ],
   };
   const carried: Table = {
@@ -135,6 +176,7 @@ function annexesOf(it: ProposalAnswer, nameOf: (code: string) => string): Annex[
       landscape: true,
       ...(it.lines.length > ON_PAPER && { onlyInWorkbook: true }),
     },
+    ...dimensions.map((one) => sumsBy(it, one)),
     ...(it.state === 'approved'
       ? [{ title: 'Tình hình thực hiện', table: carried, landscape: true, onlyInWorkbook: true }]
       : []),

@@ -19,12 +19,13 @@ export async function endLocality(
   orm: Orm,
   code: string,
   lastDay: string,
-  successor: string | null,
+  /** Who takes over; several where it is split, nobody for null. */
+  successor: string | readonly string[] | null,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     await tx
       .update(t.locality)
-      .set({ validTo: lastDay, successors: successor === null ? [] : [successor] })
+      .set({ validTo: lastDay, successors: successor === null ? [] : [successor].flat() })
       .where(eq(t.locality.code, code));
     await bumpRegistry(tx);
   });
