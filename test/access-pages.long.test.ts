@@ -57,6 +57,7 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /chi-tieu/:target': ROLES,
   'GET /cham-diem': ROLES,
   'POST /cham-diem': ['department', 'admin'],
+  'POST /cham-diem/bo-tieu-chi': ['department', 'admin'],
   'GET /cham-diem/:set/:period': ROLES,
   'POST /cham-diem/:set/:period/cong-bo': ['department', 'admin'],
   'POST /cham-diem/:set/:period/phe-duyet': ['leader', 'admin'],

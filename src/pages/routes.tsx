@@ -156,7 +156,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(remarkPages({ sql, orm, shell }));
     await app.register(reportLayoutPages({ sql, orm, shell }));
     await app.register(targetPages({ sql, orm, shell }));
-    await app.register(scorePages({ sql, orm, shell }));
+    await app.register(scorePages({ sql, orm, shell, bodyLimit }));
     await app.register(documentPages({ sql, shell }));
     await app.register(planPages({ sql, orm, shell, bodyLimit }));
     await app.register(senderRoutes());

@@ -1,10 +1,20 @@
+import { provincesIn } from '../../access/areas.ts';
 import { rolesThatMay } from '../../access/principal.ts';
 import { periodWords } from '../../scores/period-rules.ts';
 import { criteriaOf, show } from '../../scores/rules.ts';
+import { CRITERIA_COLUMNS } from '../../scores/sheet-rules.ts';
 import type { CriteriaSet } from '../../scores/types.ts';
 import { useSay, useWho } from '../language.tsx';
-import { Form, Hidden, TextField } from '../parts/form.tsx';
-import { roundAddress, SCORES } from './words.ts';
+import {
+  ChoiceField,
+  Form,
+  Hidden,
+  LongTextField,
+  type Option,
+  TextField,
+  UploadField,
+} from '../parts/form.tsx';
+import { roundAddress, SCORES, SET_UPLOAD } from './words.ts';
 
 export interface SetsShown {
   sets: readonly { set: CriteriaSet; periods: readonly string[] }[];
@@ -26,8 +36,8 @@ export function SetsPage({ sets }: SetsShown) {
       {sets.length === 0 ? (
         <p>
           {say(
-            'Chưa có bộ tiêu chí nào. Bộ tiêu chí do người vận hành nhập vào, hoặc gửi qua API: ',
-            'There is no criteria set yet. An operator enters one, or it comes by the API: ',
+            'Chưa có bộ tiêu chí nào. Bộ tiêu chí do Sở nhập từ tệp Excel hoặc CSV ở dưới, hoặc gửi qua API: ',
+            'There is no criteria set yet. The department enters one from a sheet below, or it comes by the API: ',
           )}
           <a href="/docs">{say('tài liệu API', 'API reference')}</a>.
         </p>
@@ -65,7 +75,72 @@ export function SetsPage({ sets }: SetsShown) {
           ) : null}
         </section>
       ))}
+      {rolesThatMay('review').includes(principal.role) && !/^\d{5}$/.test(principal.area) ? <NewSet /> : null}
     </>
+  );
+}
+
+/** A criteria set of a sheet: a new one, or the next version of one that is there. */
+function NewSet() {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  const provinces = provincesIn(registry, principal.area).map(
+    (code): Option => [code, registry.provinces.get(code) ?? code],
+  );
+  const heads = CRITERIA_COLUMNS.map(({ names: [name] }) => name).join(', ');
+  return (
+    <section class="panel" id="nhap">
+      <h2>{say('Nhập bộ tiêu chí từ tệp', 'A criteria set of a sheet')}</h2>
+      <p class="hint">
+        {say(
+          'Mã đã có thì tệp là bản mới của bộ đó; các kỳ đã mở giữ bản cũ. Có chỗ sai thì không lưu gì.',
+          'Of a code that is there it is the next version; periods that have begun keep theirs. With a fault nothing is stored.',
+        )}
+      </p>
+      <Form id="nhap-bo" name="nhap" action={SET_UPLOAD} files>
+        <TextField
+          name="code"
+          label={say('Mã bộ tiêu chí', 'Code')}
+          hint={say('Chữ thường không dấu, số, dấu gạch. Ví dụ: chuyen-doi-so.', 'E.g. chuyen-doi-so.')}
+          maxLength={50}
+        />
+        <TextField name="nameVi" label={say('Tên bộ tiêu chí', 'Name')} maxLength={300} />
+        {principal.area === '*' ? (
+          <ChoiceField
+            name="province"
+            label={say('Tỉnh, thành phố', 'Province')}
+            options={[['*', say('Cả nước', 'The whole nation')], ...provinces]}
+          />
+        ) : (
+          <Hidden fields={{ province: principal.area }} />
+        )}
+        <TextField
+          name="max"
+          label={say('Tổng điểm tối đa', 'Points at most')}
+          hint={say('Bằng tổng điểm các nhóm. Ví dụ: 100.', 'What all groups add up to. E.g. 100.')}
+          maxLength={10}
+        />
+        <LongTextField
+          name="grades"
+          label={say('Xếp loại theo phần trăm (nếu có)', 'Grades by percent (optional)')}
+          hint={say(
+            'Mỗi dòng một loại, ví dụ “Tốt: 80–100”. Loại sau bắt đầu đúng chỗ loại trước kết thúc, từ 0 đến 100.',
+            'One a line, e.g. “Tốt: 80–100”; each begins where the one below ends, 0 to 100 in all.',
+          )}
+          maxLength={2_000}
+        />
+        <UploadField
+          name="file"
+          label={say('Tệp tiêu chí', 'The sheet')}
+          accept={['.xlsx', '.csv']}
+          hint={say(
+            `Excel hoặc CSV, mỗi dòng một tiêu chí. Các cột: ${heads}. Bậc điểm ghi như “80–100: 10; 0–80: 5”.`,
+            `Excel or CSV, a row a criterion. Columns: ${heads}. Steps as “80–100: 10; 0–80: 5”.`,
+          )}
+        />
+        <button type="submit">{say('Nhập bộ tiêu chí', 'Enter the set')}</button>
+      </Form>
+    </section>
   );
 }
 

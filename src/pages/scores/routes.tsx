@@ -28,6 +28,7 @@ import {
   keepScoreEvidence,
   objectTo,
   publishScores,
+  putSet,
   type SaidList,
   selfScore,
   verifyScore,
@@ -39,6 +40,7 @@ import type { Shell } from '../shell.tsx';
 import { SetsPage } from './list-page.tsx';
 import { atFields, readSaid } from './read.ts';
 import { RoundPage } from './round-page.tsx';
+import { readSet, setForm } from './set-form.ts';
 import { SheetPage } from './sheet-page.tsx';
 import { roundAddress, SCORES } from './words.ts';
 
@@ -48,10 +50,20 @@ const APPROVERS = { access: rolesThatMay('approve'), form: true };
 const on = daySchema.optional();
 
 /** Scores of localities: criteria sets, the ranking of a period, a locality's sheet. */
-export function scorePages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
+export function scorePages({
+  sql,
+  orm,
+  shell,
+  bodyLimit,
+}: {
+  sql: RootSql;
+  orm: Orm;
+  shell: Shell;
+  bodyLimit: number;
+}): Routes {
   const db = { sql, orm };
   return async (app) => {
-    await takeFiles(app, FILE_BYTES);
+    await takeFiles(app, Math.max(FILE_BYTES, bodyLimit));
 
     const sets = screen(app, shell, {
       path: SCORES,
@@ -65,7 +77,28 @@ export function scorePages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell:
           }),
         );
       },
+      done: { luu: ['Đã lưu bộ tiêu chí.', 'The criteria set is stored.'] },
       view: ({ it }) => ({ title: ['Chấm điểm', 'Scores'], content: <SetsPage sets={it} /> }),
+    });
+    sets.post({
+      at: '/bo-tieu-chi',
+      form: 'nhap',
+      config: { ...VERIFIERS, heavy: true },
+      bodyLimit,
+      body: setForm,
+      read: (body, { registry, principal }) => {
+        const isThere = body.province === '*' || registry.provinces.has(body.province);
+        if (!isThere || !worksOnSet(registry, principal, body.province)) throw new Problem('not_found');
+        return readSet(body, bodyLimit);
+      },
+      act: async (author, given) => {
+        try {
+          return await putSet(db, author, given.set);
+        } catch (error) {
+          throw given.at(error);
+        }
+      },
+      done: 'luu',
     });
     sets.post({
       config: VERIFIERS,

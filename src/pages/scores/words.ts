@@ -2,6 +2,8 @@ import type { Colour } from '../../collect/types.ts';
 import type { SheetState } from '../../scores/types.ts';
 
 export const SCORES = '/cham-diem';
+/** Where the sheet of a criteria set is sent. */
+export const SET_UPLOAD = `${SCORES}/bo-tieu-chi`;
 
 export const roundAddress = (set: string, period: string, below = '') => `${SCORES}/${set}/${period}${below}`;
 export const sheetAddress = (set: string, period: string, locality: string, below = '') =>
