@@ -112,7 +112,10 @@ describe.skipIf(CHROMIUM === undefined)('documents in a browser (needs Chromium)
     expect(await phone.locator('#ban-hanh, #sua, #da-ky').count()).toBe(0);
     const other = await open(await t.caller('officer', B), 390);
     await other.goto(`${t.address}/van-ban`);
+    expect(await other.locator('tbody a').count()).toBe(1);
+    await other.goto(`${t.address}/van-ban?addressee=${B}`);
     expect(await other.locator('tbody a').count()).toBe(0);
+    await fine(other, 390);
     await phone.context().close();
     await other.context().close();
     await page.context().close();
@@ -132,6 +135,9 @@ describe.skipIf(CHROMIUM === undefined)('documents in a browser (needs Chromium)
     await page.click('#ban-hanh button');
     await page.waitForSelector('#number-error');
     await fine(page, 1280);
+    await page.click('summary:has-text("Bỏ dự thảo này")');
+    await page.click('button:has-text("Bỏ dự thảo")');
+    await page.waitForSelector('text=Đã bỏ dự thảo.');
     await page.goto(`${t.address}/van-ban/soan`);
     await page.waitForSelector('text=Chưa chọn nội dung nào');
     await fine(page, 1280);
