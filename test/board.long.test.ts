@@ -269,6 +269,30 @@ describe('the board over time', () => {
       await t.db.sql`update status set colour = 'green' where locality = ${codes[0] ?? ''}`;
     });
 
+    it('keeps how each unit stood on final days, reads others each time, and tells nobody of others', async () => {
+      const trends = createTrends(t.db.sql);
+      const { registry, which } = await asked();
+      const now = instant(`${TODAY} 17:00`);
+      const all = registry.localitiesOf(which.programme, TODAY, '31');
+      const own = all.filter(({ code }) => code === codes[0]);
+      const days = DAYS.slice(0, 8);
+      const stood = async (localities: typeof all) => {
+        const earlier = await trends.earlier(registry, { programme: which.programme, days, localities }, now);
+        return days.map((day) => (earlier.get(day) ?? []).filter(({ locality }) => locality === codes[0]));
+      };
+      const colours = async () => (await stood(all)).map(([row]) => row?.colour);
+      expect(await colours()).toEqual(Array(8).fill('green'));
+      await t.db.sql`update status set colour = 'red' where locality = ${codes[0] ?? ''}`;
+      expect(await colours()).toEqual([...Array(5).fill('green'), ...Array(3).fill('red')]);
+      await t.db.sql`update status set colour = 'green' where locality = ${codes[0] ?? ''}`;
+      const earlier = await trends.earlier(
+        registry,
+        { programme: which.programme, days, localities: own },
+        now,
+      );
+      expect([...earlier.values()].flat().map(({ locality }) => locality)).toEqual(Array(8).fill(codes[0]));
+    });
+
     it('tells how conditions and provinces went, with a gap where nothing is known', async () => {
       const trends = createTrends(t.db.sql);
       const { registry, which } = await asked();

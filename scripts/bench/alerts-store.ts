@@ -32,6 +32,10 @@ export async function countAlerts(sql: Sql): Promise<{ alerts: number; messages:
   return row ?? { alerts: 0, messages: 0 };
 }
 
+export async function forgetReminders(sql: Sql): Promise<void> {
+  await sql`truncate reminder, outbox, outbox_alert`;
+}
+
 export async function forgetAlerts(sql: Sql): Promise<void> {
   await sql`truncate alert, alert_notice, outbox, outbox_alert`;
   await sql`delete from contact`;

@@ -1,6 +1,8 @@
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { quantile } from './statistics.ts';
+import { ms } from './report.ts';
+import { median, quantile } from './statistics.ts';
+import type { World } from './world.ts';
 
 export interface LoadResult {
   perSecond: number;
@@ -60,6 +62,37 @@ export async function load(
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     statuses,
+  };
+}
+
+/** A request asked again and again, one after another: its median, and in words how long it took the first time. */
+export async function medianOf(
+  address: AddressInfo,
+  request: Buffer,
+  times: number,
+): Promise<{ first: string; median: number }> {
+  const once = async () => {
+    const { p50, statuses } = await load(address, [request], 1);
+    if (statuses['200'] !== 1)
+      throw new Error(`${request.toString().split('\r\n')[0]} answers ${Object.keys(statuses).join()}.`);
+    return p50;
+  };
+  const first = await once();
+  const took: number[] = [];
+  for (let n = 0; n < times; n++) took.push(await once());
+  return { first: `the first time ${ms(first)}`, median: median(took) };
+}
+
+/** Asks the service as a program does; with a body it posts. @throws where the answer is no success */
+export function askOf({ service, token }: World): (path: string, body?: object) => Promise<Response> {
+  return async (path, body) => {
+    const answer = await fetch(service.url + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
+    return answer;
   };
 }
 

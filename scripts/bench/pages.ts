@@ -1,15 +1,40 @@
 import { collect } from '../../src/collect/collect.ts';
 import { instantOf } from '../../src/days.ts';
 import { NATION } from './history-store.ts';
-import { getRequest, load } from './load.ts';
-import { type Line, ms } from './report.ts';
-import { median } from './statistics.ts';
+import { getRequest, medianOf } from './load.ts';
+import { type Line, within } from './report.ts';
 import type { World } from './world.ts';
 
 const PROVINCE = '31';
+const OF_NATION = `programme=${NATION}`;
+
+/** Pages with what their medians may be at most, in milliseconds. */
+const PAGES: readonly [what: string, path: string, most: number][] = [
+  ["Today's work of the nation", `/?${OF_NATION}`, 250],
+  ['Board of a province', `/bang-theo-doi?${OF_NATION}&province=${PROVINCE}`, 30],
+  ['Board of the nation', `/bang-theo-doi?${OF_NATION}`, 250],
+  ['One page of the nation', `/lanh-dao?${OF_NATION}`, 250],
+  ['Gaps of the nation, row by row', `/con-thieu?${OF_NATION}`, 250],
+  ['  as a matrix', `/con-thieu?${OF_NATION}&view=matrix`, 250],
+  ['Who has not reported, of the nation', `/chua-gui?${OF_NATION}`, 250],
+  ['The nation on two days', `/so-sanh?${OF_NATION}`, 250],
+  ['Alerts of the nation', '/canh-bao', 250],
+  ['Odd figures of the nation', '/ra-soat', 250],
+  ['Certificates of the nation', '/chung-thu-so', 250],
+  ['Networks of the nation', '/duong-truyen', 250],
+  ['Localities of the nation', '/quan-tri/don-vi', 250],
+  ['Search of the nation', '/tim-kiem?q=binh+minh', 50],
+  ['Documents', '/van-ban', 150],
+  ['Reports', '/bao-cao-tong-hop', 150],
+  ['Targets', '/chi-tieu', 150],
+  ['Scores', '/cham-diem', 150],
+  ['Money', '/kinh-phi', 150],
+  ['  needs of the nation', `/kinh-phi/nhu-cau?${OF_NATION}`, 150],
+  ['  needs of the nation over the API', `/api/v1/funding/needs?${OF_NATION}`, 500],
+];
 
 /**
- * The board over HTTP with the whole history behind it: of a province and of the nation. Final days are
+ * Pages over HTTP with the whole history behind them: of a province and of the nation. Final days are
  * remembered from the first asking on, which is shown beside.
  */
 export async function measurePages(world: World, rounds: number): Promise<Line[]> {
@@ -17,39 +42,9 @@ export async function measurePages(world: World, rounds: number): Promise<Line[]
   // As the collector leaves it each minute: nobody's day is worked out while he waits for the page.
   await collect(long.db.sql, await long.registry.fresh(), instantOf(today, '09:00'));
   const lines: Line[] = [];
-  for (const { what, path, most } of [
-    { what: "Today's work of the nation", path: `/?programme=${NATION}`, most: 250 },
-    {
-      what: 'Board of a province',
-      path: `/bang-theo-doi?programme=${NATION}&province=${PROVINCE}`,
-      most: 30,
-    },
-    { what: 'Board of the nation', path: `/bang-theo-doi?programme=${NATION}`, most: 250 },
-    { what: 'Search of the nation', path: '/tim-kiem?q=binh+minh', most: 50 },
-    {
-      what: 'Needs of the nation',
-      path: `/api/v1/funding/needs?programme=${NATION}`,
-      most: 500,
-    },
-    { what: 'Money', path: '/kinh-phi', most: 150 },
-    { what: 'One page of the nation', path: `/lanh-dao?programme=${NATION}`, most: 250 },
-  ]) {
-    const request = getRequest(path, token);
-    const once = async () => {
-      const { p50, statuses } = await load(service.address, [request], 1);
-      if (statuses['200'] !== 1) throw new Error(`${path} answers ${Object.keys(statuses).join()}.`);
-      return p50;
-    };
-    const first = await once();
-    const took: number[] = [];
-    for (let round = 0; round < rounds * 10; round++) took.push(await once());
-    lines.push({
-      what,
-      measured: ms(median(took)),
-      beside: `the first time ${ms(first)}`,
-      target: `≤ ${most} ms`,
-      ok: median(took) <= most,
-    });
+  for (const [what, path, most] of PAGES) {
+    const { first, median } = await medianOf(service.address, getRequest(path, token), rounds * 10);
+    lines.push(within(what, median, most, first));
   }
   return lines;
 }

@@ -25,6 +25,11 @@ export function printTable(lines: readonly Line[]): void {
     );
 }
 
+/** A line of what took so many milliseconds, of which no more than `most` are wanted. */
+export function within(what: string, took: number, most: number, beside: string): Line {
+  return { what, measured: ms(took), beside, target: `≤ ${most.toLocaleString('en')} ms`, ok: took <= most };
+}
+
 const verdict = (ok: boolean | null) => (ok === null ? '' : ok ? 'ok' : 'ABOVE');
 
 export const ms = (figure: number) => `${figure.toFixed(figure < 10 ? 1 : 0)} ms`;

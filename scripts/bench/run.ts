@@ -1,14 +1,17 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { measureAlerts } from './alerts.ts';
 import { measureBeats } from './beats.ts';
+import { measureBulk } from './bulk.ts';
 import { serverFacts } from './history-store.ts';
 import { measureBatch, measureImport } from './many.ts';
 import { measurePages } from './pages.ts';
 import { measurePhone } from './phone.ts';
+import { measurePlans } from './plans.ts';
 import { build, memory } from './processes.ts';
 import { measureCollect, measureGaps, measureStates } from './reads.ts';
 import { measureRecords } from './records.ts';
 import { type Line, mb, printTable } from './report.ts';
+import { measureReports } from './reports.ts';
 import { measureSpike } from './spike.ts';
 import { startWorld } from './world.ts';
 
@@ -55,6 +58,9 @@ try {
     ['alerts', measureAlerts],
     ['pages', measurePages],
     ['pages on a phone', measurePhone],
+    ['all units at once', measureBulk],
+    ['reports', measureReports],
+    ['plans', measurePlans],
   ] as const) {
     if (!name.startsWith(only)) continue;
     say(name);
