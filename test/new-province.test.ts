@@ -205,9 +205,9 @@ describe('a new province', () => {
       `Lê Văn Sáu,,sau@hp.example,,officer,11737,`,
     ];
     const sheet = [head, ...rows].join('\n');
-    for (const query of ['?dryRun=true', '']) {
+    for (const query of ['?dryRun=true', '?atomic=true']) {
       const { status, body } = await send(sheet, CSV, query);
-      expect(status).toBe(query === '' ? 422 : 200);
+      expect(status).toBe(query === '?atomic=true' ? 422 : 200);
       expect(body).toMatchObject({ accepted: 1, rejected: 5 });
       const wrong = body.results.map(
         ({ row, errors = [] }: { row: number; errors?: { column: string }[] }) => [
@@ -402,6 +402,17 @@ describe('a new province', () => {
     const [{ found = 1 } = {}] = await t.db
       .sql`select count(*)::int as found from audit a where a::text like ${`%${code}%`}`;
     expect(found).toBe(0);
+  });
+
+  it('stores what is sound of a sheet, and tells the rest, where not all of it has to be', async () => {
+    const sheet = [
+      'name,email,role,area',
+      `Lê Thị Mới,le-thi-moi@hcmc.example,officer,${codes[9]}`,
+      'Sai,sai,sếp,1',
+    ];
+    const { status, body } = await send(sheet.join('\n'));
+    expect([status, body]).toMatchObject([200, { accepted: 1, rejected: 1, results: [{}, { row: 3 }] }]);
+    expect((await send(sheet.join('\n'))).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 1 });
   });
 
   it('is ended in the browser', async () => {

@@ -84,6 +84,8 @@ describe('promises on gaps', () => {
       ['2025-09-24', ' '],
     ] as const)
       expect((await promise(officer, 'network.lan', day, owner)).status).toBe(422);
+    const allWrong = (await promise(officer, 'network.lan', '2025-09-21', ' ')).body.errors;
+    expect(allWrong.map((one: { pointer: string }) => one.pointer)).toEqual(['/owner', '/promisedOn']);
     expect(await states('network.lan')).toEqual(['open']);
   });
 

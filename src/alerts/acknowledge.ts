@@ -20,6 +20,16 @@ export const ACKNOWLEDGEMENT_FIELDS: Readers<Acknowledgement> = {
   promisedOn: (text, field) => ({ promisedOn: readDay(field, text) }),
 };
 
+/** The same with a day that can be promised on `today`, so that it is told along with all else that is wrong. */
+export const acknowledgementOn = (today: Day): Readers<Acknowledgement> => ({
+  ...ACKNOWLEDGEMENT_FIELDS,
+  promisedOn: (text, field) => {
+    const promisedOn = readDay(field, text);
+    refusePromise(promisedOn, today);
+    return { promisedOn };
+  },
+});
+
 export interface AcknowledgeDeps {
   sql: RootSql;
   registry: Registry;

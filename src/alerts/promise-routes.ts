@@ -13,14 +13,14 @@ import { programmeParameter, requireLocality, requireProgramme } from '../http/l
 import { Problem } from '../http/problems.ts';
 import { codeAsked, localityAsked } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
-import { ACKNOWLEDGEMENT_FIELDS } from './acknowledge.ts';
+import { acknowledgementOn } from './acknowledge.ts';
 import type { Notify } from './notify.ts';
 import { promiseGaps } from './promise.ts';
 import { CAN_ACT } from './routes.ts';
 import type { Acknowledgement } from './types.ts';
 
 const promiseBody = z.strictObject({
-  // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
+  // Read by `acknowledgementOn`, which name each fault.
   owner: z.string().meta({ maxLength: 200, description: 'Who does it', example: 'Nguyễn Văn An' }),
   reason: z.string().meta({ maxLength: 500, description: 'Why it is so, or what is being done' }),
   promisedOn: dayAnswer,
@@ -159,14 +159,14 @@ export function promiseRoutes({ sql, notify }: { sql: RootSql; notify: Notify })
   };
 
   async function promise(
-    request: Parameters<typeof authorOf>[0],
+    request: Parameters<typeof authorOf>[0] & { receivedAt: Date },
     programme: string,
     gaps: readonly { locality: string; indicator: string }[],
     body: { owner: string; reason: string; promisedOn: string },
   ): Promise<void> {
     const { registry } = request;
     await orProblem(async () => {
-      const given = readFields(ACKNOWLEDGEMENT_FIELDS, body) as Acknowledgement;
+      const given = readFields(acknowledgementOn(dayOf(request.receivedAt)), body) as Acknowledgement;
       await promiseGaps({ sql, registry, notify }, authorOf(request), programme, gaps, given);
     });
   }

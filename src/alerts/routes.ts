@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
 import { maySeePeople, type Principal, ROLES, rolesThatMay } from '../access/principal.ts';
+import { dayOf } from '../days.ts';
 import type { RootSql } from '../db/connect.ts';
 import { readFields } from '../fields.ts';
 import { dayAnswer, listAnswer, problems } from '../http/answers.ts';
@@ -11,7 +12,7 @@ import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, localityAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { ACKNOWLEDGEMENT_FIELDS, acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgementOn } from './acknowledge.ts';
 import { type AlertRow, findAlert, findAlerts, listAlerts } from './list-store.ts';
 import type { Notify } from './notify.ts';
 import { alertAnswer, kindAnswer, presentAlert, presentStory, stateAnswer, storyAnswer } from './schema.ts';
@@ -26,7 +27,7 @@ export const CAN_ACT = rolesThatMay('act');
 export const MOST_TAKEN = 1_000;
 
 const acknowledgementBody = z.strictObject({
-  // Read by `ACKNOWLEDGEMENT_FIELDS`, which name each fault.
+  // Read by `acknowledgementOn`, which name each fault.
   owner: z.string().meta({ maxLength: 200 }),
   reason: z.string().meta({ maxLength: 500 }),
   promisedOn: dayAnswer,
@@ -121,7 +122,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
           throw new Problem('not_found');
         const { alerts: _, ...said } = body;
         const taken = await orProblem(() => {
-          const given = readFields(ACKNOWLEDGEMENT_FIELDS, said) as Acknowledgement;
+          const given = readFields(acknowledgementOn(dayOf(receivedAt)), said) as Acknowledgement;
           return acknowledge({ sql, registry, notify }, authorOf(request), ids, given);
         });
         return { taken };
@@ -146,7 +147,7 @@ export function alertRoutes({ sql, notify }: { sql: RootSql; notify: Notify }): 
         if (!mayWrite(registry, principal, receivedAt)) throw new Problem('forbidden');
         if (row.state === 'resolved') throw new Problem('already_resolved');
         await orProblem(() => {
-          const given = readFields(ACKNOWLEDGEMENT_FIELDS, request.body) as Acknowledgement;
+          const given = readFields(acknowledgementOn(dayOf(receivedAt)), request.body) as Acknowledgement;
           return acknowledge({ sql, registry, notify }, authorOf(request), [row.id], given);
         });
         return (await load(registry, principal, row.id, receivedAt)).alert;

@@ -57,18 +57,20 @@ export interface PeopleOptions {
   dryRun: boolean;
   /** Whether those who have an account and were never invited are. */
   invite: boolean;
+  /** Whether nothing is stored with any fault; else rows without one are. */
+  atomic: boolean;
 }
 
 /**
  * Makes accounts and contacts of a sheet's rows, or brings them up to date, in one transaction. Every fault of every row
- * is told at its column; with any, nothing is stored. The same sheet again changes nothing. Nobody is removed for not
+ * is told at its column; its row is left out, or all of them where the import is atomic. The same sheet again changes nothing. Nobody is removed for not
  * standing in it.
  */
 export async function importPeople(
   db: Clients,
   author: Author,
   found: Found,
-  { registry, area, dryRun, invite }: PeopleOptions,
+  { registry, area, dryRun, invite, atomic }: PeopleOptions,
 ): Promise<PeopleImport> {
   const taken = notTaken(found, ['area']);
   const rowsBy = (now: Registry) => readPeople(taken, now, area, dayOf(author.now));
@@ -82,7 +84,7 @@ export async function importPeople(
     invite ? await inviteIn(tx, author, ids, ways, { dryRun: dry, anew: false }) : nobody;
 
   let planned = await planIn(db.orm, registry);
-  const isSound = () => planned.every(({ faults }) => faults.length === 0);
+  const isSound = () => !atomic || planned.every(({ faults }) => faults.length === 0);
   const knownIds = () => planned.flatMap(({ known }) => (known ? [known.id] : []));
   let invited = nobody;
   if (!isSound()) invited = nobody;

@@ -145,10 +145,14 @@ function peopleSheetRoutes({ db, bodyLimit }: { db: Clients; bodyLimit: number }
           summary: 'Accounts and contacts of a CSV or XLSX sheet',
           description: `A row is a person: \`name\`, \`position\`, \`email\`, \`phone\`, \`role\`, \`area\` (code of a locality or a province, or a name), \`hears\`
 (whether messages go to him), \`account\` (whether he signs in; by his address, else by his telephone). Known people are brought
-up to date, nobody is removed; the same sheet again changes nothing. With any fault nothing is stored: 422 with the same body, each
-fault at its row and column. \`invite=true\` lets an invitation go out to who has an account and was never invited.`,
+up to date, nobody is removed; the same sheet again changes nothing. Each fault is told at its row and column: such a row is rejected, the
+others are stored; with \`atomic=true\` any fault stores nothing: 422 with the same body. \`invite=true\` lets an invitation go out to who has an account and was never invited.`,
           consumes: Object.values(MEDIA_TYPES),
-          querystring: z.strictObject({ dryRun: flag.default(false), invite: flag.default(false) }),
+          querystring: z.strictObject({
+            dryRun: flag.default(false),
+            invite: flag.default(false),
+            atomic: flag.default(false),
+          }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: {
             200: peopleImportAnswer,
@@ -164,7 +168,7 @@ fault at its row and column. \`invite=true\` lets an invitation go out to who ha
         const found = await readUpload(body, PEOPLE_LAYOUT, bodyLimit);
         const options = { registry, area: principal.area, ...query };
         const answer = await importPeople(db, authorOf(request), found, options);
-        return reply.code(answer.rejected > 0 && !query.dryRun ? 422 : 200).send(answer);
+        return reply.code(answer.rejected > 0 && query.atomic ? 422 : 200).send(answer);
       },
     );
 

@@ -27,7 +27,7 @@ export const peopleImport = command({
     const finding = await findRows(await readBook(await readOperatorFile(file)), PEOPLE_LAYOUT);
     if (!finding.ok)
       throw new Refused(`Nothing is stored.\n${finding.faults.map((fault) => fault.message).join('\n')}`);
-    const options = { registry: await loadRegistry(shell.db), area: '*', dryRun, invite };
+    const options = { registry: await loadRegistry(shell.db), area: '*', dryRun, invite, atomic: true };
     const answer = await importPeople(shell.db, authorOf(shell), finding.found, options);
     for (const { message } of answer.notices ?? []) shell.print(message);
     const { accepted, unchanged, skipped, rejected, invited, unreachable } = answer;

@@ -37,7 +37,7 @@ export function peopleSheetPages({ db, shell }: AdministrationDeps): Routes {
     how: { dryRun: boolean; invite: boolean },
   ): Promise<Checked> => ({
     found,
-    answer: await importPeople(db, author, found, { registry, area: principal.area, ...how }),
+    answer: await importPeople(db, author, found, { registry, area: principal.area, atomic: true, ...how }),
   });
 
   return async (app) => {
