@@ -77,7 +77,7 @@ describe('a report as a document', () => {
     expect(pictures).toHaveLength(count);
     const said = [...partOf(file, 'word/document.xml').matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)];
     expect(said).toHaveLength(count);
-    if (count > 0) expect(said.at(-1)?.[1]).toContain('Bản đồ ô của 3 đơn vị: 1 đơn vị đạt');
+    if (count > 0) expect(said.at(-1)?.[1]).toContain('Các ô xếp theo tên của 3 đơn vị: 1 đơn vị đạt');
     for (const name of pictures) expect(partOf(file, name).slice(1, 4)).toBe('PNG');
     expect((await written(kind)).equals(file)).toBe(true);
   });
