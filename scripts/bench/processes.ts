@@ -21,7 +21,15 @@ export function build(): void {
 /** The service as production runs it, but without its own clockwork and with no limit on requests. */
 export async function startService(dataDir: string): Promise<Running> {
   const port = await freePort();
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), SCHEDULER: 'off', RATE_LIMIT: '0' };
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SCHEDULER: 'off',
+    RATE_LIMIT: '0',
+    // As the unit of systemd and the image have it.
+    MALLOC_ARENA_MAX: '1',
+  };
   return await running(spawnNode(['dist/main.js'], env), port, '/health/ready');
 }
 

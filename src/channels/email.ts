@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { createTransport } from 'nodemailer';
 import { readEmail } from '../fields.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { isPlainAddress } from '../lib/plain-address.ts';
@@ -22,6 +22,9 @@ export interface EmailOptions {
   timeoutMs?: number;
 }
 
+/** The library comes with the first server of mail: many a service has none. */
+const load = createRequire(import.meta.url);
+
 const SENDER_NAME = 'Phủ Xanh';
 const CONNECTIONS = 6;
 /** A server that trickles its replies trips no time-out of silence. */
@@ -31,6 +34,7 @@ const WHOLE_SEND_FACTOR = 6;
 export function createEmailChannel({ smtpUrl, mailFrom, timeoutMs = 20_000 }: EmailOptions): Channel {
   const domain = mailFrom.slice(mailFrom.lastIndexOf('@') + 1);
   const guards = { disableFileAccess: true, disableUrlAccess: true };
+  const { createTransport } = load('nodemailer') as typeof import('nodemailer');
   const transport = createTransport({
     ...serverOf(smtpUrl),
     ...guards,
