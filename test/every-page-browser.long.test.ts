@@ -240,7 +240,9 @@ describe.skipIf(CHROMIUM === undefined)(
       // As at 1280 px and 200 % zoom.
       const page = await signedIn('quantri', 640, 'en');
       const registry = await t.service.registry.fresh();
-      const holidays = await t.db.sql<{ name: string }[]>`select distinct name_vi as name from calendar_day`;
+      const holidays = await t.db.sql<{ name: string }[]>`
+        select distinct name_vi as name from calendar_day
+        union select title from task`;
       const names = namesOf(
         registry,
         holidays.map(({ name }) => name),

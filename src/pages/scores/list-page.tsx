@@ -88,6 +88,7 @@ function NewSet() {
     (code): Option => [code, registry.provinces.get(code) ?? code],
   );
   const heads = CRITERIA_COLUMNS.map(({ names: [name] }) => name).join(', ');
+  const codes = CRITERIA_COLUMNS.map(({ header }) => header).join(', ');
   return (
     <section class="panel" id="nhap">
       <h2>{say('Nhập bộ tiêu chí từ tệp', 'A criteria set of a sheet')}</h2>
@@ -135,7 +136,7 @@ function NewSet() {
           accept={['.xlsx', '.csv']}
           hint={say(
             `Excel hoặc CSV, mỗi dòng một tiêu chí. Các cột: ${heads}. Bậc điểm ghi như “80–100: 10; 0–80: 5”.`,
-            `Excel or CSV, a row a criterion. Columns: ${heads}. Steps as “80–100: 10; 0–80: 5”.`,
+            `Excel or CSV, a row a criterion. Columns: ${codes}. Steps as “80–100: 10; 0–80: 5”.`,
           )}
         />
         <button type="submit">{say('Nhập bộ tiêu chí', 'Enter the set')}</button>
