@@ -29,7 +29,7 @@ export function requirePeriod(label: string, at = '?period'): ScorePeriod {
     throw new Problem('invalid_query', [
       fault(at, 'invalid_value', {
         why: 'write 2026, 2026-H1, 2026-Q3 or 2026-09',
-        whyVi: 'ghi 2026, 2026-H1, 2026-Q3 hoặc 2026-09',
+        whyVi: 'nhập 2026, 2026-H1, 2026-Q3 hoặc 2026-09',
       }),
     ]);
   return period;

@@ -13,9 +13,12 @@ import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } 
 import { orProblem } from '../http/refusals.ts';
 import type { Locality } from '../registry/types.ts';
 import { setsOf, worksOnSet } from './access.ts';
+import { selfScore, verifyScore } from './entries.ts';
+import { answerTo, objectTo } from './objections.ts';
 import { scoresFile } from './paper.ts';
 import { presentScores, presentSet, presentSheet } from './present.ts';
 import { requirePeriod, requireSet, scoresFor } from './require.ts';
+import type { Scored } from './round-change.ts';
 import {
   answerBody,
   objectionBody,
@@ -29,17 +32,7 @@ import {
   verificationBody,
 } from './schema.ts';
 import { listSets } from './store.ts';
-import {
-  answerTo,
-  approveScores,
-  correctScores,
-  objectTo,
-  publishScores,
-  putSet,
-  type Scored,
-  selfScore,
-  verifyScore,
-} from './verbs.ts';
+import { approveScores, correctScores, publishScores, putSet } from './verbs.ts';
 
 const SCORERS = rolesThatMay('score');
 const VERIFIERS = rolesThatMay('review');

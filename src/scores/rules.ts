@@ -255,7 +255,7 @@ export function objectionsTo({ max, groups, grades }: Definition): Objection[] {
   const names = grades.map((one) => one.grade);
   for (const [at, name] of names.entries())
     if (names.indexOf(name) !== at)
-      say(`grades/${at}/grade`, `Xếp loại “${name}” ghi hai lần.`, `“${name}” stands twice.`);
+      say(`grades/${at}/grade`, `Xếp loại “${name}” được nhập hai lần.`, `“${name}” stands twice.`);
   return wrong;
 }
 
@@ -292,7 +292,7 @@ function howFaults({ how, figure, steps, max }: Criterion, where: string): Objec
   if (!rises && !falls)
     say(
       `${where}/steps`,
-      'Điểm các bậc lúc tăng lúc giảm. Xem lại thứ tự.',
+      'Điểm các bậc không tăng dần hoặc giảm dần. Kiểm tra lại thứ tự.',
       'The points of the steps go up and down.',
     );
   return wrong;
@@ -321,7 +321,7 @@ export function bandFaults(
     if (before.to < band.from)
       say(
         band.at,
-        `Hở giữa ${show(before.to)} và ${show(band.from)}: bậc sau bắt đầu đúng chỗ bậc trước kết thúc (bậc trên gồm cả mốc này).`,
+        `Có khoảng trống giữa ${show(before.to)} và ${show(band.from)}: bậc sau bắt đầu đúng chỗ bậc trước kết thúc (bậc trên gồm cả mốc này).`,
         `There is a hole between ${before.to} and ${band.from}: a band begins where the one below ends.`,
       );
     else if (before.to > band.from)
@@ -366,7 +366,7 @@ export function saidFaults(
       continue;
     }
     if (said.findIndex(({ code }) => code === one.code) !== at)
-      say('code', `Mã ${one.code} ghi hai lần.`, `“${one.code}” stands twice.`);
+      say('code', `Mã ${one.code} được nhập hai lần.`, `“${one.code}” stands twice.`);
     const { points, value, have, need } = one;
     const figures = [points, value, have ?? need].filter((figure) => figure !== undefined).length;
     const words = Number(one.notApplicable === true) + Number(one.unknown === true);

@@ -1,6 +1,6 @@
 import { Refused } from '../../refused.ts';
+import type { SaidList } from '../../scores/round-change.ts';
 import type { Criterion } from '../../scores/types.ts';
-import type { SaidList } from '../../scores/verbs.ts';
 import type { FormBody } from '../parts/filled.ts';
 
 /** What the fields of criteria say; what is blank is not said. @throws {Refused} at the field that is no number */

@@ -10,8 +10,11 @@ import { Problem } from '../../http/problems.ts';
 import { Refused, refuse } from '../../refused.ts';
 import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { setsOf, worksOnSet } from '../../scores/access.ts';
+import { keepScoreEvidence, selfScore, verifyScore } from '../../scores/entries.ts';
+import { answerTo, objectTo } from '../../scores/objections.ts';
 import { scorePeriod } from '../../scores/period-rules.ts';
 import { requirePeriod, requireSet, scoresFor } from '../../scores/require.ts';
+import type { SaidList } from '../../scores/round-change.ts';
 import { criteriaOf } from '../../scores/rules.ts';
 import { answerBody, objectionBody } from '../../scores/schema.ts';
 import {
@@ -21,18 +24,7 @@ import {
   readEntries,
   readScoreEvidence,
 } from '../../scores/store.ts';
-import {
-  answerTo,
-  approveScores,
-  correctScores,
-  keepScoreEvidence,
-  objectTo,
-  publishScores,
-  putSet,
-  type SaidList,
-  selfScore,
-  verifyScore,
-} from '../../scores/verbs.ts';
+import { approveScores, correctScores, publishScores, putSet } from '../../scores/verbs.ts';
 import { type FormBody, readFile } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
@@ -107,7 +99,7 @@ export function scorePages({
         if (!it.some((one) => one.set.code === set)) throw new Problem('not_found');
         if (!scorePeriod(period.trim()))
           refuse('period', [
-            'Ghi kỳ dạng 2026, 2026-H1, 2026-Q3 hoặc 2026-09.',
+            'Nhập kỳ dạng 2026, 2026-H1, 2026-Q3 hoặc 2026-09.',
             'Write 2026, 2026-H1, 2026-Q3 or 2026-09.',
           ]);
         return { set, period: period.trim() };
