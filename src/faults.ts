@@ -75,7 +75,7 @@ const TEXTS = {
     'The note has {length} characters; at most 2000.',
   ],
   malformed_text: [
-    'Nội dung có ký tự lạ không đọc được. Xóa rồi gõ lại.',
+    'Nội dung có ký tự không đọc được. Vui lòng xóa rồi nhập lại.',
     'The text holds broken Unicode or control characters.',
   ],
   day_locked: ['Ngày {day} đã khóa từ {atVi}, không nhận thêm báo cáo.', '{day} is locked since {at}.'],

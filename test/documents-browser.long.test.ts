@@ -130,14 +130,14 @@ describe.skipIf(CHROMIUM === undefined)('documents in a browser (needs Chromium)
     await page.click('#sua button');
     await page.waitForSelector('text=Đã lưu dự thảo');
     expect(await page.textContent('.paper')).toContain('trước ngày 30/9/2025');
-    await page.click('text=Cập nhật số liệu đến lúc này');
+    await page.click('text=Cập nhật số liệu đến thời điểm này');
     await page.waitForSelector('text=Đã cập nhật số liệu');
     await page.click('#ban-hanh button');
     await page.waitForSelector('#number-error');
     await fine(page, 1280);
-    await page.click('summary:has-text("Bỏ dự thảo này")');
-    await page.click('button:has-text("Bỏ dự thảo")');
-    await page.waitForSelector('text=Đã bỏ dự thảo.');
+    await page.click('summary:has-text("Xóa dự thảo này")');
+    await page.click('button:has-text("Xóa dự thảo")');
+    await page.waitForSelector('text=Đã xóa dự thảo.');
     await page.goto(`${t.address}/van-ban/soan`);
     await page.waitForSelector('text=Chưa chọn nội dung nào');
     await fine(page, 1280);

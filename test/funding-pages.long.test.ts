@@ -141,7 +141,7 @@ describe('pages of money', () => {
       ...['TỜ TRÌNH', 'Máy tính cho hai phường', 'Kính gửi: Ủy ban nhân dân thành phố Hải Phòng.'],
       expect.stringContaining('báo cáo đến ngày 6/4/2026, Sở Tài chính kính trình'),
       'I. NHU CẦU KINH PHÍ',
-      'Đề xuất 7 thiết bị cho 2 đơn vị, tổng số tiền 126.000.000 đồng (Bằng chữ: Một trăm hai mươi sáu triệu đồng), bàn giao xong chậm nhất ngày 15/4/2026. Danh mục chi tiết tại Phụ lục kèm theo.',
+      'Đề xuất 7 thiết bị cho 2 đơn vị, tổng số tiền 126.000.000 đồng (Bằng chữ: Một trăm hai mươi sáu triệu đồng), hoàn thành bàn giao chậm nhất ngày 15/4/2026. Danh mục chi tiết tại Phụ lục kèm theo.',
       'Tổng hợp theo loại thiết bị',
       ...['TT', 'Nội dung', 'Số đơn vị', 'Số lượng', 'Thành tiền (đồng)'],
       ...['1', computers, '2', '7', '126.000.000', 'Cộng', '2', '7', '126.000.000'],

@@ -103,7 +103,7 @@ describe('pages of reports', { timeout: 240_000 }, () => {
     };
     const wrong = await browser.post(path, { ...given, 'monthly-day': '31', 'first-half-on': '02-30' });
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('Ghi tháng và ngày dạng MM-DD');
+    expect(wrong.text).toContain('Nhập tháng và ngày dạng MM-DD');
     expect((await browser.post(path, { ...given, province: '*' })).status).toBe(404);
     expect((await browser.post(path, { ...given, province: '79' })).status).toBe(404);
     expect((await browser.post(path, given)).status).toBe(303);

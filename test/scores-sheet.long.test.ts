@@ -97,7 +97,7 @@ it('a set of criteria comes as a sheet, with every fault told at its row, and no
   expect(odd.status).toBe(422);
   for (const words of [
     'Dòng 2: Nhóm “Hạ tầng” ghi tối đa 35 điểm, các tiêu chí cộng lại là 30',
-    'Dòng 3: Hở giữa 79 và 80',
+    'Dòng 3: Có khoảng trống giữa 79 và 80',
     'Bậc 50–49 bị ngược',
     'Bộ tiêu chí ghi tối đa 100 điểm, các nhóm cộng lại là 35',
   ])

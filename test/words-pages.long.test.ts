@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALERT_KINDS } from '../src/alerts/types.ts';
+import { previewOf, SHAPES } from '../src/pages/administration/templates/preview.ts';
 import { sessionOf } from './support/person.ts';
 import { greenValues } from './support/records.ts';
 import { routesOf } from './support/routes.ts';
@@ -66,6 +68,8 @@ describe('every page, read', { timeout: 300_000 }, () => {
   let paths: string[];
   let codes: string[];
   const pages = new Map<string, Map<string, string[]>>();
+  const mails = new Map<string, Map<string, string[]>>();
+  const heads = new Map<string, Map<string, string[]>>();
 
   beforeAll(async () => {
     t = await startTestService({ now: '2025-09-24 09:00' });
@@ -99,31 +103,59 @@ describe('every page, read', { timeout: 300_000 }, () => {
       .map(({ path }) => path.replace(/:\w+/g, (name) => SAMPLES[name] ?? name))
       .filter((path) => !NOT_READ.test(path));
     const cookie = await sessionOf(t, (await t.caller('admin', '*')).token);
-    for (const language of ['vi', 'en']) {
+    const listed = new Set<string>();
+    const principal = { name: 'Quản trị', role: 'admin', area: '*' } as const;
+    for (const language of ['vi', 'en'] as const) {
       const read = new Map<string, string[]>();
       for (const path of paths) {
         const answer = await fetch(t.address + path, {
           headers: { accept: 'text/html', cookie: `${cookie}; language=${language}` },
         });
-        if (answer.headers.get('content-type')?.startsWith('text/html'))
-          read.set(path, textsOf(await answer.text()));
+        if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
+        const text = await answer.text();
+        read.set(path, textsOf(text));
+        // Its list is a sheet, too.
+        if (text.includes('format=csv')) listed.add(path);
       }
       pages.set(language, read);
+      const of = { registry, principal, publicUrl: t.address, now: t.clock.now() };
+      const mail = new Map<string, string[]>();
+      for (const kind of ALERT_KINDS)
+        for (const shape of SHAPES) {
+          const { subject, brief, text, html } = previewOf(of, { kind, language, shape });
+          mail.set(`${kind}, ${shape}`, [subject, brief, ...text.split('\n'), ...textsOf(html)]);
+        }
+      mails.set(language, mail);
     }
-  });
+    const sheets = new Map<string, string[]>();
+    for (const path of listed) {
+      const answer = await fetch(`${t.address}${path}?format=csv`, { headers: { cookie } });
+      if (!answer.headers.get('content-type')?.startsWith('text/csv')) continue;
+      const [head = ''] = (await answer.text()).replace(/^\ufeff/, '').split(/\r?\n/);
+      sheets.set(
+        path,
+        head.split(',').map((cell) => cell.replace(/^"|"$/g, '')),
+      );
+    }
+    heads.set('vi', sheets);
+  }, 240_000);
   afterAll(() => t.stop());
 
-  /** Path and text of what a page shows and should not. */
-  function found(language: string, wrong: (text: string, path: string) => boolean): string[] {
-    return [...(pages.get(language) ?? [])].flatMap(([path, texts]) =>
-      [...new Set(texts)]
-        .filter((text) => wrong(text, path) && !allowed(path, text))
-        .map((text) => `${path}: ${text}`),
+  /** Where and what of that which is read and should not be. */
+  function found(language: string, wrong: (text: string) => boolean): string[] {
+    return [pages, mails, heads].flatMap((all) =>
+      [...(all.get(language) ?? [])].flatMap(([path, texts]) =>
+        [...new Set(texts)]
+          .filter((text) => wrong(text) && !allowed(path, text))
+          .map((text) => `${path}: ${text}`),
+      ),
     );
   }
 
-  it('finds them', () => {
+  it('finds them, the mails of every kind and the sheets of their lists', () => {
     expect(pages.get('vi')?.size).toBeGreaterThan(25);
+    expect(mails.get('vi')?.size).toBeGreaterThanOrEqual(ALERT_KINDS.length * SHAPES.length);
+    expect(heads.get('vi')?.size).toBeGreaterThan(8);
   });
 
   it.each(['vi', 'en'])('says days as people write them (%s)', (language) => {

@@ -261,7 +261,7 @@ function readProvinces(registry: Registry, field: string, text: string): string[
     ]);
   const doubled = codes.find((one, index) => codes.indexOf(one) !== index);
   if (doubled !== undefined)
-    refuse(field, [`Mã ${doubled} ghi hai lần.`, `Province ${doubled} is named twice.`]);
+    refuse(field, [`Mã ${doubled} được nhập hai lần.`, `Province ${doubled} is named twice.`]);
   return codes;
 }
 

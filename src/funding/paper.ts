@@ -28,7 +28,8 @@ export function paperOfProposal(registry: Registry, it: ProposalAnswer): Paper {
   const conditionOf = (code: string) =>
     registry.conditions.find((one) => one.code === of(code)?.condition)?.nameVi ?? '';
   const items = [...new Set(it.lines.map(({ item }) => item))];
-  const deadline = it.deadline === null ? '' : `, bàn giao xong chậm nhất ngày ${formatDay(it.deadline)}`;
+  const deadline =
+    it.deadline === null ? '' : `, hoàn thành bàn giao chậm nhất ngày ${formatDay(it.deadline)}`;
   return {
     name: 'Tờ trình',
     about: it.title,

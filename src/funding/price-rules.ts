@@ -133,7 +133,7 @@ function overlaps(
   return [
     {
       field: 'validFrom',
-      vi: `Đã có đơn giá áp dụng từ ${formatDay(clash.validFrom)}${to}. Chọn ngày khác hoặc bỏ đơn giá đó trước.`,
+      vi: `Đã có đơn giá áp dụng từ ${formatDay(clash.validFrom)}${to}. Chọn ngày khác hoặc xóa đơn giá đó trước.`,
       en: `There is a price from ${clash.validFrom}${clash.validTo === null ? '' : ` to ${clash.validTo}`} already.`,
     },
   ];

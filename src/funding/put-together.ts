@@ -155,7 +155,11 @@ function lineOf({ locality, indicator: item, unitPrice, basis }: Need, quantity:
 
 function nothing(leftOut: number): Objection {
   return leftOut === 0
-    ? { field: 'needs', vi: 'Không có nhu cầu nào như vậy.', en: 'There are no such needs.' }
+    ? {
+        field: 'needs',
+        vi: 'Không có nhu cầu phù hợp với điều kiện đã chọn.',
+        en: 'There are no such needs.',
+      }
     : {
         field: 'needs',
         vi: 'Không nhu cầu nào đề xuất được: chưa có đơn giá, chưa biết thiếu bao nhiêu, hoặc đã cấp đủ kinh phí.',

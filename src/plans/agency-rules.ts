@@ -101,7 +101,7 @@ export function agenciesOf(registry: Registry, province: string, day: Day): Agen
       if (second === undefined) return sound(first, pointer);
       const two = {
         why: `both ${first} and ${second} are called so`,
-        whyVi: `có hai cơ quan cùng tên (mã ${first} và ${second}), hãy ghi mã`,
+        whyVi: `có hai cơ quan cùng tên (mã ${first} và ${second}), vui lòng nhập mã`,
       };
       return fault(pointer, 'invalid_value', two);
     },

@@ -193,7 +193,9 @@ export function listFaults(column: string, all: readonly string[]): Fault[] {
   const tooLongOnes = all.some((one) => one.length > LONGEST.name);
   if (tooLongOnes) return [tooLong(column, LONGEST.name)];
   if (new Set(all).size < all.length)
-    return [fault(`/${column}`, 'invalid_value', { why: 'the same twice', whyVi: 'có mục ghi hai lần' })];
+    return [
+      fault(`/${column}`, 'invalid_value', { why: 'the same twice', whyVi: 'có mục được nhập hai lần' }),
+    ];
   return [];
 }
 
@@ -228,7 +230,7 @@ export function readAgencies(
       faults.push(
         fault(pointer, 'invalid_value', {
           why: `there is no agency “${name.slice(0, 80)}” here`,
-          whyVi: `chưa có cơ quan “${name.slice(0, 80)}” trong danh mục; thêm ở Quản trị, Cơ quan hoặc ghi mã`,
+          whyVi: `chưa có cơ quan “${name.slice(0, 80)}” trong danh mục; thêm ở Quản trị, Cơ quan hoặc nhập mã`,
         }),
       );
   }

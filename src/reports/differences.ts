@@ -107,7 +107,7 @@ const TASKS: Record<string, string> = {
   overdue: 'quá hạn chưa hoàn thành',
   ongoing: 'thường xuyên',
   claimed: 'chờ xác nhận',
-  cancelled: 'đã dừng',
+  cancelled: 'đã hủy',
 };
 const FUNDING: Record<string, string> = {
   allocated: 'Số lượng đã cấp kinh phí',
@@ -131,7 +131,7 @@ function flatten(of: Snapshot): Named {
     put(`indicators.${code}.unknown`, `${nameVi}, số đơn vị chưa có số liệu`, unknown);
     put(`indicators.${code}.missing`, `${nameVi}, tổng số còn thiếu`, missing);
   }
-  put('alerts.open', 'Cảnh báo chưa có người nhận', of.alerts.open);
+  put('alerts.open', 'Cảnh báo chưa xử lý', of.alerts.open);
   put('alerts.acknowledged', 'Cảnh báo đang được xử lý', of.alerts.acknowledged);
   for (const [name, words] of Object.entries(PROMISES))
     put(`promises.${name}`, `Cam kết ${words}`, of.promises[name as keyof typeof PROMISES]);

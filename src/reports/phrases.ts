@@ -89,8 +89,8 @@ export function changeBlocks(snapshot: Snapshot): Block[] {
         ];
   return [
     ...line(turned, 'mới phủ xanh', 'turned'),
-    ...line(fell, 'không còn xanh', 'fell'),
-    ...line(moved, 'đổi màu do thay đổi quy định', 'moved'),
+    ...line(fell, 'không còn phủ xanh', 'fell'),
+    ...line(moved, 'đổi tình trạng do thay đổi quy định', 'moved'),
   ];
 }
 
@@ -189,7 +189,7 @@ export function lackingTable(title: string, indicators: readonly IndicatorFigure
 }
 
 export function alertSentence({ alerts, promises }: Snapshot): string {
-  return `Cảnh báo: ${formatNumber(alerts.open)} chưa có người nhận, ${formatNumber(alerts.acknowledged)} đang được xử lý. Cam kết: ${formatNumber(promises.open)} còn trong hạn (${formatNumber(promises.dueToday)} đến hạn trong ngày), ${formatNumber(promises.passed)} đã quá ngày hẹn.`;
+  return `Cảnh báo: ${formatNumber(alerts.open)} chưa xử lý, ${formatNumber(alerts.acknowledged)} đang được xử lý. Cam kết: ${formatNumber(promises.open)} còn trong hạn (${formatNumber(promises.dueToday)} đến hạn trong ngày), ${formatNumber(promises.passed)} đã quá ngày hẹn.`;
 }
 
 export function alertBlock(snapshot: Snapshot): Block {
@@ -413,7 +413,7 @@ export function taskBlocks({ tasks }: Snapshot): Block[] {
   const text =
     `Nhiệm vụ được giao: ${n(total)}; đã hoàn thành ${n(doneOnTime + doneLate)} (đúng hạn ${n(doneOnTime)}, quá hạn ${n(doneLate)}); ` +
     `đang thực hiện trong hạn ${n(inTime)}; quá hạn chưa hoàn thành ${n(overdue)}; thường xuyên ${n(ongoing)}${waiting}.` +
-    (cancelled === 0 ? '' : ` Ngoài ra ${n(cancelled)} nhiệm vụ đã dừng.`);
+    (cancelled === 0 ? '' : ` Ngoài ra ${n(cancelled)} nhiệm vụ đã hủy.`);
   if (tasks.overdue.length === 0) return [{ kind: 'text', text }];
   return [
     { kind: 'text', text },

@@ -39,7 +39,7 @@ function readDayOfYear(field: string, text: string, from: string, to: string): s
   // Of a year without a 29 February: the day has to be there each year.
   if (!isDay(`2025-${text}`) || !isWithin)
     refuse(field, [
-      `Ghi tháng và ngày dạng MM-DD, từ ${from} đến ${to}.`,
+      `Nhập tháng và ngày dạng MM-DD, từ ${from} đến ${to}.`,
       `“${text}” is not a day of the year from ${from} to ${to}; write MM-DD.`,
     ]);
   return text;

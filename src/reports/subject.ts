@@ -41,7 +41,7 @@ export function subjectFrom(programme: Programme, wanted: Wanted, today: Day): S
     faults.push(
       fault('/period', 'invalid_value', {
         why: kind === 'monthly' ? 'write a month as 2026-11' : 'write a half-year as 2026-H2',
-        whyVi: kind === 'monthly' ? 'ghi tháng dạng 2026-11' : 'ghi kỳ 6 tháng dạng 2026-H2',
+        whyVi: kind === 'monthly' ? 'nhập tháng dạng 2026-11' : 'nhập kỳ 6 tháng dạng 2026-H2',
       }),
     );
   else if (period.from > today)

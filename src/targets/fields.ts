@@ -46,7 +46,7 @@ function readPath(field: string, text: string): PathPoint[] {
       const found = /^(\d{4})\s*[:=]\s*(-?\d{1,9}(?:\.\d{1,6})?)$/.exec(one);
       if (!found)
         refuse(field, [
-          'Ghi lộ trình dạng năm:giá trị, cách nhau bằng dấu phẩy, ví dụ 2025:50, 2028:70.5.',
+          'Nhập lộ trình dạng năm:giá trị, cách nhau bằng dấu phẩy, ví dụ 2025:50, 2028:70.5.',
           `“${one}” is not a year with its value; write 2025:50, 2028:70.5.`,
         ]);
       return { year: Number(found[1]), value: Number(found[2]) };

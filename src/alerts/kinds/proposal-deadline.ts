@@ -30,7 +30,7 @@ export const proposalDeadline: KindOf<'proposal_deadline', ProposalDeadlineFacts
   },
   ends: {
     work_done: ({ title }, { areaVi, areaEn }) => [
-      `${areaVi}: đề xuất kinh phí “${title}” đã bàn giao xong`,
+      `${areaVi}: đề xuất kinh phí “${title}” đã bàn giao đủ`,
       `${areaEn}: all of the proposal “${title}” is delivered.`,
     ],
     deadline_moved: ({ title }, { areaVi, areaEn }) => [

@@ -125,12 +125,12 @@ function Words({ row }: { row: DocumentDetail }) {
       </Form>
       <ActionButton
         action={documentAddress(row.id, '/so-lieu')}
-        name={say('Cập nhật số liệu đến lúc này', 'Look the figures up anew')}
+        name={say('Cập nhật số liệu đến thời điểm này', 'Look the figures up anew')}
       />
       <details>
-        <summary>{say('Bỏ dự thảo này', 'Take this draft away')}</summary>
-        <p>{say('Dự thảo bị bỏ thì không lấy lại được.', 'What is taken away cannot be brought back.')}</p>
-        <ActionButton action={documentAddress(row.id, '/bo')} name={say('Bỏ dự thảo', 'Take it away')} />
+        <summary>{say('Xóa dự thảo này', 'Take this draft away')}</summary>
+        <p>{say('Dự thảo đã xóa không khôi phục được.', 'What is taken away cannot be brought back.')}</p>
+        <ActionButton action={documentAddress(row.id, '/bo')} name={say('Xóa dự thảo', 'Take it away')} />
       </details>
     </section>
   );
@@ -175,13 +175,13 @@ function Came({ effect }: { effect: Effect }) {
       <h2 id="ket-qua">{say('Kết quả đôn đốc', 'What came of it')}</h2>
       <p>
         {say(
-          `Đã xong ${formatNumber(closed)}/${formatNumber(urged)} nội dung.`,
+          `Đã hoàn thành ${formatNumber(closed)}/${formatNumber(urged)} nội dung.`,
           `${formatNumber(closed)} of ${formatNumber(urged)} are done.`,
         )}
         {closedBefore === 0
           ? ''
           : say(
-              ` ${formatNumber(closedBefore)} nội dung đã xong trước ngày ban hành, không tính.`,
+              ` ${formatNumber(closedBefore)} nội dung đã hoàn thành trước ngày ban hành, không tính.`,
               ` ${formatNumber(closedBefore)} were done before its day and are not counted.`,
             )}
       </p>

@@ -129,7 +129,7 @@ export function DocumentsPage({
           },
           ...([7, 14, 30] as const).map((days) => ({
             key: `within-${days}`,
-            head: say(`Xong trong ${days} ngày`, `Done in ${days} days`),
+            head: say(`Hoàn thành trong ${days} ngày`, `Done in ${days} days`),
             value: (row: DocumentHead) => within(row, days),
             sort: false as const,
             figure: true,

@@ -41,7 +41,7 @@ export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
                 <small>
                   {first.subject}.{' '}
                   {say(
-                    `Đã xong ${formatNumber(closed)}/${formatNumber(of.length)} nội dung.`,
+                    `Đã hoàn thành ${formatNumber(closed)}/${formatNumber(of.length)} nội dung.`,
                     `${closed} of ${of.length} done.`,
                   )}
                 </small>

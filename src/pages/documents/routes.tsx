@@ -60,7 +60,7 @@ export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
         after: z.string().max(200).optional(),
         ...tableQuery,
       },
-      done: { bo: ['Đã bỏ dự thảo.', 'The draft was taken away.'] },
+      done: { bo: ['Đã xóa dự thảo.', 'The draft was taken away.'] },
       view: async ({ request, registry, principal, today, query }) => {
         const { after: text, kind, state, province, from, to, addressee } = query;
         const asked = { kind, state, province, from, to, addressee };
@@ -231,7 +231,10 @@ const NEEDED: Record<string, readonly [string, string]> = {
 function objectionsOf({ issues }: z.ZodError): Objection[] {
   const fields = [...new Set(issues.map(({ path }) => String(path[0] ?? '')))];
   return fields.map((field) => {
-    const [vi, en] = NEEDED[field] ?? ['Nội dung có chỗ không dùng được.', 'Something in it cannot be kept.'];
+    const [vi, en] = NEEDED[field] ?? [
+      'Nội dung có ký tự không dùng được.',
+      'Something in it cannot be kept.',
+    ];
     return { field, vi, en };
   });
 }

@@ -76,7 +76,7 @@ export function NeedsPage({ facts, by }: { facts: NeedsFacts; by: (typeof SUMS)[
             <TextField
               name="deadline"
               type="date"
-              label={say('Thời hạn bàn giao xong', 'By when all is to be delivered')}
+              label={say('Thời hạn hoàn thành bàn giao', 'By when all is to be delivered')}
             />
             <div class="do">
               <button type="submit" name="which" value="chosen">

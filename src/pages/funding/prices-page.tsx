@@ -92,8 +92,8 @@ export function PricesPage({ prices, items, today, provinces }: Shown) {
               cell: ({ id, item }) => (
                 <ActionButton
                   action={`${PRICES}/${id}/bo`}
-                  name={say('Bỏ đơn giá', 'Withdraw')}
-                  label={say(`Bỏ đơn giá: ${nameOf(item)}`, `Withdraw the price of ${nameOf(item)}`)}
+                  name={say('Xóa đơn giá', 'Withdraw')}
+                  label={say(`Xóa đơn giá: ${nameOf(item)}`, `Withdraw the price of ${nameOf(item)}`)}
                 />
               ),
             },

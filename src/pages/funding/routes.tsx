@@ -143,7 +143,10 @@ export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): R
       },
       done: {
         luu: ['Đã lưu đơn giá.', 'Saved.'],
-        bo: ['Đã bỏ đơn giá. Đề xuất đã lập giữ nguyên.', 'Withdrawn; proposals stay as they are.'],
+        bo: [
+          'Đã xóa đơn giá. Đề xuất đã lập giữ nguyên đơn giá cũ.',
+          'Withdrawn; proposals stay as they are.',
+        ],
       },
       view: ({ it, today }) => ({
         title: ['Đơn giá', 'Prices'],

@@ -251,7 +251,7 @@ function Checked({ of }: { of: TaskImport }) {
     <Notice kind={wrong.length > 0 ? 'bad' : 'good'}>
       <p>
         {wrong.length > 0
-          ? say('Tệp có chỗ chưa đúng nên chưa lưu:', 'The sheet has faults; nothing is stored:')
+          ? say('Tệp có nội dung chưa đúng nên chưa được lưu:', 'The sheet has faults; nothing is stored:')
           : say(
               `Tệp đọc được: ${formatNumber(of.accepted)} nhiệm vụ mới hoặc thay đổi, ${formatNumber(of.unchanged)} không đổi.`,
               `${of.accepted} tasks are new or changed, ${of.unchanged} are not.`,

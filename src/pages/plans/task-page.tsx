@@ -333,7 +333,10 @@ function Next({ view, may, locality, today, claims }: TaskShown) {
                 name="lastDay"
                 type="date"
                 label={say('Ngày đúng hạn cuối cùng', 'Last day on time')}
-                hint={say('Chỉ nhập khi hệ thống không đọc được lời.', 'Only where the words do not say it.')}
+                hint={say(
+                  'Chỉ nhập khi hệ thống không đọc được thời hạn đã ghi.',
+                  'Only where the words do not say it.',
+                )}
               />
               <LongTextField name="reason" label={say('Lý do', 'Why')} rows={2} maxLength={5_000} />
               <TextField name="basis" label={say('Văn bản điều chỉnh', 'By which paper')} maxLength={200} />

@@ -107,7 +107,11 @@ function valuesOf(body: FormBody): LayoutValues {
       const field = names[1] === 'recipients' ? 'letterhead.recipients' : names.join('.');
       const [least, most] = BOUNDS[names[0] ?? ''] ?? [];
       return least === undefined
-        ? { field, vi: 'Nội dung này quá dài hoặc có ký tự lạ.', en: 'This is too long, or holds odd signs.' }
+        ? {
+            field,
+            vi: 'Nội dung này quá dài hoặc có ký tự không dùng được.',
+            en: 'This is too long, or holds odd signs.',
+          }
         : {
             field,
             vi: `Nhập số từ ${least} đến ${most}.`,

@@ -61,7 +61,7 @@ export function remarkPages({ sql, orm, shell }: Clients & { shell: Shell }): Ro
         const read = remarkText.safeParse(text);
         if (!read.success)
           refuse('text', [
-            'Nhập nội dung, tối đa 2.000 ký tự, không có ký tự lạ.',
+            'Nhập nội dung, tối đa 2.000 ký tự, không có ký tự không dùng được.',
             'Write at most 2,000 characters, without odd ones.',
           ]);
         return { about: kind, text: read.data };

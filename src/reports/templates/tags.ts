@@ -284,7 +284,7 @@ export const REPORT_TAGS: readonly Tag<TagFacts>[] = [
   ),
   list(
     'khong_con_xanh',
-    ['đơn vị không còn xanh', 'no longer green'],
+    ['đơn vị không còn phủ xanh', 'no longer green'],
     (facts) => named(facts, facts.snapshot.change.fell),
     ofLocality,
   ),
