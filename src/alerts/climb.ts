@@ -55,7 +55,7 @@ export async function climbBatch(
 function calendars(registry: Registry): (province: string) => (day: Day) => boolean {
   const known = new Map<string, (day: Day) => boolean>();
   return (province) => {
-    const calendar = known.get(province) ?? ((day: Day) => registry.isWorkingDay(province, day));
+    const calendar = known.get(province) ?? ((day: Day) => registry.wasWorkingDay(province, day));
     known.set(province, calendar);
     return calendar;
   };

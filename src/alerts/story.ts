@@ -50,7 +50,7 @@ export async function readStory(sql: Sql, registry: Registry, alert: AlertRow, n
     taken: notices,
     silences: silences.filter((one) => coversAlert(one, alert, province)),
     inhibited: kindOf(alert.kind).explainedBy !== undefined && silent.has(`${alert.programme} ${province}`),
-    isWorkingDay: (day: string) => registry.isWorkingDay(province, day),
+    isWorkingDay: (day: string) => registry.wasWorkingDay(province, day),
   };
   const decision = climb(standing, now);
   const belongs = (one: StoryMessage, { step, turn }: NoticeRow) =>

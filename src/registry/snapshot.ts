@@ -90,6 +90,8 @@ export interface Registry {
   lockCalendar(programme: Programme, province?: string): Calendar;
   /** Whether the offices of a province work on a day, whatever days a programme asks reports of. */
   isWorkingDay(province: string, day: Day): boolean;
+  /** The same as it was lived: a day that was made one of work only once it was over had nobody at his desk. */
+  wasWorkingDay(province: string, day: Day): boolean;
   /** What the department set that a locality needs of an indicator; null where it set nothing. */
   need(locality: string, indicator: string, day: Day): number | null;
   /** Codes of the provinces that a programme asks. */
@@ -139,6 +141,9 @@ export function createRegistry(rows: RegistryRows): Registry {
   );
   const exempt = groupBy(rows.exemptions, (row) => row.locality);
   const held = new Set(rows.heldDays.map(keyOfHeld));
+  const madeLate = new Set(
+    rows.heldDays.filter(({ as }) => as === 'asked_late').map(({ province, day }) => `${province} ${day}`),
+  );
   const special = new Map(rows.calendarDays.map((row) => [`${row.scope} ${row.day}`, row.kind]));
 
   const isOfficeDay = (province: string, day: Day): boolean =>
@@ -227,6 +232,7 @@ export function createRegistry(rows: RegistryRows): Registry {
     calendar,
     lockCalendar,
     isWorkingDay: isOfficeDay,
+    wasWorkingDay: (province, day) => isOfficeDay(province, day) && !madeLate.has(`${province} ${day}`),
     asked: (programme, locality, day) => asked(programme, locality, day, true),
     notAsked: (programme, locality, day) => asked(programme, locality, day, false),
     exemption,

@@ -5,9 +5,11 @@ import {
   declareOff,
   FreeTime,
   firstMinute,
+  isMadeLate,
   isNight,
   isOfficeOpen,
   isWorkday,
+  makeLate,
   plusDays,
   workdayAfter,
   workdaysBetween,
@@ -179,6 +181,11 @@ export class Should {
     this.#times.clear();
     for (const unit of this.#localities.values()) unit.closings.delete(day);
   }
+  /** A day that has gone by is made one of work: values grow older by it, and nobody is to blame for it. */
+  dayMade(day: string): void {
+    makeLate(day);
+    this.#times.clear();
+  }
   /** The rule of one locality is made one that it cannot keep, and later as it was. */
   askMore(code: string, from: string): void {
     this.#unit(code).asked = { from, until: '9999' };
@@ -284,7 +291,7 @@ export class Should {
 
   #closeOne(unit: Locality, day: string, isLatest: boolean, now: number): void {
     const colour = this.#colour(unit, day);
-    const before = [...unit.closings].at(-1)?.[1];
+    const before = [...unit.closings].sort().findLast(([closed]) => closed < day)?.[1];
     unit.closings.set(day, colour);
     if (!isLatest) return;
     // What our own rule made lack is no step back of theirs.
@@ -618,7 +625,10 @@ export class Should {
     return this.#lacks(unit, day).size === 0 ? 'green' : 'lacking';
   }
   #missing(unit: Locality, through: string): number {
-    return workdaysBetween(this.#lastAsked(unit) ?? plusDays(this.world.firstDay, -1), through);
+    let count = 0;
+    let day = plusDays(this.#lastAsked(unit) ?? plusDays(this.world.firstDay, -1), 1);
+    for (; day <= through; day = plusDays(day, 1)) if (isWorkday(day) && !isMadeLate(day)) count++;
+    return count;
   }
   #latestClosed(now: number): string {
     const today = dayAt(now);
@@ -626,7 +636,7 @@ export class Should {
   }
   #workdayBefore(day: string): string {
     let before = plusDays(day, -1);
-    while (!isWorkday(before)) before = plusDays(before, -1);
+    while (!isWorkday(before) || isMadeLate(before)) before = plusDays(before, -1);
     return before;
   }
 }

@@ -28,6 +28,8 @@ const CUT_OFF = '2026-02-05 10:00';
 const SERVICE_OFF = ['2026-02-11 09:00', '2026-02-12 05:00'] as const;
 /** Days of which somebody remembers afterwards that they were none of work. */
 const DAYS_OFF_LATE: Record<string, string> = { '2026-02-05': '2026-02-04', '2026-02-26': '2026-02-25' };
+/** Days off of which somebody remembers afterwards that they were made days of work. */
+const DAYS_MADE_LATE: Record<string, string> = { '2026-02-09': '2026-02-07', '2026-02-24': '2026-02-21' };
 /** From a day on more is asked of some than they can have; some days later it is as it was. */
 const ASKED_MORE = { told: '2026-02-09', from: '2026-02-10' };
 const ASKED_LESS = { told: '2026-02-23', from: '2026-02-24' };
@@ -227,6 +229,16 @@ function actionsOf(day: string): [time: string, act: (now: number) => Promise<vo
         clockTo(now);
         await admin(t.db, t.clock.now(), 'calendar', 'set', dayOff, 'holiday', '--name', 'Nghỉ tránh bão');
         should.dayOff(dayOff);
+      },
+    ]);
+  const dayMade = DAYS_MADE_LATE[day];
+  if (dayMade !== undefined)
+    acts.push([
+      '09:40',
+      async (now) => {
+        clockTo(now);
+        await admin(t.db, t.clock.now(), 'calendar', 'set', dayMade, 'makeup_workday', '--name', 'Làm bù');
+        should.dayMade(dayMade);
       },
     ]);
   if (day === ASKED_MORE.told)

@@ -19,9 +19,13 @@ export const MADE_UP = '2026-02-28';
 /** Days that were declared off when they had gone by. */
 const declaredOff = new Set<string>();
 export const declareOff = (day: string) => void declaredOff.add(day);
+/** Days that were made days of work when they had gone by. */
+const madeLate = new Set<string>();
+export const makeLate = (day: string) => void madeLate.add(day);
+export const isMadeLate = (day: string): boolean => madeLate.has(day);
 
 export function isWorkday(day: string): boolean {
-  if (day === MADE_UP) return true;
+  if (day === MADE_UP || madeLate.has(day)) return true;
   if (declaredOff.has(day)) return false;
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5 && !TET.includes(day);
@@ -45,7 +49,8 @@ export function workdayAfter(day: string, n: number): string {
 
 export function isOfficeOpen(minute: number): boolean {
   const clock = clockAt(minute);
-  return clock >= '07:30' && clock < '17:00' && isWorkday(dayAt(minute));
+  // Nobody was at his desk on a day that was made one of work when it was over.
+  return clock >= '07:30' && clock < '17:00' && isWorkday(dayAt(minute)) && !isMadeLate(dayAt(minute));
 }
 
 export const isNight = (minute: number) => clockAt(minute) >= '21:00' || clockAt(minute) < '06:00';
