@@ -63,6 +63,30 @@ describe.skipIf(!existsSync(join(OLDEST, 'initdb')))(
       await db.close();
     });
 
+    it('lets a reader, made as the README says, read the views of `export` and nothing behind them', async () => {
+      const connection = { host: folder, user: 'phuxanh', database: 'phuxanh' };
+      await migrate(connection);
+      const owner = postgres({ ...connection, max: 1 });
+      await owner.unsafe(`create role grafana login;
+        grant usage on schema export to grafana;
+        grant select on all tables in schema export to grafana;
+        alter default privileges in schema export grant select on tables to grafana`);
+      const views = await owner<{ name: string }[]>`
+        select table_name as name from information_schema.views where table_schema = 'export'`;
+      const columns = await owner<{ name: string }[]>`
+        select distinct column_name as name from information_schema.columns where table_schema = 'export'`;
+      await owner.end();
+      expect(views.length).toBeGreaterThan(10);
+      expect(columns.filter(({ name }) => /mail|phone|note|reason|price|amount|^by$/.test(name))).toEqual([]);
+      const reader = postgres({ ...connection, user: 'grafana', max: 1 });
+      for (const { name } of views)
+        expect(await reader`select count(*)::int from export.${reader(name)}`).toHaveLength(1);
+      for (const table of ['contact', 'token', 'record', 'outbox'])
+        await expect(reader`select from public.${reader(table)}`).rejects.toThrow('permission denied');
+      await expect(reader`update export.programme set name_vi = ''`).rejects.toThrow();
+      await reader.end();
+    });
+
     it('does the main job', async () => {
       const connection = { host: folder, user: 'phuxanh', database: 'phuxanh' };
       const db = connect(connection);

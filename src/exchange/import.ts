@@ -38,8 +38,8 @@ export interface ImportRequest extends CheckContext {
 
 /** Records of one import, as of a batch. */
 const RECORDS = 5_000;
-/** How often a record is laid over its latest revision anew, when others come in meanwhile. */
-const TRIES = 5;
+/** How often a record is laid over its latest revision anew, when others come in meanwhile: each time one of them is through. */
+const TRIES = 25;
 
 interface Group {
   day: Day;

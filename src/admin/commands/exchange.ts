@@ -3,7 +3,7 @@ import { readCodes } from '../../exchange/code-store.ts';
 import { setCodes, type TypedCode } from '../../exchange/codes.ts';
 import { CODE_KINDS } from '../../exchange/types.ts';
 import { fault } from '../../faults.ts';
-import { orNone, readText } from '../../fields.ts';
+import { readText } from '../../fields.ts';
 import { brokenCell } from '../../sheets/cells.ts';
 import { findRows, type Layout } from '../../sheets/find-rows.ts';
 import { notTaken, sheetNotes } from '../../sheets/found.ts';
@@ -39,8 +39,8 @@ export const exchangeSet = command({
     const typed = {
       kind,
       ours,
-      uid: orNone(uid, String),
-      code: orNone(code, (text) => readText('code', text, 230)),
+      uid,
+      code: code === '' ? code : readText('code', code, 230),
     };
     const registry = await loadRegistry(shell.db);
     const done = await setCodes(shell.db, authorOf(shell), registry, '*', [typed]);

@@ -29,6 +29,16 @@ export const SECTIONS: readonly { href: string; name: Words; what: Words }[] = [
     what: ['Cấp và thu hồi mã cho hệ thống khác gửi số liệu', 'Issue and revoke tokens of other systems'],
   },
   {
+    href: '/quan-tri/ma-he-thong-khac',
+    name: ['Mã của hệ thống khác', 'Codes of other systems'],
+    what: ['DHIS2 gọi số liệu, đơn vị, đợt báo cáo là gì', 'What DHIS2 calls values, localities, programmes'],
+  },
+  {
+    href: '/quan-tri/du-lieu-mo',
+    name: ['Dữ liệu mở', 'Open data'],
+    what: ['Cho ai cũng xem được tình hình của tỉnh, thành phố', 'Let anybody see how a province stands'],
+  },
+  {
     href: '/quan-tri/don-vi',
     name: ['Đơn vị', 'Localities'],
     what: ['Thêm, đổi tên, đổi loại, chia, sáp nhập', 'Add, rename, change type, split, merge'],

@@ -13,6 +13,7 @@ import { contactRoutes } from './contacts/routes.tsx';
 import { type AdministrationDeps, config } from './deps.ts';
 import { digestAdminRoutes } from './digests/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
+import { exchangeAdminRoutes } from './exchange/routes.tsx';
 import { exemptionRoutes } from './exemptions/routes.tsx';
 import { ADMINISTRATION } from './frame.tsx';
 import { indicatorRoutes } from './indicators/routes.tsx';
@@ -20,6 +21,7 @@ import { jobAdminRoutes } from './jobs/routes.tsx';
 import { ladderAdminRoutes } from './ladders/routes.tsx';
 import { localityAdminRoutes } from './localities/routes.tsx';
 import { localitySheetRoutes } from './localities/sheet-routes.tsx';
+import { openDataAdminRoutes } from './open-data/routes.tsx';
 import { outboxAdminRoutes } from './outbox/routes.tsx';
 import { Overview } from './overview.tsx';
 import { rolloutPages } from './people/rollout-routes.tsx';
@@ -73,6 +75,8 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
       webhookRoutes(deps),
       digestAdminRoutes(deps),
       reportScheduleRoutes(deps),
+      openDataAdminRoutes(deps),
+      exchangeAdminRoutes(deps),
       auditAdminRoutes(deps),
     ])
       await app.register(part);
