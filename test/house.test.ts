@@ -80,6 +80,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'reports',
     'opendata',
+    'exchange',
     'targets',
     'scores',
   ],
