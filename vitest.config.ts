@@ -12,7 +12,7 @@ export default defineConfig({
     // Sources are translated once, not at every run; the cache lies in node_modules.
     experimental: { fsModuleCache: true },
     // A guard against what hangs, not a measure: machines are shared and busy.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/bundle.ts', 'test/support/cluster.ts'],
     projects: [

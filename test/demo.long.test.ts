@@ -10,7 +10,7 @@ import { postAsGuest } from './support/person.ts';
 
 /** The demo as a newcomer runs it: a process of its own, on the machine's real date. */
 
-const LONG = 180_000;
+const LONG = 300_000;
 const started = new Set<ChildProcess>();
 let dataDir: string;
 
