@@ -200,7 +200,13 @@ function textOf(value: CellValue, row: number, column: number, sheet: Sheet): st
   const [day, time] = [instant.slice(0, 10), clockTime(value)];
   // A time of no day stands on the days from which spreadsheets count.
   if (day < '1900' || (day === '1904-01-01' && time !== '00:00')) return time;
-  return time === '00:00' ? day : `${day} ${time}`;
+  return time === '00:00' || hidesTime(formatOf(sheet, row, column)) ? day : `${day} ${time}`;
+}
+
+/** A format that shows the day alone: the time below it is nothing that a person saw. */
+function hidesTime(format: string): boolean {
+  const shown = bareFormat(format).replace(/\[\$[^\]]*\]/g, '');
+  return /[dy]/i.test(shown) && !/[hs]/i.test(shown);
 }
 
 /** To the minute, as spreadsheets show it: they keep parts of a day, which are seldom exact. */
