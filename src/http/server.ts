@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { RootSql } from '../db/connect.ts';
+import { fault } from '../faults.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
@@ -74,6 +75,17 @@ export async function createServer({ config, log, clock, sql, registry, metrics,
     reply.header('x-request-id', request.id);
     // No text that PostgreSQL stores holds this letter, so nothing has such an address.
     if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem('not_found');
+  });
+  // Nor is anything looked for by it, where the query's own schema has not said so.
+  app.addHook('preHandler', async ({ url }) => {
+    const [path = '', query = ''] = url.split('?', 2);
+    const [name] =
+      query
+        .split('&')
+        .find((part) => part.includes('%00'))
+        ?.split('=') ?? [];
+    if (name !== undefined && path.startsWith('/api/'))
+      throw new Problem('invalid_query', [fault(`?${name.slice(0, 100)}`, 'malformed_text')]);
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fuzz } from '../support/fuzz/run.ts';
 
 /** `FUZZ_SEED` sends others, or the same once more; `FUZZ_REQUESTS` sends fewer, to get to one sooner. */
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.FUZZ_SEED ?? 421_315);
 const requests = Number(process.env.FUZZ_REQUESTS ?? 20_000);
 
 it(`${requests} odd requests of seed ${seed} find no failure of ours`, { timeout: 1_800_000 }, async () => {

@@ -34,7 +34,12 @@ export function historyOf(
     const points = rows.map(({ day, conditions: states, gaps }): Point => {
       const own = requiredOn(day).filter((one) => one.condition === condition.code);
       const met = own.filter((one) => gaps[one.code] === undefined).length;
-      return { day, state: states[condition.code] ?? null, met, required: own.length };
+      return {
+        day,
+        state: Object.hasOwn(states, condition.code) ? (states[condition.code] ?? null) : null,
+        met,
+        required: own.length,
+      };
     });
     const last = points.at(-1);
     if (!last || last.state === null) return [];
