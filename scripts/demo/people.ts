@@ -24,11 +24,11 @@ export async function openAccounts(
     .toString('hex')
     .replace(/.{6}(?=.)/g, '$&-');
   const hash = await hashPassword(password);
-  const people: (DemoPerson & { role: Role; area: string })[] = [
+  const people: (DemoPerson & { role: Role; area: string; agency?: string })[] = [
     { login: 'canbo', is: `cán bộ ${officer.place}`, role: 'officer', area: officer.area },
     { login: 'chutich', is: `lãnh đạo UBND ${officer.place}`, role: 'leader', area: officer.area },
-    { login: 'so', is: 'Sở KH&CN', role: 'department', area: province },
-    { login: 'taichinh', is: 'Sở Tài chính', role: 'finance', area: province },
+    { login: 'so', is: 'Sở KH&CN', role: 'department', area: province, agency: 'so-khcn' },
+    { login: 'taichinh', is: 'Sở Tài chính', role: 'finance', area: province, agency: 'so-tai-chinh' },
     { login: 'lanhdao', is: 'lãnh đạo UBND thành phố', role: 'leader', area: province },
     { login: 'theodoi', is: 'người theo dõi', role: 'viewer', area: province },
     { login: 'quantri', is: 'quản trị hệ thống', role: 'admin', area: '*' },
@@ -37,16 +37,19 @@ export async function openAccounts(
     const contacts = await listContacts(tx);
     const emailOf = (role: Role, area: string) =>
       contacts.find((one) => one.role === role && (one.locality ?? one.province) === area)?.email ?? null;
-    for (const { login, is, role, area } of people) {
+    // No contact, but tasks of his agency are mailed to him.
+    const ownAddress = (login: string) => `${login}@haiphong.example`;
+    for (const { login, is, role, area, agency = null } of people) {
       const found = await findByLogin(tx, login);
       const id =
         found?.id ??
         (await insertPerson(tx, {
           userName: login,
           name: is,
-          email: emailOf(role, area),
+          email: emailOf(role, area) ?? (agency && ownAddress(login)),
           role,
           area,
+          agency,
           createdAt: now,
         }));
       await updatePerson(tx, id, { password: hash, lastSeenAt: now, disabledAt: null });

@@ -66,7 +66,8 @@ export async function startDemo(keep: boolean, cleanup: Cleanup): Promise<Demo> 
     rateLimit: 0,
     // Whoever signs in while days are played stays signed in, whatever the clock says.
     sessions: { idle: WEEKS_MS, absolute: WEEKS_MS },
-    logLevel: 'warn',
+    // The example plans of other provinces have nobody who hears of them; that is no line for who looks on.
+    logLevel: 'error',
     trustProxy: false,
   };
   const log = createLog(config.logLevel);
