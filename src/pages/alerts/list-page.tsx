@@ -197,7 +197,13 @@ function AlertTable({ facts, picks }: { facts: AlertsFacts; picks: boolean }) {
           head: say('Đã nhắc đến', 'Reminded up to'),
           sort: false,
           value: ({ row }) => row.stepRole && say(...STEP_ROLES[row.stepRole]),
-          under: ({ heard }) => (heard ? `${people ? `${heard.name}, ` : ''}${moment(heard.at)}` : null),
+          under: ({ heard }) =>
+            heard && (
+              <>
+                {people ? `${heard.name}, ` : null}
+                <span class="whole">{moment(heard.at)}</span>
+              </>
+            ),
         },
         people && {
           key: 'heard',

@@ -36,7 +36,7 @@ export function workOf(facts: HomeFacts): WorkList[] {
   }
 }
 
-const TODAY = ['Việc hôm nay', "Today's work"] as const;
+const TODAY = ['Việc của địa bàn', 'Work of the area'] as const;
 
 function ofDepartment(facts: HomeFacts): Line[] {
   const reviews = may(facts.principal.role, 'review');
