@@ -1,5 +1,6 @@
 // Reads what vitest's JSON reporter wrote.  node .ci/outcome.js judge|count REPORT...
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 /** A test may be skipped where the machine cannot run it, if its title says so. */
 const EXCUSED = /\(skipped (where|for) [^)]+\)/;
@@ -17,7 +18,17 @@ const brokenFiles = suite.filter(
 const passed = withStatus('passed').length;
 const failed = withStatus('failed').length + brokenFiles.length;
 
+const firstLine = (message = '') => {
+  const line = message.split('\n', 1)[0].slice(0, 300);
+  return line && `: ${line}`;
+};
+
 if (mode === 'count') {
+  // Named once more where the last lines are all that is kept of a run.
+  for (const file of suite.filter((one) => one.status === 'failed'))
+    console.log(`failed: ${relative(process.cwd(), file.name)}${firstLine(file.message)}`);
+  for (const one of withStatus('failed'))
+    console.log(`failed: ${one.fullName}${firstLine(one.failureMessages[0])}`);
   console.log(`${passed} passed, ${failed} failed`);
 } else {
   const skipped = tests.filter((one) => !['passed', 'failed'].includes(one.status));
