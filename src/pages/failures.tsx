@@ -7,7 +7,7 @@ import type { Words } from './language.tsx';
 import { nextOf } from './next.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { prefersHtml, prefersJson, sendPage } from './render.ts';
-import type { Shell } from './shell.tsx';
+import type { Wrap } from './wrap.tsx';
 
 const EXPIRED: Words = [
   'Phiên đăng nhập đã hết hạn. Đăng nhập lại để tiếp tục.',
@@ -18,14 +18,14 @@ const EXPIRED: Words = [
 const OF_THE_API = /^\/api(?=\/|%2f|\?|$)/i;
 
 interface FailureDeps {
-  shell: Shell;
+  wrap: Wrap;
   publicUrl: string;
   sendSignIn: SendSignIn;
 }
 
 /** Failures that people can read; whoever is not signed in is asked to. */
 export function answerFailure(
-  { shell, publicUrl, sendSignIn }: FailureDeps,
+  { wrap, publicUrl, sendSignIn }: FailureDeps,
   error: FastifyError | Problem,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -52,5 +52,5 @@ export function answerFailure(
   const body = problem.body();
   const title: Words = [body.titleVi, body.title];
   // Whoever is signed in keeps his menu and his name, wherever it failed.
-  return sendPage(reply, problem.status, shell(title, <ProblemPage problem={body} />, request.principal));
+  return sendPage(reply, problem.status, wrap(title, <ProblemPage problem={body} />, request.principal));
 }

@@ -57,9 +57,9 @@ import { reviewRoutes } from './review/routes.tsx';
 import { savedPages } from './saved/routes.tsx';
 import { scorePages } from './scores/routes.tsx';
 import { searchPages } from './search/page-routes.tsx';
-import { createShell } from './shell.tsx';
 import { targetPages } from './targets/routes.tsx';
 import { workRoutes } from './work/routes.tsx';
+import { createWrap } from './wrap.tsx';
 
 export interface PageDeps extends SignInSettings {
   sql: RootSql;
@@ -91,11 +91,11 @@ export function pageRoutes(deps: PageDeps): Routes {
   const { sql, orm, intake, lanes, bulk, publicUrl, bodyLimit, provider } = deps;
   return async (app) => {
     const assets = await loadAssets();
-    const shell = createShell(assets);
+    const wrap = createWrap(assets);
     const passkeyScript = assetPath(assets, 'passkey.js');
     const passkeys = passkeySite(publicUrl) && { script: passkeyScript };
     const sendSignIn = createSignInPage({
-      shell,
+      wrap,
       publicUrl,
       provider: provider !== undefined,
       isEmpty: deps.isEmpty,
@@ -106,7 +106,7 @@ export function pageRoutes(deps: PageDeps): Routes {
     // Forms are for pages alone: what takes records does not read what a browser can be made to post.
     await app.register(formbody);
     app.setErrorHandler<FastifyError | Problem>((error, request, reply) =>
-      answerFailure({ shell, publicUrl, sendSignIn }, error, request, reply),
+      answerFailure({ wrap, publicUrl, sendSignIn }, error, request, reply),
     );
     // Any page's list may be asked for as a file, which takes its turn as other files do.
     app.addHook('onRoute', (route) => {
@@ -121,50 +121,50 @@ export function pageRoutes(deps: PageDeps): Routes {
     await app.register(
       allAccountRoutes({
         ...deps,
-        shell,
+        wrap,
         sendSignIn,
         pushScript: assetPath(assets, 'push.js'),
         passkeyScript,
       }),
     );
-    await app.register(homeRoutes({ sql, orm, channels: deps.channels, shell }));
-    await app.register(boardRoutes({ sql, orm, shell }));
-    await app.register(savedPages({ sql, orm, shell }));
-    await app.register(comparisonPages({ sql, shell }));
-    await app.register(searchPages({ sql, shell }));
-    await app.register(gapPages({ sql, shell }));
-    await app.register(reminderPages({ sql, shell }));
-    await app.register(fundingPages({ sql, orm, shell }));
-    await app.register(proposalPages({ sql, orm, shell }));
-    await app.register(minutesPages({ sql, orm, shell }));
-    await app.register(remindPages({ sql, shell }));
-    await app.register(promisePages({ ...deps, shell }));
-    await app.register(localityPages({ sql, shell }));
-    await app.register(networkPages({ sql, publicUrl, shell }));
-    await app.register(reportRoutes({ sql, shell }));
-    await app.register(reportSending({ sql: intake, lanes, shell }));
-    await app.register(alertPages({ ...deps, shell }));
-    await app.register(workRoutes({ ...deps, shell }));
-    await app.register(importPages({ sql, bulk, shell, bodyLimit }));
-    await app.register(evidenceRoutes({ sql, shell }));
-    await app.register(reviewRoutes({ sql, shell }));
-    await app.register(certificatePages({ sql, shell }));
-    await app.register(registerPages({ sql, shell }));
-    await app.register(certificateSheetPages({ sql, shell }));
-    await app.register(reportPages({ sql, orm, shell, autosaveScript: assetPath(assets, 'autosave.js') }));
-    await app.register(reportTemplatePages({ sql, orm, shell }));
-    await app.register(remarkPages({ sql, orm, shell }));
-    await app.register(reportLayoutPages({ sql, orm, shell }));
-    await app.register(targetPages({ sql, orm, shell }));
-    await app.register(scorePages({ sql, orm, shell, bodyLimit }));
-    await app.register(documentPages({ sql, shell }));
-    await app.register(planPages({ sql, orm, shell, bodyLimit }));
+    await app.register(homeRoutes({ sql, orm, channels: deps.channels, wrap }));
+    await app.register(boardRoutes({ sql, orm, wrap }));
+    await app.register(savedPages({ sql, orm, wrap }));
+    await app.register(comparisonPages({ sql, wrap }));
+    await app.register(searchPages({ sql, wrap }));
+    await app.register(gapPages({ sql, wrap }));
+    await app.register(reminderPages({ sql, wrap }));
+    await app.register(fundingPages({ sql, orm, wrap }));
+    await app.register(proposalPages({ sql, orm, wrap }));
+    await app.register(minutesPages({ sql, orm, wrap }));
+    await app.register(remindPages({ sql, wrap }));
+    await app.register(promisePages({ ...deps, wrap }));
+    await app.register(localityPages({ sql, wrap }));
+    await app.register(networkPages({ sql, publicUrl, wrap }));
+    await app.register(reportRoutes({ sql, wrap }));
+    await app.register(reportSending({ sql: intake, lanes, wrap }));
+    await app.register(alertPages({ ...deps, wrap }));
+    await app.register(workRoutes({ ...deps, wrap }));
+    await app.register(importPages({ sql, bulk, wrap, bodyLimit }));
+    await app.register(evidenceRoutes({ sql, wrap }));
+    await app.register(reviewRoutes({ sql, wrap }));
+    await app.register(certificatePages({ sql, wrap }));
+    await app.register(registerPages({ sql, wrap }));
+    await app.register(certificateSheetPages({ sql, wrap }));
+    await app.register(reportPages({ sql, orm, wrap, autosaveScript: assetPath(assets, 'autosave.js') }));
+    await app.register(reportTemplatePages({ sql, orm, wrap }));
+    await app.register(remarkPages({ sql, orm, wrap }));
+    await app.register(reportLayoutPages({ sql, orm, wrap }));
+    await app.register(targetPages({ sql, orm, wrap }));
+    await app.register(scorePages({ sql, orm, wrap, bodyLimit }));
+    await app.register(documentPages({ sql, wrap }));
+    await app.register(planPages({ sql, orm, wrap, bodyLimit }));
     await app.register(senderRoutes());
-    await app.register(helpRoutes({ shell, assets }));
-    await app.register(openPages({ source: deps.open, shell }));
-    await app.register(offlineRoutes({ shell }));
-    await app.register(referencePages({ shell, publicUrl }));
-    await app.register(administrationRoutes({ ...deps, db: { sql, orm }, shell }));
+    await app.register(helpRoutes({ wrap, assets }));
+    await app.register(openPages({ source: deps.open, wrap }));
+    await app.register(offlineRoutes({ wrap }));
+    await app.register(referencePages({ wrap, publicUrl }));
+    await app.register(administrationRoutes({ ...deps, db: { sql, orm }, wrap }));
     // Addresses that nothing answers: where a page has moved to, else so that a person gets a page that says so.
     app.route({
       method: ['GET', 'POST'],

@@ -5,7 +5,7 @@ import type { Orm, RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import type { Outgoing } from '../../lib/outgoing.ts';
 import type { Vault } from '../../secrets/vault.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
 import { passkeyRoutes } from './passkey-routes.tsx';
 import { passwordLinkRoutes } from './password-link-routes.tsx';
@@ -38,7 +38,7 @@ export function allAccountRoutes(
   deps: SignInSettings & {
     sql: RootSql;
     orm: Orm;
-    shell: Shell;
+    wrap: Wrap;
     sendSignIn: SendSignIn;
     pushScript: string;
     passkeyScript: string;

@@ -17,7 +17,7 @@ import { loadDelivery } from '../delivery/facts.ts';
 import { atFields, readPreference } from '../delivery/posted.ts';
 import type { Words } from '../language.tsx';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { DELIVERY, DeliveryPage } from './delivery-page.tsx';
 import { requireOwner } from './owner.ts';
 import { NoAccount } from './page.tsx';
@@ -29,13 +29,13 @@ export interface DeliveryDeps {
   sql: RootSql;
   orm: Orm;
   vault: Vault;
-  shell: Shell;
+  wrap: Wrap;
   /** Address of the script by which a browser subscribes. */
   pushScript: string;
 }
 
 /** How messages reach whoever is signed in. */
-export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryDeps): Routes {
+export function deliveryRoutes({ sql, orm, vault, wrap, pushScript }: DeliveryDeps): Routes {
   /** Undefined when the keys were sealed with another secret: all else on the page still serves. */
   const publicKey = async ({ log, receivedAt: now }: FastifyRequest) => {
     try {
@@ -47,7 +47,7 @@ export function deliveryRoutes({ sql, orm, vault, shell, pushScript }: DeliveryD
   };
 
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: DELIVERY,
       config,
       done: {

@@ -27,7 +27,7 @@ import type { Words } from '../language.tsx';
 import { landingOf, nextField, originOf } from '../next.ts';
 import { WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
 import { RefusedAs, refuseAs, rowId, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { createEntry } from './entry.ts';
 import { requireOwner } from './owner.ts';
 import { LONGEST_RESPONSE, readMade, readSignedBy } from './passkey-form.tsx';
@@ -55,7 +55,7 @@ interface PasskeyDeps {
   /** Address of the script that speaks to the device. */
   script: string;
   requireSecondFactor: boolean;
-  shell: Shell;
+  wrap: Wrap;
   sendSignIn: SendSignIn;
 }
 
@@ -145,9 +145,9 @@ interface Shown {
   codes: string[];
 }
 
-function ownPasskeys({ orm, site, script, requireSecondFactor, shell }: PasskeyDeps): Routes {
+function ownPasskeys({ orm, site, script, requireSecondFactor, wrap }: PasskeyDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PASSKEYS,
       config: { access: ROLES, form: true },
       done: {

@@ -12,7 +12,7 @@ import { noteOpened } from '../../people/invitation-store.ts';
 import { landingOf, originOf } from '../next.ts';
 import { passwordFaultWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { createEntry } from './entry.ts';
 import { LinkIsGone, PasswordLink } from './password-link.tsx';
 
@@ -25,12 +25,12 @@ export function passwordLinkRoutes({
   orm,
   publicUrl,
   requireSecondFactor,
-  shell,
+  wrap,
 }: {
   orm: Orm;
   publicUrl: string;
   requireSecondFactor: boolean;
-  shell: Shell;
+  wrap: Wrap;
 }): Routes {
   const enter = createEntry(orm, publicUrl);
   const show = async (
@@ -46,13 +46,13 @@ export function passwordLinkRoutes({
       return sendPage(
         reply,
         404,
-        shell(['Liên kết không còn dùng được', 'The link is no longer good'], <LinkIsGone />),
+        wrap(['Liên kết không còn dùng được', 'The link is no longer good'], <LinkIsGone />),
       );
     const least = minLength(person.secondFactorSince !== null);
     const [vi, en] = fault ? passwordFaultWords(fault, least) : [];
     const who = { name: person.name, login: nameOf(person) };
     const content = <PasswordLink link={link} person={who} minLength={least} />;
-    return sendPage(reply, status, shell(['Đặt mật khẩu', 'Set the password'], content), {
+    return sendPage(reply, status, wrap(['Đặt mật khẩu', 'Set the password'], content), {
       filled: vi && en ? { objections: [{ field: 'password', vi, en }] } : undefined,
     });
   };

@@ -14,7 +14,7 @@ import { refuse } from '../../refused.ts';
 import type { Words } from '../language.tsx';
 import { passwordFaultWords, WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
 import { refuseAs, rowId, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { requireOwner } from './owner.ts';
 import { Account, NoAccount } from './page.tsx';
 
@@ -25,19 +25,19 @@ export function accountRoutes({
   orm,
   sessions: limits,
   trustBrowserDays: days,
-  shell,
+  wrap,
   passkeys,
 }: {
   orm: Orm;
   sessions: SessionLimits;
   /** For how long a browser may be trusted; 0 where none may. */
   trustBrowserDays: number;
-  shell: Shell;
+  wrap: Wrap;
   /** Whether browsers have passkeys for this address. */
   passkeys: boolean;
 }): Routes {
   return async (app) => {
-    const account = screen(app, shell, {
+    const account = screen(app, wrap, {
       path: '/tai-khoan',
       config: { access: ROLES, form: true },
       done: {

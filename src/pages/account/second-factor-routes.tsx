@@ -15,7 +15,7 @@ import { safeNext } from '../next.ts';
 import type { FormBody } from '../parts/filled.ts';
 import { WRONG_PRESENT, waitWords } from '../parts/password-fault.ts';
 import { RefusedAs, refuseAs, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { requireOwner } from './owner.ts';
 import {
   BeginForm,
@@ -45,7 +45,7 @@ interface SecondFactorDeps {
   orm: Orm;
   vault: Vault;
   requireSecondFactor: boolean;
-  shell: Shell;
+  wrap: Wrap;
 }
 
 /** What is shown once, of what was just made. */
@@ -55,9 +55,9 @@ interface Made {
 }
 
 /** A person's own second factor, on and off. */
-export function secondFactorRoutes({ orm, vault, requireSecondFactor, shell }: SecondFactorDeps): Routes {
+export function secondFactorRoutes({ orm, vault, requireSecondFactor, wrap }: SecondFactorDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: { next },

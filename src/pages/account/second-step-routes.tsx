@@ -21,7 +21,7 @@ import { landingOf, nextField, originOf } from '../next.ts';
 import { Hidden } from '../parts/form.tsx';
 import { waitWords } from '../parts/password-fault.ts';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { PasskeyForm, type ToSign } from './passkey-form.tsx';
 import {
   CodeForm,
@@ -42,14 +42,14 @@ interface SecondStepDeps {
   vault: Vault;
   publicUrl: string;
   trustBrowserDays: number;
-  shell: Shell;
+  wrap: Wrap;
   /** Null where browsers have no passkeys for this address. */
   passkeys: { site: PasskeySite; script: string } | null;
 }
 
 /** What follows the password of who has a second factor, or has to take one. */
 export function secondStepRoutes(deps: SecondStepDeps): Routes {
-  const { orm, vault, publicUrl, trustBrowserDays: trustDays, shell, passkeys } = deps;
+  const { orm, vault, publicUrl, trustBrowserDays: trustDays, wrap, passkeys } = deps;
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -62,7 +62,7 @@ export function secondStepRoutes(deps: SecondStepDeps): Routes {
     const { session, awaits, person } = found;
     const form = { action: PATH, next };
     const send = (title: Words, content: VNode) =>
-      sendPage(reply, status, shell(title, <Titled title={title}>{content}</Titled>), {
+      sendPage(reply, status, wrap(title, <Titled title={title}>{content}</Titled>), {
         formToken: formToken(pending),
         filled: error && { objections: [{ field: 'code', vi: error[0], en: error[1] }] },
       });
@@ -150,7 +150,7 @@ export function secondStepRoutes(deps: SecondStepDeps): Routes {
         const to = landingOf(next, result.person);
         if (result.recoveryCodes.length === 0) return reply.redirect(to, 303);
         const content = <RecoveryCodes codes={result.recoveryCodes} next={to} />;
-        return sendPage(reply, 200, shell(['Mã dự phòng', 'Recovery codes'], content));
+        return sendPage(reply, 200, wrap(['Mã dự phòng', 'Recovery codes'], content));
       },
     );
   };

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IsEmpty } from '../../accounts/first.ts';
 import { guestToken } from '../../http/guest-form.ts';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { SignIn, type SignInProps } from './sign-in.tsx';
 
 /** Sends the sign-in page, wherever it is needed. */
@@ -14,14 +14,14 @@ export type SendSignIn = (
 ) => Promise<FastifyReply>;
 
 export function createSignInPage(deps: {
-  shell: Shell;
+  wrap: Wrap;
   publicUrl: string;
   provider: boolean;
   /** Null where browsers have no passkeys for this address. */
   passkeys: { script: string } | null;
   isEmpty: IsEmpty;
 }): SendSignIn {
-  const { shell, publicUrl, provider, isEmpty, passkeys } = deps;
+  const { wrap, publicUrl, provider, isEmpty, passkeys } = deps;
   return async (request, reply, status, props) => {
     // While the database is away nobody knows, and the page still has to come.
     const first = await isEmpty().catch((error: unknown) => {
@@ -32,7 +32,7 @@ export function createSignInPage(deps: {
     return sendPage(
       reply,
       status,
-      shell(
+      wrap(
         ['Đăng nhập', 'Sign in'],
         <SignIn {...props} provider={provider} first={first} passkeys={passkeys} />,
       ),

@@ -4,7 +4,7 @@ import type { Clients } from '../../db/connect.ts';
 import type { Outgoing } from '../../lib/outgoing.ts';
 import type { Counts, JobName } from '../../scheduler/job.ts';
 import type { Vault } from '../../secrets/vault.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 
 export interface AdministrationDeps {
   db: Clients;
@@ -13,7 +13,7 @@ export interface AdministrationDeps {
   outgoing: Outgoing;
   /** By which messages go; one that is not set up may be missing. */
   channels: readonly Channel[];
-  shell: Shell;
+  wrap: Wrap;
   /** Runs a job as of an instant, whether or not it is due. */
   runJob(name: JobName, now: Date): Promise<Counts>;
 }

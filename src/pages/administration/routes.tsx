@@ -39,7 +39,7 @@ const MANY = 1_000;
 
 /** What administrators look after, each part in a folder of its own. */
 export function administrationRoutes(deps: AdministrationDeps & { sessions: SessionLimits }): Routes {
-  const { db, shell } = deps;
+  const { db, wrap } = deps;
   return async (app) => {
     app.get(ADMINISTRATION, { config, schema: { hide: true } }, async (request, reply) => {
       const { principal, receivedAt: now } = request;
@@ -49,7 +49,7 @@ export function administrationRoutes(deps: AdministrationDeps & { sessions: Sess
         countFailed(db.sql, principal.area),
       ]);
       const content = <Overview troubles={{ jobs: runs.length, messages }} />;
-      return sendPage(reply, 200, shell(['Quản trị', 'Administration'], content, principal));
+      return sendPage(reply, 200, wrap(['Quản trị', 'Administration'], content, principal));
     });
     for (const part of [
       startRoutes(deps),

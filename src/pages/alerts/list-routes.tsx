@@ -3,7 +3,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { screen } from '../parts/screen.tsx';
 import { rowsAsked } from '../parts/table-file.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { ALERTS } from './addresses.ts';
 import { loadAlerts } from './list-facts.ts';
 import { AlertsPage } from './list-page.tsx';
@@ -13,9 +13,9 @@ import { alertsQuery } from './question.ts';
 const LINES = 50;
 
 /** The list of alerts of one's area. */
-export function alertListRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function alertListRoutes({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: ALERTS,
       config: { access: ROLES },
       query: alertsQuery.shape,

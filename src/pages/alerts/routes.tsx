@@ -3,7 +3,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import type { MessageLinks } from '../../outbox/message-link.ts';
 import type { RegistryCache } from '../../registry/cache.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { alertListRoutes } from './list-routes.tsx';
 import { silencePages } from './silence-page-routes.tsx';
 import { alertStoryRoutes } from './story-routes.tsx';
@@ -12,7 +12,7 @@ import { takeOnManyRoutes } from './take-on-many.tsx';
 /** What pages about alerts need. */
 export interface AlertPageDeps {
   sql: RootSql;
-  shell: Shell;
+  wrap: Wrap;
   notify: Notify;
   links: MessageLinks;
   registry: RegistryCache;

@@ -17,7 +17,7 @@ import { areaTyped } from '../parts/places.tsx';
 import { type Asked, rowId, screen } from '../parts/screen.tsx';
 import { readSort } from '../parts/sort.ts';
 import { rowsAsked, tableQuery } from '../parts/table-file.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { SILENCES } from './addresses.ts';
 import { type Hushed, readSilence } from './silence-form.tsx';
 import { SilencesPage } from './silence-page.tsx';
@@ -35,9 +35,9 @@ const query = {
 };
 
 /** Silences of one's area; those who may begin and end them there. */
-export function silencePages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function silencePages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    const silences = screen(app, shell, {
+    const silences = screen(app, wrap, {
       path: SILENCES,
       config: { access: ROLES },
       query,

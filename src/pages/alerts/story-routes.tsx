@@ -8,7 +8,7 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { readAcknowledgement } from './acknowledge-form.tsx';
 import { ALERTS } from './addresses.ts';
 import { loadAlert } from './story-facts.ts';
@@ -17,15 +17,15 @@ import { AlertPage } from './story-page.tsx';
 /** The page of one alert, and taking it on there. */
 export function alertStoryRoutes({
   sql,
-  shell,
+  wrap,
   notify,
 }: {
   sql: RootSql;
-  shell: Shell;
+  wrap: Wrap;
   notify: Notify;
 }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${ALERTS}/:alert`,
       config: { access: ROLES },
       params: { alert: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) },

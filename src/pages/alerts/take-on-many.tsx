@@ -19,7 +19,7 @@ import { Form } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { screen } from '../parts/screen.tsx';
 import { withWord } from '../promises/addresses.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { AcknowledgeFields, readAcknowledgement } from './acknowledge-form.tsx';
 import { ALERTS, TAKE_ON_MANY } from './addresses.ts';
 import type { AlertLine } from './list-facts.ts';
@@ -36,15 +36,15 @@ const idsOf = (texts: readonly string[]) =>
 /** Taking several alerts on with one form. */
 export function takeOnManyRoutes({
   sql,
-  shell,
+  wrap,
   notify,
 }: {
   sql: RootSql;
-  shell: Shell;
+  wrap: Wrap;
   notify: Notify;
 }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: TAKE_ON_MANY,
       config: { access: CAN_ACT },
       query: { alert: alertsTicked, next: z.string().default(ALERTS) },

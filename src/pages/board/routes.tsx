@@ -8,7 +8,7 @@ import { listReports } from '../../reports/store.ts';
 import { BOARD } from '../addresses.ts';
 import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { createAreas } from './areas.ts';
 import { loadBoard } from './facts.ts';
 import { LeaderPage } from './leader.tsx';
@@ -19,10 +19,10 @@ import { SHOWN } from './shown.ts';
 import { createTrends } from './trend.ts';
 
 /** The board: the same question as `GET /api/v1/status`, answered for people; and on one sheet for leaders. */
-export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
+export function boardRoutes({ sql, orm, wrap }: { sql: RootSql; orm: Orm; wrap: Wrap }): Routes {
   const deps = { sql, trends: createTrends(sql), areas: createAreas(orm) };
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: BOARD,
       config: { access: ROLES },
       strict: true,
@@ -53,7 +53,7 @@ export function boardRoutes({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
       },
     });
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/lanh-dao',
       config: { access: ROLES },
       strict: true,

@@ -21,7 +21,7 @@ import { inForce, type Locality } from '../../registry/types.ts';
 import type { Words } from '../language.tsx';
 import { objectionsIn, readFile } from '../parts/filled.ts';
 import { type Asked, RefusedAs, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { ADD_FORM } from './add-form.tsx';
 import { PATH, registerAddress } from './addresses.ts';
 import { loadRegister } from './facts.ts';
@@ -42,7 +42,7 @@ interface Found {
 }
 
 /** The register of one locality: certificates by hand, out of their files, and taken out of use. */
-export function registerPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function registerPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   /** @throws {Problem} forbidden, not_found; a locality that has ended takes no certificates either */
   const isWritable = ({ request, now, it: locality }: Asked & { it: Locality }) => {
     requireWriter(request);
@@ -64,7 +64,7 @@ export function registerPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
 
-    const register = screen(app, shell, {
+    const register = screen(app, wrap, {
       path: `${PATH}/:code`,
       config: { access: ROLES },
       params: { code: z.string() },

@@ -6,7 +6,7 @@ import type { Routes } from '../../http/context.ts';
 import { screen } from '../parts/screen.tsx';
 import { rowsAsked, tableQuery } from '../parts/table-file.ts';
 import type { Words } from '../say.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { PATH } from './addresses.ts';
 import { loadCertificates } from './facts.ts';
 import { CertificateList } from './list.tsx';
@@ -24,9 +24,9 @@ const listQuery = {
 const TITLE: Words = ['Sổ chứng thư số', 'Register of certificates'];
 
 /** The register of certificates of one's area. */
-export function certificatePages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function certificatePages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config: { access: ROLES },
       query: listQuery,

@@ -15,7 +15,7 @@ import { type Found, foundSchema } from '../../sheets/found.ts';
 import { orRefused, readFile } from '../parts/filled.ts';
 import { type Asked, screen } from '../parts/screen.tsx';
 import type { Words } from '../say.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { SHEET_PATH } from './addresses.ts';
 import { MOST_ROWS, SheetCheck, SheetPage } from './sheet.tsx';
 
@@ -32,7 +32,7 @@ const TOO_LONG: Words = [
 ];
 
 /** Certificates as rows of a sheet, checked before they are stored. */
-export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function certificateSheetPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   const load = (
     { request, registry, principal }: Asked,
     author: Author,
@@ -47,7 +47,7 @@ export function certificateSheetPages({ sql, shell }: { sql: RootSql; shell: She
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: SHEET_PATH,
       config: { access: WRITERS },
       query: { stored: z.coerce.number().int().min(0).max(MOST_ROWS).optional() },

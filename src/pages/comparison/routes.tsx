@@ -3,15 +3,15 @@ import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { programmeInAddress, requireProgramme } from '../../http/lookup.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { loadPeriods } from './facts.ts';
 import { ComparisonPage } from './page.tsx';
 import { COMPARISON, comparisonQuery } from './question.ts';
 
 /** What `GET /api/v1/comparison` answers, for people, and as a sheet. */
-export function comparisonPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function comparisonPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: COMPARISON,
       config: { access: ROLES },
       query: comparisonQuery,

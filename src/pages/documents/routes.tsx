@@ -29,7 +29,7 @@ import { orRefused, readFile } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
 import { rowsAsked, tableQuery } from '../parts/table-file.ts';
 import { told } from '../parts/told.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { DocumentPage } from './document-page.tsx';
 import { addresseesTicked, draftQuery, loadDraft } from './draft-facts.ts';
 import { DraftPage } from './draft-page.tsx';
@@ -43,11 +43,11 @@ const blank = <T extends z.ZodType>(of: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), of.optional());
 
 /** Documents: the register, drafting one of what is chosen elsewhere, and each to read, write and issue. */
-export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function documentPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
     await takeFiles(app, SIGNED_BYTES);
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: DOCUMENTS,
       config: { access: ROLES, form: true },
       query: {
@@ -79,7 +79,7 @@ export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
       },
     });
 
-    const drafting = screen(app, shell, {
+    const drafting = screen(app, wrap, {
       path: DRAFT,
       config: WRITERS,
       query: draftQuery.shape,
@@ -112,7 +112,7 @@ export function documentPages({ sql, shell }: { sql: RootSql; shell: Shell }): R
       to: (id) => documentAddress(id),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${DOCUMENTS}/:id`,
       config: { access: ROLES, form: true },
       params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },

@@ -23,7 +23,7 @@ import { type Objection, refuse, together } from '../../refused.ts';
 import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { readFile } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { PROPOSALS, proposalAddress } from './addresses.ts';
 import { readDong, readMaybe, readUnits } from './fields.ts';
 import { MinutesPage } from './minutes-page.tsx';
@@ -33,10 +33,10 @@ const WRITERS = { access: FUNDERS, form: true };
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 /** One proposal, and what can be done with it. */
-export function proposalPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function proposalPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PROPOSALS}/:id`,
       config: { access: ROLES },
       params: { id },
@@ -199,11 +199,11 @@ export function proposalPages({ sql, orm, shell }: Clients & { shell: Shell }): 
 }
 
 /** The minutes of a delivery as a file. */
-export function minutesPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function minutesPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PROPOSALS}/:id/bien-ban/:delivery`,
       config: WRITERS,
       params: { id, delivery: id },

@@ -19,7 +19,7 @@ import { requireProgramme } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
 import { type Objection, refuse, together } from '../../refused.ts';
 import { rowId, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { FUNDING, NEEDS, NORMS, PRICES, proposalAddress } from './addresses.ts';
 import { readDong, readMaybe } from './fields.ts';
 import { FundingHome } from './home-page.tsx';
@@ -35,10 +35,10 @@ const blank = <T extends z.ZodType>(of: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), of.optional()).catch(undefined);
 
 /** Money: finance's home, needs, prices and what the norms ask. */
-export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function fundingPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: FUNDING,
       config: { access: ROLES },
       load: async ({ request, registry, principal, today }) => {
@@ -57,7 +57,7 @@ export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): R
       }),
     });
 
-    const needs = screen(app, shell, {
+    const needs = screen(app, wrap, {
       path: NEEDS,
       config: { access: ROLES, form: true },
       query: {
@@ -133,7 +133,7 @@ export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): R
       to: (id) => proposalAddress(id, '?done=lap'),
     });
 
-    const prices = screen(app, shell, {
+    const prices = screen(app, wrap, {
       path: PRICES,
       config: READERS,
       load: async ({ request, registry }) => {
@@ -191,7 +191,7 @@ export function fundingPages({ sql, orm, shell }: Clients & { shell: Shell }): R
       done: 'bo',
     });
 
-    const norms = screen(app, shell, {
+    const norms = screen(app, wrap, {
       path: NORMS,
       config: READERS,
       more: {} as { answer?: NormsAnswer },

@@ -4,16 +4,16 @@ import type { Routes } from '../../http/context.ts';
 import { contentTypeOf } from '../../sheets/formats.ts';
 import { sheetStream } from '../../sheets/write.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { Reminder } from './reminder.tsx';
 import { loadReminder, reminderQuery } from './reminder-facts.ts';
 import { LETTER_COLUMNS, letterRows, lettersText } from './reminder-files.ts';
 import { gapsAsked, REMINDERS } from './routes.tsx';
 
 /** Drafts of reminders of chosen gaps, to read and to take away. They change nothing and send nothing. */
-export function reminderPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function reminderPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/con-thieu/don-doc',
       config: { access: REMINDERS },
       strict: true,

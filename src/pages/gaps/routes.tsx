@@ -16,7 +16,7 @@ import { pageOf } from '../parts/pager.tsx';
 import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { type GapsFacts, loadGaps, readColours } from './facts.ts';
 import { matrixFor } from './matrix-facts.ts';
 import { GapsPage } from './page.tsx';
@@ -41,9 +41,9 @@ export async function gapsAsked(
 }
 
 /** The gap list to work with, and as a file of exactly the rows that it shows. */
-export function gapPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function gapPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/con-thieu',
       // The matrix of a nation is as long as its sheet.
       config: {

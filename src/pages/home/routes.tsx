@@ -9,7 +9,7 @@ import { ownWork } from '../../plans/own-work.ts';
 import { BOARD, HOME } from '../addresses.ts';
 import { sendPage } from '../render.ts';
 import { countSaved } from '../saved/count.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { loadHome } from './facts.ts';
 import { ownLists } from './own-lists.ts';
 import { ownTasks } from './own-tasks.ts';
@@ -18,11 +18,11 @@ import { workOf } from './work.ts';
 
 export interface HomeDeps extends Clients {
   channels: readonly Channel[];
-  shell: Shell;
+  wrap: Wrap;
 }
 
 /** Today's work, where everybody begins. */
-export function homeRoutes({ sql, orm, channels, shell }: HomeDeps): Routes {
+export function homeRoutes({ sql, orm, channels, wrap }: HomeDeps): Routes {
   return async (app) => {
     app.get(HOME, { config: { access: ROLES }, schema: { hide: true } }, async (request, reply) => {
       const asked = request.query as Record<string, unknown>;
@@ -38,7 +38,7 @@ export function homeRoutes({ sql, orm, channels, shell }: HomeDeps): Routes {
       ]);
       const lists = [...workOf(facts), ...ownTasks(tasks), ...ownLists(saved)];
       const content = <HomePage facts={facts} lists={lists} />;
-      return sendPage(reply, 200, shell(['Việc hôm nay', "Today's work"], content, facts.principal));
+      return sendPage(reply, 200, wrap(['Việc hôm nay', "Today's work"], content, facts.principal));
     });
   };
 }

@@ -21,7 +21,7 @@ import { readFile } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
 import { rowsAsked } from '../parts/table-file.ts';
 import type { Words } from '../say.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { draftAddress, PATH } from './addresses.ts';
 import { ImportDraft } from './draft.tsx';
 import { draftFacts } from './facts.ts';
@@ -34,7 +34,7 @@ import { type Asker, createImportWork, LEASE_MS, sheetText } from './work.ts';
 export interface ImportPageDeps {
   sql: RootSql;
   bulk: RootSql;
-  shell: Shell;
+  wrap: Wrap;
   /** Bytes of a sheet. */
   bodyLimit: number;
 }
@@ -59,7 +59,7 @@ const form = { access: WRITERS, form: true };
 const config = { ...form, heavy: true as const };
 
 /** Sheets by hand: uploaded, checked, put right in place, and only then stored. */
-export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Routes {
+export function importPages({ sql, bulk, wrap, bodyLimit }: ImportPageDeps): Routes {
   const work = createImportWork({ sql, bulk, bodyLimit });
   const maxBytes = Math.min(bodyLimit, SHEET_LIMITS.maxBytes);
   const title: Words = ['Nhập số liệu từ tệp', 'Import from a file'];
@@ -85,7 +85,7 @@ export function importPages({ sql, bulk, shell, bodyLimit }: ImportPageDeps): Ro
     await takeFiles(app, maxBytes);
     app.addHook('onClose', () => work.end());
 
-    const imports = screen(app, shell, {
+    const imports = screen(app, wrap, {
       path: PATH,
       config: { access: WRITERS },
       query: { tep: id.optional(), page, view },

@@ -12,14 +12,14 @@ import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { CALLED, CALLED_WORDS } from '../reminders/words.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { loadLocality } from './facts.ts';
 import { LocalityPage } from './page.tsx';
 
 /** The page of one locality. */
-export function localityPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function localityPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/don-vi/:code',
       config: { access: ROLES },
       params: { code: z.string() },

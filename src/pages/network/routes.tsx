@@ -19,7 +19,7 @@ import { Problem } from '../../http/problems.ts';
 import { inForce, type Locality } from '../../registry/types.ts';
 import { readForm } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { loadNetwork } from './facts.ts';
 import { Networks } from './list.tsx';
 import { loadNetworks, SHOWN_ORDER } from './list-facts.ts';
@@ -31,14 +31,14 @@ const config = { access: WRITERS, form: true };
 export function networkPages({
   sql,
   publicUrl,
-  shell,
+  wrap,
 }: {
   sql: RootSql;
   publicUrl: string;
-  shell: Shell;
+  wrap: Wrap;
 }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/duong-truyen',
       config: { access: ROLES },
       query: { province: z.string().optional(), state: z.enum(SHOWN_ORDER).optional() },
@@ -61,7 +61,7 @@ export function networkPages({
       }),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: '/duong-truyen/:code',
       config: { access: ROLES },
       params: { code: z.string() },

@@ -5,11 +5,11 @@ import { mayKeep, sayKept } from '../../opendata/cached.ts';
 import type { OpenSource } from '../../opendata/source.ts';
 import { languageOf } from '../language.tsx';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { OpenPage } from './page.tsx';
 
 /** The page of a province that is open to anybody; of any other there is none. */
-export function openPages({ source, shell }: { source: OpenSource; shell: Shell }): Routes {
+export function openPages({ source, wrap }: { source: OpenSource; wrap: Wrap }): Routes {
   return async (app) => {
     app.addHook('onSend', sayKept);
     app.get(
@@ -23,7 +23,7 @@ export function openPages({ source, shell }: { source: OpenSource; shell: Shell 
         const etag = open.etag.replace(/"$/, `-${languageOf(request)}"`);
         if (mayKeep(request, reply, etag)) return reply.code(304).send();
         const title = `${open.figures.name}`;
-        return sendPage(reply, 200, shell(title, <OpenPage open={open} />));
+        return sendPage(reply, 200, wrap(title, <OpenPage open={open} />));
       },
     );
   };

@@ -12,7 +12,7 @@ import { type Objection, Refused } from '../../refused.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { type Say, sayFor, type Words } from '../language.tsx';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { type Filled, type FormBody, isSeen } from './filled.ts';
 
 /**
@@ -137,7 +137,7 @@ export function screen<
   Q extends Shape = Record<never, never>,
   T = undefined,
   M = Record<never, never>,
->(app: App, shell: Shell, page: Screen<P, Q, T, M>) {
+>(app: App, wrap: Wrap, page: Screen<P, Q, T, M>) {
   const { path, config, view, load, done } = page;
   const params = z.object(page.params ?? {});
   const query = (page.strict ? z.strictObject : z.object)(page.query ?? ({} as Q));
@@ -164,7 +164,7 @@ export function screen<
     const { status = 200, filled } = said;
     // Instead of an element in the page: nothing but a header.
     if (lookAgain !== undefined) reply.header('refresh', String(lookAgain));
-    return sendPage(reply, status, shell(title, content, asked.principal), {
+    return sendPage(reply, status, wrap(title, content, asked.principal), {
       filled,
       done: words || undefined,
       at: asked.request.method === 'GET' ? '/' : addressOf(path, asked.params),

@@ -41,7 +41,7 @@ import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { type FormBody, readFile } from '../parts/filled.ts';
 import type { Option } from '../parts/form.tsx';
 import { RefusedAs, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { PlansPage } from './list-page.tsx';
 import { PlanPage } from './plan-page.tsx';
 import { TaskPage } from './task-page.tsx';
@@ -65,14 +65,14 @@ const REFUSED = {
 export function planPages({
   sql,
   orm,
-  shell,
+  wrap,
   bodyLimit,
-}: Clients & { shell: Shell; bodyLimit: number }): Routes {
+}: Clients & { wrap: Wrap; bodyLimit: number }): Routes {
   const db = { sql, orm };
   return async (app) => {
     await takeFiles(app, Math.max(bodyLimit, FILE_BYTES));
 
-    const list = screen(app, shell, {
+    const list = screen(app, wrap, {
       path: PLANS,
       config: READERS,
       view: async ({ registry, principal, now, today, say }) => {
@@ -119,7 +119,7 @@ export function planPages({
       to: ({ code }) => planAddress(code),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PLANS}/:plan`,
       config: READERS,
       params: { plan: codeAsked },
@@ -197,7 +197,7 @@ export function planPages({
       done: 'nhap',
     });
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: TASKS,
       config: READERS,
       query: {
@@ -236,7 +236,7 @@ export function planPages({
       },
     });
 
-    const task = screen(app, shell, {
+    const task = screen(app, wrap, {
       path: `${TASKS}/:task`,
       config: READERS,
       params: { task: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },

@@ -15,7 +15,7 @@ import { readAcknowledgement } from '../alerts/acknowledge-form.tsx';
 import { gapKey } from '../gaps/rules.ts';
 import { together } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { promiseAddress, withWord } from './addresses.ts';
 import { loadPromise, type PromiseFacts, promiseQuery } from './facts.ts';
 import { PromiseHistory } from './history.tsx';
@@ -23,9 +23,9 @@ import { PromisePage } from './page.tsx';
 import { PROMISED } from './words.ts';
 
 /** Promising gaps, one or many, and what was promised before. */
-export function promisePages({ sql, shell, notify }: { sql: RootSql; shell: Shell; notify: Notify }): Routes {
+export function promisePages({ sql, wrap, notify }: { sql: RootSql; wrap: Wrap; notify: Notify }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: promiseAddress(),
       config: { access: CAN_ACT },
       query: promiseQuery.shape,
@@ -52,7 +52,7 @@ export function promisePages({ sql, shell, notify }: { sql: RootSql; shell: Shel
       to: (_, { it }) => withWord(it.back, PROMISED),
     });
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: '/don-vi/:code/hen-hoan-thanh',
       config: { access: ROLES },
       params: { code: z.string() },

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { REFERENCE } from './addresses.ts';
 import { type ApiDocument, type Operation, operationsOf } from './document.ts';
 import { PartPage, partTitle, ReferencePage } from './page.tsx';
 
 /** The reference of the API as pages, made of the document that machines read; open to all, as that is. */
-export function referencePages({ shell, publicUrl }: { shell: Shell; publicUrl: string }): Routes {
+export function referencePages({ wrap, publicUrl }: { wrap: Wrap; publicUrl: string }): Routes {
   return async (app) => {
     // Once: the routes are what they are from the start on.
     let made: Operation[] | undefined;
@@ -18,7 +18,7 @@ export function referencePages({ shell, publicUrl }: { shell: Shell; publicUrl: 
     };
     const config = { access: 'public', ifKnown: true } as const;
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: REFERENCE,
       config,
       view: () => ({
@@ -26,7 +26,7 @@ export function referencePages({ shell, publicUrl }: { shell: Shell; publicUrl: 
         content: <ReferencePage operations={operations()} publicUrl={publicUrl} />,
       }),
     });
-    screen(app, shell, {
+    screen(app, wrap, {
       path: `${REFERENCE}/:part`,
       config,
       params: { part: z.string().max(100) },

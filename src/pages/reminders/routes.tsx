@@ -11,7 +11,7 @@ import type { Plan } from '../../reminders/rules.ts';
 import { safeNext } from '../next.ts';
 import { screen } from '../parts/screen.tsx';
 import { withWord } from '../promises/addresses.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { OWING, owingAddress, REMIND } from './addresses.ts';
 import { loadRemind, remindQuery } from './facts.ts';
 import { OwingPage } from './owing.tsx';
@@ -23,9 +23,9 @@ import { CALLED, CALLED_WORDS } from './words.ts';
 const LONGEST = 60_000;
 
 /** Reminding units now, and who has not reported today. */
-export function remindPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function remindPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: REMIND,
       config: { access: MAY_REMIND },
       query: remindQuery.shape,
@@ -55,7 +55,7 @@ export function remindPages({ sql, shell }: { sql: RootSql; shell: Shell }): Rou
       show: (sent) => ({ sent }),
     });
 
-    const owing = screen(app, shell, {
+    const owing = screen(app, wrap, {
       path: OWING,
       config: { access: MAY_REMIND },
       query: { programme: plainText.optional(), province: plainText.optional() },

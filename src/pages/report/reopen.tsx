@@ -18,7 +18,7 @@ const LARGEST = 64 * 1024;
  * Answers a form that came after its session had ended, or from a session before this one: nothing is
  * stored, and what was typed is shown again.
  */
-export function answerLateForm({ sql, shell }: ReportDeps) {
+export function answerLateForm({ sql, wrap }: ReportDeps) {
   return async (error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply) => {
     const params = reportParams.safeParse(request.params);
     if (!(error instanceof Problem) || prefersJson(request.headers.accept) || !params.success) throw error;
@@ -28,7 +28,7 @@ export function answerLateForm({ sql, shell }: ReportDeps) {
       const fields = isOurs(request) ? await unreadForm(request) : undefined;
       if (!fields) throw error;
       const content = <EndedSession action={`/bao-cao/${code}`} fields={fields} />;
-      return sendPage(reply, 401, shell(['Phiên đăng nhập đã hết hạn', 'Your session has ended'], content));
+      return sendPage(reply, 401, wrap(['Phiên đăng nhập đã hết hạn', 'Your session has ended'], content));
     }
 
     const body = reportBody.safeParse(request.body);
@@ -50,7 +50,7 @@ export function answerLateForm({ sql, shell }: ReportDeps) {
       />
     );
     const title: Words = ['Chưa gửi được báo cáo', 'Report not sent'];
-    return sendPage(reply, 403, shell(title, content, request.principal));
+    return sendPage(reply, 403, wrap(title, content, request.principal));
   };
 }
 

@@ -14,7 +14,7 @@ import { inForce, type Locality } from '../../registry/types.ts';
 import { localityAddress } from '../addresses.ts';
 import { PROMISED, PROMISED_WORDS } from '../promises/words.ts';
 import { sendPage } from '../render.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { localitiesToChoose, ReportChoice } from './choice.tsx';
 import { loadReport, type ReportFacts } from './facts.ts';
 import { ReportForm } from './form.tsx';
@@ -24,7 +24,7 @@ import { senderOf } from './sender.ts';
 
 export interface ReportDeps {
   sql: RootSql;
-  shell: Shell;
+  wrap: Wrap;
 }
 
 const params = z.object({ code: z.string() });
@@ -32,7 +32,7 @@ const onDay = z.strictObject({ day: daySchema.optional(), programme: z.string().
 type OnDay = z.infer<typeof onDay>;
 
 /** The report of a locality's day, read: the form to fill in, and what became of it. */
-export function reportRoutes({ sql, shell }: ReportDeps): Routes {
+export function reportRoutes({ sql, wrap }: ReportDeps): Routes {
   async function load(request: FastifyRequest, locality: Locality, asked: OnDay) {
     const { registry, principal, receivedAt: now } = request;
     const day = asked.day ?? dayOf(now);
@@ -74,7 +74,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
       ) : (
         <ReportReading facts={facts} closed={facts.closed} />
       );
-    return sendPage(reply, 200, shell([`Báo cáo ${of}`, `Report ${of}`], content, request.principal));
+    return sendPage(reply, 200, wrap([`Báo cáo ${of}`, `Report ${of}`], content, request.principal));
   }
 
   return async (app) => {
@@ -96,7 +96,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
           return showForm(request, reply, own, query);
         }
         const content = <ReportChoice {...localitiesToChoose(registry, principal, query.q, dayOf(now))} />;
-        return sendPage(reply, 200, shell(['Chọn đơn vị', 'Choose a unit'], content, principal));
+        return sendPage(reply, 200, wrap(['Chọn đơn vị', 'Choose a unit'], content, principal));
       },
     );
 
@@ -121,7 +121,7 @@ export function reportRoutes({ sql, shell }: ReportDeps): Routes {
         const facts = await load(request, locality, query);
         const content = <ReportResult facts={facts} promises={await promisesOf(request, facts)} />;
         const of = formatDay(facts.day);
-        return sendPage(reply, 200, shell([`Kết quả ${of}`, `Result ${of}`], content, request.principal), {
+        return sendPage(reply, 200, wrap([`Kết quả ${of}`, `Result ${of}`], content, request.principal), {
           done: query.done && PROMISED_WORDS,
         });
       },

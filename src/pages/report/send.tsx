@@ -26,10 +26,10 @@ import { senderOf } from './sender.ts';
 import { momentText } from './words.ts';
 
 /** Takes the form: checked and stored like any other record, and answered in the page's own words. */
-export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes }): Routes {
+export function reportSending({ sql, lanes, wrap }: ReportDeps & { lanes: Lanes }): Routes {
   const submit = createSubmitter(lanes, 'form', settleAfter);
   return async (app) => {
-    app.setErrorHandler<FastifyError | Problem>(answerLateForm({ sql, shell }));
+    app.setErrorHandler<FastifyError | Problem>(answerLateForm({ sql, wrap }));
     app.post(
       '/bao-cao/:code',
       {
@@ -53,7 +53,7 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
           if (asksJson) return reply.code(status).send(told);
           const on = formatDay(day);
           const title: Words = [`Chưa gửi được: báo cáo ${on}`, `Not sent: report ${on}`];
-          return sendPage(reply, status, shell(title, <ReportForm {...props} />, principal));
+          return sendPage(reply, status, wrap(title, <ReportForm {...props} />, principal));
         };
         const sent = (revision: number) => {
           const told: SentAnswer = { revision, to: resultAddress(locality.code, day) };
@@ -66,7 +66,7 @@ export function reportSending({ sql, lanes, shell }: ReportDeps & { lanes: Lanes
           if (remark !== null) return refuse(422, 'faulty', { remark: say(...remark) });
           const confirm = <ReportConfirm facts={facts} sender={sender} />;
           const title: Words = ['Xác nhận không thay đổi', 'Confirm no change'];
-          return sendPage(reply, 200, shell(title, confirm, principal));
+          return sendPage(reply, 200, wrap(title, confirm, principal));
         }
 
         const raw = { locality: locality.code, day, values: read.values, note: read.note, replaces };

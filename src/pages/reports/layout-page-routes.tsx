@@ -14,14 +14,14 @@ import { REPORT_KINDS } from '../../reports/types.ts';
 import { withQuery } from '../addresses.ts';
 import { type FormBody, orRefused } from '../parts/filled.ts';
 import { type Asked, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { FIGURES, headField, LayoutPage, LETTERHEAD } from './layout-page.tsx';
 import { LAYOUT_PAGE } from './words.ts';
 
 const config = { access: rolesThatMay('report'), form: true } as const;
 
 /** How a province lays its reports out, as a form. */
-export function reportLayoutPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function reportLayoutPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   const provinceOf = ({ registry, principal }: Pick<Asked, 'registry' | 'principal'>, given?: string) => {
     const province = given || principal.area;
@@ -30,7 +30,7 @@ export function reportLayoutPages({ sql, orm, shell }: Clients & { shell: Shell 
     return province;
   };
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: LAYOUT_PAGE,
       config,
       query: { province: z.string().max(2).optional() },

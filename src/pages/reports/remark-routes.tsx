@@ -15,17 +15,17 @@ import { REMARKS_ABOUT } from '../../reports/remarks/words.ts';
 import { orRefused } from '../parts/filled.ts';
 import { lastNamed } from '../parts/places.tsx';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { RemarksPage } from './remarks-page.tsx';
 import { remarksAddress } from './words.ts';
 
 const SHOWN = 200;
 
 /** What a locality sends for reports, on a page of its own. */
-export function remarkPages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function remarkPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: remarksAddress(':code'),
       config: { access: ROLES, form: true },
       params: { code: z.string() },

@@ -32,7 +32,7 @@ import type { FormBody } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
 import { told as toldOf } from '../parts/told.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { ArchivePage } from './archive-page.tsx';
 import { ReportsPage } from './list-page.tsx';
 import { ReportPage } from './report-page.tsx';
@@ -52,9 +52,9 @@ const blank = <T extends z.ZodType>(of: T) =>
 export function reportPages({
   sql,
   orm,
-  shell,
+  wrap,
   autosaveScript,
-}: Clients & { shell: Shell; autosaveScript: string }): Routes {
+}: Clients & { wrap: Wrap; autosaveScript: string }): Routes {
   const db = { sql, orm };
   return async (app) => {
     // Who approves nothing anywhere is told so, whatever report he names.
@@ -62,7 +62,7 @@ export function reportPages({
       if (routeOptions.config.access === APPROVERS && !(await approvesSome(orm, principal)))
         throw new Problem('forbidden');
     });
-    const list = screen(app, shell, {
+    const list = screen(app, wrap, {
       path: REPORTS,
       config: { access: ROLES, form: true },
       query: {
@@ -119,7 +119,7 @@ export function reportPages({
       to: (id) => reportAddress(id),
     });
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: ARCHIVE,
       config: { access: ROLES, form: true },
       query: { nam: blank(z.coerce.number().int().min(2025).max(2100)), ...tableQuery },
@@ -143,7 +143,7 @@ export function reportPages({
       },
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${REPORTS}/:id`,
       config: { access: ROLES, form: true },
       params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },
@@ -191,7 +191,7 @@ export function reportPages({
         };
       },
     });
-    screen(app, shell, {
+    screen(app, wrap, {
       path: `${REPORTS}/:id${ROWS}`,
       config: { access: ROLES, form: true },
       params: { id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) },

@@ -15,7 +15,7 @@ import { REPORT_KINDS } from '../../reports/types.ts';
 import { withQuery } from '../addresses.ts';
 import { orRefused, readFile } from '../parts/filled.ts';
 import { type Asked, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { TemplatesPage } from './template-page.tsx';
 import { TEMPLATES } from './words.ts';
 
@@ -26,7 +26,7 @@ const which = { province: z.string().max(2).optional(), kind: z.enum(REPORT_KIND
 type Which = { province?: string | undefined; kind: (typeof REPORT_KINDS)[number] };
 
 /** Word templates: uploaded, checked, tried, put in use. */
-export function reportTemplatePages({ sql, orm, shell }: Clients & { shell: Shell }): Routes {
+export function reportTemplatePages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Routes {
   const db = { sql, orm };
   /** Whose templates; one's own where nothing is said. @throws {Problem} not_found */
   const provinceOf = ({ registry, principal }: Pick<Asked, 'registry' | 'principal'>, given?: string) => {
@@ -40,7 +40,7 @@ export function reportTemplatePages({ sql, orm, shell }: Clients & { shell: Shel
 
   return async (app) => {
     await takeFiles(app, TEMPLATE_BYTES);
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: TEMPLATES,
       config,
       query: which,

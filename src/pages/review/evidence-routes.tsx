@@ -15,7 +15,7 @@ import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { readEvidence } from '../../review/evidence-store.ts';
 import { readFile } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { evidenceAddress } from './evidence-addresses.ts';
 import { loadEvidence, mayRemove } from './evidence-facts.ts';
 import { EvidencePage } from './evidence-page.tsx';
@@ -27,11 +27,11 @@ const id = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const config = { access: WRITERS, form: true };
 
 /** Evidence for what a locality reports, for whoever may read the locality. */
-export function evidenceRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function evidenceRoutes({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config: { access: ROLES },
       params: params.shape,

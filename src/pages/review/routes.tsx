@@ -10,7 +10,7 @@ import { decide } from '../../review/decide.ts';
 import { formatNumber } from '../format.ts';
 import type { Words } from '../language.tsx';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { flagIds, REASON_LIMIT } from './answer.tsx';
 import { loadQueue } from './facts.ts';
 import { CHOSEN_FORM } from './flag.tsx';
@@ -34,9 +34,9 @@ const body = z.object({
 });
 
 /** What looks odd, for those who verify it or ask the locality to look again. */
-export function reviewRoutes({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function reviewRoutes({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config: { access: REVIEWERS, form: true },
       query: queueQuery,

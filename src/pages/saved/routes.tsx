@@ -4,16 +4,16 @@ import type { Routes } from '../../http/context.ts';
 import { together } from '../../refused.ts';
 import { withQuery } from '../addresses.ts';
 import { rowId, screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { readFilter, readName, removeFilter, renameFilter, saveFilter } from './change.ts';
 import { SavedPage } from './page.tsx';
 import { SAVED } from './pages.ts';
 import { readSaved } from './store.ts';
 
 /** Filters that somebody keeps under names of his own. */
-export function savedPages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
+export function savedPages({ sql, orm, wrap }: { sql: RootSql; orm: Orm; wrap: Wrap }): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: SAVED,
       config: { access: ROLES, form: true },
       load: ({ request: { session } }) => (session?.person ? readSaved(sql, session.person) : []),

@@ -28,7 +28,7 @@ import { approveScores, correctScores, publishScores, putSet } from '../../score
 import { type FormBody, readFile } from '../parts/filled.ts';
 import { RefusedAs, screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { SetsPage } from './list-page.tsx';
 import { atFields, readSaid } from './read.ts';
 import { RoundPage } from './round-page.tsx';
@@ -45,19 +45,19 @@ const on = daySchema.optional();
 export function scorePages({
   sql,
   orm,
-  shell,
+  wrap,
   bodyLimit,
 }: {
   sql: RootSql;
   orm: Orm;
-  shell: Shell;
+  wrap: Wrap;
   bodyLimit: number;
 }): Routes {
   const db = { sql, orm };
   return async (app) => {
     await takeFiles(app, Math.max(FILE_BYTES, bodyLimit));
 
-    const sets = screen(app, shell, {
+    const sets = screen(app, wrap, {
       path: SCORES,
       config: { access: ROLES },
       load: async ({ registry, principal }) => {
@@ -108,7 +108,7 @@ export function scorePages({
       to: ({ set, period }) => roundAddress(set, period),
     });
 
-    const round = screen(app, shell, {
+    const round = screen(app, wrap, {
       path: `${SCORES}/:set/:period`,
       config: { access: ROLES },
       params: { set: z.string().max(50), period: z.string().max(10) },
@@ -153,7 +153,7 @@ export function scorePages({
       done: 'dinh-chinh',
     });
 
-    const sheet = screen(app, shell, {
+    const sheet = screen(app, wrap, {
       path: `${SCORES}/:set/:period/:unit`,
       config: { access: ROLES },
       params: { set: z.string().max(50), period: z.string().max(10), unit: z.string().max(5) },

@@ -5,15 +5,15 @@ import type { Routes } from '../../http/context.ts';
 import { plainText } from '../../http/query.ts';
 import { SEARCH } from '../addresses.ts';
 import { screen } from '../parts/screen.tsx';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { findAll } from './find.ts';
 import { SearchPage } from './page.tsx';
 import { LONGEST_SEARCH } from './routes.ts';
 
 /** What the field in the head of each page leads to. */
-export function searchPages({ sql, shell }: { sql: RootSql; shell: Shell }): Routes {
+export function searchPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: SEARCH,
       config: { access: ROLES },
       query: { q: plainText.pipe(z.string().trim().max(LONGEST_SEARCH)).default('') },

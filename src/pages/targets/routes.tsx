@@ -12,15 +12,15 @@ import { setTarget } from '../../targets/verbs.ts';
 import type { Option } from '../parts/form.tsx';
 import { rowId, screen } from '../parts/screen.tsx';
 import { tableQuery } from '../parts/table-file.ts';
-import type { Shell } from '../shell.tsx';
+import type { Wrap } from '../wrap.tsx';
 import { TargetPage, TargetsPage } from './page.tsx';
 import { NEW, TARGETS } from './words.ts';
 
 /** Targets of plans, for everybody of the area; set by who writes reports. */
-export function targetPages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell: Shell }): Routes {
+export function targetPages({ sql, orm, wrap }: { sql: RootSql; orm: Orm; wrap: Wrap }): Routes {
   const db = { sql, orm };
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: TARGETS,
       config: { access: ROLES },
       query: {
@@ -61,7 +61,7 @@ export function targetPages({ sql, orm, shell }: { sql: RootSql; orm: Orm; shell
       done: 'luu',
     });
 
-    screen(app, shell, {
+    screen(app, wrap, {
       path: `${TARGETS}/:target`,
       config: { access: ROLES },
       params: { target: rowId },

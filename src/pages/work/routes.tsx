@@ -39,7 +39,7 @@ const config = { config: { access: 'public' }, logLevel: 'warn' } as const;
  * has the message knows; nor could it say where it comes from, as its page hides that from everybody.
  */
 export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes {
-  const { sql, shell, notify, registry: cache, publicUrl } = deps;
+  const { sql, wrap, notify, registry: cache, publicUrl } = deps;
   const title = ['Nội dung cần xử lý', 'The work of this message'] as const;
   const show = (
     reply: FastifyReply,
@@ -53,7 +53,7 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
     } = {},
   ) => {
     if (!facts)
-      return sendPage(reply, 410, shell(['Liên kết đã hết hạn', 'The link has expired'], <WorkExpired />));
+      return sendPage(reply, 410, wrap(['Liên kết đã hết hạn', 'The link has expired'], <WorkExpired />));
     const open = facts.work.filter(({ row }) => row.state === 'open').map(({ row }) => row.id);
     const typed = { owner: facts.message.recipientName, reason: '', promisedOn: '' };
     const content = (
@@ -65,7 +65,7 @@ export function workRoutes(deps: AlertPageDeps & { publicUrl: string }): Routes 
         done={said.done ?? false}
       />
     );
-    return sendPage(reply, said.status ?? 200, shell(title, content), { filled: said.filled });
+    return sendPage(reply, said.status ?? 200, wrap(title, content), { filled: said.filled });
   };
 
   return async (app) => {

@@ -9,9 +9,9 @@ import { type AdministrationDeps, config } from '../deps.ts';
 import { AGENCIES, Agencies, END } from './page.tsx';
 
 /** Agencies of the reader's provinces. */
-export function agencyRoutes({ db, shell }: AdministrationDeps): Routes {
+export function agencyRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: AGENCIES,
       config,
       done: {

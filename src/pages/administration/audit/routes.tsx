@@ -17,9 +17,9 @@ const PAGE = 50;
 const text = plainText.max(200).default('');
 
 /** Who changed what in the administrator's area. */
-export function auditAdminRoutes({ db: { sql, orm }, shell }: AdministrationDeps): Routes {
+export function auditAdminRoutes({ db: { sql, orm }, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config,
       query: { actor: text, action: text, target: text, from: text, to: text, ...lookQuery },

@@ -21,9 +21,9 @@ import { Calendar, type CalendarProps, FIRST_YEAR } from './page.tsx';
 
 const PATH = '/quan-tri/lich';
 /** Days off and make-up workdays. */
-export function calendarRoutes({ db, shell }: AdministrationDeps): Routes {
+export function calendarRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: {

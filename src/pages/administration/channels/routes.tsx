@@ -32,9 +32,9 @@ const TRIALS = 10;
 
 /** The ways by which messages go: how they fare, what they have to know, and tests of them. */
 export function channelRoutes(deps: AdministrationDeps): Routes {
-  const { db, vault, shell } = deps;
+  const { db, vault, wrap } = deps;
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config,
       load: ({ now }) => loadChannels(deps, CHANNELS, now),
@@ -44,7 +44,7 @@ export function channelRoutes(deps: AdministrationDeps): Routes {
       }),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PATH}/:channel`,
       config,
       // Webhooks have a page of their own.

@@ -26,9 +26,9 @@ const { name, url } = WEBHOOK_FIELDS;
 
 /** Other systems that hear of alerts, each looked after by the administrators of its area. */
 export function webhookRoutes(deps: AdministrationDeps): Routes {
-  const { db, vault, outgoing, shell } = deps;
+  const { db, vault, outgoing, wrap } = deps;
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: WEBHOOKS,
       config,
       done: { ...CHANNEL_DONE, tat: ['Đã tắt webhook.', 'The webhook is disabled.'] },

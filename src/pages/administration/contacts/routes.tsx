@@ -28,10 +28,10 @@ import { Contacts } from './list.tsx';
 import { CONTACTS } from './words.ts';
 
 /** Who hears for the localities and provinces of an area, and how. */
-export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
+export function contactRoutes({ db, wrap }: AdministrationDeps): Routes {
   const { orm } = db;
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: CONTACTS,
       config,
       query: { q: z.string().max(100).default('') },
@@ -41,7 +41,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
         content: <Contacts q={q} found={await findContacts(orm, request, q)} />,
       }),
     });
-    const fresh = screen(app, shell, {
+    const fresh = screen(app, wrap, {
       path: `${CONTACTS}/moi`,
       config,
       view: (asked) => {
@@ -63,7 +63,7 @@ export function contactRoutes({ db, shell }: AdministrationDeps): Routes {
       to: (id) => `${CONTACTS}/${id}?done=them`,
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${CONTACTS}/:contact`,
       config,
       params: { contact: rowId },

@@ -25,7 +25,7 @@ const MAIL_POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
 /** When summaries go out. */
-export function digestAdminRoutes({ db, publicUrl, shell }: AdministrationDeps): Routes {
+export function digestAdminRoutes({ db, publicUrl, wrap }: AdministrationDeps): Routes {
   const maker = createDigestMaker(db.sql);
   const letterOf = async (request: FastifyRequest, all: readonly Digest[], digest: Digest) => {
     const { registry, principal, receivedAt: now } = request;
@@ -43,7 +43,7 @@ export function digestAdminRoutes({ db, publicUrl, shell }: AdministrationDeps):
     return (await listDigests(db.sql)).filter((one) => one.province === EACH || own.includes(one.province));
   };
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: { xem: rowId.optional(), sua: rowId.optional() },

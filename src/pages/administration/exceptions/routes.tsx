@@ -13,9 +13,9 @@ import { Exceptions } from './page.tsx';
 const LISTED_DAYS = 31;
 
 /** Exceptions to the lock of days. */
-export function exceptionRoutes({ db, shell }: AdministrationDeps): Routes {
+export function exceptionRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: '/quan-tri/mo-lai',
       config,
       done: {

@@ -6,9 +6,9 @@ import { type AdministrationDeps, config } from '../deps.ts';
 import { EXCHANGE, ExchangeCodes } from './page.tsx';
 
 /** What another system calls things of the reader's area. */
-export function exchangeAdminRoutes({ db, shell }: AdministrationDeps): Routes {
+export function exchangeAdminRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: EXCHANGE,
       config,
       done: { luu: ['Đã lưu.', 'Saved.'] },

@@ -24,10 +24,10 @@ import { type AdministrationDeps, config } from '../deps.ts';
 import { BEGIN, END, EXEMPTIONS, Exemptions, type ExemptionsProps, type ListedExemption } from './page.tsx';
 
 /** What does not apply to whom. */
-export function exemptionRoutes({ db, shell }: AdministrationDeps): Routes {
+export function exemptionRoutes({ db, wrap }: AdministrationDeps): Routes {
   const more: Pick<ExemptionsProps, 'previews' | 'endPreviews'> = {};
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: EXEMPTIONS,
       config,
       query: { q: z.string().max(100).default('') },

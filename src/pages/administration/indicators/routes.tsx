@@ -38,7 +38,7 @@ const NEW: FormBody = {
 const NULLABLE = ['threshold', 'direction', 'freshness', 'unit-cost', 'unit'];
 
 /** What is asked, from when, and what a change of it would do. */
-export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
+export function indicatorRoutes({ db, wrap }: AdministrationDeps): Routes {
   const shown = (
     versions: readonly Indicator[],
     more: Pick<IndicatorProps, 'previews' | 'endPreviews'>,
@@ -70,7 +70,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
   const more: Pick<IndicatorProps, 'previews' | 'endPreviews'> = {};
 
   return async (app) => {
-    const list = screen(app, shell, {
+    const list = screen(app, wrap, {
       path: PATH,
       config,
       done: { 'dieu-kien': ['Đã lưu điều kiện.', 'The condition is saved.'] },
@@ -91,7 +91,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
       act: (author, { code, names }) => setCondition(db, author, code, names),
       done: 'dieu-kien',
     });
-    const fresh = screen(app, shell, {
+    const fresh = screen(app, wrap, {
       path: `${PATH}/moi`,
       config,
       more,
@@ -117,7 +117,7 @@ export function indicatorRoutes({ db, shell }: AdministrationDeps): Routes {
       to: (code) => `${PATH}/${code}?done=luu`,
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PATH}/:indicator`,
       config,
       params: { indicator: z.string() },

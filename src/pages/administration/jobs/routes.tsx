@@ -25,9 +25,9 @@ const runKey = z.strictObject({
 });
 
 /** What the service does by itself. */
-export function jobAdminRoutes({ db, shell, runJob }: AdministrationDeps): Routes {
+export function jobAdminRoutes({ db, wrap, runJob }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: { job: z.enum(JOB_NAMES).optional(), ...lookQuery },

@@ -14,9 +14,9 @@ import { LADDERS, Ladders, ladderAddress } from './list.tsx';
 import { LadderPage } from './page.tsx';
 
 /** Who hears when: every ladder, and changing one. */
-export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
+export function ladderAdminRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: LADDERS,
       config,
       view: async ({ registry }) => ({
@@ -27,7 +27,7 @@ export function ladderAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       }),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${LADDERS}/:kind`,
       config,
       params: { kind: z.enum(ALERT_KINDS) },

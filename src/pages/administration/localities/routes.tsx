@@ -32,10 +32,10 @@ import { LocalityPage } from './page.tsx';
 const PATH = '/quan-tri/don-vi';
 
 /** Names, types and ends of localities. */
-export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
+export function localityAdminRoutes({ db, wrap }: AdministrationDeps): Routes {
   const more: { previews?: readonly Preview[] } = {};
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config,
       query: { q: z.string().max(100).default('') },
@@ -44,7 +44,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
         content: <Localities found={findLocalities(registry, principal, query.q, today)} />,
       }),
     });
-    const fresh = screen(app, shell, {
+    const fresh = screen(app, wrap, {
       path: NEW_LOCALITY,
       config,
       more,
@@ -75,7 +75,7 @@ export function localityAdminRoutes({ db, shell }: AdministrationDeps): Routes {
       },
       to: (code) => `${PATH}/${code}?done=moi`,
     });
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PATH}/:code`,
       config,
       params: { code: z.string() },

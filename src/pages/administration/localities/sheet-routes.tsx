@@ -38,10 +38,10 @@ const WRONG: Words = ['Chưa thêm đơn vị nào. Vui lòng kiểm tra:', 'Not
 const TEMPLATE = LOCALITY_COLUMNS.map((header) => ({ header, width: header === 'name' ? 28 : 14 }));
 
 /** What the shell's `locality import` does, in the browser: the sheet is shown with what it does before it is stored. */
-export function localitySheetRoutes({ db, shell }: AdministrationDeps): Routes {
+export function localitySheetRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
-    const sheet = screen(app, shell, {
+    const sheet = screen(app, wrap, {
       path: LOCALITY_SHEET,
       config,
       more: {} as { seen?: SheetPreview },

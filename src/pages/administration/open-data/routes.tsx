@@ -7,9 +7,9 @@ import { type AdministrationDeps, config } from '../deps.ts';
 import { OPEN_DATA, OpenDataSettings } from './page.tsx';
 
 /** Whether a province of the reader's area shows anybody how it stands. */
-export function openDataAdminRoutes({ db, shell }: AdministrationDeps): Routes {
+export function openDataAdminRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: OPEN_DATA,
       config,
       done: { luu: ['Đã lưu. Có hiệu lực ngay.', 'Saved. It holds from now on.'] },

@@ -19,9 +19,9 @@ const MOST_RETRIED = 500;
 const outboxKey = z.strictObject({ createdAt: z.iso.datetime().regex(/^[1-9]/), id: z.uuid() });
 
 /** Messages to people, and sending once more those that failed. */
-export function outboxAdminRoutes({ db, shell }: AdministrationDeps): Routes {
+export function outboxAdminRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: {

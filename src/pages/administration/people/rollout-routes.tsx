@@ -11,14 +11,14 @@ import { AskCards, Cards } from './cards.tsx';
 import { RolloutPage } from './rollout.tsx';
 
 /** How far people have come in, and what brings the others: a reminder, or a card on paper. */
-export function rolloutPages({ db, publicUrl, shell }: AdministrationDeps): Routes {
+export function rolloutPages({ db, publicUrl, wrap }: AdministrationDeps): Routes {
   const load = ({ registry, principal, now }: Pick<Asked, 'registry' | 'principal' | 'now'>) =>
     readRollout(db, registry, principal.area, now);
   const idsOf = ({ awaited }: Awaited<ReturnType<typeof load>>) =>
     awaited.flatMap(({ account }) => (account ? [account.id] : []));
 
   return async (app) => {
-    const meter = screen(app, shell, {
+    const meter = screen(app, wrap, {
       path: ROLLOUT,
       config,
       load,
@@ -48,7 +48,7 @@ export function rolloutPages({ db, publicUrl, shell }: AdministrationDeps): Rout
         `${ROLLOUT}?done=nhac-${invited}-${already}-${unreachable.length}`,
     });
 
-    const cards = screen(app, shell, {
+    const cards = screen(app, wrap, {
       path: CARDS,
       config,
       load,

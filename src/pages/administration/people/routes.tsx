@@ -40,11 +40,11 @@ interface Link {
 export function peopleRoutes({
   db: { orm },
   publicUrl,
-  shell,
+  wrap,
   sessions,
 }: AdministrationDeps & { sessions: SessionLimits }): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config,
       query: { q: z.string().max(100).default('') },
@@ -52,7 +52,7 @@ export function peopleRoutes({
       view: ({ it }) => ({ title: ['Người dùng', 'People'], content: <People people={it} /> }),
     });
 
-    const invitation = screen(app, shell, {
+    const invitation = screen(app, wrap, {
       path: `${PATH}/moi`,
       config,
       more: {} as { invited?: Link },
@@ -80,7 +80,7 @@ export function peopleRoutes({
       show: (invited) => ({ invited }),
     });
 
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PATH}/:person`,
       config,
       params: { person: rowId },

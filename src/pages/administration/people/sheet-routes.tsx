@@ -29,7 +29,7 @@ interface Checked {
 }
 
 /** A sheet of people in the browser: uploaded, checked, put right in place, and only then stored. */
-export function peopleSheetPages({ db, shell }: AdministrationDeps): Routes {
+export function peopleSheetPages({ db, wrap }: AdministrationDeps): Routes {
   const run = async (
     author: Author,
     found: Found,
@@ -42,7 +42,7 @@ export function peopleSheetPages({ db, shell }: AdministrationDeps): Routes {
 
   return async (app) => {
     await takeFiles(app, FILE_BYTES);
-    const sheet = screen(app, shell, {
+    const sheet = screen(app, wrap, {
       path: SHEET,
       config,
       more: {} as { checked?: Checked },

@@ -18,9 +18,9 @@ import { PROGRAMMES } from './addresses.ts';
 import { NewProgrammePage } from './new.tsx';
 
 /** Making a programme in the browser. */
-export function programmeMakingRoutes({ db, shell }: AdministrationDeps): Routes {
+export function programmeMakingRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const making = screen(app, shell, {
+    const making = screen(app, wrap, {
       path: `${PROGRAMMES}/moi`,
       config,
       query: { copy: z.string().max(100).optional(), province: z.string().max(2).optional() },

@@ -27,9 +27,9 @@ import { ProvincePage } from './own.tsx';
 import { ProgrammePage, Programmes } from './page.tsx';
 
 /** When programmes run and by which settings. */
-export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
+export function programmeRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: PATH,
       config,
       view: ({ registry, principal, today }) => {
@@ -41,7 +41,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
         return { title: ['Đợt báo cáo', 'Programmes'], content: <Programmes programmes={programmes} /> };
       },
     });
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: `${PATH}/:programme`,
       config,
       params: { programme: z.string() },
@@ -151,7 +151,7 @@ export function programmeRoutes({ db, shell }: AdministrationDeps): Routes {
       done: 'ket-thuc',
     });
 
-    const own = screen(app, shell, {
+    const own = screen(app, wrap, {
       path: `${PATH}/:programme/tinh/:province`,
       config,
       params: { programme: z.string(), province: z.string() },

@@ -19,9 +19,9 @@ import { type AdministrationDeps, config } from '../deps.ts';
 import { PATH, ReportSchedules } from './page.tsx';
 
 /** Which reports draft themselves, when, and who approves them. */
-export function reportScheduleRoutes({ db, shell }: AdministrationDeps): Routes {
+export function reportScheduleRoutes({ db, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: PATH,
       config,
       query: { programme: z.string().max(50).optional(), province: z.string().max(2).optional() },

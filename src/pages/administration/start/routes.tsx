@@ -9,11 +9,11 @@ import { startFacts } from './facts.ts';
 import { START, StartPage } from './page.tsx';
 
 /** The first steps of a province, from its programme to the first reminder. */
-export function startRoutes({ db, channels, shell }: AdministrationDeps): Routes {
+export function startRoutes({ db, channels, wrap }: AdministrationDeps): Routes {
   const emailOf = async ({ session }: FastifyRequest) =>
     session?.person ? ((await findPerson(db.orm, session.person))?.email ?? '') : '';
   return async (app) => {
-    const start = screen(app, shell, {
+    const start = screen(app, wrap, {
       path: START,
       config,
       query: { province: z.string().max(2).optional() },

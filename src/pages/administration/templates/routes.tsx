@@ -18,9 +18,9 @@ const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 /** Messages as they would look; the HTML of one in a frame of its own, under a policy of its own. */
-export function templateRoutes({ publicUrl, shell }: AdministrationDeps): Routes {
+export function templateRoutes({ publicUrl, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    screen(app, shell, {
+    screen(app, wrap, {
       path: TEMPLATES,
       config,
       query: asked,

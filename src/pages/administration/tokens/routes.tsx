@@ -11,9 +11,9 @@ import { type Made, Tokens } from './page.tsx';
 const { name, role, expires } = TOKEN_FIELDS;
 
 /** The tokens of other systems. */
-export function tokenRoutes({ db: { orm }, shell }: AdministrationDeps): Routes {
+export function tokenRoutes({ db: { orm }, wrap }: AdministrationDeps): Routes {
   return async (app) => {
-    const page = screen(app, shell, {
+    const page = screen(app, wrap, {
       path: '/quan-tri/ma-truy-cap',
       config,
       done: { 'thu-hoi': ['Đã thu hồi mã.', 'The token is revoked.'] },

@@ -5,9 +5,9 @@ import type { Words } from './language.tsx';
 import { Layout } from './layout.tsx';
 
 /** Puts content into the page that holds it; without a principal nobody is signed in. */
-export type Shell = (title: string | Words, content: VNode, principal?: Principal) => VNode;
+export type Wrap = (title: string | Words, content: VNode, principal?: Principal) => VNode;
 
-export function createShell(assets: Assets): Shell {
+export function createWrap(assets: Assets): Wrap {
   const styles = assetPath(assets, 'app.css');
   const script = assetPath(assets, 'client.js');
   const icon = assetPath(assets, 'icon.svg');
