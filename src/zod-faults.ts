@@ -31,8 +31,8 @@ export function zodFaults(issues: readonly Issue[], prefix = ''): Fault[] {
               expectedVi: TYPES_VI[issue.expected] ?? issue.expected,
             });
       case 'custom':
-        return issue.params?.code === 'invalid_day'
-          ? fault(at, 'invalid_day')
+        return issue.params?.code === 'invalid_day' || issue.params?.code === 'malformed_text'
+          ? fault(at, issue.params.code)
           : fault(at, 'invalid_value', { why: issue.message, whyVi: whyVi(issue) });
       default:
         return fault(at, 'invalid_value', { why: issue.message, whyVi: whyVi(issue) });

@@ -58,9 +58,9 @@ describe('attacks on accounts', () => {
     });
 
     it('takes whatever is typed as a name', async () => {
-      for (const login of ['\0', "' or true --", '%', 'ẫ'.repeat(200), '\ud800'])
+      for (const login of ["' or true --", '%', 'ẫ'.repeat(200), '\ud800'])
         expect((await signIn(t, login)).status).toBe(401);
-      expect((await signIn(t, 'x'.repeat(201))).status).toBe(422);
+      for (const login of ['x'.repeat(201), 'a\0']) expect((await signIn(t, login)).status).toBe(422);
       await forget();
     });
 

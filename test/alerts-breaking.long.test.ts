@@ -240,7 +240,7 @@ describe('alerts when something is wrong', () => {
       [`/api/v1/silences?cursor=${cursorOf(-3_000_000_000)}`, 422],
       [`/api/v1/alerts?cursor=${far}`, 200],
       [`/api/v1/alerts/${Number.MAX_SAFE_INTEGER}`, 404],
-      ['/api/v1/alerts?locality=%00', 404],
+      ['/api/v1/alerts?locality=%00', 422],
       [`/api/v1/certificates?cursor=${cursorOf({ validTo: '0000-01-01', id: 1 })}`, 422],
       [`/api/v1/certificates/${Number.MAX_SAFE_INTEGER}`, 404],
       [`/api/v1/audit?cursor=${far}`, 200],
@@ -253,7 +253,7 @@ describe('alerts when something is wrong', () => {
     for (const [wrong, status] of [
       [{ startsAt: '9999-12-31T23:59:59+07:00', endsAt: '9999-12-31T23:59:59Z' }, 422],
       [{ startsAt: '0001-01-01T00:00:00+07:00' }, 422],
-      [{ area: '31\0' }, 404],
+      [{ area: '31\0' }, 422],
       [{ reason: 'a\u2028b' }, 422],
     ] as const) {
       const { status: got, body } = await admin.post('/api/v1/silences', { ...silence, ...wrong });

@@ -5,7 +5,7 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag, localityAsked, plainText } from '../http/query.ts';
+import { flag, localityAsked } from '../http/query.ts';
 import { FILE_BYTES, faultOfFile } from './file/faults.ts';
 import { readCertificates } from './file/read-aside.ts';
 import { type FileOfLocality, keepFromFile } from './from-file.ts';
@@ -46,7 +46,8 @@ the file seems to say. The file itself is never kept, and one with a private key
           querystring: z.strictObject({
             locality: localityAsked,
             kind: kind.optional(),
-            holder: plainText
+            holder: z
+              .string()
               .max(1_000)
               .optional()
               .meta({ description: 'Position of the person, never the name' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { colourAnswer, dayAnswer, instantAnswer, localityAnswer } from '../http/answers.ts';
-import { codeAsked, localityAsked, plainText, provinceAsked } from '../http/query.ts';
+import { codeAsked, localityAsked, provinceAsked } from '../http/query.ts';
 import { DOCUMENT_KINDS, DOCUMENT_STATES } from './types.ts';
 
 /** Shapes of documents over HTTP. */
@@ -16,14 +16,16 @@ export const MOST_ADDRESSEES = 500;
 const wellFormed = (text: string) => text.isWellFormed();
 /** One line; no controls. */
 const line = (most: number) =>
-  plainText
+  z
+    .string()
     .max(most)
     .refine(wellFormed, 'is not well-formed Unicode')
     .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'holds line breaks or control characters')
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => text !== '', { params: { code: 'required' } });
 
-const writtenText = plainText
+const writtenText = z
+  .string()
   .max(LONGEST_TEXT)
   .refine(wellFormed, 'is not well-formed Unicode')
   .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), 'holds control characters');
@@ -41,7 +43,7 @@ const gapsFilter = z.strictObject({
     format: 'date',
     example: '2025-09-27',
   }),
-  owner: plainText.max(200).optional(),
+  owner: z.string().max(200).optional(),
   notReported: daySchema.optional().meta({
     description: 'Localities of which the report of this day has not come',
     format: 'date',

@@ -6,7 +6,6 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { plainText } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
 import { FUNDERS, writesMoney } from './access.ts';
@@ -42,7 +41,7 @@ export function minutesRoutes(db: Clients): Routes {
           description: `A picture or a PDF of at most ${FILE_BYTES / 1024 / 1024} MB, told by what it holds. A later one takes its place.`,
           consumes: MEDIA_TYPES,
           params,
-          querystring: z.strictObject({ name: plainText.max(200).default('bien-ban') }),
+          querystring: z.strictObject({ name: z.string().max(200).default('bien-ban') }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: { 201: proposalAnswer, ...problems(401, 403, 404, 413, 415, 422, 429, 503) },
         },

@@ -16,7 +16,6 @@ import {
   firstPage,
   limit,
   localityAsked,
-  plainText,
   provinceAsked,
   unpackCursor,
 } from '../http/query.ts';
@@ -65,7 +64,7 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
             province: provinceAsked.optional(),
             indicator: codeAsked.optional(),
             group: codeAsked.optional().meta({ description: 'Code of a condition' }),
-            agency: plainText.max(200).optional(),
+            agency: z.string().max(200).optional(),
             locality: localityAsked.optional(),
             day: daySchema.optional(),
             programme: programmeParameter,
@@ -108,7 +107,7 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
             .header('content-disposition', `attachment; filename="nhu-cau-kinh-phi-${day}.${query.format}"`)
             .send(sheetStream(query.format, { sheetName: 'Nhu cầu', columns }, rows) as never);
         }
-        const after = unpackCursor(query.cursor, z.object({ locality: plainText, indicator: plainText }));
+        const after = unpackCursor(query.cursor, z.object({ locality: z.string(), indicator: z.string() }));
         const key = ({ locality, indicator }: Need) => `${locality} ${indicator}`;
         const rest = after
           ? needs.filter((need) => key(need) > `${after.locality} ${after.indicator}`)

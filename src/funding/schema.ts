@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, instantAnswer, localityAnswer } from '../http/answers.ts';
-import { codeAsked, localityAsked, plainText, provinceAsked } from '../http/query.ts';
+import { codeAsked, localityAsked, provinceAsked } from '../http/query.ts';
 import { LARGEST_PRICE, LARGEST_QUANTITY } from './money-rules.ts';
 import { FUNDING_STATES } from './need-rules.ts';
 import { NORM_ITEMS } from './norms.ts';
@@ -12,7 +12,8 @@ import { LEFT_OUT } from './put-together.ts';
 
 /** A line of text that people write: well-formed, without controls. */
 export const written = (most: number) =>
-  plainText
+  z
+    .string()
     .trim()
     .min(1)
     .max(most)
@@ -26,7 +27,8 @@ export const newPrice = z.strictObject({
   item,
   unitPrice: dong,
   ceiling: dong.nullable().meta({ description: 'The most that it may cost; null where there is no ceiling' }),
-  basis: plainText
+  basis: z
+    .string()
     .max(1_000)
     .refine((text) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text), 'holds control characters')
     .default('')
@@ -46,7 +48,7 @@ export const needsWanted = z
     indicator: codeAsked.optional(),
     indicators: z.array(codeAsked).min(1).max(200).optional(),
     group: codeAsked.optional(),
-    agency: plainText.max(200).optional(),
+    agency: z.string().max(200).optional(),
     locality: localityAsked.optional(),
     localities: z.array(localityAsked).min(1).max(5_000).optional(),
     day: daySchema.optional().meta({ description: 'Needs and prices of this day; today when left out' }),

@@ -6,15 +6,7 @@ import { loadMarks } from '../funding/marks.ts';
 import { colourAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { programmeParameter, requireProgramme } from '../http/lookup.ts';
-import {
-  codeAsked,
-  cursor,
-  firstPage,
-  limit,
-  plainText,
-  provinceAsked,
-  unpackCursor,
-} from '../http/query.ts';
+import { codeAsked, cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { type Cell, sheetStream } from '../sheets/write.ts';
 import { gapOf } from './answer.ts';
@@ -29,7 +21,7 @@ const query = z.strictObject({
   indicator: codeAsked.optional(),
   colour: colourAnswer.optional(),
   minAgeDays: z.coerce.number().int().min(0).max(10_000).optional(),
-  owner: plainText.max(200).optional(),
+  owner: z.string().max(200).optional(),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
   programme: programmeParameter,
   limit,
@@ -75,7 +67,7 @@ export function gapRoutes({ sql }: { sql: RootSql }): Routes {
           );
         }
 
-        const after = unpackCursor(asked.cursor, z.object({ locality: plainText, indicator: plainText }));
+        const after = unpackCursor(asked.cursor, z.object({ locality: z.string(), indicator: z.string() }));
         const [{ rows, totals }, mark] = await Promise.all([
           readGapPage(sql, filter, { after, limit: asked.limit + 1 }),
           loadMarks(sql, registry, filter.localities, today),

@@ -10,15 +10,7 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
-import {
-  cursor,
-  firstPage,
-  limit,
-  localityAsked,
-  plainText,
-  provinceAsked,
-  unpackCursor,
-} from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, provinceAsked, unpackCursor } from '../http/query.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { inForce, type Locality } from '../registry/types.ts';
 import { beatAddress } from './address.ts';
@@ -54,7 +46,7 @@ export function heartbeatRoutes({ sql, publicUrl }: { sql: RootSql; publicUrl: s
         },
       },
       async ({ registry, principal, query, receivedAt: now }) => {
-        const after = unpackCursor(query.cursor, plainText) ?? '';
+        const after = unpackCursor(query.cursor, z.string()) ?? '';
         const asked =
           query.locality === undefined
             ? localitiesInArea(registry, principal, dayOf(now))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fault } from '../faults.ts';
+import { nulsIn } from './nul.ts';
 import { Problem } from './problems.ts';
 
 /** Parts that query strings share. Every query schema is a strict object: an unknown name is a fault. */
@@ -10,8 +11,6 @@ export const limit = z.coerce
   .max(5_000)
   .default(100)
   .meta({ description: 'Items a page' });
-/** Text that PostgreSQL takes. */
-export const plainText = z.string().refine((text) => !text.includes('\0'), 'holds a NUL');
 /**
  * Codes of a locality and of a province, as the reference shows them. One of another form names nothing: it is
  * answered as whatever is not there, not as a fault of the query.
@@ -52,7 +51,9 @@ export function firstPage<T>(
 export function unpackCursor<T>(text: string | undefined, shape: z.ZodType<T>): T | null {
   if (text === undefined) return null;
   try {
-    return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    const after: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (nulsIn(after).length > 0) throw new SyntaxError('holds a NUL');
+    return shape.parse(after);
   } catch {
     // Whatever is wrong with it, to the caller it is just not one of ours.
     throw new Problem('invalid_query', [

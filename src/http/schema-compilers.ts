@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import type { z } from 'zod';
+import { nulsIn } from './nul.ts';
 
 /** Input that does not fit its schema, with all that zod found; `errors.ts` turns it into a problem. */
 export class InvalidInput extends Error {
@@ -18,7 +19,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data) => {
     const parsed = schema.safeParse(data, { reportInput: true });
-    return parsed.success ? { value: parsed.data } : { error: new InvalidInput(parsed.error.issues) };
+    const unfit = nulsIn(data);
+    if (parsed.success && unfit.length === 0) return { value: parsed.data };
+    const told = new Set(unfit.map(({ path }) => path.join('/')));
+    const others = parsed.error?.issues.filter(({ path }) => !told.has(path.join('/'))) ?? [];
+    return { error: new InvalidInput([...others, ...unfit]) };
   };
 
 /** For routes that read their body themselves: everything else of the request is held to its schema. */

@@ -5,7 +5,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { RootSql } from '../db/connect.ts';
-import { fault } from '../faults.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RegistryCache } from '../registry/cache.ts';
@@ -16,7 +15,6 @@ import { refuseBroken } from './broken-requests.ts';
 import { boundConnections } from './connections.ts';
 import { addErrorAnswers, answerProblem } from './errors.ts';
 import { addFairShares } from './fair-shares.ts';
-import { Problem } from './problems.ts';
 import { RequestLog } from './request-log.ts';
 import { serializerCompiler, validatorCompiler } from './schema-compilers.ts';
 
@@ -73,19 +71,6 @@ export async function createServer({ config, log, clock, sql, registry, metrics,
     // Answers are of people and of now; what may be kept says so itself.
     reply.header('cache-control', 'no-store');
     reply.header('x-request-id', request.id);
-    // No text that PostgreSQL stores holds this letter, so nothing has such an address.
-    if (/%00/.test(request.url.split('?', 1)[0] ?? '')) throw new Problem('not_found');
-  });
-  // Nor is anything looked for by it, where the query's own schema has not said so.
-  app.addHook('preHandler', async ({ url }) => {
-    const [path = '', query = ''] = url.split('?', 2);
-    const [name] =
-      query
-        .split('&')
-        .find((part) => part.includes('%00'))
-        ?.split('=') ?? [];
-    if (name !== undefined && path.startsWith('/api/'))
-      throw new Problem('invalid_query', [fault(`?${name.slice(0, 100)}`, 'malformed_text')]);
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';

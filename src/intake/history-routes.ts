@@ -7,7 +7,7 @@ import type { RootSql } from '../db/connect.ts';
 import { dayAnswer, listAnswer, localityAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { requireLocality } from '../http/lookup.ts';
-import { cursor, firstPage, limit, localityAsked, plainText, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, localityAsked, unpackCursor } from '../http/query.ts';
 import { revisionAnswer } from './schema.ts';
 import { type RecordRow, readDays, readRevisions } from './store.ts';
 
@@ -49,7 +49,7 @@ export function historyRoutes({ sql }: { sql: RootSql }): Routes {
           from: query.from ?? addDays(today, -DAYS_LISTED),
           to: query.to ?? today,
           limit: query.limit + 1,
-          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: plainText })),
+          after: unpackCursor(query.cursor, z.object({ day: daySchema, locality: z.string() })),
         });
         const { page, nextCursor } = firstPage(rows, query.limit, ({ day, locality }) => ({ day, locality }));
         return {

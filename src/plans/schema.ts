@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, instantAnswer, moreErrors, nextCursor } from '../http/answers.ts';
-import { codeAsked, cursor, limit, localityAsked, plainText, provinceAsked } from '../http/query.ts';
+import { codeAsked, cursor, limit, localityAsked, provinceAsked } from '../http/query.ts';
 import { composed } from '../lib/composed.ts';
 import { sheetNotesAnswer } from '../sheets/found.ts';
 import { FREQUENCIES } from './deadline-rules.ts';
@@ -12,7 +12,8 @@ import { TASK_STATES } from './state-rules.ts';
 
 const noControls = (text: string) => !/[^\P{Cc}\t\n\r]/u.test(text);
 const said = (most: number) =>
-  plainText
+  z
+    .string()
     // As it comes it may be in decomposed form, which is longer.
     .max(most * 3)
     .refine((text) => text.isWellFormed(), 'is not well-formed Unicode')

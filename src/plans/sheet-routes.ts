@@ -7,7 +7,7 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag, localityAsked, plainText } from '../http/query.ts';
+import { flag, localityAsked } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
@@ -48,8 +48,8 @@ back. With any fault nothing is stored: 422 with the same body, each fault at it
           params: planParams,
           querystring: z.strictObject({
             dryRun: flag.default(false),
-            reason: plainText.trim().min(1).max(2_000).optional(),
-            basis: plainText.trim().min(1).max(500).optional(),
+            reason: z.string().trim().min(1).max(2_000).optional(),
+            basis: z.string().trim().min(1).max(500).optional(),
           }),
           body: z.unknown().meta({ type: 'string', format: 'binary' }),
           response: {
@@ -146,7 +146,8 @@ export function taskFileRoutes(db: Clients): Routes {
           consumes: EVIDENCE_TYPES,
           params: taskParams,
           querystring: z.strictObject({
-            name: plainText
+            name: z
+              .string()
               .min(1)
               .max(300)
               .meta({ description: 'What it is called', example: 'bao-cao.pdf' }),

@@ -17,7 +17,6 @@ import {
   flag,
   limit,
   localityAsked,
-  plainText,
   provinceAsked,
   unpackCursor,
 } from '../http/query.ts';
@@ -41,7 +40,7 @@ const filterBody = z.strictObject({
   indicator: codeAsked.optional(),
   colour: colourAnswer.optional(),
   minAgeDays: z.int().min(0).max(10_000).optional(),
-  owner: plainText.max(200).optional(),
+  owner: z.string().max(200).optional(),
 });
 
 const reminderBody = z.strictObject({

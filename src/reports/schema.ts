@@ -3,7 +3,7 @@ import { summaryAnswer } from '../collect/schema.ts';
 import { daySchema } from '../day-schema.ts';
 import { FUNDING_STATES } from '../funding/need-rules.ts';
 import { colourAnswer, dayAnswer, instantAnswer, localityAnswer, reportingAnswer } from '../http/answers.ts';
-import { codeAsked, plainText } from '../http/query.ts';
+import { codeAsked } from '../http/query.ts';
 import { COMPARATORS, TARGET_STATES } from '../targets/types.ts';
 import { REPORT_KINDS, REPORT_STATES, SECTIONS } from './types.ts';
 
@@ -32,7 +32,8 @@ export const newReport = z.strictObject({
 });
 
 /** Text of people: as long as it may be, well-formed, no controls but tab and newline. */
-const writtenText = plainText
+const writtenText = z
+  .string()
   .max(LONGEST_SECTION)
   .refine((text) => text.isWellFormed(), 'is not well-formed Unicode')
   .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), 'holds control characters');
@@ -42,7 +43,7 @@ export const narrativeBody = z
   .meta({ description: 'Text by section; what is left out stays' });
 
 export const editBody = z.strictObject({ narrative: narrativeBody, revision: z.int().min(1) });
-export const reasonBody = z.strictObject({ reason: plainText.trim().min(1).max(LONGEST_REASON) });
+export const reasonBody = z.strictObject({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
 
 const stateAnswer = z.enum(REPORT_STATES);
 const gapStateAnswer = z.enum(['unmet', 'unknown']);

@@ -4,7 +4,7 @@ import { isoLocal } from '../days.ts';
 import type { Sql } from '../db/connect.ts';
 import { instantAnswer, listAnswer, problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
-import { cursor, firstPage, limit, plainText, unpackCursor } from '../http/query.ts';
+import { cursor, firstPage, limit, unpackCursor } from '../http/query.ts';
 import { JOB_NAMES } from './job.ts';
 import { listRuns, type RunKey, type StoredRun } from './runs-store.ts';
 
@@ -12,8 +12,8 @@ const outcome = z.enum(['running', 'succeeded', 'failed']);
 /** What a cursor holds, within what PostgreSQL takes for an instant. */
 const runKey = z.strictObject({
   startedAt: z.int().min(0).max(Date.UTC(9999, 0)),
-  job: plainText,
-  slot: plainText,
+  job: z.string(),
+  slot: z.string(),
 });
 const runAnswer = z.object({
   job: z.string(),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, instantAnswer, localityAnswer } from '../http/answers.ts';
-import { plainText } from '../http/query.ts';
 import { FIGURES, HOWS, SHEET_STATES } from './types.ts';
 
 /** Shapes of scores over HTTP. */
 
 const text = (most: number) =>
-  plainText
+  z
+    .string()
     .trim()
     .min(1)
     .max(most)

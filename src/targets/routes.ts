@@ -17,7 +17,6 @@ import {
   firstPage,
   limit,
   localityAsked,
-  plainText,
   provinceAsked,
   unpackCursor,
 } from '../http/query.ts';
@@ -70,7 +69,7 @@ export const targetAnswer = z
   })
   .meta({ id: 'Target' });
 
-const text = (most: number) => plainText.trim().min(1).max(most);
+const text = (most: number) => z.string().trim().min(1).max(most);
 const newTarget = z.strictObject({
   programme: codeAsked,
   indicator: codeAsked.meta({ description: 'Of the catalogue; of a target of words a code of its own' }),

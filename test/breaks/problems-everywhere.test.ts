@@ -82,12 +82,39 @@ it.each([
   expect(JSON.parse(body)).toMatchObject({ status });
 });
 
-it('what no stored text can hold is no address of anything', async () => {
+it('a NUL is no text: an address with one is of nothing, a query or a body with one is refused', async () => {
   const { token } = await t.caller('admin', '*');
-  for (const path of ['/api/v1/plans/a%00b', '/api/v1/scores/%00007/39', '/ke-hoach/a%00b']) {
-    const answer = await fetch(t.address + path, { headers: { authorization: `Bearer ${token}` } });
-    expect([path, answer.status]).toEqual([path, 404]);
-  }
+  const ask = async (path: string, body?: string, type = 'application/json') => {
+    const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': type }) };
+    const init = { headers, ...(body && { method: 'POST', body }) };
+    const answer = await fetch(t.address + path, init);
+    return { status: answer.status, text: await answer.text() };
+  };
+  for (const path of ['/api/v1/plans/a%00b', '/api/v1/scores/%00007/39', '/ke-hoach/a%00b', '/%00'])
+    expect([path, (await ask(path)).status]).toEqual([path, 404]);
+  for (const path of [
+    '/api/v1/alerts?locality=%00',
+    '/api/v1/gaps?%6Fwner=a+%00',
+    '/api/v1/status?province=31%00',
+    '/api/v1/localities/10888?x%00=1',
+    '/tim-kiem?q=%00',
+    '/con-thieu?owner=a%00b',
+    '/?programme=%00',
+  ])
+    expect([path, (await ask(path)).status]).toEqual([path, 422]);
+  // Once decoded it is the text “%00”, which anybody may look for.
+  expect((await ask('/api/v1/localities?q=%2500')).status).toBe(200);
+
+  const { text } = await ask('/api/v1/gaps?limit=0&owner=%00');
+  expect(JSON.parse(text).errors).toMatchObject([
+    { pointer: '?limit', code: 'invalid_value' },
+    { pointer: '?owner', code: 'malformed_text' },
+  ]);
+  const silence = await ask('/api/v1/silences', '{"area": "*", "reason": "a\\u0000"}');
+  expect([silence.status, JSON.parse(silence.text).errors]).toMatchObject([
+    422,
+    [{ pointer: '/endsAt' }, { pointer: '/reason', code: 'malformed_text' }],
+  ]);
 });
 
 it('a page that is not there stays a page for who reads pages', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../alerts/severity-rules.ts';
 import { ALERT_KINDS } from '../../alerts/types.ts';
-import { plainText } from '../../http/query.ts';
 import { tableQuery } from '../parts/table-file.ts';
 
 /** A form sends a blank field for what is not set. */
@@ -22,7 +21,7 @@ export const alertsQuery = z.object({
   /** One line an alert, or a unit or a kind with how many it has. */
   group: field(z.enum(['unit', 'kind'])),
   /** A locality as people type it, or its code. */
-  locality: field(plainText.pipe(z.string().trim().max(200))),
+  locality: field(z.string().trim().max(200)),
   page: tableQuery.page,
   sort: tableQuery.sort,
 });

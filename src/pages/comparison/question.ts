@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
 import { PERIODS } from '../../figures/period.ts';
-import { plainText } from '../../http/query.ts';
 
 export const COMPARISON = '/so-sanh';
 
@@ -10,8 +9,8 @@ const field = <T extends z.ZodType>(of: T) =>
 
 /** Two days, or the weeks or months that they lie in. */
 export const comparisonQuery = {
-  programme: field(plainText),
-  province: field(plainText),
+  programme: field(z.string()),
+  province: field(z.string()),
   period: z.preprocess((given) => (given === '' ? undefined : given), z.enum(PERIODS).default('day')),
   from: field(daySchema),
   to: field(daySchema),

@@ -21,7 +21,7 @@ import {
 import type { Routes } from '../../http/context.ts';
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
-import { packCursor, plainText, unpackCursor } from '../../http/query.ts';
+import { packCursor, unpackCursor } from '../../http/query.ts';
 import { type Objection, Refused } from '../../refused.ts';
 import type { Registry } from '../../registry/snapshot.ts';
 import { withQuery } from '../addresses.ts';
@@ -53,10 +53,10 @@ export function documentPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Rout
       query: {
         kind: blank(z.enum(DOCUMENT_KINDS)),
         state: blank(z.enum(DOCUMENT_STATES)),
-        province: blank(plainText.max(2)),
+        province: blank(z.string().max(2)),
         from: blank(daySchema),
         to: blank(daySchema),
-        addressee: blank(plainText.max(5)),
+        addressee: blank(z.string().max(5)),
         after: z.string().max(200).optional(),
         ...tableQuery,
       },

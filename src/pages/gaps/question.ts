@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { daySchema } from '../../day-schema.ts';
 import { FUNDING_STATES } from '../../funding/need-rules.ts';
 import { colourAnswer } from '../../http/answers.ts';
-import { plainText } from '../../http/query.ts';
 import type { Query } from '../addresses.ts';
 
 /** The name of the totals in an address, beside the list. */
@@ -11,19 +10,19 @@ export const TOTALS = 'tong';
 /** What a gap list is asked for, as it stands in the address. Forms send blank fields for what is not set. */
 export const gapsQuery = z.strictObject({
   /** Where none is named, the one that asks the reader's area. */
-  programme: field(plainText),
-  province: field(plainText),
+  programme: field(z.string()),
+  province: field(z.string()),
   /** One locality's code. */
-  locality: field(plainText),
+  locality: field(z.string()),
   /** Code of a condition. */
-  group: field(plainText),
-  indicator: field(plainText),
+  group: field(z.string()),
+  indicator: field(z.string()),
   state: field(z.enum(['unmet', 'unknown'])),
   colour: field(colourAnswer),
   minAgeDays: field(z.coerce.number().int().min(0).max(10_000)),
-  agency: field(plainText),
+  agency: field(z.string()),
   /** A name, or {@link NOBODY}. */
-  owner: field(plainText),
+  owner: field(z.string()),
   /** Those promised for this day or one before it. */
   promisedBy: field(daySchema),
   /** How it is paid for. */

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 import type { Channel } from '../../channels/channel.ts';
 import type { Clients } from '../../db/connect.ts';
@@ -24,8 +25,9 @@ export interface HomeDeps extends Clients {
 /** Today's work, where everybody begins. */
 export function homeRoutes({ sql, orm, channels, wrap }: HomeDeps): Routes {
   return async (app) => {
-    app.get(HOME, { config: { access: ROLES }, schema: { hide: true } }, async (request, reply) => {
-      const asked = request.query as Record<string, unknown>;
+    const schema = { hide: true, querystring: z.looseObject({}) };
+    app.get(HOME, { config: { access: ROLES }, schema }, async (request, reply) => {
+      const asked = request.query;
       // The board stood here; links of messages that have been sent still lead to it.
       if (Object.keys(asked).some((name) => name !== 'programme'))
         return reply.redirect(BOARD + request.url.slice(request.url.indexOf('?')), 302);

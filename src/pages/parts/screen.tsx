@@ -192,7 +192,12 @@ export function screen<
       {
         config: verb.config ?? config,
         ...(verb.bodyLimit === undefined ? {} : { bodyLimit: verb.bodyLimit }),
-        schema: { hide: true, params: params.extend(verb.params ?? {}), body },
+        schema: {
+          hide: true,
+          params: params.extend(verb.params ?? {}),
+          querystring: z.looseObject({}),
+          body,
+        },
       },
       async (request, reply) => {
         const brought = request.body as B;

@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { mayWrite } from '../../access/localities.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { readText } from '../../fields.ts';
 import type { Routes } from '../../http/context.ts';
 import { requireLocality, requireProgramme } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
-import { plainText } from '../../http/query.ts';
 import { noteCall, readReminderText, remind } from '../../reminders/remind.ts';
 import { MAY_REMIND } from '../../reminders/routes.ts';
 import type { Plan } from '../../reminders/rules.ts';
@@ -58,7 +58,7 @@ export function remindPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes
     const owing = screen(app, wrap, {
       path: OWING,
       config: { access: MAY_REMIND },
-      query: { programme: plainText.optional(), province: plainText.optional() },
+      query: { programme: z.string().optional(), province: z.string().optional() },
       load: ({ request, query }) => loadOwing(sql, request, query),
       done: { [CALLED]: CALLED_WORDS },
       view: ({ it }) => ({

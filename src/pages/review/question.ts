@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { plainText } from '../../http/query.ts';
 import { FLAG_KINDS, type FlagState } from '../../review/types.ts';
 
 /** What the queue is asked for, as it stands in the address. Forms send blank fields for what is not set. */
 export const queueQuery = {
   state: z.enum(['open', 'questioned', 'done']).default('open'),
   kind: field(z.enum(FLAG_KINDS)),
-  province: field(plainText),
+  province: field(z.string()),
   /** What people type to find a locality. */
   q: field(z.string().trim().max(100)),
   page: z.coerce.number().int().min(1).max(100_000).default(1),

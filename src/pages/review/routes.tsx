@@ -4,7 +4,6 @@ import { rolesThatMay } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
 import { requireWriter } from '../../http/lookup.ts';
-import { plainText } from '../../http/query.ts';
 import { refuse } from '../../refused.ts';
 import { decide } from '../../review/decide.ts';
 import { formatNumber } from '../format.ts';
@@ -29,8 +28,8 @@ const body = z.object({
   /** `none` keeps what is chosen and decides nothing. */
   decision: z.enum(['verified', 'questioned', 'none']),
   /** The form of those chosen has none, but one for all of them. */
-  reason: plainText.trim().max(REASON_LIMIT).optional(),
-  why: plainText.trim().max(REASON_LIMIT).optional(),
+  reason: z.string().trim().max(REASON_LIMIT).optional(),
+  why: z.string().trim().max(REASON_LIMIT).optional(),
 });
 
 /** What looks odd, for those who verify it or ask the locality to look again. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ROLES } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import type { Routes } from '../../http/context.ts';
-import { plainText } from '../../http/query.ts';
 import { SEARCH } from '../addresses.ts';
 import { screen } from '../parts/screen.tsx';
 import type { Wrap } from '../wrap.tsx';
@@ -16,7 +15,7 @@ export function searchPages({ sql, wrap }: { sql: RootSql; wrap: Wrap }): Routes
     screen(app, wrap, {
       path: SEARCH,
       config: { access: ROLES },
-      query: { q: plainText.pipe(z.string().trim().max(LONGEST_SEARCH)).default('') },
+      query: { q: z.string().trim().max(LONGEST_SEARCH).default('') },
       view: async ({ registry, principal, now, query: { q } }) => ({
         title: ['Tìm kiếm', 'Search'],
         content: <SearchPage q={q} found={await findAll(sql, { registry, principal, now }, q)} />,

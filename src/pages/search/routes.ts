@@ -3,7 +3,6 @@ import { ROLES } from '../../access/principal.ts';
 import type { RootSql } from '../../db/connect.ts';
 import { problems } from '../../http/answers.ts';
 import type { Routes } from '../../http/context.ts';
-import { plainText } from '../../http/query.ts';
 import { FOUND_KINDS, findAll } from './find.ts';
 
 const found = z.object({
@@ -29,7 +28,8 @@ export function searchRoutes({ sql }: { sql: RootSql }): Routes {
           description:
             'Accents may be left out; former names are known; people only for who may read their names. Up to ten of each kind, the nearest first.',
           querystring: z.strictObject({
-            q: plainText
+            q: z
+              .string()
               .pipe(z.string().trim().min(1).max(LONGEST_SEARCH))
               .meta({ minLength: 1, maxLength: LONGEST_SEARCH }),
           }),

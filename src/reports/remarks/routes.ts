@@ -10,7 +10,7 @@ import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { requireLocality } from '../../http/lookup.ts';
 import { Problem } from '../../http/problems.ts';
-import { localityAsked, plainText } from '../../http/query.ts';
+import { localityAsked } from '../../http/query.ts';
 import { orProblem } from '../../http/refusals.ts';
 import { worksOn } from '../access.ts';
 import { params, requireReport } from '../require.ts';
@@ -45,7 +45,8 @@ const itemOf = ({ id, locality, day, about, text, sentAt, sentBy }: Remark) => (
 });
 
 /** Text of people: well-formed, no controls but tab and newline. */
-export const remarkText = plainText
+export const remarkText = z
+  .string()
   .trim()
   .min(1)
   .max(LONGEST_REMARK)

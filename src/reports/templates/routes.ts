@@ -7,7 +7,7 @@ import { instantAnswer, problems } from '../../http/answers.ts';
 import { authorOf } from '../../http/author.ts';
 import type { Routes } from '../../http/context.ts';
 import { Problem } from '../../http/problems.ts';
-import { flag, plainText, provinceAsked } from '../../http/query.ts';
+import { flag, provinceAsked } from '../../http/query.ts';
 import { orProblem } from '../../http/refusals.ts';
 import { TEMPLATE_BYTES } from '../../papers/template/process.ts';
 import { type ShownTag, showTags } from '../../papers/template/tag.ts';
@@ -272,7 +272,7 @@ loops that are not closed, raw XML, macros, what refers to something outside. Wi
             consumes: [DOCX],
             querystring: z.strictObject({
               ...asked,
-              name: plainText.max(300).default('mau.docx'),
+              name: z.string().max(300).default('mau.docx'),
               dryRun: flag.default(false),
             }),
             body: z.unknown().meta({ type: 'string', format: 'binary' }),

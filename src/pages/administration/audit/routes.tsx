@@ -3,7 +3,7 @@ import { readHead } from '../../../access/audit-chain-store.ts';
 import { listActions, listAudit } from '../../../access/store.ts';
 import { instantOf, isDay } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
-import { firstPage, plainText, unpackCursor } from '../../../http/query.ts';
+import { firstPage, unpackCursor } from '../../../http/query.ts';
 import { withQuery } from '../../addresses.ts';
 import { lookQuery } from '../../parts/look.ts';
 import { screen } from '../../parts/screen.tsx';
@@ -14,7 +14,7 @@ import { Audit } from './page.tsx';
 
 const PATH = '/quan-tri/nhat-ky';
 const PAGE = 50;
-const text = plainText.max(200).default('');
+const text = z.string().max(200).default('');
 
 /** Who changed what in the administrator's area. */
 export function auditAdminRoutes({ db: { sql, orm }, wrap }: AdministrationDeps): Routes {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { writeAudit } from '../../../access/author.ts';
 import { addDays, instantOf } from '../../../days.ts';
 import type { Routes } from '../../../http/context.ts';
-import { plainText } from '../../../http/query.ts';
 import { refuse } from '../../../refused.ts';
 import { JOB_NAMES } from '../../../scheduler/job.ts';
 import { failedRuns, latestRuns, listRuns, RUN_ORDERS } from '../../../scheduler/runs-store.ts';
@@ -20,8 +19,8 @@ const PAGE = 50;
 const WAIT_MS = 10_000;
 const runKey = z.strictObject({
   startedAt: z.int().min(0).max(Date.UTC(9999, 0)),
-  job: plainText,
-  slot: plainText,
+  job: z.string(),
+  slot: z.string(),
 });
 
 /** What the service does by itself. */
