@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import type { ComposedMessage } from '../channels/channel.ts';
 import { because, type Reason } from '../channels/reasons.ts';
 import { GAP_STATES } from '../collect/words.ts';
@@ -8,6 +7,7 @@ import { formatNumber } from '../i18n/format.ts';
 import type { Say } from '../i18n/say.ts';
 import { readCandidates } from '../outbox/enqueue-store.ts';
 import type { LetterContext } from '../outbox/letter.ts';
+import { mailOf } from '../outbox/mail.tsx';
 import { recipientKey } from '../outbox/preferences.ts';
 import type { ClaimedMessage } from '../outbox/types.ts';
 import { factsOf } from './facts.ts';
@@ -64,8 +64,7 @@ export async function composeDocument(
   const label = say('Xem văn bản và phụ lục của đơn vị', 'Read the document and its annexes');
   return {
     subject,
-    text: `${[greeting, opening, ...told.map(({ heading, body }) => `- ${heading}\n  ${body}`), `${label}: ${link}`].join('\n\n')}\n`,
-    html: `<!doctype html>${renderToString(<Mail {...{ language, greeting, opening, told, label, link }} />)}`,
+    ...mailOf({ language, greeting, opening, told, links: [{ label, href: link }] }),
     brief: `${subject}. ${told[0]?.body ?? ''}`.trim().slice(0, 300),
     link,
     data: null,
@@ -95,37 +94,4 @@ function rowText(
     return say(`chưa gửi báo cáo ngày ${formatDay(since)}`, `the report of ${formatDay(since)}`);
   const of = indicators.find(({ code }) => code === indicator);
   return `${of ? say(of.nameVi, of.nameEn) : indicator} (${say(...GAP_STATES[state])})`;
-}
-
-function Mail(of: {
-  language: string;
-  greeting: string;
-  opening: string;
-  told: readonly { heading: string; body: string }[];
-  label: string;
-  link: string;
-}) {
-  return (
-    <html lang={of.language}>
-      <head>
-        <meta charset="utf-8" />
-      </head>
-      <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
-        <p>{of.greeting}</p>
-        <p>{of.opening}</p>
-        <ul>
-          {of.told.map(({ heading, body }) => (
-            <li key={heading}>
-              <strong>{heading}</strong>
-              <br />
-              {body}
-            </li>
-          ))}
-        </ul>
-        <p>
-          <a href={of.link}>{`${of.label}:`}</a> <small>{of.link}</small>
-        </p>
-      </body>
-    </html>
-  );
 }

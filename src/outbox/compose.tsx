@@ -1,5 +1,5 @@
-import { renderToString } from 'preact-render-to-string';
 import type { ComposedMessage } from '../channels/channel.ts';
+import { mailOf } from './mail.tsx';
 import { type Section, sectionsOf, type ToldAlert } from './sections.ts';
 
 /** What a message says, before it takes the form of text or HTML. */
@@ -55,18 +55,17 @@ export function composeMessage(input: MessageInput): ComposedMessage {
     { label: words.page, href: `${publicUrl}/` },
     ...(workLink === null || told.every(({ ended }) => ended) ? [] : [{ label: words.work, href: workLink }]),
   ];
-  const text = [
-    words.greeting(recipientName),
-    words.opening,
-    ...sections.map((section) => `- ${section.heading}\n  ${section.body}`),
-    links.map(({ label, href }) => `${label}: ${href}`).join('\n'),
-    words.closing,
-  ].join('\n\n');
-  const mail = <Mail {...{ language, greeting: words.greeting(recipientName), words, sections, links }} />;
+  const mail = mailOf({
+    language,
+    greeting: words.greeting(recipientName),
+    opening: words.opening,
+    told: sections,
+    links,
+    closing: words.closing,
+  });
   return {
     subject: subjectOf(told, sections, language),
-    text: `${text}\n`,
-    html: `<!doctype html>${renderToString(mail)}`,
+    ...mail,
     brief: sections.map((section) => section.heading).join(' '),
     link: links.at(-1)?.href ?? publicUrl,
     data: null,
@@ -92,45 +91,4 @@ function subjectOf(told: readonly ToldAlert[], sections: readonly Section[], lan
   const [place = ''] = places;
   const words = WORDING[language];
   return places.size === 1 ? words.things(told.length, place) : words.manyPlaces(told.length, places.size);
-}
-
-function Mail({
-  language,
-  greeting,
-  words,
-  sections,
-  links,
-}: {
-  language: string;
-  greeting: string;
-  words: Wording;
-  sections: readonly Section[];
-  links: readonly { label: string; href: string }[];
-}) {
-  return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-      </head>
-      <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
-        <p>{greeting}</p>
-        <p>{words.opening}</p>
-        <ul>
-          {sections.map(({ heading, body }) => (
-            <li>
-              <strong>{heading}</strong>
-              <br />
-              {body}
-            </li>
-          ))}
-        </ul>
-        {links.map(({ label, href }) => (
-          <p>
-            <a href={href}>{`${label}:`}</a> <small>{href}</small>
-          </p>
-        ))}
-        <p>{words.closing}</p>
-      </body>
-    </html>
-  );
 }

@@ -1,6 +1,6 @@
-import { renderToString } from 'preact-render-to-string';
 import type { ComposedMessage } from '../channels/channel.ts';
 import { dayOf, formatDay, timeOf } from '../days.ts';
+import { mailHtml } from './mail.tsx';
 import type { ClaimedMessage } from './types.ts';
 
 export { enqueueTest } from './test-letter-store.ts';
@@ -30,21 +30,17 @@ export function composeTestLetter(
   return {
     subject,
     text: `${[greeting, said, nothing, link].join('\n\n')}\n`,
-    html: `<!doctype html>${renderToString(
-      <html lang={language}>
-        <head>
-          <meta charset="utf-8" />
-        </head>
-        <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
-          <p>{greeting}</p>
-          <p>{said}</p>
-          <p>{nothing}</p>
-          <p>
-            <a href={link}>{link}</a>
-          </p>
-        </body>
-      </html>,
-    )}`,
+    html: mailHtml(
+      language,
+      <>
+        <p>{greeting}</p>
+        <p>{said}</p>
+        <p>{nothing}</p>
+        <p>
+          <a href={link}>{link}</a>
+        </p>
+      </>,
+    ),
     brief: `${said} ${nothing}`,
     link,
     data: { type: 'test', subject, text: said },

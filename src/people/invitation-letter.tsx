@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import { areaName } from '../access/areas.ts';
 import { ROLE_WORDS } from '../access/words.ts';
 import { nameOf } from '../accounts/names.ts';
@@ -8,6 +7,7 @@ import type { ComposedMessage } from '../channels/channel.ts';
 import { because, type Reason } from '../channels/reasons.ts';
 import type { Orm } from '../db/connect.ts';
 import type { LetterContext } from '../outbox/letter.ts';
+import { mailHtml } from '../outbox/mail.tsx';
 import type { MessageLinks } from '../outbox/message-link.ts';
 import type { ClaimedMessage } from '../outbox/types.ts';
 import { isAwaited } from './invite.ts';
@@ -59,28 +59,24 @@ export async function composeInvitation(
   return {
     subject,
     text: `${[greeting, what, how, link, until].join('\n\n')}\n`,
-    html: `<!doctype html>${renderToString(
-      <html lang={language}>
-        <head>
-          <meta charset="utf-8" />
-        </head>
-        <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
-          <p>{greeting}</p>
-          <p>{what}</p>
-          <p>{how}</p>
-          <p>
-            <a
-              href={link}
-              style="display: inline-block; padding: 10px 20px; background: #0b5cad; color: #ffffff; text-decoration: none; border-radius: 6px"
-            >
-              {say('Đặt mật khẩu và vào hệ thống', 'Set the password and come in')}
-            </a>
-          </p>
-          <p style="word-break: break-all">{link}</p>
-          <p>{until}</p>
-        </body>
-      </html>,
-    )}`,
+    html: mailHtml(
+      language,
+      <>
+        <p>{greeting}</p>
+        <p>{what}</p>
+        <p>{how}</p>
+        <p>
+          <a
+            href={link}
+            style="display: inline-block; padding: 10px 20px; background: #0b5cad; color: #ffffff; text-decoration: none; border-radius: 6px"
+          >
+            {say('Đặt mật khẩu và vào hệ thống', 'Set the password and come in')}
+          </a>
+        </p>
+        <p style="word-break: break-all">{link}</p>
+        <p>{until}</p>
+      </>,
+    ),
     brief: say(
       `Anh/chị được mời vào hệ thống Phủ Xanh (${role}, ${place}).`,
       `You are invited to Phủ Xanh (${role}, ${place}).`,

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import type { ComposedMessage } from '../channels/channel.ts';
 import { because, type Reason } from '../channels/reasons.ts';
 import type { Sql } from '../db/connect.ts';
@@ -6,6 +5,7 @@ import type { Say } from '../i18n/say.ts';
 import { WORK_PATH } from '../outbox/compose-for.ts';
 import { readCandidates } from '../outbox/enqueue-store.ts';
 import type { LetterContext } from '../outbox/letter.ts';
+import { mailOf } from '../outbox/mail.tsx';
 import type { MessageLinks } from '../outbox/message-link.ts';
 import { recipientKey } from '../outbox/preferences.ts';
 import type { ClaimedMessage } from '../outbox/types.ts';
@@ -115,64 +115,11 @@ export function reminderLetter(of: ReminderInput): ComposedMessage {
       : units.length === 0
         ? say('Nhắc việc từ hệ thống Phủ Xanh', 'A reminder from Phủ Xanh')
         : say(`Nhắc việc của ${units.length} đơn vị`, `A reminder of ${units.length} localities`);
-  const text = [
-    greeting,
-    opening,
-    ...told.map(({ heading, body }) => `- ${heading}\n  ${body}`),
-    links.map(({ label, href }) => `${label}: ${href}`).join('\n'),
-    from,
-  ].join('\n\n');
   return {
     subject,
-    text: `${text}\n`,
-    html: `<!doctype html>${renderToString(<Mail {...{ language, greeting, opening, told, links, from }} />)}`,
+    ...mailOf({ language, greeting, opening, told, links, closing: from }),
     brief: `${subject}. ${told[0]?.body ?? opening}`.slice(0, 300),
     link: links.at(owes ? 0 : -1)?.href ?? publicUrl,
     data: null,
   };
-}
-
-function Mail({
-  language,
-  greeting,
-  opening,
-  told,
-  links,
-  from,
-}: {
-  language: string;
-  greeting: string;
-  opening: string;
-  told: readonly { heading: string; body: string }[];
-  links: readonly { label: string; href: string }[];
-  from: string;
-}) {
-  return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-      </head>
-      <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 36em">
-        <p>{greeting}</p>
-        {opening.split('\n').map((line) => (
-          <p>{line}</p>
-        ))}
-        <ul>
-          {told.map(({ heading, body }) => (
-            <li>
-              <strong>{heading}</strong>
-              <br />
-              {body}
-            </li>
-          ))}
-        </ul>
-        {links.map(({ label, href }) => (
-          <p>
-            <a href={href}>{`${label}:`}</a> <small>{href}</small>
-          </p>
-        ))}
-        <p>{from}</p>
-      </body>
-    </html>
-  );
 }
