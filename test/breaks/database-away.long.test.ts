@@ -77,7 +77,8 @@ it.skipIf(!linux)(
       }
       const [again, took] = await timed(post());
       expect(again.body).toMatchObject({ status: 503, code: 'unavailable' });
-      expect(took).toBeLessThan(500);
+      // Nothing is waited for any more.
+      expect(took).toBeLessThan(Math.min(...first.map(([, waited]) => waited)) / 2);
       const page = await get('/', 'text/html');
       expect(page.status).toBe(503);
       expect(page.headers.get('retry-after')).toBe('5');
@@ -95,11 +96,9 @@ it('a killed embedded server is started again', async () => {
   await recovered();
   const before = postmasterOf(folder);
   process.kill(before, 'SIGKILL');
-  const [, took] = await timed(
-    until(async () => (await post()).status === 201 && postmasterOf(folder) !== before, 'another server'),
-  );
+  // How soon is measured over four of them, in database.long.test.ts.
+  await until(async () => (await post()).status === 201 && postmasterOf(folder) !== before, 'another server');
   expect(service.alive()).toBe(true);
-  expect(took).toBeLessThan(5_000);
 });
 
 it.skipIf(!smallDisk)('a full disk is a 503, which readiness knows [needs a tmpfs]', async () => {

@@ -43,6 +43,7 @@ it("a nation's batch does not stall the records of others", async () => {
   await Promise.all(apart.map((code) => post(code, 'trước')));
   const records = rest.map((locality) => ({ locality, day, values }));
   let done = false;
+  const from = performance.now();
   const batch = nation.post('/api/v1/records/batch?atomic=true', { records }).finally(() => {
     done = true;
   });
@@ -53,7 +54,7 @@ it("a nation's batch does not stall the records of others", async () => {
     took.push(performance.now() - start);
   }
   expect((await batch).body.accepted).toBe(rest.length);
-  took.sort((a, b) => a - b);
+  const whole = performance.now() - from;
   expect(took.length).toBeGreaterThan(5);
-  expect(took.at(-1)).toBeLessThan(1_500);
+  expect(Math.max(...took)).toBeLessThan(whole / 2);
 });
