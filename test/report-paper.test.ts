@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { docxOf } from '../src/papers/docx.ts';
+import { CELL_MARGIN, widthsOf } from '../src/papers/docx-widths.ts';
 import { letterheadOf } from '../src/papers/layout.ts';
 import { paperOf } from '../src/reports/kinds/all.ts';
 import { sampleSnapshot } from '../src/reports/templates/sample.ts';
@@ -80,5 +81,26 @@ describe('a report as a document', () => {
     if (count > 0) expect(said.at(-1)?.[1]).toContain('Các ô xếp theo tên của 3 đơn vị: 1 đơn vị đạt');
     for (const name of pictures) expect(partOf(file, name).slice(1, 4)).toBe('PNG');
     expect((await written(kind)).equals(file)).toBe(true);
+  });
+
+  it('has no column too narrow for a day or a figure, and no paper too narrow for its columns', () => {
+    const columns = [
+      { head: 'TT', share: 0.5 },
+      { head: 'Chỉ tiêu', share: 6 },
+      { head: 'Từ ngày', share: 0.5 },
+      { head: 'Còn thiếu', share: 0.5 },
+    ];
+    const row = ['1', 'Cán bộ, công chức có chữ ký số', '27/11/2025', '1.234.567'];
+    const [first = 0, wide = 0, day = 0, figure = 0] = widthsOf(columns, [row], 9_000, 11);
+    // A digit of Times New Roman is half as wide as the font is high.
+    for (const [width, text] of [
+      [day, '27/11/2025'],
+      [figure, '1.234.567'],
+    ] as const)
+      expect(width).toBeGreaterThanOrEqual(text.length * 11 * 20 * 0.5 + 2 * CELL_MARGIN);
+    expect(wide).toBeLessThan((9_000 * 6) / 7.5);
+    expect(Math.abs(first + wide + day + figure - 9_000)).toBeLessThan(4);
+    // What fits nowhere leaves the shares as they are.
+    expect(widthsOf(columns, [['1', 'x'.repeat(900), '', '']], 9_000, 11)).toEqual([600, 7_200, 600, 600]);
   });
 });

@@ -35,7 +35,11 @@ const rule = (sideMm: number): Paragraph =>
     children: [],
   });
 
-function sideBySide(left: Paragraph[], right: Paragraph[], shares: [number, number]): DocxTable {
+/** Two columns without lines; what stands in one row begins at the same height. */
+function sideBySide(
+  rows: readonly (readonly [left: Paragraph[], right: Paragraph[]])[],
+  shares: readonly [number, number],
+): DocxTable {
   const width = twips(page.width - margins.left - margins.right);
   const [a, b] = shares.map((share) => Math.round((width * share) / (shares[0] + shares[1]))) as [
     number,
@@ -48,7 +52,9 @@ function sideBySide(left: Paragraph[], right: Paragraph[], shares: [number, numb
     columnWidths: [a, b],
     layout: TableLayoutType.FIXED,
     borders: NO_BORDERS,
-    rows: [new Row({ cantSplit: true, children: [cell(left, a), cell(right, b)] })],
+    rows: rows.map(
+      ([left, right]) => new Row({ cantSplit: true, children: [cell(left, a), cell(right, b)] }),
+    ),
   });
 }
 
@@ -57,17 +63,26 @@ export function headOf({ name, about, untitled = false }: Paper, letterhead: Let
   return [
     sideBySide(
       [
-        line(parent, { size: sizes.issuer, caps: true }),
-        line(issuer, { size: sizes.issuer, bold: true, caps: true }),
-        rule(24),
-        line(numberLine(letterhead), { size: sizes.number }),
-        ...(untitled ? [line(`V/v ${about}`, { size: sizes.issuer }, { spacing: { before: 40 } })] : []),
-      ],
-      [
-        line(NATION, { size: sizes.nation, bold: true }),
-        line(MOTTO, { size: sizes.motto, bold: true }),
-        rule(21),
-        line(dateLine(letterhead), { size: sizes.date, italics: true }),
+        [
+          [
+            line(parent, { size: sizes.issuer, caps: true }),
+            line(issuer, { size: sizes.issuer, bold: true, caps: true }),
+            rule(24),
+          ],
+          [
+            line(NATION, { size: sizes.nation, bold: true }),
+            line(MOTTO, { size: sizes.motto, bold: true }),
+            rule(21),
+          ],
+        ],
+        // The decree has the number and the day on one line, however long the names above are.
+        [
+          [
+            line(numberLine(letterhead), { size: sizes.number }),
+            ...(untitled ? [line(`V/v ${about}`, { size: sizes.issuer }, { spacing: { before: 40 } })] : []),
+          ],
+          [line(dateLine(letterhead), { size: sizes.date, italics: true })],
+        ],
       ],
       [43, 57],
     ),
@@ -111,12 +126,16 @@ export function endOf({ signer, recipients }: Letterhead): FileChild[] {
     new Paragraph({ spacing: { before: 120 }, children: [] }),
     sideBySide(
       [
-        line('Nơi nhận:', { size: sizes.recipientsHead, bold: true, italics: true }, left),
-        ...recipients.map((one) => line(`- ${one}`, { size: sizes.recipients }, left)),
-      ],
-      [
-        line(signer, { size: sizes.body, bold: true, caps: true }),
-        ...Array.from({ length: 4 }, () => line('', { size: sizes.body })),
+        [
+          [
+            line('Nơi nhận:', { size: sizes.recipientsHead, bold: true, italics: true }, left),
+            ...recipients.map((one) => line(`- ${one}`, { size: sizes.recipients }, left)),
+          ],
+          [
+            line(signer, { size: sizes.body, bold: true, caps: true }),
+            ...Array.from({ length: 4 }, () => line('', { size: sizes.body })),
+          ],
+        ],
       ],
       [50, 50],
     ),

@@ -24,6 +24,7 @@ import { formatDay } from '../days.ts';
 import { formatNumber, NONE } from '../i18n/format.ts';
 import { endOf, headOf } from './docx-letter.ts';
 import { halfPoints, line, twips } from './docx-line.ts';
+import { CELL_MARGIN, widthsOf } from './docx-widths.ts';
 import { annexLine, LAYOUT, type Letterhead } from './layout.ts';
 import {
   type Annex,
@@ -219,13 +220,13 @@ function blockOf(block: Block, pictures: Pictures): FileChild[] {
 }
 
 function tableOf({ columns, rows }: Table, widthMm: number): DocxTable {
-  const shares = columns.reduce((sum, column) => sum + column.share, 0);
-  const widths = columns.map((column) => Math.round((twips(widthMm) * column.share) / shares));
+  const texts = rows.map((row) => columns.map((column, at) => textOf(row[at] ?? null, column)));
+  const widths = widthsOf(columns, texts, twips(widthMm), sizes.table);
   const cell = (column: Column, at: number, text: string, head: boolean) =>
     new Cell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 30, bottom: 30, left: 60, right: 60 },
+      margins: { top: 30, bottom: 30, left: CELL_MARGIN, right: CELL_MARGIN },
       children: [
         new Paragraph({
           alignment: head ? AlignmentType.CENTER : ALIGNMENTS[column.align ?? 'left'],
@@ -243,11 +244,11 @@ function tableOf({ columns, rows }: Table, widthMm: number): DocxTable {
         cantSplit: true,
         children: columns.map((column, at) => cell(column, at, column.head, true)),
       }),
-      ...rows.map(
+      ...texts.map(
         (row) =>
           new Row({
             cantSplit: true,
-            children: columns.map((column, at) => cell(column, at, textOf(row[at] ?? null, column), false)),
+            children: columns.map((column, at) => cell(column, at, row[at] ?? '', false)),
           }),
       ),
     ],
