@@ -17,7 +17,7 @@ import { groupBy } from '../lib/group-by.ts';
 import { agenciesOf } from '../plans/agency-rules.ts';
 import { taskFigures } from '../plans/load.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { cutoffOf } from '../registry/times.ts';
+import { cutoffOf, lockOf } from '../registry/times.ts';
 import type { Indicator, Locality, Programme } from '../registry/types.ts';
 import { TARGET_STATES, type TargetState } from '../targets/types.ts';
 import { viewTargets } from '../targets/view.ts';
@@ -75,7 +75,13 @@ export async function loadSnapshot(
       ? readIssued(sql, { province, programme: code, from: period.from, to: day, by: asOf })
       : [],
     kind === 'daily' ? undefined : tasksOf(db, registry, province, day, at),
-    kind === 'monthly' || kind === 'half_yearly' ? targetsOf(db, registry, of, { day, now }) : undefined,
+    kind === 'monthly' || kind === 'half_yearly'
+      ? targetsOf(db, registry, of, {
+          day,
+          now,
+          knownBy: lockOf(registry.lockCalendar(programme, of), settings, day),
+        })
+      : undefined,
   ]);
   const coloursOf = (some: readonly StatusView[]) =>
     new Map(some.map(({ row }) => [row.locality, row.colour]));
@@ -168,9 +174,9 @@ async function targetsOf(
   db: Clients,
   registry: Registry,
   province: string | undefined,
-  { day, now }: { day: Day; now: Date },
+  { day, now, knownBy }: { day: Day; now: Date; knownBy: Date },
 ): Promise<TargetFigures[] | undefined> {
-  const views = await viewTargets(db, registry, { province, day }, now);
+  const views = await viewTargets(db, registry, { province, day, knownBy }, now);
   if (views.length === 0) return undefined;
   const found = groupBy(views, ({ target }) => `${target.programme} ${target.indicator}`);
   return [...found.values()].flatMap((of): TargetFigures[] => {

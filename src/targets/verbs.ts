@@ -47,10 +47,11 @@ export async function setTarget(
 ): Promise<number> {
   const { programme, indicator, locality, from, comparator, value, year, path, between } = given;
   const known = check(registry, given);
+  const put = { createdAt: author.now, createdBy: author.name ?? author.actor };
   return await db.orm.transaction(async (tx) => {
     const versions = await readTargetVersions(tx, given);
     const { base, ends, validTo } = startVersion(versions, from);
-    if (ends) await endTargetVersion(tx, ends.id, addDays(from, -1));
+    if (ends) await endTargetVersion(tx, ends.id, addDays(from, -1), put);
     const nameVi = given.nameVi ?? base?.nameVi ?? known?.nameVi ?? given.asWritten;
     const row = {
       programme,
@@ -71,7 +72,7 @@ export async function setTarget(
       assumed: [...(given.assumed ?? [])],
       source: given.source ?? base?.source ?? null,
     };
-    const id = await putTarget(tx, { ...row, createdAt: author.now, createdBy: author.name ?? author.actor });
+    const id = await putTarget(tx, { ...row, ...put });
     if (id === undefined) throw new Problem('conflict');
     await writeAudit(tx, author, {
       action: 'target.set',
@@ -93,15 +94,18 @@ export async function endTarget(
   lastDay: Day,
 ): Promise<void> {
   await db.orm.transaction(async (tx) => {
-    const found = await findTarget(tx as never, id);
+    const found = await findTarget(tx, id);
     if (!found) throw new Problem('not_found');
     if (lastDay < found.validFrom)
       refuse('lastDay', [
         `Chỉ tiêu này áp dụng từ ngày ${formatDay(found.validFrom)}.`,
         `This target holds from ${found.validFrom} on.`,
       ]);
-    await dropTargetVersionsAfter(tx, found, lastDay);
-    await endTargetVersion(tx, id, lastDay);
+    await dropTargetVersionsAfter(tx, found, lastDay, author.now);
+    await endTargetVersion(tx, id, lastDay, {
+      createdAt: author.now,
+      createdBy: author.name ?? author.actor,
+    });
     await writeAudit(tx, author, {
       action: 'target.end',
       target: `${found.programme} ${found.indicator}`,

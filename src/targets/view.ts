@@ -5,11 +5,13 @@ import type { Clients, Sql } from '../db/connect.ts';
 import { readCurrent, readRecordsOn } from '../intake/store.ts';
 import type { CurrentValues } from '../intake/types.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { memo } from '../lib/memo.ts';
 import { covers, type Registry } from '../registry/snapshot.ts';
+import { lockOf } from '../registry/times.ts';
 import type { Locality, Programme } from '../registry/types.ts';
 import { questionedOf } from '../review/questioned.ts';
 import { figureOf, judge, pathOf } from './rules.ts';
-import { readTargets } from './store.ts';
+import { type KnownTarget, readTargets, readTargetsEver } from './store.ts';
 import type { Actual, Target, TargetView } from './types.ts';
 
 /** Which targets are asked for. */
@@ -20,6 +22,11 @@ export interface TargetsAsked {
   localities?: readonly Locality[] | undefined;
   /** As they stood at the end of a day that has been; without it as they stand now. */
   day?: Day | undefined;
+  /**
+   * Of such a day: until when more of it may be learnt. What is set of it later, however early it is to hold from, is
+   * not of what was known.
+   */
+  knownBy?: Date | undefined;
 }
 
 /** The label of the period that a day closes: `2027` or `2027-H1`. */
@@ -48,7 +55,7 @@ export function closedDays({ startsOn, endsOn, closesOn }: Programme, through: D
 export async function viewTargets(
   { orm, sql }: Pick<Clients, 'orm'> & { sql: Sql },
   registry: Registry,
-  { programme: code, province, localities: own, day: asOf }: TargetsAsked,
+  { programme: code, province, localities: own, day: asOf, knownBy }: TargetsAsked,
   now: Date,
 ): Promise<TargetView[]> {
   const today = asOf ?? dayOf(now);
@@ -58,11 +65,11 @@ export async function viewTargets(
       (code === undefined || one.code === code) &&
       (province === undefined || covers(one, province)),
   );
-  const targets = await readTargets(
-    orm,
-    asking.map((one) => one.code),
-    today,
-  );
+  const names = asking.map((one) => one.code);
+  const targets =
+    asOf === undefined || knownBy === undefined
+      ? await readTargets(orm, names, today)
+      : (await readTargetsEver(orm, names, today)).filter(knownTo(registry, province, asOf, knownBy));
   const byProgramme = groupBy(targets, (one) => one.programme);
   const rows = asking.flatMap((programme) => {
     const asked = registry.localitiesOf(programme, today, province);
@@ -104,6 +111,28 @@ export async function viewTargets(
       ...judge(target, actual),
     };
   });
+}
+
+/**
+ * Whether a version of a target is the one that was known of a day: as long as values of the last period that was over by
+ * then were still taken, or more of the day itself was, whichever ended later.
+ */
+function knownTo(registry: Registry, province: string | undefined, day: Day, knownBy: Date) {
+  const by = memo(
+    (code: string) => code,
+    (code: string) => {
+      const programme = registry.programmes.get(code);
+      const closed = programme && closedDays(programme, day).at(-1);
+      if (!programme || closed === undefined) return knownBy;
+      const settings = registry.settingsOn(programme, province, closed);
+      const lock = lockOf(registry.lockCalendar(programme, province), settings, closed);
+      return lock > knownBy ? lock : knownBy;
+    },
+  );
+  return ({ programme, createdAt, replacedAt }: KnownTarget) => {
+    const until = by(programme);
+    return createdAt < until && (replacedAt === null || replacedAt >= until);
+  };
 }
 
 /** Marks as they stood at the end of a day. */

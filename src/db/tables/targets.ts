@@ -52,8 +52,12 @@ export const target = pgTable(
     source: text('source'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     createdBy: text('created_by').notNull(),
+    /** When it was put otherwise; null while it stands. What stood before stays: reports are told by what was known. */
+    replacedAt: timestamp('replaced_at', { withTimezone: true }),
   },
   (t) => [
-    uniqueIndex('target_of').on(t.programme, t.indicator, sql`coalesce(${t.locality}, '')`, t.validFrom),
+    uniqueIndex('target_of')
+      .on(t.programme, t.indicator, sql`coalesce(${t.locality}, '')`, t.validFrom)
+      .where(sql`${t.replacedAt} is null`),
   ],
 );
