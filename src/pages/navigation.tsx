@@ -10,6 +10,8 @@ interface Entry {
   roles: readonly Role[];
   /** What of it waits for who reads. */
   waits?: keyof Waits;
+  /** Pages at other addresses that belong to it. */
+  also?: readonly string[];
 }
 
 /** Entries of one kind of work; a group of one is its entry. */
@@ -24,7 +26,8 @@ const alone = (entry: Entry): Group => ({ name: entry.name, entries: [entry] });
 
 /** The ways into the product, in the order of the work; each role sees its own. */
 function groupsFor({ area }: Principal): readonly Group[] {
-  const own: Entry[] = /^\d{5}$/.test(area)
+  const isOne = /^\d{5}$/.test(area);
+  const own: Entry[] = isOne
     ? [{ href: localityAddress(area), name: ['Đơn vị của tôi', 'My unit'], roles: ROLES }]
     : [];
   return [
@@ -32,7 +35,12 @@ function groupsFor({ area }: Principal): readonly Group[] {
     {
       name: ['Theo dõi', 'Follow'],
       entries: [
-        { href: BOARD, name: ['Bảng theo dõi', 'Board'], roles: ROLES },
+        {
+          href: BOARD,
+          name: ['Bảng theo dõi', 'Board'],
+          roles: ROLES,
+          also: isOne ? ['/chua-gui'] : ['/chua-gui', '/don-vi'],
+        },
         { href: '/lanh-dao', name: ['Tóm tắt 1 trang', 'One page'], roles: LOOKERS },
         { href: '/so-sanh', name: ['So sánh', 'Comparison'], roles: ROLES },
         { href: '/chi-tieu', name: ['Chỉ tiêu', 'Targets'], roles: ROLES },
@@ -44,12 +52,24 @@ function groupsFor({ area }: Principal): readonly Group[] {
     {
       name: ['Xử lý', 'Act'],
       entries: [
-        { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES },
-        { href: '/canh-bao', name: ['Cảnh báo', 'Alerts'], roles: ROLES, waits: 'alerts' },
+        { href: '/con-thieu', name: ['Còn thiếu', 'Gaps'], roles: ROLES, also: ['/nhac-nho'] },
+        {
+          href: '/canh-bao',
+          name: ['Cảnh báo', 'Alerts'],
+          roles: ROLES,
+          waits: 'alerts',
+          also: ['/tam-ngung-nhac'],
+        },
         { href: '/kinh-phi', name: ['Kinh phí', 'Money'], roles: rolesThatMay('readMoney') },
         { href: '/van-ban', name: ['Văn bản', 'Documents'], roles: ROLES },
-        { href: '/ra-soat', name: ['Rà soát', 'Review'], roles: rolesThatMay('review'), waits: 'flags' },
-        { href: '/ke-hoach', name: ['Kế hoạch', 'Plans'], roles: ROLES },
+        {
+          href: '/ra-soat',
+          name: ['Rà soát', 'Review'],
+          roles: rolesThatMay('review'),
+          waits: 'flags',
+          also: ['/minh-chung'],
+        },
+        { href: '/ke-hoach', name: ['Kế hoạch', 'Plans'], roles: ROLES, also: ['/nhiem-vu'] },
         { href: '/chung-thu-so', name: ['Chứng thư số', 'Certificates'], roles: rolesThatMay('review') },
       ],
     },
@@ -58,7 +78,12 @@ function groupsFor({ area }: Principal): readonly Group[] {
       entries: [
         { href: '/bao-cao', name: ['Báo cáo', 'Report'], roles: WRITERS },
         { href: '/nhap-tep', name: ['Nhập tệp', 'Import'], roles: WRITERS },
-        { href: '/bao-cao-tong-hop', name: ['Báo cáo tổng hợp', 'Reports'], roles: ROLES },
+        {
+          href: '/bao-cao-tong-hop',
+          name: ['Báo cáo tổng hợp', 'Reports'],
+          roles: ROLES,
+          also: ['/luu-tru-bao-cao'],
+        },
       ],
     },
     alone({ href: '/quan-tri', name: ['Quản trị', 'Administration'], roles: ADMINS }),
@@ -77,7 +102,7 @@ export function Navigation({ principal }: { principal: Principal }) {
     return first ? [{ name: entries.length === 1 ? first.name : name, entries, first }] : [];
   });
   const countOf = ({ waits }: Entry) => (waits && who?.waits?.[waits]) ?? 0;
-  const current = groups.find(({ entries }) => entries.some(({ href }) => isWithin(path, href)));
+  const current = groups.find(({ entries }) => entries.some((one) => isAt(path, one)));
   return (
     <div class="ways">
       <nav class="wide" aria-label={say('Trang chính', 'Main pages')}>
@@ -100,7 +125,7 @@ export function Navigation({ principal }: { principal: Principal }) {
           <ul>
             {current.entries.map((entry) => (
               <li key={entry.href}>
-                <a href={entry.href} aria-current={isWithin(path, entry.href) ? 'page' : undefined}>
+                <a href={entry.href} aria-current={isAt(path, entry) ? 'page' : undefined}>
                   {say(...entry.name)}
                   <Count of={countOf(entry)} />
                 </a>
@@ -118,5 +143,5 @@ function Count({ of }: { of: number }) {
   return of === 0 ? null : <span class="count">{formatNumber(of)}</span>;
 }
 
-const isWithin = (path: string, href: string) =>
-  path === href || (href !== HOME && path.startsWith(`${href}/`));
+const isAt = (path: string, { href, also = [] }: Entry) =>
+  [href, ...also].some((one) => path === one || (one !== HOME && path.startsWith(`${one}/`)));

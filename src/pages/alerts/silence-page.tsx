@@ -69,10 +69,10 @@ export function SilencesPage({
                     action={`${SILENCES}/${one.id}/ket-thuc`}
                     name={
                       one.together === null
-                        ? say('Nhắc lại ngay', 'End it now')
-                        : say('Nhắc lại ngay (cả nhóm)', 'End all of these now')
+                        ? say('Kết thúc tạm ngừng', 'End it now')
+                        : say('Kết thúc tạm ngừng (cả nhóm)', 'End all of these now')
                     }
-                    label={say(`Nhắc lại ngay: ${areaOf(one.area)}`, `End it now: ${areaOf(one.area)}`)}
+                    label={say(`Kết thúc tạm ngừng: ${areaOf(one.area)}`, `End it now: ${areaOf(one.area)}`)}
                   />
                 ) : null}
               </>

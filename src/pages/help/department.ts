@@ -55,7 +55,7 @@ export const DEPARTMENT: Guide = {
           'Chọn địa bàn, loại cảnh báo, lúc kết thúc và lý do. Thời gian tạm ngừng tự kết thúc; nội dung chưa hoàn thành được nhắc tiếp.',
           'Choose the area, the kind, the end and the reason. A silence ends by itself; what is not over goes on from where it stood.',
         ],
-        ['Hết sớm thì bấm “Nhắc lại ngay”.', 'When it is over earlier, press “End it now”.'],
+        ['Hết sớm thì bấm “Kết thúc tạm ngừng”.', 'When it is over earlier, press “End it now”.'],
       ],
       picture: null,
     },

@@ -123,7 +123,7 @@ function WorkLine({ line: { count, words, href, urgent, names = [] } }: { line: 
               <a href={to}>{name}</a>
             </>
           ))}
-          {names.length < (count ?? 0) ? '…' : '.'}
+          {names.length < (count ?? 0) ? '…' : names.at(-1)?.name.endsWith('…') ? null : '.'}
         </p>
       )}
     </li>

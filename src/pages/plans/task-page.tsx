@@ -245,7 +245,7 @@ function Next({ view, may, locality, today, claims }: TaskShown) {
   if (isOver || (!may.do && !may.decide)) return null;
   const part = { locality: locality ?? undefined };
   return (
-    <div class="steps">
+    <>
       {may.do && !isWhole ? (
         <section class="panel">
           <h2>{say('Cập nhật tiến độ', 'How it goes on')}</h2>
@@ -357,7 +357,7 @@ function Next({ view, may, locality, today, claims }: TaskShown) {
           </Form>
         </details>
       ) : null}
-    </div>
+    </>
   );
 }
 

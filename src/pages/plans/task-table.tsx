@@ -32,7 +32,11 @@ export function TaskTable({
           key: 'plan',
           head: say('Kế hoạch', 'Plan'),
           value: ({ plan }) => plan.number ?? plan.code,
-          cell: ({ plan }) => <a href={planAddress(plan.code)}>{plan.number ?? plan.code}</a>,
+          cell: ({ plan }) => (
+            <a class="as-one" href={planAddress(plan.code)}>
+              {plan.number ?? plan.code}
+            </a>
+          ),
         },
         {
           key: 'no',

@@ -41,17 +41,20 @@ export function ReportsPage({
           'What the department reports upwards: figures from the service, words by people, approved by the leader and kept as they are.',
         )}
       </p>
-      {may(principal.role, 'report') ? (
-        <p>
-          <a href={TEMPLATES}>{say('Mẫu Word của báo cáo', 'Word templates')}</a>
-          {' · '}
-          <a href={LAYOUT_PAGE}>{say('Trình bày báo cáo', 'Layout of reports')}</a>
-        </p>
-      ) : null}
       <p class="actions">
         <a class="button quiet" href={ARCHIVE}>
           {say('Lưu trữ theo năm', 'Archive by year')}
         </a>
+        {may(principal.role, 'report') ? (
+          <>
+            <a class="button quiet" href={TEMPLATES}>
+              {say('Mẫu Word của báo cáo', 'Word templates')}
+            </a>
+            <a class="button quiet" href={LAYOUT_PAGE}>
+              {say('Trình bày báo cáo', 'Layout of reports')}
+            </a>
+          </>
+        ) : null}
       </p>
       {may(principal.role, 'report') ? <NewReport /> : null}
       <section class="panel">
