@@ -158,7 +158,7 @@ async function sendAll(t: TestService, { seed, requests, full }: Fuzzing, errors
       const kind = `${Math.floor(status / 100)}xx`;
       result.counts[kind] = (result.counts[kind] ?? 0) + 1;
       const of = `${actor.name}, ${id}: ${made.method} ${made.url.slice(0, 300)} ${String(made.payload ?? '').slice(0, 700)}`;
-      if (status >= 500 && !(status === 503 && mayBeBusy(made)))
+      if (status >= 500 && !(status === 503 && (mayBeBusy(made) || isBusy(errors.get(id)))))
         result.failed.push(`${status} for ${of}\n${errors.get(id) ?? body.slice(0, 300)}`);
       else if (made.url.startsWith('/api/')) {
         try {
@@ -185,6 +185,9 @@ async function sendAll(t: TestService, { seed, requests, full }: Fuzzing, errors
   result.byRoute = await routesAnswered(t);
   return result;
 }
+
+/** Who asks for too much at once is told to come again: that is an answer, and its error says so. */
+const isBusy = (error = '') => /^\w+: Too many /.test(error);
 
 const mayBeBusy = ({ method, url }: Sending) =>
   (method === 'POST' && ASIDE.test(url)) || url.startsWith('/health/');
