@@ -87,6 +87,12 @@ describe('money for the gaps', () => {
     expect(await needOf()).toMatchObject({ missing: 5, unitPrice: 18 * million, amount: 90 * million });
   });
 
+  it('of what nobody knows it says so, rather than that nothing is needed', async () => {
+    const asked = await finance.get('/api/v1/funding/needs?indicator=x&group=y&agency=z');
+    expect([asked.status, pointers(asked)]).toEqual([422, ['?indicator', '?group', '?agency']]);
+    expect((await finance.get('/api/v1/funding/prices?item=x')).status).toBe(422);
+  });
+
   it('is seen by finance and department, and by a locality of itself', async () => {
     const leader = await t.caller('leader', '31');
     expect((await leader.get('/api/v1/funding/needs')).status).toBe(403);
@@ -122,6 +128,20 @@ describe('money for the gaps', () => {
       '/needs/indicator',
       '/needs/locality',
     ]);
+    const lines = [
+      { locality: A, item: PC, quantity: 6 },
+      { locality: '99999', item: PC },
+      { locality: A, item: 'x' },
+    ];
+    expect(pointers(await make({ lines }))).toEqual([
+      ...['/needs/lines/1/locality', '/needs/lines/2/item', '/needs/lines/0/quantity'],
+    ]);
+    const untitled = await finance.post('/api/v1/funding/proposals', {
+      ...{ title: ' ', province: '31', needs: { lines: [{ locality: '99999', item: 'x', quantity: 0 }] } },
+    });
+    expect(pointers(untitled).sort()).toEqual([
+      ...['/needs/lines/0/item', '/needs/lines/0/locality', '/needs/lines/0/quantity', '/title'],
+    ]);
     const made = await make({ indicator: PC });
     expect(made.status).toBe(201);
     const { id } = made.body;
@@ -152,6 +172,21 @@ describe('money for the gaps', () => {
     for (const wrong of [6, -1, 0, 1.5, 10 ** 12])
       expect(pointers(await allocate(wrong))).toEqual(['/lines/0/quantity']);
     expect(pointers(await allocate(-1, ''))).toEqual(['/lines/0/quantity', '/source']);
+    // What cannot be read hides nothing of what the rules say of the rest.
+    const mixed = await finance.post(`${path}/allocations`, {
+      lines: [
+        { locality: A, item: PC, quantity: 0 },
+        { locality: A, item: PC, quantity: 6 },
+        { locality: A },
+        { locality: B, item: PRINTER, quantity: 1 },
+        { locality: B, item: PC, quantity: 99 },
+      ],
+      day: '2031-01-01',
+    });
+    expect(pointers(mixed).sort()).toEqual([
+      ...['/day', '/lines/0/quantity', '/lines/1', '/lines/2/item', '/lines/2/quantity', '/lines/3'],
+      ...['/lines/4/quantity', '/source'],
+    ]);
     expect((await finance.get(path)).body.allocations).toEqual([]);
     expect((await allocate(3)).body).toMatchObject({
       progress: 'partly_allocated',
@@ -162,6 +197,10 @@ describe('money for the gaps', () => {
     const deliver = (quantity: number, day = '2025-09-29') =>
       finance.post(`${path}/deliveries`, { locality: A, item: PC, quantity, day, minutes: 'BB 01' });
     expect(pointers(await deliver(4, '2025-09-30'))).toEqual(['/day', '/quantity']);
+    const unread = { locality: A, item: PC, quantity: 4, day: '2025-09-30', minutes: '' };
+    expect(pointers(await finance.post(`${path}/deliveries`, unread))).toEqual([
+      ...['/minutes', '/day', '/quantity'],
+    ]);
     expect((await deliver(3)).body).toMatchObject({
       progress: 'partly_delivered',
       delivered: { quantity: 3 },
@@ -192,9 +231,28 @@ describe('money for the gaps', () => {
       finance.post(`${path}/disbursements`, { source: 'Chi thường xuyên', amount, day: '2025-09-30' });
     expect(pointers(await pay(55 * million))).toEqual(['/amount']);
     expect((await pay(54 * million)).body.disbursed).toBe(54 * million);
-    const accept = (quantity: number) =>
-      finance.post(`${path}/acceptances`, { locality: A, item: PC, quantity, day: '2025-09-30' });
+    expect(
+      pointers(await finance.post(`${path}/disbursements`, { source: 'x', amount: 0, day: '2031-01-01' })),
+    ).toEqual(['/amount', '/day', '/source']);
+    const accept = (quantity: number, day = '2025-09-30') =>
+      finance.post(`${path}/acceptances`, { locality: A, item: PC, quantity, day });
     expect(pointers(await accept(4))).toEqual(['/quantity']);
+    expect(pointers(await accept(3, '2025-09-28'))).toEqual(['/day']);
+
+    // A grant of a day that was said comes before what is delivered and paid of it.
+    const grant = {
+      lines: [{ locality: B, item: PC, quantity: 2 }],
+      source: 'Xã hội hóa',
+      day: '2025-09-29',
+    };
+    expect((await finance.post(`${path}/allocations`, grant)).status).toBe(201);
+    const early = { locality: B, item: PC, quantity: 2, day: '2025-09-28' };
+    expect(pointers(await finance.post(`${path}/deliveries`, early))).toEqual(['/day']);
+    expect(
+      pointers(
+        await finance.post(`${path}/disbursements`, { source: 'Xã hội hóa', amount: 1, day: '2025-09-28' }),
+      ),
+    ).toEqual(['/day']);
     expect((await accept(3)).body.accepted).toEqual({ quantity: 3, amount: 54 * million });
 
     // A locality sees its own lines of it; others nothing.
@@ -223,5 +281,9 @@ describe('money for the gaps', () => {
       totalInWords: 'Ba trăm mười sáu triệu đồng',
     });
     expect(pointers(await of({ specialists: 32, day: '2025-09-30' }))).toEqual(['/day', '/specialists']);
+    const have = { printer: -1 };
+    expect(pointers(await of({ specialists: 32, have, day: '2025-09-30' }))).toEqual([
+      ...['/have/printer', '/day', '/specialists'],
+    ]);
   });
 });

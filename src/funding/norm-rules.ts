@@ -1,3 +1,4 @@
+import type { Objection } from '../refused.ts';
 import { amountOf, sumOf, toNumber } from './money-rules.ts';
 import type { Norm, NormItem, NormSet } from './norms.ts';
 
@@ -26,6 +27,27 @@ export interface Required {
   ceiling: number;
   /** At the ceiling: the most that it may cost. */
   amount: number | null;
+}
+
+/** All that speaks against an office, or against what can be read of it; `set`: the norms of its day. */
+export function objectionsToOffice(
+  { posts, specialists }: Partial<Pick<Office, 'posts' | 'specialists'>>,
+  set: NormSet | undefined,
+): Objection[] {
+  const none: Objection = {
+    field: 'day',
+    vi: 'Chưa có định mức của ngày này.',
+    en: 'No norms are known of that day.',
+  };
+  const more: Objection = {
+    field: 'specialists',
+    vi: 'Số chuyên viên lớn hơn số biên chế.',
+    en: 'More specialists than posts.',
+  };
+  return [
+    ...(set === undefined ? [none] : []),
+    ...(posts !== undefined && specialists !== undefined && specialists > posts ? [more] : []),
+  ];
 }
 
 /** One for each `per` posts, a part counted whole: 28 posts by threes are 10. */

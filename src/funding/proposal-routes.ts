@@ -9,8 +9,11 @@ import type { Routes } from '../http/context.ts';
 import { requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
+import { problemWithRest, readable } from '../http/readable.ts';
 import { orProblem } from '../http/refusals.ts';
+import type { Objection } from '../refused.ts';
 import { FUNDERS, writesMoney } from './access.ts';
+import { objectionsToRest } from './objections-to-rest.ts';
 import { type ProposalAnswer, presentHead, presentProposal } from './present.ts';
 import { PROPOSAL_STATES } from './proposal-rules.ts';
 import { findProposal, type ProposalRow } from './proposal-store.ts';
@@ -25,11 +28,14 @@ import {
   returnProposal,
   submitProposal,
 } from './proposals.ts';
-import { type LeftOut, putTogether } from './put-together.ts';
+import { type LeftOut, objectionsToNames, putTogether } from './put-together.ts';
 import { numberOf, params, requireProvinceSeen, requireSees } from './require.ts';
 import {
   approvalBody,
+  askedLine,
   editedProposal,
+  MOST_LINES,
+  needsWanted,
   newAcceptance,
   newAllocation,
   newDelivery,
@@ -38,6 +44,7 @@ import {
   proposalAnswer,
   proposalItem,
   returnBody,
+  wantedLine,
 } from './schema.ts';
 import { seeProposal, seeProposals } from './view.ts';
 
@@ -62,6 +69,18 @@ export function proposalRoutes(db: Clients): Routes {
       ...presentProposal(request.registry, found, 'all' in sees, dayOf(request.receivedAt)),
       ...(leftOut && { leftOut: [...leftOut] }),
     };
+  }
+
+  /** What speaks against the needs of a body of which something cannot be read. */
+  function needsRefused({ registry, body, receivedAt }: FastifyRequest, province?: string): Objection[] {
+    const { needs } = Object(body) as { needs?: unknown };
+    if (province === undefined || typeof needs !== 'object' || needs === null) return [];
+    const { lines } = needs as { lines?: unknown };
+    const wanted = {
+      ...readable(needsWanted, needs),
+      lines: Array.isArray(lines) ? lines.map((one: unknown) => readable(wantedLine, one)) : undefined,
+    };
+    return objectionsToNames(registry, wanted, province, dayOf(receivedAt));
   }
 
   return async (app) => {
@@ -99,6 +118,7 @@ export function proposalRoutes(db: Clients): Routes {
       '/api/v1/funding/proposals',
       {
         config: { access: FUNDERS },
+        attachValidation: true,
         schema: {
           tags: ['funding'],
           summary: 'Put needs together for approval',
@@ -109,7 +129,11 @@ nobody knows how much is lacking, are left out and named.`,
         },
       },
       async (request, reply) => {
-        const { registry, principal, body } = request;
+        const { registry, principal, body, validationError } = request;
+        if (validationError) {
+          const { province } = readable(newProposal, body);
+          throw problemWithRest(validationError, needsRefused(request, province));
+        }
         const { province, needs } = body;
         if (!registry.provinces.has(province) || !writesMoney(principal, province))
           throw new Problem('not_found');
@@ -152,6 +176,7 @@ nobody knows how much is lacking, are left out and named.`,
       '/api/v1/funding/proposals/:id',
       {
         config: { access: FUNDERS },
+        attachValidation: true,
         schema: {
           tags: ['funding'],
           summary: 'Change a draft; needs that are given put its lines together anew, at prices of now',
@@ -161,8 +186,9 @@ nobody knows how much is lacking, are left out and named.`,
         },
       },
       async (request) => {
-        const { registry, body } = request;
+        const { registry, body, validationError } = request;
         const row = await requireOwn(request);
+        if (validationError) throw problemWithRest(validationError, needsRefused(request, row.province));
         if (row.state !== 'draft') throw new Problem('proposal_not_draft');
         const { needs } = body;
         const programme = requireProgramme(request, row.programme, row.province);
@@ -198,11 +224,14 @@ nobody knows how much is lacking, are left out and named.`,
       body: B,
       status: 200 | 201,
       act: (request: FastifyRequest, row: ProposalRow, said: z.infer<B>) => Promise<unknown>,
+      /** What speaks against the rest of a body of which something cannot be read. */
+      objections: (request: FastifyRequest, row: ProposalRow) => Promise<Objection[]> = async () => [],
     ) =>
       app.post(
         `/api/v1/funding/proposals/:id/${name}`,
         {
           config: { access: FUNDERS },
+          attachValidation: true,
           schema: {
             tags: ['funding'],
             summary,
@@ -217,6 +246,8 @@ nobody knows how much is lacking, are left out and named.`,
         async (request, reply) => {
           const asked = request as FastifyRequest<{ Params: { id: string } }>;
           const row = await requireOwn(asked);
+          const { validationError } = asked;
+          if (validationError) throw problemWithRest(validationError, await objections(asked, row));
           await orProblem(() => act(asked, row, asked.body as z.infer<B>));
           return reply.code(status).send((await answer(asked, row.id)) as never);
         },
@@ -244,16 +275,32 @@ nobody knows how much is lacking, are left out and named.`,
           { ...said, paper: said.paper ?? null },
           dayOf(request.receivedAt),
         ),
+      async ({ body, receivedAt }, row) => {
+        const { lines } = Object(body) as { lines?: unknown };
+        const asked = (Array.isArray(lines) ? lines : []).slice(0, MOST_LINES).map((one: unknown) => {
+          const { locality, item, quantity = 0 } = readable(askedLine, one);
+          return locality === undefined || item === undefined ? undefined : { locality, item, quantity };
+        });
+        const { day } = readable(newAllocation, body);
+        return await objectionsToRest.allocation(db, row, { lines: asked, day }, dayOf(receivedAt));
+      },
     );
-    step('deliveries', 'Write down that items were handed over', newDelivery, 201, (request, row, said) =>
-      deliver(
-        db,
-        authorOf(request),
-        request.registry,
-        row.id,
-        { ...said, minutes: said.minutes ?? null },
-        dayOf(request.receivedAt),
-      ),
+    step(
+      'deliveries',
+      'Write down that items were handed over',
+      newDelivery,
+      201,
+      (request, row, said) =>
+        deliver(
+          db,
+          authorOf(request),
+          request.registry,
+          row.id,
+          { ...said, minutes: said.minutes ?? null },
+          dayOf(request.receivedAt),
+        ),
+      async ({ registry, body, receivedAt }, row) =>
+        await objectionsToRest.delivery(db, registry, row, readable(newDelivery, body), dayOf(receivedAt)),
     );
     step(
       'acceptances',
@@ -269,6 +316,14 @@ nobody knows how much is lacking, are left out and named.`,
           { ...said, paper: said.paper ?? null },
           dayOf(request.receivedAt),
         ),
+      async ({ registry, body, receivedAt }, row) =>
+        await objectionsToRest.acceptance(
+          db,
+          registry,
+          row,
+          readable(newAcceptance, body),
+          dayOf(receivedAt),
+        ),
     );
     step(
       'disbursements',
@@ -283,6 +338,8 @@ nobody knows how much is lacking, are left out and named.`,
           { ...said, paper: said.paper ?? null },
           dayOf(request.receivedAt),
         ),
+      async ({ body, receivedAt }, row) =>
+        await objectionsToRest.disbursement(db, row, readable(newDisbursement, body), dayOf(receivedAt)),
     );
   };
 }

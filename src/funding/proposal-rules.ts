@@ -1,4 +1,4 @@
-import type { Day } from '../days.ts';
+import { type Day, formatDay } from '../days.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type { Objection } from '../refused.ts';
 import { amountOf, formatAmount, sumOf } from './money-rules.ts';
@@ -74,14 +74,19 @@ export function amountOfLines(
   return sumOf(lines.map((line) => amountOf(line[of], line.unitPrice) ?? 0n));
 }
 
-/** What of an allocation goes to which line, or all that speaks against it. */
+/**
+ * What of an allocation goes to which line, or all that speaks against it.
+ * @param asked undefined in the place of one that cannot be read
+ */
 export function checkAllocation(
   lines: readonly Line[],
-  asked: readonly AskedLine[],
+  asked: readonly (AskedLine | undefined)[],
 ): { granted: { line: number; quantity: number }[] } | { objections: Objection[] } {
   const granted: { line: number; quantity: number }[] = [];
   const objections: Objection[] = [];
-  asked.forEach(({ locality, item, quantity }, place) => {
+  asked.forEach((one, place) => {
+    if (one === undefined) return;
+    const { locality, item, quantity } = one;
     const at = `lines/${place}`;
     const line = lines.find((one) => one.locality === locality && one.item === item);
     if (!line) {
@@ -114,11 +119,32 @@ const notInProposal = (field: string, locality: string, item: string): Objection
   en: `The proposal has no “${item}” for ${locality}.`,
 });
 
+/** So much, from a day on: what was given, or what was taken of it. */
+export interface Dated {
+  day: Day;
+  amount: bigint | number;
+}
+
+/**
+ * How much more may be taken on a day of what was given: by no day more than was given by it. What was taken on later
+ * days keeps what it needs.
+ */
+export function roomOn(given: readonly Dated[], taken: readonly Dated[], day: Day): bigint {
+  const by = (all: readonly Dated[], end: Day) =>
+    sumOf(all.filter((one) => one.day <= end).map(({ amount }) => amount));
+  const ends = new Set([day, ...[...given, ...taken].map((one) => one.day).filter((one) => one > day)]);
+  return [...ends]
+    .map((end) => by(given, end) - by(taken, end))
+    .reduce((least, room) => (room < least ? room : least));
+}
+
 /** A line of the item that is asked of, and who may receive for it on the day. */
 export interface Candidate {
   line: Line;
   /** Who may receive for it: itself, or who took over from it. */
   receivers: readonly string[];
+  /** Units that may be delivered, or accepted, on the day that is asked of: see {@link roomOn}. */
+  onDay: number;
 }
 
 /** What of a delivery belongs to which line, who receives it, or all that speaks against it. */
@@ -163,11 +189,16 @@ export function checkDelivery(
       vi: `Bàn giao ${quantity} là vượt số đã cấp: đã cấp ${allocated}, đã bàn giao ${delivered}, còn ${room}.`,
       en: `${quantity} is above what was allocated: ${allocated} allocated, ${delivered} delivered, ${room} left.`,
     });
-  }
+  } else if (day <= today && quantity > roomOf(own))
+    objections.push({
+      field: 'day',
+      vi: `Ngày bàn giao sớm hơn ngày cấp kinh phí: đến ngày ${formatDay(day)} còn ${roomOf(own)} đã cấp chưa bàn giao.`,
+      en: `Before the money for it was allocated: by ${day} there are ${roomOf(own)} to deliver.`,
+    });
   if (objections.length > 0) return { objections };
   let left = quantity;
-  const delivered = own.flatMap(({ line, receivers }) => {
-    const units = Math.min(left, line.allocated - line.delivered);
+  const delivered = own.flatMap(({ line, receivers, onDay }) => {
+    const units = Math.min(left, Math.max(0, onDay));
     left -= units;
     const receiver = receivers.includes(locality) ? locality : (receivers[0] ?? line.locality);
     return units > 0 ? [{ line: line.id, receiver, quantity: units }] : [];
@@ -200,10 +231,16 @@ export function checkAcceptance(
       vi: `Nghiệm thu ${quantity} là vượt số đã bàn giao chưa nghiệm thu: còn ${room}.`,
       en: `${quantity} is more than was delivered and not accepted yet: ${room}.`,
     });
+  else if (day <= today && quantity > roomOf(own))
+    objections.push({
+      field: 'day',
+      vi: `Ngày nghiệm thu sớm hơn ngày bàn giao: đến ngày ${formatDay(day)} còn ${roomOf(own)} đã bàn giao chưa nghiệm thu.`,
+      en: `Before it was delivered: by ${day} there are ${roomOf(own)} to accept.`,
+    });
   if (objections.length > 0) return { objections };
   let left = quantity;
-  const accepted = own.flatMap(({ line }) => {
-    const units = Math.min(left, line.delivered - line.accepted);
+  const accepted = own.flatMap(({ line, onDay }) => {
+    const units = Math.min(left, Math.max(0, onDay));
     left -= units;
     return units > 0 ? [{ line: line.id, quantity: units }] : [];
   });
@@ -211,16 +248,16 @@ export function checkAcceptance(
 }
 
 /** Money granted from a source, or paid out of it. */
-export interface FromSource {
-  source: string;
-  amount: bigint;
-}
+export type FromSource = Dated & { source: string };
 
-/** All that speaks against a payment. */
+/**
+ * All that speaks against a payment.
+ * @param asked without an amount, of which only the rest can be read
+ */
 export function checkDisbursement(
   granted: readonly FromSource[],
   paid: readonly FromSource[],
-  asked: { source: string; amount: number; day: Day },
+  asked: { source: string; amount?: number | undefined; day: Day },
   today: Day,
 ): Objection[] {
   const objections: Objection[] = [];
@@ -230,8 +267,10 @@ export function checkDisbursement(
       vi: 'Ngày giải ngân chưa đến.',
       en: `${asked.day} has not begun; today is ${today}.`,
     });
-  const of = (all: readonly FromSource[]) =>
-    sumOf(all.filter(({ source }) => source === asked.source).map(({ amount }) => amount));
+  const of = (all: readonly FromSource[]) => all.filter(({ source }) => source === asked.source);
+  const left = sumOf(of(granted).map(({ amount }) => amount)) - sumOf(of(paid).map(({ amount }) => amount));
+  const onDay = roomOn(of(granted), of(paid), asked.day);
+  const amount = BigInt(asked.amount ?? 0);
   const sources = [...groupBy(granted, ({ source }) => source).keys()];
   if (!sources.includes(asked.source))
     objections.push({
@@ -239,14 +278,29 @@ export function checkDisbursement(
       vi: `Chưa cấp kinh phí từ nguồn này. Nguồn đã cấp: ${sources.join('; ') || 'chưa có'}.`,
       en: `Nothing was allocated from this source; allocated from: ${sources.join('; ') || 'none'}.`,
     });
-  else if (BigInt(asked.amount) > of(granted) - of(paid))
+  else if (amount > left)
     objections.push({
       field: 'amount',
-      vi: `Giải ngân vượt số đã cấp từ nguồn này: còn ${formatAmount(of(granted) - of(paid))} đồng.`,
-      en: `More than is left of what was allocated from this source: ${of(granted) - of(paid)}.`,
+      vi: `Giải ngân vượt số đã cấp từ nguồn này: còn ${formatAmount(left)} đồng.`,
+      en: `More than is left of what was allocated from this source: ${left}.`,
+    });
+  else if (asked.day <= today && amount > onDay)
+    objections.push({
+      field: 'day',
+      vi: `Ngày giải ngân sớm hơn ngày cấp kinh phí: đến ngày ${formatDay(asked.day)} còn ${formatAmount(onDay)} đồng đã cấp chưa giải ngân.`,
+      en: `Before it was allocated: by ${asked.day} there is ${onDay} to pay out.`,
     });
   return objections;
 }
 
 const total = (of: readonly Candidate[], what: 'allocated' | 'delivered') =>
   of.reduce((sum, { line }) => sum + line[what], 0);
+
+/** Never below zero: what was written down of old without this rule counts for no other line. */
+const roomOf = (of: readonly Candidate[]) => of.reduce((sum, { onDay }) => sum + Math.max(0, onDay), 0);
+
+/** That a day has not begun. */
+export function future(day: Day | undefined, today: Day): Objection[] {
+  if (day === undefined || day <= today) return [];
+  return [{ field: 'day', vi: 'Ngày này chưa đến.', en: `${day} has not begun; today is ${today}.` }];
+}

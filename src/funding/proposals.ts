@@ -4,7 +4,7 @@ import type { Day } from '../days.ts';
 import type { Clients, OrmTx } from '../db/connect.ts';
 import { changeLocked, type Told } from '../http/locked-change.ts';
 import { Problem } from '../http/problems.ts';
-import { type Objection, Refused, refuse } from '../refused.ts';
+import { Refused, refuse } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { EVIDENCE_TYPES, evidenceName, evidenceType, FILE_BYTES } from '../review/evidence-rules.ts';
 import { readHaveBefore } from './granted-store.ts';
@@ -16,6 +16,7 @@ import {
   checkAllocation,
   checkDelivery,
   checkDisbursement,
+  future,
 } from './proposal-rules.ts';
 import {
   insertAcceptances,
@@ -23,18 +24,16 @@ import {
   insertDelivery,
   insertDisbursement,
   insertProposal,
-  type LineRow,
   lockProposal,
   type ProposalRow,
   putMinutes,
-  readAllocations,
   readDeliveries,
-  readDisbursements,
   readLines,
   replaceLines,
   updateProposal,
 } from './proposal-store.ts';
 import type { NeedsWanted, PutTogether } from './put-together.ts';
+import { bySource, toAccept, toDeliver } from './rooms.ts';
 
 /**
  * What can be done with a proposal, the same for page, API and shell: draft → submitted → approved, or returned and a
@@ -169,8 +168,8 @@ export async function allocate(
   today: Day,
 ): Promise<void> {
   await step(db, author, id, async (tx, row) => {
-    const lines = await linesOfApproved(tx, row);
-    const found = checkAllocation(lines, asked);
+    requireApproved(row);
+    const found = checkAllocation(await readLines(tx, [id]), asked);
     const objections = [...('objections' in found ? found.objections : []), ...future(day, today)];
     if (objections.length > 0 || 'objections' in found) throw new Refused(objections);
     await insertAllocation(
@@ -180,11 +179,6 @@ export async function allocate(
     );
     return ['proposal.allocate', undefined, { source, paper, lines: asked }];
   });
-}
-
-function future(day: Day | undefined, today: Day): Objection[] {
-  if (day === undefined || day <= today) return [];
-  return [{ field: 'day', vi: 'Ngày này chưa đến.', en: `${day} has not begun; today is ${today}.` }];
 }
 
 export interface NewDelivery extends AskedLine {
@@ -213,11 +207,8 @@ export async function deliver(
   for (const receiver of receivers)
     before.set(receiver, await readHaveBefore(db.sql, receiver, asked.item, { day: asked.day, today }));
   await step(db, author, id, async (tx, row) => {
-    const found = checkDelivery(
-      candidates(registry, await linesOfApproved(tx, row), asked.day),
-      asked,
-      today,
-    );
+    requireApproved(row);
+    const found = checkDelivery(await toDeliver(tx, registry, id, asked), asked, today);
     if ('objections' in found) throw new Refused(found.objections);
     const { day, minutes } = asked;
     for (const { line, receiver, quantity } of found.delivered)
@@ -252,8 +243,8 @@ export async function accept(
   today: Day,
 ): Promise<void> {
   await step(db, author, id, async (tx, row) => {
-    const lines = await linesOfApproved(tx, row);
-    const found = checkAcceptance(candidates(registry, lines, asked.day), asked, today);
+    requireApproved(row);
+    const found = checkAcceptance(await toAccept(tx, registry, id, asked), asked, today);
     if ('objections' in found) throw new Refused(found.objections);
     const { day, paper } = asked;
     await insertAcceptances(
@@ -277,15 +268,8 @@ export async function disburse(
   today: Day,
 ): Promise<void> {
   await step(db, author, id, async (tx, row) => {
-    const prices = new Map((await linesOfApproved(tx, row)).map((line) => [line.id, line.unitPrice]));
-    const granted = (await readAllocations(tx, id)).map(({ source, lines }) => ({
-      source,
-      amount: sumOf(lines.map(({ line, quantity }) => amountOf(quantity, prices.get(line) ?? 0) ?? 0n)),
-    }));
-    const paid = (await readDisbursements(tx, [id])).map(({ source, amount }) => ({
-      source,
-      amount: BigInt(amount),
-    }));
+    requireApproved(row);
+    const { granted, paid } = await bySource(tx, id);
     const objections = checkDisbursement(granted, paid, asked, today);
     if (objections.length > 0) throw new Refused(objections);
     await insertDisbursement(tx, { proposal: id, ...asked, at: author.now, by: nameOf(author) });
@@ -323,13 +307,8 @@ export async function keepMinutes(
   });
 }
 
-function candidates(registry: Registry, lines: readonly LineRow[], day: Day) {
-  return lines.map((line) => ({ line, receivers: receiversOf(registry, line.locality, day) }));
-}
-
-async function linesOfApproved(tx: OrmTx, row: ProposalRow): Promise<LineRow[]> {
+function requireApproved(row: ProposalRow): void {
   if (row.state !== 'approved') throw new Problem('proposal_not_approved');
-  return await readLines(tx, [row.id]);
 }
 
 const nameOf = (author: Author) => author.name ?? author.actor;

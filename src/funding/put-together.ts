@@ -22,6 +22,8 @@ export interface NeedsWanted {
   lines?: readonly { locality: string; item: string; quantity?: number | undefined }[] | undefined;
 }
 
+type Named = { locality: string; item: string };
+
 /** Why a need is no line. */
 export const LEFT_OUT = ['no_price', 'unknown', 'nothing_open'] as const;
 export interface LeftOut {
@@ -53,8 +55,10 @@ export async function putTogether(
   { programme, province, today }: Where,
 ): Promise<PutTogether> {
   const day = wanted.day ?? today;
-  const objections = faultsOf(registry, wanted, province, today);
-  if (objections.length > 0) throw new Refused(objections);
+  const objections = objectionsToNames(registry, wanted, province, today);
+  // What of chosen lines can be found is looked at all the same, so that everything is told at once.
+  const bad = new Set(objections.map(({ field }) => /^needs\/lines\/(\d+)\//.exec(field)?.[1]));
+  if (bad.has(undefined)) throw new Refused(objections);
   const inForce = new Set(registry.localitiesOf(programme, day, province).map(({ code }) => code));
   const named = [...(wanted.localities ?? []), ...(wanted.locality ? [wanted.locality] : [])];
   const localities = named.length > 0 ? named.filter((code) => inForce.has(code)) : [...inForce];
@@ -70,7 +74,7 @@ export async function putTogether(
     agency: wanted.agency,
     day,
   });
-  const made = wanted.lines ? chosen(needs, wanted.lines) : ofAll(needs);
+  const made = wanted.lines ? chosen(needs, wanted.lines, { objections, bad }) : ofAll(needs);
   if (made.lines.length === 0) throw new Refused([nothing(made.leftOut.length)]);
   if (toNumber(sumOf(made.lines.map((one) => amountOf(one.quantity, one.unitPrice) ?? 0n))) === null)
     throw new Refused([
@@ -90,13 +94,20 @@ function ofAll(needs: readonly Need[]): Omit<PutTogether, 'day'> {
   return { lines, leftOut };
 }
 
-function chosen(needs: readonly Need[], wanted: NonNullable<NeedsWanted['lines']>): Omit<PutTogether, 'day'> {
-  const objections: Objection[] = [];
+/**
+ * @param bad numbers of lines that speak of what is not there, as `objections` say
+ */
+function chosen(
+  needs: readonly Need[],
+  wanted: NonNullable<NeedsWanted['lines']>,
+  { objections, bad }: { objections: Objection[]; bad: ReadonlySet<string | undefined> },
+): Omit<PutTogether, 'day'> {
   const lines: NewLine[] = [];
   const keyOf = (locality: string, item: string) => `${locality} ${item}`;
   const byKey = new Map(needs.map((need) => [keyOf(need.locality, need.indicator), need]));
   const taken = new Set<string>();
   wanted.forEach(({ locality, item, quantity }, place) => {
+    if (bad.has(String(place))) return;
     const field = `needs/lines/${place}`;
     const key = keyOf(locality, item);
     const need = byKey.get(key);
@@ -167,7 +178,13 @@ function nothing(leftOut: number): Objection {
       };
 }
 
-function faultsOf(registry: Registry, wanted: NeedsWanted, province: string, today: Day): Objection[] {
+/** Names that are not there, and a day to come. */
+export function objectionsToNames(
+  registry: Registry,
+  wanted: Omit<NeedsWanted, 'lines'> & { lines?: readonly Partial<Named>[] | undefined },
+  province: string,
+  today: Day,
+): Objection[] {
   const found: Objection[] = [];
   const add = (field: string, vi: string, en: string) => void found.push({ field, vi, en });
   if (wanted.province !== undefined && wanted.province !== province)
@@ -180,7 +197,7 @@ function faultsOf(registry: Registry, wanted: NeedsWanted, province: string, tod
     ...(wanted.lines ?? []).map(({ locality }, at) => [`needs/lines/${at}/locality`, locality] as const),
   ];
   for (const [field, code] of localities)
-    if (registry.localities.get(code)?.province !== province)
+    if (code !== undefined && registry.localities.get(code)?.province !== province)
       add(field, `Không có đơn vị ${code} trong địa bàn này.`, `There is no locality “${code}” in it.`);
   const indicators = [
     ...(wanted.indicator === undefined ? [] : [['needs/indicator', wanted.indicator] as const]),
@@ -188,8 +205,14 @@ function faultsOf(registry: Registry, wanted: NeedsWanted, province: string, tod
     ...(wanted.lines ?? []).map(({ item }, at) => [`needs/lines/${at}/item`, item] as const),
   ];
   for (const [field, code] of indicators)
-    if (!registry.indicators.some((one) => one.code === code))
+    if (code !== undefined && !registry.indicators.some((one) => one.code === code))
       add(field, `Không có chỉ tiêu nào mã “${code}”.`, `There is no indicator “${code}”.`);
+  if (wanted.agency !== undefined && !registry.indicators.some(({ agency }) => agency === wanted.agency))
+    add(
+      'needs/agency',
+      `Không có cơ quan phụ trách nào tên “${wanted.agency}”.`,
+      `No indicator is of an agency “${wanted.agency}”.`,
+    );
   if (wanted.group !== undefined && !registry.conditions.some(({ code }) => code === wanted.group))
     add(
       'needs/group',

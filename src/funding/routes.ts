@@ -4,7 +4,6 @@ import { ROLES, rolesThatMay } from '../access/principal.ts';
 import { daySchema } from '../day-schema.ts';
 import { dayOf, isoLocal } from '../days.ts';
 import type { Clients } from '../db/connect.ts';
-import { fault } from '../faults.ts';
 import { listAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
@@ -19,24 +18,22 @@ import {
   provinceAsked,
   unpackCursor,
 } from '../http/query.ts';
+import { problemWithRest, readable } from '../http/readable.ts';
 import { faultsOf, orProblem } from '../http/refusals.ts';
-import { InvalidInput } from '../http/schema-compilers.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { Refused } from '../refused.ts';
-import type { Registry } from '../registry/snapshot.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { sheetStream } from '../sheets/write.ts';
-import { zodFaults } from '../zod-faults.ts';
 import { FUNDERS, provincesSeen, writesMoney } from './access.ts';
 import { inWords } from './money-rules.ts';
 import { sumNeeds, sumNeedsBy } from './need-rules.ts';
 import { areKnown, loadNeeds, type Need } from './needs.ts';
-import { requirement } from './norm-rules.ts';
+import { objectionsToOffice, requirement } from './norm-rules.ts';
 import { normsOn } from './norms.ts';
 import { presentNeed } from './present.ts';
 import { endsOf, objectionsToRest, priceOn } from './price-rules.ts';
 import { addPrice, objectionsToItem, withdrawPrice } from './prices.ts';
-import { numberOf, params, requireProvinceSeen, requireSees } from './require.ts';
+import { numberOf, params, requireKnown, requireProvinceSeen, requireSees } from './require.ts';
 import { needsAnswer, newPrice, officeBody, priceAnswer, requirementAnswer } from './schema.ts';
 import { needSheet } from './sheet.ts';
 import { findPrice, type PriceRow, readPrices } from './store.ts';
@@ -79,6 +76,7 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
         const { registry, principal, query } = request;
         const sees = requireSees(request);
         requireProvinceSeen(request, sees, query.province);
+        requireKnown(registry, query);
         const today = dayOf(request.receivedAt);
         const day = query.day ?? today;
         refuseFuture(day, today);
@@ -153,6 +151,7 @@ department see their area, a locality itself. As CSV or XLSX the whole list is s
         const { query } = request;
         const sees = requireSees(request);
         requireProvinceSeen(request, sees, query.province);
+        requireKnown(request.registry, query);
         const provinces =
           query.province === undefined ? provincesSeen(request.registry, sees) : [query.province];
         const after = unpackCursor(query.cursor, z.object({ after: z.int() }));
@@ -185,7 +184,11 @@ one; one that would hold beside another is refused. What was proposed keeps the 
       },
       async (request, reply) => {
         const { registry, principal, body, validationError } = request;
-        if (validationError) throw everythingWrong(registry, validationError, body);
+        if (validationError) {
+          const { item } = readable(newPrice, body);
+          const unknown = item === undefined ? [] : objectionsToItem(registry, item);
+          throw problemWithRest(validationError, [...unknown, ...objectionsToRest(body)]);
+        }
         if (!registry.provinces.has(body.province) || !writesMoney(principal, body.province))
           throw new Problem('not_found');
         const id = await orProblem(() => addPrice(db, authorOf(request), registry, body));
@@ -222,6 +225,7 @@ one; one that would hold beside another is refused. What was proposed keeps the 
       '/api/v1/funding/requirement',
       {
         config: { access: READERS },
+        attachValidation: true,
         schema: {
           tags: ['funding'],
           summary: 'What an office needs by the norms, from its posts',
@@ -231,48 +235,19 @@ one; one that would hold beside another is refused. What was proposed keeps the 
           response: { 200: requirementAnswer, ...problems(401, 403, 422) },
         },
       },
-      async ({ body, receivedAt }) => {
-        const { day = dayOf(receivedAt), ...office } = body;
+      async ({ body, receivedAt, validationError }) => {
+        const given = validationError ? readable(officeBody, body) : body;
+        const day = given.day ?? dayOf(receivedAt);
         const set = normsOn(day);
-        if (!set || office.specialists > office.posts)
-          throw new Problem('invalid_body', [
-            ...(set
-              ? []
-              : [
-                  fault('/day', 'invalid_value', {
-                    why: 'no norms are known of that day',
-                    whyVi: 'chưa có định mức của ngày này',
-                  }),
-                ]),
-            ...(office.specialists > office.posts
-              ? [
-                  fault('/specialists', 'invalid_value', {
-                    why: 'more specialists than posts',
-                    whyVi: 'số chuyên viên lớn hơn số biên chế',
-                  }),
-                ]
-              : []),
-          ]);
-        const { lines, total } = requirement(set, office);
+        const objections = objectionsToOffice(given, set);
+        if (validationError) throw problemWithRest(validationError, objections);
+        if (!set || objections.length > 0)
+          throw new Problem('invalid_body', faultsOf(new Refused(objections)));
+        const { lines, total } = requirement(set, body);
         return { basis: set.basis, day, lines, total, totalInWords: total === null ? null : inWords(total) };
       },
     );
   };
-}
-
-/** The problem of a price that cannot be read, with what speaks against all of it that can be. */
-function everythingWrong(registry: Registry, error: Error, body: unknown): Error {
-  if (!(error instanceof InvalidInput)) return error;
-  const faults = zodFaults(error.issues);
-  const told = new Set(faults.map(({ pointer }) => pointer));
-  const item = typeof body === 'object' && body !== null && 'item' in body ? body.item : undefined;
-  const more = faultsOf(
-    new Refused([
-      ...(typeof item === 'string' ? objectionsToItem(registry, item) : []),
-      ...objectionsToRest(body),
-    ]),
-  );
-  return new Problem('invalid_body', [...faults, ...more.filter(({ pointer }) => !told.has(pointer))]);
 }
 
 /** Prices with the others of their item, and their last days. */

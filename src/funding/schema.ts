@@ -41,7 +41,9 @@ export const newPrice = z.strictObject({
     .meta({ description: 'Last day; without one it holds until a later price begins' }),
 });
 
-const wantedLine = z.strictObject({ locality: localityAsked, item, quantity: quantity.optional() });
+/** Of a proposal or an allocation. */
+export const MOST_LINES = 5_000;
+export const wantedLine = z.strictObject({ locality: localityAsked, item, quantity: quantity.optional() });
 export const needsWanted = z
   .strictObject({
     province: provinceAsked.optional(),
@@ -55,7 +57,7 @@ export const needsWanted = z
     lines: z
       .array(wantedLine)
       .min(1)
-      .max(5_000)
+      .max(MOST_LINES)
       .optional()
       .meta({ description: 'Chosen needs; without a quantity all that is open of them' }),
   })
@@ -78,20 +80,20 @@ export const editedProposal = z.strictObject({
 const paper = written(300).meta({ description: 'Number and day of the paper' });
 export const approvalBody = z.strictObject({ paper });
 export const returnBody = z.strictObject({ reason: written(2_000) });
-const askedLine = { locality: localityAsked, item, quantity };
+export const askedLine = z.strictObject({ locality: localityAsked, item, quantity });
 export const newAllocation = z.strictObject({
-  lines: z.array(z.strictObject(askedLine)).min(1).max(5_000),
+  lines: z.array(askedLine).min(1).max(MOST_LINES),
   source: written(200).meta({ example: 'Chi thường xuyên' }),
   paper: paper.nullable().optional(),
   day: daySchema.optional().meta({ description: 'Today when left out' }),
 });
 export const newDelivery = z.strictObject({
-  ...askedLine,
+  ...askedLine.shape,
   day: daySchema,
   minutes: written(300).nullable().optional().meta({ description: 'Number of the minutes' }),
 });
 export const newAcceptance = z.strictObject({
-  ...askedLine,
+  ...askedLine.shape,
   day: daySchema,
   paper: paper.nullable().optional(),
 });

@@ -11,6 +11,7 @@ import {
   checkDisbursement,
   type Line,
   progressOf,
+  roomOn,
   waitsFor,
 } from '../../src/funding/proposal-rules.ts';
 
@@ -324,7 +325,7 @@ describe('a proposal', () => {
   it('is delivered up to what was granted, on a day that has begun', () => {
     const of = (quantity: number, receivers: string[], day = '2026-04-02', locality = 'A') =>
       checkDelivery(
-        [{ line: line({ allocated: 3, delivered: 1 }), receivers }],
+        [{ line: line({ allocated: 3, delivered: 1 }), receivers, onDay: 2 }],
         { ...asked(quantity, locality), day },
         '2026-04-02',
       );
@@ -340,15 +341,36 @@ describe('a proposal', () => {
     expect(fieldsOf(of(2, ['A'], '2026-04-02', 'X'))).toEqual(['locality']);
   });
 
+  it.each<[string, string, bigint]>([
+    ['before anything was given', '2026-03-31', 0n],
+    ['on the day of the first, less what later days take of it', '2026-04-01', 1n],
+    ['on the day of the second', '2026-04-05', 3n],
+    ['later', '2026-05-01', 3n],
+  ])('what may be taken of it: %s', (_, day, room) => {
+    const given = [
+      { day: '2026-04-01', amount: 2 },
+      { day: '2026-04-05', amount: 3 },
+    ];
+    const taken = [
+      { day: '2026-04-03', amount: 1 },
+      { day: '2026-04-06', amount: 1 },
+    ];
+    expect(roomOn(given, taken, day)).toBe(room);
+  });
+
   it('is paid out of what its source granted', () => {
-    const granted = [{ source: 's', amount: 30n }];
+    const granted = [{ source: 's', amount: 30n, day: '2026-03-02' }];
     const of = (amount: number, source = 's', day = '2026-04-02') =>
-      checkDisbursement(granted, [{ source: 's', amount: 10n }], { source, amount, day }, '2026-04-02').map(
-        ({ field }) => field,
-      );
+      checkDisbursement(
+        granted,
+        [{ source: 's', amount: 10n, day: '2026-04-01' }],
+        { source, amount, day },
+        '2026-04-02',
+      ).map(({ field }) => field);
     expect(of(20)).toEqual([]);
     expect(of(21)).toEqual(['amount']);
     expect(of(1, 'other', '2027-01-01')).toEqual(['day', 'source']);
+    expect(of(1, 's', '2026-03-01')).toEqual(['day']);
   });
 
   it.each<[Partial<Line>, string, string | null]>([

@@ -18,6 +18,11 @@ export interface NormsAnswer {
 /** Items that the form asks of. */
 export const ASKED: readonly NormItem[] = ['computer', 'printer', 'scanner', 'shredder', 'copier'];
 
+/** Of those, what section C may equip in place of A or B. */
+export const askedUnderC = (set: NormSet): NormItem[] => ASKED.filter((item) => set.sectionC.includes(item));
+/** Its field. */
+export const underC = (item: NormItem) => `c_${item}`;
+
 /** What an office needs by the norms, from its posts. */
 export function NormsPage({ set, answer }: { set: NormSet | undefined; answer: NormsAnswer | undefined }) {
   const say = useSay();
@@ -55,14 +60,20 @@ export function NormsPage({ set, answer }: { set: NormSet | undefined; answer: N
                   hint={say('Để trống nếu không tính.', 'Blank where it is not asked of.')}
                 />
               ))}
-              <NumberField
-                name="underC"
-                label={say('Máy vi tính trang bị theo Mục C', 'Computers under section C')}
-                hint={say(
-                  'Số chỗ làm việc này không trang bị máy theo Mục A.',
-                  'So many are not equipped under A.',
-                )}
-              />
+              {askedUnderC(set).map((item) => (
+                <NumberField
+                  key={item}
+                  name={underC(item)}
+                  label={say(
+                    `Trang bị theo Mục C: ${NORM_NAMES[item][0].toLocaleLowerCase('vi')}`,
+                    `Under section C: ${NORM_NAMES[item][1].toLowerCase()}`,
+                  )}
+                  hint={say(
+                    'Số này không trang bị theo Mục A, B. Để trống nếu không có.',
+                    'So many are not equipped under A or B. Blank for none.',
+                  )}
+                />
+              ))}
               <button type="submit">{say('Tính nhu cầu', 'Work it out')}</button>
             </Form>
           </section>

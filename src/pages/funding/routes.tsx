@@ -25,7 +25,7 @@ import { readDong, readMaybe } from './fields.ts';
 import { FundingHome } from './home-page.tsx';
 import { loadNeedsPage, needKey } from './needs-facts.ts';
 import { MAKE, NeedsPage, SUMS } from './needs-page.tsx';
-import { ASKED, type NormsAnswer, NormsPage } from './norms-page.tsx';
+import { ASKED, askedUnderC, type NormsAnswer, NormsPage, underC } from './norms-page.tsx';
 import { NEW_PRICE, PricesPage } from './prices-page.tsx';
 
 const READERS = { access: rolesThatMay('readMoney'), form: true };
@@ -208,7 +208,7 @@ export function fundingPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Rout
         if (!it) refuse('', ['Chưa có định mức của ngày hôm nay.', 'No norms are known of today.']);
         const count = (name: string) => readInteger(name, (body[name] ?? '').trim(), 0, 100_000);
         const given = (name: string) => (body[name] ?? '').trim() !== '';
-        const [posts, specialists, have, underC] = together(
+        const [posts, specialists, have, byC] = together(
           () => count('posts'),
           () => count('specialists'),
           () => {
@@ -217,11 +217,14 @@ export function fundingPages({ sql, orm, wrap }: Clients & { wrap: Wrap }): Rout
               refuse(ASKED[0] ?? '', ['Nhập số hiện có của ít nhất một loại.', 'Say what there is of one.']);
             return Object.fromEntries(asked.map((item) => [item, count(item)]));
           },
-          () => (given('underC') ? { computer: count('underC') } : {}),
+          () => {
+            const asked = askedUnderC(it).filter((item) => given(underC(item)));
+            return Object.fromEntries(asked.map((item) => [item, count(underC(item))]));
+          },
         );
         if (specialists > posts)
           refuse('specialists', ['Số chuyên viên lớn hơn số biên chế.', 'More specialists than posts.']);
-        return requirement(it, { posts, specialists, have, underC });
+        return requirement(it, { posts, specialists, have, underC: byC });
       },
       act: (_, answer) => answer,
       show: (answer) => ({ answer }),
