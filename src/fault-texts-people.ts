@@ -19,7 +19,7 @@ export const OF_PEOPLE = {
     'The role “{role}” is not of this area: {why}.',
   ],
   not_an_email: [
-    '“{text}” không phải là địa chỉ email. Ví dụ đúng: an@haiphong.gov.vn.',
+    '“{text}” không phải là địa chỉ email. Ví dụ đúng: an@so.gov.vn.',
     '“{text}” is not an e-mail address.',
   ],
   not_a_phone: [

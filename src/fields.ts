@@ -85,7 +85,7 @@ export function readEmail(field: string, text: string): string {
   const clean = composed(text).trim().toLowerCase();
   if (!isPlainAddress(clean))
     refuse(field, [
-      'Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+      'Địa chỉ email chưa đúng, ví dụ đúng: an@so.gov.vn.',
       `“${text}” is not an e-mail address.`,
     ]);
   return clean;

@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === undefined)('the administration in a browser (needs 
     await follow();
     expect(await objections(page)).toEqual([]);
     // The summary leads to the field.
-    await reach('Email: Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.');
+    await reach('Email: Địa chỉ email chưa đúng, ví dụ đúng: an@so.gov.vn.');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#email:focus');
     await page.keyboard.press('Control+A');

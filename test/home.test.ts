@@ -111,6 +111,10 @@ describe('the home page', () => {
     expect(status).toBe(200);
     expect(text).toContain('Chưa có đợt báo cáo nào cho địa bàn của anh/chị.');
     expect(text).not.toContain('class="big"');
+    // Nor is anything said of units that nothing asks.
+    const admins = await read('admin', '79');
+    expect(admins.text).toContain('lập đợt báo cáo');
+    expect(admins.text).not.toContain('có người nhận tin');
   });
 
   it('leads what asks for the board on to it, as links of mails do', async () => {

@@ -235,7 +235,7 @@ describe('a new province', () => {
   });
 
   it('has a sheet put right in place in the browser, then stored', async () => {
-    const head = 'name,email,role,area';
+    const head = 'name,email,role,area,unit';
     const upload = async (text: string) => {
       const body = new FormData();
       body.set('file', new Blob([text], { type: 'text/csv' }), 'nguoi.csv');
@@ -247,12 +247,17 @@ describe('a new province', () => {
     );
     expect(status).toBe(200);
     expect(text).toContain('“muoi-hcmc” không phải là địa chỉ email');
+    // The name of the unit is a column of the template, for its reader alone.
+    expect(text).not.toContain('ngoài mẫu');
     const cells = /name="cells" value="([^"]*)"/.exec(text)?.[1]?.replaceAll('&quot;', '"') ?? '';
     const store = (fields: Record<string, string>) =>
       boss.post('/quan-tri/nguoi-dung/nhap-tu-tep/luu', { cells, intent: 'store', ...fields });
     expect((await store({ 'c.2.1': 'muoi@hcmc.example' })).text).toContain('Cần sửa');
     expect(await audited()).toBe(before);
     expect((await store({ 'c.2.1': 'muoi@hcmc.example', drop: '3' })).to).toContain('done=luu-1-0-0');
+    const stored = await boss.get('/quan-tri/nguoi-dung/nhap-tu-tep?done=luu-1-0-0');
+    expect(stored.text).toContain('Đã lưu 1 người; chưa gửi thư mời nào, mời ở trang Tiến độ mời.');
+    expect((await boss.get('/quan-tri/nguoi-dung/tien-do')).text).toContain('Mời 1 người');
     const { items } = (await api.get('/api/v1/people')).body;
     expect(items.map((one: { name: string }) => one.name)).toEqual(['Vũ Thị Mười', 'Trần Thị Bình']);
     await admin(t.db, t.clock.now(), 'user', 'disable', 'muoi@hcmc.example');

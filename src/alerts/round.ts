@@ -1,5 +1,5 @@
 import { dayOf } from '../days.ts';
-import type { RootSql, Tx } from '../db/connect.ts';
+import type { RootSql, Sql, Tx } from '../db/connect.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { addCounts, type Counts } from '../scheduler/job.ts';
@@ -127,13 +127,20 @@ async function judgeAnew(
  */
 export async function watchOver(deps: AlertDeps, watch: Watch, now: Date): Promise<Counts> {
   const { sql, registry } = deps;
-  return await sql.begin(async (tx) => {
-    await lockAlerting(tx);
-    const ladders = await laddersInForce(tx);
-    const live = await readLiveContents(tx, [watch.kind]);
+  const look = async (tx: Sql) => {
+    const [ladders, live] = await Promise.all([laddersInForce(tx), readLiveContents(tx, [watch.kind])]);
     const seen = { tx, registry, ladders, live, now };
     const wanted = await watch.wanted(seen);
-    const decisions = reconcile(watch, wanted, live, (alert) => watch.ended(alert, seen, wanted), now);
+    return {
+      ladders,
+      decisions: reconcile(watch, wanted, live, (alert) => watch.ended(alert, seen, wanted), now),
+    };
+  };
+  // Nearly always things stand as they stood, which holds up nobody else; what does not is looked at again under the lock.
+  if ((await look(sql)).decisions.length === 0) return {};
+  return await sql.begin(async (tx) => {
+    await lockAlerting(tx);
+    const { ladders, decisions } = await look(tx);
     return decisions.length > 0 ? await carryOut(tx, deps, ladders, decisions, now) : {};
   });
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tx } from '../db/connect.ts';
+import type { Sql } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Ladders } from './ladders.ts';
 import type { LiveContent } from './store.ts';
@@ -7,7 +7,7 @@ import type { AlertContent, AlertKind, Decision, NewAlert, Resolution } from './
 
 /** What a watch looks at. */
 export interface Seen {
-  tx: Tx;
+  tx: Sql;
   registry: Registry;
   ladders: Ladders;
   /** Alerts of the watched kinds that are live. */

@@ -18,11 +18,16 @@ export async function runAside<Options>(
   process.disconnect();
 }
 
+const LOOK_EVERY_MS = 100;
+
 /**
- * Ends this process after `ms` even if the parser never yields and the service, which would end it, is
- * gone: only another thread still runs then.
+ * Ends this process after `ms` of processor time, of all its threads, even if the parser never yields: only another
+ * thread still runs then. The service ends one that waits for longer; one that the service has left behind uses up its time.
  */
 function endAfter(ms: number): void {
-  const code = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${ms})`;
+  const code = `setInterval(() => {
+    const { user, system } = process.cpuUsage();
+    if (user + system > ${ms} * 1000) process.kill(process.pid, 'SIGKILL');
+  }, ${LOOK_EVERY_MS})`;
   new Worker(code, { eval: true, execArgv: [] }).unref();
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Busy } from './busy.ts';
 
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
 
@@ -11,14 +12,18 @@ export interface Aside {
   options: unknown;
   body: Buffer;
   heapMb: number;
-  /** After so long it is killed. */
+  /** Processor time after which it is killed (ms): what a file takes, however busy the machine is with others. */
   timeoutMs: number;
 }
+
+/** A machine that is so much slower than its processor is too busy; nothing is said against the file. */
+const SLOWEST = 8;
 
 /**
  * Has a file of strangers read in a process of its own: neither its time nor its memory is the service's. A process,
  * not a worker thread: running out of memory ends a whole process. `take` hears each message; resolves once the
  * process is gone, whatever became of it, and rejects when there could be none.
+ * @throws {Busy} when it had hardly any processor time for long
  */
 export async function readAside<Message>(aside: Aside, take: (message: Message) => void): Promise<void> {
   const child = fork(scriptOf(aside.script), [JSON.stringify([aside.timeoutMs, aside.options])], {
@@ -29,13 +34,18 @@ export async function readAside<Message>(aside: Aside, take: (message: Message) 
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), aside.timeoutMs);
+  let overdue = false;
+  const timer = setTimeout(() => {
+    overdue = true;
+    child.kill('SIGKILL');
+  }, aside.timeoutMs * SLOWEST);
   try {
     child.on('message', (message) => take(message as Message));
     // A child that is killed early closes its stdin; the reason is told by how it ends.
     child.stdin?.on('error', () => {});
     child.stdin?.end(aside.body);
     await goneOf(child);
+    if (overdue) throw new Busy('the machine has hardly any processor time for a file');
   } finally {
     clearTimeout(timer);
   }

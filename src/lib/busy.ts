@@ -1,8 +1,8 @@
-/** Too much of one kind of work is under way: whoever asks again shortly may well have it done. */
+/** Too much work is under way: whoever asks again shortly may well have it done. */
 export class Busy extends Error {
   override readonly name = 'Busy';
 
   constructor(what: string) {
-    super(`Too many at once: ${what}.`);
+    super(`Too busy: ${what}.`);
   }
 }

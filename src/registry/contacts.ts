@@ -167,7 +167,7 @@ function readFields(
   if (email !== null && (email.length > 254 || !EMAIL.test(email)))
     say(
       'email',
-      'Địa chỉ email chưa đúng, ví dụ đúng: an@haiphong.gov.vn.',
+      'Địa chỉ email chưa đúng, ví dụ đúng: an@so.gov.vn.',
       `“${plain(email)}” is not an e-mail address`,
     );
   const phone = cell('phone') || null;

@@ -1,6 +1,7 @@
 import type { Day } from '../days.ts';
 import { decomposed } from '../lib/composed.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { memo } from '../lib/memo.ts';
 import type { Registry } from './snapshot.ts';
 import { inForce, type Locality, type LocalityName } from './types.ts';
 
@@ -35,7 +36,13 @@ export function fold(text: string): string {
     .trim();
 }
 
-const foldName = ({ name, type }: Folded): Folded => ({ name: fold(name), type: fold(type) });
+/** Of names in the registry, which are the same ones whenever it is read anew. */
+const foldKnown = memo((text: string) => text, fold, 20_000);
+const foldName = ({ name, type }: Folded): Folded => ({ name: foldKnown(name), type: foldKnown(type) });
+
+/** Where each stood when the order was made last: what begins nearly in order is sorted at a glance. */
+let lastPlaces: ReadonlyMap<string, number> = new Map();
+const lastPlaceOf = ({ code }: Locality): number => lastPlaces.get(code) ?? Number.MAX_SAFE_INTEGER;
 
 /** By name as a Vietnamese index has it; localities of one name by code. */
 export function compareNames(a: { name: string; code: string }, b: { name: string; code: string }): number {
@@ -57,6 +64,7 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
     );
     listed = all
       .filter((locality) => inForce(locality, day))
+      .sort((a, b) => lastPlaceOf(a) - lastPlaceOf(b))
       .map((locality) => {
         const named = registry.nameOn(locality, day);
         const earlier = locality.names.filter((one) => one.validFrom <= day && one.name !== named.name);
@@ -66,6 +74,7 @@ export function listLocalities(registry: Registry, day: Day): Listed[] {
       .sort((a, b) => compareNames(a.named, b.named));
     if (byDay.size >= DAYS_KEPT) byDay.clear();
     byDay.set(day, listed);
+    lastPlaces = new Map(listed.map(({ named }, place) => [named.code, place]));
   }
   return listed;
 }

@@ -155,17 +155,22 @@ export function createRegistry(rows: RegistryRows): Registry {
   const provincesOf = (programme: Pick<Programme, 'provinces'>): string[] =>
     programme.provinces.includes('*') ? rows.provinces.map((row) => row.code) : programme.provinces;
 
+  // Provinces without days of their own share the nation's calendar: its days are counted once, not 34 times.
+  const withOwnDays = new Set(rows.calendarDays.map((row) => row.scope));
+  const scopeOf = (province: string): string => (withOwnDays.has(province) ? province : NATION);
   const calendar = memo(
-    (programme: Programme, province?: string) => `${programme.code} ${province ?? ''}`,
+    (programme: Programme, province?: string) =>
+      `${programme.code} ${province === undefined ? '' : scopeOf(province)}`,
     (programme: Programme, province?: string): Calendar => {
-      const provinces = province === undefined ? provincesOf(programme) : [province];
-      return createCalendar((day) => provinces.some((code) => isReportingDay(programme, code, day)));
+      const scopes = new Set((province === undefined ? provincesOf(programme) : [province]).map(scopeOf));
+      return createCalendar((day) => [...scopes].some((scope) => isReportingDay(programme, scope, day)));
     },
   );
-  const officeCalendar = memo(
-    (province: string) => province,
-    (province: string): Calendar => createCalendar((day) => isOfficeDay(province, day)),
+  const officeCalendars = memo(
+    (scope: string) => scope,
+    (scope: string): Calendar => createCalendar((day) => isOfficeDay(scope, day)),
   );
+  const officeCalendar = (province: string): Calendar => officeCalendars(scopeOf(province));
   const lockCalendar = (programme: Programme, province?: string): Calendar =>
     programme.period === 'day'
       ? calendar(programme, province)

@@ -37,7 +37,7 @@ export async function writeSettings(tx: Tx, of: ReviewSettings): Promise<void> {
 
 /**
  * By locality, what its open days, its files, its certificates and what it is judged by besides are like now, in a short text that differs whenever they do;
- * of those only for which it is not what was seen last, unless `all`.
+ * of those only for which it is not what was seen last, unless `all`. Who never reported says nothing that could be odd, and is left out.
  */
 export async function readUnseen(
   sql: Sql,
@@ -52,6 +52,7 @@ export async function readUnseen(
       from unnest(${asked.map((one) => one.locality)}::text[],
         ${asked.map((one) => one.openFrom)}::text[]::date[], ${asked.map((one) => one.also)}::text[])
         as a(code, first, also)
+      join current_values v on v.locality = a.code and v.last_day is not null
       cross join lateral (select count(*) as count, max(received_at) as latest from record
         where record.locality = a.code and record.day >= a.first) r
       cross join lateral (select count(*) as count from evidence

@@ -49,6 +49,7 @@ const FOR_THE_READER = new Set(
       '#',
       'name',
       'type',
+      'unit',
       'province',
       'loại',
       'loại đơn vị',

@@ -1,5 +1,6 @@
 /** Spreadsheets in: the one way by which uploaded files become tables. */
 
+import { Busy } from '../lib/busy.ts';
 import { Slots } from '../lib/slots.ts';
 import { parseCsv } from './csv-parse.ts';
 import { formatOfFile } from './file-kind.ts';
@@ -16,7 +17,7 @@ const workbooks = new Slots(2, 16);
 
 /**
  * The sheets of a file, told by how it begins: a workbook, or a text. Throws `SheetProblem`, for hostile files too,
- * within about `timeoutMs`.
+ * within about `timeoutMs` of processor time.
  */
 export async function readBook(body: Buffer, limits: Partial<SheetLimits> = {}): Promise<Book> {
   refuseSize(body, { ...SHEET_LIMITS, ...limits });
@@ -32,7 +33,10 @@ export async function readXlsx(body: Buffer, limits: Partial<SheetLimits> = {}):
   refuseSize(body, { maxBytes });
   const book = await workbooks.run(async () => {
     await guardWorkbook(body);
-    return parseInChild(body, rest);
+    return parseInChild(body, rest).catch((error: unknown) => {
+      if (error instanceof Busy) return undefined;
+      throw error;
+    });
   });
   if (book === undefined) throw new SheetProblem('busy');
   return book;

@@ -50,7 +50,7 @@ export interface SheetLimits {
   /** A shared text may stand in millions of cells, so what a file unfolds to is bounded too. */
   maxCells: number;
   maxCharacters: number;
-  /** For parsing one workbook. */
+  /** Processor time for parsing one workbook. */
   timeoutMs: number;
 }
 

@@ -7,8 +7,8 @@ const HEAP_MB = 256;
 const SCRIPT = new URL('./xlsx-child.ts', import.meta.url);
 
 /**
- * Parses a guarded workbook in a process of its own, killed after `timeoutMs`. Resolves or rejects once the
- * process is gone.
+ * Parses a guarded workbook in a process of its own, killed after `timeoutMs` of processor time. Resolves or rejects
+ * once the process is gone.
  */
 export async function parseInChild(
   body: Buffer,

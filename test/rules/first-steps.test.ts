@@ -29,3 +29,15 @@ it('of one that is chosen they say what there is not', () => {
   const said = Object.fromEntries(stepsOf({ ...nothing, province }).map((step) => [step.key, step.said[0]]));
   expect(said.programme).toBe('Chưa có đợt nào: không đơn vị nào phải báo cáo.');
 });
+
+it('that everybody is invited is not said of a province whose units have nobody yet', () => {
+  const province = { code: '40', name: 'Tỉnh Nghệ An', units: 130 };
+  const came = { people: 1, invited: 1, opened: 1, signedIn: 1 };
+  const of = (withPeople: number) => {
+    const rollout = { totals: { ...came, units: 130, withPeople, reporting: 0 }, units: [], awaited: [] };
+    const step = stepsOf({ ...nothing, province, rollout }).find(({ key }) => key === 'invitations');
+    return [step?.done, step?.said[0]];
+  };
+  expect(of(0)).toEqual([false, 'Đơn vị có người dùng rồi mới mời được.']);
+  expect(of(1)).toEqual([true, 'Đã mời mọi người; 1 người đã vào.']);
+});

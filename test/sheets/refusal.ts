@@ -44,6 +44,7 @@ export async function expectRefusal({ body, codes, timeoutMs, message = '' }: Ho
     expect(problem.message).toContain(message);
     expect(problem.messageVi).not.toBe('');
   });
-  expect(performance.now() - started).toBeLessThan(18_000);
+  // Of processor time, which others on the machine may take meanwhile.
+  expect(performance.now() - started).toBeLessThan(3_000 + (timeoutMs ?? 15_000) * 8);
   expect(rise).toBeLessThan(150);
 }

@@ -34,14 +34,19 @@ export function ofService({ trouble, programme }: HomeFacts): Line[] {
       ],
       ['Đã cài kênh gửi tin.', 'A channel is set up.'],
     ),
-    line(
-      'deaf',
-      deaf,
-      '/quan-tri/lien-he',
-      ['đơn vị chưa có ai nhận tin', 'units for which nobody hears'],
-      ['Đơn vị nào cũng có người nhận tin.', 'Somebody hears for every unit.'],
-      false,
-    ),
+    // Where nothing asks anybody, that nobody is missing says nothing.
+    ...(programme
+      ? [
+          line(
+            'deaf',
+            deaf,
+            '/quan-tri/lien-he',
+            ['đơn vị chưa có ai nhận tin', 'units for which nobody hears'],
+            ['Đơn vị nào cũng có người nhận tin.', 'Somebody hears for every unit.'],
+            false,
+          ),
+        ]
+      : []),
     line(
       'start',
       programme && !mute && deaf === 0 ? 0 : 1,

@@ -13,6 +13,7 @@ export function RolloutPage({ rollout: { totals, units, awaited } }: { rollout: 
   const say = useSay();
   const { registry, now } = useWho();
   const waits = formatNumber(awaited.length);
+  const nobodyAsked = awaited.every(({ account }) => account?.state === 'not_invited');
   const of = (count: number, all: number) => `${formatNumber(count)} / ${formatNumber(all)}`;
   const named = new Map(
     units.map(({ locality }) => [locality.code, registry.nameOn(locality, dayOf(now))] as const),
@@ -41,7 +42,11 @@ export function RolloutPage({ rollout: { totals, units, awaited } }: { rollout: 
             <div class="answers">
               <ActionButton
                 action={`${ROLLOUT}/nhac`}
-                name={say(`Nhắc ${waits} người chưa vào`, `Remind ${waits} who have not come`)}
+                name={
+                  nobodyAsked
+                    ? say(`Mời ${waits} người`, `Invite ${waits} people`)
+                    : say(`Nhắc ${waits} người chưa vào`, `Remind ${waits} who have not come`)
+                }
               />
               <a class="button quiet" href={CARDS}>
                 {say('In thẻ mời', 'Print cards')}

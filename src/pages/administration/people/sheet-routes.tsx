@@ -52,8 +52,8 @@ export function peopleSheetPages({ db, wrap }: AdministrationDeps): Routes {
         return stored === undefined
           ? undefined
           : [
-              `Đã lưu ${many} người; ${letters} thư mời được gửi trong vòng một phút${unreachable === '0' ? '' : `; ${cards} người cần thẻ mời in giấy`}.`,
-              `${many} people are stored; ${letters} invitations go out within a minute${unreachable === '0' ? '' : `; ${cards} need a printed card`}.`,
+              `Đã lưu ${many} người; ${invited === '0' ? 'chưa gửi thư mời nào, mời ở trang Tiến độ mời' : `${letters} thư mời được gửi trong vòng một phút`}${unreachable === '0' ? '' : `; ${cards} người cần thẻ mời in giấy`}.`,
+              `${many} people are stored; ${invited === '0' ? 'nobody is invited yet: invite at “How far people have come”' : `${letters} invitations go out within a minute`}${unreachable === '0' ? '' : `; ${cards} need a printed card`}.`,
             ];
       },
       view: ({ more: { checked } }) => ({

@@ -25,7 +25,8 @@ export function stepsOf(facts: StartFacts): Step[] {
   const without = daysOff.filter(({ count }) => count === 0).map(({ year }) => year);
   const totals = rollout?.totals;
   const units = totals?.units ?? 0;
-  const lacking = units - (totals?.withPeople ?? 0);
+  const withPeople = totals?.withPeople ?? 0;
+  const lacking = units - withPeople;
   const awaited = rollout?.awaited.filter(({ account }) => account?.state === 'not_invited').length ?? 0;
   return [
     {
@@ -114,11 +115,12 @@ export function stepsOf(facts: StartFacts): Step[] {
     {
       key: 'invitations',
       name: ['Thư mời', 'Invitations'],
-      done: (totals?.people ?? 0) > 0 && awaited === 0,
+      // That nobody waits for an invitation says nothing while no unit has anybody.
+      done: withPeople > 0 && awaited === 0,
       said:
-        (totals?.people ?? 0) === 0
+        withPeople === 0
           ? province
-            ? ['Có người dùng rồi mới mời được.', 'There is nobody to invite yet.']
+            ? ['Đơn vị có người dùng rồi mới mời được.', 'No unit has anybody to invite yet.']
             : CHOOSE_FIRST
           : awaited === 0
             ? [
