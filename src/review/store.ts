@@ -52,12 +52,12 @@ export async function readUnseen(
       from unnest(${asked.map((one) => one.locality)}::text[],
         ${asked.map((one) => one.openFrom)}::text[]::date[], ${asked.map((one) => one.also)}::text[])
         as a(code, first, also)
-      join current_values v on v.locality = a.code and v.last_day is not null
       cross join lateral (select count(*) as count, max(received_at) as latest from record
         where record.locality = a.code and record.day >= a.first) r
       cross join lateral (select count(*) as count from evidence
         where evidence.locality = a.code and evidence.removed_at is null) e
-      cross join lateral (select sum(revision) as changes from certificate where certificate.locality = a.code) c) l
+      cross join lateral (select sum(revision) as changes from certificate where certificate.locality = a.code) c
+      where exists (select from record where record.locality = a.code)) l
     left join review_seen s on s.locality = l.locality
     where ${all} or s.seen is distinct from l.looks`;
   return new Map(rows.map((row) => [row.locality, row.looks]));
