@@ -24,6 +24,7 @@ import { formatDay } from '../days.ts';
 import { formatNumber, NONE } from '../i18n/format.ts';
 import { endOf, headOf } from './docx-letter.ts';
 import { halfPoints, line, twips } from './docx-line.ts';
+import { Rows } from './docx-rows.ts';
 import { CELL_MARGIN, widthsOf } from './docx-widths.ts';
 import { annexLine, LAYOUT, type Letterhead } from './layout.ts';
 import {
@@ -49,7 +50,7 @@ const { margins, page, sizes, body } = LAYOUT;
  * @param asOf the instant that the report speaks of: the document's date
  */
 export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string): Promise<Buffer> {
-  const pictures = await drawPictures(paper);
+  const made: Made = { pictures: await drawPictures(paper), rows: new Rows() };
   const annexes = paper.annexes.filter((one) => !one.onlyInWorkbook);
   const document = new Document({
     title: `${paper.name}: ${paper.about}`,
@@ -64,7 +65,7 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
       sectionOf(false, [
         ...headOf(paper, letterhead),
         ...paragraph(paper.opening === '' ? [] : [paper.opening]),
-        ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1, pictures)),
+        ...paper.sections.flatMap((section, at) => sectionBlocks(section, at + 1, made)),
         ...paragraph([closingOf(paper)]),
         ...endOf(letterhead),
       ]),
@@ -75,12 +76,15 @@ export async function docxOf(paper: Paper, letterhead: Letterhead, asOf: string)
             annex,
             annexes.length === 1 ? '' : ` ${roman(at + 1)}`,
             annexLine(paper.name, letterhead),
+            made,
           ),
         ),
       ),
     ],
   });
-  return sameBytes(await Packer.toBuffer(document), asOf, { 'word/document.xml': flattenBreaks });
+  return sameBytes(await Packer.toBuffer(document), asOf, {
+    'word/document.xml': (xml) => flattenBreaks(made.rows.fill(xml)),
+  });
 }
 
 /**
@@ -139,12 +143,8 @@ function paragraph(texts: readonly string[], options: IParagraphOptions = {}): P
   );
 }
 
-function sectionBlocks(
-  { head, blocks, written }: PaperSection,
-  number: number,
-  pictures: Pictures,
-): FileChild[] {
-  if (head === '') return [...blocks.flatMap((block) => blockOf(block, pictures)), ...paragraph(written)];
+function sectionBlocks({ head, blocks, written }: PaperSection, number: number, made: Made): FileChild[] {
+  if (head === '') return [...blocks.flatMap((block) => blockOf(block, made)), ...paragraph(written)];
   const heading = new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: twips(body.firstLine) },
@@ -152,7 +152,7 @@ function sectionBlocks(
     keepNext: true,
     children: [new TextRun({ text: `${roman(number)}. ${head.toLocaleUpperCase('vi')}`, bold: true })],
   });
-  const said = [...blocks.flatMap((block) => blockOf(block, pictures)), ...paragraph(written)];
+  const said = [...blocks.flatMap((block) => blockOf(block, made)), ...paragraph(written)];
   return [heading, ...(said.length > 0 ? said : paragraph(['Không.']))];
 }
 
@@ -163,6 +163,12 @@ const PICTURE_HEIGHT = 200;
 
 /** Their bytes, and their places among all of them, from 1: documents count their drawings. */
 type Pictures = ReadonlyMap<Picture, { data: Buffer; place: number }>;
+
+/** What is made beside the document, and put into it. */
+interface Made {
+  pictures: Pictures;
+  rows: Rows;
+}
 
 async function drawPictures({ sections }: Paper): Promise<Pictures> {
   const drawn = new Map<Picture, { data: Buffer; place: number }>();
@@ -197,7 +203,7 @@ function pictureOf(picture: Picture, { data, place }: { data: Buffer; place: num
   ];
 }
 
-function blockOf(block: Block, pictures: Pictures): FileChild[] {
+function blockOf(block: Block, { pictures, rows }: Made): FileChild[] {
   switch (block.kind) {
     case 'text':
       return paragraph([block.text]);
@@ -214,19 +220,18 @@ function blockOf(block: Block, pictures: Pictures): FileChild[] {
           { size: sizes.body, bold: true },
           { spacing: { before: 120, after: 60 }, keepNext: true },
         ),
-        tableOf(block.table, page.width - margins.left - margins.right),
+        tableOf(block.table, page.width - margins.left - margins.right, rows),
       ];
   }
 }
 
-function tableOf({ columns, rows }: Table, widthMm: number): DocxTable {
+function tableOf({ columns, rows }: Table, widthMm: number, kept: Rows): DocxTable {
   const texts = rows.map((row) => columns.map((column, at) => textOf(row[at] ?? null, column)));
   const widths = widthsOf(columns, texts, twips(widthMm), sizes.table);
   const cell = (column: Column, at: number, text: string, head: boolean) =>
     new Cell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 30, bottom: 30, left: CELL_MARGIN, right: CELL_MARGIN },
       children: [
         new Paragraph({
           alignment: head ? AlignmentType.CENTER : ALIGNMENTS[column.align ?? 'left'],
@@ -238,17 +243,19 @@ function tableOf({ columns, rows }: Table, widthMm: number): DocxTable {
     width: { size: twips(widthMm), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
+    margins: { top: 30, bottom: 30, left: CELL_MARGIN, right: CELL_MARGIN, marginUnitType: WidthType.DXA },
     rows: [
       new Row({
         tableHeader: true,
         cantSplit: true,
         children: columns.map((column, at) => cell(column, at, column.head, true)),
       }),
-      ...texts.map(
-        (row) =>
+      // All of them look like this one, and are put in its place.
+      ...texts.slice(0, 1).map(
+        () =>
           new Row({
             cantSplit: true,
-            children: columns.map((column, at) => cell(column, at, row[at] ?? '', false)),
+            children: kept.keep(texts).map((text, at) => cell(columns[at] as Column, at, text, false)),
           }),
       ),
     ],
@@ -268,7 +275,12 @@ function textOf(cell: PaperCell, { kind }: Column): string {
   return kind === 'day' ? formatDay(cell) : cell;
 }
 
-function annexBlocks({ title, table, landscape }: Annex, number: string, from: string): FileChild[] {
+function annexBlocks(
+  { title, table, landscape }: Annex,
+  number: string,
+  from: string,
+  { rows }: Made,
+): FileChild[] {
   const width = landscape
     ? page.height - margins.left - margins.right
     : page.width - margins.left - margins.right;
@@ -276,6 +288,6 @@ function annexBlocks({ title, table, landscape }: Annex, number: string, from: s
     line(`Phụ lục${number}`, { size: sizes.annex, bold: true }),
     line(title, { size: sizes.annex, bold: true, caps: true }),
     line(from, { size: sizes.annex, italics: true }, { spacing: { after: 120 } }),
-    tableOf(table, width),
+    tableOf(table, width, rows),
   ];
 }
