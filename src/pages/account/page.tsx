@@ -1,7 +1,7 @@
 import type { TrustedBrowser } from '../../accounts/trust-store.ts';
 import { useSay } from '../language.tsx';
 import { ActionButton, Form, SecretField } from '../parts/form.tsx';
-import { DataTable } from '../parts/table.tsx';
+import { type Column, DataTable } from '../parts/table.tsx';
 import { browserName } from './browser-name.ts';
 import { DELIVERY } from './delivery-page.tsx';
 import { PASSKEY_TITLE, PASSKEYS } from './passkeys.tsx';
@@ -111,56 +111,82 @@ export function Account({ person, minLength, passkeys, trusted, sessions }: Acco
 function TrustedBrowsers({ trusted }: Pick<AccountProps, 'trusted'>) {
   const say = useSay();
   if (trusted.length === 0) return null;
-  const title = say('Trình duyệt được tin cậy', 'Browsers you trust');
   return (
-    <section>
-      <h2>{title}</h2>
-      <DataTable
-        title={title}
-        rows={trusted}
-        keyOf={(one) => one.id}
-        files={false}
-        columns={[
-          {
-            key: 'browser',
-            head: say('Trình duyệt', 'Browser'),
-            value: (one) => browserName(one.agent, say),
-          },
-          { key: 'address', head: say('Địa chỉ', 'Address'), value: (one) => one.address },
-          { key: 'since', head: say('Tin cậy từ', 'Trusted since'), value: (one) => one.createdAt },
-          { key: 'used', head: say('Dùng gần nhất', 'Last used'), value: (one) => one.lastUsedAt },
-          {
-            key: 'end',
-            head: say('Bỏ tin cậy', 'Trust no more'),
-            label: null,
-            cell: (one) => (
-              <ActionButton
-                action="/tai-khoan/trinh-duyet/bo-tin-cay"
-                fields={{ browser: String(one.id) }}
-                name={say('Bỏ tin cậy', 'Trust no more')}
-                label={say(
-                  `Bỏ tin cậy trình duyệt ở ${one.address}`,
-                  `Trust the browser at ${one.address} no more`,
-                )}
-              />
-            ),
-          },
-        ]}
-      />
-    </section>
+    <Browsers
+      title={say('Trình duyệt được tin cậy', 'Browsers you trust')}
+      rows={trusted}
+      columns={[
+        { key: 'since', head: say('Tin cậy từ', 'Trusted since'), value: (one) => one.createdAt },
+        { key: 'used', head: say('Dùng gần nhất', 'Last used'), value: (one) => one.lastUsedAt },
+        {
+          key: 'end',
+          head: say('Bỏ tin cậy', 'Trust no more'),
+          label: null,
+          cell: (one) => (
+            <ActionButton
+              action="/tai-khoan/trinh-duyet/bo-tin-cay"
+              fields={{ browser: String(one.id) }}
+              name={say('Bỏ tin cậy', 'Trust no more')}
+              label={say(
+                `Bỏ tin cậy trình duyệt ở ${one.address}`,
+                `Trust the browser at ${one.address} no more`,
+              )}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 
 /** The browsers in which an account is signed in, each to be ended but this one. */
 function Sessions({ sessions }: Pick<AccountProps, 'sessions'>) {
   const say = useSay();
-  const title = say('Nơi đang đăng nhập', 'Where you are signed in');
+  return (
+    <Browsers
+      title={say('Nơi đang đăng nhập', 'Where you are signed in')}
+      rows={sessions}
+      columns={[
+        { key: 'since', head: say('Đăng nhập lúc', 'Signed in'), value: (one) => one.createdAt },
+        { key: 'seen', head: say('Hoạt động gần nhất', 'Last used'), value: (one) => one.lastSeenAt },
+        {
+          key: 'end',
+          head: say('Kết thúc', 'End'),
+          label: null,
+          cell: (one) =>
+            one.own ? (
+              say('Đang dùng', 'This one')
+            ) : (
+              <ActionButton
+                action="/tai-khoan/phien/ket-thuc"
+                fields={{ session: String(one.id) }}
+                name={say('Kết thúc', 'End')}
+                label={say(`Kết thúc phiên ở ${one.address}`, `End the session at ${one.address}`)}
+              />
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Browsers<T extends { id: number; agent: string; address: string }>({
+  title,
+  rows,
+  columns,
+}: {
+  title: string;
+  rows: readonly T[];
+  /** Since when each is known, and how it ends. */
+  columns: readonly Column<T>[];
+}) {
+  const say = useSay();
   return (
     <section>
       <h2>{title}</h2>
       <DataTable
         title={title}
-        rows={sessions}
+        rows={rows}
         keyOf={(one) => one.id}
         files={false}
         columns={[
@@ -170,24 +196,7 @@ function Sessions({ sessions }: Pick<AccountProps, 'sessions'>) {
             value: (one) => browserName(one.agent, say),
           },
           { key: 'address', head: say('Địa chỉ', 'Address'), value: (one) => one.address },
-          { key: 'since', head: say('Đăng nhập lúc', 'Signed in'), value: (one) => one.createdAt },
-          { key: 'seen', head: say('Hoạt động gần nhất', 'Last used'), value: (one) => one.lastSeenAt },
-          {
-            key: 'end',
-            head: say('Kết thúc', 'End'),
-            label: null,
-            cell: (one) =>
-              one.own ? (
-                say('Đang dùng', 'This one')
-              ) : (
-                <ActionButton
-                  action="/tai-khoan/phien/ket-thuc"
-                  fields={{ session: String(one.id) }}
-                  name={say('Kết thúc', 'End')}
-                  label={say(`Kết thúc phiên ở ${one.address}`, `End the session at ${one.address}`)}
-                />
-              ),
-          },
+          ...columns,
         ]}
       />
     </section>

@@ -13,9 +13,7 @@ import { boardLink } from './links.ts';
 import { LiveLine } from './live-line.tsx';
 import { Lowest } from './lowest.tsx';
 import { MapBox } from './map-box.tsx';
-import { NothingYet } from './nothing-yet.tsx';
-import { OwnBoard } from './own.tsx';
-import { dueText, NobodyFollowed, titleOf } from './page.tsx';
+import { dueText, Followed, titleOf } from './page.tsx';
 
 /** For whoever has a minute: how green, where, whether it moves, who is last. Prints on one A4 page. */
 export function LeaderPage({
@@ -30,7 +28,6 @@ export function LeaderPage({
 }) {
   const say = useSay();
   const { province, provinces, views } = facts;
-  const [only] = views;
   const linkTo = (map: BoardFacts['map']) =>
     leaderAddress({
       programme: facts.inAddress,
@@ -66,13 +63,7 @@ export function LeaderPage({
         </p>
       </div>
       {facts.final ? null : <LiveLine />}
-      {only === undefined ? (
-        <NobodyFollowed />
-      ) : views.length === 1 ? (
-        <OwnBoard facts={facts} view={only} conditions={conditions} />
-      ) : facts.blank ? (
-        <NothingYet facts={facts} />
-      ) : (
+      <Followed facts={facts} conditions={conditions}>
         <div class="one-sheet">
           <Headline facts={facts} />
           <MapBox facts={facts} linkTo={linkTo} />
@@ -88,7 +79,7 @@ export function LeaderPage({
           <BurnUp facts={facts} table={false} />
           <Lowest facts={facts} count={5} />
         </div>
-      )}
+      </Followed>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Condition } from '../../registry/types.ts';
 import { boardAddress, leaderAddress } from '../addresses.ts';
 import { capital, formatDayLong } from '../format.ts';
@@ -32,8 +33,6 @@ export interface BoardProps {
 
 /** The department's first look: how green, who reported, who lags, what changed. */
 export function Board({ facts, shown, conditions, reportLink }: BoardProps) {
-  const { views } = facts;
-  const [only] = views;
   return (
     <>
       <div class="heading">
@@ -41,38 +40,42 @@ export function Board({ facts, shown, conditions, reportLink }: BoardProps) {
         <DayPicker facts={facts} />
       </div>
       {facts.final ? null : <LiveLine />}
-      {only === undefined ? (
-        <NobodyFollowed />
-      ) : views.length === 1 ? (
-        <OwnBoard facts={facts} view={only} conditions={conditions} />
-      ) : facts.blank ? (
-        <NothingYet facts={facts} />
-      ) : (
-        <>
-          <div class="panels">
-            <Headline facts={facts} />
-            <Reporting facts={facts} />
-          </div>
-          <div class="split">
-            <MapBox facts={facts} linkTo={(map) => boardLink(facts, { map })} />
-            <Lowest facts={facts} count={10} />
-          </div>
-          <div class="panels">
-            <Changes facts={facts} />
-            <BurnUp facts={facts} />
-          </div>
-          <ConditionBars facts={facts} />
-          {facts.scale === 'province' ? <ProvinceTable facts={facts} /> : null}
-          <SavedFilters />
-          <LocalityTable facts={facts} shown={shown} />
-        </>
-      )}
+      <Followed facts={facts} conditions={conditions}>
+        <div class="panels">
+          <Headline facts={facts} />
+          <Reporting facts={facts} />
+        </div>
+        <div class="split">
+          <MapBox facts={facts} linkTo={(map) => boardLink(facts, { map })} />
+          <Lowest facts={facts} count={10} />
+        </div>
+        <div class="panels">
+          <Changes facts={facts} />
+          <BurnUp facts={facts} />
+        </div>
+        <ConditionBars facts={facts} />
+        {facts.scale === 'province' ? <ProvinceTable facts={facts} /> : null}
+        <SavedFilters />
+        <LocalityTable facts={facts} shown={shown} />
+      </Followed>
     </>
   );
 }
 
-/** What a day shows on which nobody in the reader's area is asked anything. */
-export function NobodyFollowed() {
+/** What a day shows of several units; of one or none, or before anything came in, what there is to show. */
+export function Followed({
+  facts,
+  conditions,
+  children,
+}: Pick<BoardProps, 'facts' | 'conditions'> & { children: ComponentChildren }) {
+  const { views, blank } = facts;
+  const [only] = views;
+  if (only === undefined) return <NobodyFollowed />;
+  if (views.length === 1) return <OwnBoard facts={facts} view={only} conditions={conditions} />;
+  return blank ? <NothingYet facts={facts} /> : children;
+}
+
+function NobodyFollowed() {
   const say = useSay();
   return (
     <p>

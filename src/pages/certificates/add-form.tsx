@@ -1,6 +1,6 @@
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { useSay } from '../language.tsx';
-import { ChoiceField, Form, TextField } from '../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../parts/form.tsx';
 import { registerAddress } from './addresses.ts';
 import type { RegisterFacts } from './facts.ts';
 import { KINDS } from './words.ts';
@@ -23,7 +23,7 @@ export function AddForm({ facts }: { facts: RegisterFacts }) {
       <ChoiceField
         name="kind"
         label={say('Loại', 'Kind')}
-        options={CERTIFICATE_KINDS.map((kind) => [kind, say(...KINDS[kind])] as const)}
+        options={optionsOf(say, CERTIFICATE_KINDS, KINDS)}
       />
       <TextField
         name="holder"

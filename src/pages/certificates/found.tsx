@@ -6,7 +6,7 @@ import type { LocalityName } from '../../registry/types.ts';
 import { useSay } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { objectionsIn } from '../parts/filled.ts';
-import { ChoiceField, Form, Hidden, type Option, TextField, TickField } from '../parts/form.tsx';
+import { ChoiceField, Form, Hidden, optionsOf, TextField, TickField } from '../parts/form.tsx';
 import { registerAddress } from './addresses.ts';
 import { KINDS, NOTE_WORDS, serialText, usagesText } from './words.ts';
 
@@ -143,7 +143,7 @@ function Asked({ at }: { at: number }) {
       <ChoiceField
         name={names.kind}
         label={say('Loại', 'Kind')}
-        options={CERTIFICATE_KINDS.map((kind): Option => [kind, say(...KINDS[kind])])}
+        options={optionsOf(say, CERTIFICATE_KINDS, KINDS)}
       />
       <TextField
         name={names.holder}

@@ -2,6 +2,7 @@ import { CERTIFICATE_ORDERS } from '../../certificates/store.ts';
 import { CERTIFICATE_KINDS } from '../../certificates/types.ts';
 import { useSay } from '../language.tsx';
 import { ChoiceFilter, FilterForm, PlaceFilter, ProvinceFilter } from '../parts/filters.tsx';
+import { optionsOf } from '../parts/form.tsx';
 import { placeColumn } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Views } from '../parts/views.tsx';
@@ -43,7 +44,7 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
         <ChoiceFilter
           name="kind"
           label={say('Loại', 'Kind')}
-          options={CERTIFICATE_KINDS.map((kind) => [kind, say(...KINDS[kind])])}
+          options={optionsOf(say, CERTIFICATE_KINDS, KINDS)}
         />
         <ProvinceFilter provinces={provinces} />
       </FilterForm>

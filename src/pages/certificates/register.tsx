@@ -3,7 +3,7 @@ import type { ListedCertificate } from '../../certificates/store.ts';
 import type { Withdrawal } from '../../certificates/types.ts';
 import { localityAddress } from '../addresses.ts';
 import { useReading, useSay } from '../language.tsx';
-import { ChoiceField, Form, Hidden, type Option, TextField, UploadField } from '../parts/form.tsx';
+import { ChoiceField, Form, Hidden, optionsOf, TextField, UploadField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { reportAddress } from '../report/addresses.ts';
 import { ADD_FORM, AddForm } from './add-form.tsx';
@@ -96,7 +96,7 @@ function Withdraw({ one, today }: { one: ListedCertificate; today: string }) {
           name="reason"
           id={`ly-do-${one.id}`}
           label={say('Lý do', 'Reason')}
-          options={REASONS.map((reason): Option => [reason, say(...WITHDRAWAL_NAMES[reason])])}
+          options={optionsOf(say, REASONS, WITHDRAWAL_NAMES)}
         />
         <TextField name="on" id={`ngay-${one.id}`} type="date" label={say('Từ ngày', 'From')} />
         <button type="submit" class="quiet">

@@ -6,7 +6,7 @@ import { DOCUMENT_STATES } from '../../documents/types.ts';
 import { gapsAddress } from '../addresses.ts';
 import { useSay, useWho } from '../language.tsx';
 import { ChoiceFilter, FilterForm, Nothing, ProvinceFilter } from '../parts/filters.tsx';
-import { type Option, TextField } from '../parts/form.tsx';
+import { optionsOf, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { documentAddress, draftAddress, kindOptions, STATE_WORDS, windowWords } from './words.ts';
 
@@ -64,7 +64,7 @@ export function DocumentsPage({
         <ChoiceFilter
           name="state"
           label={say('Trạng thái', 'State')}
-          options={DOCUMENT_STATES.map((state): Option => [state, say(...STATE_WORDS[state])])}
+          options={optionsOf(say, DOCUMENT_STATES, STATE_WORDS)}
         />
         <ProvinceFilter provinces={provinces} />
         {registry.localities.has(principal.area) ? (

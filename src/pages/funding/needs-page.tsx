@@ -7,8 +7,17 @@ import { localityAddress } from '../addresses.ts';
 import { formatNumber, NONE } from '../format.ts';
 import { useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { ChoiceFilter, FilterForm, Nothing, ProvinceFilter, SetFilter } from '../parts/filters.tsx';
-import { Form, type Option, TextField } from '../parts/form.tsx';
+import {
+  AgencyFilter,
+  ChoiceFilter,
+  FilterForm,
+  FindFilter,
+  NamedFilter,
+  Nothing,
+  ProvinceFilter,
+  SetFilter,
+} from '../parts/filters.tsx';
+import { Form, optionsOf, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Views } from '../parts/views.tsx';
 import { needsAddress } from './addresses.ts';
@@ -100,10 +109,6 @@ export function NeedsPage({ facts, by }: { facts: NeedsFacts; by: (typeof SUMS)[
 
 function NeedFilters({ facts: { choices, asked, found } }: { facts: NeedsFacts }) {
   const say = useSay();
-  const optionOf = (of: { code: string; nameVi: string; nameEn: string }): Option => [
-    of.code,
-    say(of.nameVi, of.nameEn),
-  ];
   const [one] = found;
   return (
     <FilterForm
@@ -112,11 +117,7 @@ function NeedFilters({ facts: { choices, asked, found } }: { facts: NeedsFacts }
         fields: (
           <>
             <ProvinceFilter provinces={choices.provinces} />
-            <ChoiceFilter
-              name="agency"
-              label={say('Cơ quan phụ trách', 'Agency')}
-              options={choices.agencies.map((name) => [name, name])}
-            />
+            <AgencyFilter agencies={choices.agencies} />
             <ChoiceFilter
               name="amount"
               label={say('Thành tiền', 'Amount')}
@@ -134,27 +135,13 @@ function NeedFilters({ facts: { choices, asked, found } }: { facts: NeedsFacts }
           shown={one ? `${one.named.type} ${one.named.name}` : asked.locality}
         />
       )}
-      <TextField
-        name="q"
-        type="search"
-        label={say('Tìm đơn vị, chỉ tiêu', 'Find a locality or item')}
-        placeholder={say('không cần gõ dấu', 'accents may be left out')}
-        maxLength={100}
-      />
-      <ChoiceFilter
-        name="group"
-        label={say('Điều kiện', 'Condition')}
-        options={choices.conditions.map(optionOf)}
-      />
-      <ChoiceFilter
-        name="indicator"
-        label={say('Chỉ tiêu', 'Item')}
-        options={choices.indicators.map(optionOf)}
-      />
+      <FindFilter label={say('Tìm đơn vị, chỉ tiêu', 'Find a locality or item')} />
+      <NamedFilter name="group" label={say('Điều kiện', 'Condition')} named={choices.conditions} />
+      <NamedFilter name="indicator" label={say('Chỉ tiêu', 'Item')} named={choices.indicators} />
       <ChoiceFilter
         name="funding"
         label={say('Tình trạng kinh phí', 'Funding')}
-        options={FUNDING_STATES.map((state): Option => [state, say(...FUNDING_WORDS[state])])}
+        options={optionsOf(say, FUNDING_STATES, FUNDING_WORDS)}
       />
     </FilterForm>
   );

@@ -1,8 +1,16 @@
 import { FUNDING_STATES } from '../../funding/need-rules.ts';
 import { FUNDING_WORDS } from '../../funding/words.ts';
 import { useSay } from '../language.tsx';
-import { ChoiceFilter, FilterForm, ProvinceFilter, SetFilter } from '../parts/filters.tsx';
-import { NumberField, type Option, TextField } from '../parts/form.tsx';
+import {
+  AgencyFilter,
+  ChoiceFilter,
+  FilterForm,
+  FindFilter,
+  NamedFilter,
+  ProvinceFilter,
+  SetFilter,
+} from '../parts/filters.tsx';
+import { NumberField, type Option, optionsOf, TextField } from '../parts/form.tsx';
 import { COLOUR_ORDER, COLOURS, STATES } from '../words.ts';
 import type { GapsFacts } from './facts.ts';
 import { NOBODY } from './question.ts';
@@ -14,9 +22,6 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
   const say = useSay();
   const { choices, localities, single } = facts;
   const [one] = localities;
-  const optionOf = (of: { code: string; nameVi: string; nameEn: string }): Option => {
-    return [of.code, say(of.nameVi, of.nameEn)];
-  };
   return (
     <FilterForm
       more={{
@@ -31,11 +36,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
                 options={COLOUR_ORDER.map((colour) => [colour, say(...COLOURS[colour].words)])}
               />
             )}
-            <ChoiceFilter
-              name="agency"
-              label={say('Cơ quan phụ trách', 'Agency')}
-              options={choices.agencies.map((name) => [name, name])}
-            />
+            <AgencyFilter agencies={choices.agencies} />
             <ChoiceFilter
               name="owner"
               label={say('Người xử lý', 'Owner')}
@@ -47,7 +48,7 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
             <ChoiceFilter
               name="funding"
               label={say('Kinh phí', 'Funding')}
-              options={FUNDING_STATES.map((one): Option => [one, say(...FUNDING_WORDS[one])])}
+              options={optionsOf(say, FUNDING_STATES, FUNDING_WORDS)}
             />
             <TextField name="promisedBy" type="date" label={say('Hẹn hoàn thành đến ngày', 'Promised by')} />
             <NumberField
@@ -65,27 +66,15 @@ export function GapFilters({ facts }: { facts: GapsFacts }) {
           shown={`${one.named.type} ${one.named.name}`}
         />
       )}
-      <TextField
-        name="q"
-        type="search"
+      <FindFilter
         label={
           single
             ? say('Tìm chỉ tiêu', 'Find an indicator')
             : say('Tìm đơn vị, chỉ tiêu', 'Find a locality or indicator')
         }
-        placeholder={say('không cần gõ dấu', 'accents may be left out')}
-        maxLength={100}
       />
-      <ChoiceFilter
-        name="group"
-        label={say('Điều kiện', 'Condition')}
-        options={choices.conditions.map(optionOf)}
-      />
-      <ChoiceFilter
-        name="indicator"
-        label={say('Chỉ tiêu', 'Indicator')}
-        options={choices.indicators.map(optionOf)}
-      />
+      <NamedFilter name="group" label={say('Điều kiện', 'Condition')} named={choices.conditions} />
+      <NamedFilter name="indicator" label={say('Chỉ tiêu', 'Indicator')} named={choices.indicators} />
       <ChoiceFilter
         name="state"
         label={say('Tình trạng', 'State')}

@@ -113,6 +113,37 @@ export function SetFilter({ shown, ...field }: FieldProps & { shown: string }) {
   return given.value === '' ? null : <input type="hidden" name={field.name} value={given.value} />;
 }
 
+/** One of what has a name in both languages: conditions, indicators, programmes. */
+export function NamedFilter({
+  named,
+  ...field
+}: FieldProps & { named: readonly { code: string; nameVi: string; nameEn: string }[] }) {
+  const say = useSay();
+  return (
+    <ChoiceFilter {...field} options={named.map(({ code, nameVi, nameEn }) => [code, say(nameVi, nameEn)])} />
+  );
+}
+
+export function AgencyFilter({ agencies }: { agencies: readonly string[] }) {
+  const say = useSay();
+  const label = say('Cơ quan phụ trách', 'Agency');
+  return <ChoiceFilter name="agency" label={label} options={agencies.map((name) => [name, name])} />;
+}
+
+/** Finds rows by what people type of a name. */
+export function FindFilter({ label }: { label: string }) {
+  const say = useSay();
+  return (
+    <TextField
+      name="q"
+      type="search"
+      label={label}
+      placeholder={say('không cần gõ dấu', 'accents may be left out')}
+      maxLength={100}
+    />
+  );
+}
+
 /** Finds localities by name. */
 export function PlaceFilter() {
   const say = useSay();

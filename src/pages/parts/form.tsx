@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatDay, isDay } from '../../days.ts';
 import type { Objection } from '../../refused.ts';
-import { useReading, useSay } from '../language.tsx';
+import { type Say, useReading, useSay, type Words } from '../language.tsx';
 import { Field, type FieldProps, FieldsContext, Of, useField } from './field.tsx';
 import type { FormBody, Known } from './filled.ts';
 import { FormToken } from './form-token.tsx';
@@ -252,6 +252,17 @@ export function NumberField(field: FieldProps) {
 }
 
 export type Option = readonly [value: string, name: string];
+
+/** Values by their words, in the order given. */
+export const optionsOf = <V extends string>(
+  say: Say,
+  values: readonly V[],
+  words: Readonly<Record<V, Words>>,
+): Option[] =>
+  values.map((one) => {
+    const [vi, en]: Words = words[one];
+    return [one, say(vi, en)];
+  });
 
 /** One of a few, the first being what stands when nothing was chosen. */
 export function ChoiceField({

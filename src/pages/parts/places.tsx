@@ -10,7 +10,7 @@ import { type Say, useSay, useWho } from '../language.tsx';
 import { areaWords } from '../words.ts';
 import type { FieldProps } from './field.tsx';
 import type { FormBody } from './filled.ts';
-import { ChoiceField, TextField } from './form.tsx';
+import { ChoiceField, Hidden, TextField } from './form.tsx';
 import type { Column } from './table.tsx';
 
 /** Localities by what people type: a name with or without marks, its type before it, or its code. */
@@ -118,6 +118,20 @@ export function PlaceField({ places, ...field }: FieldProps & { places?: readonl
         </datalist>
       ) : null}
     </>
+  );
+}
+
+/** The province that something is made for, or the nation: his own, where he has no choice. */
+export function OwnProvinceField() {
+  const say = useSay();
+  const { registry, principal } = useWho();
+  if (principal.area !== '*') return <Hidden fields={{ province: principal.area }} />;
+  return (
+    <ChoiceField
+      name="province"
+      label={say('Tỉnh, thành phố', 'Province')}
+      options={[['*', say('Cả nước', 'The whole nation')], ...registry.provinces]}
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { isDraft } from '../../plans/present.ts';
 import { countStates } from '../../plans/state-rules.ts';
 import type { PlanRow, TaskView } from '../../plans/types.ts';
 import { useSay, useWho } from '../language.tsx';
-import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
+import { ChoiceField, Form, type Option, TextField } from '../parts/form.tsx';
+import { OwnProvinceField } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { PLANS, planAddress, TASKS, totalsInWords } from './words.ts';
 
@@ -98,21 +99,11 @@ export const sumInWords = (say: ReturnType<typeof useSay>, views: readonly TaskV
 
 function NewPlan({ agencies }: { agencies: readonly Option[] }) {
   const say = useSay();
-  const { registry, principal } = useWho();
-  const provinces = [...registry.provinces].map(([code, name]): Option => [code, name]);
   return (
     <section class="panel">
       <h2>{say('Thêm kế hoạch', 'Add a plan')}</h2>
       <Form id="moi" action={PLANS} name="moi">
-        {principal.area === '*' ? (
-          <ChoiceField
-            name="province"
-            label={say('Tỉnh, thành phố', 'Province')}
-            options={[['*', say('Cả nước', 'The whole nation')], ...provinces]}
-          />
-        ) : (
-          <Hidden fields={{ province: principal.area }} />
-        )}
+        <OwnProvinceField />
         <TextField
           name="code"
           label={say('Mã kế hoạch', 'Code')}

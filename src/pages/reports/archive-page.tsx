@@ -1,9 +1,8 @@
-import { KINDS } from '../../reports/kinds/all.ts';
-import { titleOf } from '../../reports/present.ts';
 import type { ReportHead } from '../../reports/store.ts';
-import { useSay, useWho } from '../language.tsx';
+import { useSay } from '../language.tsx';
 import { DataTable } from '../parts/table.tsx';
-import { ARCHIVE, fileAddress, REPORTS, reportAddress } from './words.ts';
+import { useReportColumns } from './columns.tsx';
+import { ARCHIVE, fileAddress, REPORTS } from './words.ts';
 
 export interface ArchiveShown {
   year: number;
@@ -15,7 +14,6 @@ export interface ArchiveShown {
 /** What was approved in a year, each with its files as they were approved. */
 export function ArchivePage({ year, reports, hashes }: ArchiveShown) {
   const say = useSay();
-  const { registry } = useWho();
   const title = say(`Báo cáo đã duyệt năm ${year}`, `Approved reports of ${year}`);
   return (
     <>
@@ -37,20 +35,7 @@ export function ArchivePage({ year, reports, hashes }: ArchiveShown) {
         keyOf={({ id }) => id}
         empty={say('Chưa có báo cáo nào được duyệt trong năm này.', 'Nothing was approved of this year.')}
         columns={[
-          {
-            key: 'title',
-            head: say('Báo cáo', 'Report'),
-            value: (row) => titleOf(registry, row),
-            cell: (row) => (
-              <a lang="vi" href={reportAddress(row.id)}>
-                {titleOf(registry, row)}
-              </a>
-            ),
-            label: null,
-          },
-          { key: 'kind', head: say('Loại', 'Kind'), value: ({ kind }) => say(...KINDS[kind].name) },
-          { key: 'to', head: say('Kỳ đến ngày', 'Period up to'), value: ({ periodTo }) => periodTo },
-          { key: 'version', head: say('Lần', 'Version'), value: ({ version }) => version, figure: true },
+          ...useReportColumns(),
           { key: 'approved', head: say('Duyệt lúc', 'Approved'), value: ({ approvedAt }) => approvedAt },
           { key: 'by', head: say('Người duyệt', 'Approved by'), value: ({ approvedBy }) => approvedBy },
           {

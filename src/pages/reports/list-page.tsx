@@ -1,12 +1,12 @@
 import { may } from '../../access/principal.ts';
-import { KINDS } from '../../reports/kinds/all.ts';
-import { titleOf } from '../../reports/present.ts';
 import type { ReportHead } from '../../reports/store.ts';
 import { REPORT_STATES } from '../../reports/types.ts';
 import { useSay, useWho } from '../language.tsx';
 import { ChoiceFilter, FilterForm, ProvinceFilter } from '../parts/filters.tsx';
-import { ChoiceField, Form, Hidden, type Option, TextField } from '../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../parts/form.tsx';
+import { OwnProvinceField } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
+import { useReportColumns } from './columns.tsx';
 import {
   ARCHIVE,
   authorName,
@@ -14,7 +14,6 @@ import {
   LAYOUT_PAGE,
   NEW,
   REPORTS,
-  reportAddress,
   STATE_WORDS,
   TEMPLATES,
 } from './words.ts';
@@ -64,7 +63,7 @@ export function ReportsPage({
           <ChoiceFilter
             name="state"
             label={say('Trạng thái', 'State')}
-            options={REPORT_STATES.map((state): Option => [state, say(...STATE_WORDS[state])])}
+            options={optionsOf(say, REPORT_STATES, STATE_WORDS)}
           />
           <ProvinceFilter
             provinces={reads.map((code) => ({
@@ -82,20 +81,7 @@ export function ReportsPage({
           older={{ href: older, name: say('Báo cáo cũ hơn', 'Older reports') }}
           empty={say('Chưa có báo cáo nào.', 'There is no report yet.')}
           columns={[
-            {
-              key: 'title',
-              head: say('Báo cáo', 'Report'),
-              value: (row) => titleOf(registry, row),
-              cell: (row) => (
-                <a lang="vi" href={reportAddress(row.id)}>
-                  {titleOf(registry, row)}
-                </a>
-              ),
-              label: null,
-            },
-            { key: 'kind', head: say('Loại', 'Kind'), value: ({ kind }) => say(...KINDS[kind].name) },
-            { key: 'to', head: say('Kỳ đến ngày', 'Period up to'), value: ({ periodTo }) => periodTo },
-            { key: 'version', head: say('Lần', 'Version'), value: ({ version }) => version, figure: true },
+            ...useReportColumns(),
             {
               key: 'state',
               head: say('Trạng thái', 'State'),
@@ -116,21 +102,11 @@ export function ReportsPage({
 
 function NewReport() {
   const say = useSay();
-  const { registry, principal } = useWho();
-  const provinces = [...registry.provinces].map(([code, name]): Option => [code, name]);
   return (
     <section class="panel">
       <h2>{say('Lập báo cáo', 'Begin a report')}</h2>
       <Form id={NEW} action={REPORTS} name={NEW} typed={{ kind: 'daily' }}>
-        {principal.area === '*' ? (
-          <ChoiceField
-            name="province"
-            label={say('Tỉnh, thành phố', 'Province')}
-            options={[['*', say('Cả nước', 'The whole nation')], ...provinces]}
-          />
-        ) : (
-          <Hidden fields={{ province: principal.area }} />
-        )}
+        <OwnProvinceField />
         <ChoiceField name="kind" label={say('Loại báo cáo', 'Kind')} options={kindOptions(say)} />
         <TextField
           name="day"

@@ -6,7 +6,7 @@ import { ABOUT_WORDS, REMARKS_ABOUT } from '../../reports/remarks/words.ts';
 import { localityAddress } from '../addresses.ts';
 import { moment } from '../format.ts';
 import { useSay } from '../language.tsx';
-import { ActionButton, ChoiceField, Form, LongTextField, type Option } from '../parts/form.tsx';
+import { ActionButton, ChoiceField, Form, LongTextField, optionsOf } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { remarksAddress } from './words.ts';
 
@@ -41,7 +41,7 @@ export function RemarksPage({
             <ChoiceField
               name="about"
               label={say('Loại nội dung', 'Kind')}
-              options={REMARKS_ABOUT.map((about): Option => [about, say(...ABOUT_WORDS[about])])}
+              options={optionsOf(say, REMARKS_ABOUT, ABOUT_WORDS)}
             />
             <LongTextField
               name="text"

@@ -1,19 +1,11 @@
-import { provincesIn } from '../../access/areas.ts';
 import { rolesThatMay } from '../../access/principal.ts';
 import { periodWords } from '../../scores/period-rules.ts';
 import { criteriaOf, show } from '../../scores/rules.ts';
 import { CRITERIA_COLUMNS } from '../../scores/sheet-rules.ts';
 import type { CriteriaSet } from '../../scores/types.ts';
 import { useSay, useWho } from '../language.tsx';
-import {
-  ChoiceField,
-  Form,
-  Hidden,
-  LongTextField,
-  type Option,
-  TextField,
-  UploadField,
-} from '../parts/form.tsx';
+import { Form, Hidden, LongTextField, TextField, UploadField } from '../parts/form.tsx';
+import { OwnProvinceField } from '../parts/places.tsx';
 import { roundAddress, SCORES, SET_UPLOAD } from './words.ts';
 
 export interface SetsShown {
@@ -83,10 +75,6 @@ export function SetsPage({ sets }: SetsShown) {
 /** A criteria set of a sheet: a new one, or the next version of one that is there. */
 function NewSet() {
   const say = useSay();
-  const { registry, principal } = useWho();
-  const provinces = provincesIn(registry, principal.area).map(
-    (code): Option => [code, registry.provinces.get(code) ?? code],
-  );
   const heads = CRITERIA_COLUMNS.map(({ names: [name] }) => name).join(', ');
   const codes = CRITERIA_COLUMNS.map(({ header }) => header).join(', ');
   return (
@@ -106,15 +94,7 @@ function NewSet() {
           maxLength={50}
         />
         <TextField name="nameVi" label={say('Tên bộ tiêu chí', 'Name')} maxLength={300} />
-        {principal.area === '*' ? (
-          <ChoiceField
-            name="province"
-            label={say('Tỉnh, thành phố', 'Province')}
-            options={[['*', say('Cả nước', 'The whole nation')], ...provinces]}
-          />
-        ) : (
-          <Hidden fields={{ province: principal.area }} />
-        )}
+        <OwnProvinceField />
         <TextField
           name="max"
           label={say('Tổng điểm tối đa', 'Points at most')}

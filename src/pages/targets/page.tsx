@@ -6,7 +6,7 @@ import { useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { ChoiceFilter, FilterForm } from '../parts/filters.tsx';
 import type { Option } from '../parts/form.tsx';
-import { ChoiceField, Form, LongTextField, NumberField, TextField } from '../parts/form.tsx';
+import { ChoiceField, Form, LongTextField, NumberField, optionsOf, TextField } from '../parts/form.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { TargetChart } from './chart.tsx';
@@ -138,7 +138,7 @@ export function NewTarget({
           name="comparator"
           label={say('So sánh', 'Comparator')}
           options={[
-            ...COMPARATORS.map((one): Option => [one, say(...COMPARATOR_WORDS[one])]),
+            ...optionsOf(say, COMPARATORS, COMPARATOR_WORDS),
             ['none', say('Định tính, không đo được', 'In words, not measurable')],
           ]}
         />

@@ -2,7 +2,7 @@ import { provincesIn } from '../../../access/areas.ts';
 import { dayOf, formatDay } from '../../../days.ts';
 import { AGENCY_KINDS, type Agency, type AgencyKind } from '../../../registry/types.ts';
 import { useSay, useWho, type Words } from '../../language.tsx';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 
@@ -77,7 +77,7 @@ export function Agencies({ agencies }: { agencies: readonly Agency[] }) {
           <ChoiceField
             name="kind"
             label={say('Loại', 'Kind')}
-            options={AGENCY_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
+            options={optionsOf(say, AGENCY_KINDS, KINDS)}
           />
           <TextField name="from" type="date" label={say('Từ ngày', 'From')} />
           <button type="submit">{say('Lưu cơ quan', 'Save the agency')}</button>

@@ -4,7 +4,7 @@ import type { SpecialDay } from '../../../registry/changes-store.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '../../../registry/types.ts';
 import { useSay, type Words } from '../../language.tsx';
 import { FilterForm } from '../../parts/filters.tsx';
-import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ActionButton, ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 import { FromField } from '../preview.tsx';
@@ -140,7 +140,7 @@ export function Calendar(props: CalendarProps) {
             <ChoiceField
               name="kind"
               label={say('Loại', 'Kind')}
-              options={CALENDAR_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
+              options={optionsOf(say, CALENDAR_KINDS, KINDS)}
             />
             <TextField name="name" label={say('Tên, ví dụ: Nghỉ tránh bão số 3', 'Name')} />
             <ChoiceField

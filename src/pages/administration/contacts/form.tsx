@@ -2,7 +2,7 @@ import { ROLE_WORDS } from '../../../access/words.ts';
 import { CONTACT_ROLES } from '../../../registry/contacts.ts';
 import { useSay } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { AreaFields } from '../../parts/places.tsx';
 
 /** Who it is, how he is reached, and for what place he hears as what. */
@@ -15,7 +15,7 @@ export function ContactForm({ action, button, typed }: { action: string; button:
       <ChoiceField
         name="role"
         label={say('Vai trò', 'Role')}
-        options={CONTACT_ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
+        options={optionsOf(say, CONTACT_ROLES, ROLE_WORDS)}
       />
       <AreaFields />
       <TextField

@@ -1,10 +1,11 @@
 import type { Preview } from '../../../digest/preview.ts';
-import { DIGEST_ROLES, type Digest, EACH, PERIODS } from '../../../digest/types.ts';
+import { DIGEST_ROLES, type Digest, PERIODS } from '../../../digest/types.ts';
 import { capital, weekdayName } from '../../format.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
+import { EachProgrammeField } from '../each-programme.tsx';
 import { Frame } from '../frame.tsx';
 
 export const PATH = '/quan-tri/ban-tong-hop';
@@ -94,21 +95,17 @@ export function Digests(props: DigestsProps) {
         <section class="panel" id="dat-gio">
           <h2>{say('Đặt giờ gửi', 'Set a time')}</h2>
           <Form action={PATH} typed={typed}>
-            {programmes.length > 2 ? (
-              <ChoiceField name="programme" label={say('Đợt báo cáo', 'Programme')} options={programmes} />
-            ) : (
-              <input type="hidden" name="programme" value={EACH} />
-            )}
+            <EachProgrammeField programmes={programmes} />
             <ChoiceField name="province" label={say('Tỉnh, thành phố', 'Province')} options={provinces} />
             <ChoiceField
               name="role"
               label={say('Gửi cho', 'To')}
-              options={DIGEST_ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
+              options={optionsOf(say, DIGEST_ROLES, ROLE_WORDS)}
             />
             <ChoiceField
               name="period"
               label={say('Kỳ', 'Period')}
-              options={PERIODS.map((period) => [period, say(...PERIOD_WORDS[period])] as const)}
+              options={optionsOf(say, PERIODS, PERIOD_WORDS)}
             />
             <ChoiceField
               name="weekday"

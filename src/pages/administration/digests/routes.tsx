@@ -18,6 +18,7 @@ import { languageOf, sayFor } from '../../language.tsx';
 import { type FormBody, readForm, together } from '../../parts/filled.ts';
 import { rowId, screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
+import { programmeName, programmeOptions } from '../each-programme.tsx';
 import { Digests, PATH } from './page.tsx';
 
 /** A mail is shown as it is, so it may have styles of its own; nothing else, and only in a frame of ours. */
@@ -52,25 +53,16 @@ export function digestAdminRoutes({ db, publicUrl, wrap }: AdministrationDeps): 
       view: async ({ it: digests, query, request, registry, say }) => {
         const shown = digests.find((one) => one.id === query.xem);
         const edited = digests.find((one) => one.id === query.sua && mayChange(request, one));
-        const each = [EACH, say('Tất cả các đợt', 'Every programme')] as const;
         const content = (
           <Digests
             digests={digests}
             mayChange={(one) => mayChange(request, one)}
             provinces={changeable(request).map((code) => [code, areaText(request, code)] as const)}
-            programmes={[
-              each,
-              ...[...registry.programmes.values()].map(
-                (one) => [one.code, say(one.nameVi, one.nameEn)] as const,
-              ),
-            ]}
-            nameOf={({ province, programme }) => {
-              const named = registry.programmes.get(programme);
-              return {
-                province: areaText(request, province),
-                programme: named ? say(named.nameVi, named.nameEn) : each[1],
-              };
-            }}
+            programmes={programmeOptions(registry, say)}
+            nameOf={({ province, programme }) => ({
+              province: areaText(request, province),
+              programme: programmeName(registry, programme, say),
+            })}
             preview={shown ? { digest: shown, ...(await letterOf(request, digests, shown)) } : null}
             typed={typedOf(edited)}
           />

@@ -4,7 +4,7 @@ import { areaOfCode } from '../../../exchange/codes.ts';
 import { CODE_KINDS, type CodeKind } from '../../../exchange/types.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import { useSay, useWho, type Words } from '../../language.tsx';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
 import { Frame } from '../frame.tsx';
 
@@ -45,11 +45,7 @@ export function ExchangeCodes({ codes }: { codes: readonly ExchangeCodeRow[] }) 
       <section class="panel">
         <h2>{say('Khai hoặc đổi một mã', 'Set or change a code')}</h2>
         <Form action={EXCHANGE} name="luu" typed={{ kind: 'org_unit' }}>
-          <ChoiceField
-            name="kind"
-            label={say('Loại', 'Kind')}
-            options={CODE_KINDS.map((one) => [one, say(...KINDS[one])] as const)}
-          />
+          <ChoiceField name="kind" label={say('Loại', 'Kind')} options={optionsOf(say, CODE_KINDS, KINDS)} />
           <TextField
             name="ours"
             label={say('Mã Phủ Xanh', 'Our code')}

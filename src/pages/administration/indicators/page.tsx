@@ -13,7 +13,7 @@ import { PERIOD_WORDS } from '../../../registry/words.ts';
 import { useReading, useSay } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, NumberField, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, NumberField, optionsOf, TextField } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { FromField, PreviewShown } from '../preview.tsx';
 import { metWhen } from './words.ts';
@@ -138,7 +138,7 @@ function IndicatorFields(props: IndicatorProps) {
           <ChoiceField
             name="period"
             label={say('Kỳ báo cáo', 'Period')}
-            options={PERIODS.map((one) => [one, say(...PERIOD_WORDS[one])] as const)}
+            options={optionsOf(say, PERIODS, PERIOD_WORDS)}
           />
         </>
       ) : null}

@@ -3,7 +3,7 @@ import { MOST_TURNS, rolesOf } from '../../../alerts/ladder-rules.ts';
 import type { AlertKind } from '../../../alerts/types.ts';
 import { STEP_HOURS, STEP_ROLES, stepChannel } from '../../alerts/words.ts';
 import { useSay } from '../../language.tsx';
-import { ChoiceField, NumberField } from '../../parts/form.tsx';
+import { ChoiceField, NumberField, optionsOf } from '../../parts/form.tsx';
 import { UNITS, type Unit } from './words.ts';
 
 /** One step of a ladder, with the buttons that move it. */
@@ -19,7 +19,7 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
         <ChoiceField
           name={at('role')}
           label={say('Báo cho', 'Tell')}
-          options={rolesOf(kind).map((role) => [role, say(...STEP_ROLES[role])] as const)}
+          options={optionsOf(say, rolesOf(kind), STEP_ROLES)}
         />
         <NumberField
           name={at('waitMinutes')}
@@ -29,7 +29,7 @@ export function StepFields({ kind, place, count }: { kind: AlertKind; place: num
         <ChoiceField
           name={at('hours')}
           label={say('Khung giờ gửi', 'Sending hours')}
-          options={HOURS.map((one) => [one, say(...STEP_HOURS[one])] as const)}
+          options={optionsOf(say, HOURS, STEP_HOURS)}
         />
         <ChoiceField
           name={at('channel')}

@@ -6,7 +6,7 @@ import { refuse } from '../../../refused.ts';
 import type { Registry } from '../../../registry/snapshot.ts';
 import { useSay, useWho } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { AreaFields, ownAreaTyped } from '../../parts/places.tsx';
 import { Frame } from '../frame.tsx';
 
@@ -48,11 +48,7 @@ export function Invite() {
 export function RoleField() {
   const say = useSay();
   return (
-    <ChoiceField
-      name="role"
-      label={say('Vai trò', 'Role')}
-      options={ROLES.map((role) => [role, say(...ROLE_WORDS[role])] as const)}
-    />
+    <ChoiceField name="role" label={say('Vai trò', 'Role')} options={optionsOf(say, ROLES, ROLE_WORDS)} />
   );
 }
 

@@ -3,7 +3,7 @@ import { PERIODS, type Programme } from '../../../registry/types.ts';
 import { PERIOD_WORDS } from '../../../registry/words.ts';
 import { useSay, useWho } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { TicksField } from '../../parts/ticks.tsx';
 import { Frame } from '../frame.tsx';
 import { PROGRAMMES } from './addresses.ts';
@@ -49,7 +49,7 @@ export function NewProgrammePage({ copies, typed }: { copies: readonly Programme
           label={say('Kỳ báo cáo', 'Period')}
           options={[
             ['', say('Như đợt được chép, hoặc hằng ngày', 'As copied, or each day')],
-            ...PERIODS.map((one) => [one, say(...PERIOD_WORDS[one])] as const),
+            ...optionsOf(say, PERIODS, PERIOD_WORDS),
           ]}
         />
         <TextField

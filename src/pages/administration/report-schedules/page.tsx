@@ -1,8 +1,9 @@
-import { EACH, HOW, type How, type Schedule } from '../../../reports/schedule-rules.ts';
+import { HOW, type How, type Schedule } from '../../../reports/schedule-rules.ts';
 import { type Say, useSay, type Words } from '../../language.tsx';
 import type { FormBody } from '../../parts/filled.ts';
-import { ChoiceField, Form, type Option, TextField } from '../../parts/form.tsx';
+import { ChoiceField, Form, type Option, optionsOf, TextField } from '../../parts/form.tsx';
 import { DataTable } from '../../parts/table.tsx';
+import { EachProgrammeField } from '../each-programme.tsx';
 import { Frame } from '../frame.tsx';
 
 export const PATH = '/quan-tri/lich-bao-cao-tong-hop';
@@ -30,7 +31,7 @@ export interface SchedulesProps {
 /** Which reports draft themselves, on which days, and who approves them. */
 export function ReportSchedules({ schedules, mayChange, areas, programmes, nameOf, typed }: SchedulesProps) {
   const say = useSay();
-  const how = HOW.map((one): Option => [one, say(...HOW_WORDS[one])]);
+  const how = optionsOf(say, HOW, HOW_WORDS);
   return (
     <Frame title={say('Lịch báo cáo tổng hợp', 'Schedule of reports')}>
       <p class="hint">
@@ -107,11 +108,7 @@ export function ReportSchedules({ schedules, mayChange, areas, programmes, nameO
         <section class="panel" id="dat-lich">
           <h2>{say('Đặt lịch', 'Set a schedule')}</h2>
           <Form action={PATH} typed={typed}>
-            {programmes.length > 2 ? (
-              <ChoiceField name="programme" label={say('Đợt báo cáo', 'Programme')} options={programmes} />
-            ) : (
-              <input type="hidden" name="programme" value={EACH} />
-            )}
+            <EachProgrammeField programmes={programmes} />
             <ChoiceField name="province" label={say('Địa bàn', 'Area')} options={areas} />
             <ChoiceField name="daily" label={say('Báo cáo ngày', 'Daily report')} options={how} />
             <ChoiceField

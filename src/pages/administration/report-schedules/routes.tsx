@@ -16,6 +16,7 @@ import { type FormBody, readForm, together } from '../../parts/filled.ts';
 import type { Option } from '../../parts/form.tsx';
 import { screen } from '../../parts/screen.tsx';
 import { type AdministrationDeps, config } from '../deps.ts';
+import { programmeName, programmeOptions } from '../each-programme.tsx';
 import { PATH, ReportSchedules } from './page.tsx';
 
 /** Which reports draft themselves, when, and who approves them. */
@@ -30,25 +31,16 @@ export function reportScheduleRoutes({ db, wrap }: AdministrationDeps): Routes {
       view: ({ it: all, query, request, registry, say }) => {
         const own = changeable(request);
         const { programme = EACH, province = own[0] ?? EACH } = query;
-        const each = [EACH, say('Tất cả các đợt', 'Every programme')] as const;
         const content = (
           <ReportSchedules
             schedules={all.filter((one) => one.province === EACH || own.includes(one.province))}
             mayChange={({ province: of }) => own.includes(of)}
             areas={own.map((code): Option => [code, areaText(request, code)])}
-            programmes={[
-              each,
-              ...[...registry.programmes.values()].map(
-                (one): Option => [one.code, say(one.nameVi, one.nameEn)],
-              ),
-            ]}
-            nameOf={(one) => {
-              const named = registry.programmes.get(one.programme);
-              return {
-                area: areaText(request, one.province),
-                programme: named ? say(named.nameVi, named.nameEn) : each[1],
-              };
-            }}
+            programmes={programmeOptions(registry, say)}
+            nameOf={(one) => ({
+              area: areaText(request, one.province),
+              programme: programmeName(registry, one.programme, say),
+            })}
             typed={typedOf({
               ...scheduleOf(all, programme, province === NATION ? '*' : province),
               programme,

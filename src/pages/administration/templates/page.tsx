@@ -4,7 +4,7 @@ import type { ComposedMessage } from '../../../channels/channel.ts';
 import { useSay, type Words } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { FilterForm } from '../../parts/filters.tsx';
-import { ChoiceField } from '../../parts/form.tsx';
+import { ChoiceField, optionsOf } from '../../parts/form.tsx';
 import { Frame } from '../frame.tsx';
 import { type PreviewAsked, SHAPES, type Shape } from './preview.ts';
 
@@ -49,7 +49,7 @@ export function Templates({ asked, made }: { asked: PreviewAsked; made: Composed
           name="shape"
           label={say('Trường hợp', 'Case')}
           stands={shape}
-          options={SHAPES.map((one) => [one, say(...SHAPE_WORDS[one])] as const)}
+          options={optionsOf(say, SHAPES, SHAPE_WORDS)}
         />
       </FilterForm>
       <Facts

@@ -4,7 +4,7 @@ import { ROLE_WORDS } from '../../../access/words.ts';
 import { addDays, dayOf } from '../../../days.ts';
 import { moment } from '../../format.ts';
 import { useSay, useWho } from '../../language.tsx';
-import { ActionButton, ChoiceField, Form, TextField } from '../../parts/form.tsx';
+import { ActionButton, ChoiceField, Form, optionsOf, TextField } from '../../parts/form.tsx';
 import { AreaFields, ownAreaTyped, useAreaName } from '../../parts/places.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { DataTable } from '../../parts/table.tsx';
@@ -53,11 +53,7 @@ export function Tokens({ tokens, made }: { tokens: readonly TokenRow[]; made?: M
             )}
             maxLength={100}
           />
-          <ChoiceField
-            name="role"
-            label={role}
-            options={ROLES.map((one) => [one, say(...ROLE_WORDS[one])] as const)}
-          />
+          <ChoiceField name="role" label={role} options={optionsOf(say, ROLES, ROLE_WORDS)} />
           <AreaFields />
           <TextField
             name="expires"
