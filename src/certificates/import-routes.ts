@@ -7,7 +7,8 @@ import { problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag, localityAsked } from '../http/query.ts';
+import { localityAsked } from '../http/query.ts';
+import { sheetPosted, takeSheetsAlone } from '../intake/sheet-posted.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
 import { importCertificates, refuseKeys } from './import.ts';
@@ -19,10 +20,7 @@ import { certificateTemplate } from './template.ts';
 /** Certificates as rows of a sheet, and the sheet to fill in. */
 export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; bodyLimit: number }): Routes {
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(Object.values(MEDIA_TYPES), { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
-      done(null, body),
-    );
+    takeSheetsAlone(app, bodyLimit);
 
     app.post(
       '/api/v1/certificates/imports',
@@ -35,18 +33,7 @@ export function certificateImportRoutes({ sql, bodyLimit }: { sql: RootSql; body
           description: `A row is a certificate: \`locality\`, \`kind\`, \`holder\`, \`issuer\`, \`serial\`, \`valid_from\`, \`valid_to\`. Valid rows are
 stored in one transaction, faulty ones are \`rejected\` with every fault; with \`atomic=true\` any fault stores nothing and
 answers 422 with the same body. Files, heads, days and hidden rows are read as \`POST /api/v1/imports\` says.`,
-          consumes: Object.values(MEDIA_TYPES),
-          querystring: z.strictObject({
-            atomic: flag.default(false),
-            dryRun: flag.default(false),
-            hidden: flag.default(false).meta({ description: 'Take rows and columns that are hidden, too' }),
-          }),
-          body: z.unknown().meta({ type: 'string', format: 'binary' }),
-          response: {
-            200: importAnswer,
-            422: importAnswer,
-            ...problems(401, 403, 413, 415, 429, 503),
-          },
+          ...sheetPosted(importAnswer),
         },
       },
       async (request, reply) => {

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { mayWrite } from '../access/localities.ts';
 import { WRITERS } from '../access/principal.ts';
 import type { RootSql } from '../db/connect.ts';
-import { moreErrors, problems } from '../http/answers.ts';
+import { moreErrors } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
-import { flag } from '../http/query.ts';
-import { MEDIA_TYPES } from '../sheets/formats.ts';
 import { sheetNotesAnswer } from '../sheets/found.ts';
 import type { PreviewOf } from './batch.ts';
 import { BATCH_LIMIT, previewAnswer } from './schema.ts';
 import { recordLayout } from './sheet-columns.ts';
 import { importSheet } from './sheet-import.ts';
+import { sheetPosted, takeSheetsAlone } from './sheet-posted.ts';
 import { readUpload } from './sheet-read.ts';
 import type { AfterStore } from './submit.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -72,12 +71,7 @@ sheet: 422 \`invalid_import\`.`;
 /** Sheets in, and the template to fill in. The only routes that take a sheet as their body. */
 export function importRoutes<S>(deps: ImportDeps<S>): Routes {
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      Object.values(MEDIA_TYPES),
-      { parseAs: 'buffer', bodyLimit: deps.bodyLimit },
-      (_, body, done) => done(null, body),
-    );
+    takeSheetsAlone(app, deps.bodyLimit);
 
     app.post(
       '/api/v1/imports',
@@ -88,18 +82,7 @@ export function importRoutes<S>(deps: ImportDeps<S>): Routes {
           tags: ['imports'],
           summary: 'Import records from a CSV or XLSX sheet',
           description: DESCRIPTION,
-          consumes: Object.values(MEDIA_TYPES),
-          querystring: z.strictObject({
-            atomic: flag.default(false),
-            dryRun: flag.default(false),
-            hidden: flag.default(false).meta({ description: 'Take rows and columns that are hidden, too' }),
-          }),
-          body: z.unknown().meta({ type: 'string', format: 'binary' }),
-          response: {
-            200: importAnswer,
-            422: importAnswer,
-            ...problems(401, 403, 413, 415, 429, 503),
-          },
+          ...sheetPosted(importAnswer),
         },
       },
       async (request, reply) => {

@@ -56,7 +56,7 @@ export function CertificateList({ facts }: { facts: ListFacts }) {
         sorted={{ keys: CERTIFICATE_ORDERS, by: order }}
         empty={<NoCertificates facts={facts} />}
         columns={[
-          placeColumn(say, registerAddress),
+          placeColumn(say, 'named', registerAddress),
           ...certificateColumns(say, today, ({ certificate }: CertificateRow) => certificate),
         ]}
       />

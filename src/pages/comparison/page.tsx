@@ -8,6 +8,7 @@ import { formatNumber, formatPercent, NONE } from '../format.ts';
 import { useSay, type Words } from '../language.tsx';
 import { FilterForm, ProvinceFilter } from '../parts/filters.tsx';
 import { ChoiceField, TextField } from '../parts/form.tsx';
+import { placeColumn } from '../parts/places.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { COLOURS } from '../words.ts';
@@ -220,17 +221,7 @@ function Changes({ facts }: { facts: ComparisonFacts }) {
         keyOf={({ locality }) => locality.code}
         empty={say('Không đơn vị nào thay đổi.', 'No unit has changed.')}
         columns={[
-          {
-            key: 'locality',
-            head: say('Đơn vị', 'Unit'),
-            value: ({ locality: { type, name } }) => `${type} ${name}`,
-            sort: ({ locality: { name } }) => name,
-            cell: ({ locality: { type, name, code } }) => (
-              <a href={localityAddress(code, { programme: inAddress })}>
-                {type} {name}
-              </a>
-            ),
-          },
+          placeColumn(say, 'locality', (code) => localityAddress(code, { programme: inAddress })),
           { key: 'code', head: say('Mã', 'Code'), value: ({ locality }) => locality.code, unseen: true },
           { key: 'fromDay', head: say('Từ ngày', 'From day'), value: () => from.day, unseen: true },
           { key: 'toDay', head: say('Đến ngày', 'To day'), value: () => to.day, unseen: true },

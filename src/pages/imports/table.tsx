@@ -1,6 +1,5 @@
 import { useSay } from '../language.tsx';
-import { Form, Hidden, TextField } from '../parts/form.tsx';
-import { MoreFaults } from '../parts/more-faults.tsx';
+import { Form, Hidden } from '../parts/form.tsx';
 import { useProvinceBeside } from '../parts/places.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { DataTable } from '../parts/table.tsx';
@@ -11,8 +10,9 @@ import type { Say } from '../say.ts';
 import { COLOURS } from '../words.ts';
 import { PATH } from './addresses.ts';
 import type { DraftFacts, NamedRow, SaidValue } from './facts.ts';
-import { CELL_LENGTH, cellField, cellText, columnName, type FaultyCell } from './rows.ts';
+import { cellField, cellText, columnName, type FaultyCell } from './rows.ts';
 import { Change, OUTCOMES } from './summary.tsx';
+import { WrongCells } from './wrong-cells.tsx';
 
 /** The rows of a sheet, those to be put right first, their faulty cells as fields. */
 export function DraftTable({ facts }: { facts: DraftFacts }) {
@@ -129,36 +129,15 @@ const faultsText = ({ column, faults }: Pick<FaultyCell, 'column' | 'faults'>, s
 
 function Cells({ row }: { row: NamedRow }) {
   const say = useSay();
-  const of = `, ${say('dòng', 'row')} ${row.row}`;
+  const cells = row.cells.map((cell) => ({
+    at: cell.at,
+    name: nameOfCell(cell, say),
+    said: faultsText(cell, say),
+  }));
   return (
     <>
       <Said values={row.said} />
-      {row.cells.map((cell) => {
-        const { at } = cell;
-        const name = nameOfCell(cell, say);
-        return at === undefined ? (
-          <p key={name} class="cell">
-            <b>{name}</b> <span class="error">{faultsText(cell, say)}</span>
-          </p>
-        ) : (
-          <TextField
-            key={name}
-            id={`o-${row.id}-${at}`}
-            name={cellField(row.id, at)}
-            label={name}
-            of={of}
-            maxLength={CELL_LENGTH}
-          />
-        );
-      })}
-      <MoreFaults count={row.moreErrors} />
-      {row.outcome === 'rejected' ? (
-        <label class="choice">
-          <input type="checkbox" name="drop" value={row.id} />
-          {say('Bỏ qua dòng này', 'Leave this row out')}
-          <span class="unseen">{of}</span>
-        </label>
-      ) : null}
+      <WrongCells row={row} cells={cells} />
     </>
   );
 }

@@ -69,7 +69,7 @@ export function Networks({ facts }: { facts: NetworksFacts }) {
           'No network is watched yet. Open the network page of a locality to make an address.',
         )}
         columns={[
-          placeColumn(say, networkAddress),
+          placeColumn(say, 'named', networkAddress),
           {
             key: 'state',
             head: say('Tình trạng', 'State'),

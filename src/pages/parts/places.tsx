@@ -84,21 +84,21 @@ export function readPlaces(field: string, text: string, places: readonly Localit
   return [...new Set(named.map((one) => readPlace(field, one, places)))];
 }
 
+type PlaceAt<K extends string> = Readonly<Record<K, Pick<LocalityName, 'code' | 'type' | 'name'>>>;
+
 /** The column of a list that says which locality, and leads to its page; in the order of names, whatever their types. */
-export function placeColumn<T extends { named: LocalityName }>(
+export function placeColumn<K extends string>(
   say: Say,
+  at: K,
   addressOf: (code: string) => string,
-): Column<T> {
+): Column<PlaceAt<K>> {
+  const nameOf = (row: PlaceAt<K>) => `${row[at].type} ${row[at].name}`;
   return {
     key: 'locality',
     head: say('Đơn vị', 'Locality'),
-    value: ({ named }) => `${named.type} ${named.name}`,
-    sort: ({ named }) => named.name,
-    cell: ({ named }) => (
-      <a href={addressOf(named.code)}>
-        {named.type} {named.name}
-      </a>
-    ),
+    value: nameOf,
+    sort: (row) => row[at].name,
+    cell: (row) => <a href={addressOf(row[at].code)}>{nameOf(row)}</a>,
   };
 }
 

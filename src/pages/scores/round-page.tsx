@@ -11,6 +11,7 @@ import { useSay, useWho } from '../language.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { ActionButton, Form, TextField } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { placeColumn } from '../parts/places.tsx';
 import { DataTable } from '../parts/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { fileAddress, LOOKS, roundAddress, SCORES, sheetAddress } from './words.ts';
@@ -70,15 +71,10 @@ export function RoundPage({ scores, on }: { scores: Scores; on: string | undefin
           columns={[
             { key: 'rank', head: say('Hạng', 'Rank'), value: ({ rank }) => rank, figure: true },
             {
-              key: 'locality',
-              head: say('Đơn vị', 'Locality'),
-              value: ({ locality }) => `${locality.type} ${locality.name}`,
-              cell: ({ locality }) => (
-                <a
-                  href={`${sheetAddress(set.code, label, locality.code)}${on === undefined ? '' : `?on=${on}`}`}
-                >
-                  {locality.type} {locality.name}
-                </a>
+              ...placeColumn(
+                say,
+                'locality',
+                (code) => `${sheetAddress(set.code, label, code)}${on === undefined ? '' : `?on=${on}`}`,
               ),
               label: null,
             },

@@ -52,7 +52,7 @@ export function Exemptions({ listed, previews, endPreviews }: ExemptionsProps) {
           </Nothing>
         }
         columns={[
-          placeColumn(say, localityAddress),
+          placeColumn(say, 'named', localityAddress),
           principal.area === '*' && {
             key: 'province',
             head: say('Tỉnh, thành phố', 'Province'),

@@ -1,12 +1,12 @@
 import type { Done, PeopleImport } from '../../../people/import.ts';
 import type { Found } from '../../../sheets/found.ts';
 import { formatNumber } from '../../format.ts';
-import { CELL_LENGTH, cellField } from '../../imports/rows.ts';
+import { cellField } from '../../imports/rows.ts';
 import { OUTCOMES } from '../../imports/summary.tsx';
+import { WrongCells } from '../../imports/wrong-cells.tsx';
 import { useSay, useWho, type Words } from '../../language.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Form, Hidden, TextField, TickField } from '../../parts/form.tsx';
-import { MoreFaults } from '../../parts/more-faults.tsx';
+import { Form, Hidden, TickField } from '../../parts/form.tsx';
 import { SheetNotices } from '../../parts/sheet-notices.tsx';
 import { TemplateStep, UploadStep } from '../../parts/sheet-steps.tsx';
 import { DataTable } from '../../parts/table.tsx';
@@ -165,35 +165,15 @@ export function PeopleCheck({ found, answer }: { found: Found; answer: PeopleImp
 
 function Cells({ row }: { row: CheckedRow }) {
   const say = useSay();
-  const of = `, ${say('dòng', 'row')} ${row.row}`;
+  const cells = row.cells.map(({ at, column, faults }) => ({
+    at,
+    name: columnName(column),
+    said: faults.map((one) => say(one.messageVi, one.message)).join(' '),
+  }));
   return (
     <>
       {row.does.length === 0 ? null : row.does.map((one) => say(...DOES[one])).join(', ')}
-      {row.cells.map(({ at, column, faults }) =>
-        at === undefined ? (
-          <p key={column} class="cell">
-            <b>{columnName(column)}</b>{' '}
-            <span class="error">{faults.map((one) => say(one.messageVi, one.message)).join(' ')}</span>
-          </p>
-        ) : (
-          <TextField
-            key={column}
-            id={`o-${row.id}-${at}`}
-            name={cellField(row.id, at)}
-            label={columnName(column)}
-            of={of}
-            maxLength={CELL_LENGTH}
-          />
-        ),
-      )}
-      <MoreFaults count={row.moreErrors} />
-      {row.outcome === 'rejected' ? (
-        <label class="choice">
-          <input type="checkbox" name="drop" value={row.id} />
-          {say('Bỏ qua dòng này', 'Leave this row out')}
-          <span class="unseen">{of}</span>
-        </label>
-      ) : null}
+      <WrongCells row={row} cells={cells} />
     </>
   );
 }
