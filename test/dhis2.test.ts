@@ -181,6 +181,23 @@ describe('in', () => {
     expect((await latest(UNIT)).revision).toBe(revision);
   });
 
+  it('names each place once, and the half of a ratio that is missing', async () => {
+    const answer = await post(officer, {
+      dataValues: [
+        value('network.specialised', 'true'),
+        value('network.specialised', 'false'),
+        value('network.specialised', 'maybe'),
+        value('equipment.copier.have', '1'),
+        value('equipment.printer.have', '1'),
+      ],
+    });
+    const { conflicts } = answer.body.response;
+    expect(conflicts[0].indexes).toEqual([0, 1, 2]);
+    expect(conflicts.map((one: { value: string }) => one.value).join()).toContain(
+      'equipment.printer.need is not known of that day and was not sent',
+    );
+  });
+
   it('aborts for a set that is not there, or not the caller’s', async () => {
     for (const [head, errorCode] of [
       [{ dataSet: 'pBOMPrpg1QX' }, 'E7600'],

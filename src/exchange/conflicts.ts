@@ -65,7 +65,7 @@ const MOST = 1_000;
 
 /** The conflicts of one import, each told once with the places of all values that it is of. */
 export class Conflicts {
-  readonly #found = new Map<string, Conflict>();
+  readonly #found = new Map<string, Omit<Conflict, 'indexes'> & { indexes: Set<number> }>();
   readonly #rejected = new Set<number>();
 
   /** `args` fill the text in their order; the first of them are the objects that it speaks of. */
@@ -78,7 +78,7 @@ export class Conflicts {
     const key = `${code} ${value}`;
     const known = this.#found.get(key);
     if (known) {
-      if (index !== null && known.indexes.at(-1) !== index) known.indexes.push(index);
+      if (index !== null) known.indexes.add(index);
     } else if (this.#found.size < MOST)
       this.#found.set(key, {
         object: own(objects, names[0]) ?? property ?? 'value',
@@ -86,7 +86,7 @@ export class Conflicts {
         value,
         errorCode: code,
         ...(property === null ? {} : { property }),
-        indexes: index === null ? [] : [index],
+        indexes: new Set(index === null ? [] : [index]),
       });
   }
 
@@ -96,7 +96,10 @@ export class Conflicts {
   }
 
   get list(): Conflict[] {
-    return [...this.#found.values()];
+    return [...this.#found.values()].map((one) => ({
+      ...one,
+      indexes: [...one.indexes].sort((a, b) => a - b),
+    }));
   }
 
   get rejectedIndexes(): number[] {

@@ -210,7 +210,7 @@ function withoutFaulty(
 }
 
 function refuse(
-  { index, sent }: PlacedValue,
+  { index, sent, column }: PlacedValue,
   { pointer, code, message }: Fault,
   day: Day,
   { now, dataSet }: ImportRequest,
@@ -224,6 +224,11 @@ function refuse(
   else if (code === 'locality_not_in_force') conflicts.add('E7643', index, [period, set]);
   else if (code === 'indicator_not_in_force') conflicts.add('E7632', index, [period, sent.dataElement]);
   else if (pointer === '/note') conflicts.add('E7620', index, [message]);
+  else if (code === 'required' && column.half)
+    conflicts.add('E7619', index, [
+      sent.dataElement,
+      `${column.indicator.code}.${column.half === 'have' ? 'need' : 'have'} is not known of that day and was not sent`,
+    ]);
   else if (code === 'no_values') conflicts.add('E7618', index, [sent.dataElement]);
   else conflicts.add('E7619', index, [sent.dataElement, message]);
 }
