@@ -2,7 +2,16 @@ import { type Fault, fault } from '../faults.ts';
 import { objectionsOf } from '../refused.ts';
 import type { SheetFault } from '../registry/contacts.ts';
 import type { Registry } from '../registry/snapshot.ts';
-import { brokenCell, dayFaults, hasMonthFirst, readBoolean, readCode, readDay } from '../sheets/cells.ts';
+import { LOCALITY_TYPES } from '../registry/types.ts';
+import {
+  brokenCell,
+  dayFaults,
+  hasMonthFirst,
+  plainWord,
+  readBoolean,
+  readCode,
+  readDay,
+} from '../sheets/cells.ts';
 import type { Found, KnownColumn, Layout } from '../sheets/find-rows.ts';
 import {
   NEW_LOCALITY_FIELDS,
@@ -53,11 +62,17 @@ export function readLocalitySheet(
   now: Date,
 ): { localities: NewLocality[]; planned: PlannedLocalities } | { faults: SheetFault[] } {
   const faults: SheetFault[] = [];
+  const provinceIn = provinceReader(registry);
   const monthFirst = hasMonthFirst(rows.map(({ cells }) => cells[headers.indexOf('from')] ?? ''));
   const read = rows.map(({ row, cells, spoilt = [] }) => {
     const cell = (column: Column) => cells[headers.indexOf(column)]?.trim() ?? '';
-    const say = (column: string, { messageVi, message }: Pick<Fault, 'messageVi' | 'message'>) =>
+    const told = new Set<string>();
+    const say = (column: string, { messageVi, message }: Pick<Fault, 'messageVi' | 'message'>) => {
+      // Of a cell that cannot be read nothing more is to be said.
+      if (told.has(column)) return;
+      told.add(column);
       faults.push({ row, column, message, messageVi });
+    };
     for (const column of LOCALITY_COLUMNS) {
       const broken = spoilt.includes(column)
         ? fault(`/${column}`, 'code_lost_digits')
@@ -78,12 +93,28 @@ export function readLocalitySheet(
     const position = (column: 'lon' | 'lat') =>
       cell(column) === ''
         ? null
-        : (field<'lon'>(column, cell(column).replace(/([.,]\d{6})\d+$/, '$1')) ?? null);
+        : (field<'lon'>(
+            column,
+            cell(column)
+              .replace(/\s*°$/, '')
+              .replace(/([.,]\d{6})\d+$/, '$1'),
+          ) ?? null);
+    if ((cell('lon') === '') !== (cell('lat') === ''))
+      say(cell('lon') === '' ? 'lon' : 'lat', {
+        messageVi: 'Nhập cả kinh độ và vĩ độ, hoặc để trống cả hai.',
+        message: 'Give both lon and lat, or neither.',
+      });
+    const type = LOCALITY_TYPES.find((one) => plainWord(one) === plainWord(cell('type')));
+    if (type === undefined)
+      say('type', {
+        messageVi: `“${cell('type')}” không phải là loại đơn vị: ghi xã, phường hoặc đặc khu.`,
+        message: `“${cell('type')}” is no type: one of ${LOCALITY_TYPES.join(', ')}.`,
+      });
     return {
       code: readCode(cell('code')),
-      type: field<'type'>('type', cell('type')) ?? 'xã',
-      name: field<'name'>('name', cell('name')) ?? '',
-      province: padded(cell('province')),
+      type: type ?? 'xã',
+      name: field<'name'>('name', bareName(cell('name'), cell('type'))) ?? '',
+      province: provinceIn(cell('province')),
       from: odd ? '' : (field<'from'>('from', readDay(cell('from')) ?? cell('from')) ?? ''),
       predecessors: codesIn(cell('predecessors')),
       // Predecessors end unless the sheet says that they go on.
@@ -105,6 +136,21 @@ export function readLocalitySheet(
   };
 }
 
+/** Without the type before it, which has a column of its own; an Excel cell may be broken into lines. */
+function bareName(name: string, type: string): string {
+  const text = name.replace(/\s+/gu, ' ');
+  const words = plainWord(type).split(' ').length;
+  const first = text.split(' ').slice(0, words).join(' ');
+  return plainWord(first) === plainWord(type) ? text.slice(first.length).trim() : text;
+}
+
+/** A province by its code or its name, with or without what kind of place it is; else the cell as it is. */
+function provinceReader({ provinces }: Pick<Registry, 'provinces'>): (cell: string) => string {
+  const bare = (name: string) => plainWord(name).replace(/^(?:thanh pho|tp\.?|tinh|t\.) ?/, '');
+  const byName = new Map([...provinces].map(([code, name]) => [bare(name), code]));
+  return (cell) => byName.get(bare(cell)) ?? padded(cell);
+}
+
 /** A province's code: spreadsheets drop the zero with which it begins, people write its name after it. */
 function padded(cell: string): string {
   const code = /^'?(\d{1,2})(?:[.,]0+)?(?:\s*[-–—:._]\s*\D.*|\s+\p{L}.*)?$/su.exec(cell)?.[1];
@@ -113,9 +159,11 @@ function padded(cell: string): string {
 
 /** Several codes in a cell, each perhaps with its name: `10507 - Thành Đông; 10525`. Codes alone may have blanks between them. */
 function codesIn(cell: string): string[] {
+  if (/^[-–—]$/.test(cell) || readBoolean(cell) === false) return [];
   const alone = /^[\d\s;,]+$/.test(cell);
-  return cell
+  const codes = cell
     .split(alone ? /[;,\s]+/ : /\s*[;\n]\s*|\s*,\s*(?='?\d)/)
     .filter((one) => one !== '')
     .map(readCode);
+  return [...new Set(codes)];
 }

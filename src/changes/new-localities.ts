@@ -131,7 +131,7 @@ export function planLocalities(
       const one = changed.get(predecessor) ?? registry.localities.get(predecessor);
       const wrong = one
         ? whyNot(one, row)
-        : ([`Không có đơn vị ${predecessor}.`, `There is no locality “${predecessor}”.`] as const);
+        : ([`Không có đơn vị “${predecessor}”.`, `There is no locality “${predecessor}”.`] as const);
       if (wrong) object('predecessors', wrong[0], wrong[1]);
       return one && !wrong ? [one] : [];
     });

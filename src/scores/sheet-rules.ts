@@ -1,5 +1,6 @@
 import type { Words } from '../i18n/say.ts';
-import { plainWord } from '../sheets/cells.ts';
+import { composed } from '../lib/composed.ts';
+import { brokenCell, plainWord } from '../sheets/cells.ts';
 import type { CellKind, Found, Layout } from '../sheets/find-rows.ts';
 import {
   type CriteriaGroup,
@@ -61,14 +62,20 @@ export interface CriteriaSheet {
 export function readCriteria({ headers, rows }: Pick<Found, 'headers' | 'rows'>): CriteriaSheet {
   const sheet: CriteriaSheet = { groups: [], rows: new Map(), faults: [] };
   for (const { row, cells } of rows) {
-    const cell = (column: Column) => (cells[headers.indexOf(column)] ?? '').replace(/\s+/gu, ' ').trim();
+    const written = (column: Column) => composed(cells[headers.indexOf(column)] ?? '').trim();
+    const cell = (column: Column) => written(column).replace(/\s+/gu, ' ');
     const wrong = (vi: string, en: string) => void sheet.faults.push({ row, words: [vi, en] });
     if (CRITERIA_COLUMNS.every(({ header }) => cell(header) === '')) continue;
     for (const [column, most] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
       if (cell(column).length > most || UNSAFE.test(cell(column)) || !cell(column).isWellFormed())
         wrong(`${headOf(column)} quá dài hoặc có ký tự lạ.`, `“${column}” is too long or holds odd letters.`);
+    const broken = CRITERIA_COLUMNS.filter(({ header }) => {
+      const fault = brokenCell('', cell(header));
+      if (fault) wrong(`${headOf(header)}: ${fault.messageVi}`, `“${header}”: ${fault.message}`);
+      return fault !== null;
+    });
     const points = (column: 'max' | 'groupMax'): number => {
-      const figure = readFigure(cell(column));
+      const figure = readFigure(cell(column).replace(/ ?(?:điểm|đ)$/iu, ''));
       if (figure === null)
         wrong(`${headOf(column)} “${cell(column)}” không phải là số.`, `“${cell(column)}” is no figure.`);
       return figure ?? 0;
@@ -77,9 +84,11 @@ export function readCriteria({ headers, rows }: Pick<Found, 'headers' | 'rows'>)
     if (name !== '' && name !== sheet.groups.at(-1)?.nameVi) {
       sheet.rows.set(`groups/${sheet.groups.length}`, row);
       // Without a figure of its own a group has what its criteria add up to.
-      const max = cell('groupMax') === '' ? Number.NaN : points('groupMax');
+      const max = cell('groupMax') === '' || broken.length > 0 ? Number.NaN : points('groupMax');
       sheet.groups.push({ nameVi: name, max, criteria: [] });
     }
+    // Of cells that cannot be read nothing more is to be said.
+    if (broken.length > 0) continue;
     const group = sheet.groups.at(-1);
     if (!group) {
       wrong('Ghi tên nhóm ở dòng đầu của nhóm.', 'The first row of a group names it.');
@@ -96,7 +105,7 @@ export function readCriteria({ headers, rows }: Pick<Found, 'headers' | 'rows'>)
         `Cách chấm “${cell('how')}” không rõ. Ghi: chấm tay, tỷ lệ, bậc điểm, hoặc tên số liệu của hệ thống.`,
         `“${cell('how')}” is no way of scoring: hand, share, steps, or a figure of the service.`,
       );
-    const steps = readBands(cell('steps'), true);
+    const steps = readBands(written('steps'), true);
     for (const text of steps.unread)
       wrong(`Bậc “${text}” không đọc được. Ghi như “80–100: 10”.`, `The step “${text}” cannot be read.`);
     group.criteria.push({
