@@ -73,7 +73,9 @@ describe('a sheet of new localities', () => {
     ['Kết thúc đơn vị cũ', 'x', 'ends', true],
     ['Kinh độ', '106.688812345°', 'lon', 106.688812],
   ])('%s “%s”', async (column, cell, field, value) => {
-    const { localities } = (await read({ [column]: cell })) as { localities: Record<string, unknown>[] };
+    const { localities } = (await read({ [column]: cell })) as unknown as {
+      localities: Record<string, unknown>[];
+    };
     expect(localities?.[0]?.[field]).toEqual(value);
   });
 
@@ -101,7 +103,7 @@ describe('a sheet of new localities', () => {
     ['Kinh độ', '', 'lon', 'Nhập cả kinh độ và vĩ độ'],
     ['Vĩ độ', '106,6', 'lat', 'từ 0 đến 90'],
   ])('%s “%s” is told of', async (column, cell, at, words) => {
-    const { faults } = (await read({ [column]: cell })) as {
+    const { faults } = (await read({ [column]: cell })) as unknown as {
       faults: { column: string; messageVi: string }[];
     };
     // Once, at its column.
