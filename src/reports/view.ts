@@ -1,5 +1,7 @@
 import type { Clients } from '../db/connect.ts';
 import type { Registry } from '../registry/snapshot.ts';
+import { lockOf } from '../registry/times.ts';
+import { lastLock } from '../targets/view.ts';
 import { differencesOf } from './differences.ts';
 import { loadSnapshot } from './snapshot.ts';
 import { findVersionBefore, type ReportRow } from './store.ts';
@@ -60,4 +62,23 @@ export async function differencesNow(
   if (!after) return null;
   const found = differencesOf(row.snapshot, after);
   return found.localities.length + found.figures.length === 0 ? null : found;
+}
+
+/**
+ * Until when what is told of its day may still change by what is sent of it: its day locks, and of targets the last
+ * period that was over by then.
+ */
+export function movesUntil(
+  registry: Registry,
+  { day, targets = [], area, programme: { code } }: Snapshot,
+): Date | null {
+  const programme = registry.programmes.get(code);
+  if (!programme) return null;
+  const province = area.code === '*' ? undefined : area.code;
+  const settings = registry.settingsOn(programme, province, day);
+  const locks = [
+    lockOf(registry.lockCalendar(programme, province), settings, day),
+    ...targets.map((one) => lastLock(registry, one.programme, province, day)),
+  ];
+  return locks.reduce((last, one) => (one !== null && (last === null || one > last) ? one : last), null);
 }

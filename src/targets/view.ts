@@ -121,18 +121,28 @@ function knownTo(registry: Registry, province: string | undefined, day: Day, kno
   const by = memo(
     (code: string) => code,
     (code: string) => {
-      const programme = registry.programmes.get(code);
-      const closed = programme && closedDays(programme, day).at(-1);
-      if (!programme || closed === undefined) return knownBy;
-      const settings = registry.settingsOn(programme, province, closed);
-      const lock = lockOf(registry.lockCalendar(programme, province), settings, closed);
-      return lock > knownBy ? lock : knownBy;
+      const lock = lastLock(registry, code, province, day);
+      return lock !== null && lock > knownBy ? lock : knownBy;
     },
   );
   return ({ programme, createdAt, replacedAt }: KnownTarget) => {
     const until = by(programme);
     return createdAt < until && (replacedAt === null || replacedAt >= until);
   };
+}
+
+/** Until when values of a programme's last period that was over by a day are taken; null where none was. */
+export function lastLock(
+  registry: Registry,
+  code: string,
+  province: string | undefined,
+  day: Day,
+): Date | null {
+  const programme = registry.programmes.get(code);
+  const closed = programme && closedDays(programme, day).at(-1);
+  if (!programme || closed === undefined) return null;
+  const settings = registry.settingsOn(programme, province, closed);
+  return lockOf(registry.lockCalendar(programme, province), settings, closed);
 }
 
 /** Marks as they stood at the end of a day. */

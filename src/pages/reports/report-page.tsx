@@ -23,6 +23,8 @@ export interface ReportShown {
   row: ReportRow;
   snapshot: Snapshot | undefined;
   differences: Differences | null;
+  /** Until when figures of a draft may still change; null where they are final, or kept. */
+  moves: Date | null;
   /** How its files are, or were, drawn. */
   drawn: Drawn;
   /** What localities sent for its period; for who writes it. */
@@ -37,7 +39,7 @@ export interface ReportShown {
 
 /** A report: the paper as it will be, its texts to write, and the next step for who may take it. */
 export function ReportPage(props: ReportShown) {
-  const { row, snapshot, differences, drawn, remarks, autosaveScript, isConflict, approves } = props;
+  const { row, snapshot, differences, moves, drawn, remarks, autosaveScript, isConflict, approves } = props;
   const say = useSay();
   const { registry } = useWho();
   return (
@@ -77,6 +79,14 @@ export function ReportPage(props: ReportShown) {
           ],
         ]}
       />
+      {moves ? (
+        <p class="hint">
+          {say(
+            `Số liệu của dự thảo còn cập nhật đến ${moment(moves)}, khi số liệu của kỳ được khóa. Trình sớm hơn thì báo cáo giữ số liệu lúc trình.`,
+            `Figures of the draft may change until ${moment(moves)}, when those of its period lock. Submitted earlier, it keeps those of that moment.`,
+          )}
+        </p>
+      ) : null}
       {snapshot ? (
         <>
           <p class="files">

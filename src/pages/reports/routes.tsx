@@ -26,7 +26,7 @@ import {
   submitReport,
   takeRemark,
 } from '../../reports/verbs.ts';
-import { currentSnapshot, differencesNow } from '../../reports/view.ts';
+import { currentSnapshot, differencesNow, movesUntil } from '../../reports/view.ts';
 import { withQuery } from '../addresses.ts';
 import type { FormBody } from '../parts/filled.ts';
 import { screen } from '../parts/screen.tsx';
@@ -179,10 +179,12 @@ export function reportPages({
             ? remarksOfReport(orm, registry, row)
             : [],
         ]);
+        const until = row.state === 'draft' && snapshot ? movesUntil(registry, snapshot) : null;
         return {
           title: titleOf(registry, row),
           content: (
             <ReportPage
+              moves={until !== null && until > now ? until : null}
               {...{ row, snapshot, differences, drawn, remarks, autosaveScript }}
               isConflict={more.isConflict ?? false}
               approves={isTheirs}
