@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOARD } from '../src/pages/addresses.ts';
 import { objections } from './support/axe.ts';
 import { CHROMIUM } from './support/browser.ts';
 import { sessionOf } from './support/person.ts';
@@ -102,10 +104,42 @@ describe.skipIf(CHROMIUM === undefined)('reports in a browser (needs Chromium)',
     await phone.context.close();
   }, 240_000);
 
+  it('go from the board to the approved Word document in eight actions of the keyboard', async () => {
+    const day = '2025-09-23';
+    t.clock.set(`${day} 16:30`);
+    const desk = await open(department, 1280);
+    const act = async ({ page }: typeof desk, selector: string, next: string) => {
+      await page.focus(selector);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(next);
+    };
+    await desk.page.goto(t.address + BOARD);
+    // 1, 2: to the reports; 3: today's is begun as it stands; 4: it is submitted.
+    await act(desk, 'nav a[href="/bao-cao"]', 'nav a[href="/bao-cao-tong-hop"]');
+    await act(desk, 'nav a[href="/bao-cao-tong-hop"]', '#moi');
+    await act(desk, '#moi button', '.paper');
+    await act(desk, '.steps button', 'text=Đã trình báo cáo');
+    const above = await open(leader, 1280);
+    await above.page.goto(t.address + BOARD);
+    // 5, 6: its leader finds it; 7: he approves it; 8: it is downloaded.
+    await act(above, 'nav a[href="/bao-cao-tong-hop"]', 'tbody a');
+    await act(above, 'tbody a', '.paper');
+    await act(above, '.steps form button', 'text=Đã duyệt báo cáo');
+    const downloaded = above.page.waitForEvent('download');
+    await above.page.focus('.files a[href$="format=docx"]');
+    await above.page.keyboard.press('Enter');
+    const bytes = await readFile(await (await downloaded).path());
+    const { body } = await department.get(`/api/v1/reports?kind=daily&from=${day}`);
+    expect(body.items[0]).toMatchObject({ state: 'approved', period: { to: day } });
+    expect(body.items[0].sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    await desk.context.close();
+    await above.context.close();
+  }, 240_000);
+
   it('are Word documents that an office opens: pages, annexes, heads (needs LibreOffice)', async ({
     skip,
   }) => {
-    const { body } = await department.get('/api/v1/reports?state=approved');
+    const { body } = await department.get(`/api/v1/reports?state=approved&to=${DAY}`);
     const path = `${t.address}/api/v1/reports/${body.items[0].id}/file?format=docx`;
     const file = await fetch(path, { headers: { authorization: `Bearer ${department.token}` } });
     const folder = await mkdtemp(join(tmpdir(), 'phuxanh-report-'));
