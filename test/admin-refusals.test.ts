@@ -50,6 +50,11 @@ describe('wrong usage', () => {
   });
 });
 
+it('says what is wrong with an argument in both languages', async () => {
+  const refusal = await run('calendar set 2025-02-30 holiday --name X').catch((error: unknown) => error);
+  expect(String(refusal)).toMatch(/YYYY-MM-DD[\s\S]*không phải là ngày/);
+});
+
 describe('what cannot be', () => {
   it.each([
     ['a token for nowhere', 'token create --role viewer --area 99 --name x', '“99”'],

@@ -111,6 +111,12 @@ describe('the operator’s shell', () => {
     expect(failed).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('ECONNREFUSED') });
     expect(failed.stderr).not.toMatch(/^\s+at /m);
     expect((await admin(['token', 'list'], { ...dead, LOG_LEVEL: 'debug' })).stderr).toMatch(/^\s+at /m);
+    // What the rules object to is said in both languages.
+    const refused = await admin(
+      'locality create 123 --type xã --name A --province 98 --from 2026-12-02'.split(' '),
+    );
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/There is no province “98”[\s\S]*Không có tỉnh, thành phố này/);
     const config = await admin(['token', 'list'], { PORT: 'abc' });
     expect(config).toMatchObject({ code: 1, stderr: expect.stringContaining('PORT') });
   }, 60_000);

@@ -3,18 +3,25 @@ import type { Person } from '../accounts/types.ts';
 import type { Day } from '../days.ts';
 import type { OrmTx } from '../db/connect.ts';
 import * as fields from '../fields.ts';
-import { objectionsOf, Refused } from '../refused.ts';
+import { type Objection, objectionsOf, Refused } from '../refused.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import type { Indicator, Locality } from '../registry/types.ts';
 import { UsageError } from './errors.ts';
 
 /** Reading what was typed: each names what is wrong and with which argument. */
 
+/** What is wrong, each with its argument: in English, then in Vietnamese. */
+function inBoth(objections: readonly Objection[], at: (one: Objection) => string): string {
+  const english = objections.map((one) => `${at(one)}: ${one.en}`);
+  const vietnamese = objections.filter(({ vi, en }) => vi !== en).map((one) => `${at(one)}: ${one.vi}`);
+  return [...english, ...vietnamese].join('\n');
+}
+
 /** @throws {UsageError} for what the reader refuses */
 function typed<T>(what: string, read: () => T): T {
   const one = objectionsOf(read);
   if ('value' in one) return one.value;
-  throw new UsageError(one.objections.map(({ en }) => `${what}: ${en}`).join('\n'));
+  throw new UsageError(inBoth(one.objections, () => what));
 }
 
 /** @throws {UsageError} */
@@ -50,7 +57,7 @@ export function readFields<T>(
   const texts = Object.entries(given).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   const one = objectionsOf(() => fields.readFields(readers, Object.fromEntries(texts)));
   if ('value' in one) return one.value;
-  throw new UsageError(one.objections.map(({ field, en }) => `--${field}: ${en}`).join('\n'));
+  throw new UsageError(inBoth(one.objections, ({ field }) => `--${field}`));
 }
 
 /** What several groups of fields set, with every objection of all. @throws {UsageError} */

@@ -16,11 +16,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 main().catch((error: unknown) => {
   const expected = error instanceof UsageError || error instanceof Refused;
-  process.stderr.write(`${expected ? error.message : errorText(error)}\n`);
+  process.stderr.write(`${expected ? saidOf(error) : errorText(error)}\n`);
   if (error instanceof UsageError) process.stderr.write('--help after a command says how it is called.\n');
   if (!expected && wantsStack()) console.error(error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });
+
+/** What the rules say against it they say in both languages; what the shell itself says is English. */
+function saidOf(error: UsageError | Refused): string {
+  const vi = error instanceof Refused ? error.objections.filter((one) => one.vi !== one.en) : [];
+  return [error.message, ...vi.map((one) => one.vi)].join('\n');
+}
 
 function wantsStack(): boolean {
   try {
