@@ -85,7 +85,12 @@ export function computeLocality(
       });
     };
     const verdict = judgeBy(day);
-    const byEarlierRules = () => judgeBy(addDays(day, -1));
+    let earlier: LocalityVerdict | undefined;
+    // Each change of the day asks for it, and it is the same for all.
+    const byEarlierRules = () => {
+      earlier ??= judgeBy(addDays(day, -1));
+      return earlier;
+    };
     const expected = calendar.isReportingDay(day);
     const row: StatusRow = {
       programme: programme.code,

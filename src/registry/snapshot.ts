@@ -134,7 +134,7 @@ function settingsOn(programme: Programme, province: string | undefined, day: Day
 export function createRegistry(rows: RegistryRows): Registry {
   const sorted = [...rows.localities].sort((a, b) => (a.code < b.code ? -1 : 1));
   const byProvince = groupBy(sorted, (locality) => locality.province);
-  const needs = groupBy(rows.requirements, (row) => `${row.locality} ${row.indicator}`);
+  const needs = groupBy(rows.requirements, (row) => row.locality);
   const predecessors = groupBy(
     sorted.flatMap(({ code, successors }) => successors.map((successor) => ({ code, successor }))),
     (one) => one.successor,
@@ -242,10 +242,9 @@ export function createRegistry(rows: RegistryRows): Registry {
     notAsked: (programme, locality, day) => asked(programme, locality, day, false),
     exemption,
     exemptionsOf: (locality) => exempt.get(locality) ?? [],
-    need: (locality, indicator, day) => {
-      const dated = needs.get(`${locality} ${indicator}`);
-      return dated === undefined ? null : (versionOn(dated, day)?.need ?? null);
-    },
+    need: (locality, indicator, day) =>
+      needs.get(locality)?.findLast((one) => one.indicator === indicator && one.validFrom <= day)?.need ??
+      null,
     provincesOf,
     localitiesOf: (programme, day, province) => {
       const known =
