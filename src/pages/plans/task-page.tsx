@@ -86,7 +86,7 @@ export function TaskPage(shown: TaskShown) {
       {children.length > 0 ? (
         <section class="panel">
           <h2>{say('Nhiệm vụ thành phần', 'Parts')}</h2>
-          <ul>
+          <ul class="plain">
             {children.map((child) => (
               <li key={child.task.id}>
                 <a href={taskAddress(child.task.id)} lang="vi">

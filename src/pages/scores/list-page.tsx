@@ -43,7 +43,7 @@ export function SetsPage({ sets }: SetsShown) {
               `Version ${set.version}: ${set.groups.length} groups, ${criteriaOf(set).length} criteria, ${set.max} points at most.`,
             )}
           </p>
-          <ul>
+          <ul class="plain">
             {periods.map((period) => (
               <li key={period}>
                 <a href={roundAddress(set.code, period)}>{say(...capitals(periodWords(period)))}</a>

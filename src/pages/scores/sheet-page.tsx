@@ -152,7 +152,7 @@ function Objections({ scores: { objections }, sheet: { locality } }: { scores: S
   return (
     <section class="panel">
       <h2>{say('Kiến nghị và trả lời', 'Objections and answers')}</h2>
-      <ul>
+      <ul class="plain">
         {own.map((one) => (
           <li key={one.id}>
             <p>
@@ -343,7 +343,7 @@ function CriterionFields({ set }: { set: readonly Criterion[] }) {
           )}
           <ChoiceField
             name={`w.${one.code}`}
-            label={say('Hoặc', 'Or')}
+            label={say('Tình trạng số liệu', 'Whether there is a figure')}
             of={one.code}
             options={[
               ['', say('Có số liệu như trên', 'As above')],
