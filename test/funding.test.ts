@@ -136,6 +136,8 @@ describe('money for the gaps', () => {
     expect(pointers(await make({ lines }))).toEqual([
       ...['/needs/lines/1/locality', '/needs/lines/2/item', '/needs/lines/0/quantity'],
     ]);
+    const elsewhere = { title: 'Đợt 1', province: '31', programme: 'x', needs: {} };
+    expect(pointers(await finance.post('/api/v1/funding/proposals', elsewhere))).toEqual(['/programme']);
     const untitled = await finance.post('/api/v1/funding/proposals', {
       ...{ title: ' ', province: '31', needs: { lines: [{ locality: '99999', item: 'x', quantity: 0 }] } },
     });

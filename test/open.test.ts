@@ -312,6 +312,8 @@ describe('what anybody may read', () => {
       const again = await anybody(path, { 'if-none-match': etag });
       expect([path, again.status, again.text]).toEqual([path, 304, '']);
       expect((await anybody(path, { 'if-none-match': '"other"' })).status).toBe(200);
+      for (const held of [`"other", W/${etag}`, '*'])
+        expect([held, (await anybody(path, { 'if-none-match': held })).status]).toEqual([held, 304]);
     }
     expect((await anybody('/cong-khai/01')).headers.get('cache-control')).toBe('no-store');
     // A sign-in cookie makes no difference to what is kept.

@@ -6,6 +6,7 @@ import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { orProblem } from '../http/refusals.ts';
+import { isHeld } from '../lib/etag.ts';
 import { readableBy } from './access.ts';
 import { presentDocument } from './present.ts';
 import { params, requireDocument, requireOwn } from './require.ts';
@@ -50,7 +51,7 @@ export function documentFileRoutes({ sql }: { sql: RootSql }): Routes {
         if (stored) {
           const etag = `"${stored.sha256}"`;
           reply.header('etag', etag);
-          if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
+          if (isHeld(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
         }
         const bytes = stored?.bytes ?? (await renderDocument(request.registry, row));
         return reply

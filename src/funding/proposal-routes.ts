@@ -10,8 +10,8 @@ import { requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
 import { problemWithRest, readable } from '../http/readable.ts';
-import { orProblem } from '../http/refusals.ts';
-import type { Objection } from '../refused.ts';
+import { faultsOf, orProblem } from '../http/refusals.ts';
+import { type Objection, Refused } from '../refused.ts';
 import { FUNDERS, writesMoney } from './access.ts';
 import { objectionsToRest } from './objections-to-rest.ts';
 import { type ProposalAnswer, presentHead, presentProposal } from './present.ts';
@@ -47,6 +47,12 @@ import {
   wantedLine,
 } from './schema.ts';
 import { seeProposal, seeProposals } from './view.ts';
+
+const NO_PROGRAMME: Objection = {
+  field: 'programme',
+  vi: 'Không có đợt này.',
+  en: 'There is no such programme.',
+};
 
 /** Proposals, from need to acceptance. */
 export function proposalRoutes(db: Clients): Routes {
@@ -131,12 +137,18 @@ nobody knows how much is lacking, are left out and named.`,
       async (request, reply) => {
         const { registry, principal, body, validationError } = request;
         if (validationError) {
-          const { province } = readable(newProposal, body);
-          throw problemWithRest(validationError, needsRefused(request, province));
+          const { province, programme } = readable(newProposal, body);
+          const unknown = programme !== undefined && !registry.programmes.has(programme);
+          throw problemWithRest(validationError, [
+            ...(unknown ? [NO_PROGRAMME] : []),
+            ...needsRefused(request, province),
+          ]);
         }
         const { province, needs } = body;
         if (!registry.provinces.has(province) || !writesMoney(principal, province))
           throw new Problem('not_found');
+        if (body.programme !== undefined && !registry.programmes.has(body.programme))
+          throw new Problem('invalid_body', faultsOf(new Refused([NO_PROGRAMME])));
         const programme = requireProgramme(request, body.programme, province);
         const today = dayOf(request.receivedAt);
         const made = await orProblem(() => putTogether(db, registry, needs, { programme, province, today }));

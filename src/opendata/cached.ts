@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isHeld } from '../lib/etag.ts';
 import { KEPT_SECONDS } from './source.ts';
 
 /** Marks an answer as one that may be kept, by its tag; true where the asker has it already, and 304 is to be sent. */
 export function mayKeep(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
   reply.header('etag', etag);
-  const held = request.headers['if-none-match'];
-  return held?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) ?? false;
+  return isHeld(request.headers['if-none-match'], etag);
 }
 
 /** Pages say that nobody keeps them; what is open to anybody may be kept. */

@@ -3,6 +3,7 @@ import { ROLES } from '../access/principal.ts';
 import type { Clients } from '../db/connect.ts';
 import { problems } from '../http/answers.ts';
 import type { Routes } from '../http/context.ts';
+import { isHeld } from '../lib/etag.ts';
 import { params, requireReport } from './require.ts';
 import type { FileFormat, ReportRow } from './store.ts';
 import { fileOf } from './verbs.ts';
@@ -43,7 +44,7 @@ export function reportFileRoutes(db: Clients): Routes {
         if (sha256 !== null) {
           const etag = `"${sha256}"`;
           reply.header('etag', etag);
-          if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
+          if (isHeld(request.headers['if-none-match'], etag)) return reply.code(304).send(null);
         }
         return reply
           .type(TYPES[format])
@@ -53,10 +54,6 @@ export function reportFileRoutes(db: Clients): Routes {
     );
   };
 }
-
-/** Whether who asks has it already; a cache may name several, or say that it compares weakly. */
-const isKnown = (asked: string | undefined, etag: string): boolean =>
-  asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag) ?? false;
 
 /** Without marks: a name of a file travels through mails and disks of all kinds. */
 const fileName = ({ kind, province, periodTo, version }: ReportRow) =>
