@@ -320,6 +320,13 @@ describe('the list of tags', () => {
     }
   });
 
+  it('has targets and money, as the paper itself tells them', () => {
+    const { chi_tieu_ke_hoach: targets, cau_chi_tieu: said, so_da_cap: units } = sampleValues('monthly');
+    expect(targets).toMatchObject([{ tt: '1', ten: 'Dịch vụ công trực tuyến', dat: '1', cham: '1' }]);
+    expect(said).toContain('Chỉ tiêu theo kế hoạch: 1 chỉ tiêu');
+    expect(units).toBe('2');
+  });
+
   it('suggests what is near, and nothing where nothing is', () => {
     const names = REPORT_TAGS.map(({ name }) => name);
     expect(nearestName('ty le xanh', names)).toBe('ty_le_xanh');

@@ -264,7 +264,7 @@ export function targetBlocks({ targets }: Snapshot): Block[] {
 }
 
 /** “> 80 % (năm 2030)”; of words alone, that it is in words. */
-function targetAsked({ comparator, target, unit, year }: TargetFigures): string {
+export function targetAsked({ comparator, target, unit, year }: TargetFigures): string {
   const by = year === null ? '' : ` (năm ${year})`;
   if (comparator === null) return TARGET_WORDS.qualitative[0].toLocaleLowerCase('vi');
   return `${askedWords({ comparator, value: target, unit, asWritten: '' })}${by}`;

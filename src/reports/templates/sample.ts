@@ -90,6 +90,27 @@ export function sampleSnapshot(kind: ReportKind): Snapshot {
     ],
     alerts: { open: 1, acknowledged: 1, byKind: { record_missing: 2 } },
     promises: { open: 1, dueToday: 0, passed: 0 },
+    targets: [
+      {
+        ...{
+          programme: 'ke-hoach',
+          indicator: 'target.online',
+          nameVi: 'Dịch vụ công trực tuyến',
+          unit: '%',
+        },
+        ...{ comparator: '≥', target: 80, year: 2030, asWritten: 'đạt từ 80% trở lên' },
+        counts: { met: 1, not_met: 0, ahead: 0, on_path: 0, behind: 1, no_data: 1, qualitative: 0 },
+        localities: [
+          { locality: '00001', state: 'met', difference: 5, period: '2025-H1', value: 85 },
+          { locality: '00002', state: 'behind', difference: -3, period: '2025-H1', value: 47 },
+          { locality: '00003', state: 'no_data', difference: null, period: null, value: null },
+        ],
+      },
+    ],
+    funding: {
+      gaps: { none: 0, proposed: 0, allocated: 1, delivered: 0, not_shown: 0 },
+      ...{ allocated: 2, delivered: 0, shown: 0 },
+    },
     trend: [
       { day: '2025-09-29', green: 0, total: 3 },
       { day, green: 1, total: 3 },

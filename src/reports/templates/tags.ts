@@ -9,10 +9,14 @@ import {
   alertSentence,
   byLocalities,
   coloursSentence,
+  fundingBlocks,
   greenSentence,
   localityName,
   missingOf,
   reportingSentence,
+  targetAsked,
+  targetBlocks,
+  taskBlocks,
 } from '../phrases.ts';
 import type {
   ConditionFigures,
@@ -22,6 +26,7 @@ import type {
   Narrative,
   SectionCode,
   Snapshot,
+  TargetFigures,
 } from '../types.ts';
 
 /** What templates of reports may say, each tag said once: its name, its words and how it is worked out. Pure. */
@@ -129,6 +134,22 @@ const said = (blocks: readonly Block[]) =>
     block.kind === 'text' ? [block.text] : block.kind === 'list' ? block.items.map((one) => `- ${one}`) : [],
   );
 
+/** What blocks say first, where they say anything. */
+const sentence = (blocks: readonly Block[]) => said(blocks)[0] ?? NONE;
+
+const ofTarget: readonly Tag<Row<TargetFigures>>[] = [
+  order,
+  text('ten', ['tên chỉ tiêu', 'name'], ({ of }) => of.nameVi),
+  text('muc', ['mức phải đạt', 'what is asked'], ({ of }) => targetAsked(of)),
+  text('nguyen_van', ['nguyên văn trong văn bản', 'the words of the paper'], ({ of }) => of.asWritten),
+  text('dat', ['số đơn vị đạt', 'met'], ({ of }) => number(of.counts.met)),
+  text('vuot', ['số đơn vị vượt lộ trình', 'ahead of the path'], ({ of }) => number(of.counts.ahead)),
+  text('dung', ['số đơn vị đúng lộ trình', 'on the path'], ({ of }) => number(of.counts.on_path)),
+  text('cham', ['số đơn vị chậm so với lộ trình', 'behind the path'], ({ of }) => number(of.counts.behind)),
+  text('chua_dat', ['số đơn vị chưa đạt', 'not met'], ({ of }) => number(of.counts.not_met)),
+  text('chua_co_so_lieu', ['số đơn vị chưa có số liệu', 'not known'], ({ of }) => number(of.counts.no_data)),
+];
+
 const paragraph = [text<string>('noi_dung', ['một đoạn', 'a paragraph'], (one) => one)];
 
 const written = (code: SectionCode, name: string, words: readonly [string, string]) =>
@@ -226,6 +247,21 @@ export const REPORT_TAGS: readonly Tag<TagFacts>[] = [
   text('cau_canh_bao', ['câu về cảnh báo và cam kết', 'sentence on alerts'], ({ snapshot }) =>
     alertSentence(snapshot),
   ),
+  text('cau_nhiem_vu', ['câu về nhiệm vụ được giao', 'sentence on tasks'], ({ snapshot }) =>
+    sentence(taskBlocks(snapshot)),
+  ),
+  text('cau_chi_tieu', ['câu về chỉ tiêu theo kế hoạch', 'sentence on targets'], ({ snapshot }) =>
+    sentence(targetBlocks(snapshot)),
+  ),
+  text('cau_kinh_phi', ['câu về kinh phí của nội dung còn thiếu', 'sentence on money'], ({ snapshot }) =>
+    sentence(fundingBlocks(snapshot)),
+  ),
+  text('so_da_cap', ['số lượng đã cấp kinh phí', 'units allocated'], ({ snapshot }) =>
+    number(snapshot.funding?.allocated),
+  ),
+  text('so_da_ban_giao', ['số lượng đã bàn giao', 'units delivered'], ({ snapshot }) =>
+    number(snapshot.funding?.delivered),
+  ),
   written('direction', 'loi_chi_dao', ['lãnh đạo, chỉ đạo', 'direction']),
   written('results', 'loi_ket_qua', ['kết quả', 'results']),
   written('shortcomings', 'loi_ton_tai', ['tồn tại, hạn chế', 'shortcomings']),
@@ -252,6 +288,12 @@ export const REPORT_TAGS: readonly Tag<TagFacts>[] = [
     ['kết quả theo điều kiện', 'conditions'],
     ({ snapshot }) => counted(snapshot.conditions),
     ofCondition,
+  ),
+  list(
+    'chi_tieu_ke_hoach',
+    ['chỉ tiêu theo kế hoạch so với lộ trình', 'targets against their path'],
+    ({ snapshot }) => counted(snapshot.targets ?? []),
+    ofTarget,
   ),
   list(
     'chi_tieu',
