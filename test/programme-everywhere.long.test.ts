@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opener } from './support/gap-pages.ts';
 import { pageAddresses } from './support/page-addresses.ts';
@@ -25,17 +26,13 @@ const OF_ONE: Record<string, RegExp> = {
   [`/bao-cao/${SILENT}`]: /11:00/,
   [`/bao-cao/${SILENT}/ket-qua`]: /11:00/,
 };
-/** Routes of the API that answer of one programme. */
-const ROUTES = [
-  'status',
-  `localities/${UNIT}/status`,
-  'gaps',
-  'gaps?format=csv',
-  'comparison?from=2025-09-24&to=2025-09-25',
-  'alerts',
-  `gaps/${UNIT}/network.lan/promise`,
-  `localities/${UNIT}/promises`,
-];
+/** What a route of the API that answers of one programme asks besides. */
+const BESIDES: Record<string, string> = { '/api/v1/comparison': '?from=2025-09-24&to=2025-09-25' };
+const PARAMETERS: Record<string, string> = { code: UNIT, locality: UNIT, indicator: 'network.lan' };
+const reference = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'));
+interface Operation {
+  get?: { parameters?: { name: string; in: string }[] };
+}
 
 /** A programme beside the one that is meant where none is named: of two provinces, late at 11:00. */
 describe('?programme=', () => {
@@ -98,10 +95,26 @@ describe('?programme=', () => {
     expect((await open('/canh-bao')).text).toContain(SECOND);
   });
 
-  it.each(ROUTES)('GET /api/v1/%s is of the one that it names', async (path) => {
-    const of = async (code: string) => await api.get(withCode(`/api/v1/${path}`, code));
-    expect((await of('second')).status).toBe(200);
-    expect((await of('nonsense')).status).toBe(422);
+  it('of every route that the reference says it of is known where there is such a one, and refused where there is not', async () => {
+    const { paths } = reference as { paths: Record<string, Operation> };
+    const routes = Object.entries(paths).flatMap(([path, { get }]) =>
+      get?.parameters?.some((one) => one.name === 'programme' && one.in === 'query') ? [path] : [],
+    );
+    // Those that the contract names, and whatever else has come since.
+    expect(routes).toEqual(
+      expect.arrayContaining([
+        ...['/api/v1/status', '/api/v1/localities/{code}/status', '/api/v1/gaps', '/api/v1/alerts'],
+        ...['/api/v1/comparison', '/api/v1/gaps/{locality}/{indicator}/promise', '/api/v1/reports'],
+      ]),
+    );
+    const statuses: Record<string, number[]> = {};
+    for (const route of [...routes, '/api/v1/gaps?format=csv', '/api/v1/status?format=csv']) {
+      const path =
+        route.replace(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? '') + (BESIDES[route] ?? '');
+      const of = async (code: string) => (await api.get(withCode(path, code))).status;
+      statuses[route] = [await of('second'), await of('nonsense')];
+    }
+    expect(statuses).toEqual(Object.fromEntries(Object.keys(statuses).map((route) => [route, [200, 422]])));
   });
 
   it('is told apart in figures of the API', async () => {

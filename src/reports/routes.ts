@@ -7,7 +7,7 @@ import type { Clients } from '../db/connect.ts';
 import { listAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
-import { requireProgramme } from '../http/lookup.ts';
+import { findProgramme, requireProgramme } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { codeAsked, cursor, firstPage, limit, provinceAsked, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
@@ -77,8 +77,11 @@ export function reportRoutes(db: Clients): Routes {
           response: { 200: listAnswer(reportItem), ...problems(401, 422) },
         },
       },
-      async ({ registry, principal, query }) => {
+      async (request) => {
+        const { registry, principal, query } = request;
         const { limit: most, cursor: text, ...asked } = query;
+        // One that there is not has no list, not an empty one.
+        if (query.programme !== undefined) findProgramme(request, query.programme);
         const after = unpackCursor(text, z.object({ to: daySchema, id: z.int() }));
         const rows = await listReports(db.orm, readableBy(registry, principal), asked, {
           limit: most + 1,

@@ -9,7 +9,7 @@ import type { Clients } from '../db/connect.ts';
 import { dayAnswer, listAnswer, localityAnswer, problems } from '../http/answers.ts';
 import { authorOf } from '../http/author.ts';
 import type { Routes } from '../http/context.ts';
-import { requireLocality } from '../http/lookup.ts';
+import { findProgramme, requireLocality } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import {
   codeAsked,
@@ -115,6 +115,8 @@ export function targetRoutes(db: Clients): Routes {
       },
       async (request) => {
         const { query } = request;
+        // One that there is not has no list, not an empty one.
+        if (query.programme !== undefined) findProgramme(request, query.programme);
         const after = unpackCursor(query.cursor, z.tuple([z.int(), z.string()]));
         const all = await targetsFor(db, request, query);
         const at = after
