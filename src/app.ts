@@ -94,6 +94,7 @@ import type { Job } from './scheduler/job.ts';
 import { jobRoutes } from './scheduler/routes.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { scoreRoutes } from './scores/routes.ts';
+import { criteriaSheetRoutes, scoreEvidenceRoutes } from './scores/sheet-routes.ts';
 import { createVault } from './secrets/vault.ts';
 import { addListFiles } from './sheets/list-routes.ts';
 import { targetRoutes } from './targets/routes.ts';
@@ -220,6 +221,8 @@ export async function createService({ config, clock, log, db }: ServiceDeps) {
     comparisonRoutes({ sql }),
     targetRoutes({ sql, orm }),
     scoreRoutes({ sql, orm }),
+    criteriaSheetRoutes({ db: { sql, orm }, bodyLimit }),
+    scoreEvidenceRoutes({ sql, orm }),
     documentRoutes({ sql }),
     documentFileRoutes({ sql }),
     reportRoutes({ sql, orm }),

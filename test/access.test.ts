@@ -65,6 +65,8 @@ const WRITES: Record<string, Role[]> = {
   '/api/v1/report-templates/built-in': ['department', 'admin'],
   '/api/v1/report-templates/{id}/use': ['department', 'admin'],
   '/api/v1/criteria-sets': ['department', 'admin'],
+  '/api/v1/criteria-sets/import': ['department', 'admin'],
+  '/api/v1/scores/{set}/{period}/{locality}/evidence': ['officer', 'admin'],
   '/api/v1/scores/{set}/{period}/{locality}/self': ['officer', 'admin'],
   '/api/v1/scores/{set}/{period}/{locality}/objection': ['officer', 'admin'],
   '/api/v1/scores/{set}/{period}/{locality}/verification': ['department', 'admin'],

@@ -263,6 +263,28 @@ describe('plans', () => {
     expect((await tasks()).totals).toMatchObject({ total: 3, cancelled: 2 });
   });
 
+  it('that are not there are answered as such, wherever a list names them', async () => {
+    const statuses = async (...paths: string[]) =>
+      await Promise.all(paths.map(async (path) => (await department.get(`/api/v1/${path}`)).status));
+    await (await t.caller('department', '79')).post('/api/v1/plans', {
+      ...{ code: 'cua-tinh-khac', title: 'Khác', province: '79', standing: 'so-khcn' },
+    });
+    const unknown = [
+      'tasks?plan=khong-co',
+      'tasks?plan=cua-tinh-khac',
+      'tasks?province=79',
+      'tasks?province=99',
+    ];
+    expect(await statuses(...unknown, 'plans?province=79', 'tasks?locality=99999')).toEqual(
+      Array(6).fill(404),
+    );
+    const programme = await department.get('/api/v1/targets?programme=khong-co');
+    expect([programme.status, programme.body.errors[0].pointer]).toEqual([422, '?programme']);
+    expect(
+      await statuses('tasks?plan=hp-9395&province=31', 'plans?province=31', 'targets?province=31'),
+    ).toEqual([200, 200, 200]);
+  });
+
   it('are listed page by page, whichever was made first', async () => {
     const paged = async (path: string) => {
       const found: string[] = [];

@@ -140,6 +140,7 @@ it('of CSV and of Excel the same set is read, the second as its next version', a
   expect((await send(book)).status).toBe(303);
   const [second] = await sets();
   expect(second).toEqual({ ...first, version: 2, grades: [] });
+  expect(await page()).toContain('/api/v1/criteria-sets/template');
   expect(await page()).toContain('Bản thứ 2: 2 nhóm, 5 tiêu chí, tối đa 100 điểm.');
 });
 
@@ -204,4 +205,112 @@ it('a unit that has ended keeps what was published of it, and is scored no more;
   });
   expect(late.body.errors?.[0]?.code ?? late.body.code).toBe('locality_not_in_force');
   expect(of(await scores('2026-Q1'))).toBeUndefined();
+});
+
+it('the API takes the same sheet, offers it blank, and tells each fault at its row', async () => {
+  const send = (sheet: string | Uint8Array, query: Record<string, string>, type = 'text/csv') =>
+    department.post(
+      `/api/v1/criteria-sets/import?${new URLSearchParams({ code: 'qua-api', province: '31', nameVi: 'Qua API', ...query })}`,
+      sheet,
+      { 'content-type': type },
+    );
+  const wrong = await send(
+    csv([
+      ['Hạ tầng', '35', '1.1', 'Mạng', '10', '', '', ''],
+      ['', '', '1.2', 'Thiết bị', '20', 'steps', '80–100: 20; 50–79: 10', ''],
+    ]),
+    { grades: 'Tốt: 50–100; Khá: 50–49' },
+  );
+  expect([wrong.status, wrong.body.errors.map((one: { pointer: string }) => one.pointer)]).toEqual([
+    422,
+    ['/rows/3', '/rows/2', '/grades'],
+  ]);
+  expect((await send(csv([['Nhóm', '', '1', 'Một', 'x', '', '', '']]), {})).body.errors[0].pointer).toBe(
+    '/rows/2',
+  );
+  expect((await send(csv(GOOD), { province: '79' })).status).toBe(404);
+  expect((await send(csv(GOOD), {}, 'application/json')).status).toBe(415);
+  const trial = await send(csv(GOOD), { dryRun: 'true' });
+  expect([trial.status, trial.body.version, trial.body.max]).toEqual([200, 1, 100]);
+  expect((await sets()).some(({ code }) => code === 'qua-api')).toBe(false);
+  expect((await send(csv(GOOD), {})).body).toEqual(trial.body);
+
+  // The blank sheet of either form is one that is taken, once it is filled in.
+  const blank = async (format: string) => {
+    const answer = await fetch(`${t.address}/api/v1/criteria-sets/template?format=${format}`, {
+      headers: { authorization: `Bearer ${department.token}` },
+    });
+    return { type: answer.headers.get('content-type') ?? '', bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const sheet = await blank('csv');
+  const filled = `${sheet.bytes.toString()}A,10,1,Một,10,,,,Sở Nội vụ\n`;
+  const second = await send(filled, {});
+  expect(second.body).toMatchObject({
+    version: 2,
+    max: 10,
+    groups: [{ criteria: [{ verifier: 'Sở Nội vụ' }] }],
+  });
+  const book = await blank('xlsx');
+  expect((await send(book.bytes, {}, book.type)).status).toBe(422);
+});
+
+it('evidence is sent as a file by the API, and read by its province alone', async () => {
+  const set = {
+    ...{ code: 'minh-chung', province: '31', nameVi: 'Minh chứng', max: 10 },
+    groups: [
+      { nameVi: 'A', max: 10, criteria: [{ code: '1', nameVi: 'Một', max: 10, evidence: 'Biên bản' }] },
+    ],
+  };
+  expect((await department.post('/api/v1/criteria-sets', set)).status).toBe(201);
+  const officer = await t.caller('officer', A);
+  const at = `/api/v1/scores/minh-chung/2026-Q1/${A}`;
+  const send = (bytes: Uint8Array, query: string, by = officer, type = 'application/pdf') =>
+    by.post(`${at}/evidence?${query}`, bytes, { 'content-type': type });
+  const pdf = Buffer.from('%PDF-1.4 biên bản');
+  const criteria = [{ code: '1', points: 8 }];
+  expect((await officer.post(`${at}/self`, { criteria })).body.errors[0].pointer).toBe(
+    '/criteria/0/evidence',
+  );
+  expect((await send(Buffer.from('MZ'), 'criterion=1&name=a.pdf')).body.errors[0].pointer).toBe('/file');
+  expect((await send(pdf, 'criterion=9&name=a.pdf')).body.errors[0].pointer).toBe('/criterion');
+  expect((await send(pdf, 'criterion=1&name=a.pdf', await t.caller('officer', '11755'))).status).toBe(404);
+  expect((await send(pdf, 'criterion=1&name=a.pdf', department)).status).toBe(403);
+  const sent = await send(pdf, 'criterion=1&name=bien-ban.pdf');
+  expect(sent.status).toBe(201);
+  expect((await send(pdf, 'criterion=1&name=lan-hai.pdf')).body).toEqual(sent.body);
+  expect((await officer.post(`${at}/self`, { criteria })).status).toBe(200);
+  const { items } = (await department.get(`${at}/evidence`)).body;
+  expect(items).toMatchObject([{ criterion: '1', name: 'bien-ban.pdf', size: pdf.length }]);
+  expect((await department.get(`${at}/evidence/${sent.body.file}`)).body).toBe(pdf.toString());
+  const other = `/api/v1/scores/minh-chung/2025-Q4/${A}/evidence/${sent.body.file}`;
+  expect((await department.get(other)).status).toBe(404);
+  expect((await (await t.caller('viewer', '79')).get(`${at}/evidence`)).status).toBe(404);
+});
+
+it('a commune that merges in the middle of a period is not waited for, and what was said of it stays', async () => {
+  t.clock.set('2026-04-20 08:00');
+  const at = '/api/v1/scores/thi-dua/2026-Q2';
+  const [stays, ends] = [A, '11755'];
+  const self = async (code: string, points: number) =>
+    await (await t.caller('officer', code)).post(`${at}/${code}/self`, { criteria: [{ code: '1', points }] });
+  expect([(await self(stays, 6)).status, (await self(ends, 9)).status]).toEqual([200, 200]);
+  expect((await department.post(`${at}/${stays}/verification`, {})).status).toBe(200);
+  expect((await department.post(`${at}/publication`, {})).body.errors[0].pointer).toBe(`/${ends}`);
+  await t.db.sql`update locality set valid_to = '2026-05-15', successors = ${[stays]} where code = ${ends}`;
+  await t.db.sql`update registry_version set version = version + 1`;
+  t.clock.set('2026-07-02 08:00');
+  expect((await department.post(`${at}/${ends}/verification`, {})).body.errors[0].code).toBe(
+    'locality_not_in_force',
+  );
+  const published = await department.post(`${at}/publication`, {});
+  expect(published.status).toBe(200);
+  const codes = published.body.items.map(({ locality }: { locality: { code: string } }) => locality.code);
+  expect([codes[0], codes.includes(ends)]).toEqual([stays, false]);
+  expect(
+    (await department.get(`/api/v1/scores?set=thi-dua&period=2026-Q2&locality=${ends}`)).body.items,
+  ).toEqual([]);
+  for (const query of ['locality=99999', 'locality=xa', 'province=99', 'province=79'])
+    expect((await department.get(`/api/v1/scores?set=thi-dua&period=2026-Q2&${query}`)).status, query).toBe(
+      404,
+    );
 });

@@ -200,4 +200,21 @@ describe('whoever leads a task', { timeout: 120_000 }, () => {
     await at('2025-10-16 09:05');
     expect(await own()).toHaveLength(113);
   });
+
+  it('hears nothing of a draft, until it is issued', async () => {
+    const draft = { code: 'kh-du-thao', title: 'Dự thảo', province: '31', standing: 'so-khcn' };
+    await department.post('/api/v1/plans', draft);
+    const sheet = 'no,title,leads,deadline\n1,Chưa ai được giao,so-khcn,2025-12-02';
+    await department.post('/api/v1/plans/kh-du-thao/import', sheet, { 'content-type': 'text/csv' });
+    await at('2025-12-01 09:00');
+    const own = async () => (await alerts('open')).filter((one) => one.includes('Chưa ai được giao'));
+    expect(await own()).toEqual([]);
+    await department.patch('/api/v1/plans/kh-du-thao', { number: '3/KH-UBND', day: '2025-12-01' });
+    await at('2025-12-01 09:05');
+    expect(await own()).toHaveLength(1);
+    const { items } = (await department.get('/api/v1/tasks?plan=kh-du-thao')).body;
+    await department.post(`/api/v1/tasks/${items[0].id}/cancellation`, { reason: 'Thử' });
+    await at('2025-12-01 09:10');
+    expect(await own()).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { areaWithin, provincesIn } from '../access/areas.ts';
 import { may, type Principal } from '../access/principal.ts';
 import { findPerson } from '../accounts/person-store.ts';
 import type { Orm } from '../db/connect.ts';
+import { Problem } from '../http/problems.ts';
 import type { Registry } from '../registry/snapshot.ts';
 import { provinceOf } from '../registry/snapshot.ts';
 import { ALL_LOCALITIES } from './agency-rules.ts';
@@ -28,6 +29,18 @@ export async function memberOf(
 /** Provinces of which somebody reads the plans and their tasks: those of his area, and the nation's. */
 export function readableProvinces(registry: Registry, { area }: Principal): string[] {
   return ['*', ...provincesIn(registry, provinceOf(registry, area))];
+}
+
+/** Those of them that a query asks for. @throws {Problem} not_found where it names a province that is not among them */
+export function askedProvinces(
+  registry: Registry,
+  principal: Principal,
+  asked: string | undefined,
+): string[] {
+  const readable = readableProvinces(registry, principal);
+  if (asked === undefined) return readable;
+  if (!readable.includes(asked)) throw new Problem('not_found');
+  return [asked];
 }
 
 /** Whether somebody looks after a plan: writes it, confirms, moves deadlines. */

@@ -8,7 +8,7 @@ import type { Programme } from '../registry/types.ts';
 import { countStates, type Periods, type Totals } from './state-rules.ts';
 import { listPlans, readEvents, readTasks } from './store.ts';
 import type { PlanRow, TaskRow, TaskView } from './types.ts';
-import { givenOn, unitsOf, viewTasks } from './view-rules.ts';
+import { givenOn, isDraft, unitsOf, viewTasks } from './view-rules.ts';
 
 /** Tasks as they stand on a day, read and worked out. */
 
@@ -122,7 +122,7 @@ export interface TaskFigures {
 }
 
 /**
- * What reports say of the tasks of a province (`*`: of the nation's own plans and every province's). What is asked of
+ * What reports say of the tasks of a province, those of drafts aside (`*`: of the nation's own plans and every province's). What is asked of
  * a day in the past is answered by what was known at its end.
  */
 export async function taskFigures(
@@ -133,7 +133,7 @@ export async function taskFigures(
   now: Date,
 ): Promise<TaskFigures> {
   const provinces = province === '*' ? ['*', ...registry.provinces.keys()] : [province];
-  const plans = await listPlans(db.orm, { provinces });
+  const plans = (await listPlans(db.orm, { provinces })).filter((one) => !isDraft(one));
   const views = await loadTasks(db, registry, plans, { day, now });
   const standings = (of: readonly TaskView[]) => countStates(of.map(({ standing }) => standing));
   return {

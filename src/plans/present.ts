@@ -2,7 +2,7 @@ import { isoLocal } from '../days.ts';
 import type { Agencies } from './agency-rules.ts';
 import { countStates, type Standing } from './state-rules.ts';
 import type { Brought, DeadlineRow, PlanRow, TaskView, UnitView } from './types.ts';
-import { leadsOf } from './view-rules.ts';
+import { isDraft, leadsOf } from './view-rules.ts';
 
 /** Plans and tasks as the API answers them. */
 
@@ -14,8 +14,6 @@ export function presentPlan(plan: PlanRow, views: readonly TaskView[]) {
     totals: countStates(views.map((view) => view.standing)),
   };
 }
-
-export const isDraft = ({ number }: Pick<PlanRow, 'number'>) => number === null;
 
 export function presentTask(view: TaskView) {
   const { task, plan, parent, deadlines, deadline, standing, unitTotals } = view;

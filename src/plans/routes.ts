@@ -14,7 +14,7 @@ import { Problem } from '../http/problems.ts';
 import { firstPage, unpackCursor } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
 import { groupBy } from '../lib/group-by.ts';
-import { memberOf, readableProvinces, worksOn } from './access.ts';
+import { askedProvinces, memberOf, worksOn } from './access.ts';
 import { agenciesOf } from './agency-rules.ts';
 import { amendTask } from './amend.ts';
 import { choose } from './choose-rules.ts';
@@ -78,13 +78,12 @@ export function planRoutes(db: Clients): Routes {
           tags: ['plans'],
           summary: 'Plans of your area and of the nation, with how far their tasks are',
           querystring: planQuery,
-          response: { 200: planListAnswer, ...problems(401, 422) },
+          response: { 200: planListAnswer, ...problems(401, 404, 422) },
         },
       },
       async ({ registry, principal, query, receivedAt: now }) => {
         const after = unpackCursor(query.cursor, z.string());
-        const readable = readableProvinces(registry, principal);
-        const provinces = readable.filter((one) => query.province === undefined || one === query.province);
+        const provinces = askedProvinces(registry, principal, query.province);
         const all = (await listPlans(db.orm, { provinces })).filter(
           ({ code }) => after === null || code > after,
         );
@@ -248,13 +247,14 @@ export function planRoutes(db: Clients): Routes {
           response: { 200: taskListAnswer, ...problems(401, 404, 422) },
         },
       },
-      async ({ registry, principal, query, receivedAt: now }) => {
+      async (request) => {
+        const { registry, principal, query, receivedAt: now } = request;
         const { limit: most, cursor: text, plan, province, on, locality } = query;
         if (locality !== undefined && !findLocality(registry, principal, locality))
           throw new Problem('not_found');
         if (on !== undefined) refuseDays({ from: on, to: on }, dayOf(now));
-        const own = readableProvinces(registry, principal);
-        const provinces = province === undefined ? own : own.filter((one) => one === province);
+        const provinces = askedProvinces(registry, principal, province);
+        if (plan !== undefined) await requirePlan(db.orm, request, plan);
         const plans = await listPlans(db.orm, { provinces, code: plan });
         const views = choose(
           await loadTasks(db, registry, plans, { day: on, now, locality }),

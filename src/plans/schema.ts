@@ -317,7 +317,9 @@ const planHead = {
   standing: z.string(),
   number: z.string().nullable(),
   day: dayAnswer.nullable(),
-  state: z.enum(['draft', 'issued']).meta({ description: 'A draft has no number' }),
+  state: z
+    .enum(['draft', 'issued'])
+    .meta({ description: 'A draft has neither number nor day; nobody hears of its tasks' }),
   version: z.int(),
   dayNamedCounts: z.boolean(),
   totals: totalsAnswer,

@@ -25,7 +25,7 @@ import {
   updateTask,
 } from './store.ts';
 import type { Brought, DeadlineRow, Paper, PlanRow, TaskRow } from './types.ts';
-import { givenOn } from './view-rules.ts';
+import { givenOn, isDraft } from './view-rules.ts';
 
 /** What can be done with plans and their tasks, the same for page, API and shell. How far a task is is none of it. */
 
@@ -120,7 +120,7 @@ export async function changePlan(
     );
     const changed = given.filter(([name, value]) => row[name as keyof PlanRow] !== value);
     if (changed.length === 0) return;
-    const isAmended = row.number !== null;
+    const isAmended = !isDraft(row);
     const version = isAmended ? row.version + 1 : row.version;
     await updatePlan(tx, row.id, { ...Object.fromEntries(changed), version });
     const before = Object.fromEntries(changed.map(([name]) => [name, row[name as keyof PlanRow]]));

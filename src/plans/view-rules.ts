@@ -46,6 +46,13 @@ export function givenOn(
   return original && original < madeOn ? `${original.slice(0, 4)}-01-01` : madeOn;
 }
 
+/**
+ * A plan without number and day is a draft: nobody has been given anything by it. Nothing of it goes out or up by itself,
+ * no alert, no day's work, no report; whoever looks for it finds it in lists, marked as what it is.
+ */
+export const isDraft = ({ number, day }: Pick<PlanRow, 'number' | 'day'>): boolean =>
+  number === null && day === null;
+
 /** Localities that do a task each for itself on a day. */
 export function unitsOf(registry: Registry, plan: Pick<PlanRow, 'province'>, day: Day): Locality[] {
   return [...registry.localities.values()].filter(

@@ -90,18 +90,16 @@ const begunRow = z.object({ task: id, locality: z.string().nullable(), at: z.dat
 
 const NONE: Rows = { plans: [], tasks: [], deadlines: [], claims: [], begun: [] };
 
-/** The plans with a task that is asked about, whole, since a task stands as its parts do; without what no watch reads. */
+/** The plans with a task that is asked about, drafts aside (`isDraft`); whole, since a task stands as its parts do; without what no watch reads. */
 export async function readWatched(
   tx: Sql,
   { lastDay, waiting, movedSince, tasks, provinces }: Watched,
 ): Promise<Rows> {
   const found = await rowsAs(
     z.object({ plan: id }),
-    tx`select distinct t.plan from task t
-      where ${
-        provinces
-          ? tx`t.plan in (select id from plan where province = any(${provinces as string[]}))`
-          : tx`true`
+    tx`select distinct t.plan from task t join plan p on p.id = t.plan
+      where (p.number is not null or p.day is not null) and ${
+        provinces ? tx`p.province = any(${provinces as string[]})` : tx`true`
       } and (t.id = any(${tasks as number[]}::bigint[])
       ${
         lastDay

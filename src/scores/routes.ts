@@ -22,6 +22,9 @@ import type { Scored } from './round-change.ts';
 import {
   answerBody,
   objectionBody,
+  ofLocality,
+  ofPeriod,
+  periodParameter,
   publicationBody,
   scoreItem,
   scoresAnswer,
@@ -42,13 +45,6 @@ const FILE_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
-
-const periodParameter = z
-  .string()
-  .max(10)
-  .meta({ example: '2026-H1', description: '`2026`, `2026-H1`, `2026-Q3`, `2026-09`' });
-const ofPeriod = z.object({ set: setCode, period: periodParameter });
-const ofLocality = ofPeriod.extend({ locality: localityAsked });
 
 /** Criteria sets, and the scores of localities by them: self-scored, verified, published, objected to, approved. */
 export function scoreRoutes(db: Clients): Routes {
@@ -142,16 +138,19 @@ export function scoreRoutes(db: Clients): Routes {
         if (province !== undefined && !registry.provinces.has(province)) throw new Problem('not_found');
         if (province !== undefined && set.province !== '*' && set.province !== province)
           throw new Problem('not_found');
+        const asked = locality === undefined ? undefined : registry.localities.get(locality);
+        if (locality !== undefined && (!asked || ![asked.province, '*'].includes(set.province)))
+          throw new Problem('not_found');
         const scores = await scoresFor(db, request, set, period, query.on);
-        const asked = scores.sheets.filter(
+        const chosen = scores.sheets.filter(
           ({ locality: of }) =>
             (province === undefined || of.province === province) &&
             (locality === undefined || of.code === locality),
         );
         const after = unpackCursor(query.cursor, z.string());
-        const at = after === null ? -1 : asked.findIndex((one) => one.locality.code === after);
+        const at = after === null ? -1 : chosen.findIndex((one) => one.locality.code === after);
         const { page, nextCursor } = firstPage(
-          asked.slice(at + 1),
+          chosen.slice(at + 1),
           query.limit,
           (last) => last.locality.code,
         );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../day-schema.ts';
 import { dayAnswer, instantAnswer, localityAnswer } from '../http/answers.ts';
+import { localityAsked } from '../http/query.ts';
 import { FIGURES, HOWS, SHEET_STATES } from './types.ts';
 
 /** Shapes of scores over HTTP. */
@@ -19,6 +20,13 @@ export const setCode = z
   .string()
   .max(50)
   .meta({ pattern: '^[a-z][a-z0-9-]{1,49}$', example: 'chuyen-doi-so' });
+export const periodParameter = z
+  .string()
+  .max(10)
+  .meta({ example: '2026-H1', description: '`2026`, `2026-H1`, `2026-Q3`, `2026-09`' });
+export const ofPeriod = z.object({ set: setCode, period: periodParameter });
+export const ofLocality = ofPeriod.extend({ locality: localityAsked });
+
 export const setBody = z.strictObject({
   code: z
     .string()

@@ -18,7 +18,7 @@ import {
   readPublication,
   updateRound,
 } from './store.ts';
-import type { CriteriaSet, Sheet } from './types.ts';
+import type { CriteriaSet, Definition, Sheet } from './types.ts';
 import { scoredIn, sheetsNow } from './view.ts';
 
 /**
@@ -31,14 +31,19 @@ import { scoredIn, sheetsNow } from './view.ts';
 export const DAYS_TO_OBJECT = 10;
 const LONGEST_WAIT = 90;
 
+/** @throws {Refused} with each place that does not add up */
+export function checkSet(given: Definition): void {
+  const wrong = objectionsTo(given);
+  if (wrong.length > 0) throw new Refused(wrong);
+}
+
 /** Makes a set, or the next version of one. @throws {Refused} with each place that does not add up */
 export async function putSet(
   db: Clients,
   author: Author,
   given: Omit<CriteriaSet, 'version'>,
 ): Promise<CriteriaSet> {
-  const wrong = objectionsTo(given);
-  if (wrong.length > 0) throw new Refused(wrong);
+  checkSet(given);
   return await db.orm.transaction(async (tx) => {
     const before = await findSet(tx, given.code);
     // Whose it is stays: another province's is answered as if it were not there.
@@ -86,8 +91,12 @@ export async function publishScores(
     requireOpen(round);
     const entries = await readEntries(tx, round.id);
     const verified = new Set(entries.filter((one) => one.kind === 'verification').map((one) => one.locality));
-    const waiting = entries.filter((one) => one.kind === 'self' && !verified.has(one.locality));
-    if (verified.size === 0 || waiting.length > 0)
+    // Who has ended since he scored himself is not scored: nobody waits for his verification.
+    const scored = new Set(localities.map(({ code }) => code));
+    const waiting = entries.filter(
+      ({ kind, locality }) => kind === 'self' && scored.has(locality) && !verified.has(locality),
+    );
+    if (![...verified].some((code) => scored.has(code)) || waiting.length > 0)
       throw new Problem(
         'not_verified',
         waiting.slice(0, 100).map(({ locality }) =>

@@ -181,7 +181,7 @@ type Asking = Pick<FastifyRequest, 'registry' | 'principal' | 'receivedAt'>;
 
 /**
  * Targets that somebody may read, as he asks for them: of his own area, localities being their own business.
- * @throws {Problem} not_found for what lies outside it
+ * @throws {Problem} not_found for what lies outside it, invalid_query for a programme that is none
  */
 export async function targetsFor(
   db: Clients,
@@ -190,6 +190,8 @@ export async function targetsFor(
 ): Promise<TargetView[]> {
   const { programme, province, locality } = asked;
   const { area } = principal;
+  // Of any name but one that is there it is said that there is none, as everywhere.
+  if (programme !== undefined) findProgramme({ registry, principal, receivedAt: now }, programme);
   if (province !== undefined && !registry.provinces.has(province)) throw new Problem('not_found');
   if (
     province !== undefined &&

@@ -1,7 +1,7 @@
 import { may } from '../../access/principal.ts';
-import { isDraft } from '../../plans/present.ts';
 import { countStates } from '../../plans/state-rules.ts';
 import type { PlanRow, TaskView } from '../../plans/types.ts';
+import { isDraft } from '../../plans/view-rules.ts';
 import { useSay, useWho } from '../language.tsx';
 import { ChoiceField, Form, type Option, TextField } from '../parts/form.tsx';
 import { OwnProvinceField } from '../parts/places.tsx';

@@ -121,6 +121,11 @@ function NewSet() {
         />
         <button type="submit">{say('Nhập bộ tiêu chí', 'Enter the set')}</button>
       </Form>
+      <p>
+        {say('Tải tệp mẫu: ', 'The sheet to fill in: ')}
+        <a href="/api/v1/criteria-sets/template?format=xlsx">Excel</a>,{' '}
+        <a href="/api/v1/criteria-sets/template?format=csv">CSV</a>.
+      </p>
     </section>
   );
 }
