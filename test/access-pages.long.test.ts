@@ -58,6 +58,8 @@ const PAGES: Record<string, 'public' | readonly Role[]> = {
   'GET /cham-diem': ROLES,
   'POST /cham-diem': ['department', 'admin'],
   'POST /cham-diem/bo-tieu-chi': ['department', 'admin'],
+  'GET /cham-diem/lap-bo-tieu-chi': ['department', 'admin'],
+  'POST /cham-diem/lap-bo-tieu-chi': ['department', 'admin'],
   'GET /cham-diem/:set/:period': ROLES,
   'POST /cham-diem/:set/:period/cong-bo': ['department', 'admin'],
   'POST /cham-diem/:set/:period/phe-duyet': ['leader', 'admin'],

@@ -314,3 +314,84 @@ it('a commune that merges in the middle of a period is not waited for, and what 
       404,
     );
 });
+
+it('a set is written on a page criterion by criterion, rows coming and going, and changed there', async () => {
+  const FORM = '/cham-diem/lap-bo-tieu-chi';
+  const headers = { cookie: await sessionOf(t, department.token), accept: 'text/html' };
+  const read = async (query: string) => (await fetch(`${t.address}${FORM}${query}`, { headers })).text();
+  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  const fieldsOf = (html: string): Record<string, string> =>
+    Object.fromEntries([
+      ...(html.match(/<input[^>]*>/g) ?? []).map((tag) => [
+        attribute(tag, 'name'),
+        attribute(tag, 'value') ?? '',
+      ]),
+      ...[...html.matchAll(/(<textarea[^>]*>)([^<]*)/g)].map(([, tag = '', text]) => [
+        attribute(tag, 'name'),
+        text,
+      ]),
+      ...(html.match(/<select.*?<\/select>/gs) ?? []).map((tag) => {
+        const options = tag.match(/<option[^>]*>/g) ?? [];
+        const chosen = options.find((one) => / selected/.test(one)) ?? options[0] ?? '';
+        return [attribute(tag, 'name'), attribute(chosen, 'value')];
+      }),
+    ]);
+  const write = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams({ ...fields });
+    const answer = await fetch(t.address + FORM, { method: 'POST', body, redirect: 'manual', headers });
+    return { status: answer.status, text: (await answer.text()).replace(/&quot;/g, '"') };
+  };
+  const stored = async (code: string) => (await sets()).find((one) => one.code === code);
+  const blank = fieldsOf(await read(''));
+  expect(blank).toMatchObject({ rows: '4', 'row-3-how': 'hand', province: '31' });
+  const rows = [
+    { group: 'Hạ tầng', groupMax: '30', code: '1.1', nameVi: 'Mạng', max: '10', how: 'share' },
+    { code: '1.2', nameVi: 'Thiết bị', max: '20', how: 'steps', steps: '80–100: 20\n0–79: 10' },
+    { group: 'Hoạt động', code: '2.1', nameVi: 'Báo cáo', max: '70,5', how: 'days_on_time' },
+  ];
+  const typed = {
+    ...blank,
+    ...{ code: 'tren-trang', nameVi: 'Bộ soạn trên trang', max: '100' },
+    ...Object.fromEntries(
+      rows.flatMap((cells, place) =>
+        Object.entries(cells).map(([column, text]) => [`row-${place}-${column}`, text]),
+      ),
+    ),
+  };
+  // A hole between steps, and maxima that do not add up: each at its row, with all that was typed.
+  const wrong = await write({ ...typed, intent: 'save' });
+  expect(wrong.status).toBe(422);
+  for (const words of [
+    'Có khoảng trống giữa 79 và 80',
+    'Bộ tiêu chí ghi tối đa 100 điểm',
+    'row-1-nameVi',
+    'Thiết bị',
+  ])
+    expect(wrong.text).toContain(words);
+  const right = { ...typed, 'row-1-steps': '80–100: 20\n0–80: 10', 'row-2-max': '70' };
+  // Rows come and go without a word typed being lost.
+  const below = fieldsOf((await write({ ...right, intent: 'below-0' })).text);
+  expect(below).toMatchObject({
+    rows: '5',
+    'row-0-nameVi': 'Mạng',
+    'row-1-nameVi': '',
+    'row-2-nameVi': 'Thiết bị',
+  });
+  expect(fieldsOf((await write({ ...below, intent: 'add' })).text)).toMatchObject({ rows: '9' });
+  const fewer = fieldsOf((await write({ ...below, intent: 'remove-1' })).text);
+  expect(fewer).toMatchObject({
+    rows: '4',
+    'row-1-steps': '80–100: 20\n0–80: 10',
+    'row-2-how': 'days_on_time',
+  });
+  expect((await write({ ...fewer, intent: 'save' })).status).toBe(303);
+  const first = await stored('tren-trang');
+  expect(first).toMatchObject({ version: 1, max: 100, groups: [{ max: 30 }, { max: 70 }] });
+  // What the form shows of it is stored as it is.
+  const again = fieldsOf(await read('?set=tren-trang'));
+  expect((await write({ ...again, nameVi: 'Bộ đã sửa', intent: 'save' })).status).toBe(303);
+  const second = await stored('tren-trang');
+  expect(second).toEqual({ ...first, version: 2, nameVi: 'Bộ đã sửa' });
+  expect((await fetch(`${t.address}${FORM}?set=khong-co`, { headers })).status).toBe(404);
+  expect((await write({ ...again, province: '01', intent: 'save' })).status).toBe(404);
+});

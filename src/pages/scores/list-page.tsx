@@ -1,4 +1,5 @@
 import { rolesThatMay } from '../../access/principal.ts';
+import { worksOnSet } from '../../scores/access.ts';
 import { periodWords } from '../../scores/period-rules.ts';
 import { criteriaOf, show } from '../../scores/rules.ts';
 import { CRITERIA_COLUMNS } from '../../scores/sheet-rules.ts';
@@ -6,7 +7,7 @@ import type { CriteriaSet } from '../../scores/types.ts';
 import { useSay, useWho } from '../language.tsx';
 import { Form, Hidden, LongTextField, TextField, UploadField } from '../parts/form.tsx';
 import { OwnProvinceField } from '../parts/places.tsx';
-import { roundAddress, SCORES, SET_UPLOAD } from './words.ts';
+import { roundAddress, SCORES, SET_FORM, SET_UPLOAD } from './words.ts';
 
 export interface SetsShown {
   sets: readonly { set: CriteriaSet; periods: readonly string[] }[];
@@ -15,7 +16,8 @@ export interface SetsShown {
 /** Criteria sets, each with the periods that were scored by it. */
 export function SetsPage({ sets }: SetsShown) {
   const say = useSay();
-  const { principal } = useWho();
+  const { principal, registry } = useWho();
+  const mayWrite = rolesThatMay('review').includes(principal.role) && !/^\d{5}$/.test(principal.area);
   return (
     <>
       <h1>{say('Chấm điểm', 'Scores')}</h1>
@@ -50,6 +52,11 @@ export function SetsPage({ sets }: SetsShown) {
               </li>
             ))}
           </ul>
+          {mayWrite && worksOnSet(registry, principal, set.province) ? (
+            <p>
+              <a href={`${SET_FORM}?set=${set.code}`}>{say('Sửa bộ tiêu chí', 'Change the set')}</a>
+            </p>
+          ) : null}
           {rolesThatMay('review').includes(principal.role) ? (
             <Form id={`mo-${set.code}`} name={`mo-${set.code}`} action={SCORES}>
               <Hidden fields={{ set: set.code }} />
@@ -67,7 +74,7 @@ export function SetsPage({ sets }: SetsShown) {
           ) : null}
         </section>
       ))}
-      {rolesThatMay('review').includes(principal.role) && !/^\d{5}$/.test(principal.area) ? <NewSet /> : null}
+      {mayWrite ? <NewSet /> : null}
     </>
   );
 }
@@ -80,6 +87,11 @@ function NewSet() {
   return (
     <section class="panel" id="nhap">
       <h2>{say('Nhập bộ tiêu chí từ tệp', 'A criteria set of a sheet')}</h2>
+      <p>
+        <a href={SET_FORM}>
+          {say('Hoặc lập trên trang, từng tiêu chí một', 'Or write it criterion by criterion')}
+        </a>
+      </p>
       <p class="hint">
         {say(
           'Mã đã có thì tệp là bản mới của bộ đó; các kỳ đã mở giữ bản cũ. Có chỗ sai thì không lưu gì.',
@@ -87,29 +99,7 @@ function NewSet() {
         )}
       </p>
       <Form id="nhap-bo" name="nhap" action={SET_UPLOAD} files>
-        <TextField
-          name="code"
-          label={say('Mã bộ tiêu chí', 'Code')}
-          hint={say('Chữ thường không dấu, số, dấu gạch. Ví dụ: chuyen-doi-so.', 'E.g. chuyen-doi-so.')}
-          maxLength={50}
-        />
-        <TextField name="nameVi" label={say('Tên bộ tiêu chí', 'Name')} maxLength={300} />
-        <OwnProvinceField />
-        <TextField
-          name="max"
-          label={say('Tổng điểm tối đa', 'Points at most')}
-          hint={say('Bằng tổng điểm các nhóm. Ví dụ: 100.', 'What all groups add up to. E.g. 100.')}
-          maxLength={10}
-        />
-        <LongTextField
-          name="grades"
-          label={say('Xếp loại theo phần trăm (nếu có)', 'Grades by percent (optional)')}
-          hint={say(
-            'Mỗi dòng một loại, ví dụ “Tốt: 80–100”. Loại sau bắt đầu đúng chỗ loại trước kết thúc, từ 0 đến 100.',
-            'One a line, e.g. “Tốt: 80–100”; each begins where the one below ends, 0 to 100 in all.',
-          )}
-          maxLength={2_000}
-        />
+        <SetHeadFields />
         <UploadField
           name="file"
           label={say('Tệp tiêu chí', 'The sheet')}
@@ -127,6 +117,38 @@ function NewSet() {
         <a href="/api/v1/criteria-sets/template?format=csv">CSV</a>.
       </p>
     </section>
+  );
+}
+
+/** What stands beside the criteria of a set, in whichever way these come. */
+export function SetHeadFields() {
+  const say = useSay();
+  return (
+    <>
+      <TextField
+        name="code"
+        label={say('Mã bộ tiêu chí', 'Code')}
+        hint={say('Chữ thường không dấu, số, dấu gạch. Ví dụ: chuyen-doi-so.', 'E.g. chuyen-doi-so.')}
+        maxLength={50}
+      />
+      <TextField name="nameVi" label={say('Tên bộ tiêu chí', 'Name')} maxLength={300} />
+      <OwnProvinceField />
+      <TextField
+        name="max"
+        label={say('Tổng điểm tối đa', 'Points at most')}
+        hint={say('Bằng tổng điểm các nhóm. Ví dụ: 100.', 'What all groups add up to. E.g. 100.')}
+        maxLength={10}
+      />
+      <LongTextField
+        name="grades"
+        label={say('Xếp loại theo phần trăm (nếu có)', 'Grades by percent (optional)')}
+        hint={say(
+          'Mỗi dòng một loại, ví dụ “Tốt: 80–100”. Loại sau bắt đầu đúng chỗ loại trước kết thúc, từ 0 đến 100.',
+          'One a line, e.g. “Tốt: 80–100”; each begins where the one below ends, 0 to 100 in all.',
+        )}
+        maxLength={2_000}
+      />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES, rolesThatMay } from '../../access/principal.ts';
+import type { Author } from '../../access/author.ts';
+import { type Principal, ROLES, rolesThatMay } from '../../access/principal.ts';
 import { daySchema } from '../../day-schema.ts';
 import type { Orm, RootSql } from '../../db/connect.ts';
 import { readDay } from '../../fields.ts';
@@ -8,6 +9,7 @@ import { refuseFuture, requireLocality, requireWriter } from '../../http/lookup.
 import { sentFile, takeFiles } from '../../http/multipart.ts';
 import { Problem } from '../../http/problems.ts';
 import { Refused, refuse } from '../../refused.ts';
+import type { Registry } from '../../registry/snapshot.ts';
 import { FILE_BYTES } from '../../review/evidence-rules.ts';
 import { setsOf, worksOnSet } from '../../scores/access.ts';
 import { keepScoreEvidence, selfScore, verifyScore } from '../../scores/entries.ts';
@@ -32,9 +34,11 @@ import type { Wrap } from '../wrap.tsx';
 import { SetsPage } from './list-page.tsx';
 import { atFields, readSaid } from './read.ts';
 import { RoundPage } from './round-page.tsx';
+import { readSetForm, rearranged } from './set-fields.ts';
 import { readSet, setForm } from './set-form.ts';
+import { SetPage } from './set-page.tsx';
 import { SheetPage } from './sheet-page.tsx';
-import { roundAddress, SCORES } from './words.ts';
+import { roundAddress, SCORES, SET_FORM } from './words.ts';
 
 const SCORERS = { access: rolesThatMay('score'), form: true };
 const VERIFIERS = { access: rolesThatMay('review'), form: true };
@@ -57,6 +61,13 @@ export function scorePages({
   return async (app) => {
     await takeFiles(app, Math.max(FILE_BYTES, bodyLimit));
 
+    const store = async (author: Author, given: ReturnType<typeof readSetForm>) => {
+      try {
+        return await putSet(db, author, given.set);
+      } catch (error) {
+        throw given.at(error);
+      }
+    };
     const sets = screen(app, wrap, {
       path: SCORES,
       config: { access: ROLES },
@@ -78,19 +89,33 @@ export function scorePages({
       config: { ...VERIFIERS, heavy: true },
       bodyLimit,
       body: setForm,
-      read: (body, { registry, principal }) => {
-        const isThere = body.province === '*' || registry.provinces.has(body.province);
-        if (!isThere || !worksOnSet(registry, principal, body.province)) throw new Problem('not_found');
-        return readSet(body, bodyLimit);
-      },
-      act: async (author, given) => {
-        try {
-          return await putSet(db, author, given.set);
-        } catch (error) {
-          throw given.at(error);
-        }
-      },
+      find: ({ registry, principal, body }) => mayWriteFor(registry, principal, body.province),
+      read: (body) => readSet(body, bodyLimit),
+      act: store,
       done: 'luu',
+    });
+    const written = screen(app, wrap, {
+      path: SET_FORM,
+      config: { access: rolesThatMay('review') },
+      query: { set: z.string().max(50).optional() },
+      load: async ({ request, registry, principal, query }) => {
+        if (query.set === undefined) return null;
+        const set = await requireSet(db, request, query.set);
+        if (!worksOnSet(registry, principal, set.province)) throw new Problem('not_found');
+        return set;
+      },
+      view: ({ it: set }) => ({
+        title: set ? [set.nameVi, set.nameVi] : ['Lập bộ tiêu chí', 'Write a criteria set'],
+        content: <SetPage set={set} />,
+      }),
+    });
+    written.post({
+      config: VERIFIERS,
+      find: ({ registry, principal, body }) => mayWriteFor(registry, principal, body.province ?? ''),
+      retype: rearranged,
+      read: readSetForm,
+      act: store,
+      to: () => `${SCORES}?done=luu`,
     });
     sets.post({
       config: VERIFIERS,
@@ -306,6 +331,9 @@ export function scorePages({
     );
   };
 }
+
+const mayWriteFor = (registry: Registry, principal: Principal, province: string) =>
+  (province === '*' || registry.provinces.has(province)) && worksOnSet(registry, principal, province);
 
 function periodOf(label: string) {
   if (!scorePeriod(label)) throw new Problem('not_found');

@@ -2,6 +2,8 @@ import type { Colour } from '../../collect/types.ts';
 import type { SheetState } from '../../scores/types.ts';
 
 export const SCORES = '/cham-diem';
+/** Where a criteria set is written criterion by criterion. */
+export const SET_FORM = `${SCORES}/lap-bo-tieu-chi`;
 /** Where the sheet of a criteria set is sent. */
 export const SET_UPLOAD = `${SCORES}/bo-tieu-chi`;
 
