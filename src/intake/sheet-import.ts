@@ -37,7 +37,7 @@ export interface ImportOptions<S> extends Omit<BatchOptions<S>, 'channel'> {
 
 /**
  * Stores the rows of a sheet and says of each what became of it, by the number the sheet shows. A sheet with a
- * header and nothing below it is no mistake: nothing is stored.
+ * header and nothing below it is no mistake: nothing is stored. What was found is used up: its rows are let go.
  */
 export async function importSheet<S>(
   sql: RootSql,
@@ -50,6 +50,10 @@ export async function importSheet<S>(
   const rows: SheetRow[] = [];
   for await (const row of inTurns(readRows(taken.rows, columns)))
     rows.push(withExempt(row, options.registry));
+  const notes = sheetNotes(found, takeHidden);
+  // As records they are all that is needed; as cells they would lie in memory until everything is stored.
+  found.rows.length = 0;
+  taken.rows.length = 0;
   const filled = rows.filter((row) => !row.skipped);
   const place = createPlacer(columns);
   const { results, ...counts } = await runBatch(
@@ -69,7 +73,7 @@ export async function importSheet<S>(
   return {
     ...counts,
     skipped: rows.length - filled.length,
-    ...sheetNotes(found, takeHidden),
+    ...notes,
     results: told.flatMap(({ of, result }): ImportResult[] => (of ? [{ ...placeOf(of), ...result }] : [])),
   };
 }

@@ -7,7 +7,7 @@ import { cutoffOf } from '../registry/times.ts';
 import type { Programme } from '../registry/types.ts';
 import { countStates, type Periods, type Totals } from './state-rules.ts';
 import { listPlans, readEvents, readTasks } from './store.ts';
-import type { PlanRow, TaskRow, TaskView } from './types.ts';
+import type { PlanRow, TaskView } from './types.ts';
 import { givenOn, isDraft, unitsOf, viewTasks } from './view-rules.ts';
 
 /** Tasks as they stand on a day, read and worked out. */
@@ -39,12 +39,18 @@ export async function loadTasks(
     return first !== undefined && (first <= day || dayOf(task.createdAt) <= day);
   });
   const measured = new Map<number, Map<string, Periods>>();
+  // What is counted hangs on whose the plan is and since when: for tasks that share both it is counted once.
+  const counted = new Map<string, Map<string, Periods>>();
+  const until = day < today ? instantOf(addDays(day, 1)) : now;
   for (const task of tasks) {
     const plan = byId.get(task.plan);
     if (!plan || task.measure !== 'daily_records') continue;
     const from = givenOn(plan, task, null);
-    const until = day < today ? instantOf(addDays(day, 1)) : now;
-    measured.set(task.id, await measureRecords(db, registry, { plan, task, from, day, until, locality }));
+    const key = `${plan.province} ${from}`;
+    const periods =
+      counted.get(key) ?? (await measureRecords(db, registry, { plan, from, day, until, locality }));
+    counted.set(key, periods);
+    measured.set(task.id, periods);
   }
   return viewTasks(registry, { plans, tasks, ...events }, { day, locality, measured });
 }
@@ -55,7 +61,6 @@ async function measureRecords(
   registry: Registry,
   of: {
     plan: PlanRow;
-    task: TaskRow;
     from: Day;
     day: Day;
     until: Date;
