@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closesDue } from '../../src/collect/close-day.ts';
 import { missingStreak, reportingState } from '../../src/collect/reporting.ts';
-import { dayOf, instantOf, isDay } from '../../src/days.ts';
+import { addDays, dayOf, instantOf, isDay } from '../../src/days.ts';
 import { isWorkingDay } from '../../src/registry/calendar.ts';
 import { firstOpenDay, lockOf, oldestFresh } from '../../src/registry/times.ts';
 import { instant } from '../support/clock.ts';
@@ -112,4 +112,20 @@ describe('close of day', () => {
 
   it('reads the local midnight right', () =>
     expect(instantOf('2025-09-25')).toEqual(new Date('2025-09-24T17:00:00Z')));
+});
+
+it('days are added as a calendar adds them', () => {
+  const byCalendar = (day: string, count: number) => {
+    const at = new Date(`${day}T12:00:00Z`);
+    at.setUTCDate(at.getUTCDate() + count);
+    return at.toISOString().slice(0, 10);
+  };
+  const wrong: string[] = [];
+  for (const first of ['1999-12-20', '2024-02-01', '2025-02-01', '2026-12-01', '2100-02-01'])
+    for (let step = 0; step < 60; step++)
+      for (let count = -70; count <= 70; count++) {
+        const day = byCalendar(first, step);
+        if (addDays(day, count) !== byCalendar(day, count)) wrong.push(`${day} ${count}`);
+      }
+  expect(wrong).toEqual([]);
 });
