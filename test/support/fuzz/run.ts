@@ -160,7 +160,7 @@ async function sendAll(t: TestService, { seed, requests, full }: Fuzzing, errors
       const of = `${actor.name}, ${id}: ${made.method} ${made.url.slice(0, 300)} ${String(made.payload ?? '').slice(0, 700)}`;
       if (status >= 500 && !(status === 503 && (mayBeBusy(made) || isBusy(errors.get(id)))))
         result.failed.push(`${status} for ${of}\n${errors.get(id) ?? body.slice(0, 300)}`);
-      else if (made.url.startsWith('/api/')) {
+      else if (made.url.startsWith('/api/') && !(status === 404 && isNobodys(made.url))) {
         try {
           const type = String(headers['content-type'] ?? '');
           hold(made.method, made.url, {
@@ -185,6 +185,9 @@ async function sendAll(t: TestService, { seed, requests, full }: Fuzzing, errors
   result.byRoute = await routesAnswered(t);
   return result;
 }
+
+/** With nothing where a name belongs it may be the address of no operation. */
+const isNobodys = (url: string) => url.split('?', 1)[0]?.includes('//');
 
 /** Who asks for too much at once is told to come again: that is an answer, and its error says so. */
 const isBusy = (error = '') => /^\w+: Too many /.test(error);
