@@ -9,6 +9,7 @@ import type { Routes } from '../http/context.ts';
 import { Problem } from '../http/problems.ts';
 import { flag, localityAsked } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
+import { takeSheetsAlone } from '../intake/sheet-posted.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
@@ -27,10 +28,7 @@ const DOERS = rolesThatMay('carryOut');
 /** Sheets of tasks in, and the sheet to fill in. */
 export function planSheetRoutes({ db, bodyLimit }: { db: Clients; bodyLimit: number }): Routes {
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(Object.values(MEDIA_TYPES), { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
-      done(null, body),
-    );
+    takeSheetsAlone(app, bodyLimit);
 
     app.post(
       '/api/v1/plans/:code/import',

@@ -10,6 +10,7 @@ import { requireLocality, requireWriter } from '../http/lookup.ts';
 import { Problem } from '../http/problems.ts';
 import { flag, provinceAsked } from '../http/query.ts';
 import { orProblem } from '../http/refusals.ts';
+import { takeSheetsAlone } from '../intake/sheet-posted.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { Refused } from '../refused.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
@@ -32,10 +33,7 @@ const SCORERS = rolesThatMay('score');
 /** Criteria sets as sheets, and the sheet to fill in. */
 export function criteriaSheetRoutes({ db, bodyLimit }: { db: Clients; bodyLimit: number }): Routes {
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(Object.values(MEDIA_TYPES), { parseAs: 'buffer', bodyLimit }, (_, body, done) =>
-      done(null, body),
-    );
+    takeSheetsAlone(app, bodyLimit);
 
     app.post(
       '/api/v1/criteria-sets/import',
