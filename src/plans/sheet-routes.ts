@@ -12,8 +12,8 @@ import { orProblem } from '../http/refusals.ts';
 import { takeSheetsAlone } from '../intake/sheet-posted.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
+import { type Blank, blankSheet } from '../sheets/blank.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
-import { csvLine, xlsxTemplate } from '../sheets/write.ts';
 import { memberOf, worksOn } from './access.ts';
 import { importTasks } from './import.ts';
 import { partOf, requirePlan, requireTaskFor } from './require.ts';
@@ -91,28 +91,17 @@ back. With any fault nothing is stored: 422 with the same body, each fault at it
         reply
           .type(contentTypeOf(format))
           .header('content-disposition', `attachment; filename="nhiem-vu.${format}"`)
-          .send(await taskTemplate(format)),
+          .send(await blankSheet(BLANK, format)),
     );
   };
 }
 
 /** Without the last column: what a task is a part of, its number says. */
-const COLUMNS = TASK_COLUMNS.slice(0, -1);
-
-async function taskTemplate(format: 'xlsx' | 'csv'): Promise<Buffer> {
-  const headers = COLUMNS.map(({ header }) => header);
-  const heads = COLUMNS.map(({ names }) => names[0] ?? '');
-  if (format === 'csv')
-    return Buffer.from(`\uFEFF${[headers, heads].map((row) => csvLine([...row])).join('')}`);
-  return await xlsxTemplate({
-    sheetName: 'Nhiệm vụ',
-    headerRows: [headers, heads],
-    rows: [],
-    widths: COLUMNS.map(({ width }) => width),
-    validations: [],
-    textColumns: [0, headers.indexOf('deadline')],
-  });
-}
+const BLANK: Blank = {
+  sheetName: 'Nhiệm vụ',
+  columns: TASK_COLUMNS.slice(0, -1),
+  textColumns: ['no', 'deadline'],
+};
 
 const REFUSED = {
   empty: ['tệp trống', 'it is empty'],

@@ -14,8 +14,8 @@ import { takeSheetsAlone } from '../intake/sheet-posted.ts';
 import { readUpload } from '../intake/sheet-read.ts';
 import { Refused } from '../refused.ts';
 import { EVIDENCE_TYPES, FILE_BYTES } from '../review/evidence-rules.ts';
+import { type Blank, blankSheet } from '../sheets/blank.ts';
 import { contentTypeOf, MEDIA_TYPES } from '../sheets/formats.ts';
-import { csvLine, xlsxTemplate } from '../sheets/write.ts';
 import { worksOnSet } from './access.ts';
 import { keepScoreEvidence } from './entries.ts';
 import { presentSet } from './present.ts';
@@ -114,25 +114,16 @@ fault is told at its row, \`/rows/3\` as the sheet counts, or at its parameter; 
         reply
           .type(contentTypeOf(format))
           .header('content-disposition', `attachment; filename="tieu-chi.${format}"`)
-          .send(await criteriaTemplate(format)),
+          .send(await blankSheet(BLANK, format)),
     );
   };
 }
 
-async function criteriaTemplate(format: 'xlsx' | 'csv'): Promise<Buffer> {
-  const headers = CRITERIA_COLUMNS.map(({ header }) => header);
-  const heads = CRITERIA_COLUMNS.map(({ names: [name] }) => name);
-  if (format === 'csv')
-    return Buffer.from(`\uFEFF${[headers, heads].map((row) => csvLine([...row])).join('')}`);
-  return await xlsxTemplate({
-    sheetName: 'Tiêu chí',
-    headerRows: [headers, heads],
-    rows: [],
-    widths: CRITERIA_COLUMNS.map(({ width }) => width),
-    validations: [],
-    textColumns: [headers.indexOf('code'), headers.indexOf('steps')],
-  });
-}
+const BLANK: Blank = {
+  sheetName: 'Tiêu chí',
+  columns: CRITERIA_COLUMNS,
+  textColumns: ['code', 'steps'],
+};
 
 const fileAnswer = z.object({
   id: z.int(),
