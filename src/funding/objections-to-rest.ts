@@ -12,6 +12,23 @@ import { type ProposalRow, readLines } from './proposal-store.ts';
 import type { NewAllocation, NewDelivery } from './proposals.ts';
 import { bySource, toAccept, toDeliver } from './rooms.ts';
 
+/** What is delivered and what is accepted are asked alike: of an item, at a locality. */
+function ofGoods(room: typeof toDeliver, check: typeof checkDelivery | typeof checkAcceptance) {
+  return async (
+    { orm }: Clients,
+    registry: Registry,
+    row: ProposalRow,
+    { locality, item, quantity = 0, day }: Rest<NewDelivery>,
+    today: Day,
+  ) => {
+    const on = day ?? today;
+    if (row.state !== 'approved' || locality === undefined || item === undefined) return future(on, today);
+    const of = { locality, item, quantity, day: on };
+    const found = check(await room(orm, registry, row.id, of), of, today);
+    return 'objections' in found ? found.objections : [];
+  };
+}
+
 /**
  * All that speaks against what can be read of a request of which something cannot be: so that whoever sent it hears of
  * everything at once. Nothing of a proposal of which nothing can be granted yet.
@@ -22,32 +39,8 @@ export const objectionsToRest = {
     const found = checkAllocation(await readLines(orm, [row.id]), lines ?? []);
     return [...('objections' in found ? found.objections : []), ...future(day, today)];
   },
-  async delivery(
-    { orm }: Clients,
-    registry: Registry,
-    row: ProposalRow,
-    asked: Rest<NewDelivery>,
-    today: Day,
-  ) {
-    const { locality, item, quantity = 0, day = today } = asked;
-    if (row.state !== 'approved' || locality === undefined || item === undefined) return future(day, today);
-    const of = { locality, item, quantity, day };
-    const found = checkDelivery(await toDeliver(orm, registry, row.id, of), of, today);
-    return 'objections' in found ? found.objections : [];
-  },
-  async acceptance(
-    { orm }: Clients,
-    registry: Registry,
-    row: ProposalRow,
-    asked: Rest<NewDelivery>,
-    today: Day,
-  ) {
-    const { locality, item, quantity = 0, day = today } = asked;
-    if (row.state !== 'approved' || locality === undefined || item === undefined) return future(day, today);
-    const of = { locality, item, quantity, day };
-    const found = checkAcceptance(await toAccept(orm, registry, row.id, of), of, today);
-    return 'objections' in found ? found.objections : [];
-  },
+  delivery: ofGoods(toDeliver, checkDelivery),
+  acceptance: ofGoods(toAccept, checkAcceptance),
   async disbursement(
     { orm }: Clients,
     row: ProposalRow,
